@@ -1,0 +1,53 @@
+package fault
+
+import "errors"
+
+// Problem is one thing to mend in what was typed.
+type Problem struct {
+	Field    string // the form field's name
+	Sentence string // what is wrong and how to mend it, in French
+}
+
+// Problems lists what must be mended, in the order of the form.
+type Problems []Problem
+
+// Add notes a problem with a field.
+func (p *Problems) Add(field, sentence string) {
+	*p = append(*p, Problem{Field: field, Sentence: sentence})
+}
+
+// Require notes a problem when ok is false.
+func (p *Problems) Require(ok bool, field, sentence string) {
+	if !ok {
+		p.Add(field, sentence)
+	}
+}
+
+// Any tells whether there is anything to mend.
+func (p Problems) Any() bool { return len(p) > 0 }
+
+// For gives the first sentence about a field, or "".
+func (p Problems) For(field string) string {
+	for _, one := range p {
+		if one.Field == field {
+			return one.Sentence
+		}
+	}
+	return ""
+}
+
+// Err gives the problems as an Invalid failure, or nil when there are none.
+func (p Problems) Err() error {
+	if !p.Any() {
+		return nil
+	}
+	return &Error{Kind: Invalid, Sentence: "Certains champs sont à corriger.", Problems: p}
+}
+
+// ProblemsOf finds the problems that err carries, if it is an Invalid failure.
+func ProblemsOf(err error) (Problems, bool) {
+	if e, ok := errors.AsType[*Error](err); ok && e.Kind == Invalid {
+		return e.Problems, true
+	}
+	return nil, false
+}

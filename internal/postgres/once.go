@@ -1,0 +1,34 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Once makes a creation happen once per submission key, however often its form is sent: the
+// second sending waits for the first and gets the same id. An empty key always creates.
+func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, error)) (int64, error) {
+	if key == "" {
+		return create()
+	}
+	// Inserting first makes a concurrent twin wait on the primary key until this transaction ends.
+	tag, err := tx.Exec(ctx, `INSERT INTO submissions (key, created_id) VALUES (@key, 0) ON CONFLICT DO NOTHING`,
+		pgx.NamedArgs{"key": key})
+	if err != nil {
+		return 0, fmt.Errorf("note the submission: %w", err)
+	}
+	if tag.RowsAffected() == 0 {
+		return Scalar[int64](ctx, tx, `SELECT created_id FROM submissions WHERE key = @key`, pgx.NamedArgs{"key": key})
+	}
+	id, err := create()
+	if err != nil {
+		return 0, err
+	}
+	_, err = tx.Exec(ctx, `UPDATE submissions SET created_id = @id WHERE key = @key`, pgx.NamedArgs{"key": key, "id": id})
+	if err != nil {
+		return 0, fmt.Errorf("note what was created: %w", err)
+	}
+	return id, nil
+}

@@ -1,0 +1,4 @@
+DROP TABLE submissions;
+DROP TABLE login_failures;
+DROP TABLE sessions;
+DROP TABLE people;

@@ -1,0 +1,34 @@
+// Package account holds the people of the service: who they are, how they log in, what role
+// they have.
+package account
+
+import (
+	"time"
+
+	"parvis/internal/access"
+)
+
+// Person is somebody of the service who can log in.
+type Person struct {
+	ID                 int64
+	Email              string
+	Name               string
+	Role               access.Role
+	MustChangePassword bool
+	SessionEpoch       int
+	DisabledAt         *time.Time
+	Version            int
+}
+
+// Can tells whether this person, so tied to a thing, may do this.
+func (p Person) Can(action access.Action, tie access.Tie) bool {
+	return p.DisabledAt == nil && access.Can(p.Role, action, tie)
+}
+
+// Check is Can as an error whose sentence says who can.
+func (p Person) Check(action access.Action, tie access.Tie) error {
+	if p.DisabledAt != nil {
+		return access.Check("", action, tie)
+	}
+	return access.Check(p.Role, action, tie)
+}

@@ -1,0 +1,90 @@
+package workcal
+
+import (
+	"strconv"
+	"strings"
+	"time"
+)
+
+var (
+	frenchDays   = [...]string{"dimanche", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi"}
+	frenchAbbr   = [...]string{"dim.", "lun.", "mar.", "mer.", "jeu.", "ven.", "sam."}
+	frenchMonths = [...]string{"", "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+		"août", "septembre", "octobre", "novembre", "décembre"}
+)
+
+// FrenchWeekday names a day of the week: "vendredi".
+func FrenchWeekday(w time.Weekday) string { return frenchDays[(int(w)%7+7)%7] }
+
+// FrenchMonth names a month: "juin".
+func FrenchMonth(m time.Month) string {
+	if m < time.January || m > time.December {
+		return ""
+	}
+	return frenchMonths[m]
+}
+
+// French writes "vendredi 13 juin 2025", and nothing for no date.
+func (d Date) French() string {
+	if d == 0 {
+		return ""
+	}
+	return FrenchWeekday(d.Weekday()) + " " + d.FrenchDay()
+}
+
+// FrenchDay writes "13 juin 2025" ("1er juin 2025" for the first), and nothing for no date.
+func (d Date) FrenchDay() string {
+	if d == 0 {
+		return ""
+	}
+	y, m, day := d.civil()
+	return ordinal(day) + " " + frenchMonths[m] + " " + strconv.Itoa(y)
+}
+
+// FrenchShort writes "ven. 13 juin", and nothing for no date.
+func (d Date) FrenchShort() string {
+	if d == 0 {
+		return ""
+	}
+	_, m, day := d.civil()
+	return frenchAbbr[d.Weekday()] + " " + ordinal(day) + " " + frenchMonths[m]
+}
+
+// FrenchRange writes the days from a to b: "13 juin 2025", "13–15 juin 2025",
+// "30 mai – 2 juin 2025", "30 décembre 2025 – 2 janvier 2026". Bounds given in the
+// wrong order are put right; a missing one leaves the other alone.
+func FrenchRange(a, b Date) string {
+	switch {
+	case a == 0 || a == b:
+		return b.FrenchDay()
+	case b == 0:
+		return a.FrenchDay()
+	case b < a:
+		a, b = b, a
+	}
+	ya, ma, da := a.civil()
+	yb, mb, _ := b.civil()
+	switch {
+	case ya != yb:
+		return a.FrenchDay() + " – " + b.FrenchDay()
+	case ma != mb:
+		return ordinal(da) + " " + frenchMonths[ma] + " – " + b.FrenchDay()
+	}
+	return ordinal(da) + "–" + b.FrenchDay()
+}
+
+// FrenchMonthYear writes "juin 2025", the heading of a month.
+func (d Date) FrenchMonthYear() string {
+	if d == 0 {
+		return ""
+	}
+	y, m, _ := d.civil()
+	return strings.Join([]string{frenchMonths[m], strconv.Itoa(y)}, " ")
+}
+
+func ordinal(day int) string {
+	if day == 1 {
+		return "1er"
+	}
+	return strconv.Itoa(day)
+}

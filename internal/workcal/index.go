@@ -1,0 +1,128 @@
+package workcal
+
+import (
+	"math/bits"
+	"sort"
+)
+
+// span is a run of days, both ends included.
+type span struct{ first, last Date }
+
+var (
+	// usualSpan holds every date a museum plans with: 20 KB per calendar.
+	usualSpan = span{first: Of(1900, 1, 1), last: Of(2199, 12, 31)}
+	// wholeSpan holds every date there is: 700 KB, built only for a calendar that is
+	// asked about a date outside usualSpan.
+	wholeSpan = span{first: MinDate, last: MaxDate}
+)
+
+func (s span) contains(d Date) bool { return d >= s.first && d <= s.last }
+
+// index answers "how many worked days up to here" and "which is the n-th worked day"
+// for a span: one bit per day, and the count of bits before each word.
+type index struct {
+	span
+	words []uint64
+	base  []int32 // worked days in words[:i]; one entry more than words
+}
+
+func newIndex(s span, week Week, holidays []Date, off ...[]Range) *index {
+	days := s.last.Sub(s.first) + 1
+	x := &index{span: s, words: make([]uint64, (days+63)/64)}
+	x.base = make([]int32, len(x.words)+1)
+	var patterns [7]uint64 // the week's bits for a word that starts on each weekday
+	for start := range patterns {
+		for bit := range 64 {
+			patterns[start] |= uint64(week>>((start+bit)%7)&1) << bit
+		}
+	}
+	for i := range x.words {
+		x.words[i] = patterns[(int(s.first)+i*64)%7]
+	}
+	if extra := days % 64; extra != 0 {
+		x.words[len(x.words)-1] &= 1<<extra - 1
+	}
+	for _, d := range holidays {
+		if s.contains(d) {
+			x.words[(d-s.first)/64] &^= 1 << uint((d-s.first)%64)
+		}
+	}
+	for _, ranges := range off {
+		for _, r := range ranges {
+			x.clear(r)
+		}
+	}
+	x.count()
+	return x
+}
+
+// without copies the index with more days off.
+func (x *index) without(off []Range) *index {
+	y := &index{span: x.span, words: append([]uint64(nil), x.words...), base: make([]int32, len(x.base))}
+	for _, r := range off {
+		y.clear(r)
+	}
+	y.count()
+	return y
+}
+
+func (x *index) clear(r Range) {
+	from, to := max(r.From, x.first), min(r.To, x.last)
+	for i := int(from - x.first); i <= int(to-x.first); {
+		if i%64 == 0 && i+63 <= int(to-x.first) {
+			x.words[i/64] = 0
+			i += 64
+			continue
+		}
+		x.words[i/64] &^= 1 << uint(i%64)
+		i++
+	}
+}
+
+func (x *index) count() {
+	for i, w := range x.words {
+		x.base[i+1] = x.base[i] + int32(bits.OnesCount64(w))
+	}
+}
+
+func (x *index) worked(d Date) bool {
+	i := uint(d - x.first)
+	return x.words[i/64]>>(i%64)&1 == 1
+}
+
+// rank counts the worked days of the span up to and including d.
+func (x *index) rank(d Date) int32 {
+	i := uint(d - x.first)
+	return x.base[i/64] + int32(bits.OnesCount64(x.words[i/64]<<(63-i%64)))
+}
+
+// nth gives the n-th worked day of the span (from 1); ok is false when there are fewer.
+// near is a day the answer is likely to be close to.
+func (x *index) nth(n int32, near Date) (Date, bool) {
+	if n < 1 || n > x.base[len(x.words)] {
+		return 0, false
+	}
+	w := int(uint(near-x.first) / 64)
+	const nearby = 16 // words of 64 days: about three years either way
+	for range nearby {
+		switch {
+		case n <= x.base[w]:
+			w--
+		case n > x.base[w+1]:
+			w++
+		default:
+			return x.pick(w, n-x.base[w]), true
+		}
+	}
+	w = sort.Search(len(x.words), func(i int) bool { return x.base[i+1] >= n })
+	return x.pick(w, n-x.base[w]), true
+}
+
+// pick gives the day of the k-th bit (from 1) set in a word.
+func (x *index) pick(w int, k int32) Date {
+	word := x.words[w]
+	for range k - 1 {
+		word &= word - 1
+	}
+	return x.first + Date(w*64+bits.TrailingZeros64(word))
+}

@@ -1,0 +1,50 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+
+	"parvis/internal/fault"
+	"parvis/web/ui"
+)
+
+// answer is how a kind of failure is shown.
+type answer struct {
+	status int
+	title  string
+	level  slog.Level
+}
+
+var answers = map[fault.Kind]answer{
+	fault.Internal:    {http.StatusInternalServerError, "Une erreur est survenue", slog.LevelError},
+	fault.Unknown:     {http.StatusUnauthorized, "Connexion nécessaire", slog.LevelInfo},
+	fault.Forbidden:   {http.StatusForbidden, "Action non autorisée", slog.LevelInfo},
+	fault.NotFound:    {http.StatusNotFound, "Page introuvable", slog.LevelInfo},
+	fault.Conflict:    {http.StatusConflict, "Modification concurrente", slog.LevelInfo},
+	fault.TooLarge:    {http.StatusRequestEntityTooLarge, "Envoi trop volumineux", slog.LevelWarn},
+	fault.Invalid:     {http.StatusUnprocessableEntity, "Saisie à corriger", slog.LevelInfo},
+	fault.TooMany:     {http.StatusTooManyRequests, "Trop de tentatives", slog.LevelWarn},
+	fault.Unavailable: {http.StatusServiceUnavailable, "Service momentanément indisponible", slog.LevelError},
+}
+
+// Fail answers a request that failed: a French page with its sentence, and a log line with its cause.
+func Fail(w http.ResponseWriter, r *http.Request, err error) {
+	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
+		return // the person left; nobody reads the answer
+	}
+	kind := fault.KindOf(err)
+	how, ok := answers[kind]
+	if !ok {
+		how = answers[fault.Internal]
+	}
+	logFailure(r, how.level, err)
+	problems, _ := fault.ProblemsOf(err)
+	page := ui.FailurePage(ui.Failure{Title: how.title, Sentence: fault.SentenceOf(err), Problems: problems,
+		Request: RequestID(r), LoggedIn: LoggedIn(r), ShowRequest: how.status >= 500})
+	if err := Status(w, r, how.status, page); err != nil {
+		slog.Error("cannot render the failure page", "cause", err)
+		http.Error(w, how.title, how.status)
+	}
+}

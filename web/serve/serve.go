@@ -1,0 +1,119 @@
+// Package serve is what every handler shares: errors become pages here, pages are rendered
+// here, and a request says here who is asking and which day it is.
+package serve
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+	"parvis/web/ui"
+)
+
+// Handler answers a request or says why it could not; Handle turns the failure into a page.
+type Handler func(w http.ResponseWriter, r *http.Request) error
+
+// Handle makes an http.HandlerFunc of a Handler.
+func Handle(h Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			Fail(w, r, err)
+		}
+	}
+}
+
+// Page answers 200 with a page, rendered whole before the first byte leaves.
+func Page(w http.ResponseWriter, r *http.Request, page templ.Component) error {
+	return Status(w, r, http.StatusOK, page)
+}
+
+// Invalid answers 422: the same page, with what was typed and what to mend.
+func Invalid(w http.ResponseWriter, r *http.Request, page templ.Component) error {
+	return Status(w, r, http.StatusUnprocessableEntity, page)
+}
+
+// Conflict answers 409: the page that shows both texts.
+func Conflict(w http.ResponseWriter, r *http.Request, page templ.Component) error {
+	return Status(w, r, http.StatusConflict, page)
+}
+
+// Status answers with a page and this status.
+func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
+	v := visitOf(r)
+	frame := v.frame(r)
+	var body bytes.Buffer
+	if err := page.Render(ui.WithFrame(r.Context(), frame), &body); err != nil {
+		return err
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	if h.Get("Cache-Control") == "" {
+		h.Set("Cache-Control", "no-store")
+	}
+	h.Add("Vary", "HX-Request")
+	w.WriteHeader(status)
+	_, _ = w.Write(body.Bytes())
+	return nil
+}
+
+// Fragment answers an enhanced request with a part of a page.
+func Fragment(w http.ResponseWriter, r *http.Request, part templ.Component) error {
+	return Status(w, r, http.StatusOK, part)
+}
+
+// Enhanced tells whether the request comes from htmx and wants a part of a page.
+func Enhanced(r *http.Request) bool {
+	return r.Header.Get("HX-Request") == "true" && r.Header.Get("HX-Boosted") == ""
+}
+
+// Redirect answers 303 to a path of this site.
+func Redirect(w http.ResponseWriter, r *http.Request, url string) error {
+	http.Redirect(w, r, url, http.StatusSeeOther)
+	return nil
+}
+
+// ID reads a path value as a positive id; anything else is NotFound.
+func ID(r *http.Request, name string) (int64, error) {
+	id, err := strconv.ParseInt(r.PathValue(name), 10, 64)
+	if err != nil || id <= 0 {
+		return 0, fault.Missing(err)
+	}
+	return id, nil
+}
+
+// NewKey is a fresh key for a form that creates something: sending it twice creates once.
+func NewKey() string { return rand.Text() }
+
+// Person is who is asking. Routes behind RequirePerson always have one; elsewhere it is empty.
+func Person(r *http.Request) account.Person { return visitOf(r).person }
+
+// LoggedIn tells whether somebody is.
+func LoggedIn(r *http.Request) bool { return visitOf(r).person.ID != 0 }
+
+// WithPerson notes who is asking.
+func WithPerson(ctx context.Context, p account.Person) context.Context {
+	v := *visitIn(ctx)
+	v.person = p
+	return context.WithValue(ctx, visitKey{}, &v)
+}
+
+// Now is the moment of the request on the service's clock.
+func Now(r *http.Request) time.Time { return visitOf(r).now }
+
+// Today is the day of the request on the service's clock, in Paris.
+func Today(r *http.Request) workcal.Date { return workcal.FromTime(visitOf(r).now) }
+
+// logFailure notes what went wrong without any personal data: no query, no body, no name.
+func logFailure(r *http.Request, level slog.Level, err error) {
+	slog.Log(r.Context(), level, "request failed", "request", RequestID(r), "method", r.Method,
+		"path", r.URL.Path, "person", visitOf(r).person.ID, "kind", int(fault.KindOf(err)), "cause", err)
+}

@@ -1,0 +1,124 @@
+package serve
+
+import (
+	"context"
+	"crypto/rand"
+	"log/slog"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+	"parvis/web/ui"
+)
+
+// Site is what holds for every request.
+type Site struct {
+	Sessions *scs.SessionManager
+	Clock    func() time.Time // the service's clock, in Europe/Paris
+	Demo     bool             // the clock is stopped on the demonstration's day
+}
+
+type visitKey struct{}
+
+// visit is one request: its clock, its person, its id.
+type visit struct {
+	site   *Site
+	now    time.Time
+	id     string
+	person account.Person
+}
+
+func visitIn(ctx context.Context) *visit {
+	if v, ok := ctx.Value(visitKey{}).(*visit); ok {
+		return v
+	}
+	return &visit{site: &Site{}}
+}
+
+func visitOf(r *http.Request) *visit { return visitIn(r.Context()) }
+
+// RequestID names the request in the log and on failure pages.
+func RequestID(r *http.Request) string { return visitOf(r).id }
+
+// Begin opens every request: it gets an id, the time, a limit on its body, and a page if it panics.
+func (s *Site) Begin(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := &visit{site: s, now: s.Clock(), id: rand.Text()[:12]}
+		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+		r.Body = http.MaxBytesReader(w, r.Body, MaxForm)
+		defer func() {
+			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler {
+					panic(p)
+				}
+				slog.Error("panic", "request", v.id, "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				Fail(w, r, fault.New(fault.Internal, "", nil))
+			}
+		}()
+		next.ServeHTTP(w, r)
+	})
+}
+
+const flashKey = "flash"
+
+// Flash keeps a sentence for the next page shown to this person.
+func Flash(r *http.Request, sentence string) {
+	if s := visitOf(r).site.Sessions; s != nil {
+		s.Put(r.Context(), flashKey, sentence)
+	}
+}
+
+// frame is what the layout shows around a page.
+func (v *visit) frame(r *http.Request) ui.Frame {
+	f := ui.Frame{Path: r.URL.Path}
+	if !v.now.IsZero() {
+		f.Today = workcal.FromTime(v.now).French()
+	}
+	f.Demo = v.site.Demo
+	if p := v.person; p.ID != 0 {
+		f.Name, f.Role, f.Initials = p.Name, p.Role.Label(), initials(p.Name)
+		f.Settings = p.Can(access.ManagePeople, access.Tie{})
+		f.Locked = p.MustChangePassword
+	}
+	if s := v.site.Sessions; s != nil && !Enhanced(r) && hasSession(r) {
+		f.Flash = s.PopString(r.Context(), flashKey)
+	}
+	return f
+}
+
+// hasSession tells whether the session middleware ran: scs panics without its context.
+func hasSession(r *http.Request) bool {
+	_, ok := r.Context().Value(sessionKey{}).(bool)
+	return ok
+}
+
+type sessionKey struct{}
+
+// LoadSession runs scs and notes that it did, so that failure pages outside it can be drawn too.
+func (s *Site) LoadSession(next http.Handler) http.Handler {
+	return s.Sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, true)))
+	}))
+}
+
+// initials are the first letters of the first two words of a name.
+func initials(name string) string {
+	var out strings.Builder
+	for i, word := range strings.Fields(name) {
+		if i == 2 {
+			break
+		}
+		for _, letter := range word {
+			out.WriteRune(letter)
+			break
+		}
+	}
+	return strings.ToUpper(out.String())
+}

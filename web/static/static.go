@@ -1,0 +1,48 @@
+// Package static serves the style sheet, fonts and scripts embedded in the binary.
+package static
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"net/http"
+)
+
+//go:embed app.css vendor/htmx.min.js fonts/*.woff2 icon.svg
+var files embed.FS
+
+// version is a hash of everything served, so that a URL always names the same bytes.
+var version = func() string {
+	sum := sha256.New()
+	err := fs.WalkDir(files, ".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := files.ReadFile(path)
+		sum.Write([]byte(path))
+		sum.Write(content)
+		return err
+	})
+	if err != nil {
+		panic(err) // embedded files are always readable
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:12]
+}()
+
+// URL is the address of an embedded file, for instance "app.css".
+func URL(name string) string { return "/static/" + version + "/" + name }
+
+// Handler serves the files; those of this version may be kept for ever.
+func Handler() http.Handler {
+	current := "/static/" + version + "/"
+	server := http.StripPrefix(current, http.FileServerFS(files))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if len(r.URL.Path) <= len(current) || r.URL.Path[:len(current)] != current || r.URL.Path[len(r.URL.Path)-1] == '/' {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+		server.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,122 @@
+package ui
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"parvis/internal/fault"
+)
+
+// Field is one question of a form.
+type Field struct {
+	Name, Label, Hint string
+	Value             string
+	Problem           string // shown beside the field and in the summary
+	Type              string // of the input; "text" when empty
+	Required          bool
+	Autocomplete      string
+	Inputmode         string
+	Max               int // characters; 0: no bound shown
+	Min, Step         string
+	Rows              int  // of a text area
+	Checked           bool // of a check box
+	Short             bool // a narrow input (numbers, codes)
+	Options           []Option
+}
+
+// Option is a choice of a select or of radio buttons.
+type Option struct {
+	Value, Label, Hint string
+	Selected           bool
+	Disabled           bool
+}
+
+// With gives the field its value and its problem, if it has one.
+func (f Field) With(value string, problems fault.Problems) Field {
+	f.Value = value
+	f.Problem = problems.For(f.Name)
+	return f
+}
+
+// Choose marks the option of this value as selected.
+func Choose(options []Option, value string) []Option {
+	chosen := make([]Option, len(options))
+	for i, o := range options {
+		o.Selected = o.Value == value
+		chosen[i] = o
+	}
+	return chosen
+}
+
+func (f Field) kind() string {
+	if f.Type == "" {
+		return "text"
+	}
+	return f.Type
+}
+
+func (f Field) rows() string {
+	if f.Rows == 0 {
+		return "4"
+	}
+	return strconv.Itoa(f.Rows)
+}
+
+func (f Field) class() string {
+	if f.Problem != "" {
+		return "field wrong"
+	}
+	return "field"
+}
+
+func (f Field) inputClass() string {
+	if f.Short {
+		return "input short"
+	}
+	return "input"
+}
+
+// describedBy lists the ids of the hint and the problem.
+func (f Field) describedBy() string {
+	ids := ""
+	if f.Hint != "" {
+		ids = f.Name + "-hint"
+	}
+	if f.Problem != "" {
+		if ids != "" {
+			ids += " "
+		}
+		ids += f.Name + "-problem"
+	}
+	return ids
+}
+
+func (f Field) attributes() templ.Attributes {
+	a := templ.Attributes{}
+	if ids := f.describedBy(); ids != "" {
+		a["aria-describedby"] = ids
+	}
+	if f.Problem != "" {
+		a["aria-invalid"] = "true"
+	}
+	if f.Required {
+		a["required"] = true
+	}
+	if f.Autocomplete != "" {
+		a["autocomplete"] = f.Autocomplete
+	}
+	if f.Inputmode != "" {
+		a["inputmode"] = f.Inputmode
+	}
+	if f.Max > 0 {
+		a["maxlength"] = strconv.Itoa(f.Max)
+	}
+	if f.Min != "" {
+		a["min"] = f.Min
+	}
+	if f.Step != "" {
+		a["step"] = f.Step
+	}
+	return a
+}

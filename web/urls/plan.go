@@ -1,0 +1,108 @@
+package urls
+
+import "net/url"
+
+// MyList is the person's own tasks and items.
+func MyList() string { return "/ma-liste" }
+
+// MyListFiltered is the person's list for one project and one category ("" for all).
+func MyListFiltered(project, category string) string {
+	return with(MyList(), url.Values{"projet": {project}, "categorie": {category}})
+}
+
+// MyListPrint is the person's list with boxes, for paper.
+func MyListPrint(project, category string) string {
+	return with("/ma-liste/impression", url.Values{"projet": {project}, "categorie": {category}})
+}
+
+// Plan is a project's retroplanning as a list by month.
+func Plan(project int64) string { return path("/projets/", project, "/retroplanning") }
+
+// Gantt is a project's retroplanning as a chart.
+func Gantt(project int64) string { return Plan(project) + "/gantt" }
+
+// PlanPrint is the retroplanning for paper: an A4 list.
+func PlanPrint(project int64) string { return Plan(project) + "/impression" }
+
+// GanttPrint is the retroplanning for paper: an A3 landscape chart.
+func GanttPrint(project int64) string { return PlanPrint(project) + "?format=gantt" }
+
+// ApplyTemplate offers the templates of a project's kind (GET) and applies one (POST).
+func ApplyTemplate(project int64) string { return Plan(project) + "/modele" }
+
+// NewTask is the form for a task of a project; POST creates it.
+func NewTask(project int64) string { return Plan(project) + "/taches" }
+
+// DeletedTasks lists what can still be restored.
+func DeletedTasks(project int64) string { return Plan(project) + "/corbeille" }
+
+// Task is one task; POST edits it.
+func Task(id int64) string { return path("/taches/", id) }
+
+// TaskEdit is the form of a task.
+func TaskEdit(id int64) string { return Task(id) + "/modifier" }
+
+// TaskTick ticks a task (POST); TaskUntick takes it back.
+func TaskTick(id int64) string { return Task(id) + "/coche" }
+
+// TaskUntick takes a tick back (POST).
+func TaskUntick(id int64) string { return TaskTick(id) + "/supprimer" }
+
+// TaskState changes the state of a task (POST).
+func TaskState(id int64) string { return Task(id) + "/etat" }
+
+// TaskUp moves a task up among its neighbours (POST).
+func TaskUp(id int64) string { return Task(id) + "/monter" }
+
+// TaskDown moves a task down among its neighbours (POST).
+func TaskDown(id int64) string { return Task(id) + "/descendre" }
+
+// TaskDelete asks (GET) and puts a task in the bin (POST).
+func TaskDelete(id int64) string { return Task(id) + "/suppression" }
+
+// TaskRestore takes a task out of the bin (POST).
+func TaskRestore(id int64) string { return TaskDelete(id) + "/supprimer" }
+
+// TaskNeeds adds a dependency (POST).
+func TaskNeeds(id int64) string { return Task(id) + "/dependances" }
+
+// TaskNeedDelete removes a dependency (POST).
+func TaskNeedDelete(id, need int64) string {
+	return path("/taches/", id, "/dependances/", need, "/suppression")
+}
+
+// Items adds an item to a task's checklist (POST).
+func Items(task int64) string { return Task(task) + "/points" }
+
+// ItemTick ticks an item (POST).
+func ItemTick(task, item int64) string { return path("/taches/", task, "/points/", item, "/coche") }
+
+// ItemUntick takes an item's tick back (POST).
+func ItemUntick(task, item int64) string { return ItemTick(task, item) + "/supprimer" }
+
+// ItemEdit renames an item (POST).
+func ItemEdit(task, item int64) string { return path("/taches/", task, "/points/", item) }
+
+// ItemDelete removes an item (POST).
+func ItemDelete(task, item int64) string { return ItemEdit(task, item) + "/suppression" }
+
+// Calendar is the service's week, closures and leaves.
+func Calendar() string { return "/reglages/calendrier" }
+
+// Week sets the service's week (POST).
+func Week() string { return Calendar() + "/semaine" }
+
+// Closures adds a closure (POST).
+func Closures() string { return Calendar() + "/fermetures" }
+
+// ClosureDelete removes a closure (POST).
+func ClosureDelete(id int64) string { return path(Calendar(), "/fermetures/", id, "/suppression") }
+
+// Leaves adds a person's leave (POST).
+func Leaves() string { return Calendar() + "/absences" }
+
+// LeaveDelete removes a leave (POST).
+func LeaveDelete(id int64) string { return path(Calendar(), "/absences/", id, "/suppression") }
+
+// PersonWeek sets a person's own week (POST).
+func PersonWeek(person int64) string { return path(Calendar(), "/personnes/", person, "/semaine") }

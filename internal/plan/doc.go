@@ -1,0 +1,46 @@
+// Package plan holds the tasks of the projects: their checklists, dependencies and templates, the
+// working calendar, and the stored side of the retroplanning that package retroplan computes.
+//
+// # Reading
+//
+//	Plan(ctx, person, projectID, today) (View, error)
+//	Task(ctx, person, taskID, today) (Detail, error)
+//	NewTask(ctx, person, projectID) (Blank, error)            what the form of a new task needs
+//	MyList(ctx, person, today, Filter) (List, error)
+//	Overview(ctx, person, today, projectIDs...) ([]Standing, error)
+//	Templates(ctx, person, kind) ([]Template, error)
+//	Template(ctx, person, templateID, projectID, answers, today) (Preview, error)
+//	Calendars(ctx, person) (Calendars, error)
+//	Trash(ctx, person, projectID, now) ([]Deleted, error)     what can still be restored
+//
+// Everything read costs a constant number of queries. What may not be seen is fault.NotFound.
+//
+// # Writing
+//
+//	CreateTask(ctx, person, projectID, Draft, key, now) (taskID, error)
+//	EditTask(ctx, person, taskID, version, Draft, now) (Task, error)
+//	DeleteTask, RestoreTask, Reopen, Drop(ctx, person, taskID, now) error
+//	TickTask, UntickTask, Start, MoveUp, MoveDown(ctx, person, taskID, now) error
+//	Finish(ctx, person, taskID, day, now) error
+//	Block(ctx, person, taskID, because, now) error
+//	Reorder(ctx, person, projectID, taskIDs, now) error
+//	AddNeed(ctx, person, taskID, needID, lag, now) error      also changes the lag
+//	RemoveNeed(ctx, person, taskID, needID, now) error
+//	AddItem(ctx, person, taskID, label, key, now) (itemID, error)
+//	EditItem(ctx, person, taskID, itemID, label, now) error
+//	RemoveItem, TickItem, UntickItem(ctx, person, taskID, itemID, now) error
+//	ApplyTemplate(ctx, person, projectID, templateID, answers, key, now) (Applied, error)
+//	SetWeek(ctx, person, Week, version, now) error
+//	AddClosure, AddLeave(…, key, now) (id, error); RemoveClosure, RemoveLeave(ctx, person, id) error
+//	SetPersonWeek(ctx, person, personID, week) error
+//
+// Each opens one transaction, finds by a query that only finds what this person may see, asks
+// access, applies a rule, writes the project's journal. A key is a form's submission key: the same
+// key creates once. now is given in the service's own time zone: its civil day is "today".
+//
+// Failures: fault.Invalid carries problems named by the Field constants; fault.Forbidden says who
+// may; fault.Conflict from EditTask comes with the task as it is now stored, to show both texts.
+//
+// Ticking follows access.Tick: somebody's own tasks, and for an intern the unassigned ones of her
+// projects; deleting, dropping and linking follow access.EditTask.
+package plan

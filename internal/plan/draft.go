@@ -1,0 +1,159 @@
+package plan
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+)
+
+// The names of the form fields that problems point to.
+const (
+	FieldTitle        = "titre"
+	FieldCategory     = "categorie"
+	FieldResponsible  = "responsable"
+	FieldDuration     = "duree"
+	FieldCalendarDays = "jours_calendaires"
+	FieldMinDuration  = "duree_minimale"
+	FieldOffset       = "decalage"
+	FieldDeadline     = "echeance"
+	FieldNotBefore    = "pas_avant"
+	FieldPinnedStart  = "debut_fixe"
+	FieldPinnedFinish = "fin_fixe"
+	FieldStatutory    = "legale"
+	FieldOptional     = "facultative"
+	FieldSource       = "source"
+	FieldNotes        = "notes"
+	FieldNeed         = "besoin" // the task picked as a predecessor
+	FieldLag          = "delai"  // its lag
+	FieldFinish       = "fin"    // the day a task was done
+	FieldBecause      = "motif"  // why it is blocked
+	FieldItem         = "point"  // the text of a checklist item
+)
+
+// Limits on what is typed, in characters and days.
+const (
+	maxTitle   = 200
+	maxSource  = 500
+	maxNotes   = 10_000
+	maxBecause = 500
+	maxItem    = 300
+	maxDays    = 2000
+	maxLag     = 500
+	maxItems   = 100
+)
+
+// Draft is what a person gives about a task; state, order and dependencies have their own
+// operations.
+type Draft struct {
+	Title         string
+	Category      Category
+	ResponsibleID *int64
+	Duration      int
+	CalendarDays  bool
+	MinDuration   *int
+	Offset        Offset
+	Deadline      workcal.Date
+	NotBefore     workcal.Date
+	PinnedStart   workcal.Date
+	PinnedFinish  workcal.Date
+	Statutory     bool
+	Optional      bool
+	Source        string
+	Notes         string
+}
+
+// Draft gives back what a person may edit about the task, for the form.
+func (t Task) Draft() Draft {
+	return Draft{
+		Title: t.Title, Category: t.Category, ResponsibleID: t.ResponsibleID,
+		Duration: t.Duration, CalendarDays: t.CalendarDays, MinDuration: t.MinDuration,
+		Offset: t.Offset, Deadline: t.Deadline, NotBefore: t.NotBefore,
+		PinnedStart: t.PinnedStart, PinnedFinish: t.PinnedFinish,
+		Statutory: t.Statutory, Optional: t.Optional, Source: t.Source, Notes: t.Notes,
+	}
+}
+
+// Check lists what must be mended, in the order of the form. Whether the responsible person
+// exists is checked by the operations.
+func (d Draft) Check() fault.Problems {
+	var p fault.Problems
+	p.Require(strings.TrimSpace(d.Title) != "", FieldTitle, "Donnez un titre à la tâche.")
+	checkText(&p, FieldTitle, d.Title, maxTitle)
+	p.Require(d.Category.Valid(), FieldCategory, "Choisissez une catégorie dans la liste.")
+	p.Require(d.Duration >= 0 && d.Duration <= maxDays, FieldDuration,
+		"La durée va de 0 (un jalon) à 2 000 jours.")
+	if d.MinDuration != nil {
+		p.Require(*d.MinDuration >= 0 && *d.MinDuration <= d.Duration, FieldMinDuration,
+			"La durée minimale va de 0 à la durée de la tâche.")
+	}
+	if !d.Offset.IsZero() {
+		ok := (d.Offset.Side == Before || d.Offset.Side == After) && d.Offset.Days >= 0 && d.Offset.Days <= maxDays
+		p.Require(ok, FieldOffset, OffsetProblem)
+	}
+	checkYear(&p, FieldDeadline, d.Deadline)
+	checkYear(&p, FieldNotBefore, d.NotBefore)
+	checkYear(&p, FieldPinnedStart, d.PinnedStart)
+	checkYear(&p, FieldPinnedFinish, d.PinnedFinish)
+	if !d.PinnedStart.IsZero() && !d.PinnedFinish.IsZero() {
+		p.Require(d.PinnedStart <= d.PinnedFinish, FieldPinnedFinish, "La fin fixée précède le début fixé.")
+	}
+	if d.Statutory {
+		p.Require(!d.Optional, FieldOptional, "Une obligation légale ne peut pas être facultative.")
+	}
+	checkText(&p, FieldSource, d.Source, maxSource)
+	checkText(&p, FieldNotes, d.Notes, maxNotes)
+	return p
+}
+
+// OffsetProblem is what a form says about an offset that ParseOffset cannot read.
+const OffsetProblem = "Écrivez par exemple J-21 (21 jours avant), J-10o (10 jours ouvrés avant) ou E+7 (7 jours après)."
+
+// trimmed is the draft as it is stored.
+func (d Draft) trimmed() Draft {
+	d.Title = strings.Join(strings.Fields(d.Title), " ")
+	d.Source = strings.TrimSpace(d.Source)
+	d.Notes = strings.TrimSpace(strings.ReplaceAll(d.Notes, "\r\n", "\n"))
+	return d
+}
+
+// checkText refuses what is too long and what PostgreSQL cannot store.
+func checkText(p *fault.Problems, field, text string, limit int) {
+	if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
+		p.Add(field, "Ce texte contient un caractère qui ne peut pas être enregistré.")
+		return
+	}
+	if n := utf8.RuneCountInString(text); n > limit {
+		p.Add(field, "Ce texte est trop long : "+number(n)+" caractères pour "+number(limit)+" au plus.")
+	}
+}
+
+// checkYear keeps dates within what calendars are built for.
+func checkYear(p *fault.Problems, field string, d workcal.Date) {
+	if d.IsZero() {
+		return
+	}
+	p.Require(d.Year() >= 1900 && d.Year() <= 2199, field, "Indiquez une date entre 1900 et 2199.")
+}
+
+// number writes n with a narrow space between thousands, the French way.
+func number(n int) string {
+	if n < 0 {
+		return "−" + number(-n)
+	}
+	if n < 1000 {
+		return strconv.Itoa(n)
+	}
+	rest := strconv.Itoa(n % 1000)
+	return number(n/1000) + "\u202f" + strings.Repeat("0", 3-len(rest)) + rest
+}
+
+// count writes "1 tâche", "12 tâches".
+func count(n int, one, many string) string {
+	if n > -2 && n < 2 {
+		return number(n) + " " + one
+	}
+	return number(n) + " " + many
+}

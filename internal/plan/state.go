@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"strings"
+
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+)
+
+// Start notes that work began on this day. A task in progress keeps its first day.
+func (t *Task) Start(day workcal.Date) error {
+	switch t.State {
+	case InProgress:
+		return nil
+	case Done, Dropped:
+		return settled(t.State)
+	}
+	t.State = InProgress
+	if t.ActualStart.IsZero() {
+		t.ActualStart = day
+	}
+	return nil
+}
+
+// Finish notes that the task was done on this day, at the latest today. The first day and the
+// reason of a blocked task are kept as they were, so that Reopen can return to them.
+func (t *Task) Finish(day, today workcal.Date) error {
+	if t.State == Done {
+		return nil
+	}
+	if t.State == Dropped {
+		return settled(t.State)
+	}
+	var p fault.Problems
+	p.Require(!day.IsZero(), FieldFinish, "Indiquez le jour où la tâche a été terminée.")
+	p.Require(day <= today, FieldFinish, "Une tâche ne peut pas être déjà terminée à une date future.")
+	if !day.IsZero() && day < t.ActualStart {
+		p.Add(FieldFinish, "La tâche a commencé le "+t.ActualStart.FrenchDay()+" : elle ne peut pas être terminée avant.")
+	}
+	if p.Any() {
+		return p.Err()
+	}
+	t.State = Done
+	t.ActualFinish = day
+	return nil
+}
+
+// Reopen takes a done or dropped task back to what it was before: blocked when a reason stands,
+// in progress when it had begun, else to do. A blocked task is unblocked.
+func (t *Task) Reopen() {
+	switch {
+	case t.State == Blocked:
+		t.BlockedBecause = ""
+	case t.State.Open():
+		return
+	}
+	t.ActualFinish = 0
+	switch {
+	case t.BlockedBecause != "":
+		t.State = Blocked
+	case !t.ActualStart.IsZero():
+		t.State = InProgress
+	default:
+		t.State = ToDo
+	}
+}
+
+// Block notes why the task cannot go on.
+func (t *Task) Block(because string) error {
+	if !t.State.Open() {
+		return settled(t.State)
+	}
+	because = strings.TrimSpace(because)
+	var p fault.Problems
+	p.Require(because != "", FieldBecause, "Dites en quelques mots ce qui bloque la tâche.")
+	checkText(&p, FieldBecause, because, maxBecause)
+	if p.Any() {
+		return p.Err()
+	}
+	t.State = Blocked
+	t.BlockedBecause = because
+	return nil
+}
+
+// Drop gives the task up; its dates and reasons stay for Reopen.
+func (t *Task) Drop() error {
+	if t.State == Done {
+		return settled(t.State)
+	}
+	t.State = Dropped
+	return nil
+}
+
+func settled(s State) error {
+	if s == Done {
+		return fault.New(fault.Conflict, "Cette tâche est déjà faite. Rouvrez-la d’abord.", nil)
+	}
+	return fault.New(fault.Conflict, "Cette tâche est abandonnée. Rouvrez-la d’abord.", nil)
+}

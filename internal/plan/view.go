@@ -1,0 +1,246 @@
+package plan
+
+import (
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+)
+
+// Project is what a plan's pages need to know about the project it belongs to.
+type Project struct {
+	ID           int64
+	Title        string
+	Kind         programme.Kind
+	Status       programme.Status
+	PilotID      int64
+	Pilot        string
+	EventID      int64  // 0: the days are the project's own
+	EventName    string // "" then
+	First        workcal.Date
+	Last         workcal.Date
+	SafetyMargin int  // working days
+	Member       bool // the reader is a member or the pilot
+}
+
+// Anchor gives the days the plan hangs on: J and E.
+func (p Project) Anchor() (first, last workcal.Date) { return p.First, p.Last }
+
+// Open tells whether the project still accepts changes.
+func (p Project) Open() bool { return p.Status != programme.Archived }
+
+// Live tells whether the project's tasks still ask for work: neither archived nor cancelled.
+func (p Project) Live() bool { return p.Open() && p.Status != programme.Cancelled }
+
+// Link names another task of the plan.
+type Link struct {
+	ID     int64
+	Number int // its number in the plan
+	Title  string
+	Lag    int // working days between the two; negative is an overlap
+}
+
+// Row is one task of a plan with everything a page says about it. Dates are all set, for a task
+// that is frozen they are what really happened.
+type Row struct {
+	Task
+	Number         int // in the plan, from 1, in the order of the list
+	LatestStart    workcal.Date
+	LatestFinish   workcal.Date
+	EarliestStart  workcal.Date
+	EarliestFinish workcal.Date
+	PlannedStart   workcal.Date
+	PlannedFinish  workcal.Date
+	J              string   // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
+	Slack          int      // working days; negative: already late by that much
+	Critical       bool     // open, and no slack is left
+	Late           int      // working days by which it misses its latest finish; 0: it does not
+	Reason         string   // why the latest finish is that day, a short French phrase
+	Conflicts      []string // French sentences
+	ItemsTicked    int
+	Items          int
+	Needs          []Link // predecessors
+	Successors     []Link
+	CanEdit        bool // change, delete, drop, link, move, edit its checklist
+	CanTick        bool // tick, start, block, finish, reopen, tick its items
+	CanMoveUp      bool // the row above is planned for the same day
+	CanMoveDown    bool
+}
+
+// View is a whole plan on one day.
+type View struct {
+	Project          Project
+	Today            workcal.Date
+	Rows             []Row // by planned finish, then by hand
+	Summary          Summary
+	Calendar         *workcal.Calendar // the service's, to shade days off
+	CanEdit          bool              // may create tasks here
+	CanApplyTemplate bool
+	CanMoveDate      bool
+}
+
+// Row gives the row of a task, if the plan has it.
+func (v View) Row(taskID int64) (Row, bool) {
+	for _, r := range v.Rows {
+		if r.ID == taskID {
+			return r, true
+		}
+	}
+	return Row{}, false
+}
+
+// Month is the part of a plan that finishes in one month.
+type Month struct {
+	First workcal.Date // the month's first day
+	Label string       // "juin 2025"
+	Rows  []Row
+}
+
+// Months groups the rows by the month of their planned finish, in order.
+func (v View) Months() []Month {
+	var months []Month
+	for i, r := range v.Rows {
+		first := workcal.Of(r.PlannedFinish.Year(), r.PlannedFinish.Month(), 1)
+		if len(months) == 0 || months[len(months)-1].First != first {
+			months = append(months, Month{First: first, Label: first.FrenchMonthYear(), Rows: v.Rows[i:i]})
+		}
+		last := &months[len(months)-1]
+		last.Rows = last.Rows[:len(last.Rows)+1]
+	}
+	return months
+}
+
+// Group is the part of a plan that one person, or nobody yet, is responsible for.
+type Group struct {
+	PersonID int64 // 0: nobody yet
+	Name     string
+	Rows     []Row
+}
+
+// ByPerson groups the rows by responsible person, in the order they first appear; what is
+// nobody's comes last.
+func (v View) ByPerson() []Group {
+	var groups []Group
+	at := map[int64]int{}
+	nobody := Group{Name: "À attribuer"}
+	for _, r := range v.Rows {
+		if r.ResponsibleID == nil {
+			nobody.Rows = append(nobody.Rows, r)
+			continue
+		}
+		i, ok := at[*r.ResponsibleID]
+		if !ok {
+			i = len(groups)
+			at[*r.ResponsibleID] = i
+			groups = append(groups, Group{PersonID: *r.ResponsibleID, Name: r.Responsible})
+		}
+		groups[i].Rows = append(groups[i].Rows, r)
+	}
+	if len(nobody.Rows) > 0 {
+		groups = append(groups, nobody)
+	}
+	return groups
+}
+
+// Health is how a plan stands, in one word.
+type Health string
+
+// The three healths.
+const (
+	OnTrack Health = "on_track" // nothing open is critical, blocked or in conflict
+	Tight   Health = "tight"    // something is: no day may be lost
+	Overdue Health = "overdue"  // something cannot be finished in time any more
+)
+
+// Label is the health's French name.
+func (h Health) Label() string {
+	switch h {
+	case Overdue:
+		return "En retard"
+	case Tight:
+		return "Tendu"
+	}
+	return "À jour"
+}
+
+// Summary counts a plan. Dropped tasks are counted in Dropped only.
+type Summary struct {
+	Health    Health
+	Sentence  string // « Le rétroplanning commence 11 jours ouvrés trop tard. »
+	Total     int    // dropped ones left out
+	Done      int
+	Dropped   int
+	Open      int
+	Blocked   int
+	Late      int // open tasks that miss their latest finish
+	Critical  int // open tasks without slack, late ones included
+	Conflicts int // open tasks with a conflict
+	LateBy    int // the worst lateness, in working days
+}
+
+// Percent is how much of the plan is done, from 0 to 100.
+func (s Summary) Percent() int {
+	if s.Total == 0 {
+		return 0
+	}
+	return s.Done * 100 / s.Total
+}
+
+// Detail is one task with all that its page shows.
+type Detail struct {
+	Project    Project
+	Row        Row
+	Items      []Item
+	Candidates []Candidate // tasks that could be needed first, in the plan's order
+	People     []Assignee  // who may be made responsible: members first
+	History    []Entry     // journal lines that name the task, newest first, at most ten
+	Today      workcal.Date
+}
+
+// Candidate is a task that may be picked as a predecessor.
+type Candidate struct {
+	ID     int64
+	Number int
+	Title  string
+	J      string
+	Cycle  string // not "": it cannot be picked, and this sentence says which loop it would close
+}
+
+// Assignee is a person who may be made responsible for a task.
+type Assignee struct {
+	ID     int64
+	Name   string
+	Role   access.Role
+	Member bool // of the task's project
+}
+
+// Entry is one line of the project's journal.
+type Entry struct {
+	At   time.Time
+	Who  string // "" when it was nobody in particular
+	What string // a French sentence without its subject
+}
+
+// Blank is what the form of a new task needs.
+type Blank struct {
+	Project Project
+	People  []Assignee
+}
+
+// Deleted is a task that can still be restored.
+type Deleted struct {
+	ID    int64
+	Title string
+	At    time.Time
+	Until time.Time // after that it cannot
+}
+
+// Standing is how one project's plan stands, for a dashboard.
+type Standing struct {
+	Project  Project
+	Summary  Summary
+	Next     *Row  // the next open milestone from today on, or nil
+	Late     []Row // by planned finish
+	Critical []Row // late ones left out
+}

@@ -52,7 +52,7 @@ func accountFor(home string) (account, error) {
 		return account{name: name, uid: uint32(uid), gid: uint32(gid), drop: true}, nil
 	}
 	return account{}, refuse(Place, nil,
-		"PostgreSQL refuse de fonctionner sous le compte root, et cet ordinateur n’a ni compte « postgres » ni compte « nobody ». Lancez Parvis sous un compte ordinaire.")
+		"PostgreSQL refuse de fonctionner sous le compte root, et cet ordinateur n’a ni compte « postgres » ni compte « nobody ». Lancez Parvis sous un compte ordinaire.")
 }
 
 func ownerOf(path string) (*syscall.Stat_t, bool) {
@@ -145,14 +145,14 @@ func (a account) makePrivate(dir string) error {
 	}
 	st, ok := info.Sys().(*syscall.Stat_t)
 	if !ok || !info.IsDir() {
-		return refuse(Place, nil, "« %s » devrait être un dossier de Parvis et n’en est pas un.", dir)
+		return refuse(Place, nil, "« %s » devrait être un dossier de Parvis et n’en est pas un.", dir)
 	}
 	if a.drop && st.Uid == 0 && isEmpty(dir) {
 		return errors.Join(os.Lchown(dir, int(a.uid), int(a.gid)), os.Chmod(dir, 0o700))
 	}
 	if st.Uid != a.uid {
 		return refuse(Place, nil,
-			"Le dossier « %s » appartient à un autre compte (numéro %d) que « %s ». Lancez Parvis sous le compte qui l’a créé, ou indiquez un autre dossier.", dir, st.Uid, a.name)
+			"Le dossier « %s » appartient à un autre compte (numéro %d) que « %s ». Lancez Parvis sous le compte qui l’a créé, ou indiquez un autre dossier.", dir, st.Uid, a.name)
 	}
 	if info.Mode().Perm()&0o077 != 0 {
 		return os.Chmod(dir, 0o700)

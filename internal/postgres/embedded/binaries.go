@@ -37,7 +37,7 @@ func FindBinaries() (string, error) {
 }
 
 func missing(cause error) error {
-	return refuse(Missing, cause, "PostgreSQL (version %d ou plus récente) est introuvable. Pour l’installer, tapez : %s", OldestMajor, installCommand())
+	return refuse(Missing, cause, "PostgreSQL (version %d ou plus récente) est introuvable. Pour l’installer, tapez : %s", OldestMajor, installCommand())
 }
 
 func installCommand() string {
@@ -106,11 +106,11 @@ func inspect(dir string) (binaries, error) {
 		cmd.Env = b.environ()
 		out, err := cmd.Output()
 		if err != nil {
-			return b, refuse(Missing, err, "Le dossier « %s » ne contient pas les programmes de PostgreSQL.", dir)
+			return b, refuse(Missing, err, "Le dossier « %s » ne contient pas les programmes de PostgreSQL.", dir)
 		}
 		m := versionPattern.FindSubmatch(out)
 		if m == nil {
-			return b, refuse(Missing, nil, "Le programme « %s » du dossier « %s » n’est pas celui de PostgreSQL.", name, dir)
+			return b, refuse(Missing, nil, "Le programme « %s » du dossier « %s » n’est pas celui de PostgreSQL.", name, dir)
 		}
 		b.major, err = strconv.Atoi(string(m[1]))
 		if err != nil {
@@ -163,6 +163,6 @@ func choose(ctx context.Context, bin, home string, a account) (binaries, error) 
 		}
 	}
 	return binaries{}, refuse(Version, nil,
-		"Les données de « %s » ont été créées par PostgreSQL %d ; seule la version %d est installée ici. Rien n’a été modifié. Installez PostgreSQL %d pour les relire, ou indiquez un autre dossier.",
+		"Les données de « %s » ont été créées par PostgreSQL %d ; seule la version %d est installée ici. Rien n’a été modifié. Installez PostgreSQL %d pour les relire, ou indiquez un autre dossier.",
 		home, major, candidates[0].major, major)
 }

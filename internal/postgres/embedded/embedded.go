@@ -123,14 +123,14 @@ func prepare(ctx context.Context, o Options) (*cluster, error) {
 	}
 	if !a.reaches(ctx, home) {
 		return nil, refuse(Place, nil,
-			"Le compte « %s », qui fait fonctionner PostgreSQL, n’a pas accès au dossier « %s ». Indiquez un dossier qu’il peut atteindre, par exemple /var/lib/parvis/postgres.", a.name, home)
+			"Le compte « %s », qui fait fonctionner PostgreSQL, n’a pas accès au dossier « %s ». Indiquez un dossier qu’il peut atteindre, par exemple /var/lib/parvis/postgres.", a.name, home)
 	}
 	bin, err := choose(ctx, o.Bin, home, a)
 	if err != nil {
 		return nil, err
 	}
 	if moved {
-		o.Log.Info("Le compte qui fait fonctionner PostgreSQL n’a pas accès au dossier du projet ; les données sont ailleurs.", "compte", a.name, "dossier", home)
+		o.Log.Info("Le compte qui fait fonctionner PostgreSQL n’a pas accès au dossier du projet ; les données sont ailleurs.", "compte", a.name, "dossier", home)
 	}
 	return &cluster{home: home, account: a, bin: bin, settings: o.Settings, log: o.Log}, nil
 }
@@ -156,11 +156,10 @@ func (c *cluster) furnish() error {
 }
 
 func placeError(err error, home string) error {
-	var own *Error
-	if errors.As(err, &own) || errors.Is(err, context.Canceled) {
+	if _, ok := errors.AsType[*Error](err); ok || errors.Is(err, context.Canceled) {
 		return err
 	}
-	return refuse(Place, err, "Le dossier « %s » ne peut pas accueillir les données de Parvis.", home)
+	return refuse(Place, err, "Le dossier « %s » ne peut pas accueillir les données de Parvis.", home)
 }
 
 // DataDir is the cluster's directory.
@@ -191,8 +190,7 @@ func (s *Server) EnsureDatabase(ctx context.Context, name string) error {
 	}
 	_, err = conn.Exec(ctx, `CREATE DATABASE `+pgx.Identifier{name}.Sanitize()+
 		` TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`)
-	var pgErr *pgconn.PgError
-	if errors.As(err, &pgErr) && (pgErr.Code == "42P04" || pgErr.Code == "23505") {
+	if pgErr, ok := errors.AsType[*pgconn.PgError](err); ok && (pgErr.Code == "42P04" || pgErr.Code == "23505") {
 		return nil // another Parvis was quicker
 	}
 	if err != nil {

@@ -96,7 +96,7 @@ func checkHome(home string) error {
 		return nil
 	}
 	if err != nil {
-		return refuse(Place, err, "Le dossier « %s » ne peut pas être lu.", home)
+		return refuse(Place, err, "Le dossier « %s » ne peut pas être lu.", home)
 	}
 	for _, e := range entries {
 		switch e.Name() {
@@ -105,7 +105,7 @@ func checkHome(home string) error {
 		case startLock: // another Parvis is just creating the cluster
 		default:
 			return refuse(Foreign, nil,
-				"Le dossier « %s » contient déjà autre chose que les données de Parvis (par exemple « %s »). Rien n’a été modifié. Indiquez un dossier vide ou nouveau.", home, e.Name())
+				"Le dossier « %s » contient déjà autre chose que les données de Parvis (par exemple « %s »). Rien n’a été modifié. Indiquez un dossier vide ou nouveau.", home, e.Name())
 		}
 	}
 	return nil
@@ -118,11 +118,11 @@ func clusterMajor(home string) (int, error) {
 		return 0, nil
 	}
 	if err != nil {
-		return 0, refuse(Place, err, "Les données de « %s » ne peuvent pas être lues.", home)
+		return 0, refuse(Place, err, "Les données de « %s » ne peuvent pas être lues.", home)
 	}
 	major, err := strconv.Atoi(strings.TrimSpace(string(text)))
 	if err != nil {
-		return 0, refuse(Foreign, err, "Le dossier « %s » ne contient pas une base PostgreSQL lisible. Rien n’a été modifié.", home)
+		return 0, refuse(Foreign, err, "Le dossier « %s » ne contient pas une base PostgreSQL lisible. Rien n’a été modifié.", home)
 	}
 	return major, nil
 }

@@ -37,7 +37,7 @@ func (c *cluster) initialise(ctx context.Context, durable bool) error {
 		}
 	}
 	if failure != nil {
-		return refuse(Broken, failure, "PostgreSQL n’a pas pu créer sa base dans « %s ».", c.home)
+		return refuse(Broken, failure, "PostgreSQL n’a pas pu créer sa base dans « %s ».", c.home)
 	}
 	if err := os.Rename(fresh, data); err != nil {
 		return fmt.Errorf("put the new cluster in place: %w", err)

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -56,8 +57,7 @@ func (c *cluster) answers(ctx context.Context) (ok, absent bool, err error) {
 	if err == nil {
 		return true, false, conn.Close(ctx)
 	}
-	var pgErr *pgconn.PgError
-	if errors.As(err, &pgErr) {
+	if _, ok := errors.AsType[*pgconn.PgError](err); ok {
 		return false, false, err
 	}
 	absent = errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, fs.ErrNotExist)
@@ -67,48 +67,59 @@ func (c *cluster) answers(ctx context.Context) (ok, absent bool, err error) {
 // ensureRunning finds a running server or starts one, and returns when it
 // answers. The start lock must be held.
 func (c *cluster) ensureRunning(ctx context.Context) (started bool, err error) {
-	ctx, cancel := context.WithTimeout(ctx, patience)
-	defer cancel()
-	var exited chan error
-	failures := 0
-	for {
+	deadline := time.Now().Add(patience)
+	var child *postmaster
+	for failures := 0; ; {
 		ok, absent, connErr := c.answers(ctx)
 		if ok {
 			return started, nil
 		}
-		if absent && exited == nil {
-			if exited, err = c.launch(); err != nil {
+		if absent && child == nil {
+			if child, err = c.launch(); err != nil {
 				return false, err
 			}
 			started = true
 		}
 		pause := 10 * time.Millisecond
-		select {
-		case exitErr := <-exited:
+		if exitErr, ended := child.ended(); ended {
 			// A predecessor killed a moment ago may still be letting go of its
 			// memory; the next attempt will find it gone.
-			exited, pause = nil, 500*time.Millisecond
-			connErr = errors.Join(fmt.Errorf("postgres ended: %w", exitErr), connErr)
+			child, pause = nil, 500*time.Millisecond
+			connErr = fmt.Errorf("postgres ended: %w", exitErr)
 			if !c.predecessorRemains() {
 				failures++
 			}
-			if failures == 3 {
-				cancel()
-			}
-		default:
+		}
+		if failures == 3 || time.Now().After(deadline) {
+			return false, c.silent(connErr)
 		}
 		select {
 		case <-ctx.Done():
-			return false, refuse(Broken, errors.Join(ctx.Err(), connErr),
-				"PostgreSQL ne répond pas dans « %s ». Son journal dit : %s", c.home, c.lastWords())
+			child.end()
+			return false, fmt.Errorf("embedded: wait for postgres: %w", ctx.Err())
 		case <-time.After(pause):
 		}
 	}
 }
 
-// launch starts the server. It goes on when Parvis is killed; the channel
-// tells when it ends.
-func (c *cluster) launch() (chan error, error) {
+// silent is the refusal of a server that was started and does not answer. One
+// that still recovers is left at it: the next start will find it.
+func (c *cluster) silent(cause error) error {
+	if pgErr, ok := errors.AsType[*pgconn.PgError](cause); ok && pgErr.Code == "57P03" {
+		return refuse(Broken, cause, "PostgreSQL remet encore sa base en ordre dans « %s » après un arrêt brutal. Attendez une minute, puis relancez Parvis.", c.home)
+	}
+	return refuse(Broken, cause, "PostgreSQL ne répond pas dans « %s ». Son journal dit : %s", c.home, c.lastWords())
+}
+
+// postmaster is a server this process launched.
+type postmaster struct {
+	cmd  *exec.Cmd
+	done chan struct{}
+	err  error // how it ended, once done is closed
+}
+
+// launch starts the server. It goes on when Parvis is killed.
+func (c *cluster) launch() (*postmaster, error) {
 	log, err := os.OpenFile(c.startupLogPath(), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err
@@ -119,20 +130,44 @@ func (c *cluster) launch() (chan error, error) {
 		args = append(args, "-c", setting)
 	}
 	cmd := c.account.command(context.Background(), c.bin, "postgres", args...)
+	cmd.Env = append(cmd.Env, ignoreStalePID(filepath.Join(c.home, dataName))...)
 	cmd.Stdout, cmd.Stderr = log, log
 	if err := cmd.Start(); err != nil {
-		return nil, refuse(Broken, err, "PostgreSQL n’a pas pu être lancé depuis « %s ».", c.bin.dir)
+		return nil, refuse(Broken, err, "PostgreSQL n’a pas pu être lancé depuis « %s ».", c.bin.dir)
 	}
 	c.log.Debug("postgres launched", "pid", cmd.Process.Pid, "home", c.home)
-	exited := make(chan error, 1)
+	p := &postmaster{cmd: cmd, done: make(chan struct{})}
 	go func() {
-		err := cmd.Wait()
-		if err == nil {
-			err = errors.New("exit status 0")
+		if p.err = cmd.Wait(); p.err == nil {
+			p.err = errors.New("exit status 0")
 		}
-		exited <- err
+		close(p.done)
 	}()
-	return exited, nil
+	return p, nil
+}
+
+func (p *postmaster) ended() (error, bool) {
+	if p == nil {
+		return nil, false
+	}
+	select {
+	case <-p.done:
+		return p.err, true
+	default:
+		return nil, false
+	}
+}
+
+// end takes a launch back.
+func (p *postmaster) end() {
+	if p == nil {
+		return
+	}
+	_ = p.cmd.Process.Signal(syscall.SIGQUIT) // it may have ended already
+	select {
+	case <-p.done:
+	case <-time.After(patience):
+	}
 }
 
 func (c *cluster) allSettings() []string {
@@ -170,7 +205,7 @@ func (c *cluster) startupLogPath() string { return filepath.Join(c.home, logName
 // not let go of the data yet, which passes.
 func (c *cluster) predecessorRemains() bool {
 	text, err := os.ReadFile(c.startupLogPath())
-	return err == nil && (strings.Contains(string(text), "shared memory block") || strings.Contains(string(text), "postmaster.pid"))
+	return err == nil && (strings.Contains(string(text), "shared memory block") || strings.Contains(string(text), "lock file"))
 }
 
 // lastWords returns the last lines of the newest log.
@@ -208,30 +243,49 @@ func (c *cluster) shutdown(ctx context.Context) error {
 			return fmt.Errorf("stop postgres: %w", err)
 		}
 		if c.gone(ctx, patience) {
-			return nil
+			return c.clearSocketDir()
 		}
 		signal = syscall.SIGQUIT
 	}
-	return refuse(Broken, ctx.Err(), "PostgreSQL ne s’arrête pas dans « %s ».", c.home)
+	return refuse(Broken, ctx.Err(), "PostgreSQL ne s’arrête pas dans « %s ».", c.home)
 }
 
 // postmasterPID asks the server itself for its process number: the file may be
 // stale. It returns 0 when no server listens.
 func (c *cluster) postmasterPID(ctx context.Context) (int, error) {
-	conn, err := c.connect(ctx, "postgres")
-	if err != nil {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	for {
+		conn, err := c.connect(ctx, "postgres")
+		if err == nil {
+			defer conn.Close(ctx)
+			var text string
+			if err := conn.QueryRow(ctx, `SELECT pg_read_file('postmaster.pid')`).Scan(&text); err != nil {
+				return 0, fmt.Errorf("stop postgres: %w", err)
+			}
+			first, _, _ := strings.Cut(text, "\n")
+			return strconv.Atoi(strings.TrimSpace(first))
+		}
 		if _, absent, _ := c.answers(ctx); absent {
 			return 0, nil
 		}
-		return 0, fmt.Errorf("stop postgres: %w", err)
+		select {
+		case <-ctx.Done():
+			return 0, fmt.Errorf("stop postgres: %w", err)
+		case <-time.After(50 * time.Millisecond):
+		}
 	}
-	defer conn.Close(ctx)
-	var text string
-	if err := conn.QueryRow(ctx, `SELECT pg_read_file('postmaster.pid')`).Scan(&text); err != nil {
-		return 0, fmt.Errorf("stop postgres: %w", err)
+}
+
+// clearSocketDir removes the directory made for a short socket name.
+func (c *cluster) clearSocketDir() error {
+	if filepath.Dir(c.socket) == c.home {
+		return nil
 	}
-	first, _, _ := strings.Cut(text, "\n")
-	return strconv.Atoi(strings.TrimSpace(first))
+	if err := os.Remove(c.socket); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("stop postgres: %w", err)
+	}
+	return nil
 }
 
 // gone waits until nothing listens and the server has removed its pid file,

@@ -82,6 +82,6 @@ func tables(t *testing.T, pool *pgxpool.Pool) (n int) {
 
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {
-		b.Run("", func(b *testing.B) { pgtest.New(b) })
+		pgtest.New(b)
 	}
 }

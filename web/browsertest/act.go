@@ -1,0 +1,154 @@
+package browsertest
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// Every selector here is a CSS selector and stands for the first element it
+// finds; a step waits for that element, and fails the test when it never comes.
+
+// Goto opens an address and waits until it is loaded.
+func (p *Page) Goto(url string) {
+	p.t.Helper()
+	p.do("opening "+url, chromedp.Navigate(url))
+}
+
+// Click clicks an element that does not lead to another page.
+func (p *Page) Click(selector string) {
+	p.t.Helper()
+	p.do("clicking "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// Follow clicks a link or a submit button, and waits for the page it leads to.
+func (p *Page) Follow(selector string) {
+	p.t.Helper()
+	get(p, "following "+selector, chromedp.WaitEvent(page.LoadEventFired, nil,
+		chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)))
+}
+
+// Type replaces what a text field holds, key by key.
+func (p *Page) Type(selector, text string) {
+	p.t.Helper()
+	p.do("typing in "+selector, chromedp.Focus(chromedp.CSS(selector), chromedp.NodeVisible))
+	script[any](p, "selecting the text of "+selector,
+		"document.querySelector("+quoted(selector)+").select()")
+	if text == "" {
+		p.do("emptying "+selector, chromedp.KeyEvent(kb.Delete))
+		return
+	}
+	p.do("typing in "+selector, chromedp.KeyEvent(text))
+}
+
+// Set gives a select, a date or a time field its value (the one the form
+// sends), and tells the page's scripts as the browser would.
+func (p *Page) Set(selector, value string) {
+	p.t.Helper()
+	p.WaitFor(selector)
+	got := script[string](p, "setting "+selector, `(() => {
+		const field = document.querySelector(`+quoted(selector)+`);
+		field.value = `+quoted(value)+`;
+		field.dispatchEvent(new Event("input", {bubbles: true}));
+		field.dispatchEvent(new Event("change", {bubbles: true}));
+		return field.value;
+	})()`)
+	if got != value {
+		p.check("setting "+selector, fmt.Errorf("it does not take %q and holds %q", value, got))
+	}
+}
+
+var keys = map[string]string{
+	"Enter": kb.Enter, "Tab": kb.Tab, "Escape": kb.Escape, "Space": " ", "Backspace": kb.Backspace, "Delete": kb.Delete,
+	"ArrowUp": kb.ArrowUp, "ArrowDown": kb.ArrowDown, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
+	"Home": kb.Home, "End": kb.End, "PageUp": kb.PageUp, "PageDown": kb.PageDown,
+}
+
+// Press presses one key, "Enter" or "a", or one with Shift, "Shift+Tab".
+func (p *Page) Press(key string) {
+	p.t.Helper()
+	p.do("pressing "+key, press(key))
+}
+
+// PressAndFollow presses a key that leads to another page, and waits for it.
+func (p *Page) PressAndFollow(key string) {
+	p.t.Helper()
+	get(p, "pressing "+key, chromedp.WaitEvent(page.LoadEventFired, nil, press(key)))
+}
+
+func press(key string) chromedp.Action[chromedp.Void] {
+	name, shift := strings.CutPrefix(key, "Shift+")
+	if known, ok := keys[name]; ok {
+		name = known
+	}
+	if shift {
+		return chromedp.KeyEvent(name, chromedp.KeyModifiers(kb.ModifierShift))
+	}
+	return chromedp.KeyEvent(name)
+}
+
+// WaitFor waits until an element is in the page and can be seen.
+func (p *Page) WaitFor(selector string) {
+	p.t.Helper()
+	p.do("waiting for "+selector, chromedp.WaitVisible(chromedp.CSS(selector)))
+}
+
+// WaitGone waits until no such element is in the page.
+func (p *Page) WaitGone(selector string) {
+	p.t.Helper()
+	p.do("waiting for no "+selector, chromedp.WaitNotPresent(chromedp.CSS(selector)))
+}
+
+// Text is the text of an element as it is seen.
+func (p *Page) Text(selector string) string {
+	p.t.Helper()
+	return get(p, "reading "+selector, chromedp.Text(chromedp.CSS(selector), chromedp.NodeReady))
+}
+
+// Value is what a form field holds.
+func (p *Page) Value(selector string) string {
+	p.t.Helper()
+	return get(p, "reading "+selector, chromedp.Value(chromedp.CSS(selector), chromedp.NodeReady))
+}
+
+// Count is how many elements the page has now for a selector.
+func (p *Page) Count(selector string) int {
+	p.t.Helper()
+	return script[int](p, "counting "+selector, "document.querySelectorAll("+quoted(selector)+").length")
+}
+
+// Exists says whether the page has such an element now, without waiting.
+func (p *Page) Exists(selector string) bool {
+	p.t.Helper()
+	return p.Count(selector) > 0
+}
+
+// HTML is the document as it is now, scripts having run; see Source.
+func (p *Page) HTML() string {
+	p.t.Helper()
+	return script[string](p, "reading the document", "document.documentElement.outerHTML")
+}
+
+// URL is the page's address.
+func (p *Page) URL() string {
+	p.t.Helper()
+	return get(p, "reading the address", chromedp.Location())
+}
+
+// Resize gives the window another size, in CSS pixels.
+func (p *Page) Resize(width, height int) {
+	p.t.Helper()
+	p.options.Width, p.options.Height = width, height
+	p.do("resizing the window", chromedp.EmulateViewport(int64(width), int64(height)))
+}
+
+// Screenshot writes a picture (PNG) of the whole page.
+func (p *Page) Screenshot(path string) {
+	p.t.Helper()
+	shot := get(p, "taking a picture", chromedp.FullScreenshot(100))
+	p.check("taking a picture", os.WriteFile(path, shot, 0o644))
+}

@@ -1,0 +1,88 @@
+package browsertest
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+)
+
+//go:embed assets/axe.min.js
+var axeSource string
+
+//go:embed assets/overflow.js
+var overflowSource string
+
+// Violation is one rule of WCAG 2.2, levels A and AA, that the page breaks.
+type Violation struct {
+	Rule   string `json:"id"`     // axe-core's name, "color-contrast"
+	Impact string `json:"impact"` // minor, moderate, serious or critical
+	Help   string `json:"help"`
+	Nodes  []struct {
+		Target  []any  `json:"target"` // CSS selectors
+		HTML    string `json:"html"`
+		Summary string `json:"failureSummary"`
+	} `json:"nodes"`
+}
+
+func (v Violation) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s (%s): %s", v.Rule, v.Impact, v.Help)
+	for _, n := range v.Nodes {
+		fmt.Fprintf(&b, "\n\t%v  %s\n\t\t%s", n.Target, n.HTML, strings.ReplaceAll(n.Summary, "\n", "\n\t\t"))
+	}
+	return b.String()
+}
+
+// Axe runs axe-core over the page as it is now, with its rules for WCAG 2.2 AA
+// and none of its advice on best practice.
+func (p *Page) Axe() []Violation {
+	p.t.Helper()
+	if !script[bool](p, "looking for axe-core", "typeof axe === 'object'") {
+		script[any](p, "loading axe-core", axeSource+"\n;null")
+	}
+	if p.options.NoScript {
+		// axe-core waits for promises, which stand still too. The page has
+		// skipped its own scripts by now.
+		p.check("running axe-core", p.scripts(true))
+		defer func() { p.check("running axe-core", p.scripts(false)) }()
+	}
+	return script[[]Violation](p, "running axe-core", `axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+		resultTypes: ["violations"], iframes: false, preload: false,
+	}).then((result) => result.violations)`)
+}
+
+// Overflow lists what sticks out of a window of this width (in CSS pixels), so
+// that the page would have to be scrolled sideways or is cut. WCAG 2.2, 1.4.10
+// asks for none at 320.
+func (p *Page) Overflow(width int) []string {
+	p.t.Helper()
+	if before := p.options; width != before.Width {
+		p.Resize(width, before.Height)
+		defer p.Resize(before.Width, before.Height)
+	}
+	return script[[]string](p, "measuring the width", overflowSource)
+}
+
+// Check makes the test fail for each thing wrong with the page: access for
+// everyone, validity of the HTML the server sent, reflow at 320 pixels.
+func (p *Page) Check() {
+	p.t.Helper()
+	address := p.URL()
+	for _, v := range p.Axe() {
+		p.t.Errorf("%s: accessibility: %s", address, v)
+	}
+	for _, m := range p.Validate(p.Source()) {
+		p.t.Errorf("%s: HTML: %s", address, m)
+	}
+	p.NoHorizontalScroll()
+}
+
+// NoHorizontalScroll makes the test fail when something sticks out of a window
+// 320 pixels wide.
+func (p *Page) NoHorizontalScroll() {
+	p.t.Helper()
+	for _, o := range p.Overflow(320) {
+		p.t.Errorf("%s: too wide at 320 px: %s", p.URL(), o)
+	}
+}

@@ -1,0 +1,70 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+// Create makes a project, its pilot its first member, and gives its id. The same submission key
+// creates once. Problems with what was typed come back as an Invalid fault.
+func (s *Programme) Create(ctx context.Context, person account.Person, key string, d ProjectDraft, now time.Time) (int64, error) {
+	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+		return 0, err
+	}
+	d = d.Tidy()
+	if err := d.Check().Err(); err != nil {
+		return 0, err
+	}
+	var id int64
+	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		var err error
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return create(ctx, tx, person, d, now) })
+		return err
+	})
+	return id, err
+}
+
+func create(ctx context.Context, tx pgx.Tx, person account.Person, d ProjectDraft, now time.Time) (int64, error) {
+	if _, err := checkLinks(ctx, tx, d, 0); err != nil {
+		return 0, err
+	}
+	id, err := insertProject(ctx, tx, d, now)
+	if err != nil {
+		return 0, fmt.Errorf("insert project: %w", err)
+	}
+	if _, err := insertMember(ctx, tx, id, d.PilotID); err != nil {
+		return 0, fmt.Errorf("insert pilot: %w", err)
+	}
+	return id, Record(ctx, tx, id, person.ID, "a créé le projet", now)
+}
+
+// checkLinks holds that the draft's event exists, and its pilot too unless she is the one who
+// already was; the event found is returned (its zero value when the draft has none).
+func checkLinks(ctx context.Context, tx pgx.Tx, d ProjectDraft, pilotBefore int64) (Event, error) {
+	var p fault.Problems
+	if d.PilotID != pilotBefore {
+		_, active, err := isActive(ctx, tx, d.PilotID)
+		if err != nil {
+			return Event{}, fmt.Errorf("find pilot: %w", err)
+		}
+		p.Require(active, "pilote", "Cette personne n’a pas, ou n’a plus, de compte actif : veuillez en choisir une autre.")
+	}
+	var event Event
+	if d.EventID != 0 {
+		var err error
+		event, err = shareEvent(ctx, tx, d.EventID)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return Event{}, fmt.Errorf("find event: %w", err)
+		}
+		p.Require(err == nil, "evenement", "Cet événement n’existe pas, ou n’existe plus : veuillez en choisir un autre.")
+	}
+	return event, p.Err()
+}

@@ -1,0 +1,135 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+// CreateEvent keeps a new event and gives its id. The same submission key creates once.
+func (s *Programme) CreateEvent(ctx context.Context, person account.Person, key string, d EventDraft, now time.Time) (int64, error) {
+	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+		return 0, err
+	}
+	d = d.Tidy()
+	if err := d.Check().Err(); err != nil {
+		return 0, err
+	}
+	var id int64
+	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		var err error
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertEvent(ctx, tx, d, now) })
+		return err
+	})
+	return id, err
+}
+
+// EditEvent replaces what was typed about an event, if it is still at this version. Otherwise
+// nothing is written: the event as it now stands comes back with a Conflict fault. Moving its
+// days moves every project that hangs on it, and each project's journal says so.
+func (s *Programme) EditEvent(ctx context.Context, person account.Person, id int64, version int, d EventDraft, now time.Time) (Event, error) {
+	var current Event
+	d = d.Tidy()
+	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		event, err := s.lockVisibleEvent(ctx, tx, person, id)
+		if err != nil {
+			return err
+		}
+		if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+			return err
+		}
+		if err := d.Check().Err(); err != nil {
+			return err
+		}
+		if event.Version != version {
+			current = event
+			return changedMeanwhile("Cet événement")
+		}
+		return editEvent(ctx, tx, person, event, d, now)
+	})
+	return current, err
+}
+
+func (s *Programme) lockVisibleEvent(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Event, error) {
+	if err := visible(person); err != nil {
+		return Event{}, err
+	}
+	event, err := lockEvent(ctx, tx, id, false)
+	if err != nil {
+		return Event{}, fmt.Errorf("lock event %d: %w", id, err)
+	}
+	return event, nil
+}
+
+func editEvent(ctx context.Context, tx pgx.Tx, person account.Person, before Event, d EventDraft, now time.Time) error {
+	dateMoved := d.First != before.First || d.Last != before.Last
+	if dateMoved {
+		if err := person.Check(access.MoveDate, access.Tie{}); err != nil {
+			return err
+		}
+	}
+	if err := updateEvent(ctx, tx, before.ID, d, now); err != nil {
+		return fmt.Errorf("update event %d: %w", before.ID, err)
+	}
+	if !dateMoved {
+		return nil
+	}
+	what := moved("l’événement « "+d.Name+" »", before.First, before.Last, d.First, d.Last)
+	return recordInProjects(ctx, tx, before.ID, person.ID, what, now)
+}
+
+// DeleteEvent puts an event in the trash for RestoreDays; refused while projects hang on it.
+func (s *Programme) DeleteEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
+	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		event, err := s.lockVisibleEvent(ctx, tx, person, id)
+		if err != nil {
+			return err
+		}
+		if err := person.Check(access.ArchiveProject, access.Tie{}); err != nil {
+			return err
+		}
+		n, err := livingProjects(ctx, tx, id)
+		if err != nil {
+			return fmt.Errorf("count the projects of event %d: %w", id, err)
+		}
+		if n > 0 {
+			return fault.New(fault.Conflict, stillPrepared(event.Name, n), nil)
+		}
+		return markEventDeleted(ctx, tx, id, &now, now)
+	})
+}
+
+func stillPrepared(name string, projects int) string {
+	if projects == 1 {
+		return "Un projet prépare « " + name + " » : veuillez d’abord le supprimer ou le rattacher ailleurs."
+	}
+	return fmt.Sprintf("%d projets préparent « %s » : veuillez d’abord les supprimer ou les rattacher ailleurs.", projects, name)
+}
+
+// RestoreEvent takes an event out of the trash; NotFound after RestoreDays.
+func (s *Programme) RestoreEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
+	if !seesDeleted(person) {
+		return fault.Missing(nil)
+	}
+	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		event, err := lockEvent(ctx, tx, id, true)
+		if err != nil {
+			return fmt.Errorf("lock deleted event %d: %w", id, err)
+		}
+		if err := checkRestorable(event.DeletedAt, now); err != nil {
+			return err
+		}
+		err = markEventDeleted(ctx, tx, id, nil, now)
+		if fault.Is(err, fault.Conflict) {
+			return fault.New(fault.Conflict, fmt.Sprintf("Une autre édition %d de cet événement national existe désormais : veuillez d’abord la supprimer ou la modifier.", event.Year), err)
+		}
+		return err
+	})
+}

@@ -1,0 +1,96 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+// Edit replaces what was typed about a project, if it is still at this version. Otherwise
+// nothing is written: the project as it now stands comes back with a Conflict fault.
+func (s *Programme) Edit(ctx context.Context, person account.Person, id int64, version int, d ProjectDraft, now time.Time) (Project, error) {
+	var current Project
+	d = d.Tidy()
+	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		project, tie, err := Locked(ctx, tx, person, id)
+		if err != nil {
+			return fmt.Errorf("lock project %d: %w", id, err)
+		}
+		if err := checkEditable(person, tie, project); err != nil {
+			return err
+		}
+		if err := d.Check().Err(); err != nil {
+			return err
+		}
+		if project.Version != version {
+			current = project
+			return changedMeanwhile("Ce projet")
+		}
+		return edit(ctx, tx, person, tie, project, d, now)
+	})
+	return current, err
+}
+
+func checkEditable(person account.Person, tie access.Tie, project Project) error {
+	if err := person.Check(access.EditProgramme, tie); err != nil {
+		return err
+	}
+	return project.CheckOpen()
+}
+
+func changedMeanwhile(what string) error {
+	return fault.New(fault.Conflict, what+" a été modifié par quelqu’un d’autre pendant que vous le modifiiez. Rien n’a été écrasé.", nil)
+}
+
+func edit(ctx context.Context, tx pgx.Tx, person account.Person, tie access.Tie, before Project, d ProjectDraft, now time.Time) error {
+	event, err := checkLinks(ctx, tx, d, before.PilotID)
+	if err != nil {
+		return err
+	}
+	first, last := d.First, d.Last
+	if d.EventID != 0 {
+		first, last = event.First, event.Last
+	}
+	dateMoved := first != before.First || last != before.Last
+	if dateMoved || d.EventID != before.EventID {
+		if err := person.Check(access.MoveDate, tie); err != nil {
+			return err
+		}
+	}
+	if err := updateProject(ctx, tx, before.ID, d, now); err != nil {
+		return fmt.Errorf("update project %d: %w", before.ID, err)
+	}
+	if _, err := insertMember(ctx, tx, before.ID, d.PilotID); err != nil {
+		return fmt.Errorf("keep the pilot a member: %w", err)
+	}
+	var lines []string
+	if dateMoved {
+		lines = append(lines, moved("la date visée", before.First, before.Last, first, last))
+	}
+	if d.EventID != before.EventID {
+		lines = append(lines, linkSentence(before, event))
+	}
+	if fields := changedFields(before.Draft(), d); fields != "" {
+		lines = append(lines, "a modifié le projet ("+fields+")")
+	}
+	for _, what := range lines {
+		if err := Record(ctx, tx, before.ID, person.ID, what, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func linkSentence(before Project, event Event) string {
+	if event.ID == 0 {
+		return "a détaché le projet de l’événement « " + before.EventName + " »"
+	}
+	return "a rattaché le projet à l’événement « " + event.Name + " »"
+}

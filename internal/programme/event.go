@@ -1,0 +1,122 @@
+package programme
+
+import (
+	"fmt"
+	"time"
+
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+)
+
+// Event is one edition of a national event, or an event of the museum's own.
+type Event struct {
+	ID         int64
+	SeriesKey  string // "": the museum's own
+	SeriesName string // "": the museum's own
+	Name       string
+	Year       int
+	Edition    int // its number in the series; 0: unknown
+	First      workcal.Date
+	Last       workcal.Date
+	Theme      string
+	Notes      string
+	Source     string       // where the dates come from
+	VerifiedOn workcal.Date // when somebody last checked them; zero: never
+	ToConfirm  bool         // the dates are not official yet
+	UpdatedAt  time.Time
+	DeletedAt  *time.Time
+	Version    int
+}
+
+// Days gives the event's first and last day.
+func (e Event) Days() (first, last workcal.Date) { return e.First, e.Last }
+
+// National tells whether the event belongs to a national series.
+func (e Event) National() bool { return e.SeriesKey != "" }
+
+// Draft gives the event's editable fields, to fill a form.
+func (e Event) Draft() EventDraft {
+	return EventDraft{SeriesKey: e.SeriesKey, Name: e.Name, Year: e.Year, Edition: e.Edition, First: e.First,
+		Last: e.Last, Theme: e.Theme, Notes: e.Notes, Source: e.Source, VerifiedOn: e.VerifiedOn, ToConfirm: e.ToConfirm}
+}
+
+// EventDraft is what a person types about an event.
+type EventDraft struct {
+	SeriesKey  string
+	Name       string
+	Year       int
+	Edition    int // 0: none given
+	First      workcal.Date
+	Last       workcal.Date // zero: the same day as First
+	Theme      string
+	Notes      string
+	Source     string
+	VerifiedOn workcal.Date
+	ToConfirm  bool
+}
+
+// Tidy trims the texts and fills what follows from the rest: a single day, its year.
+func (d EventDraft) Tidy() EventDraft {
+	d.Name, d.Theme, d.Source = oneLine(d.Name), oneLine(d.Theme), oneLine(d.Source)
+	d.Notes = paragraphs(d.Notes)
+	if d.Last.IsZero() {
+		d.Last = d.First
+	}
+	if d.Year == 0 {
+		d.Year = d.First.Year()
+	}
+	return d
+}
+
+// Check lists what must be mended before the event can be kept.
+func (d EventDraft) Check() fault.Problems {
+	var p fault.Problems
+	checkText(&p, "serie", d.SeriesKey, MaxTitle)
+	p.Require(d.Name != "", "nom", "Veuillez donner un nom à l’événement.")
+	checkText(&p, "nom", d.Name, MaxTitle)
+	p.Require(!d.First.IsZero(), "debut", "Veuillez donner le premier jour de l’événement.")
+	checkDays(&p, "debut", "fin", d.First, d.Last)
+	d.checkYear(&p)
+	p.Require(d.Edition >= 0 && d.Edition <= 1000, "edition", "Veuillez donner un numéro d’édition entre 1 et 1000, ou laisser ce champ vide.")
+	checkText(&p, "theme", d.Theme, MaxShort)
+	checkText(&p, "source", d.Source, MaxShort)
+	checkDay(&p, "verifie", d.VerifiedOn)
+	checkText(&p, "notes", d.Notes, MaxLong)
+	return p
+}
+
+func (d EventDraft) checkYear(p *fault.Problems) {
+	if d.First.IsZero() || p.For("debut") != "" || p.For("fin") != "" {
+		return
+	}
+	if d.Year != d.First.Year() && d.Year != d.Last.Year() {
+		p.Add("annee", fmt.Sprintf("L’événement a lieu en %d : veuillez accorder l’année de l’édition et les dates.", d.First.Year()))
+	}
+}
+
+// Series is a national event that comes back every year.
+type Series struct {
+	Key  string
+	Name string
+}
+
+// ProjectRef is what another page needs to name a project and link to it.
+type ProjectRef struct {
+	ID     int64  `json:"id"`
+	Title  string `json:"title"`
+	Kind   Kind   `json:"kind"`
+	Status Status `json:"status"`
+	Pilot  string `json:"pilot"`
+}
+
+// EventSummary is an event with the projects that prepare it.
+type EventSummary struct {
+	Event
+	Projects []ProjectRef
+}
+
+// YearCount is how many events a year has.
+type YearCount struct {
+	Year   int
+	Events int
+}

@@ -1,0 +1,54 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+
+	"parvis/internal/account"
+)
+
+// Events gives a year's events (0: every year's) by first day, each with the projects that
+// prepare it. One query.
+func (s *Programme) Events(ctx context.Context, person account.Person, year int) ([]EventSummary, error) {
+	if err := visible(person); err != nil {
+		return nil, err
+	}
+	list, err := listEvents(ctx, s.db, year)
+	if err != nil {
+		return nil, fmt.Errorf("list events: %w", err)
+	}
+	return list, nil
+}
+
+// Years gives the years that have events, oldest first, with how many.
+func (s *Programme) Years(ctx context.Context, person account.Person) ([]YearCount, error) {
+	if err := visible(person); err != nil {
+		return nil, err
+	}
+	list, err := listYears(ctx, s.db)
+	if err != nil {
+		return nil, fmt.Errorf("list years: %w", err)
+	}
+	return list, nil
+}
+
+// Event gives an event with its projects. The head of service also finds the deleted ones.
+func (s *Programme) Event(ctx context.Context, person account.Person, id int64) (EventSummary, error) {
+	if err := visible(person); err != nil {
+		return EventSummary{}, err
+	}
+	event, err := findEvent(ctx, s.db, id, seesDeleted(person))
+	if err != nil {
+		return EventSummary{}, fmt.Errorf("find event %d: %w", id, err)
+	}
+	return event, nil
+}
+
+// Series gives the national events that come back every year.
+func (s *Programme) Series(ctx context.Context) ([]Series, error) {
+	list, err := listSeries(ctx, s.db)
+	if err != nil {
+		return nil, fmt.Errorf("list series: %w", err)
+	}
+	return list, nil
+}

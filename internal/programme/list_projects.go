@@ -1,0 +1,39 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+
+	"parvis/internal/account"
+)
+
+// Filter chooses projects; its zero value takes all but the archived ones.
+type Filter struct {
+	Kind     Kind   // "": any
+	Status   Status // "": any
+	Pilot    int64  // 0: anybody
+	Event    int64  // 0: any, or none
+	Year     int    // of the target days; 0: any
+	Text     string // in the title, objectives, audiences or event's name; case and accents do not matter
+	Mine     bool   // only those the reader pilots or is a member of
+	Archived bool   // archived ones too
+}
+
+// Narrowed tells whether the filter leaves anything out beyond the archived projects.
+func (f Filter) Narrowed() bool {
+	f.Archived = false
+	return f != Filter{}
+}
+
+// List gives the projects a person may see and that pass the filter, by target day. One query.
+func (s *Programme) List(ctx context.Context, person account.Person, f Filter) ([]ProjectSummary, error) {
+	if err := visible(person); err != nil {
+		return nil, err
+	}
+	f.Text = searchable(f.Text)
+	list, err := listProjects(ctx, s.db, person, f)
+	if err != nil {
+		return nil, fmt.Errorf("list projects: %w", err)
+	}
+	return list, nil
+}

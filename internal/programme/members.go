@@ -1,0 +1,65 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+// AddMember makes somebody a member of a project; adding a member again changes nothing.
+func (s *Programme) AddMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
+	return s.changeMembers(ctx, person, id, func(tx pgx.Tx, _ Project) error {
+		name, active, err := isActive(ctx, tx, member)
+		if err != nil {
+			return fmt.Errorf("find person: %w", err)
+		}
+		if !active {
+			var p fault.Problems
+			p.Add("membre", "Cette personne n’a pas, ou n’a plus, de compte actif : veuillez en choisir une autre.")
+			return p.Err()
+		}
+		added, err := insertMember(ctx, tx, id, member)
+		if err != nil || !added {
+			return err
+		}
+		return Record(ctx, tx, id, person.ID, "a ajouté "+name+" aux membres du projet", now)
+	})
+}
+
+// RemoveMember takes somebody off a project. The pilot stays a member: she is refused.
+func (s *Programme) RemoveMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
+	return s.changeMembers(ctx, person, id, func(tx pgx.Tx, project Project) error {
+		if project.PilotID == member {
+			var p fault.Problems
+			p.Add("membre", "La personne qui pilote le projet en est toujours membre : veuillez d’abord confier le pilotage à quelqu’un d’autre.")
+			return p.Err()
+		}
+		name, err := deleteMember(ctx, tx, id, member)
+		if fault.Is(err, fault.NotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		return Record(ctx, tx, id, person.ID, "a retiré "+name+" des membres du projet", now)
+	})
+}
+
+func (s *Programme) changeMembers(ctx context.Context, person account.Person, id int64, change func(pgx.Tx, Project) error) error {
+	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		project, tie, err := Locked(ctx, tx, person, id)
+		if err != nil {
+			return fmt.Errorf("lock project %d: %w", id, err)
+		}
+		if err := checkEditable(person, tie, project); err != nil {
+			return err
+		}
+		return change(tx, project)
+	})
+}

@@ -1,0 +1,43 @@
+// Package programme holds what the service prepares: events (national editions and the
+// museum's own) and the projects that prepare them, with their members, status and journal.
+//
+// Operations take the person who asks and the moment they happen; both decide, never a clock
+// of their own. Whoever may not see a thing is answered as if it did not exist.
+package programme
+
+import (
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+)
+
+// Programme is the room: every operation is one of its methods.
+type Programme struct {
+	db *pgxpool.Pool
+}
+
+// New opens the programme kept in a database.
+func New(db *pgxpool.Pool) *Programme { return &Programme{db: db} }
+
+// RestoreDays is how long what was deleted can be restored.
+const RestoreDays = 30
+
+// deletedSince is the moment before which a deletion can no longer be undone.
+func deletedSince(now time.Time) time.Time { return now.AddDate(0, 0, -RestoreDays) }
+
+// visible refuses, as absent, everything to somebody who may not read the programme.
+func visible(person account.Person) error {
+	if person.Can(access.ReadProgramme, access.Tie{}) {
+		return nil
+	}
+	return fault.Missing(nil)
+}
+
+// seesDeleted tells whether this person may see what is in the trash.
+func seesDeleted(person account.Person) bool {
+	return person.Can(access.ArchiveProject, access.Tie{})
+}

@@ -1,0 +1,148 @@
+package programme
+
+import (
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+)
+
+// MaxSafetyMargin is the longest safety margin, in working days.
+const MaxSafetyMargin = 60
+
+// Project is what the service prepares. Its target days are its event's, or its own.
+type Project struct {
+	ID                  int64
+	Kind                Kind
+	Title               string
+	Status              Status
+	StatusBeforeArchive Status // "" unless archived
+	PilotID             int64
+	PilotName           string
+	EventID             int64 // 0: the target days are the project's own
+	EventName           string
+	EventToConfirm      bool
+	First               workcal.Date // J, the first target day
+	Last                workcal.Date // E, the last target day
+	Objectives          string
+	Audiences           string
+	SafetyMargin        int // working days kept free before J
+	CreatedAt           time.Time
+	UpdatedAt           time.Time
+	ArchivedAt          *time.Time
+	DeletedAt           *time.Time
+	Version             int
+}
+
+// Anchor gives the days the retroplanning hangs on: J and E.
+func (p Project) Anchor() (first, last workcal.Date) { return p.First, p.Last }
+
+// Days gives the project's first and last target day.
+func (p Project) Days() (first, last workcal.Date) { return p.First, p.Last }
+
+// OwnDays tells whether the target days are the project's own rather than an event's.
+func (p Project) OwnDays() bool { return p.EventID == 0 }
+
+// CheckOpen refuses, with a sentence, what may not be done to an archived project.
+func (p Project) CheckOpen() error {
+	if p.Status != Archived {
+		return nil
+	}
+	return fault.New(fault.Forbidden,
+		"Ce projet est archivé : il se consulte mais ne se modifie plus. La cheffe de service peut le désarchiver.", nil)
+}
+
+// Draft gives the project's editable fields, to fill a form.
+func (p Project) Draft() ProjectDraft {
+	d := ProjectDraft{Kind: p.Kind, Title: p.Title, PilotID: p.PilotID, EventID: p.EventID,
+		Objectives: p.Objectives, Audiences: p.Audiences, SafetyMargin: p.SafetyMargin}
+	if p.OwnDays() {
+		d.First, d.Last = p.First, p.Last
+	}
+	return d
+}
+
+// ProjectDraft is what a person types about a project.
+type ProjectDraft struct {
+	Kind         Kind
+	Title        string
+	PilotID      int64
+	EventID      int64        // 0: own days
+	First        workcal.Date // own days only
+	Last         workcal.Date // own days only; zero: the same day as First
+	Objectives   string
+	Audiences    string
+	SafetyMargin int // working days
+}
+
+// Tidy trims the texts and lets a single own day be both first and last.
+func (d ProjectDraft) Tidy() ProjectDraft {
+	d.Title = oneLine(d.Title)
+	d.Objectives, d.Audiences = paragraphs(d.Objectives), paragraphs(d.Audiences)
+	if d.Last.IsZero() {
+		d.Last = d.First
+	}
+	return d
+}
+
+// Check lists what must be mended before the project can be kept.
+func (d ProjectDraft) Check() fault.Problems {
+	var p fault.Problems
+	p.Require(d.Kind.Valid(), "type", "Veuillez choisir le type du projet.")
+	p.Require(d.Title != "", "titre", "Veuillez donner un titre au projet.")
+	checkText(&p, "titre", d.Title, MaxTitle)
+	p.Require(d.PilotID > 0, "pilote", "Veuillez choisir la personne qui pilote le projet.")
+	d.checkTarget(&p)
+	checkText(&p, "objectifs", d.Objectives, MaxLong)
+	checkText(&p, "publics", d.Audiences, MaxLong)
+	p.Require(d.SafetyMargin >= 0 && d.SafetyMargin <= MaxSafetyMargin, "marge",
+		"Veuillez donner une marge entre 0 et 60 jours ouvrés.")
+	return p
+}
+
+// checkTarget holds that the target days come from exactly one place.
+func (d ProjectDraft) checkTarget(p *fault.Problems) {
+	own := !d.First.IsZero() || !d.Last.IsZero()
+	switch {
+	case d.EventID != 0 && own:
+		p.Add("evenement", "Veuillez choisir soit un événement, soit une date propre au projet, mais pas les deux.")
+	case d.EventID < 0:
+		p.Add("evenement", "Veuillez choisir un événement de la liste.")
+	case d.EventID == 0 && !own:
+		p.Add("evenement", "Veuillez choisir un événement, ou donner une date propre au projet.")
+	case own:
+		p.Require(!d.First.IsZero(), "debut", "Veuillez donner le premier jour.")
+		checkDays(p, "debut", "fin", d.First, d.Last)
+	}
+}
+
+// Member is a person who works on a project.
+type Member struct {
+	PersonID int64
+	Name     string
+	Role     access.Role
+	Pilot    bool
+	Active   bool // may still log in
+}
+
+// Counts is how much of the project there is.
+type Counts struct {
+	MemberCount int
+	TaskCount   int // of the retroplanning, dropped ones left out
+	DoneCount   int // of TaskCount
+}
+
+// ProjectSummary is a line of the list of projects.
+type ProjectSummary struct {
+	Project
+	Counts
+}
+
+// ProjectSheet is one project, whole, as one person sees it.
+type ProjectSheet struct {
+	Project
+	Counts
+	Members []Member
+	Tie     access.Tie // how the reader stands to it
+}

@@ -1,0 +1,104 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+// SetStatus makes one of the allowed changes of status, if the project is still at this version:
+// otherwise the project as it now stands comes back with a Conflict fault. Archiving goes through
+// here too; coming back from the archive is Unarchive.
+func (s *Programme) SetStatus(ctx context.Context, person account.Person, id int64, version int, to Status, now time.Time) (Project, error) {
+	var current Project
+	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		project, tie, err := Locked(ctx, tx, person, id)
+		if err != nil {
+			return fmt.Errorf("lock project %d: %w", id, err)
+		}
+		if err := person.Check(access.EditProgramme, tie); err != nil {
+			return err
+		}
+		if project.Version != version {
+			current = project
+			return changedMeanwhile("Ce projet")
+		}
+		return change(ctx, tx, person, tie, project, to, now)
+	})
+	return current, err
+}
+
+func change(ctx context.Context, tx pgx.Tx, person account.Person, tie access.Tie, project Project, to Status, now time.Time) error {
+	step, ok := TransitionTo(project.Status, to)
+	if !ok {
+		return impossibleStep(project.Status, to)
+	}
+	if err := person.Check(step.Needs, tie); err != nil {
+		return err
+	}
+	var before Status
+	var archivedAt *time.Time
+	if to == Archived {
+		before, archivedAt = project.Status, &now
+	}
+	if err := updateStatus(ctx, tx, project.ID, to, before, archivedAt, now); err != nil {
+		return fmt.Errorf("set status of project %d: %w", project.ID, err)
+	}
+	return Record(ctx, tx, project.ID, person.ID, step.What, now)
+}
+
+func impossibleStep(from, to Status) error {
+	var p fault.Problems
+	switch {
+	case !to.Valid():
+		p.Add("statut", "Veuillez choisir un statut de la liste.")
+	case from == to:
+		p.Add("statut", "Le projet a déjà ce statut.")
+	case from == Archived:
+		p.Add("statut", "Le projet est archivé : il faut d’abord le désarchiver.")
+	case to == Archived:
+		p.Add("statut", "Un projet en préparation, confirmé ou en cours ne s’archive pas : veuillez d’abord le terminer ou l’annuler.")
+	default:
+		p.Add("statut", fmt.Sprintf("Un projet ne passe pas directement de « %s » à « %s ».", from.Label(), to.Label()))
+	}
+	return p.Err()
+}
+
+// Unarchive takes a project out of the archive, back to the status it had. Doing it twice is an
+// Invalid fault the second time.
+func (s *Programme) Unarchive(ctx context.Context, person account.Person, id int64, now time.Time) error {
+	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+		project, tie, err := Locked(ctx, tx, person, id)
+		if err != nil {
+			return fmt.Errorf("lock project %d: %w", id, err)
+		}
+		if err := person.Check(access.ArchiveProject, tie); err != nil {
+			return err
+		}
+		if project.Status != Archived {
+			var p fault.Problems
+			p.Add("statut", "Le projet n’est pas archivé.")
+			return p.Err()
+		}
+		back := project.StatusBeforeArchive
+		if _, ok := TransitionTo(back, Archived); !ok {
+			back = Finished
+		}
+		if err := updateStatus(ctx, tx, id, back, "", nil, now); err != nil {
+			return fmt.Errorf("unarchive project %d: %w", id, err)
+		}
+		return Record(ctx, tx, id, person.ID, "a désarchivé le projet", now)
+	})
+}
+
+// Archive puts a project away, if it is still at this version: see SetStatus.
+func (s *Programme) Archive(ctx context.Context, person account.Person, id int64, version int, now time.Time) (Project, error) {
+	return s.SetStatus(ctx, person, id, version, Archived, now)
+}

@@ -1,0 +1,192 @@
+package programme
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/postgres"
+)
+
+const projectColumns = `p.id, p.kind, p.title, p.status, COALESCE(p.status_before_archive, '') AS status_before_archive,
+	p.pilot_id, pilot.name AS pilot_name, COALESCE(p.event_id, 0) AS event_id, COALESCE(e.name, '') AS event_name,
+	COALESCE(e.to_confirm, false) AS event_to_confirm,
+	COALESCE(e.first_day, p.target_first) AS first, COALESCE(e.last_day, p.target_last) AS last,
+	p.objectives, p.audiences, p.safety_margin, p.created_at, p.updated_at, p.archived_at, p.deleted_at, p.version`
+
+// The retroplanning's own room writes tasks; here they are only counted.
+const projectCounts = `(SELECT count(*) FROM project_members m WHERE m.project_id = p.id) AS member_count,
+	(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state <> 'dropped') AS task_count,
+	(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state = 'done') AS done_count`
+
+const isMember = `EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person) AS is_member`
+
+const projectFrom = ` FROM projects p
+	JOIN people pilot ON pilot.id = p.pilot_id
+	LEFT JOIN events e ON e.id = p.event_id `
+
+// Locked finds a project that this person may see and work on, locks it until the transaction
+// ends, and tells how she stands to it. A deleted project is NotFound for everybody.
+func Locked(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Project, access.Tie, error) {
+	return locked(ctx, tx, person, id, `p.deleted_at IS NULL`)
+}
+
+// The lock lets journal lines and tasks of others still be written: they only need the row to stay.
+func lockedDeleted(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Project, error) {
+	p, _, err := locked(ctx, tx, person, id, `p.deleted_at IS NOT NULL`)
+	return p, err
+}
+
+func locked(ctx context.Context, tx pgx.Tx, person account.Person, id int64, which string) (Project, access.Tie, error) {
+	if err := visible(person); err != nil {
+		return Project{}, access.Tie{}, err
+	}
+	row, err := postgres.One[struct {
+		Project
+		IsMember bool
+	}](ctx, tx, `SELECT `+projectColumns+`, `+isMember+projectFrom+`WHERE p.id = @id AND `+which+` FOR NO KEY UPDATE OF p`,
+		pgx.NamedArgs{"id": id, "person": person.ID})
+	return row.Project, access.Tie{Member: row.IsMember}, err
+}
+
+// TieOf tells how a person stands to a project; NotFound when she may not see it.
+func TieOf(ctx context.Context, q postgres.Querier, person account.Person, project int64) (access.Tie, error) {
+	if err := visible(person); err != nil {
+		return access.Tie{}, err
+	}
+	member, err := postgres.Scalar[bool](ctx, q,
+		`SELECT `+isMember+` FROM projects p WHERE p.id = @id AND p.deleted_at IS NULL`,
+		pgx.NamedArgs{"id": project, "person": person.ID})
+	return access.Tie{Member: member}, err
+}
+
+// Record adds a line to a project's journal: what is a French sentence without its subject
+// ("a déplacé la date visée"); personID 0 means nobody in particular.
+func Record(ctx context.Context, tx pgx.Tx, projectID, personID int64, what string, now time.Time) error {
+	_, err := tx.Exec(ctx, `INSERT INTO journal (project_id, person_id, what, at) VALUES (@project, NULLIF(@person, 0::bigint), @what, @at)`,
+		pgx.NamedArgs{"project": projectID, "person": personID, "what": what, "at": now})
+	if err != nil {
+		return fmt.Errorf("write the journal: %w", postgres.Translate(err))
+	}
+	return nil
+}
+
+// folded makes an SQL text comparable without regard to case, accents or the kind of apostrophe.
+func folded(sql string) string {
+	return `replace(regexp_replace(normalize(lower(` + sql + `), NFD), '[\u0300-\u036f]', '', 'g'), '’', '''')`
+}
+
+var listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + projectFrom + `
+	WHERE p.deleted_at IS NULL
+	AND (@kind = '' OR p.kind = @kind)
+	AND (@status = '' OR p.status = @status)
+	AND (@archived OR @status = 'archived' OR p.status <> 'archived')
+	AND (@pilot = 0::bigint OR p.pilot_id = @pilot)
+	AND (@event = 0::bigint OR p.event_id = @event)
+	AND (@year = 0::int OR @year BETWEEN extract(year FROM COALESCE(e.first_day, p.target_first)) AND extract(year FROM COALESCE(e.last_day, p.target_last)))
+	AND (NOT @mine OR p.pilot_id = @person OR EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person))
+	AND (@text = '' OR strpos(` + folded(`p.title || ' ' || p.objectives || ' ' || p.audiences || ' ' || COALESCE(e.name, '')`) + `, ` + folded(`@text`) + `) > 0)
+	ORDER BY first, last, p.title, p.id`
+
+func listProjects(ctx context.Context, q postgres.Querier, person account.Person, f Filter) ([]ProjectSummary, error) {
+	return postgres.List[ProjectSummary](ctx, q, listProjectsSQL, pgx.NamedArgs{
+		"kind": string(f.Kind), "status": string(f.Status), "archived": f.Archived, "pilot": f.Pilot, "event": f.Event,
+		"year": f.Year, "mine": f.Mine, "person": person.ID, "text": f.Text})
+}
+
+type sheetRow struct {
+	Project
+	Counts
+	IsMember bool
+}
+
+func findSheet(ctx context.Context, q postgres.Querier, person account.Person, id int64) (sheetRow, error) {
+	return postgres.One[sheetRow](ctx, q, `SELECT `+projectColumns+`, `+projectCounts+`, `+isMember+projectFrom+
+		`WHERE p.id = @id AND (p.deleted_at IS NULL OR @deleted)`,
+		pgx.NamedArgs{"id": id, "person": person.ID, "deleted": seesDeleted(person)})
+}
+
+func listMembers(ctx context.Context, q postgres.Querier, project int64) ([]Member, error) {
+	return postgres.List[Member](ctx, q, `SELECT m.person_id, who.name, who.role, p.pilot_id = m.person_id AS pilot,
+			who.disabled_at IS NULL AS active
+		FROM project_members m JOIN people who ON who.id = m.person_id JOIN projects p ON p.id = m.project_id
+		WHERE m.project_id = @project ORDER BY pilot DESC, who.name, who.id`, pgx.NamedArgs{"project": project})
+}
+
+// isActive tells whether a person exists and may log in, and gives her name.
+func isActive(ctx context.Context, q postgres.Querier, person int64) (name string, active bool, err error) {
+	names, err := postgres.List[struct{ Name string }](ctx, q,
+		`SELECT name FROM people WHERE id = @id AND disabled_at IS NULL`, pgx.NamedArgs{"id": person})
+	if err != nil || len(names) == 0 {
+		return "", false, err
+	}
+	return names[0].Name, true, nil
+}
+
+func insertProject(ctx context.Context, tx pgx.Tx, d ProjectDraft, now time.Time) (int64, error) {
+	args := projectArgs(d, now)
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO projects (kind, title, pilot_id, event_id, target_first, target_last,
+			objectives, audiences, safety_margin, created_at, updated_at)
+		VALUES (@kind, @title, @pilot, NULLIF(@event, 0::bigint), @first, @last, @objectives, @audiences, @margin, @now, @now)
+		RETURNING id`, args)
+}
+
+func updateProject(ctx context.Context, tx pgx.Tx, id int64, d ProjectDraft, now time.Time) error {
+	args := projectArgs(d, now)
+	args["id"] = id
+	return exec(ctx, tx, `UPDATE projects SET kind = @kind, title = @title, pilot_id = @pilot, event_id = NULLIF(@event, 0::bigint),
+			target_first = @first, target_last = @last, objectives = @objectives, audiences = @audiences,
+			safety_margin = @margin, updated_at = @now, version = version + 1
+		WHERE id = @id`, args)
+}
+
+func projectArgs(d ProjectDraft, now time.Time) pgx.NamedArgs {
+	return pgx.NamedArgs{"kind": string(d.Kind), "title": d.Title, "pilot": d.PilotID, "event": d.EventID, "first": d.First,
+		"last": d.Last, "objectives": d.Objectives, "audiences": d.Audiences, "margin": d.SafetyMargin, "now": now}
+}
+
+func updateStatus(ctx context.Context, tx pgx.Tx, id int64, to, beforeArchive Status, archivedAt *time.Time, now time.Time) error {
+	return exec(ctx, tx, `UPDATE projects SET status = @to, status_before_archive = NULLIF(@before, ''), archived_at = @archived,
+			updated_at = @now, version = version + 1
+		WHERE id = @id`, pgx.NamedArgs{"id": id, "to": string(to), "before": string(beforeArchive), "archived": archivedAt, "now": now})
+}
+
+func markProjectDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now time.Time) error {
+	return exec(ctx, tx, `UPDATE projects SET deleted_at = @at, updated_at = @now, version = version + 1 WHERE id = @id`,
+		pgx.NamedArgs{"id": id, "at": at, "now": now})
+}
+
+func insertMember(ctx context.Context, tx pgx.Tx, project, person int64) (added bool, err error) {
+	tag, err := tx.Exec(ctx, `INSERT INTO project_members (project_id, person_id) VALUES (@project, @person) ON CONFLICT DO NOTHING`,
+		pgx.NamedArgs{"project": project, "person": person})
+	return tag.RowsAffected() == 1, postgres.Translate(err)
+}
+
+// deleteMember gives the name of whoever was taken off, or NotFound.
+func deleteMember(ctx context.Context, tx pgx.Tx, project, person int64) (string, error) {
+	return postgres.Scalar[string](ctx, tx, `WITH gone AS (
+			DELETE FROM project_members WHERE project_id = @project AND person_id = @person RETURNING person_id)
+		SELECT who.name FROM gone JOIN people who ON who.id = gone.person_id`,
+		pgx.NamedArgs{"project": project, "person": person})
+}
+
+func listJournal(ctx context.Context, q postgres.Querier, project int64, offset, limit int) ([]Entry, error) {
+	return postgres.List[Entry](ctx, q, `SELECT j.id, COALESCE(j.person_id, 0) AS person_id, COALESCE(who.name, '') AS person_name, j.what, j.at
+		FROM journal j LEFT JOIN people who ON who.id = j.person_id
+		WHERE j.project_id = @project ORDER BY j.at DESC, j.id DESC OFFSET @offset LIMIT @limit`,
+		pgx.NamedArgs{"project": project, "offset": offset, "limit": limit})
+}
+
+func trashedProjects(ctx context.Context, q postgres.Querier, since time.Time) ([]Project, error) {
+	return postgres.List[Project](ctx, q, `SELECT `+projectColumns+projectFrom+
+		`WHERE p.deleted_at > @since ORDER BY p.deleted_at DESC, p.id`, pgx.NamedArgs{"since": since})
+}
+
+func exec(ctx context.Context, tx pgx.Tx, sql string, args pgx.NamedArgs) error {
+	_, err := tx.Exec(ctx, sql, args)
+	return postgres.Translate(err)
+}

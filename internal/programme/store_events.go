@@ -1,0 +1,123 @@
+package programme
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+const eventColumns = `e.id, COALESCE(e.series_key, '') AS series_key, COALESCE(s.name, '') AS series_name, e.name, e.year,
+	COALESCE(e.edition, 0) AS edition, e.first_day AS first, e.last_day AS last, e.theme, e.notes, e.source,
+	e.verified_on, e.to_confirm, e.updated_at, e.deleted_at, e.version`
+
+const eventFrom = ` FROM events e LEFT JOIN event_series s ON s.key = e.series_key `
+
+// Whoever reads an event sees the living projects that prepare it, in the same query.
+const eventProjects = `COALESCE((SELECT json_agg(json_build_object('id', p.id, 'title', p.title, 'kind', p.kind, 'status', p.status,
+		'pilot', pilot.name) ORDER BY p.title, p.id)
+	FROM projects p JOIN people pilot ON pilot.id = p.pilot_id
+	WHERE p.event_id = e.id AND p.deleted_at IS NULL), '[]') AS projects`
+
+func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSummary, error) {
+	return postgres.List[EventSummary](ctx, q, `SELECT `+eventColumns+`, `+eventProjects+eventFrom+
+		`WHERE e.deleted_at IS NULL AND (@year = 0::int OR e.year = @year) ORDER BY e.first_day, e.last_day, e.name, e.id`,
+		pgx.NamedArgs{"year": year})
+}
+
+func listYears(ctx context.Context, q postgres.Querier) ([]YearCount, error) {
+	return postgres.List[YearCount](ctx, q, `SELECT year, count(*) AS events FROM events WHERE deleted_at IS NULL
+		GROUP BY year ORDER BY year`, nil)
+}
+
+func findEvent(ctx context.Context, q postgres.Querier, id int64, deletedToo bool) (EventSummary, error) {
+	return postgres.One[EventSummary](ctx, q, `SELECT `+eventColumns+`, `+eventProjects+eventFrom+
+		`WHERE e.id = @id AND (e.deleted_at IS NULL OR @deleted)`, pgx.NamedArgs{"id": id, "deleted": deletedToo})
+}
+
+// lockEvent finds an event, deleted or not, and holds it until the transaction ends.
+func lockEvent(ctx context.Context, tx pgx.Tx, id int64, deleted bool) (Event, error) {
+	return postgres.One[Event](ctx, tx, `SELECT `+eventColumns+eventFrom+
+		`WHERE e.id = @id AND (e.deleted_at IS NOT NULL) = @deleted FOR NO KEY UPDATE OF e`, pgx.NamedArgs{"id": id, "deleted": deleted})
+}
+
+// shareEvent finds a living event and keeps it from moving or going until the transaction ends.
+func shareEvent(ctx context.Context, tx pgx.Tx, id int64) (Event, error) {
+	return postgres.One[Event](ctx, tx, `SELECT `+eventColumns+eventFrom+
+		`WHERE e.id = @id AND e.deleted_at IS NULL FOR SHARE OF e`, pgx.NamedArgs{"id": id})
+}
+
+func listSeries(ctx context.Context, q postgres.Querier) ([]Series, error) {
+	return postgres.List[Series](ctx, q, `SELECT key, name FROM event_series ORDER BY position, key`, nil)
+}
+
+func insertEvent(ctx context.Context, tx pgx.Tx, d EventDraft, now time.Time) (int64, error) {
+	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO events (series_key, name, year, edition, first_day, last_day, theme, notes,
+			source, verified_on, to_confirm, created_at, updated_at)
+		VALUES (NULLIF(@series, ''), @name, @year, NULLIF(@edition, 0::int), @first, @last, @theme, @notes,
+			@source, @verified, @confirm, @now, @now)
+		RETURNING id`, eventArgs(d, now))
+	return id, eventRefusal(err, d)
+}
+
+func updateEvent(ctx context.Context, tx pgx.Tx, id int64, d EventDraft, now time.Time) error {
+	args := eventArgs(d, now)
+	args["id"] = id
+	_, err := tx.Exec(ctx, `UPDATE events SET series_key = NULLIF(@series, ''), name = @name, year = @year,
+			edition = NULLIF(@edition, 0::int), first_day = @first, last_day = @last, theme = @theme, notes = @notes,
+			source = @source, verified_on = @verified, to_confirm = @confirm, updated_at = @now, version = version + 1
+		WHERE id = @id`, args)
+	return eventRefusal(err, d)
+}
+
+func eventArgs(d EventDraft, now time.Time) pgx.NamedArgs {
+	return pgx.NamedArgs{"series": d.SeriesKey, "name": d.Name, "year": d.Year, "edition": d.Edition, "first": d.First,
+		"last": d.Last, "theme": d.Theme, "notes": d.Notes, "source": d.Source, "verified": d.VerifiedOn,
+		"confirm": d.ToConfirm, "now": now}
+}
+
+// eventRefusal says, beside the right field, what the database would not keep.
+func eventRefusal(err error, d EventDraft) error {
+	pg, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		return postgres.Translate(err)
+	}
+	var p fault.Problems
+	switch pg.ConstraintName {
+	case "events_edition_key":
+		p.Add("annee", fmt.Sprintf("L’édition %d de cet événement national existe déjà : veuillez la modifier plutôt que d’en créer une autre.", d.Year))
+	case "events_series_key_fkey":
+		p.Add("serie", "Veuillez choisir un événement national de la liste, ou un événement propre au musée.")
+	default:
+		return postgres.Translate(err)
+	}
+	return p.Err()
+}
+
+func markEventDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now time.Time) error {
+	return exec(ctx, tx, `UPDATE events SET deleted_at = @at, updated_at = @now, version = version + 1 WHERE id = @id`,
+		pgx.NamedArgs{"id": id, "at": at, "now": now})
+}
+
+func livingProjects(ctx context.Context, tx pgx.Tx, event int64) (int, error) {
+	return postgres.Scalar[int](ctx, tx, `SELECT count(*) FROM projects WHERE event_id = @event AND deleted_at IS NULL`,
+		pgx.NamedArgs{"event": event})
+}
+
+// recordInProjects adds the same line to the journal of every project of an event.
+func recordInProjects(ctx context.Context, tx pgx.Tx, event, person int64, what string, now time.Time) error {
+	return exec(ctx, tx, `INSERT INTO journal (project_id, person_id, what, at)
+		SELECT id, @person, @what, @at FROM projects WHERE event_id = @event ORDER BY id`,
+		pgx.NamedArgs{"event": event, "person": person, "what": what, "at": now})
+}
+
+func trashedEvents(ctx context.Context, q postgres.Querier, since time.Time) ([]Event, error) {
+	return postgres.List[Event](ctx, q, `SELECT `+eventColumns+eventFrom+
+		`WHERE e.deleted_at > @since ORDER BY e.deleted_at DESC, e.id`, pgx.NamedArgs{"since": since})
+}

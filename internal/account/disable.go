@@ -1,0 +1,61 @@
+package account
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+// Disable ends a person's access and her sessions; what she did stays. Nobody disables herself,
+// and the last active head stays. Disabling twice changes nothing.
+func (a *Accounts) Disable(ctx context.Context, actor Person, id int64, now time.Time) error {
+	if err := mayManage(actor); err != nil {
+		return err
+	}
+	if actor.ID == id {
+		return fault.New(fault.Invalid, "Vous ne pouvez pas désactiver votre propre compte : demandez-le à une autre cheffe de service.", nil)
+	}
+	return postgres.InTx(ctx, a.db, func(tx pgx.Tx) error {
+		heads, err := lockHeads(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if err := stillHead(actor, heads); err != nil {
+			return err
+		}
+		p, err := lockPerson(ctx, tx, id)
+		if err != nil || !p.Active() {
+			return err
+		}
+		if lastHead(id, heads) {
+			return fault.New(fault.Invalid, "C’est la dernière cheffe de service active : donnez d’abord ce rôle à une autre personne.", nil)
+		}
+		return updateDisabled(ctx, tx, id, &now)
+	})
+}
+
+// Enable gives a person her access back, with the password she had. Enabling twice changes nothing.
+func (a *Accounts) Enable(ctx context.Context, actor Person, id int64) error {
+	if err := mayManage(actor); err != nil {
+		return err
+	}
+	return postgres.InTx(ctx, a.db, func(tx pgx.Tx) error {
+		if err := lockActor(ctx, tx, actor); err != nil {
+			return err
+		}
+		p, err := lockPerson(ctx, tx, id)
+		if err != nil || p.Active() {
+			return err
+		}
+		return updateDisabled(ctx, tx, id, nil)
+	})
+}
+
+// LogOutEverywhere ends all of a person's own sessions, on every machine, this one included.
+func (a *Accounts) LogOutEverywhere(ctx context.Context, p Person) error {
+	return postgres.Translate(bumpEpoch(ctx, a.db, p.ID))
+}

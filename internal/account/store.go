@@ -1,0 +1,182 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"parvis/internal/access"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+)
+
+const personColumns = `id, email, name, role, must_change_password, session_epoch, disabled_at, version`
+
+// personByID reads one person; nobody is a NotFound fault.
+func personByID(ctx context.Context, db postgres.Querier, id int64) (Person, error) {
+	return postgres.One[Person](ctx, db, `SELECT `+personColumns+` FROM people WHERE id = @id`, pgx.NamedArgs{"id": id})
+}
+
+// lockPerson is personByID for a transaction that will change the person.
+func lockPerson(ctx context.Context, tx pgx.Tx, id int64) (Person, error) {
+	return postgres.One[Person](ctx, tx, `SELECT `+personColumns+` FROM people WHERE id = @id FOR NO KEY UPDATE`, pgx.NamedArgs{"id": id})
+}
+
+// lockHeads locks and gives the ids of the active heads, so that two changes at once cannot leave none.
+func lockHeads(ctx context.Context, tx pgx.Tx) ([]int64, error) {
+	rows, err := tx.Query(ctx, `SELECT id FROM people WHERE role = 'head' AND disabled_at IS NULL ORDER BY id FOR NO KEY UPDATE`)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, pgx.RowTo[int64])
+}
+
+// credentials are what a login compares.
+type credentials struct {
+	Person
+	PasswordHash string
+}
+
+func credentialsByEmail(ctx context.Context, db postgres.Querier, email string) (credentials, error) {
+	return postgres.One[credentials](ctx, db,
+		`SELECT `+personColumns+`, password_hash FROM people WHERE lower(email) = @email`, pgx.NamedArgs{"email": email})
+}
+
+func credentialsByID(ctx context.Context, db postgres.Querier, id int64) (credentials, error) {
+	return postgres.One[credentials](ctx, db,
+		`SELECT `+personColumns+`, password_hash FROM people WHERE id = @id`, pgx.NamedArgs{"id": id})
+}
+
+func listMembers(ctx context.Context, db postgres.Querier) ([]Member, error) {
+	return postgres.List[Member](ctx, db, `SELECT `+personColumns+`, last_login_at FROM people
+		ORDER BY disabled_at IS NOT NULL, name, id`, nil)
+}
+
+func memberByID(ctx context.Context, db postgres.Querier, id int64) (Member, error) {
+	return postgres.One[Member](ctx, db, `SELECT `+personColumns+`, last_login_at FROM people WHERE id = @id`,
+		pgx.NamedArgs{"id": id})
+}
+
+func memberByEmail(ctx context.Context, db postgres.Querier, email string) (Member, error) {
+	return postgres.One[Member](ctx, db, `SELECT `+personColumns+`, last_login_at FROM people WHERE lower(email) = @email`,
+		pgx.NamedArgs{"email": email})
+}
+
+func listActive(ctx context.Context, db postgres.Querier) ([]Choice, error) {
+	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
+}
+
+func insertPerson(ctx context.Context, tx pgx.Tx, i Identity, hash string, mustChange bool) (Person, error) {
+	p, err := postgres.One[Person](ctx, tx, `INSERT INTO people (email, name, role, password_hash, must_change_password)
+		VALUES (@email, @name, @role, @hash, @must) RETURNING `+personColumns,
+		pgx.NamedArgs{"email": i.Email, "name": i.Name, "role": i.Role, "hash": hash, "must": mustChange})
+	return p, taken(err)
+}
+
+func updateIdentity(ctx context.Context, tx pgx.Tx, id int64, i Identity) (Person, error) {
+	p, err := postgres.One[Person](ctx, tx, `UPDATE people SET email = @email, name = @name, role = @role,
+		version = version + 1, updated_at = now() WHERE id = @id RETURNING `+personColumns,
+		pgx.NamedArgs{"id": id, "email": i.Email, "name": i.Name, "role": i.Role})
+	return p, taken(err)
+}
+
+// taken turns the refusal of a second person with the same address into a problem of the field.
+func taken(err error) error {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.ConstraintName == "people_email_key" {
+		return emailTaken()
+	}
+	return err
+}
+
+// updatePassword stores a new hash and ends every session opened before.
+func updatePassword(ctx context.Context, db postgres.Querier, id int64, hash string, mustChange bool) (Person, error) {
+	return postgres.One[Person](ctx, db, `UPDATE people SET password_hash = @hash, must_change_password = @must,
+		session_epoch = session_epoch + 1, updated_at = now() WHERE id = @id RETURNING `+personColumns,
+		pgx.NamedArgs{"id": id, "hash": hash, "must": mustChange})
+}
+
+func updateDisabled(ctx context.Context, tx pgx.Tx, id int64, at *time.Time) error {
+	_, err := tx.Exec(ctx, `UPDATE people SET disabled_at = @at, session_epoch = session_epoch + 1, updated_at = now()
+		WHERE id = @id`, pgx.NamedArgs{"id": id, "at": at})
+	return err
+}
+
+func bumpEpoch(ctx context.Context, db postgres.Querier, id int64) error {
+	_, err := db.Exec(ctx, `UPDATE people SET session_epoch = session_epoch + 1, updated_at = now() WHERE id = @id`,
+		pgx.NamedArgs{"id": id})
+	return err
+}
+
+// noteLogin keeps the time of a login and, when hash is not empty, a hash made with today's parameters.
+// The hash is only replaced while it is still the one that was compared.
+func noteLogin(ctx context.Context, tx pgx.Tx, id int64, now time.Time, compared, fresh string) error {
+	_, err := tx.Exec(ctx, `UPDATE people SET last_login_at = @now,
+		password_hash = CASE WHEN @fresh <> '' AND password_hash = @compared THEN @fresh ELSE password_hash END
+		WHERE id = @id`, pgx.NamedArgs{"id": id, "now": now, "compared": compared, "fresh": fresh})
+	return err
+}
+
+// failures tells since when there were too many failures; nil while there are not.
+type failures struct {
+	AccountSince *time.Time
+	AddressSince *time.Time
+}
+
+// lockLogins makes attempts be counted one after the other until the transaction ends, so that a
+// burst of them cannot pass a limit together.
+func lockLogins(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `SELECT pg_advisory_xact_lock(hashtext('parvis login'))`)
+	return err
+}
+
+// countFailures finds the n-th most recent failure of the account and of the address since a time.
+func countFailures(ctx context.Context, tx pgx.Tx, k keys, since time.Time, l Limits) (failures, error) {
+	return postgres.One[failures](ctx, tx, `SELECT
+		(SELECT at FROM login_failures WHERE account_key = @account AND at > @since
+			ORDER BY at DESC OFFSET @per_account LIMIT 1) AS account_since,
+		(SELECT at FROM login_failures WHERE address_key = @address AND at > @since
+			ORDER BY at DESC OFFSET @per_address LIMIT 1) AS address_since`,
+		pgx.NamedArgs{"account": k.account, "address": k.address, "since": since,
+			"per_account": l.PerAccount - 1, "per_address": l.PerAddress - 1})
+}
+
+func insertFailure(ctx context.Context, tx pgx.Tx, k keys, now time.Time) error {
+	_, err := tx.Exec(ctx, `INSERT INTO login_failures (account_key, address_key, at) VALUES (@account, @address, @now)`,
+		pgx.NamedArgs{"account": k.account, "address": k.address, "now": now})
+	return err
+}
+
+func deleteFailures(ctx context.Context, db postgres.Querier, k keys) error {
+	_, err := db.Exec(ctx, `DELETE FROM login_failures WHERE account_key = @account`, pgx.NamedArgs{"account": k.account})
+	return err
+}
+
+func deleteFailuresBefore(ctx context.Context, db postgres.Querier, before time.Time) error {
+	_, err := db.Exec(ctx, `DELETE FROM login_failures WHERE id IN
+		(SELECT id FROM login_failures WHERE at <= @before FOR UPDATE SKIP LOCKED)`, pgx.NamedArgs{"before": before})
+	return err
+}
+
+// deleteExpiredSessions uses the database's clock, as the session store does.
+func deleteExpiredSessions(ctx context.Context, db postgres.Querier) error {
+	_, err := db.Exec(ctx, `DELETE FROM sessions WHERE expiry < current_timestamp`)
+	return err
+}
+
+// notFoundIsNone separates « nobody » from a failure of the database.
+func notFoundIsNone(err error) (none bool, failure error) {
+	if fault.Is(err, fault.NotFound) {
+		return true, nil
+	}
+	return false, err
+}
+
+// Choice is a person as a select list shows her.
+type Choice struct {
+	ID   int64
+	Name string
+	Role access.Role
+}

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"parvis/internal/debs"
 )
 
 // OldestMajor is the oldest PostgreSQL that Parvis runs on: the first whose
@@ -128,10 +130,7 @@ func (b binaries) environ() []string {
 			strings.HasPrefix(kv, "LANG") || strings.HasPrefix(kv, "TZ=")
 	})
 	if b.root != "" {
-		libs, _ := filepath.Glob(filepath.Join(b.root, "usr/lib/*-linux-*"))
-		more, _ := filepath.Glob(filepath.Join(b.root, "lib/*-linux-*"))
-		libs = append(libs, more...)
-		env = append(env, "LD_LIBRARY_PATH="+strings.Join(libs, ":"))
+		env = append(env, "LD_LIBRARY_PATH="+debs.Libraries(b.root))
 	}
 	return append(env, "LC_ALL=C")
 }

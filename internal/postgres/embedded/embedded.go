@@ -112,9 +112,9 @@ func prepare(ctx context.Context, o Options) (*cluster, error) {
 	if err := checkHome(home); err != nil {
 		return nil, err
 	}
-	if o.Install && o.Bin == "" && len(installed()) == 0 {
-		if err := Install(ctx, o.Log); err != nil {
-			return nil, missing(err)
+	if o.Install && o.Bin == "" {
+		if err := installMissing(ctx, o.Log); err != nil {
+			return nil, err
 		}
 	}
 	a, err := accountFor(home)

@@ -2,12 +2,44 @@ package embedded
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"path/filepath"
+	"regexp"
+	"strings"
+
+	"parvis/internal/debs"
 )
 
-func unpackDir() string { return filepath.Join(varDir(), "debian") }
+// unpackDir is where PostgreSQL's packages are unpacked for an ordinary user.
+func unpackDir() string { return filepath.Join(varDir(), "programs", "postgresql") }
 
-// Install fetches the PostgreSQL programs.
-func Install(ctx context.Context, log *slog.Logger) error { return errors.New("not yet") }
+// Install gets the PostgreSQL programs from the machine's own Debian or Ubuntu
+// packages: installed as root or through sudo, else unpacked below Parvis's
+// own directory.
+func Install(ctx context.Context, log *slog.Logger) error {
+	return debs.Get(ctx, debs.Wanted{
+		Packages: []string{"postgresql"},
+		Folder:   unpackDir(),
+		Keep:     keep,
+		Log:      log,
+	})
+}
+
+func installMissing(ctx context.Context, log *slog.Logger) error {
+	if len(installed()) > 0 {
+		return nil
+	}
+	if err := Install(ctx, log); err != nil {
+		return missing(err)
+	}
+	return nil
+}
+
+var server = regexp.MustCompile(`^postgresql-(client-)?[0-9]+$`)
+
+// keep picks the server, its client programs and their libraries. LLVM, most of
+// the download, only serves the just-in-time compiler, which stays off.
+func keep(name string) bool {
+	return server.MatchString(name) ||
+		strings.HasPrefix(name, "lib") && !strings.HasPrefix(name, "libllvm") && !strings.Contains(name, "perl")
+}

@@ -106,7 +106,6 @@ func join(ctx context.Context, base string) error {
 		return err
 	}
 	cmd := exec.Command(self)
-	cmd.Dir = "/"
 	cmd.Env = append(os.Environ(), watchdogVariable+"="+base)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {

@@ -1,0 +1,51 @@
+# Parvis. `make` lists what it can do. Needed: Go, git, make and sh.
+
+GO ?= go
+TOOL = $(GO) tool -modfile=internal/tools/go.mod
+# Programs that `make test` unpacks where it may not install them.
+export PATH := $(CURDIR)/var/programs/browser/bin:$(PATH)
+# Tests never touch the database of a real service.
+TEST = env -u DATABASE_URL $(GO) test
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test test-fast check bench fmt browser
+
+help: ## Affiche cette liste
+	@printf 'Parvis : ce que make sait faire\n\n'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target text; do printf '%-18s %s\n' "$$target" "$$text"; done
+	@printf '\n  PARVIS_ADDR=127.0.0.1:9000 make run    choisit une autre adresse\n'
+
+run: build ## Ouvre la démonstration sur http://127.0.0.1:8080
+	@exec bin/parvis demo
+
+build: ## Construit le programme bin/parvis
+	$(GO) build -trimpath -o bin/parvis ./cmd/parvis
+
+test: browser ## Lance tous les essais, navigateur compris (installe ce qui manque)
+	$(TEST) ./...
+
+test-fast: ## Lance les essais sans navigateur, en moins d’une minute
+	@packages=$$($(GO) list -f '{{join .TestImports "\n"}}{{"\n"}}{{join .XTestImports "\n"}}{{"\n"}}-> {{.ImportPath}}' ./... | awk '/browsertest/ {b=1} /^-> / {if (!b && $$2 !~ /browsertest/) print $$2; b=0}') && \
+	$(TEST) $$packages
+
+check: ## Vérifie la mise en forme, le code et les fichiers générés
+	@unformatted=$$(gofmt -l cmd internal migrations web); if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+	$(TOOL) templ fmt -fail web
+	@before=$$(cat $$(find web -name '*_templ.go' | sort) | cksum); \
+	$(TOOL) templ generate -log-level error && \
+	after=$$(cat $$(find web -name '*_templ.go' | sort) | cksum); \
+	if [ "$$before" != "$$after" ]; then echo "templ generate: les fichiers _templ.go n’étaient pas à jour"; exit 1; fi
+	$(GO) mod tidy -diff
+
+bench: ## Mesure le calcul des rétroplannings et la base d’essai
+	$(TEST) -run '^$$' -bench . -benchmem ./internal/...
+
+fmt: ## Met en forme le code et les pages
+	gofmt -w cmd internal migrations web
+	$(TOOL) templ fmt web
+	$(TOOL) templ generate
+
+browser:
+	@$(GO) run ./internal/debs/browser

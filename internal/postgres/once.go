@@ -3,6 +3,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -31,4 +32,11 @@ func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, erro
 		return 0, fmt.Errorf("note what was created: %w", err)
 	}
 	return id, nil
+}
+
+// ForgetSubmissions removes the keys older than age: nobody sends a form that old again.
+func ForgetSubmissions(ctx context.Context, db Querier, age time.Duration) error {
+	_, err := db.Exec(ctx, `DELETE FROM submissions WHERE at < now() - make_interval(secs => @age)`,
+		pgx.NamedArgs{"age": age.Seconds()})
+	return Translate(err)
 }

@@ -87,7 +87,7 @@ func (v *visit) frame(r *http.Request) ui.Frame {
 		f.Settings = p.Can(access.ManagePeople, access.Tie{})
 		f.Locked = p.MustChangePassword
 	}
-	if s := v.site.Sessions; s != nil && !Enhanced(r) && hasSession(r) {
+	if s := v.site.Sessions; s != nil && hasSession(r) {
 		f.Flash = s.PopString(r.Context(), flashKey)
 	}
 	return f

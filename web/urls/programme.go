@@ -1,5 +1,10 @@
 package urls
 
+import (
+	"net/url"
+	"strconv"
+)
+
 // Events is the list of events by year.
 func Events() string { return "/evenements" }
 
@@ -11,3 +16,66 @@ func Projects() string { return "/projets" }
 
 // Project is the overview of a project.
 func Project(id int64) string { return path("/projets/", id) }
+
+// ProjectJournal is who did what in a project, and when.
+func ProjectJournal(id int64) string { return Project(id) + "/journal" }
+
+// EventsOf is a year's events.
+func EventsOf(year int) string { return with(Events(), url.Values{"annee": {strconv.Itoa(year)}}) }
+
+// NewEvent is the form for an event; POST to Events creates it.
+func NewEvent() string { return "/evenements/nouveau" }
+
+// EventEdit is the form of an event; POST to Event saves it.
+func EventEdit(id int64) string { return Event(id) + "/modifier" }
+
+// EventDelete asks (GET) and puts an event in the trash (POST).
+func EventDelete(id int64) string { return Event(id) + "/suppression" }
+
+// EventRestore takes an event out of the trash (POST).
+func EventRestore(id int64) string { return EventDelete(id) + "/supprimer" }
+
+// NewProject is the form for a project; POST to Projects creates it.
+func NewProject() string { return "/projets/nouveau" }
+
+// NewProjectFor is the form for a project that prepares an event.
+func NewProjectFor(event int64) string {
+	return with(NewProject(), url.Values{"evenement": {strconv.FormatInt(event, 10)}})
+}
+
+// ProjectEdit is the form of a project; POST to Project saves it.
+func ProjectEdit(id int64) string { return Project(id) + "/modifier" }
+
+// ProjectStatus changes the status of a project (POST).
+func ProjectStatus(id int64) string { return Project(id) + "/statut" }
+
+// ProjectMembers shows who works on a project (GET) and adds somebody (POST).
+func ProjectMembers(id int64) string { return Project(id) + "/membres" }
+
+// ProjectMemberDelete takes somebody off a project (POST).
+func ProjectMemberDelete(id, person int64) string {
+	return path("/projets/", id, "/membres/", person, "/suppression")
+}
+
+// ProjectJournal is who did what on a project, newest first.
+func ProjectJournal(id int64) string { return Project(id) + "/journal" }
+
+// ProjectJournalPage is a page of the journal, from 1.
+func ProjectJournalPage(id int64, page int) string {
+	return with(ProjectJournal(id), url.Values{"page": {strconv.Itoa(page)}})
+}
+
+// ProjectArchive asks (GET) and archives a project (POST).
+func ProjectArchive(id int64) string { return Project(id) + "/archive" }
+
+// ProjectUnarchive takes a project out of the archive (POST).
+func ProjectUnarchive(id int64) string { return ProjectArchive(id) + "/supprimer" }
+
+// ProjectDelete asks (GET) and puts a project in the trash (POST).
+func ProjectDelete(id int64) string { return Project(id) + "/suppression" }
+
+// ProjectRestore takes a project out of the trash (POST).
+func ProjectRestore(id int64) string { return ProjectDelete(id) + "/supprimer" }
+
+// Trash is what the head of service can still restore.
+func Trash() string { return "/projets/corbeille" }

@@ -41,3 +41,17 @@ func with(path string, query url.Values) string {
 	}
 	return path + "?" + query.Encode()
 }
+
+// Local tells whether target is a path of this site, safe to send a browser to.
+func Local(target string) bool {
+	if len(target) == 0 || len(target) > 500 || target[0] != '/' {
+		return false
+	}
+	for _, c := range []byte(target) {
+		if c < 0x20 || c == '\\' || c == 0x7f {
+			return false
+		}
+	}
+	u, err := url.Parse(target)
+	return err == nil && u.Scheme == "" && u.Host == "" && u.User == nil && (len(target) == 1 || target[1] != '/')
+}

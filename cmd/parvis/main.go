@@ -1,0 +1,83 @@
+// Command parvis prepares, runs and evaluates what a museum's public service does: one binary,
+// several subcommands.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"parvis/internal/app"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := newRoot().ExecuteContext(ctx)
+	stop()
+	if err == nil {
+		return
+	}
+	if exit, ok := errors.AsType[*exitError](err); ok {
+		if text := exit.Error(); text != "" {
+			fmt.Fprintln(os.Stderr, text)
+		}
+		os.Exit(exit.code)
+	}
+	fmt.Fprintln(os.Stderr, "Erreur :", err)
+	os.Exit(1)
+}
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "parvis",
+		Short: "L’outil du service du développement culturel et des publics d’un musée",
+		Long: "Parvis prépare, suit et évalue ce qu’un service du développement culturel et des publics\n" +
+			"fait pour le public : événements, projets, rétroplannings.\n\n" +
+			"Sans base de données indiquée (DATABASE_URL), Parvis tient la sienne, privée et durable.",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRun: func(*cobra.Command, []string) {
+			slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
+		},
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	french(root)
+	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPlanCommand())
+	return root
+}
+
+// french puts the few words that cobra writes itself into French.
+func french(root *cobra.Command) {
+	root.SetUsageTemplate(`Usage :
+  {{.UseLine}}{{if .HasAvailableSubCommands}} [commande]{{end}}{{if .HasExample}}
+
+Exemples :
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+Commandes :{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Options :
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
+
+« {{.CommandPath}} [commande] --help » explique une commande.{{end}}
+`)
+	root.SetHelpCommand(&cobra.Command{Use: "help [commande]", Short: "Explique une commande", Run: func(c *cobra.Command, args []string) {
+		about, _, err := c.Root().Find(args)
+		if about == nil || err != nil {
+			about = c.Root()
+		}
+		_ = about.Help()
+	}})
+	root.InitDefaultHelpFlag()
+	root.PersistentFlags().BoolP("help", "h", false, "affiche cette aide")
+}
+
+// configuration reads the environment.
+func configuration() (app.Config, error) { return app.FromEnvironment() }

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"parvis/internal/account"
+	"parvis/internal/app"
+	"parvis/internal/demo"
+	"parvis/internal/postgres"
+	"parvis/internal/workcal"
+)
+
+func newServeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "serve",
+		Short: "Ouvre Parvis au service",
+		Long: "Ouvre Parvis sur PARVIS_ADDR (par défaut " + app.DefaultAddr + ").\n\n" +
+			"Variables d’environnement :\n" +
+			"  DATABASE_URL            base PostgreSQL à utiliser ; sans elle, Parvis tient la sienne\n" +
+			"  PARVIS_ADDR             adresse d’écoute\n" +
+			"  PARVIS_SECURE           1 quand Parvis est servi en https\n" +
+			"  PARVIS_TRUSTED_PROXIES  réseaux des mandataires de confiance, séparés par des virgules",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			config, err := configuration()
+			if err != nil {
+				return err
+			}
+			return run(cmd.Context(), config, nil, func(addr string) {
+				fmt.Fprintf(cmd.OutOrStdout(), "Parvis est ouvert : http://%s\n", addr)
+			})
+		},
+	}
+}
+
+func newDemoCommand() *cobra.Command {
+	var today string
+	var reset bool
+	cmd := &cobra.Command{
+		Use:   "demo",
+		Short: "Ouvre une démonstration, remplie d’exemples",
+		Long: "Ouvre Parvis avec un service de démonstration, qui vit le lundi 7 avril 2025.\n" +
+			"Ses données sont à part : elles ne se mêlent jamais à celles d’un vrai service.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			config, err := configuration()
+			if err != nil {
+				return err
+			}
+			config.Demo = true
+			if config.Today, err = workcal.Parse(today); err != nil {
+				return fmt.Errorf("--today vaut %q : indiquez un jour comme 2025-04-07", today)
+			}
+			fill := func(ctx context.Context, a *app.App) error {
+				if reset {
+					if err := demo.Erase(ctx, a.DB); err != nil {
+						return err
+					}
+				}
+				return demo.Fill(ctx, a.Demonstration())
+			}
+			return run(cmd.Context(), config, fill, func(addr string) { welcome(cmd.OutOrStdout(), addr, config) })
+		},
+	}
+	cmd.Flags().StringVar(&today, "today", demo.Day.String(), "le jour que vit la démonstration")
+	cmd.Flags().BoolVar(&reset, "reset", false, "efface d’abord ce qui a été essayé")
+	return cmd
+}
+
+func welcome(out io.Writer, addr string, config app.Config) {
+	fmt.Fprintf(out, "\nParvis, démonstration du %s\n\n  http://%s\n\n", config.Today.French(), addr)
+	for _, login := range demo.Logins {
+		fmt.Fprintf(out, "  %-24s %-12s (%s)\n", login.Email, demo.Password, login.What)
+	}
+	fmt.Fprintf(out, "\nCtrl+C pour fermer.\n\n")
+}
+
+// run opens the house, prepares it and serves until the process is asked to stop.
+func run(ctx context.Context, config app.Config, prepare func(context.Context, *app.App) error, ready func(string)) error {
+	a, closeAll, err := app.Open(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer closeAll()
+	if prepare != nil {
+		if err := prepare(ctx, a); err != nil {
+			return err
+		}
+	}
+	return a.Serve(ctx, ready)
+}
+
+func newMigrateCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "migrate",
+		Short: "Met la base de données à jour",
+		Long: "Met la base de données à jour. « parvis serve » le fait aussi à l’ouverture.\n" +
+			"Après un échec à mi-chemin, corrigez la base puis notez la version atteinte avec « force ».",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return onDatabase(cmd.Context(), func(url string) error {
+				if err := postgres.Migrate(cmd.Context(), url); err != nil {
+					return err
+				}
+				return printVersion(cmd, url)
+			})
+		},
+	}
+	cmd.AddCommand(
+		&cobra.Command{Use: "status", Short: "Dit à quelle version est la base", Args: cobra.NoArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error {
+				return onDatabase(cmd.Context(), func(url string) error { return printVersion(cmd, url) })
+			}},
+		newForceCommand())
+	return cmd
+}
+
+func newForceCommand() *cobra.Command {
+	return &cobra.Command{Use: "force N", Short: "Note que la base est à la version N, après réparation", Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var version int
+			if _, err := fmt.Sscanf(args[0], "%d", &version); err != nil || version < 0 {
+				return fmt.Errorf("%q n’est pas un numéro de version", args[0])
+			}
+			return onDatabase(cmd.Context(), func(url string) error {
+				if err := postgres.MigrationForce(cmd.Context(), url, version); err != nil {
+					return err
+				}
+				return printVersion(cmd, url)
+			})
+		}}
+}
+
+func printVersion(cmd *cobra.Command, url string) error {
+	version, dirty, err := postgres.MigrationVersion(cmd.Context(), url)
+	if err != nil {
+		return err
+	}
+	state := "à jour jusqu’à la migration"
+	if dirty {
+		state = "à réparer : échec à mi-chemin de la migration"
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "Base %s %d.\n", state, version)
+	return nil
+}
+
+func onDatabase(ctx context.Context, do func(url string) error) error {
+	config, err := configuration()
+	if err != nil {
+		return err
+	}
+	url, stop, err := app.Database(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	return do(url)
+}
+
+// openAccounts opens what the user command needs.
+func openAccounts(ctx context.Context) (*account.Accounts, func(), error) {
+	config, err := configuration()
+	if err != nil {
+		return nil, nil, err
+	}
+	a, closeAll, err := app.Open(ctx, config)
+	if err != nil {
+		return nil, nil, err
+	}
+	return a.Accounts, closeAll, nil
+}

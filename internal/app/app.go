@@ -1,0 +1,153 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/account"
+	"parvis/internal/dashboard"
+	"parvis/internal/plan"
+	"parvis/internal/postgres"
+	"parvis/internal/postgres/embedded"
+	"parvis/internal/programme"
+	"parvis/web"
+)
+
+// App is the house with its rooms open.
+type App struct {
+	Config    Config
+	DB        *pgxpool.Pool
+	URL       string // of the database
+	Accounts  *account.Accounts
+	Programme *programme.Room
+	Plans     *plan.Room
+	Dashboard *dashboard.Dashboard
+	private   *embedded.Server // nil with DATABASE_URL
+}
+
+// Databases of the private server: the demonstration never touches real data.
+const (
+	realDatabase = "parvis"
+	demoDatabase = "parvis_demo"
+)
+
+// Database finds or starts the database and gives its URL; stop ends what was started.
+func Database(ctx context.Context, c Config) (url string, stop func(), err error) {
+	if c.DatabaseURL != "" {
+		return c.DatabaseURL, func() {}, nil
+	}
+	server, err := embedded.Start(ctx, embedded.Options{Log: slog.Default(), Install: true})
+	if err != nil {
+		return "", nil, err
+	}
+	stop = func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+		defer cancel()
+		if err := server.Stop(ctx); err != nil {
+			slog.Error("stop the private PostgreSQL", "cause", err)
+		}
+	}
+	name := realDatabase
+	if c.Demo {
+		name = demoDatabase
+	}
+	if err := server.EnsureDatabase(ctx, name); err != nil {
+		stop()
+		return "", nil, err
+	}
+	return server.URL(name), stop, nil
+}
+
+// Open brings the database up to date and opens every room. Close the app at the end.
+func Open(ctx context.Context, c Config) (a *App, closeAll func(), err error) {
+	url, stop, err := Database(ctx, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := postgres.Migrate(ctx, url); err != nil {
+		stop()
+		return nil, nil, err
+	}
+	db, err := postgres.Open(ctx, url)
+	if err != nil {
+		stop()
+		return nil, nil, err
+	}
+	closeAll = func() { db.Close(); stop() }
+	a = Rooms(c, db)
+	a.URL = url
+	if err := plan.SeedTemplates(ctx, db); err != nil {
+		closeAll()
+		return nil, nil, fmt.Errorf("seed the plan templates: %w", err)
+	}
+	return a, closeAll, nil
+}
+
+// Rooms opens every room over a database that is up to date.
+func Rooms(c Config, db *pgxpool.Pool) *App {
+	a := &App{Config: c, DB: db, Accounts: account.New(db, account.Options{}),
+		Programme: programme.New(db), Plans: plan.New(db)}
+	a.Dashboard = dashboard.New(a.Programme, a.Plans)
+	return a
+}
+
+// Handler is the whole site.
+func (a *App) Handler() http.Handler {
+	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure,
+		TrustedProxies: a.Config.TrustedProxies},
+		web.Rooms{DB: a.DB, Accounts: a.Accounts, Programme: a.Programme, Plans: a.Plans, Dashboard: a.Dashboard})
+}
+
+// Serve answers requests until ctx ends, then lets the running ones finish. ready is called once
+// the address answers, with that address.
+func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.Config.Addr)
+	if err != nil {
+		return fmt.Errorf("l’adresse %s est déjà prise ou interdite ; choisissez-en une autre avec PARVIS_ADDR : %w", a.Config.Addr, err)
+	}
+	server := &http.Server{Handler: a.Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
+		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn)}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	go a.sweep(ctx)
+	ready(listener.Addr().String())
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil && !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("shut down: %w", err)
+	}
+	return nil
+}
+
+// sweep removes what has expired, once an hour: old login failures and submission keys. Expired
+// sessions are removed by the session store itself.
+func (a *App) sweep(ctx context.Context) {
+	tick := time.NewTicker(time.Hour)
+	defer tick.Stop()
+	for {
+		if err := a.Accounts.Purge(ctx, Now()); err != nil && ctx.Err() == nil {
+			slog.Error("sweep login failures", "cause", err)
+		}
+		if err := postgres.ForgetSubmissions(ctx, a.DB, 7*24*time.Hour); err != nil && ctx.Err() == nil {
+			slog.Error("sweep submissions", "cause", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}

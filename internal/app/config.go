@@ -1,0 +1,77 @@
+// Package app wires the house together: configuration, database, rooms, web. It decides nothing.
+package app
+
+import (
+	"fmt"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+	_ "time/tzdata" // the service's time zone, wherever Parvis runs
+
+	"parvis/internal/workcal"
+)
+
+// Config is everything that changes between installations; it is read from the environment.
+type Config struct {
+	DatabaseURL    string         // DATABASE_URL; empty: a private PostgreSQL without set-up
+	Addr           string         // PARVIS_ADDR, host:port
+	Secure         bool           // PARVIS_SECURE=1: reached over https
+	TrustedProxies []netip.Prefix // PARVIS_TRUSTED_PROXIES, comma-separated networks
+	Today          workcal.Date   // zero: the real day
+	Demo           bool
+}
+
+// DefaultAddr is where Parvis listens when nothing else is said: this machine only.
+const DefaultAddr = "127.0.0.1:8080"
+
+// FromEnvironment reads the configuration; a value that cannot be read is an error that names it.
+func FromEnvironment() (Config, error) {
+	c := Config{DatabaseURL: os.Getenv("DATABASE_URL"), Addr: os.Getenv("PARVIS_ADDR")}
+	if c.Addr == "" {
+		c.Addr = DefaultAddr
+	}
+	switch v := os.Getenv("PARVIS_SECURE"); v {
+	case "", "0":
+	case "1":
+		c.Secure = true
+	default:
+		return c, fmt.Errorf("PARVIS_SECURE vaut %q : indiquez 1 (https) ou 0", v)
+	}
+	for part := range strings.SplitSeq(os.Getenv("PARVIS_TRUSTED_PROXIES"), ",") {
+		part = strings.TrimSpace(part)
+		if part == "" {
+			continue
+		}
+		network, err := netip.ParsePrefix(part)
+		if err != nil {
+			return c, fmt.Errorf("PARVIS_TRUSTED_PROXIES contient %q : indiquez des réseaux comme 10.0.0.0/8", part)
+		}
+		c.TrustedProxies = append(c.TrustedProxies, network)
+	}
+	return c, nil
+}
+
+// paris is the service's time zone.
+var paris = func() *time.Location {
+	l, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		panic(err) // time/tzdata is linked in
+	}
+	return l
+}()
+
+// Now is the real moment, in Paris.
+func Now() time.Time { return time.Now().In(paris) }
+
+// Clock is the service's clock. With a fixed day it shows that day at the real time of day.
+func (c Config) Clock() func() time.Time {
+	if c.Today.IsZero() {
+		return Now
+	}
+	day := c.Today
+	return func() time.Time {
+		now := Now()
+		return time.Date(day.Year(), day.Month(), day.Day(), now.Hour(), now.Minute(), now.Second(), now.Nanosecond(), paris)
+	}
+}

@@ -1,0 +1,154 @@
+package planui
+
+import (
+	"strconv"
+
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+	"parvis/web/urls"
+)
+
+// plural writes "1 tâche", "12 tâches".
+func plural(n int, one, many string) string {
+	if n > -2 && n < 2 {
+		return strconv.Itoa(n) + "\u00a0" + one
+	}
+	return strconv.Itoa(n) + "\u00a0" + many
+}
+
+// days writes a planned period: one day, or "7 → 11 avr.".
+func days(from, to workcal.Date) string {
+	if from == to || from.IsZero() {
+		return to.FrenchShort()
+	}
+	return from.FrenchShort() + " → " + to.FrenchShort()
+}
+
+// slackText says how much room a task has left.
+func slackText(r plan.Row) string {
+	switch {
+	case !r.State.Open():
+		return ""
+	case r.Slack < 0:
+		return "manque " + strconv.Itoa(-r.Slack) + "\u00a0j"
+	case r.Slack == 0:
+		return "sans marge"
+	}
+	return "marge " + strconv.Itoa(r.Slack) + "\u00a0j"
+}
+
+// rowClass marks a row's state for its border; the words beside it say the same.
+func rowClass(r plan.Row) string {
+	switch {
+	case r.State == plan.Done:
+		return "is-done"
+	case r.State == plan.Dropped:
+		return "is-dropped"
+	case r.Late > 0:
+		return "is-late"
+	case r.State == plan.Blocked:
+		return "is-blocked"
+	case r.Critical:
+		return "is-critical"
+	}
+	return ""
+}
+
+// sign is a tone and a word about a task.
+type sign struct{ tone, text string }
+
+// signs are the words a row carries about its state, the most pressing first.
+func signs(r plan.Row) []sign {
+	var out []sign
+	add := func(tone, text string) { out = append(out, sign{tone, text}) }
+	switch {
+	case r.State == plan.Done:
+		add("good", "faite le "+r.ActualFinish.FrenchShort())
+	case r.State == plan.Dropped:
+		add("muted", "abandonnée")
+	default:
+		if r.Late > 0 {
+			add("bad", "en retard de "+strconv.Itoa(r.Late)+"\u00a0j")
+		} else if r.Critical {
+			add("warn", "critique")
+		}
+		if r.State == plan.InProgress {
+			add("", "en cours")
+		}
+		if r.State == plan.Blocked {
+			add("bad", "bloquée")
+		}
+	}
+	if r.Statutory {
+		add("", "obligation légale")
+	}
+	if r.Optional {
+		add("muted", "facultative")
+	}
+	return out
+}
+
+// healthTone is the tone of a plan's health.
+func healthTone(s plan.Summary) string {
+	switch s.Health {
+	case plan.Overdue:
+		return "bad"
+	case plan.Tight:
+		return "warn"
+	}
+	return "good"
+}
+
+// dueText says by when and why: « au plus tard le 23 mai : J-21 ».
+func dueText(r plan.Row) string {
+	return "au plus tard le " + r.LatestFinish.FrenchShort() + "\u00a0: " + r.Reason
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }
+
+func itemsWord(n int) string {
+	if n == 1 {
+		return "point"
+	}
+	return "points"
+}
+
+func doneWord(done bool) string {
+	if done {
+		return "Fait"
+	}
+	return "À faire"
+}
+
+// dayRange writes the days of the event or of the project's own target.
+func dayRange(p plan.Project) string { return workcal.FrenchRange(p.First, p.Last) }
+
+// countdown says how far the day J is: « dans 67 jours (J-67) ».
+func countdown(v plan.View) string {
+	n := v.Project.First.Sub(v.Today)
+	switch {
+	case n > 1:
+		return "dans " + strconv.Itoa(n) + "\u00a0jours (J-" + strconv.Itoa(n) + ")"
+	case n == 1:
+		return "demain (J-1)"
+	case v.Today <= v.Project.Last:
+		return "c’est maintenant"
+	}
+	after := v.Today.Sub(v.Project.Last)
+	return "passé depuis " + plural(after, "jour", "jours") + " (E+" + strconv.Itoa(after) + ")"
+}
+
+// tickURL ticks what is not done and unticks what is.
+func tickURL(r plan.Row) string {
+	if r.State == plan.Done {
+		return urls.TaskUntick(r.ID)
+	}
+	return urls.TaskTick(r.ID)
+}
+
+func itemURL(i plan.Item) string {
+	if i.Ticked() {
+		return urls.ItemUntick(i.TaskID, i.ID)
+	}
+	return urls.ItemTick(i.TaskID, i.ID)
+}

@@ -1,0 +1,109 @@
+// Package web is the one list of routes and the order of the middleware.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/klauspost/compress/gzhttp"
+
+	"parvis/internal/account"
+	"parvis/internal/dashboard"
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/web/accountui"
+	"parvis/web/dashboardui"
+	"parvis/web/planui"
+	"parvis/web/programmeui"
+	"parvis/web/serve"
+	"parvis/web/static"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// Config is what the server needs from outside.
+type Config struct {
+	Clock          func() time.Time // the service's clock, in Europe/Paris
+	Demo           bool             // shown in a banner
+	Secure         bool             // served over https: Secure cookies and HSTS
+	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
+}
+
+// Rooms are the operations the pages stand on.
+type Rooms struct {
+	DB        *pgxpool.Pool
+	Accounts  *account.Accounts
+	Programme *programme.Programme
+	Plans     *plan.Plans
+	Dashboard *dashboard.Dashboard
+}
+
+// New builds the handler of the whole site.
+func New(c Config, rooms Rooms) http.Handler {
+	sessions := accountui.NewSessions(rooms.DB, c.Secure)
+	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo}
+
+	accounts := accountui.New(rooms.Accounts, sessions, c.TrustedProxies)
+	dashboards := dashboardui.New(rooms.Dashboard)
+	programmes := programmeui.New(rooms.Programme, rooms.Accounts)
+	plans := planui.New(rooms.Plans, rooms.Programme, rooms.Accounts)
+
+	r := chi.NewRouter()
+	r.Use(logRequests, site.Begin, secureHeaders(c.Secure), sameOrigin, compress)
+	r.Get(urls.Health(), health(rooms.DB))
+	r.Handle("/static/*", static.Handler())
+	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, static.URL("icon.svg"), http.StatusFound)
+	})
+
+	r.Group(func(r chi.Router) {
+		r.Use(site.LoadSession, accounts.LoadPerson)
+		r.NotFound(serve.Handle(notFound))
+		r.MethodNotAllowed(serve.Handle(notFound))
+
+		// Without an account.
+		r.Get(urls.Accessibility(), serve.Handle(showAccessibility))
+		accounts.PublicRoutes(r)
+
+		// For people of the service.
+		r.Group(func(r chi.Router) {
+			r.Use(accounts.RequirePerson)
+			accounts.Routes(r)
+			dashboards.Routes(r)
+			programmes.Routes(r)
+			plans.Routes(r)
+		})
+	})
+	return r
+}
+
+func notFound(http.ResponseWriter, *http.Request) error { return fault.Missing(nil) }
+
+func showAccessibility(w http.ResponseWriter, r *http.Request) error {
+	return serve.Page(w, r, ui.AccessibilityPage())
+}
+
+// health answers 200 when the database does.
+func health(db *pgxpool.Pool) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
+		defer cancel()
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-store")
+		if err := db.Ping(ctx); err != nil {
+			slog.Error("health: the database does not answer", "cause", err)
+			w.WriteHeader(http.StatusServiceUnavailable)
+			_, _ = w.Write([]byte("database unavailable\n"))
+			return
+		}
+		_, _ = w.Write([]byte("ok\n"))
+	}
+}
+
+func compress(next http.Handler) http.Handler { return gzhttp.GzipHandler(next) }

@@ -1,0 +1,22 @@
+package ui
+
+import "parvis/web/urls"
+
+// ProjectRoom is one of the tabs of a project.
+type ProjectRoom string
+
+// The rooms that exist, in the order of the tabs.
+const (
+	Overview ProjectRoom = "overview"
+	PlanRoom ProjectRoom = "plan"
+	Journal  ProjectRoom = "journal"
+)
+
+// ProjectTabs are the rooms of a project, the current one marked.
+func ProjectTabs(project int64, current ProjectRoom) []Tab {
+	return []Tab{
+		{Label: "Aperçu", URL: urls.Project(project), Current: current == Overview},
+		{Label: "Rétroplanning", URL: urls.Plan(project), Current: current == PlanRoom},
+		{Label: "Journal", URL: urls.ProjectJournal(project), Current: current == Journal},
+	}
+}

@@ -1,0 +1,172 @@
+package retroplan
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+)
+
+// The largest numbers a plan may hold, so that hostile ones stay errors rather than
+// surprises: a hundred years of days.
+const maxDays = 36525
+
+// Errors of the plan as a whole.
+var (
+	ErrNoEvent       = errors.New("the plan has no event date")
+	ErrEventInverted = errors.New("the event ends before it begins")
+	ErrNoToday       = errors.New("today is not given")
+	ErrMargin        = errors.New("the safety margin is negative or too large")
+)
+
+// CycleError names the tasks that wait for each other, each being needed by the next, and
+// the last by the first.
+type CycleError struct {
+	IDs, Titles []string
+}
+
+// Error names the cycle by ids.
+func (e *CycleError) Error() string {
+	return "dependency cycle: " + strings.Join(append(e.IDs[:len(e.IDs):len(e.IDs)], e.IDs[0]), " -> ")
+}
+
+// Sentence names the cycle in French, by titles.
+func (e *CycleError) Sentence() string {
+	if len(e.Titles) == 1 {
+		return "La tâche " + quoted(e.Titles[0]) + " dépend d’elle-même."
+	}
+	const shown = 12 // a longer cycle is cut in the middle, its ends being what helps
+	titles := e.Titles
+	if len(titles) > shown {
+		titles = append(append(append([]string{}, titles[:shown-2]...), "…"), titles[len(titles)-1])
+	}
+	quotedTitles := make([]string, 0, len(titles)+1)
+	for _, t := range titles {
+		if t != "…" {
+			t = quoted(t)
+		}
+		quotedTitles = append(quotedTitles, t)
+	}
+	quotedTitles = append(quotedTitles, quotedTitles[0])
+	return "Ces tâches s’attendent les unes les autres\u00a0: " + strings.Join(quotedTitles, " → ") + "."
+}
+
+// TaskProblem is what is wrong with one task.
+type TaskProblem int8
+
+// The problems that make a plan impossible to compute.
+const (
+	DuplicateID TaskProblem = iota
+	EmptyID
+	UnknownNeed
+	NegativeDuration
+	DurationTooLong
+	LagTooLong
+	OffsetOutOfRange
+	StateUnknown
+)
+
+// TaskError names the task a plan cannot be computed for.
+type TaskError struct {
+	Problem   TaskProblem
+	ID, Title string
+	Need      string // UnknownNeed and LagTooLong: the id of the task it waits for
+	Value     int    // the number at fault
+}
+
+// Error describes the problem for the log.
+func (e *TaskError) Error() string {
+	switch e.Problem {
+	case DuplicateID:
+		return fmt.Sprintf("task id %q is used twice", e.ID)
+	case EmptyID:
+		return "a task has no id"
+	case UnknownNeed:
+		return fmt.Sprintf("task %q needs unknown task %q", e.ID, e.Need)
+	case NegativeDuration, DurationTooLong:
+		return fmt.Sprintf("task %q has a duration of %d days", e.ID, e.Value)
+	case LagTooLong:
+		return fmt.Sprintf("task %q waits %d days after task %q", e.ID, e.Value, e.Need)
+	case OffsetOutOfRange:
+		return fmt.Sprintf("task %q has an offset of %d days", e.ID, e.Value)
+	}
+	return fmt.Sprintf("task %q has unknown state %d", e.ID, e.Value)
+}
+
+// Sentence describes the problem in French.
+func (e *TaskError) Sentence() string {
+	name := e.Title
+	if name == "" {
+		name = e.ID
+	}
+	name = quoted(name)
+	switch e.Problem {
+	case DuplicateID:
+		return "Deux tâches portent le même identifiant " + quoted(e.ID) + "."
+	case EmptyID:
+		return "Une tâche n’a pas d’identifiant."
+	case UnknownNeed:
+		return "La tâche " + name + " dépend d’une tâche inconnue, " + quoted(e.Need) + "."
+	case NegativeDuration:
+		return "La durée de la tâche " + name + " est négative (" + strconv.Itoa(e.Value) + ")."
+	case DurationTooLong:
+		return "La durée de la tâche " + name + " est trop longue (" + strconv.Itoa(e.Value) + " jours)."
+	case LagTooLong:
+		return "Le délai entre " + quoted(e.Need) + " et " + name + " est trop long (" + strconv.Itoa(e.Value) + " jours)."
+	case OffsetOutOfRange:
+		return "L’échéance relative de la tâche " + name + " est impossible (" + strconv.Itoa(e.Value) + " jours)."
+	}
+	return "L’état de la tâche " + name + " n’est pas connu."
+}
+
+// check refuses a plan that cannot be computed; duplicate and unknown ids are found later.
+func (p *Plan) check(today workcal.Date) error {
+	switch {
+	case p.Anchor.First.IsZero():
+		return fault.New(fault.Invalid, "Indiquez la date de l’événement.", ErrNoEvent)
+	case !p.Anchor.Last.IsZero() && p.Anchor.Last < p.Anchor.First:
+		return fault.New(fault.Invalid, "L’événement finit avant de commencer.", ErrEventInverted)
+	case today.IsZero():
+		return fault.New(fault.Invalid, "La date du jour manque.", ErrNoToday)
+	case p.Margin < 0 || p.Margin > maxDays:
+		return fault.New(fault.Invalid, "La marge de sécurité est impossible.", ErrMargin)
+	}
+	for i := range p.Tasks {
+		if e := p.Tasks[i].check(); e != nil {
+			return fault.New(fault.Invalid, e.Sentence(), e)
+		}
+	}
+	return nil
+}
+
+func (t *Task) check() *TaskError {
+	e := &TaskError{ID: t.ID, Title: t.Title, Value: t.Duration}
+	switch {
+	case t.ID == "":
+		e.Problem = EmptyID
+	case t.Duration < 0:
+		e.Problem = NegativeDuration
+	case t.Duration > maxDays:
+		e.Problem = DurationTooLong
+	case t.Remaining < 0:
+		e.Problem, e.Value = NegativeDuration, t.Remaining
+	case t.Remaining > maxDays:
+		e.Problem, e.Value = DurationTooLong, t.Remaining
+	case t.State < ToDo || t.State > Dropped:
+		e.Problem, e.Value = StateUnknown, int(t.State)
+	case t.Offset != nil && (t.Offset.Days < 0 || t.Offset.Days > maxDays):
+		e.Problem, e.Value = OffsetOutOfRange, t.Offset.Days
+	default:
+		for _, n := range t.Needs {
+			if n.Lag < -maxDays || n.Lag > maxDays {
+				e.Problem, e.Need, e.Value = LagTooLong, n.ID, n.Lag
+				return e
+			}
+		}
+		return nil
+	}
+	return e
+}

@@ -1,0 +1,96 @@
+package retroplan
+
+import (
+	"parvis/internal/workcal"
+)
+
+// line is the line of days a task lives on: the worked days of a calendar, or every day for
+// a task that goes on without us. Lags are always working days of the calendar.
+type line struct {
+	calendar  *workcal.Calendar
+	everyDay  bool
+	milestone bool
+}
+
+// next is the first day of the line on or after d.
+func (l line) next(d workcal.Date) workcal.Date {
+	if l.everyDay {
+		return d
+	}
+	return l.calendar.Next(d)
+}
+
+// prev is the last day of the line on or before d.
+func (l line) prev(d workcal.Date) workcal.Date {
+	if l.everyDay {
+		return d
+	}
+	return l.calendar.Prev(d)
+}
+
+// finish is the last of n days from start, start included; a milestone takes none.
+func (l line) finish(start workcal.Date, n int) workcal.Date {
+	switch {
+	case n <= 1:
+		return l.next(start)
+	case l.everyDay:
+		return start.AddDays(n - 1)
+	}
+	return l.calendar.Add(l.calendar.Next(start), n-1)
+}
+
+// start is the first of n days up to finish, finish included.
+func (l line) start(finish workcal.Date, n int) workcal.Date {
+	switch {
+	case n <= 1:
+		return l.prev(finish)
+	case l.everyDay:
+		return finish.AddDays(1 - n)
+	}
+	return l.calendar.Add(l.calendar.Prev(finish), 1-n)
+}
+
+// after is the earliest start of a task on this line whose predecessor finishes on f.
+func (l line) after(f workcal.Date, lag int) workcal.Date {
+	switch {
+	case l.everyDay && l.milestone:
+		return l.calendar.Add(f, lag)
+	case l.everyDay:
+		return l.calendar.Add(f, lag).AddDays(1)
+	case l.milestone:
+		return l.calendar.Add(l.calendar.Next(f), lag)
+	}
+	return l.calendar.Add(l.calendar.Add(f, 1), lag)
+}
+
+// before is the converse of after: the latest day on which a predecessor may finish for a
+// task on this line to start on s. It may be any day: the predecessor rolls it on its own line.
+func (l line) before(s workcal.Date, lag int) workcal.Date {
+	if !l.everyDay {
+		latest := l.calendar.Add(l.calendar.Prev(s), -lag)
+		if !l.milestone {
+			latest = latest.AddDays(-1)
+		}
+		return latest
+	}
+	if !l.milestone {
+		s = s.AddDays(-1)
+	}
+	switch {
+	case lag == 0:
+		return s
+	case lag > 0:
+		return l.calendar.Add(l.calendar.Prev(s), 1-lag).AddDays(-1)
+	}
+	return l.calendar.Add(l.calendar.Prev(s), -lag)
+}
+
+// gap counts the working days from a to b like Calendar.Between, but never says 0 for a b
+// that is before a: late by days off only is late by one day.
+func (l line) gap(a, b workcal.Date) int {
+	n := l.calendar.Between(a, b)
+	if n == 0 && b < a {
+		return -1
+	}
+	return n
+}

@@ -57,9 +57,6 @@ func ProjectMemberDelete(id, person int64) string {
 	return path("/projets/", id, "/membres/", person, "/suppression")
 }
 
-// ProjectJournal is who did what on a project, newest first.
-func ProjectJournal(id int64) string { return Project(id) + "/journal" }
-
 // ProjectJournalPage is a page of the journal, from 1.
 func ProjectJournalPage(id int64, page int) string {
 	return with(ProjectJournal(id), url.Values{"page": {strconv.Itoa(page)}})

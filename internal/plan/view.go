@@ -41,8 +41,8 @@ type Link struct {
 	Lag    int // working days between the two; negative is an overlap
 }
 
-// Row is one task of a plan with everything a page says about it. Dates are all set, for a task
-// that is frozen they are what really happened.
+// Row is one task of a plan with everything a page says about it. The dates of a done task are
+// what really happened; a dropped task has none.
 type Row struct {
 	Task
 	Number         int // in the plan, from 1, in the order of the list
@@ -52,11 +52,13 @@ type Row struct {
 	EarliestFinish workcal.Date
 	PlannedStart   workcal.Date
 	PlannedFinish  workcal.Date
-	J              string   // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
-	Slack          int      // working days; negative: already late by that much
-	Critical       bool     // open, and no slack is left
-	Late           int      // working days by which it misses its latest finish; 0: it does not
-	Reason         string   // why the latest finish is that day, a short French phrase
+	J              string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
+	Slack          int    // working days; negative: already late by that much
+	Critical       bool   // open, and no slack is left
+	Late           int    // working days by which it misses its latest finish; 0: it does not
+	AfterEvent     bool
+	Reason         string   // why the latest finish is that day, in a few words: "avant « Impression »"
+	Why            string   // the same in a whole French sentence
 	Conflicts      []string // French sentences
 	ItemsTicked    int
 	Items          int
@@ -92,7 +94,7 @@ func (v View) Row(taskID int64) (Row, bool) {
 
 // Month is the part of a plan that finishes in one month.
 type Month struct {
-	First workcal.Date // the month's first day
+	First workcal.Date // the month's first day; zero for the dropped tasks, which come last
 	Label string       // "juin 2025"
 	Rows  []Row
 }
@@ -101,14 +103,22 @@ type Month struct {
 func (v View) Months() []Month {
 	var months []Month
 	for i, r := range v.Rows {
-		first := workcal.Of(r.PlannedFinish.Year(), r.PlannedFinish.Month(), 1)
+		first, label := monthOf(r.PlannedFinish)
 		if len(months) == 0 || months[len(months)-1].First != first {
-			months = append(months, Month{First: first, Label: first.FrenchMonthYear(), Rows: v.Rows[i:i]})
+			months = append(months, Month{First: first, Label: label, Rows: v.Rows[i:i]})
 		}
 		last := &months[len(months)-1]
 		last.Rows = last.Rows[:len(last.Rows)+1]
 	}
 	return months
+}
+
+func monthOf(d workcal.Date) (first workcal.Date, label string) {
+	if d.IsZero() {
+		return 0, "Abandonnées"
+	}
+	first = d.AddDays(1 - d.Day())
+	return first, first.FrenchMonthYear()
 }
 
 // Group is the part of a plan that one person, or nobody yet, is responsible for.

@@ -1,0 +1,113 @@
+package plan
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/workcal"
+)
+
+// recentDays is how long a done task stays in its doer's list.
+const recentDays = 7
+
+// MyList gives somebody's tasks across her live projects, in parts: late when the latest finish
+// has passed; today when the planned days have begun, so that the work has to be going on; this
+// week when they begin by Sunday; else later. What was done in the last seven days closes the list.
+// The number of queries does not depend on the number of projects.
+func (r *Room) MyList(ctx context.Context, person account.Person, today workcal.Date, filter Filter) (List, error) {
+	list := List{Today: today, Filter: filter}
+	if err := visible(person); err != nil {
+		return list, err
+	}
+	ids, err := listedProjects(ctx, r.db, person, today.AddDays(-recentDays))
+	if err != nil {
+		return list, err
+	}
+	s, err := loadStock(ctx, r.db, person, ids, withItemsOf(person, ids))
+	if err != nil {
+		return list, err
+	}
+	boards, err := s.boards(person, today)
+	if err != nil {
+		return list, err
+	}
+	items := make(map[int64][]Item, len(s.items))
+	for _, i := range s.items {
+		items[i.TaskID] = append(items[i.TaskID], i)
+	}
+	sections := map[When][]ListRow{}
+	for _, b := range boards {
+		concerned := false
+		for _, row := range b.rows {
+			tie := row.Tie(person.ID, b.project.Member)
+			when := whenOf(row, today)
+			if when == "" || !mineOrFree(tie) {
+				continue
+			}
+			concerned = true
+			if filter.keeps(row, tie, person.Role) {
+				sections[when] = append(sections[when], ListRow{Row: row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned})
+			}
+		}
+		if concerned {
+			list.Projects = append(list.Projects, b.project)
+		}
+	}
+	for _, when := range []When{WhenLate, WhenToday, WhenThisWeek, WhenLater, WhenDone} {
+		if rows := sections[when]; len(rows) > 0 {
+			slices.SortStableFunc(rows, byDate)
+			if when == WhenDone {
+				slices.Reverse(rows)
+			}
+			list.Sections = append(list.Sections, Section{When: when, Rows: rows})
+		}
+	}
+	return list, nil
+}
+
+// whenOf places a row in a list; "" leaves it out.
+func whenOf(row Row, today workcal.Date) When {
+	sunday := today.AddDays((7 - int(today.Weekday())) % 7)
+	switch {
+	case row.State == Dropped:
+		return ""
+	case row.State == Done && row.ActualFinish.Sub(today) < -recentDays:
+		return ""
+	case row.State == Done:
+		return WhenDone
+	case !row.LatestFinish.IsZero() && row.LatestFinish < today:
+		return WhenLate
+	case row.State == InProgress || row.PlannedStart <= today:
+		return WhenToday
+	case row.PlannedStart <= sunday:
+		return WhenThisWeek
+	}
+	return WhenLater
+}
+
+// mineOrFree: her own, or nobody's in a project of hers.
+func mineOrFree(t access.Tie) bool { return t.Mine || t.Member && t.Unassigned }
+
+func (f Filter) keeps(row Row, t access.Tie, role access.Role) bool {
+	if f.Project != 0 && row.ProjectID != f.Project || f.Category != "" && row.Category != f.Category {
+		return false
+	}
+	switch f.Whose {
+	case WhoseMine:
+		return t.Mine
+	case WhoseFree:
+		return t.Unassigned
+	case WhoseBoth:
+		return true
+	}
+	return t.Mine || role == access.Intern
+}
+
+func byDate(a, b ListRow) int {
+	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(a.Project.Title, b.Project.Title),
+		cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
+}

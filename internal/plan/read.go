@@ -1,0 +1,150 @@
+package plan
+
+import (
+	"context"
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+)
+
+// Plan gives the whole plan of a project as it stands on a day.
+func (r *Room) Plan(ctx context.Context, person account.Person, projectID int64, today workcal.Date) (View, error) {
+	s, b, err := r.board(ctx, person, projectID, today)
+	if err != nil {
+		return View{}, err
+	}
+	return b.view(person, s.calendars, today), nil
+}
+
+func (b board) view(person account.Person, c calendars, today workcal.Date) View {
+	tie := access.Tie{Member: b.project.Member}
+	open := b.project.Open()
+	return View{
+		Project: b.project, Today: today, Rows: b.rows, Summary: b.summary(), Calendar: c.service,
+		CanEdit:          open && person.Can(access.EditTask, tie),
+		CanApplyTemplate: open && person.Can(access.ApplyTemplate, tie),
+		CanMoveDate:      open && person.Can(access.MoveDate, tie),
+	}
+}
+
+// board reads and schedules one project.
+func (r *Room) board(ctx context.Context, person account.Person, projectID int64, today workcal.Date, extra ...more) (stock, board, error) {
+	if err := visible(person); err != nil {
+		return stock{}, board{}, err
+	}
+	s, err := loadStock(ctx, r.db, person, []int64{projectID}, extra...)
+	if err != nil {
+		return stock{}, board{}, err
+	}
+	boards, err := s.boards(person, today)
+	if err != nil {
+		return stock{}, board{}, err
+	}
+	if len(boards) == 0 {
+		return stock{}, board{}, fault.Missing(nil)
+	}
+	return s, boards[0], nil
+}
+
+// Task gives one task with its checklist, its place in the plan and what its form offers.
+func (r *Room) Task(ctx context.Context, person account.Person, taskID int64, today workcal.Date) (Detail, error) {
+	if err := visible(person); err != nil {
+		return Detail{}, err
+	}
+	projectID, err := projectOf(ctx, r.db, taskID)
+	if err != nil {
+		return Detail{}, err
+	}
+	d := Detail{Today: today}
+	s, b, err := r.board(ctx, person, projectID, today, withDetail(&d, projectID, taskID))
+	if err != nil {
+		return Detail{}, err
+	}
+	d.Project = b.project
+	for _, row := range b.rows {
+		if row.ID == taskID {
+			d.Row = row
+		}
+	}
+	if d.Row.ID == 0 { // deleted between the two queries
+		return Detail{}, fault.Missing(nil)
+	}
+	d.Candidates = candidates(taskID, b.rows, s.needs)
+	return d, nil
+}
+
+// NewTask gives what the form of a new task needs; it refuses whoever may not create one.
+func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int64) (Blank, error) {
+	if err := visible(person); err != nil {
+		return Blank{}, err
+	}
+	project, err := oneProject(ctx, r.db, person, projectID)
+	if err != nil {
+		return Blank{}, err
+	}
+	if err := person.Check(access.EditTask, access.Tie{Member: project.Member}); err != nil {
+		return Blank{}, err
+	}
+	people, err := listAssignees(ctx, r.db, projectID)
+	return Blank{Project: project, People: people}, err
+}
+
+// Trash lists the tasks of a project that can still be restored, last deleted first.
+func (r *Room) Trash(ctx context.Context, person account.Person, projectID int64, now time.Time) ([]Deleted, error) {
+	if err := visible(person); err != nil {
+		return nil, err
+	}
+	list, err := listDeleted(ctx, r.db, projectID, deletedSince(now))
+	for i := range list {
+		list[i].Until = list[i].At.AddDate(0, 0, RestoreDays)
+	}
+	return list, err
+}
+
+// Overview tells how plans stand, soonest event first: those of the given projects, or without
+// any every live project's. Archived and cancelled projects are left out.
+func (r *Room) Overview(ctx context.Context, person account.Person, today workcal.Date, projectIDs ...int64) ([]Standing, error) {
+	if err := visible(person); err != nil {
+		return nil, err
+	}
+	ids, err := liveProjects(ctx, r.db, projectIDs)
+	if err != nil {
+		return nil, err
+	}
+	s, err := loadStock(ctx, r.db, person, ids)
+	if err != nil {
+		return nil, err
+	}
+	boards, err := s.boards(person, today)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Standing, 0, len(boards))
+	for _, b := range boards {
+		list = append(list, b.standing(today))
+	}
+	return list, nil
+}
+
+func (b board) standing(today workcal.Date) Standing {
+	s := Standing{Project: b.project, Summary: b.summary()}
+	for i := range b.rows {
+		row := &b.rows[i]
+		if !row.State.Open() {
+			continue
+		}
+		if s.Next == nil && row.Milestone() && row.PlannedFinish >= today {
+			s.Next = row
+		}
+		switch {
+		case row.Late > 0:
+			s.Late = append(s.Late, *row)
+		case row.Critical:
+			s.Critical = append(s.Critical, *row)
+		}
+	}
+	return s
+}

@@ -1,0 +1,253 @@
+package plan
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/retroplan"
+	"parvis/internal/workcal"
+)
+
+// board is one project's stored plan and what it becomes on a day.
+type board struct {
+	project Project
+	rows    []Row // in the order of the list
+	result  retroplan.Result
+}
+
+// boards schedules every project of a stock as seen by somebody on a day.
+func (s stock) boards(person account.Person, today workcal.Date) ([]board, error) {
+	counts := make(map[int64]storedCount, len(s.counts))
+	for _, c := range s.counts {
+		counts[c.TaskID] = c
+	}
+	needs := make(map[int64][]storedNeed, len(s.tasks))
+	for _, n := range s.needs {
+		needs[n.TaskID] = append(needs[n.TaskID], n)
+	}
+	tasks := make(map[int64][]Task, len(s.projects))
+	for _, t := range s.tasks {
+		tasks[t.ProjectID] = append(tasks[t.ProjectID], t)
+	}
+	list := make([]board, 0, len(s.projects))
+	for _, p := range s.projects {
+		b, err := newBoard(p, tasks[p.ID], needs, counts, s.calendars, today)
+		if err != nil {
+			return nil, err
+		}
+		b.permit(person)
+		list = append(list, b)
+	}
+	return list, nil
+}
+
+func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[int64]storedCount,
+	calendars calendars, today workcal.Date) (board, error) {
+	at := make(map[int64]int, len(tasks)) // a task's index
+	for i, t := range tasks {
+		at[t.ID] = i
+	}
+	plan := retroplan.Plan{
+		Anchor:   retroplan.Anchor{First: p.First, Last: p.Last},
+		Calendar: calendars.service,
+		Margin:   p.SafetyMargin,
+		Tasks:    make([]retroplan.Task, len(tasks)),
+	}
+	for i, t := range tasks {
+		plan.Tasks[i] = planned(t, calendars.of(t.ResponsibleID))
+		for _, n := range needs[t.ID] {
+			// A task deleted between two queries of the batch is no longer needed.
+			if _, ok := at[n.NeedID]; ok {
+				plan.Tasks[i].Needs = append(plan.Tasks[i].Needs, retroplan.Need{ID: key(n.NeedID), Lag: n.Lag})
+			}
+		}
+	}
+	result, err := retroplan.Schedule(plan, today)
+	if err != nil {
+		return board{}, fmt.Errorf("schedule project %d: %w", p.ID, err)
+	}
+	b := board{project: p, result: result, rows: make([]Row, len(tasks))}
+	for i, t := range tasks {
+		b.rows[i] = newRow(t, result.Rows[i], counts[t.ID], p)
+	}
+	slices.SortStableFunc(b.rows, byPlannedFinish)
+	b.number(needs)
+	return b, nil
+}
+
+func key(id int64) string { return strconv.FormatInt(id, 10) }
+
+var states = map[State]retroplan.State{
+	ToDo: retroplan.ToDo, InProgress: retroplan.InProgress, Blocked: retroplan.Blocked,
+	Done: retroplan.Done, Dropped: retroplan.Dropped,
+}
+
+// planned is a task as the scheduling sees it, without its needs.
+func planned(t Task, calendar *workcal.Calendar) retroplan.Task {
+	r := retroplan.Task{
+		ID: key(t.ID), Title: t.Title, Duration: t.Duration, CalendarDays: t.CalendarDays,
+		Calendar: calendar, Offset: t.Offset.planned(), Statutory: t.Statutory, Optional: t.Optional,
+		Deadline: t.Deadline, NotBefore: t.NotBefore, PinnedStart: t.PinnedStart, PinnedFinish: t.PinnedFinish,
+		State: states[t.State], Start: t.ActualStart, Finish: t.ActualFinish,
+	}
+	if t.MinDuration != nil {
+		r.MinDuration = *t.MinDuration
+	}
+	return r
+}
+
+// planned is the offset as the scheduling sees it, nil when there is none.
+func (o Offset) planned() *retroplan.Offset {
+	if o.IsZero() {
+		return nil
+	}
+	p := &retroplan.Offset{Side: retroplan.BeforeEvent, Days: o.Days, Working: o.Working}
+	if o.Side == After {
+		p.Side = retroplan.AfterEvent
+	}
+	return p
+}
+
+func newRow(t Task, r retroplan.Row, c storedCount, p Project) Row {
+	row := Row{
+		Task:        t,
+		LatestStart: r.LatestStart, LatestFinish: r.LatestFinish,
+		EarliestStart: r.EarliestStart, EarliestFinish: r.EarliestFinish,
+		PlannedStart: r.PlannedStart, PlannedFinish: r.PlannedFinish,
+		J:     PlaceOf(r.PlannedFinish, p.First, p.Last),
+		Slack: r.Slack, Critical: r.Critical, Late: r.Late, AfterEvent: r.AfterEvent,
+		Reason: shortReason(r.Reason), Why: sentence(r.Reason.Sentence()),
+		Items: c.Items, ItemsTicked: c.Ticked,
+	}
+	for _, conflict := range r.Conflicts {
+		row.Conflicts = append(row.Conflicts, conflict.Sentence())
+	}
+	return row
+}
+
+// PlaceOf says where a day stands beside an event: "J-21" before, "E+7" after, "Jour J" on the
+// day itself, "pendant" within an event of several days; "" without a date.
+func PlaceOf(day, first, last workcal.Date) string {
+	switch {
+	case day.IsZero() || first.IsZero():
+		return ""
+	case day < first:
+		return "J-" + strconv.Itoa(first.Sub(day))
+	case day > last:
+		return "E+" + strconv.Itoa(day.Sub(last))
+	case first == last:
+		return "Jour J"
+	}
+	return "pendant"
+}
+
+// shortReason is the reason in a few words, with the title of the task that waits.
+func shortReason(r retroplan.Reason) string {
+	switch r.Kind {
+	case retroplan.ReasonSuccessor:
+		return "avant «\u00a0" + r.TaskTitle + "\u00a0»"
+	case retroplan.ReasonEve:
+		return "veille de l’événement"
+	}
+	return r.Short()
+}
+
+// sentence gives a text its capital and its full stop.
+func sentence(text string) string {
+	if text == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(text)
+	text = string(unicode.ToUpper(first)) + text[size:]
+	if strings.HasSuffix(text, ".") {
+		return text
+	}
+	return text + "."
+}
+
+// byPlannedFinish orders a list; rows without a date (dropped tasks) come last.
+func byPlannedFinish(a, b Row) int {
+	if a.PlannedFinish.IsZero() != b.PlannedFinish.IsZero() {
+		if a.PlannedFinish.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
+}
+
+// number numbers the rows in their order and links each to what it needs and what needs it.
+func (b *board) number(needs map[int64][]storedNeed) {
+	at := make(map[int64]int, len(b.rows))
+	for i := range b.rows {
+		b.rows[i].Number = i + 1
+		at[b.rows[i].ID] = i
+	}
+	for i := range b.rows {
+		row := &b.rows[i]
+		for _, n := range needs[row.ID] {
+			j, ok := at[n.NeedID]
+			if !ok {
+				continue
+			}
+			need := &b.rows[j]
+			row.Needs = append(row.Needs, Link{ID: need.ID, Number: need.Number, Title: need.Title, Lag: n.Lag})
+			need.Successors = append(need.Successors, Link{ID: row.ID, Number: row.Number, Title: row.Title, Lag: n.Lag})
+		}
+		row.CanMoveUp = i > 0 && b.rows[i-1].PlannedFinish == row.PlannedFinish
+		row.CanMoveDown = i+1 < len(b.rows) && b.rows[i+1].PlannedFinish == row.PlannedFinish
+	}
+}
+
+// permit notes what somebody may do with each row.
+func (b *board) permit(person account.Person) {
+	open := b.project.Open()
+	for i := range b.rows {
+		row := &b.rows[i]
+		tie := row.Tie(person.ID, b.project.Member)
+		row.CanEdit = open && person.Can(access.EditTask, tie)
+		row.CanTick = open && person.Can(access.Tick, tie)
+		row.CanMoveUp = row.CanMoveUp && row.CanEdit
+		row.CanMoveDown = row.CanMoveDown && row.CanEdit
+	}
+}
+
+func (b *board) summary() Summary {
+	s := Summary{Health: OnTrack, Sentence: sentence(b.result.Sentence()), LateBy: b.result.Late}
+	for i := range b.rows {
+		row := &b.rows[i]
+		if row.State == Dropped {
+			s.Dropped++
+			continue
+		}
+		s.Total++
+		if row.State == Done {
+			s.Done++
+			continue
+		}
+		s.Open++
+		add := func(n *int, is bool) {
+			if is {
+				*n++
+			}
+		}
+		add(&s.Blocked, row.State == Blocked)
+		add(&s.Late, row.Late > 0)
+		add(&s.Critical, row.Critical)
+		add(&s.Conflicts, len(row.Conflicts) > 0)
+	}
+	switch {
+	case s.Late > 0:
+		s.Health = Overdue
+	case s.Critical > 0 || s.Blocked > 0 || s.Conflicts > 0:
+		s.Health = Tight
+	}
+	return s
+}

@@ -1,0 +1,185 @@
+package plan
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/account"
+	"parvis/internal/postgres"
+	"parvis/internal/workcal"
+)
+
+const taskColumns = `t.id, t.project_id, t.position, t.title, t.category, t.responsible_id,
+	COALESCE(who.name, '') AS responsible, t.suggested_role, t.duration, t.calendar_days, t.min_duration,
+	CASE WHEN t.offset_side IS NULL THEN ''
+		ELSE t.offset_side || CASE t.offset_side WHEN 'J' THEN '-' ELSE '+' END
+			|| t.offset_days || CASE WHEN t.offset_working THEN 'o' ELSE '' END END AS "offset",
+	t.deadline, t.not_before, t.pinned_start, t.pinned_finish, t.statutory, t.optional, t.state,
+	t.actual_start, t.actual_finish, t.blocked_because, t.source, t.notes, t.version`
+
+const taskFrom = ` FROM tasks t LEFT JOIN people who ON who.id = t.responsible_id `
+
+const projectColumns = `p.id, p.title, p.kind, p.status, p.pilot_id, pilot.name AS pilot,
+	COALESCE(p.event_id, 0) AS event_id, COALESCE(e.name, '') AS event_name,
+	COALESCE(e.first_day, p.target_first) AS first, COALESCE(e.last_day, p.target_last) AS last, p.safety_margin,
+	EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person) AS member`
+
+const projectFrom = ` FROM projects p JOIN people pilot ON pilot.id = p.pilot_id LEFT JOIN events e ON e.id = p.event_id `
+
+// storedNeed is one dependency; storedCount is how far a checklist has come.
+type storedNeed struct {
+	TaskID int64
+	NeedID int64
+	Lag    int
+}
+
+type storedCount struct {
+	TaskID int64
+	Items  int
+	Ticked int
+}
+
+// stock is all that scheduling some projects takes.
+type stock struct {
+	projects  []Project // by first day, title
+	tasks     []Task    // by project, then by hand
+	needs     []storedNeed
+	counts    []storedCount
+	items     []Item // only when asked for
+	calendars calendars
+}
+
+// more queues further queries on the batch of a stock.
+type more func(*pgx.Batch, *stock)
+
+// loadStock reads whole projects in one batch; a deleted project is not found.
+func loadStock(ctx context.Context, q postgres.Querier, person account.Person, ids []int64, extra ...more) (stock, error) {
+	var s stock
+	var raw rawCalendars
+	args := pgx.NamedArgs{"ids": ids, "person": person.ID}
+	b := &pgx.Batch{}
+	queue(b, &s.projects, `SELECT `+projectColumns+projectFrom+
+		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
+	queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
+		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
+	queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n
+		JOIN tasks t ON t.id = n.task_id JOIN tasks need ON need.id = n.need_id
+		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND need.deleted_at IS NULL
+		ORDER BY need.position, need.id`, args)
+	queue(b, &s.counts, `SELECT i.task_id, count(*) AS items, count(i.ticked_at) AS ticked
+		FROM checklist_items i JOIN tasks t ON t.id = i.task_id
+		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL GROUP BY i.task_id`, args)
+	raw.queue(b)
+	for _, add := range extra {
+		add(b, &s)
+	}
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
+		return stock{}, postgres.Translate(err)
+	}
+	s.calendars = raw.build()
+	return s, nil
+}
+
+// queue adds a query whose rows are scanned by name into list.
+func queue[T any](b *pgx.Batch, list *[]T, sql string, args pgx.NamedArgs) {
+	if args == nil {
+		args = pgx.NamedArgs{}
+	}
+	b.Queue(sql, args).Query(func(rows pgx.Rows) (err error) {
+		*list, err = pgx.CollectRows(rows, pgx.RowToStructByName[T])
+		return err
+	})
+}
+
+const itemColumns = `i.id, i.task_id, i.position, i.label, i.ticked_at, COALESCE(by.name, '') AS ticked_by`
+
+const itemFrom = ` FROM checklist_items i LEFT JOIN people by ON by.id = i.ticked_by `
+
+// projectOf finds the project of a task that is there to be seen, or NotFound.
+func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, error) {
+	return postgres.Scalar[int64](ctx, q, `SELECT t.project_id FROM tasks t JOIN projects p ON p.id = t.project_id
+		WHERE t.id = @id AND t.deleted_at IS NULL AND p.deleted_at IS NULL`, pgx.NamedArgs{"id": taskID})
+}
+
+// withDetail adds to a stock's batch what only a task's own page shows.
+func withDetail(d *Detail, projectID, taskID int64) more {
+	return func(b *pgx.Batch, _ *stock) {
+		args := pgx.NamedArgs{"task": taskID, "project": projectID}
+		queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task ORDER BY i.position, i.id`, args)
+		queue(b, &d.People, assigneesSQL, args)
+		queue(b, &d.History, `SELECT j.at, COALESCE(who.name, '') AS who, j.what
+			FROM journal j LEFT JOIN people who ON who.id = j.person_id
+			WHERE j.project_id = @project
+			AND strpos(j.what, (SELECT '« ' || title || ' »' FROM tasks WHERE id = @task)) > 0
+			ORDER BY j.at DESC, j.id DESC LIMIT 10`, args)
+	}
+}
+
+// Members first, then whoever else may log in.
+const assigneesSQL = `SELECT who.id, who.name, who.role, m.person_id IS NOT NULL AS member
+	FROM people who LEFT JOIN project_members m ON m.person_id = who.id AND m.project_id = @project
+	WHERE who.disabled_at IS NULL ORDER BY member DESC, who.name, who.id`
+
+func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]Assignee, error) {
+	return postgres.List[Assignee](ctx, q, assigneesSQL, pgx.NamedArgs{"project": projectID})
+}
+
+func oneProject(ctx context.Context, q postgres.Querier, person account.Person, id int64) (Project, error) {
+	return postgres.One[Project](ctx, q, `SELECT `+projectColumns+projectFrom+`WHERE p.id = @id AND p.deleted_at IS NULL`,
+		pgx.NamedArgs{"id": id, "person": person.ID})
+}
+
+// listedProjects gives the live projects whose tasks may stand in somebody's list.
+func listedProjects(ctx context.Context, q postgres.Querier, person account.Person, since workcal.Date) ([]int64, error) {
+	return scalars[int64](ctx, q, `SELECT p.id FROM projects p
+		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
+		AND (EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person)
+			OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.responsible_id = @person AND t.deleted_at IS NULL
+				AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since)))`,
+		pgx.NamedArgs{"person": person.ID, "since": since})
+}
+
+// withItemsOf adds the checklists of somebody's and of nobody's tasks.
+func withItemsOf(person account.Person, ids []int64) more {
+	return func(b *pgx.Batch, s *stock) {
+		queue(b, &s.items, `SELECT `+itemColumns+itemFrom+`JOIN tasks t ON t.id = i.task_id
+			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL
+			AND (t.responsible_id = @person OR t.responsible_id IS NULL)
+			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"ids": ids, "person": person.ID})
+	}
+}
+
+// liveProjects gives the projects whose tasks ask for work, among ids when there are any.
+func liveProjects(ctx context.Context, q postgres.Querier, ids []int64) ([]int64, error) {
+	return scalars[int64](ctx, q, `SELECT id FROM projects
+		WHERE deleted_at IS NULL AND status NOT IN ('archived', 'cancelled')
+		AND (cardinality(@ids::bigint[]) = 0 OR id = ANY(@ids))`, pgx.NamedArgs{"ids": ids})
+}
+
+func scalars[T any](ctx context.Context, q postgres.Querier, sql string, args pgx.NamedArgs) ([]T, error) {
+	rows, err := q.Query(ctx, sql, args)
+	if err != nil {
+		return nil, postgres.Translate(err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowTo[T])
+	return list, postgres.Translate(err)
+}
+
+func listDeleted(ctx context.Context, q postgres.Querier, projectID int64, since time.Time) ([]Deleted, error) {
+	type row struct {
+		ID    int64
+		Title string
+		At    time.Time
+	}
+	rows, err := postgres.List[row](ctx, q, `SELECT t.id, t.title, t.deleted_at AS at
+		FROM tasks t JOIN projects p ON p.id = t.project_id
+		WHERE t.project_id = @project AND t.deleted_at > @since AND p.deleted_at IS NULL
+		ORDER BY t.deleted_at DESC, t.id`, pgx.NamedArgs{"project": projectID, "since": since})
+	list := make([]Deleted, len(rows))
+	for i, one := range rows {
+		list[i] = Deleted{ID: one.ID, Title: one.Title, At: one.At}
+	}
+	return list, err
+}

@@ -1,0 +1,223 @@
+package programme_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"parvis/internal/fault"
+	"parvis/internal/programme"
+)
+
+func TestEventIsKeptAsTyped(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	d := programme.EventDraft{SeriesKey: "jea", Name: "JEA 2026", Year: 2026, Edition: 17, First: day("2026-06-12"), Last: day("2026-06-14"),
+		Theme: "L’eau", Notes: "Vendredi\r\nscolaires", Source: "Les organisateurs", VerifiedOn: day("2025-04-01"), ToConfirm: true}
+	e := h.event(func(to *programme.EventDraft) { *to = d })
+	d.Notes = "Vendredi\nscolaires"
+	if e.Draft() != d || e.SeriesName != "Journées européennes de l’archéologie" || !e.National() || e.Version != 1 || len(e.Projects) != 0 {
+		t.Errorf("got %+v", e)
+	}
+	own := h.event()
+	if own.National() || own.SeriesName != "" || own.Edition != 0 || !own.VerifiedOn.IsZero() {
+		t.Errorf("the museum's own: %+v", own)
+	}
+}
+
+func TestOfficialEditionsAreThereByYear(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	list, err := h.Events(ctx, h.intern, 2025)
+	h.must(err)
+	var names []string
+	for _, e := range list {
+		names = append(names, e.SeriesKey+" "+e.First.String()+" "+e.Last.String())
+	}
+	want := []string{"nuit-des-musees 2025-05-17 2025-05-17", "jea 2025-06-13 2025-06-15",
+		"jep 2025-09-19 2025-09-21", "fete-de-la-science 2025-10-03 2025-10-13"}
+	if !slices.Equal(names, want) {
+		t.Errorf("got %q", names)
+	}
+	years, err := h.Years(ctx, h.intern)
+	h.must(err)
+	if !slices.Equal(years, []programme.YearCount{{Year: 2025, Events: 4}, {Year: 2026, Events: 3}}) {
+		t.Errorf("years: %+v", years)
+	}
+	series, err := h.Series(ctx)
+	h.must(err)
+	if len(series) != 4 || series[1].Key != "jea" {
+		t.Errorf("series: %+v", series)
+	}
+}
+
+func TestEventShowsTheProjectsThatPrepareIt(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	e := h.event()
+	link := func(title string) func(*programme.ProjectDraft) {
+		return func(d *programme.ProjectDraft) { d.Title, d.EventID, d.First, d.Last = title, e.ID, 0, 0 }
+	}
+	b, a, gone := h.project(link("B")), h.project(link("A")), h.project(link("C"))
+	h.must(h.Delete(ctx, h.head, gone.ID, now))
+	list, err := h.Events(ctx, h.intern, 2025)
+	h.must(err)
+	i := slices.IndexFunc(list, func(x programme.EventSummary) bool { return x.ID == e.ID })
+	want := []programme.ProjectRef{
+		{ID: a.ID, Title: "A", Kind: programme.EAC, Status: programme.Idea, Pilot: h.team.Name},
+		{ID: b.ID, Title: "B", Kind: programme.EAC, Status: programme.Idea, Pilot: h.team.Name},
+	}
+	if i < 0 || !slices.Equal(list[i].Projects, want) {
+		t.Errorf("got %+v", list)
+	}
+}
+
+func TestSameEditionTwiceIsAProblemBesideTheYear(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	d := goodEvent()
+	d.SeriesKey, d.First, d.Last = "jea", day("2025-06-20"), day("2025-06-22")
+	_, err := h.CreateEvent(ctx, h.team, "", d, now)
+	h.refused(err, fault.Invalid, "annee")
+	d.SeriesKey = "nowhere"
+	_, err = h.CreateEvent(ctx, h.team, "", d, now)
+	h.refused(err, fault.Invalid, "serie")
+	for _, nasty := range []string{"a\x00b", "\xff", strings.Repeat("x", 10<<20)} {
+		d = goodEvent()
+		d.Name = nasty
+		_, err = h.CreateEvent(ctx, h.team, "", d, now)
+		h.refused(err, fault.Invalid, "nom")
+	}
+}
+
+func TestSameSubmissionCreatesOneEvent(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	ids := make([]int64, 4)
+	var all sync.WaitGroup
+	for i := range ids {
+		all.Go(func() { ids[i], _ = h.CreateEvent(ctx, h.team, "abcdefghijklmnopqrst", goodEvent(), now) })
+	}
+	all.Wait()
+	if len(slices.Compact(ids)) != 1 || ids[0] == 0 {
+		t.Errorf("ids: %v", ids)
+	}
+}
+
+func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	e := h.event()
+	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
+	elsewhere := h.project()
+	d := e.Draft()
+	d.Theme = "Sans bouger"
+	_, err := h.EditEvent(ctx, h.team, e.ID, 1, d, now)
+	h.must(err)
+	if n := len(h.journal(p.ID)); n != 1 {
+		t.Errorf("%d lines for an event that did not move", n)
+	}
+	d.First, d.Last = day("2025-08-08"), day("2025-08-10")
+	_, err = h.EditEvent(ctx, h.other, e.ID, 2, d, now)
+	h.must(err)
+	want := "Paul Renaud a déplacé l’événement «\u00a0Nuit des étoiles\u00a0»\u00a0: 8–10 août 2025 au lieu de 1er–3 août 2025"
+	if got := h.journal(p.ID); got[0] != want {
+		t.Errorf("journal: %q", got)
+	}
+	if n := len(h.journal(elsewhere.ID)); n != 1 {
+		t.Errorf("a project of its own days got %d lines", n)
+	}
+	if got := h.find(p.ID); got.First != d.First || got.Last != d.Last {
+		t.Errorf("the project stayed at %s–%s", got.First, got.Last)
+	}
+	_, err = h.EditEvent(ctx, h.intern, e.ID, 3, d, now)
+	h.refused(err, fault.Forbidden, "")
+}
+
+func TestSecondEditorOfAnEventGetsTheCurrentText(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	e := h.event()
+	d := e.Draft()
+	d.Theme = "Le ciel"
+	_, err := h.EditEvent(ctx, h.other, e.ID, 1, d, now)
+	h.must(err)
+	d.Theme = "La mer"
+	current, err := h.EditEvent(ctx, h.team, e.ID, 1, d, now)
+	h.refused(err, fault.Conflict, "")
+	if current.Theme != "Le ciel" || current.Version != 2 {
+		t.Errorf("current: %+v", current)
+	}
+	after, err := h.Event(ctx, h.team, e.ID)
+	h.must(err)
+	if after.Theme != "Le ciel" {
+		t.Errorf("overwritten: %q", after.Theme)
+	}
+}
+
+func TestEventWithProjectsIsNotDeleted(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	e := h.event()
+	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
+	h.refused(h.DeleteEvent(ctx, h.team, e.ID, now), fault.Forbidden, "")
+	err := h.DeleteEvent(ctx, h.head, e.ID, now)
+	h.refused(err, fault.Conflict, "")
+	if !strings.Contains(fault.SentenceOf(err), "Nuit des étoiles") {
+		t.Errorf("sentence: %q", fault.SentenceOf(err))
+	}
+	h.must(h.Delete(ctx, h.head, p.ID, now))
+	h.must(h.DeleteEvent(ctx, h.head, e.ID, now))
+	_, err = h.Event(ctx, h.team, e.ID)
+	h.refused(err, fault.NotFound, "")
+	seen, err := h.Event(ctx, h.head, e.ID)
+	h.must(err)
+	if seen.DeletedAt == nil {
+		t.Error("the head does not see that it is deleted")
+	}
+	// A project cannot come back to an event that is gone.
+	err = h.Restore(ctx, h.head, p.ID, now)
+	h.refused(err, fault.Conflict, "")
+	h.refused(h.RestoreEvent(ctx, h.team, e.ID, now), fault.NotFound, "")
+	h.must(h.RestoreEvent(ctx, h.head, e.ID, now))
+	h.must(h.Restore(ctx, h.head, p.ID, now))
+	d := h.draft()
+	d.EventID, d.First, d.Last = e.ID, 0, 0
+	_, err = h.Create(ctx, h.team, "", d, now)
+	h.must(err)
+}
+
+func TestDeletedEditionDoesNotComeBackBesideItsReplacement(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	d := goodEvent()
+	d.SeriesKey, d.Year, d.First, d.Last = "jea", 2027, day("2027-06-11"), day("2027-06-13")
+	first := h.event(func(to *programme.EventDraft) { *to = d })
+	h.must(h.DeleteEvent(ctx, h.head, first.ID, now))
+	h.event(func(to *programme.EventDraft) { *to = d })
+	h.refused(h.RestoreEvent(ctx, h.head, first.ID, now), fault.Conflict, "")
+	gone := d
+	gone.SeriesKey = ""
+	_, err := h.EditEvent(ctx, h.team, first.ID, 2, gone, now)
+	h.refused(err, fault.NotFound, "")
+}
+
+func TestProjectIsNotCreatedOnAnEventThatIsBeingDeleted(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	for range 5 {
+		e := h.event()
+		d := h.draft()
+		d.EventID, d.First, d.Last = e.ID, 0, 0
+		var created, deleted error
+		var both sync.WaitGroup
+		both.Go(func() { _, created = h.Create(ctx, h.team, "", d, now) })
+		both.Go(func() { deleted = h.DeleteEvent(ctx, h.head, e.ID, now) })
+		both.Wait()
+		if (created == nil) == (deleted == nil) {
+			t.Errorf("creation: %v; deletion: %v", created, deleted)
+		}
+	}
+}

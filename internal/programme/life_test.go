@@ -1,0 +1,292 @@
+package programme_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+)
+
+// put sets a project's status directly, so that each pair can be tried from a known place.
+func (h house) put(id int64, status programme.Status) {
+	h.t.Helper()
+	_, err := h.db.Exec(context.Background(), `UPDATE projects SET status = @status WHERE id = @id`,
+		pgx.NamedArgs{"id": id, "status": string(status)})
+	h.must(err)
+}
+
+func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	for _, from := range programme.Statuses {
+		for _, to := range programme.Statuses {
+			h.put(p.ID, from)
+			version := h.find(p.ID).Version
+			_, err := h.SetStatus(ctx, h.head, p.ID, version, to, now)
+			_, ok := allowed[[2]programme.Status{from, to}]
+			got := h.find(p.ID)
+			if ok && (err != nil || got.Status != to || got.Version != version+1) {
+				t.Errorf("%s → %s: %v, now %s v%d", from, to, err, got.Status, got.Version)
+			}
+			if !ok && (!fault.Is(err, fault.Invalid) || got.Status != from) {
+				t.Errorf("%s → %s was not refused: %v, now %s", from, to, err, got.Status)
+			}
+		}
+	}
+	if n := len(h.journal(p.ID)); n != len(allowed)+1 {
+		t.Errorf("%d lines in the journal, want one a change and the creation: %d", n, len(allowed)+1)
+	}
+	_, err := h.SetStatus(ctx, h.head, p.ID, h.find(p.ID).Version, "lost", now)
+	h.refused(err, fault.Invalid, "statut")
+}
+
+func TestOnlyTheHeadConfirmsAndArchives(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	h.put(p.ID, programme.Preparing)
+	_, err := h.SetStatus(ctx, h.team, p.ID, 1, programme.Confirmed, now)
+	h.refused(err, fault.Forbidden, "")
+	if !strings.Contains(fault.SentenceOf(err), "cheffe de service") {
+		t.Errorf("the sentence does not say who can: %q", fault.SentenceOf(err))
+	}
+	h.put(p.ID, programme.Finished)
+	_, err = h.Archive(ctx, h.team, p.ID, 1, now)
+	h.refused(err, fault.Forbidden, "")
+	_, err = h.Archive(ctx, h.head, p.ID, 1, now)
+	h.must(err)
+	h.refused(h.Unarchive(ctx, h.team, p.ID, now), fault.Forbidden, "")
+}
+
+func TestStatusOfAProjectChangedMeanwhileIsNotTouched(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	d := h.draft()
+	d.Objectives = "Tout autre chose"
+	_, err := h.Edit(ctx, h.team, p.ID, p.Version, d, now)
+	h.must(err)
+	current, err := h.SetStatus(ctx, h.head, p.ID, p.Version, programme.Preparing, now)
+	h.refused(err, fault.Conflict, "")
+	if current.Objectives != d.Objectives || h.find(p.ID).Status != programme.Idea {
+		t.Errorf("the head changed the status of a text she had not read")
+	}
+}
+
+func TestUnarchivedProjectIsBackInTheStatusItHad(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	for _, status := range []programme.Status{programme.Idea, programme.Finished, programme.Cancelled} {
+		p := h.project()
+		h.put(p.ID, status)
+		_, err := h.Archive(ctx, h.head, p.ID, p.Version, now)
+		h.must(err)
+		archived := h.find(p.ID)
+		if archived.Status != programme.Archived || archived.StatusBeforeArchive != status || archived.ArchivedAt == nil || !archived.ArchivedAt.Equal(now) {
+			t.Errorf("archived from %s: %+v", status, archived.Project)
+		}
+		_, err = h.Edit(ctx, h.head, p.ID, archived.Version, h.draft(), now)
+		h.refused(err, fault.Forbidden, "")
+		h.refused(h.AddMember(ctx, h.head, p.ID, h.intern.ID, now), fault.Forbidden, "")
+		h.must(h.Unarchive(ctx, h.head, p.ID, now))
+		back := h.find(p.ID)
+		if back.Status != status || back.StatusBeforeArchive != "" || back.ArchivedAt != nil {
+			t.Errorf("back from the archive: %+v", back.Project)
+		}
+		h.refused(h.Unarchive(ctx, h.head, p.ID, now), fault.Invalid, "statut")
+		lines := h.journal(p.ID)
+		if !strings.HasSuffix(lines[0], "a désarchivé le projet") || !strings.HasSuffix(lines[1], "a archivé le projet") {
+			t.Errorf("journal: %q", lines)
+		}
+	}
+}
+
+func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	h.refused(h.Delete(ctx, h.team, p.ID, now), fault.Forbidden, "")
+	h.must(h.Delete(ctx, h.head, p.ID, now))
+	h.refused(h.Delete(ctx, h.head, p.ID, now), fault.NotFound, "")
+	for _, one := range []struct {
+		name string
+		err  error
+	}{
+		{"show", second(h.Project(ctx, h.team, p.ID))},
+		{"journal", second(h.Journal(ctx, h.intern, p.ID, 1))},
+		{"edit", second(h.Edit(ctx, h.head, p.ID, 2, h.draft(), now))},
+		{"status", second(h.SetStatus(ctx, h.head, p.ID, 2, programme.Preparing, now))},
+		{"members", h.AddMember(ctx, h.head, p.ID, h.intern.ID, now)},
+		{"tie", second(programme.TieOf(ctx, h.db, h.head, p.ID))},
+		{"restore by the team", h.Restore(ctx, h.team, p.ID, now)},
+	} {
+		if !fault.Is(one.err, fault.NotFound) {
+			t.Errorf("%s: %v", one.name, one.err)
+		}
+	}
+	if seen := h.find(p.ID); seen.DeletedAt == nil {
+		t.Error("the head does not see that it is deleted")
+	}
+	list, err := h.List(ctx, h.head, programme.Filter{Archived: true})
+	h.must(err)
+	if len(list) != 0 {
+		t.Errorf("the list still shows it: %+v", list)
+	}
+	trash, err := h.Trash(ctx, h.head, now)
+	h.must(err)
+	if len(trash.Projects) != 1 || trash.Projects[0].ID != p.ID || trash.Empty() {
+		t.Errorf("trash: %+v", trash)
+	}
+	_, err = h.Trash(ctx, h.team, now)
+	h.refused(err, fault.Forbidden, "")
+	h.must(h.Restore(ctx, h.head, p.ID, now))
+	h.refused(h.Restore(ctx, h.head, p.ID, now), fault.NotFound, "")
+	_, err = h.Project(ctx, h.team, p.ID)
+	h.must(err)
+	want := []string{"Claire Fontaine a restauré le projet", "Claire Fontaine a mis le projet à la corbeille"}
+	if got := h.journal(p.ID); !slices.Equal(got[:2], want) {
+		t.Errorf("journal: %q", got)
+	}
+}
+
+func second[T any](_ T, err error) error { return err }
+
+func TestDeletionCanBeUndoneForThirtyDays(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p, e := h.project(), h.event()
+	h.must(h.Delete(ctx, h.head, p.ID, now))
+	h.must(h.DeleteEvent(ctx, h.head, e.ID, now))
+	late, lastMoment := now.AddDate(0, 0, 30), now.AddDate(0, 0, 30).Add(-time.Second)
+	h.refused(h.Restore(ctx, h.head, p.ID, late), fault.NotFound, "")
+	h.refused(h.RestoreEvent(ctx, h.head, e.ID, late), fault.NotFound, "")
+	trash, err := h.Trash(ctx, h.head, late)
+	h.must(err)
+	if !trash.Empty() {
+		t.Errorf("the trash still offers %+v", trash)
+	}
+	trash, err = h.Trash(ctx, h.head, lastMoment)
+	h.must(err)
+	if len(trash.Projects) != 1 || len(trash.Events) != 1 {
+		t.Errorf("the trash forgot something: %+v", trash)
+	}
+	h.must(h.Restore(ctx, h.head, p.ID, lastMoment))
+	h.must(h.RestoreEvent(ctx, h.head, e.ID, lastMoment))
+}
+
+func TestListPassesWhatTheFilterAsks(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	e := h.event(func(d *programme.EventDraft) {
+		d.Name, d.Year, d.First, d.Last = "Fête de l’hiver", 2026, day("2025-12-31"), day("2026-01-02")
+	})
+	a := h.project(func(d *programme.ProjectDraft) {
+		d.Title = "Atelier sensoriel"
+		d.Kind = programme.AccessibilityWorkshop
+	})
+	b := h.project(func(d *programme.ProjectDraft) {
+		d.Title, d.PilotID, d.EventID, d.First, d.Last = "Béton & 100 % étoiles", h.other.ID, e.ID, 0, 0
+	})
+	c := h.project(func(d *programme.ProjectDraft) {
+		d.Title = "Cour d’honneur"
+		d.First, d.Last = day("2024-05-01"), day("2024-05-01")
+	})
+	h.put(c.ID, programme.Archived)
+	h.must(h.AddMember(ctx, h.head, b.ID, h.intern.ID, now))
+	for name, x := range map[string]struct {
+		who    int // 0 head, 1 intern, 2 team
+		filter programme.Filter
+		want   []int64
+	}{
+		"all but the archived":     {0, programme.Filter{}, []int64{a.ID, b.ID}},
+		"the archived too":         {0, programme.Filter{Archived: true}, []int64{c.ID, a.ID, b.ID}},
+		"only the archived":        {0, programme.Filter{Status: programme.Archived}, []int64{c.ID}},
+		"a kind":                   {0, programme.Filter{Kind: programme.AccessibilityWorkshop}, []int64{a.ID}},
+		"a status":                 {0, programme.Filter{Status: programme.Idea}, []int64{a.ID, b.ID}},
+		"a pilot":                  {0, programme.Filter{Pilot: h.other.ID}, []int64{b.ID}},
+		"an event":                 {0, programme.Filter{Event: e.ID}, []int64{b.ID}},
+		"the year it begins":       {0, programme.Filter{Year: 2025}, []int64{a.ID, b.ID}},
+		"the year it ends":         {0, programme.Filter{Year: 2026}, []int64{b.ID}},
+		"a year without any":       {0, programme.Filter{Year: 1999}, nil},
+		"hers as a member":         {1, programme.Filter{Mine: true}, []int64{b.ID}},
+		"hers as a pilot":          {2, programme.Filter{Mine: true}, []int64{a.ID}},
+		"text without accents":     {0, programme.Filter{Text: "ETOILES beton"}, nil},
+		"text, accents and case":   {0, programme.Filter{Text: "BETON"}, []int64{b.ID}},
+		"text of the event":        {0, programme.Filter{Text: "fete de l'hiver"}, []int64{b.ID}},
+		"text of the objectives":   {0, programme.Filter{Text: "fouille", Kind: programme.AccessibilityWorkshop}, []int64{a.ID}},
+		"a percent is not a joker": {0, programme.Filter{Text: "%"}, []int64{b.ID}},
+		"a NUL in the text":        {0, programme.Filter{Text: "be\x00ton"}, []int64{b.ID}},
+		"ten megabytes of text":    {0, programme.Filter{Text: strings.Repeat("é", 10<<20)}, nil},
+		"an unknown kind":          {0, programme.Filter{Kind: "circus"}, nil},
+		"a quote":                  {0, programme.Filter{Text: "'; DROP TABLE projects"}, nil},
+	} {
+		person := h.head
+		switch x.who {
+		case 1:
+			person = h.intern
+		case 2:
+			person = h.team
+		}
+		list, err := h.List(ctx, person, x.filter)
+		h.must(err)
+		var got []int64
+		for _, p := range list {
+			got = append(got, p.ID)
+		}
+		if !slices.Equal(got, x.want) {
+			t.Errorf("%s: got %v, want %v", name, got, x.want)
+		}
+	}
+}
+
+func TestListCountsMembersAndTasks(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	h.must(h.AddMember(ctx, h.head, p.ID, h.intern.ID, now))
+	_, err := h.db.Exec(ctx, `INSERT INTO tasks (project_id, position, title, category, duration, state, actual_finish, deleted_at) VALUES
+		(@p, 1, 'a', 'budget', 1, 'done', '2025-04-01', NULL), (@p, 2, 'b', 'budget', 1, 'todo', NULL, NULL),
+		(@p, 3, 'c', 'budget', 1, 'dropped', NULL, NULL), (@p, 4, 'd', 'budget', 1, 'todo', NULL, now())`, pgx.NamedArgs{"p": p.ID})
+	h.must(err)
+	list, err := h.List(ctx, h.head, programme.Filter{})
+	h.must(err)
+	if len(list) != 1 || list[0].MemberCount != 2 || list[0].TaskCount != 2 || list[0].DoneCount != 1 {
+		t.Errorf("got %+v", list)
+	}
+}
+
+func TestQueriesDoNotGrowWithRows(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	e := h.event()
+	ask := func() (n [4]int64) {
+		for i, read := range []func(context.Context) error{
+			func(ctx context.Context) error { return second(h.List(ctx, h.head, programme.Filter{Archived: true})) },
+			func(ctx context.Context) error { return second(h.Events(ctx, h.head, 0)) },
+			func(ctx context.Context) error { return second(h.Event(ctx, h.head, e.ID)) },
+			func(ctx context.Context) error { return second(h.Trash(ctx, h.head, now)) },
+		} {
+			ctx, count := postgres.CountQueries(context.Background())
+			h.must(read(ctx))
+			n[i] = count.Load()
+		}
+		return n
+	}
+	before := ask()
+	for range 12 {
+		p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
+		h.must(h.AddMember(context.Background(), h.head, p.ID, h.intern.ID, now))
+		h.must(h.Delete(context.Background(), h.head, h.project().ID, now))
+	}
+	if after := ask(); after != before || before != [4]int64{1, 1, 1, 2} {
+		t.Errorf("queries: %v with few rows, %v with many, want [1 1 1 2]", before, after)
+	}
+}

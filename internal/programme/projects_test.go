@@ -1,0 +1,298 @@
+package programme_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+)
+
+func TestProjectIsKeptAsTypedAndItsPilotIsAMember(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	p := h.project()
+	if p.Title != "Les petits archéologues" || p.Kind != programme.EAC || p.Status != programme.Idea || p.PilotName != h.team.Name ||
+		p.First != day("2025-06-13") || p.Last != day("2025-06-15") || p.SafetyMargin != 2 || !p.OwnDays() || p.Version != 1 ||
+		p.Objectives != "Découvrir la fouille" || p.Audiences != "Une classe de CM2" || !p.CreatedAt.Equal(now) {
+		t.Errorf("got %+v", p.Project)
+	}
+	if len(p.Members) != 1 || p.Members[0].PersonID != h.team.ID || !p.Members[0].Pilot || p.MemberCount != 1 {
+		t.Errorf("members: %+v", p.Members)
+	}
+	if got := h.journal(p.ID); !slices.Equal(got, []string{"Inès Marchand a créé le projet"}) {
+		t.Errorf("journal: %q", got)
+	}
+}
+
+func TestProjectOfAnEventTakesItsDays(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	e := h.event()
+	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
+	first, last := p.Anchor()
+	if first != e.First || last != e.Last || p.EventName != e.Name || p.OwnDays() {
+		t.Errorf("got %s–%s of %q", first, last, p.EventName)
+	}
+}
+
+func TestInternCannotCreateEditNorChangeMembers(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	h.must(h.AddMember(ctx, h.team, p.ID, h.intern.ID, now))
+	_, err := h.Create(ctx, h.intern, "", h.draft(), now)
+	h.refused(err, fault.Forbidden, "")
+	_, err = h.Edit(ctx, h.intern, p.ID, 1, h.draft(), now)
+	h.refused(err, fault.Forbidden, "")
+	_, err = h.SetStatus(ctx, h.intern, p.ID, 1, programme.Preparing, now)
+	h.refused(err, fault.Forbidden, "")
+	h.refused(h.AddMember(ctx, h.intern, p.ID, h.other.ID, now), fault.Forbidden, "")
+	h.refused(h.RemoveMember(ctx, h.intern, p.ID, h.intern.ID, now), fault.Forbidden, "")
+	h.refused(h.Delete(ctx, h.intern, p.ID, now), fault.Forbidden, "")
+	_, err = h.CreateEvent(ctx, h.intern, "", goodEvent(), now)
+	h.refused(err, fault.Forbidden, "")
+	if n := len(h.journal(p.ID)); n != 2 {
+		t.Errorf("the refusals left %d lines in the journal, want 2", n)
+	}
+}
+
+func TestDisabledPersonSeesNothing(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	gone := h.team
+	gone.DisabledAt = &now
+	_, err := h.Project(ctx, gone, p.ID)
+	h.refused(err, fault.NotFound, "")
+	_, err = h.List(ctx, gone, programme.Filter{})
+	h.refused(err, fault.NotFound, "")
+	_, err = h.Events(ctx, gone, 2025)
+	h.refused(err, fault.NotFound, "")
+}
+
+func TestUnknownPilotOrEventIsAProblemBesideItsField(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	d := h.draft()
+	d.PilotID = 1 << 40
+	_, err := h.Create(ctx, h.team, "", d, now)
+	h.refused(err, fault.Invalid, "pilote")
+	d = h.draft()
+	d.EventID, d.First, d.Last = 1<<40, 0, 0
+	_, err = h.Create(ctx, h.team, "", d, now)
+	h.refused(err, fault.Invalid, "evenement")
+	for _, nasty := range []string{"a\x00b", "\xff", strings.Repeat("x", 10<<20)} {
+		d = h.draft()
+		d.Title = nasty
+		_, err = h.Create(ctx, h.team, "", d, now)
+		h.refused(err, fault.Invalid, "titre")
+	}
+}
+
+func TestPilotWhoLeftMayStayButNotBeChosen(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	_, err := h.db.Exec(ctx, `UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.team.ID})
+	h.must(err)
+	d := h.draft()
+	d.Title = "Un autre titre"
+	_, err = h.Edit(ctx, h.other, p.ID, p.Version, d, now)
+	h.must(err)
+	_, err = h.Create(ctx, h.other, "", d, now)
+	h.refused(err, fault.Invalid, "pilote")
+	h.refused(h.AddMember(ctx, h.head, h.project(func(d *programme.ProjectDraft) { d.PilotID = h.other.ID }).ID, h.team.ID, now), fault.Invalid, "membre")
+}
+
+func TestSameSubmissionCreatesOneProject(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	const key = "abcdefghijklmnopqrst"
+	ids, errs := make([]int64, 6), make([]error, 6)
+	var all sync.WaitGroup
+	for i := range ids {
+		all.Go(func() { ids[i], errs[i] = h.Create(ctx, h.team, key, h.draft(), now) })
+	}
+	all.Wait()
+	for i := range ids {
+		if errs[i] != nil || ids[i] != ids[0] || ids[i] == 0 {
+			t.Errorf("sending %d: %d, %v", i, ids[i], errs[i])
+		}
+	}
+	if n := scalar[int](h, `SELECT count(*) FROM projects`, nil); n != 1 {
+		t.Errorf("%d projects", n)
+	}
+}
+
+func TestSecondEditorGetsTheCurrentTextAndOverwritesNothing(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	mine, theirs := h.draft(), h.draft()
+	theirs.Title, mine.Title = "Le titre de Paul", "Le titre d’Inès"
+	_, err := h.Edit(ctx, h.other, p.ID, p.Version, theirs, now)
+	h.must(err)
+	current, err := h.Edit(ctx, h.team, p.ID, p.Version, mine, now)
+	h.refused(err, fault.Conflict, "")
+	if current.Title != theirs.Title || current.Version != p.Version+1 {
+		t.Errorf("the current project is %q v%d", current.Title, current.Version)
+	}
+	if got := h.find(p.ID); got.Title != theirs.Title {
+		t.Errorf("overwritten: %q", got.Title)
+	}
+	// Having seen both, she keeps hers.
+	_, err = h.Edit(ctx, h.team, p.ID, current.Version, mine, now)
+	h.must(err)
+	if got := h.find(p.ID); got.Title != mine.Title {
+		t.Errorf("her choice is lost: %q", got.Title)
+	}
+}
+
+func TestSimultaneousEditsLetExactlyOneThrough(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	errs := make([]error, 5)
+	var all sync.WaitGroup
+	for i := range errs {
+		all.Go(func() {
+			d := h.draft()
+			d.Title = fmt.Sprintf("Titre %d", i)
+			_, errs[i] = h.Edit(ctx, h.team, p.ID, p.Version, d, now)
+		})
+	}
+	all.Wait()
+	passed := 0
+	for _, err := range errs {
+		if err == nil {
+			passed++
+		} else {
+			h.refused(err, fault.Conflict, "")
+		}
+	}
+	if passed != 1 || h.find(p.ID).Version != 2 {
+		t.Errorf("%d edits passed, version %d", passed, h.find(p.ID).Version)
+	}
+}
+
+func TestEditSaysInTheJournalWhatChanged(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	e := h.event()
+	p := h.project()
+	d := h.draft()
+	d.EventID, d.First, d.Last, d.PilotID, d.SafetyMargin = e.ID, 0, 0, h.other.ID, 5
+	_, err := h.Edit(ctx, h.team, p.ID, 1, d, now.Add(time.Hour))
+	h.must(err)
+	got := h.journal(p.ID)
+	want := []string{
+		"Inès Marchand a modifié le projet (pilote, marge de sécurité)",
+		"Inès Marchand a rattaché le projet à l’événement «\u00a0Nuit des étoiles\u00a0»",
+		"Inès Marchand a déplacé la date visée\u00a0: 1er–3 août 2025 au lieu de 13–15 juin 2025",
+		"Inès Marchand a créé le projet",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("journal:\n%s", strings.Join(got, "\n"))
+	}
+	after := h.find(p.ID)
+	if after.PilotID != h.other.ID || len(after.Members) != 2 || !after.Members[0].Pilot || after.Members[0].PersonID != h.other.ID {
+		t.Errorf("the new pilot is not a member first: %+v", after.Members)
+	}
+	// The same text again says nothing.
+	_, err = h.Edit(ctx, h.team, p.ID, after.Version, d, now)
+	h.must(err)
+	if n := len(h.journal(p.ID)); n != len(want) {
+		t.Errorf("%d lines after an edit that changes nothing", n)
+	}
+}
+
+func TestMembersComeAndGoButThePilotStays(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	h.must(h.AddMember(ctx, h.team, p.ID, h.intern.ID, now))
+	h.must(h.AddMember(ctx, h.team, p.ID, h.intern.ID, now))
+	h.refused(h.AddMember(ctx, h.team, p.ID, 1<<40, now), fault.Invalid, "membre")
+	h.refused(h.RemoveMember(ctx, h.head, p.ID, h.team.ID, now), fault.Invalid, "membre")
+	if got := h.find(p.ID); got.MemberCount != 2 {
+		t.Errorf("%d members", got.MemberCount)
+	}
+	sheet, err := h.Project(ctx, h.intern, p.ID)
+	h.must(err)
+	if !sheet.Tie.Member {
+		t.Error("the new member is not tied to her project")
+	}
+	h.must(h.RemoveMember(ctx, h.team, p.ID, h.intern.ID, now))
+	h.must(h.RemoveMember(ctx, h.team, p.ID, h.intern.ID, now))
+	want := []string{"Inès Marchand a retiré Zoé Petit des membres du projet",
+		"Inès Marchand a ajouté Zoé Petit aux membres du projet", "Inès Marchand a créé le projet"}
+	if got := h.journal(p.ID); !slices.Equal(got, want) {
+		t.Errorf("journal: %q", got)
+	}
+}
+
+func TestLockedGivesTheProjectAndTheTieInOneQuery(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	for person, member := range map[*account.Person]bool{&h.team: true, &h.other: false, &h.intern: false} {
+		counted, n := postgres.CountQueries(ctx)
+		h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
+			got, tie, err := programme.Locked(counted, tx, *person, p.ID)
+			if got.ID != p.ID || tie.Member != member {
+				t.Errorf("%s: project %d, tie %+v", person.Name, got.ID, tie)
+			}
+			return err
+		}))
+		if n.Load() != 1 {
+			t.Errorf("%d queries", n.Load())
+		}
+		tie, err := programme.TieOf(ctx, h.db, *person, p.ID)
+		if err != nil || tie.Member != member {
+			t.Errorf("%s: tie %+v, %v", person.Name, tie, err)
+		}
+	}
+	_, err := programme.TieOf(ctx, h.db, h.head, 1<<40)
+	h.refused(err, fault.NotFound, "")
+}
+
+func TestJournalIsPagedNewestFirst(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	p := h.project()
+	h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
+		for i := range programme.JournalSize {
+			if err := programme.Record(ctx, tx, p.ID, 0, fmt.Sprintf("ligne %d", i), now.Add(time.Duration(i)*time.Minute)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	first, err := h.Journal(ctx, h.intern, p.ID, 1)
+	h.must(err)
+	second, err := h.Journal(ctx, h.intern, p.ID, 2)
+	h.must(err)
+	if len(first.Entries) != programme.JournalSize || !first.More || first.Entries[0].What != "ligne 49" || first.Entries[0].PersonName != "" {
+		t.Errorf("first page: %d lines, more %v, %+v", len(first.Entries), first.More, first.Entries[0])
+	}
+	if len(second.Entries) != 1 || second.More || second.Entries[0].What != "a créé le projet" {
+		t.Errorf("second page: %+v", second)
+	}
+	for _, page := range []int{-5, 0, 1 << 40} {
+		if _, err := h.Journal(ctx, h.intern, p.ID, page); err != nil {
+			t.Errorf("page %d: %v", page, err)
+		}
+	}
+	_, err = h.Journal(ctx, h.intern, 1<<40, 1)
+	h.refused(err, fault.NotFound, "")
+}

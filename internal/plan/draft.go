@@ -126,7 +126,7 @@ func checkText(p *fault.Problems, field, text string, limit int) {
 		return
 	}
 	if n := utf8.RuneCountInString(text); n > limit {
-		p.Add(field, "Ce texte est trop long : "+number(n)+" caractères pour "+number(limit)+" au plus.")
+		p.Add(field, "Ce texte est trop long\u00a0: "+number(n)+" caractères pour "+number(limit)+" au plus.")
 	}
 }
 

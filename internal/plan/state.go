@@ -22,12 +22,10 @@ func (t *Task) Start(day workcal.Date) error {
 	return nil
 }
 
-// Finish notes that the task was done on this day, at the latest today. The first day and the
-// reason of a blocked task are kept as they were, so that Reopen can return to them.
+// Finish notes that the task was done on this day, at the latest today; on a done task it corrects
+// the day. The first day and the reason of a blocked task are kept as they were, so that Reopen can
+// return to them.
 func (t *Task) Finish(day, today workcal.Date) error {
-	if t.State == Done {
-		return nil
-	}
 	if t.State == Dropped {
 		return settled(t.State)
 	}
@@ -35,7 +33,7 @@ func (t *Task) Finish(day, today workcal.Date) error {
 	p.Require(!day.IsZero(), FieldFinish, "Indiquez le jour où la tâche a été terminée.")
 	p.Require(day <= today, FieldFinish, "Une tâche ne peut pas être déjà terminée à une date future.")
 	if !day.IsZero() && day < t.ActualStart {
-		p.Add(FieldFinish, "La tâche a commencé le "+t.ActualStart.FrenchDay()+" : elle ne peut pas être terminée avant.")
+		p.Add(FieldFinish, "La tâche a commencé le "+t.ActualStart.FrenchDay()+"\u00a0: elle ne peut pas être terminée avant.")
 	}
 	if p.Any() {
 		return p.Err()
@@ -96,4 +94,19 @@ func settled(s State) error {
 		return fault.New(fault.Conflict, "Cette tâche est déjà faite. Rouvrez-la d’abord.", nil)
 	}
 	return fault.New(fault.Conflict, "Cette tâche est abandonnée. Rouvrez-la d’abord.", nil)
+}
+
+// Tick is Finish today; a done task stays as it is.
+func (t *Task) Tick(today workcal.Date) error {
+	if t.State == Done {
+		return nil
+	}
+	return t.Finish(today, today)
+}
+
+// Untick takes a done task back to what it was before; any other stays as it is.
+func (t *Task) Untick() {
+	if t.State == Done {
+		t.Reopen()
+	}
 }

@@ -112,7 +112,7 @@ func withDetail(d *Detail, projectID, taskID int64) more {
 		queue(b, &d.History, `SELECT j.at, COALESCE(who.name, '') AS who, j.what
 			FROM journal j LEFT JOIN people who ON who.id = j.person_id
 			WHERE j.project_id = @project
-			AND strpos(j.what, (SELECT '« ' || title || ' »' FROM tasks WHERE id = @task)) > 0
+			AND strpos(j.what, (SELECT '«' || chr(160) || title || chr(160) || '»' FROM tasks WHERE id = @task)) > 0
 			ORDER BY j.at DESC, j.id DESC LIMIT 10`, args)
 	}
 }

@@ -1,0 +1,146 @@
+package plan
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+)
+
+// AddNeed makes a task wait for another of the same project, lag working days after it (negative:
+// they overlap); a dependency that stands only changes its lag. One that would close a loop is
+// refused by a problem of FieldNeed that names the tasks on the loop in order.
+func (r *Room) AddNeed(ctx context.Context, person account.Person, taskID, needID int64, lag int, now time.Time) error {
+	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+		var p fault.Problems
+		p.Require(lag >= -maxLag && lag <= maxLag, FieldLag, "Le délai va de −500 à 500 jours ouvrés.")
+		need, err := lockTask(ctx, h.tx, needID)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return err
+		}
+		if err != nil || need.ProjectID != h.project.ID {
+			p.Add(FieldNeed, "Choisissez une tâche de ce projet dans la liste.")
+		}
+		if p.Any() {
+			return p.Err()
+		}
+		if err := h.checkLoop(ctx, needID); err != nil {
+			return err
+		}
+		if err := upsertNeed(ctx, h.tx, storedNeed{TaskID: taskID, NeedID: needID, Lag: lag}); err != nil {
+			return err
+		}
+		return h.record(ctx, "a fait dépendre la tâche "+quote(h.task.Title)+" de "+quote(need.Title))
+	})
+}
+
+// checkLoop refuses to make the held task wait for one that already waits for it.
+func (h held) checkLoop(ctx context.Context, needID int64) error {
+	needs, err := needsOf(ctx, h.tx, h.project.ID, 0)
+	if err != nil {
+		return err
+	}
+	way := graphOf(needs).loop(h.task.ID, needID)
+	if way == nil {
+		return nil
+	}
+	title, err := titlesOf(ctx, h.tx, way)
+	if err != nil {
+		return err
+	}
+	var p fault.Problems
+	p.Add(FieldNeed, loopSentence(way, title))
+	return p.Err()
+}
+
+// RemoveNeed frees a task from waiting for another; doing it twice changes nothing.
+func (r *Room) RemoveNeed(ctx context.Context, person account.Person, taskID, needID int64, now time.Time) error {
+	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+		there, err := deleteNeed(ctx, h.tx, taskID, needID)
+		if err != nil || !there {
+			return err
+		}
+		title, err := titlesOf(ctx, h.tx, []int64{needID})
+		if err != nil {
+			return err
+		}
+		return h.record(ctx, "a libéré la tâche "+quote(h.task.Title)+" de "+quote(title(needID)))
+	})
+}
+
+// DeleteTask puts a task in the trash for 30 days, with its checklist and dependencies.
+func (r *Room) DeleteTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+		if err := markDeleted(ctx, h.tx, taskID, &now, now); err != nil {
+			return err
+		}
+		return h.record(ctx, "a supprimé la tâche "+quote(h.task.Title))
+	})
+}
+
+// RestoreTask takes a task back from the trash, with the dependencies that still make sense: those
+// which would now close a loop are left out, and the journal says so.
+func (r *Room) RestoreTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		if err := visible(person); err != nil {
+			return err
+		}
+		gone, err := trashedTask(ctx, tx, taskID, deletedSince(now))
+		if err != nil {
+			return err
+		}
+		project, tie, err := programme.Locked(ctx, tx, person, gone.ProjectID)
+		if err != nil {
+			return err
+		}
+		if err := person.Check(access.EditTask, tie); err != nil {
+			return err
+		}
+		if err := project.CheckOpen(); err != nil {
+			return err
+		}
+		h := held{tx: tx, person: person, project: project, now: now, task: Task{ID: taskID, Title: gone.Title}}
+		left, err := h.dropLoops(ctx)
+		if err != nil {
+			return err
+		}
+		if err := markDeleted(ctx, tx, taskID, nil, now); err != nil {
+			return err
+		}
+		what := "a rétabli la tâche " + quote(gone.Title)
+		if left > 0 {
+			what += ", sans " + count(left, "dépendance qui aurait formé une boucle", "dépendances qui auraient formé une boucle")
+		}
+		return h.record(ctx, what)
+	})
+}
+
+// dropLoops removes the needs of a task to restore that would close a loop, and counts them.
+func (h held) dropLoops(ctx context.Context) (int, error) {
+	needs, err := needsOf(ctx, h.tx, h.project.ID, h.task.ID)
+	if err != nil {
+		return 0, err
+	}
+	removed := 0
+	for _, n := range needs {
+		if n.TaskID != h.task.ID {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Clone(needs), func(o storedNeed) bool { return o.TaskID == n.TaskID })
+		if graphOf(others).loop(n.TaskID, n.NeedID) == nil {
+			continue
+		}
+		if _, err := deleteNeed(ctx, h.tx, n.TaskID, n.NeedID); err != nil {
+			return 0, err
+		}
+		removed++
+	}
+	return removed, nil
+}

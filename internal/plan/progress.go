@@ -1,0 +1,77 @@
+package plan
+
+import (
+	"context"
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/workcal"
+)
+
+// TickTask notes that a task was done today; a done task stays as it is.
+func (r *Room) TickTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.progress(ctx, person, taskID, access.Tick, now, "a terminé la tâche", func(t *Task) error {
+		return t.Tick(workcal.FromTime(now))
+	})
+}
+
+// UntickTask takes a done task back to what it was before; any other stays as it is.
+func (r *Room) UntickTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.progress(ctx, person, taskID, access.Tick, now, "a rouvert la tâche", func(t *Task) error {
+		t.Untick()
+		return nil
+	})
+}
+
+// Start notes that work on a task began today.
+func (r *Room) Start(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.progress(ctx, person, taskID, access.Tick, now, "a commencé la tâche", func(t *Task) error {
+		return t.Start(workcal.FromTime(now))
+	})
+}
+
+// Finish notes the day a task was done, today at the latest.
+func (r *Room) Finish(ctx context.Context, person account.Person, taskID int64, day workcal.Date, now time.Time) error {
+	return r.progress(ctx, person, taskID, access.Tick, now, "a terminé la tâche", func(t *Task) error {
+		return t.Finish(day, workcal.FromTime(now))
+	})
+}
+
+// Block notes why a task cannot go on; Reopen unblocks it.
+func (r *Room) Block(ctx context.Context, person account.Person, taskID int64, because string, now time.Time) error {
+	return r.progress(ctx, person, taskID, access.Tick, now, "a signalé un blocage sur la tâche", func(t *Task) error {
+		return t.Block(because)
+	})
+}
+
+// Reopen takes a done, dropped or blocked task back to work.
+func (r *Room) Reopen(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.progress(ctx, person, taskID, access.Tick, now, "a rouvert la tâche", func(t *Task) error {
+		t.Reopen()
+		return nil
+	})
+}
+
+// Drop gives a task up: it takes no time any more, but what needed it still waits for what it needed.
+func (r *Room) Drop(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.progress(ctx, person, taskID, access.EditTask, now, "a abandonné la tâche", (*Task).Drop)
+}
+
+// progress applies a rule of state.go; what leaves the task as it was is not written.
+func (r *Room) progress(ctx context.Context, person account.Person, taskID int64, action access.Action, now time.Time,
+	what string, rule func(*Task) error) error {
+	return r.changeTask(ctx, person, taskID, action, now, func(h held) error {
+		task := h.task
+		if err := rule(&task); err != nil {
+			return err
+		}
+		if task == h.task {
+			return nil
+		}
+		if err := updateState(ctx, h.tx, task, now); err != nil {
+			return err
+		}
+		return h.record(ctx, what+" "+quote(task.Title))
+	})
+}

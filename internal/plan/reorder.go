@@ -1,0 +1,97 @@
+package plan
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+)
+
+// MoveUp puts a task before the one above it in the list. Dates come first there: only tasks
+// planned for the same day can change places, else a fault.Invalid says so.
+func (r *Room) MoveUp(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.move(ctx, person, taskID, -1, now)
+}
+
+// MoveDown puts a task after the one below it in the list, under the rule of MoveUp.
+func (r *Room) MoveDown(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+	return r.move(ctx, person, taskID, 1, now)
+}
+
+func (r *Room) move(ctx context.Context, person account.Person, taskID int64, by int, now time.Time) error {
+	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+		s, err := loadStock(ctx, h.tx, person, []int64{h.project.ID})
+		if err != nil {
+			return err
+		}
+		boards, err := s.boards(person, h.today())
+		if err != nil {
+			return err
+		}
+		neighbour := boards[0].neighbour(taskID, by)
+		if neighbour == 0 {
+			return fault.New(fault.Invalid, "La liste suit les dates\u00a0: une tâche n’y change de place qu’avec une tâche prévue le même jour.", nil)
+		}
+		order, err := orderOf(ctx, h.tx, h.project.ID)
+		if err != nil {
+			return err
+		}
+		// Numbering afresh makes a difference between tasks that shared a position.
+		order = slices.DeleteFunc(order, func(id int64) bool { return id == taskID })
+		at := slices.Index(order, neighbour)
+		if by > 0 {
+			at++
+		}
+		if err := setPositions(ctx, h.tx, h.project.ID, slices.Insert(order, at, taskID)); err != nil {
+			return err
+		}
+		return h.record(ctx, "a changé l’ordre de la tâche "+quote(h.task.Title))
+	})
+}
+
+// neighbour gives the task next to another in the list that is planned for the same day, or 0.
+func (b board) neighbour(taskID int64, by int) int64 {
+	i := slices.IndexFunc(b.rows, func(r Row) bool { return r.ID == taskID })
+	j := i + by
+	if i < 0 || j < 0 || j >= len(b.rows) || b.rows[i].PlannedFinish != b.rows[j].PlannedFinish {
+		return 0
+	}
+	return b.rows[j].ID
+}
+
+// Reorder makes the manual order of a plan that of ids. Ids of other projects and repeated ones
+// are refused as fault.Invalid; tasks that are not named keep their order, after the others.
+func (r *Room) Reorder(ctx context.Context, person account.Person, projectID int64, ids []int64, now time.Time) error {
+	return r.changeProject(ctx, person, projectID, access.EditTask, now, func(h held) error {
+		order, err := orderOf(ctx, h.tx, projectID)
+		if err != nil {
+			return err
+		}
+		known, named := make(map[int64]bool, len(order)), make(map[int64]bool, len(ids))
+		for _, id := range order {
+			known[id] = true
+		}
+		for _, id := range ids {
+			if !known[id] || named[id] {
+				return fault.New(fault.Invalid, "Cet ordre ne correspond plus aux tâches du projet. Rechargez la page puis recommencez.", nil)
+			}
+			named[id] = true
+		}
+		wanted := slices.Clone(ids)
+		for _, id := range order {
+			if !named[id] {
+				wanted = append(wanted, id)
+			}
+		}
+		if slices.Equal(wanted, order) {
+			return nil
+		}
+		if err := setPositions(ctx, h.tx, projectID, wanted); err != nil {
+			return err
+		}
+		return h.record(ctx, "a changé l’ordre des tâches")
+	})
+}

@@ -1,0 +1,41 @@
+package plan
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/postgres"
+)
+
+// lockItem reads an item of this very task and holds it until the transaction ends.
+func lockItem(ctx context.Context, tx pgx.Tx, taskID, itemID int64) (Item, error) {
+	return postgres.One[Item](ctx, tx, `SELECT `+itemColumns+itemFrom+`WHERE i.id = @item AND i.task_id = @task FOR UPDATE OF i`,
+		pgx.NamedArgs{"item": itemID, "task": taskID})
+}
+
+func countItems(ctx context.Context, tx pgx.Tx, taskID int64) (int, error) {
+	return postgres.Scalar[int](ctx, tx, `SELECT count(*) FROM checklist_items WHERE task_id = @task`, pgx.NamedArgs{"task": taskID})
+}
+
+func insertItem(ctx context.Context, tx pgx.Tx, taskID int64, label string) (int64, error) {
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO checklist_items (task_id, position, label)
+		VALUES (@task, (SELECT COALESCE(max(position), 0) + 1 FROM checklist_items WHERE task_id = @task), @label)
+		RETURNING id`, pgx.NamedArgs{"task": taskID, "label": label})
+}
+
+func updateItemLabel(ctx context.Context, tx pgx.Tx, itemID int64, label string) error {
+	return exec(ctx, tx, `UPDATE checklist_items SET label = @label WHERE id = @item`, pgx.NamedArgs{"item": itemID, "label": label})
+}
+
+// updateItemTick stores who ticked an item and when; a nil time unticks it.
+func updateItemTick(ctx context.Context, tx pgx.Tx, itemID, personID int64, at *time.Time) error {
+	return exec(ctx, tx, `UPDATE checklist_items SET ticked_at = @at,
+		ticked_by = CASE WHEN @at::timestamptz IS NULL THEN NULL ELSE @person::bigint END WHERE id = @item`,
+		pgx.NamedArgs{"item": itemID, "person": personID, "at": at})
+}
+
+func deleteItem(ctx context.Context, tx pgx.Tx, itemID int64) error {
+	return exec(ctx, tx, `DELETE FROM checklist_items WHERE id = @item`, pgx.NamedArgs{"item": itemID})
+}

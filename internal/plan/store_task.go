@@ -1,0 +1,142 @@
+package plan
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/postgres"
+)
+
+// lockTask reads a task and holds it until the transaction ends.
+func lockTask(ctx context.Context, tx pgx.Tx, id int64) (Task, error) {
+	return postgres.One[Task](ctx, tx, `SELECT `+taskColumns+taskFrom+
+		`WHERE t.id = @id AND t.deleted_at IS NULL FOR UPDATE OF t`, pgx.NamedArgs{"id": id})
+}
+
+func insertTask(ctx context.Context, tx pgx.Tx, projectID int64, d Draft, now time.Time) (int64, error) {
+	args := d.args()
+	args["project"], args["now"] = projectID, now
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO tasks (project_id, position, title, category, responsible_id,
+			duration, calendar_days, min_duration, offset_side, offset_days, offset_working, deadline, not_before,
+			pinned_start, pinned_finish, statutory, optional, source, notes, created_at, updated_at)
+		VALUES (@project, (SELECT COALESCE(max(position), 0) + 1 FROM tasks WHERE project_id = @project), @title, @category,
+			@responsible, @duration, @calendar_days, @min_duration, @offset_side, @offset_days, @offset_working, @deadline,
+			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @source, @notes, @now, @now)
+		RETURNING id`, args)
+}
+
+func updateTask(ctx context.Context, tx pgx.Tx, id int64, d Draft, now time.Time) error {
+	args := d.args()
+	args["id"], args["now"] = id, now
+	return exec(ctx, tx, `UPDATE tasks SET title = @title, category = @category, responsible_id = @responsible,
+			duration = @duration, calendar_days = @calendar_days, min_duration = @min_duration,
+			offset_side = @offset_side, offset_days = @offset_days, offset_working = @offset_working,
+			deadline = @deadline, not_before = @not_before, pinned_start = @pinned_start, pinned_finish = @pinned_finish,
+			statutory = @statutory, optional = @optional, source = @source, notes = @notes,
+			updated_at = @now, version = version + 1
+		WHERE id = @id`, args)
+}
+
+func (d Draft) args() pgx.NamedArgs {
+	side, days := d.Offset.columns()
+	return pgx.NamedArgs{"title": d.Title, "category": string(d.Category), "responsible": d.ResponsibleID,
+		"duration": d.Duration, "calendar_days": d.CalendarDays, "min_duration": d.MinDuration,
+		"offset_side": side, "offset_days": days, "offset_working": d.Offset.Working,
+		"deadline": d.Deadline, "not_before": d.NotBefore, "pinned_start": d.PinnedStart, "pinned_finish": d.PinnedFinish,
+		"statutory": d.Statutory, "optional": d.Optional, "source": d.Source, "notes": d.Notes}
+}
+
+// columns gives an offset's side and days, NULL when there is none.
+func (o Offset) columns() (side *string, days *int) {
+	if o.IsZero() {
+		return nil, nil
+	}
+	s := string(o.Side)
+	return &s, &o.Days
+}
+
+// updateState stores what the rules of state.go change. The version stays: nobody's text changed.
+func updateState(ctx context.Context, tx pgx.Tx, t Task, now time.Time) error {
+	return exec(ctx, tx, `UPDATE tasks SET state = @state, actual_start = @start, actual_finish = @finish,
+			blocked_because = @because, updated_at = @now WHERE id = @id`,
+		pgx.NamedArgs{"id": t.ID, "state": string(t.State), "start": t.ActualStart, "finish": t.ActualFinish,
+			"because": t.BlockedBecause, "now": now})
+}
+
+func updateResponsible(ctx context.Context, tx pgx.Tx, id int64, personID *int64, now time.Time) error {
+	return exec(ctx, tx, `UPDATE tasks SET responsible_id = @person, updated_at = @now, version = version + 1 WHERE id = @id`,
+		pgx.NamedArgs{"id": id, "person": personID, "now": now})
+}
+
+func markDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now time.Time) error {
+	return exec(ctx, tx, `UPDATE tasks SET deleted_at = @at, updated_at = @now WHERE id = @id`,
+		pgx.NamedArgs{"id": id, "at": at, "now": now})
+}
+
+// trashed is a deleted task that can still be restored.
+type trashed struct {
+	ProjectID int64
+	Title     string
+}
+
+func trashedTask(ctx context.Context, tx pgx.Tx, id int64, since time.Time) (trashed, error) {
+	return postgres.One[trashed](ctx, tx, `SELECT t.project_id, t.title FROM tasks t JOIN projects p ON p.id = t.project_id
+		WHERE t.id = @id AND t.deleted_at > @since AND p.deleted_at IS NULL`, pgx.NamedArgs{"id": id, "since": since})
+}
+
+// setPositions makes the manual order of a project that of ids.
+func setPositions(ctx context.Context, tx pgx.Tx, projectID int64, ids []int64) error {
+	return exec(ctx, tx, `UPDATE tasks t SET position = wanted.place
+		FROM unnest(@ids::bigint[]) WITH ORDINALITY AS wanted (id, place)
+		WHERE t.id = wanted.id AND t.project_id = @project AND t.position <> wanted.place`,
+		pgx.NamedArgs{"project": projectID, "ids": ids})
+}
+
+// orderOf gives the tasks of a project in manual order.
+func orderOf(ctx context.Context, tx pgx.Tx, projectID int64) ([]int64, error) {
+	return scalars[int64](ctx, tx, `SELECT id FROM tasks WHERE project_id = @project AND deleted_at IS NULL
+		ORDER BY position, id`, pgx.NamedArgs{"project": projectID})
+}
+
+// needsOf gives the dependencies between the tasks of a project that are not deleted; with also,
+// those of that task too.
+func needsOf(ctx context.Context, tx pgx.Tx, projectID, also int64) ([]storedNeed, error) {
+	return postgres.List[storedNeed](ctx, tx, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n
+		JOIN tasks t ON t.id = n.task_id JOIN tasks need ON need.id = n.need_id
+		WHERE t.project_id = @project
+		AND (t.deleted_at IS NULL OR t.id = @also) AND (need.deleted_at IS NULL OR need.id = @also)`,
+		pgx.NamedArgs{"project": projectID, "also": also})
+}
+
+func titlesOf(ctx context.Context, tx pgx.Tx, ids []int64) (func(int64) string, error) {
+	type titled struct {
+		ID    int64
+		Title string
+	}
+	rows, err := postgres.List[titled](ctx, tx, `SELECT id, title FROM tasks WHERE id = ANY(@ids)`, pgx.NamedArgs{"ids": ids})
+	titles := make(map[int64]string, len(rows))
+	for _, t := range rows {
+		titles[t.ID] = t.Title
+	}
+	return func(id int64) string { return titles[id] }, err
+}
+
+func upsertNeed(ctx context.Context, tx pgx.Tx, n storedNeed) error {
+	return exec(ctx, tx, `INSERT INTO task_needs (task_id, need_id, lag) VALUES (@task, @need, @lag)
+		ON CONFLICT (task_id, need_id) DO UPDATE SET lag = excluded.lag`,
+		pgx.NamedArgs{"task": n.TaskID, "need": n.NeedID, "lag": n.Lag})
+}
+
+// deleteNeed tells whether there was such a dependency.
+func deleteNeed(ctx context.Context, tx pgx.Tx, taskID, needID int64) (bool, error) {
+	tag, err := tx.Exec(ctx, `DELETE FROM task_needs WHERE task_id = @task AND need_id = @need`,
+		pgx.NamedArgs{"task": taskID, "need": needID})
+	return tag.RowsAffected() == 1, postgres.Translate(err)
+}
+
+func exec(ctx context.Context, tx pgx.Tx, sql string, args pgx.NamedArgs) error {
+	_, err := tx.Exec(ctx, sql, args)
+	return postgres.Translate(err)
+}

@@ -29,6 +29,8 @@ type Wanted struct {
 	// Folder receives the packages' files when they cannot be installed. It
 	// appears whole or not at all.
 	Folder string
+	// Present tells whether the programs are there and run.
+	Present func(context.Context) bool
 	// Keep picks the packages to unpack among the wanted ones and what they
 	// depend on. What is installed on the machine already is never among them.
 	Keep func(name string) bool
@@ -39,8 +41,12 @@ type Wanted struct {
 	Log *slog.Logger
 }
 
-// Get installs or unpacks the packages. It may take a minute.
+// Get installs or unpacks the packages unless the programs are present. It may
+// take a minute.
 func Get(ctx context.Context, w Wanted) error {
+	if w.Present(ctx) {
+		return nil
+	}
 	if _, err := exec.LookPath("apt-get"); err != nil {
 		return ErrNotDebian
 	}
@@ -88,7 +94,7 @@ func (w Wanted) unpack(ctx context.Context) error {
 	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX); err != nil {
 		return err
 	}
-	if _, err := os.Stat(w.Folder); err == nil {
+	if w.Present(ctx) {
 		return nil // another process was quicker
 	}
 	fresh, state := w.Folder+".new", w.Folder+".apt"
@@ -129,6 +135,10 @@ func (w Wanted) unpack(ctx context.Context) error {
 			return err
 		}
 	}
+	// What is there does not run any more, after an upgrade of the system say.
+	if err := os.RemoveAll(w.Folder); err != nil {
+		return err
+	}
 	return os.Rename(fresh, w.Folder)
 }
 
@@ -157,7 +167,7 @@ func (w Wanted) choose(ctx context.Context, apt []string) ([]string, error) {
 // for LD_LIBRARY_PATH.
 func Libraries(folder string) string {
 	var dirs []string
-	for _, pattern := range []string{"usr/lib/*-linux-*", "lib/*-linux-*", "usr/lib/*-linux-*/nss"} {
+	for _, pattern := range []string{"usr/lib/*-linux-*", "lib/*-linux-*", "usr/lib/*-linux-*/nss", "usr/lib/*-linux-*/pulseaudio"} {
 		matches, _ := filepath.Glob(filepath.Join(folder, pattern)) // constant patterns
 		dirs = append(dirs, matches...)
 	}

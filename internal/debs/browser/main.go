@@ -39,12 +39,10 @@ func ensure(ctx context.Context) error {
 	if err := os.Setenv("PATH", filepath.Join(root, "bin")+":"+os.Getenv("PATH")); err != nil {
 		return err
 	}
-	if present() == nil {
-		return nil
-	}
 	err = debs.Get(ctx, debs.Wanted{
 		Packages: []string{"chromium", "poppler-utils", "fonts-dejavu-core"},
 		Folder:   root,
+		Present:  func(ctx context.Context) bool { return missing(ctx) == nil },
 		Keep:     keep.MatchString,
 		Finish:   func(dir string) error { return wrap(dir, root) },
 		Log:      slog.New(slog.NewTextHandler(os.Stderr, nil)),
@@ -52,16 +50,21 @@ func ensure(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return present()
+	return missing(ctx)
 }
 
 // keep picks the programs, their libraries and what draws text.
 var keep = regexp.MustCompile(`^(chromium|poppler|lib|font)`)
 
-func present() error {
+// missing says which program is not there or does not run.
+func missing(ctx context.Context) error {
 	for _, name := range append([]string{"chromium"}, tools...) {
-		if _, err := exec.LookPath(name); err != nil {
-			return err
+		version := "-v"
+		if name == "chromium" {
+			version = "--version"
+		}
+		if err := exec.CommandContext(ctx, name, version).Run(); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil

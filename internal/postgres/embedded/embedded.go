@@ -113,7 +113,7 @@ func prepare(ctx context.Context, o Options) (*cluster, error) {
 		return nil, err
 	}
 	if o.Install && o.Bin == "" {
-		if err := installMissing(ctx, o.Log); err != nil {
+		if err := Install(ctx, o.Log); err != nil {
 			return nil, err
 		}
 	}

@@ -13,23 +13,18 @@ import (
 // unpackDir is where PostgreSQL's packages are unpacked for an ordinary user.
 func unpackDir() string { return filepath.Join(varDir(), "programs", "postgresql") }
 
-// Install gets the PostgreSQL programs from the machine's own Debian or Ubuntu
+// Install gets the PostgreSQL programs, where there are none, from the machine's own Debian or Ubuntu
 // packages: installed as root or through sudo, else unpacked below Parvis's
-// own directory.
+// own directory. The error is an *Error of kind Missing.
 func Install(ctx context.Context, log *slog.Logger) error {
-	return debs.Get(ctx, debs.Wanted{
+	err := debs.Get(ctx, debs.Wanted{
 		Packages: []string{"postgresql"},
 		Folder:   unpackDir(),
+		Present:  func(context.Context) bool { return len(installed()) > 0 },
 		Keep:     keep,
 		Log:      log,
 	})
-}
-
-func installMissing(ctx context.Context, log *slog.Logger) error {
-	if len(installed()) > 0 {
-		return nil
-	}
-	if err := Install(ctx, log); err != nil {
+	if err != nil {
 		return missing(err)
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/exec"
 	"testing"
@@ -20,6 +21,7 @@ var quick = []string{"fsync=off", "shared_buffers=16MB", "max_connections=20"}
 
 const (
 	helperVariable = "PARVIS_EMBEDDED_HELPER"
+	binVariable    = "PARVIS_EMBEDDED_HELPER_BIN"
 	byDefault      = "(default)" // no directory asked for
 )
 
@@ -28,14 +30,18 @@ const (
 // when its input ends.
 func TestMain(m *testing.M) {
 	dir := os.Getenv(helperVariable)
+	ctx := context.Background()
 	if dir == "" {
+		if err := embedded.Install(ctx, slog.Default()); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
 		os.Exit(m.Run())
 	}
-	ctx := context.Background()
 	if dir == byDefault {
 		dir = ""
 	}
-	s, err := embedded.Start(ctx, embedded.Options{DataDir: dir})
+	s, err := embedded.Start(ctx, embedded.Options{DataDir: dir, Bin: os.Getenv(binVariable)})
 	if err != nil {
 		fmt.Println("error:", err)
 		os.Exit(1)
@@ -68,8 +74,12 @@ func startParvisIn(t *testing.T, cwd, dir string) *parvis {
 	if err != nil {
 		t.Fatal(err)
 	}
+	bin, err := embedded.FindBinaries()
+	if err != nil {
+		t.Fatal(err)
+	}
 	p := &parvis{cmd: exec.Command(self)}
-	p.cmd.Env = append(os.Environ(), helperVariable+"="+dir)
+	p.cmd.Env = append(os.Environ(), helperVariable+"="+dir, binVariable+"="+bin)
 	p.cmd.Dir = cwd
 	p.cmd.Stderr = os.Stderr
 	if p.input, err = p.cmd.StdinPipe(); err != nil {

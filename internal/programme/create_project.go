@@ -15,7 +15,7 @@ import (
 
 // Create makes a project, its pilot its first member, and gives its id. The same submission key
 // creates once. Problems with what was typed come back as an Invalid fault.
-func (s *Programme) Create(ctx context.Context, person account.Person, key string, d ProjectDraft, now time.Time) (int64, error) {
+func (r *Room) Create(ctx context.Context, person account.Person, key string, d ProjectDraft, now time.Time) (int64, error) {
 	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
 		return 0, err
 	}
@@ -24,7 +24,7 @@ func (s *Programme) Create(ctx context.Context, person account.Person, key strin
 		return 0, err
 	}
 	var id int64
-	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		var err error
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return create(ctx, tx, person, d, now) })
 		return err

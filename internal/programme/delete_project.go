@@ -14,8 +14,8 @@ import (
 )
 
 // Delete puts a project in the trash, where the head of service finds it for RestoreDays.
-func (s *Programme) Delete(ctx context.Context, person account.Person, id int64, now time.Time) error {
-	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+func (r *Room) Delete(ctx context.Context, person account.Person, id int64, now time.Time) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		_, tie, err := Locked(ctx, tx, person, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
@@ -32,11 +32,11 @@ func (s *Programme) Delete(ctx context.Context, person account.Person, id int64,
 
 // Restore takes a project out of the trash. What was deleted more than RestoreDays ago, or is not
 // in the trash, is NotFound; a project whose event is in the trash is refused with a sentence.
-func (s *Programme) Restore(ctx context.Context, person account.Person, id int64, now time.Time) error {
+func (r *Room) Restore(ctx context.Context, person account.Person, id int64, now time.Time) error {
 	if !seesDeleted(person) {
 		return fault.Missing(nil)
 	}
-	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		project, err := lockedDeleted(ctx, tx, person, id)
 		if err != nil {
 			return fmt.Errorf("lock deleted project %d: %w", id, err)
@@ -82,16 +82,16 @@ type Trash struct {
 func (t Trash) Empty() bool { return len(t.Projects) == 0 && len(t.Events) == 0 }
 
 // Trash gives what was deleted less than RestoreDays ago; Forbidden to all but the head.
-func (s *Programme) Trash(ctx context.Context, person account.Person, now time.Time) (Trash, error) {
+func (r *Room) Trash(ctx context.Context, person account.Person, now time.Time) (Trash, error) {
 	if err := person.Check(access.ArchiveProject, access.Tie{}); err != nil {
 		return Trash{}, err
 	}
 	since := deletedSince(now)
-	projects, err := trashedProjects(ctx, s.db, since)
+	projects, err := trashedProjects(ctx, r.db, since)
 	if err != nil {
 		return Trash{}, fmt.Errorf("list deleted projects: %w", err)
 	}
-	events, err := trashedEvents(ctx, s.db, since)
+	events, err := trashedEvents(ctx, r.db, since)
 	if err != nil {
 		return Trash{}, fmt.Errorf("list deleted events: %w", err)
 	}

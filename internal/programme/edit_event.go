@@ -14,7 +14,7 @@ import (
 )
 
 // CreateEvent keeps a new event and gives its id. The same submission key creates once.
-func (s *Programme) CreateEvent(ctx context.Context, person account.Person, key string, d EventDraft, now time.Time) (int64, error) {
+func (r *Room) CreateEvent(ctx context.Context, person account.Person, key string, d EventDraft, now time.Time) (int64, error) {
 	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
 		return 0, err
 	}
@@ -23,7 +23,7 @@ func (s *Programme) CreateEvent(ctx context.Context, person account.Person, key 
 		return 0, err
 	}
 	var id int64
-	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		var err error
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertEvent(ctx, tx, d, now) })
 		return err
@@ -34,11 +34,11 @@ func (s *Programme) CreateEvent(ctx context.Context, person account.Person, key 
 // EditEvent replaces what was typed about an event, if it is still at this version. Otherwise
 // nothing is written: the event as it now stands comes back with a Conflict fault. Moving its
 // days moves every project that hangs on it, and each project's journal says so.
-func (s *Programme) EditEvent(ctx context.Context, person account.Person, id int64, version int, d EventDraft, now time.Time) (Event, error) {
+func (r *Room) EditEvent(ctx context.Context, person account.Person, id int64, version int, d EventDraft, now time.Time) (Event, error) {
 	var current Event
 	d = d.Tidy()
-	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
-		event, err := s.lockVisibleEvent(ctx, tx, person, id)
+	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		event, err := r.lockVisibleEvent(ctx, tx, person, id)
 		if err != nil {
 			return err
 		}
@@ -57,7 +57,7 @@ func (s *Programme) EditEvent(ctx context.Context, person account.Person, id int
 	return current, err
 }
 
-func (s *Programme) lockVisibleEvent(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Event, error) {
+func (r *Room) lockVisibleEvent(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Event, error) {
 	if err := visible(person); err != nil {
 		return Event{}, err
 	}
@@ -86,9 +86,9 @@ func editEvent(ctx context.Context, tx pgx.Tx, person account.Person, before Eve
 }
 
 // DeleteEvent puts an event in the trash for RestoreDays; refused while projects hang on it.
-func (s *Programme) DeleteEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
-	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
-		event, err := s.lockVisibleEvent(ctx, tx, person, id)
+func (r *Room) DeleteEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		event, err := r.lockVisibleEvent(ctx, tx, person, id)
 		if err != nil {
 			return err
 		}
@@ -114,11 +114,11 @@ func stillPrepared(name string, projects int) string {
 }
 
 // RestoreEvent takes an event out of the trash; NotFound after RestoreDays.
-func (s *Programme) RestoreEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
+func (r *Room) RestoreEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
 	if !seesDeleted(person) {
 		return fault.Missing(nil)
 	}
-	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		event, err := lockEvent(ctx, tx, id, true)
 		if err != nil {
 			return fmt.Errorf("lock deleted event %d: %w", id, err)

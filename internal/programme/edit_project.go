@@ -15,10 +15,10 @@ import (
 
 // Edit replaces what was typed about a project, if it is still at this version. Otherwise
 // nothing is written: the project as it now stands comes back with a Conflict fault.
-func (s *Programme) Edit(ctx context.Context, person account.Person, id int64, version int, d ProjectDraft, now time.Time) (Project, error) {
+func (r *Room) Edit(ctx context.Context, person account.Person, id int64, version int, d ProjectDraft, now time.Time) (Project, error) {
 	var current Project
 	d = d.Tidy()
-	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, person, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)

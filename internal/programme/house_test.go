@@ -20,7 +20,7 @@ var now = time.Date(2025, 4, 7, 9, 0, 0, 0, time.UTC)
 
 // house is a database with the four people of a service.
 type house struct {
-	*programme.Programme
+	*programme.Room
 	t                         *testing.T
 	db                        *pgxpool.Pool
 	head, team, other, intern account.Person
@@ -29,7 +29,7 @@ type house struct {
 func open(t *testing.T) house {
 	t.Helper()
 	db := pgtest.New(t)
-	h := house{Programme: programme.New(db), t: t, db: db}
+	h := house{Room: programme.New(db), t: t, db: db}
 	h.head = h.person("Claire Fontaine", access.Head)
 	h.team = h.person("Inès Marchand", access.Team)
 	h.other = h.person("Paul Renaud", access.Team)

@@ -33,12 +33,12 @@ const JournalSize = 50
 const maxPage = 100_000
 
 // Journal gives a page (from 1) of a project's journal, newest line first.
-func (s *Programme) Journal(ctx context.Context, person account.Person, id int64, page int) (JournalPage, error) {
-	if _, err := s.Project(ctx, person, id); err != nil {
+func (r *Room) Journal(ctx context.Context, person account.Person, id int64, page int) (JournalPage, error) {
+	if _, err := r.Project(ctx, person, id); err != nil {
 		return JournalPage{}, err
 	}
 	page = max(1, min(page, maxPage))
-	entries, err := listJournal(ctx, s.db, id, (page-1)*JournalSize, JournalSize+1)
+	entries, err := listJournal(ctx, r.db, id, (page-1)*JournalSize, JournalSize+1)
 	if err != nil {
 		return JournalPage{}, fmt.Errorf("read the journal: %w", err)
 	}

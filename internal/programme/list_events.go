@@ -9,11 +9,11 @@ import (
 
 // Events gives a year's events (0: every year's) by first day, each with the projects that
 // prepare it. One query.
-func (s *Programme) Events(ctx context.Context, person account.Person, year int) ([]EventSummary, error) {
+func (r *Room) Events(ctx context.Context, person account.Person, year int) ([]EventSummary, error) {
 	if err := visible(person); err != nil {
 		return nil, err
 	}
-	list, err := listEvents(ctx, s.db, year)
+	list, err := listEvents(ctx, r.db, year)
 	if err != nil {
 		return nil, fmt.Errorf("list events: %w", err)
 	}
@@ -21,11 +21,11 @@ func (s *Programme) Events(ctx context.Context, person account.Person, year int)
 }
 
 // Years gives the years that have events, oldest first, with how many.
-func (s *Programme) Years(ctx context.Context, person account.Person) ([]YearCount, error) {
+func (r *Room) Years(ctx context.Context, person account.Person) ([]YearCount, error) {
 	if err := visible(person); err != nil {
 		return nil, err
 	}
-	list, err := listYears(ctx, s.db)
+	list, err := listYears(ctx, r.db)
 	if err != nil {
 		return nil, fmt.Errorf("list years: %w", err)
 	}
@@ -33,11 +33,11 @@ func (s *Programme) Years(ctx context.Context, person account.Person) ([]YearCou
 }
 
 // Event gives an event with its projects. The head of service also finds the deleted ones.
-func (s *Programme) Event(ctx context.Context, person account.Person, id int64) (EventSummary, error) {
+func (r *Room) Event(ctx context.Context, person account.Person, id int64) (EventSummary, error) {
 	if err := visible(person); err != nil {
 		return EventSummary{}, err
 	}
-	event, err := findEvent(ctx, s.db, id, seesDeleted(person))
+	event, err := findEvent(ctx, r.db, id, seesDeleted(person))
 	if err != nil {
 		return EventSummary{}, fmt.Errorf("find event %d: %w", id, err)
 	}
@@ -45,8 +45,8 @@ func (s *Programme) Event(ctx context.Context, person account.Person, id int64) 
 }
 
 // Series gives the national events that come back every year.
-func (s *Programme) Series(ctx context.Context) ([]Series, error) {
-	list, err := listSeries(ctx, s.db)
+func (r *Room) Series(ctx context.Context) ([]Series, error) {
+	list, err := listSeries(ctx, r.db)
 	if err != nil {
 		return nil, fmt.Errorf("list series: %w", err)
 	}

@@ -13,8 +13,8 @@ import (
 )
 
 // AddMember makes somebody a member of a project; adding a member again changes nothing.
-func (s *Programme) AddMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
-	return s.changeMembers(ctx, person, id, func(tx pgx.Tx, _ Project) error {
+func (r *Room) AddMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
+	return r.changeMembers(ctx, person, id, func(tx pgx.Tx, _ Project) error {
 		name, active, err := isActive(ctx, tx, member)
 		if err != nil {
 			return fmt.Errorf("find person: %w", err)
@@ -33,8 +33,8 @@ func (s *Programme) AddMember(ctx context.Context, person account.Person, id, me
 }
 
 // RemoveMember takes somebody off a project. The pilot stays a member: she is refused.
-func (s *Programme) RemoveMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
-	return s.changeMembers(ctx, person, id, func(tx pgx.Tx, project Project) error {
+func (r *Room) RemoveMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
+	return r.changeMembers(ctx, person, id, func(tx pgx.Tx, project Project) error {
 		if project.PilotID == member {
 			var p fault.Problems
 			p.Add("membre", "La personne qui pilote le projet en est toujours membre : veuillez d’abord confier le pilotage à quelqu’un d’autre.")
@@ -51,8 +51,8 @@ func (s *Programme) RemoveMember(ctx context.Context, person account.Person, id,
 	})
 }
 
-func (s *Programme) changeMembers(ctx context.Context, person account.Person, id int64, change func(pgx.Tx, Project) error) error {
-	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+func (r *Room) changeMembers(ctx context.Context, person account.Person, id int64, change func(pgx.Tx, Project) error) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, person, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)

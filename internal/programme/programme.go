@@ -15,13 +15,13 @@ import (
 	"parvis/internal/fault"
 )
 
-// Programme is the room: every operation is one of its methods.
-type Programme struct {
+// Room is the programme: every operation is one of its methods.
+type Room struct {
 	db *pgxpool.Pool
 }
 
 // New opens the programme kept in a database.
-func New(db *pgxpool.Pool) *Programme { return &Programme{db: db} }
+func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
 
 // RestoreDays is how long what was deleted can be restored.
 const RestoreDays = 30

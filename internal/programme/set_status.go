@@ -16,9 +16,9 @@ import (
 // SetStatus makes one of the allowed changes of status, if the project is still at this version:
 // otherwise the project as it now stands comes back with a Conflict fault. Archiving goes through
 // here too; coming back from the archive is Unarchive.
-func (s *Programme) SetStatus(ctx context.Context, person account.Person, id int64, version int, to Status, now time.Time) (Project, error) {
+func (r *Room) SetStatus(ctx context.Context, person account.Person, id int64, version int, to Status, now time.Time) (Project, error) {
 	var current Project
-	err := postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, person, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
@@ -73,8 +73,8 @@ func impossibleStep(from, to Status) error {
 
 // Unarchive takes a project out of the archive, back to the status it had. Doing it twice is an
 // Invalid fault the second time.
-func (s *Programme) Unarchive(ctx context.Context, person account.Person, id int64, now time.Time) error {
-	return postgres.InTx(ctx, s.db, func(tx pgx.Tx) error {
+func (r *Room) Unarchive(ctx context.Context, person account.Person, id int64, now time.Time) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, person, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
@@ -99,6 +99,6 @@ func (s *Programme) Unarchive(ctx context.Context, person account.Person, id int
 }
 
 // Archive puts a project away, if it is still at this version: see SetStatus.
-func (s *Programme) Archive(ctx context.Context, person account.Person, id int64, version int, now time.Time) (Project, error) {
-	return s.SetStatus(ctx, person, id, version, Archived, now)
+func (r *Room) Archive(ctx context.Context, person account.Person, id int64, version int, now time.Time) (Project, error) {
+	return r.SetStatus(ctx, person, id, version, Archived, now)
 }

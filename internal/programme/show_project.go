@@ -10,15 +10,15 @@ import (
 
 // Project gives a project, its counts and its members. The head of service also finds the
 // deleted ones (DeletedAt is then set); for anybody else they are NotFound. Two queries.
-func (s *Programme) Project(ctx context.Context, person account.Person, id int64) (ProjectSheet, error) {
+func (r *Room) Project(ctx context.Context, person account.Person, id int64) (ProjectSheet, error) {
 	if err := visible(person); err != nil {
 		return ProjectSheet{}, err
 	}
-	row, err := findSheet(ctx, s.db, person, id)
+	row, err := findSheet(ctx, r.db, person, id)
 	if err != nil {
 		return ProjectSheet{}, fmt.Errorf("find project %d: %w", id, err)
 	}
-	members, err := listMembers(ctx, s.db, id)
+	members, err := listMembers(ctx, r.db, id)
 	if err != nil {
 		return ProjectSheet{}, fmt.Errorf("list members of project %d: %w", id, err)
 	}

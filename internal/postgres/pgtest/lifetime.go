@@ -80,7 +80,8 @@ func freeBytes(path string) uint64 {
 // join marks this process as a user of the cluster until it ends, and sees to
 // it that a watchdog is there.
 func join(ctx context.Context, base string) error {
-	lock, err := os.OpenFile(filepath.Join(base, tests), os.O_CREATE|os.O_RDWR, 0o600)
+	// A bare descriptor: nothing but the end of the process closes it.
+	lock, err := syscall.Open(filepath.Join(base, tests), syscall.O_CREAT|syscall.O_RDWR|syscall.O_CLOEXEC, 0o600)
 	if err != nil {
 		return err
 	}
@@ -90,14 +91,13 @@ func join(ctx context.Context, base string) error {
 			return err
 		}
 		if ok {
-			break // never closed: the end of the process lets go
+			break
 		}
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
-	held = lock
 	if watched(base) {
 		return nil
 	}
@@ -114,21 +114,18 @@ func join(ctx context.Context, base string) error {
 	return cmd.Process.Release()
 }
 
-// held keeps the lock's file from being closed by the garbage collector.
-var held *os.File
-
 func watched(base string) bool {
 	f, err := os.OpenFile(filepath.Join(base, watchdog), os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	free, err := tryLock(f, syscall.LOCK_EX)
+	free, err := tryLock(int(f.Fd()), syscall.LOCK_EX)
 	return err == nil && !free
 }
 
-func tryLock(f *os.File, how int) (bool, error) {
-	err := syscall.Flock(int(f.Fd()), how|syscall.LOCK_NB)
+func tryLock(fd, how int) (bool, error) {
+	err := syscall.Flock(fd, how|syscall.LOCK_NB)
 	if errors.Is(err, syscall.EWOULDBLOCK) || errors.Is(err, syscall.EINTR) {
 		return false, nil
 	}
@@ -141,7 +138,7 @@ func watch(base string) error {
 	if err != nil {
 		return err
 	}
-	if ok, err := tryLock(post, syscall.LOCK_EX); !ok {
+	if ok, err := tryLock(int(post.Fd()), syscall.LOCK_EX); !ok {
 		return err
 	}
 	users, err := os.OpenFile(filepath.Join(base, tests), os.O_CREATE|os.O_RDWR, 0o600)
@@ -151,7 +148,7 @@ func watch(base string) error {
 	since := time.Now()
 	for {
 		time.Sleep(500 * time.Millisecond)
-		alone, err := tryLock(users, syscall.LOCK_EX)
+		alone, err := tryLock(int(users.Fd()), syscall.LOCK_EX)
 		if err != nil {
 			return err
 		}

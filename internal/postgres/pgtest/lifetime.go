@@ -77,41 +77,41 @@ func freeBytes(path string) uint64 {
 	return st.Bavail * uint64(st.Bsize)
 }
 
-// join marks this process as a user of the cluster until it ends, and sees to
-// it that a watchdog is there.
-func join(ctx context.Context, base string) error {
+// join marks this process as a user of the cluster until it ends, by a shared
+// lock which it returns, and sees to it that a watchdog is there.
+func join(ctx context.Context, base string) (lock int, err error) {
 	// A bare descriptor: nothing but the end of the process closes it.
-	lock, err := syscall.Open(filepath.Join(base, tests), syscall.O_CREAT|syscall.O_RDWR|syscall.O_CLOEXEC, 0o600)
+	lock, err = syscall.Open(filepath.Join(base, tests), syscall.O_CREAT|syscall.O_RDWR|syscall.O_CLOEXEC, 0o600)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for {
 		ok, err := tryLock(lock, syscall.LOCK_SH)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		if ok {
 			break
 		}
 		if ctx.Err() != nil {
-			return ctx.Err()
+			return 0, ctx.Err()
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
 	if watched(base) {
-		return nil
+		return lock, nil
 	}
 	self, err := os.Executable()
 	if err != nil {
-		return err
+		return 0, err
 	}
 	cmd := exec.Command(self)
 	cmd.Env = append(os.Environ(), watchdogVariable+"="+base)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := cmd.Start(); err != nil {
-		return err
+		return 0, err
 	}
-	return cmd.Process.Release()
+	return lock, cmd.Process.Release()
 }
 
 func watched(base string) bool {

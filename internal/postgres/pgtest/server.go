@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -68,19 +70,40 @@ func startCluster(ctx context.Context) (*url.URL, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := join(ctx, base); err != nil {
+	lock, err := join(ctx, base)
+	if err != nil {
 		return nil, err
 	}
-	cluster, err := embedded.Start(ctx, embedded.Options{
+	options := embedded.Options{
 		DataDir:  clusterDir(base),
 		Install:  true,
 		Settings: volatile,
 		Log:      slog.New(slog.NewTextHandler(os.Stderr, nil)),
-	})
+	}
+	cluster, err := embedded.Start(ctx, options)
+	if spoilt(err) && discard(lock, options.DataDir) {
+		cluster, err = embedded.Start(ctx, options)
+	}
 	if err != nil {
 		return nil, err
 	}
 	return url.Parse(cluster.URL("postgres"))
+}
+
+// spoilt tells a cluster that a power cut damaged (it syncs nothing), or that
+// an older PostgreSQL left.
+func spoilt(err error) bool {
+	told, ok := errors.AsType[*embedded.Error](err)
+	return ok && (told.Kind == embedded.Broken || told.Kind == embedded.Version)
+}
+
+// discard removes the cluster if no other test process uses it.
+func discard(lock int, dir string) bool {
+	alone, err := tryLock(lock, syscall.LOCK_EX)
+	if err != nil || !alone {
+		return false
+	}
+	return errors.Join(os.RemoveAll(dir), syscall.Flock(lock, syscall.LOCK_SH)) == nil
 }
 
 // template returns the name of the migrated database that tests clone,

@@ -8,11 +8,32 @@ func Login(next string) string { return with("/connexion", url.Values{"suite": {
 // Logout ends this session (POST).
 func Logout() string { return "/deconnexion" }
 
+// LogoutEverywhere ends all of the person's sessions (POST).
+func LogoutEverywhere() string { return "/deconnexion-partout" }
+
 // MyAccount is the person's own page.
 func MyAccount() string { return "/mon-compte" }
+
+// Password is where a person changes her own password.
+func Password() string { return "/mot-de-passe" }
 
 // Settings opens on the people of the service.
 func Settings() string { return Team() }
 
 // Team is the list of people and roles.
 func Team() string { return "/reglages/equipe" }
+
+// NewMember is the form for one more person; POST adds her.
+func NewMember() string { return Team() + "/ajout" }
+
+// Member is one person of the service; POST edits her.
+func Member(id int64) string { return path(Team(), "/", id) }
+
+// MemberPassword asks (GET) and gives a provisional password (POST).
+func MemberPassword(id int64) string { return Member(id) + "/mot-de-passe" }
+
+// MemberDisable asks (GET) and ends a person's access (POST).
+func MemberDisable(id int64) string { return Member(id) + "/desactivation" }
+
+// MemberEnable gives a person her access back (POST).
+func MemberEnable(id int64) string { return MemberDisable(id) + "/supprimer" }

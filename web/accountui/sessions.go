@@ -1,0 +1,121 @@
+package accountui
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/pgxstore"
+	"github.com/alexedwards/scs/v2"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/web/serve"
+	"parvis/web/urls"
+)
+
+// A session ends after a long meeting without a page, and after a working day in any case.
+const (
+	IdleTimeout = 4 * time.Hour
+	Lifetime    = 12 * time.Hour
+)
+
+// NewSessions keeps login sessions in the database, under the hash of their token. Over https the
+// cookie is Secure and bound to this host. Expired sessions are removed by account.Purge.
+func NewSessions(db *pgxpool.Pool, secure bool) *scs.SessionManager {
+	s := scs.New()
+	s.Store = pgxstore.NewWithCleanupInterval(db, 0)
+	s.HashTokenInStore = true
+	s.IdleTimeout = IdleTimeout
+	s.Lifetime = Lifetime
+	s.Cookie.Name = "parvis"
+	s.Cookie.HttpOnly = true
+	s.Cookie.Path = "/"
+	s.Cookie.Persist = false // closing the browser of a shared computer is leaving
+	s.Cookie.SameSite = http.SameSiteLaxMode
+	if secure {
+		s.Cookie.Name = "__Host-parvis"
+		s.Cookie.Secure = true
+	}
+	s.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
+		serve.Fail(w, r, fault.New(fault.Unavailable, "Votre session n’a pas pu être lue. Veuillez réessayer dans un instant.", err))
+	}
+	return s
+}
+
+// What a session holds: whose it is, and the epoch of hers it was opened in.
+const (
+	personKey = "person"
+	epochKey  = "epoch"
+)
+
+// open makes the session this person's, under a new token and with nothing of before in it.
+func (h *Handlers) open(r *http.Request, p account.Person) error {
+	ctx := r.Context()
+	if err := h.sessions.Clear(ctx); err != nil {
+		return err
+	}
+	if err := h.sessions.RenewToken(ctx); err != nil {
+		return err
+	}
+	h.sessions.Put(ctx, personKey, p.ID)
+	h.sessions.Put(ctx, epochKey, p.SessionEpoch)
+	return nil
+}
+
+// LoadPerson finds whose session it is. The session of somebody who was disabled, or whose sessions
+// were all ended, is destroyed and the request goes on as nobody's.
+func (h *Handlers) LoadPerson(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx := r.Context()
+		id := h.sessions.GetInt64(ctx, personKey)
+		if id == 0 {
+			next.ServeHTTP(w, r)
+			return
+		}
+		p, err := h.accounts.Person(ctx, id)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			serve.Fail(w, r, err)
+			return
+		}
+		if err != nil || !p.Active() || p.SessionEpoch != h.sessions.GetInt(ctx, epochKey) {
+			if err := h.sessions.Destroy(ctx); err != nil {
+				serve.Fail(w, r, err)
+				return
+			}
+			next.ServeHTTP(w, r)
+			return
+		}
+		next.ServeHTTP(w, r.WithContext(serve.WithPerson(ctx, p)))
+	})
+}
+
+// RequirePerson sends those who are not logged in to the login page, and those whose password is
+// provisional to the page where they choose one, whatever they asked for.
+func (h *Handlers) RequirePerson(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case !serve.LoggedIn(r):
+			sendTo(w, r, urls.Login(wanted(r)))
+		case serve.Person(r).MustChangePassword && !openToProvisional(r.URL.Path):
+			sendTo(w, r, urls.Password())
+		default:
+			next.ServeHTTP(w, r)
+		}
+	})
+}
+
+// openToProvisional tells what a provisional password opens: choosing one, and leaving.
+func openToProvisional(path string) bool {
+	return path == urls.Password() || path == urls.Logout() || path == urls.LogoutEverywhere()
+}
+
+// sendTo redirects the whole page, also when only a part of it was asked for.
+func sendTo(w http.ResponseWriter, r *http.Request, url string) {
+	if serve.Enhanced(r) {
+		w.Header().Set("HX-Redirect", url)
+		w.WriteHeader(http.StatusNoContent)
+		return
+	}
+	http.Redirect(w, r, url, http.StatusSeeOther)
+}

@@ -32,7 +32,7 @@ check: ## Vérifie la mise en forme, le code et les fichiers générés
 	@unformatted=$$(gofmt -l cmd internal migrations web); if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(TOOL) staticcheck ./...
-	$(TOOL) templ fmt -fail web
+	@$(TOOL) templ fmt -fail -log-level error web || { echo "templ fmt: des pages n’étaient pas mises en forme; elles le sont maintenant"; exit 1; }
 	@before=$$(cat $$(find web -name '*_templ.go' | sort) | cksum); \
 	$(TOOL) templ generate -log-level error && \
 	after=$$(cat $$(find web -name '*_templ.go' | sort) | cksum); \

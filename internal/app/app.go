@@ -132,14 +132,13 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	return nil
 }
 
-// sweep removes what has expired, once an hour: old login failures and submission keys. Expired
-// sessions are removed by the session store itself.
+// sweep removes what has expired, once an hour: sessions, login failures and submission keys.
 func (a *App) sweep(ctx context.Context) {
 	tick := time.NewTicker(time.Hour)
 	defer tick.Stop()
 	for {
-		if err := a.Accounts.Purge(ctx, Now()); err != nil && ctx.Err() == nil {
-			slog.Error("sweep login failures", "cause", err)
+		if err := a.Accounts.Purge(ctx); err != nil && ctx.Err() == nil {
+			slog.Error("sweep sessions and login failures", "cause", err)
 		}
 		if err := postgres.ForgetSubmissions(ctx, a.DB, 7*24*time.Hour); err != nil && ctx.Err() == nil {
 			slog.Error("sweep submissions", "cause", err)

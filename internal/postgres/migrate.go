@@ -8,7 +8,7 @@ import (
 	"github.com/golang-migrate/migrate/v4"
 	driver "github.com/golang-migrate/migrate/v4/database/pgx/v5"
 	"github.com/golang-migrate/migrate/v4/source/iofs"
-	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"parvis/migrations"
@@ -40,11 +40,11 @@ func MigrationVersion(ctx context.Context, url string) (version uint, dirty bool
 }
 
 func withMigrations(ctx context.Context, url string, do func(*migrate.Migrate) error) error {
-	config, err := pgx.ParseConfig(url)
+	config, err := pgxpool.ParseConfig(url) // the URL may carry a pool's settings
 	if err != nil {
 		return errors.New("postgres: the database URL cannot be read")
 	}
-	db := stdlib.OpenDB(*config)
+	db := stdlib.OpenDB(*config.ConnConfig)
 	defer func() { _ = db.Close() }()
 	if err := db.PingContext(ctx); err != nil {
 		return fmt.Errorf("postgres: the database does not answer: %w", err)

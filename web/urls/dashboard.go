@@ -1,0 +1,4 @@
+package urls
+
+// Watch is every late and every critical task of the live projects.
+func Watch() string { return "/a-surveiller" }

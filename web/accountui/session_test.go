@@ -1,0 +1,264 @@
+package accountui_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/web/accountui"
+)
+
+func TestNobodyOpensAPageWithoutLoggingIn(t *testing.T) {
+	t.Parallel()
+	b := newSite(t).browser()
+	for path, login := range map[string]string{
+		"/":                "/connexion?suite=%2F",
+		"/reglages/equipe": "/connexion?suite=%2Freglages%2Fequipe",
+		"/mon-compte?a=b":  "/connexion?suite=%2Fmon-compte%3Fa%3Db",
+		"/mot-de-passe":    "/connexion",
+	} {
+		wantTo(t, b.get(path), login)
+	}
+	wantTo(t, b.post("/taches/3/coche", nil), "/connexion")
+	part := b.do(http.MethodGet, "/", nil, http.Header{"Hx-Request": {"true"}, "Hx-Current-Url": {b.s.url + "/mon-compte"}})
+	if part.status != http.StatusNoContent || part.header.Get("HX-Redirect") != "/connexion?suite=%2Fmon-compte" {
+		t.Errorf("a part of a page: %d %v", part.status, part.header)
+	}
+}
+
+func TestLoginLeadsToThePageAskedForAndNeverElsewhere(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	for asked, lands := range map[string]string{
+		"":                     "/",
+		"/projets/3?mois=5":    "/projets/3?mois=5",
+		"https://example.org/": "/",
+		"//example.org":        "/",
+		`/\example.org`:        "/",
+		"/\t/example.org":      "/",
+		"/connexion?suite=/":   "/",
+	} {
+		b := s.browser()
+		page := b.get("/connexion?" + url.Values{"suite": {asked}}.Encode())
+		want(t, page, http.StatusOK)
+		if lands == "/" && page.hidden(t, "suite") != "" {
+			t.Errorf("%q is kept in the form", asked)
+		}
+		form := url.Values{"email": {"claire@musee.test"}, "password": {password}, "suite": {asked}}
+		wantTo(t, b.post("/connexion", form), lands)
+		wantTo(t, b.get("/connexion?"+url.Values{"suite": {asked}}.Encode()), lands)
+	}
+}
+
+func TestAFailedLoginKeepsTheAddressAndNeverThePassword(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.browser()
+	answer := b.post("/connexion", url.Values{"email": {`claire"<b>@musee.test`}, "password": {"secret-typed"}, "suite": {"/projets/3"}})
+	want(t, answer, http.StatusUnprocessableEntity, "L’adresse électronique ou le mot de passe est incorrect.",
+		`value="claire&#34;&lt;b&gt;@musee.test"`, `role="alert"`, `href="#password"`, "Demandez à votre cheffe de service")
+	if strings.Contains(answer.body, "secret-typed") {
+		t.Error("the password comes back")
+	}
+	if answer.hidden(t, "suite") != "/projets/3" {
+		t.Error("the page asked for is lost")
+	}
+	if b.token() != "" {
+		t.Error("a failed login opens a session")
+	}
+	empty := b.post("/connexion", url.Values{})
+	want(t, empty, http.StatusUnprocessableEntity, "2 points sont à corriger", "Indiquez votre adresse électronique.", "Indiquez votre mot de passe.")
+}
+
+func TestALockedAccountIsToldWhenToComeBack(t *testing.T) {
+	t.Parallel()
+	b := newSite(t).browser()
+	form := url.Values{"email": {"claire@musee.test"}, "password": {"faux"}}
+	for range 10 {
+		want(t, b.post("/connexion", form), http.StatusUnprocessableEntity)
+	}
+	want(t, b.post("/connexion", form), http.StatusTooManyRequests, "Veuillez réessayer dans 15 minutes.", `value="claire@musee.test"`)
+}
+
+func TestAnAddressThatSendsLoginsWithoutEndIsStopped(t *testing.T) {
+	t.Parallel()
+	b := newSite(t).browser()
+	// A whole minute's worth within one window may straddle two: twice as many cannot.
+	limited := 0
+	for range 125 {
+		if answer := b.post("/connexion", url.Values{"email": {"a@b.fr"}}); answer.status == http.StatusTooManyRequests {
+			limited++
+			want(t, answer, http.StatusTooManyRequests, "Trop d’essais de connexion.", `value="a@b.fr"`)
+			if answer.header.Get("Retry-After") == "" {
+				t.Error("no Retry-After")
+			}
+			break
+		}
+	}
+	if limited == 0 {
+		t.Error("125 forms in a row are all answered")
+	}
+}
+
+func TestTheStoreKeepsOnlyTheHashOfAToken(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	var stored string
+	if err := s.db.QueryRow(context.Background(), `SELECT token FROM sessions`).Scan(&stored); err != nil {
+		t.Fatal(err)
+	}
+	hash := sha256.Sum256([]byte(b.token()))
+	if stored == b.token() || stored != base64.RawURLEncoding.EncodeToString(hash[:]) {
+		t.Errorf("stored %q for token %q", stored, b.token())
+	}
+}
+
+func TestTheCookieIsOutOfReachOfScriptsAndOfOtherSites(t *testing.T) {
+	t.Parallel()
+	plain := newSite(t).browser().post("/connexion", url.Values{"email": {"claire@musee.test"}, "password": {password}})
+	if c := plain.header.Get("Set-Cookie"); !strings.HasPrefix(c, "parvis=") || !strings.Contains(c, "Path=/; HttpOnly; SameSite=Lax") {
+		t.Errorf("cookie %q", c)
+	}
+	// Behind a proxy that ends TLS, the cookie is Secure all the same and names its host.
+	sessions := accountui.NewSessions(newSite(t).db, true)
+	if c := sessions.Cookie; c.Name != "__Host-parvis" || !c.Secure || !c.HttpOnly || c.Path != "/" || c.Domain != "" || c.SameSite != http.SameSiteLaxMode {
+		t.Errorf("https cookie %+v", c)
+	}
+}
+
+func TestLoggingInChangesTheTokenAndForgetsTheSessionBefore(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.seed("noe@musee.test", "Noé Petit", access.Team)
+	b := s.loggedIn("claire@musee.test", password)
+	before := b.token()
+	wantTo(t, b.post("/connexion", url.Values{"email": {"noe@musee.test"}, "password": {password}}), "/")
+	if b.token() == before {
+		t.Error("the token stays the same")
+	}
+	want(t, b.get("/"), http.StatusOK, "accueil de Noé Petit")
+	if got := s.withToken(before).get("/"); got.status != http.StatusSeeOther {
+		t.Errorf("the token of before still opens pages: %d", got.status)
+	}
+}
+
+// withToken is a browser that somebody gave a session's token.
+func (s *site) withToken(token string) *browser {
+	b := s.browser()
+	u, err := url.Parse(s.url)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	b.http.Jar.SetCookies(u, []*http.Cookie{{Name: "parvis", Value: token, Path: "/"}})
+	return b
+}
+
+func TestASessionEndsAfterFourIdleHoursAndTwelveInAll(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	ctx := context.Background()
+	b := s.loggedIn("claire@musee.test", password)
+	read := func() (expiry, deadline time.Time, values map[string]any) {
+		var data []byte
+		if err := s.db.QueryRow(ctx, `SELECT data, expiry FROM sessions`).Scan(&data, &expiry); err != nil {
+			t.Fatal(err)
+		}
+		deadline, values, err := scs.GobCodec{}.Decode(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return expiry, deadline, values
+	}
+	near := func(what string, got time.Time, in time.Duration) {
+		t.Helper()
+		if off := time.Until(got) - in; off > time.Second || off < -time.Minute {
+			t.Errorf("%s is in %v, want in %v", what, time.Until(got), in)
+		}
+	}
+	expiry, deadline, values := read()
+	near("the idle end", expiry, 4*time.Hour)
+	near("the absolute end", deadline, 12*time.Hour)
+
+	// Eleven hours and fifty minutes later: reading a page leaves ten minutes, not four hours.
+	data, err := scs.GobCodec{}.Encode(time.Now().Add(10*time.Minute), values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.db.Exec(ctx, `UPDATE sessions SET data = $1`, data); err != nil {
+		t.Fatal(err)
+	}
+	want(t, b.get("/"), http.StatusOK)
+	expiry, _, _ = read()
+	near("the end near the twelfth hour", expiry, 10*time.Minute)
+
+	if _, err := s.db.Exec(ctx, `UPDATE sessions SET expiry = now() - interval '1 second'`); err != nil {
+		t.Fatal(err)
+	}
+	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+}
+
+func TestLoggingOutEndsTheSessionOnTheServer(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	token := b.token()
+	wantTo(t, b.post("/deconnexion", nil), "/connexion")
+	want(t, b.get("/connexion"), http.StatusOK, "Votre session est fermée.")
+	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+	wantTo(t, s.withToken(token).get("/"), "/connexion?suite=%2F")
+	if got := b.get("/deconnexion"); got.status == http.StatusOK || got.status == http.StatusSeeOther && got.to() == "/" {
+		t.Errorf("a link can log out: %d", got.status)
+	}
+}
+
+func TestLoggingOutEverywhereEndsEverySessionOfHersAndNobodyElses(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.seed("noe@musee.test", "Noé Petit", access.Team)
+	here, there := s.loggedIn("claire@musee.test", password), s.loggedIn("claire@musee.test", password)
+	other := s.loggedIn("noe@musee.test", password)
+	wantTo(t, here.post("/deconnexion-partout", nil), "/connexion")
+	wantTo(t, here.get("/"), "/connexion?suite=%2F")
+	wantTo(t, there.get("/"), "/connexion?suite=%2F")
+	want(t, other.get("/"), http.StatusOK)
+	want(t, s.loggedIn("claire@musee.test", password).get("/"), http.StatusOK)
+}
+
+func TestADisabledPersonIsOutAtHerNextRequest(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	noe := s.seed("noe@musee.test", "Noé Petit", access.Team)
+	b := s.loggedIn("noe@musee.test", password)
+	want(t, b.get("/"), http.StatusOK)
+	if err := s.accounts.Disable(context.Background(), s.head, noe.ID, monday); err != nil {
+		t.Fatal(err)
+	}
+	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+	if err := s.accounts.Enable(context.Background(), s.head, noe.ID); err != nil {
+		t.Fatal(err)
+	}
+	wantTo(t, b.get("/"), "/connexion?suite=%2F") // enabling brings no session back
+}
+
+func TestANewRoleHoldsAtTheNextRequest(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	zoe := s.seed("zoe@musee.test", "Zoé Blanc", access.Head)
+	b := s.loggedIn("zoe@musee.test", password)
+	want(t, b.get("/reglages/equipe"), http.StatusOK)
+	lower := account.Identity{Name: zoe.Name, Email: zoe.Email, Role: access.Intern}
+	if _, err := s.accounts.Edit(context.Background(), s.head, zoe.ID, lower, zoe.Version); err != nil {
+		t.Fatal(err)
+	}
+	want(t, b.get("/reglages/equipe"), http.StatusForbidden, "Seule la cheffe de service peut faire cela.")
+}

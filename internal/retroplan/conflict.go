@@ -15,7 +15,7 @@ const (
 	PinTooLate                            // pinned to finish after the latest finish
 	PinPast                               // the pinned finish is before today
 	PinDayOff                             // pinned on a day that is not worked
-	PinInverted                           // the pinned finish is before the pinned start
+	PinInverted                           // the pinned finish is before the start
 	OffsetTooLate                         // the own offset is later than a successor needs
 	NeedsAfterEvent                       // due before the event, but waits for a task after it
 	NotBeforeTooLate                      // may not start early enough to finish in time
@@ -54,7 +54,7 @@ func (c Conflict) Sentence() string {
 	case PinDayOff:
 		return "La date décidée, le " + date + ", n’est pas un jour travaillé (" + c.Label + ")."
 	case PinInverted:
-		return "La fin décidée (" + date + ") précède le début décidé (" + limit + ")."
+		return "La fin décidée (" + date + ") précède le début (" + limit + ")."
 	case OffsetTooLate:
 		return "L’échéance " + c.Label + " (le " + date + ") est trop tardive pour " + other + ", qui demande de finir le " + limit + "."
 	case NeedsAfterEvent:

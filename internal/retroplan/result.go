@@ -13,7 +13,7 @@ type Row struct {
 	EarliestStart, EarliestFinish workcal.Date
 	PlannedStart, PlannedFinish   workcal.Date
 	Slack                         int  // working days from earliest to latest finish; negative when late
-	Critical                      bool // slack ≤ 0 and still to be finished
+	Critical                      bool // slack ≤ 0, or pinned too late; never when frozen
 	Late                          int  // working days the finish is beyond the latest finish; 0 when in time
 	Frozen                        bool // done or dropped
 	AfterEvent                    bool

@@ -4,13 +4,12 @@ import (
 	"parvis/internal/workcal"
 )
 
-// result draws the rows from the earliest dates, the latest dates and the target dates
-// (the latest less the safety margin).
-func (s *scheduler) result(target []limit) Result {
+// result draws the rows from the earliest, latest and planned dates.
+func (s *scheduler) result() Result {
 	r := Result{Rows: make([]Row, len(s.tasks))}
 	for i := range s.tasks {
 		row := &r.Rows[i]
-		s.fill(row, int32(i), target[i].finish)
+		s.fill(row, int32(i))
 		row.Conflicts = s.conflicts(int32(i), row)
 		r.count(&s.tasks[i], row)
 	}
@@ -43,7 +42,7 @@ func (r *Result) count(t *Task, row *Row) {
 	r.Finish = max(r.Finish, row.PlannedFinish)
 }
 
-func (s *scheduler) fill(row *Row, i int32, target workcal.Date) {
+func (s *scheduler) fill(row *Row, i int32) {
 	t, l := &s.tasks[i], s.lines[i]
 	row.ID, row.AfterEvent, row.Frozen = t.ID, s.afterEvent[i], t.State.Frozen()
 	switch t.State {
@@ -64,11 +63,11 @@ func (s *scheduler) fill(row *Row, i int32, target workcal.Date) {
 	if lim := s.latest[i].finish; lim != 0 {
 		row.LatestStart, row.LatestFinish = l.start(lim, t.Duration), lim
 		row.Slack = l.gap(row.EarliestFinish, lim)
-		row.Critical = row.Slack <= 0
 	}
-	row.PlannedStart, row.PlannedFinish = s.planned(i, target)
+	row.PlannedStart, row.PlannedFinish = s.planned[i].start, s.planned[i].finish
 	if row.LatestFinish != 0 {
 		row.Late = max(0, -l.gap(max(row.PlannedFinish, row.EarliestFinish), row.LatestFinish))
+		row.Critical = row.Slack <= 0 || row.Late > 0
 	}
 	if !t.CalendarDays {
 		if row.Effort = t.Duration; t.started() {
@@ -76,25 +75,6 @@ func (s *scheduler) fill(row *Row, i int32, target workcal.Date) {
 		}
 	}
 	row.Reason = s.reason(i)
-}
-
-// planned is as late as the target allows, never before the earliest dates; a pin is
-// obeyed, and a task after the event that nobody expects is done as soon as possible.
-func (s *scheduler) planned(i int32, target workcal.Date) (start, finish workcal.Date) {
-	t, w := &s.tasks[i], s.early[i]
-	if t.pinned() && !t.started() {
-		pin := s.pin(i)
-		return pin.start, pin.finish
-	}
-	switch {
-	case t.started() && t.PinnedFinish != 0:
-		return w.start, t.PinnedFinish
-	case s.afterEvent[i] && t.Offset == nil && t.Deadline == 0, target <= w.finish:
-		return w.start, w.finish
-	case t.started():
-		return w.start, target
-	}
-	return s.lines[i].start(target, t.Duration), target
 }
 
 func (s *scheduler) reason(i int32) Reason {
@@ -201,8 +181,12 @@ func (s *scheduler) offsetConflicts(list []Conflict, i int32) []Conflict {
 
 func (s *scheduler) pinConflicts(list []Conflict, i int32, row *Row) []Conflict {
 	t, l := &s.tasks[i], s.lines[i]
-	if t.PinnedStart != 0 && t.PinnedFinish != 0 && t.PinnedFinish < t.PinnedStart {
-		list = append(list, Conflict{Kind: PinInverted, Date: t.PinnedFinish, Limit: t.PinnedStart})
+	start := t.PinnedStart
+	if t.started() {
+		start = t.Start
+	}
+	if start != 0 && t.PinnedFinish != 0 && t.PinnedFinish < start {
+		list = append(list, Conflict{Kind: PinInverted, Date: t.PinnedFinish, Limit: start})
 	}
 	if row.PlannedFinish < s.today {
 		list = append(list, Conflict{Kind: PinPast, Date: row.PlannedFinish})
@@ -213,7 +197,7 @@ func (s *scheduler) pinConflicts(list []Conflict, i int32, row *Row) []Conflict 
 		}
 	}
 	for _, need := range s.needsOf(i) {
-		if allowed := s.allowedBy(i, need); !t.started() && allowed > row.PlannedStart {
+		if allowed := s.allowedBy(i, need, s.early); !t.started() && allowed > row.PlannedStart {
 			before := &s.tasks[need.task]
 			list = append(list, Conflict{Kind: PinBeforeNeed, TaskID: before.ID, TaskTitle: before.name(),
 				Date: row.PlannedStart, Limit: allowed})

@@ -26,7 +26,8 @@ func Schedule(p Plan, today workcal.Date) (Result, error) {
 		target = make([]limit, len(p.Tasks))
 		s.backward(p.Margin, target)
 	}
-	return s.result(target), nil
+	s.settle(target)
+	return s.result(), nil
 }
 
 // scheduler carries one computation; its slices are indexed like the tasks.
@@ -39,6 +40,7 @@ type scheduler struct {
 	afterEvent  []bool
 	early       []window
 	latest      []limit
+	planned     []window
 }
 
 // window is when a task can be done at the earliest. A zero finish holds nobody back.
@@ -64,6 +66,7 @@ func newScheduler(p Plan, g *graph, today workcal.Date) *scheduler {
 		afterEvent: make([]bool, len(p.Tasks)),
 		early:      make([]window, len(p.Tasks)),
 		latest:     make([]limit, len(p.Tasks)),
+		planned:    make([]window, len(p.Tasks)),
 	}
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
@@ -82,7 +85,7 @@ func (s *scheduler) forward() {
 		t := &s.tasks[i]
 		switch {
 		case t.State == Dropped:
-			s.early[i] = window{finish: s.lastNeed(i)}
+			s.early[i] = window{finish: s.lastNeed(i, s.early)}
 		case t.State == Done:
 			s.early[i] = s.actual(i)
 		case t.started():
@@ -106,10 +109,10 @@ func (s *scheduler) isAfterEvent(i int32) bool {
 }
 
 // lastNeed is the day on which all that a dropped task waited for is finished.
-func (s *scheduler) lastNeed(i int32) workcal.Date {
+func (s *scheduler) lastNeed(i int32, dates []window) workcal.Date {
 	var last workcal.Date
 	for _, need := range s.needsOf(i) {
-		last = max(last, s.early[need.task].finish)
+		last = max(last, dates[need.task].finish)
 	}
 	return last
 }
@@ -159,7 +162,7 @@ func (s *scheduler) notBegun(i int32) window {
 	if pin, ok := s.livePin(i); ok {
 		return pin
 	}
-	start := max(s.today, t.NotBefore, s.allowed(i))
+	start := max(s.today, t.NotBefore, s.allowed(i, s.early))
 	if s.afterEvent[i] {
 		start = max(start, l.calendar.Add(s.last, 1))
 	}
@@ -167,19 +170,20 @@ func (s *scheduler) notBegun(i int32) window {
 	return window{start: start, finish: l.finish(start, t.Duration)}
 }
 
-// allowed is the earliest start that predecessors allow, zero when none holds it back.
-func (s *scheduler) allowed(i int32) workcal.Date {
+// allowed is the earliest start that predecessors on these dates allow, zero when none
+// holds it back.
+func (s *scheduler) allowed(i int32, dates []window) workcal.Date {
 	var start workcal.Date
 	for _, need := range s.needsOf(i) {
-		start = max(start, s.allowedBy(i, need))
+		start = max(start, s.allowedBy(i, need, dates))
 	}
 	return start
 }
 
 // allowedBy is the earliest start that one predecessor allows, zero when it does not hold
 // it back. A dropped predecessor passes on what held it back, without lag.
-func (s *scheduler) allowedBy(i int32, need edge) workcal.Date {
-	finish := s.early[need.task].finish
+func (s *scheduler) allowedBy(i int32, need edge, dates []window) workcal.Date {
+	finish := dates[need.task].finish
 	if finish.IsZero() {
 		return 0
 	}
@@ -210,123 +214,4 @@ func (s *scheduler) livePin(i int32) (window, bool) {
 	}
 	w := s.pin(i)
 	return w, w.finish >= s.today
-}
-
-// backward finds the latest dates, with the event, offsets and deadlines moved earlier by a
-// margin in working days.
-func (s *scheduler) backward(margin int, limits []limit) {
-	for k := len(s.order) - 1; k >= 0; k-- {
-		i := s.order[k]
-		t, l := &s.tasks[i], s.lines[i]
-		if t.State == Done {
-			continue
-		}
-		lim := limit{}
-		if t.State != Dropped {
-			lim = s.own(i)
-			if margin > 0 && lim.finish != 0 {
-				lim.finish = l.calendar.Add(lim.finish, -margin)
-			}
-		}
-		for _, f := range s.followersOf(i) {
-			asked := s.asked(i, f, limits)
-			if asked.finish != 0 && t.State != Dropped {
-				asked.finish = l.prev(asked.finish)
-			}
-			if tighter(asked, lim) {
-				lim = asked
-			}
-		}
-		if lim.finish != 0 {
-			lim.start = l.start(lim.finish, t.Duration)
-		}
-		if pin, ok := s.livePin(i); ok {
-			lim.start = pin.start
-		}
-		limits[i] = lim
-	}
-}
-
-// tighter prefers an earlier limit, and at equal dates a task that waits over the mere eve
-// of the event.
-func tighter(a, b limit) bool {
-	if a.finish == 0 || b.finish == 0 {
-		return a.finish != 0
-	}
-	return a.finish < b.finish || a.finish == b.finish && b.kind == ReasonEve
-}
-
-// own is the limit a task sets itself: offset, deadline and event.
-func (s *scheduler) own(i int32) limit {
-	t, l := &s.tasks[i], s.lines[i]
-	var lim limit
-	if t.Offset != nil {
-		due, nominal := s.due(i)
-		lim = limit{finish: due, nominal: nominal, kind: ReasonOffset}
-	}
-	if t.Deadline != 0 {
-		due := l.prev(t.Deadline)
-		if t.Statutory {
-			due = l.calendar.Prev(t.Deadline)
-		}
-		if d := (limit{finish: due, nominal: t.Deadline, kind: ReasonDeadline}); tighter(d, lim) {
-			lim = d
-		}
-	}
-	if s.afterEvent[i] || t.Offset != nil && t.Offset.Days == 0 {
-		return lim // J−0 may finish on J
-	}
-	eve := limit{finish: l.prev(s.first.AddDays(-1)), nominal: s.first, kind: ReasonEve}
-	if tighter(eve, lim) {
-		return eve
-	}
-	return lim
-}
-
-// due is the date of a task's offset, and the same before it rolled off a day off: earlier
-// before the event and by law, later after it.
-func (s *scheduler) due(i int32) (due, nominal workcal.Date) {
-	t, l := &s.tasks[i], s.lines[i]
-	o := t.Offset
-	roll := l.prev
-	if o.Side == AfterEvent {
-		roll = l.next
-	}
-	if t.Statutory {
-		roll = l.calendar.Prev
-	}
-	from, days := s.first, -o.Days
-	if o.Side == AfterEvent {
-		from, days = s.last, o.Days
-	}
-	if o.Working {
-		nominal = l.calendar.Add(from, days)
-	} else {
-		nominal = from.AddDays(days)
-	}
-	due = roll(nominal)
-	if o.Side == AfterEvent {
-		due = max(due, l.calendar.Add(s.last, 1))
-	}
-	return due, nominal
-}
-
-// asked is the latest finish of task i for its follower to start in time; the day may still
-// be off for task i. A done follower asks nothing, a dropped one passes on what is asked of
-// it, without lag, and one that is due before the event cannot pull a task that comes after it.
-func (s *scheduler) asked(i int32, f edge, limits []limit) limit {
-	follower, lim := &s.tasks[f.task], limits[f.task]
-	switch {
-	case follower.State == Done, s.afterEvent[i] && !s.afterEvent[f.task]:
-		return limit{}
-	case follower.State == Dropped:
-		return limit{finish: lim.finish, kind: lim.kind, follower: lim.follower}
-	case lim.start == 0:
-		return limit{}
-	}
-	lag := int(f.lag)
-	if s.tasks[i].State == Dropped {
-		lag = 0
-	}
-	return limit{finish: s.lines[f.task].before(lim.start, lag), kind: ReasonSuccessor, follower: f.task}
 }

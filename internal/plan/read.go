@@ -23,7 +23,7 @@ func (b board) view(person account.Person, c calendars, today workcal.Date) View
 	tie := access.Tie{Member: b.project.Member}
 	open := b.project.Open()
 	return View{
-		Project: b.project, Today: today, Rows: b.rows, Summary: b.summary(), Calendar: c.service,
+		Project: b.project, Today: today, Rows: b.rows, Summary: b.summary(), Calendar: c.service, SchoolZone: c.zone,
 		CanEdit:          open && person.Can(access.EditTask, tie),
 		CanApplyTemplate: open && person.Can(access.ApplyTemplate, tie),
 		CanMoveDate:      open && person.Can(access.MoveDate, tie),

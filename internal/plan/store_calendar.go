@@ -13,6 +13,7 @@ import (
 // calendars are the service's calendar and those of the people who differ from it.
 type calendars struct {
 	service *workcal.Calendar
+	zone    string // of school holidays: "A", "B" or "C"
 	own     map[int64]*workcal.Calendar
 }
 
@@ -76,7 +77,9 @@ func (r *rawCalendars) queue(b *pgx.Batch) {
 
 func (r *rawCalendars) build() calendars {
 	config := workcal.Config{}
+	zone := ""
 	for _, s := range r.service {
+		zone = s.SchoolZone
 		config.Week, config.AlsaceMoselle = s.Week.days(), s.AlsaceMoselle
 	}
 	for _, c := range r.closures {
@@ -86,7 +89,7 @@ func (r *rawCalendars) build() calendars {
 	for _, l := range r.leaves {
 		leaves[l.PersonID] = append(leaves[l.PersonID], workcal.Range{From: l.First, To: l.Last})
 	}
-	c := calendars{service: workcal.NewCalendar(config), own: map[int64]*workcal.Calendar{}}
+	c := calendars{service: workcal.NewCalendar(config), zone: zone, own: map[int64]*workcal.Calendar{}}
 	for _, w := range r.weeks {
 		own := config
 		own.Week, own.Leave = w.Week.days(), leaves[w.PersonID]

@@ -77,6 +77,7 @@ type View struct {
 	Rows             []Row // by planned finish, then by hand
 	Summary          Summary
 	Calendar         *workcal.Calendar // the service's, to shade days off
+	SchoolZone       string            // whose school holidays are shown: "A", "B" or "C"
 	CanEdit          bool              // may create tasks here
 	CanApplyTemplate bool
 	CanMoveDate      bool

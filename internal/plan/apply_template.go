@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"context"
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+)
+
+// Templates lists the templates of a kind of project, or all with "".
+func (r *Room) Templates(ctx context.Context, person account.Person, kind programme.Kind) ([]Template, error) {
+	if err := visible(person); err != nil {
+		return nil, err
+	}
+	return listTemplates(ctx, r.db, kind)
+}
+
+// Template shows what a template would become in a project with these answers, dates included.
+// Without a project (0) there are no dates.
+func (r *Room) Template(ctx context.Context, person account.Person, templateID, projectID int64, answers Answers, today workcal.Date) (Preview, error) {
+	p := Preview{Answers: answers}
+	if err := visible(person); err != nil {
+		return p, err
+	}
+	var err error
+	if p.Template, err = oneTemplate(ctx, r.db, templateID); err != nil {
+		return p, err
+	}
+	selected := p.Template.Body.Select(answers)
+	rows := map[string]Row{}
+	if projectID != 0 {
+		s, b, err := r.board(ctx, person, projectID, today)
+		if err != nil {
+			return p, err
+		}
+		p.Project, p.Before = b.project, len(b.rows)
+		if rows, p.Summary, err = foresee(b.project, selected, s.calendars, today); err != nil {
+			return p, err
+		}
+	}
+	kept := map[string]bool{}
+	for _, t := range selected {
+		kept[t.Ref] = true
+	}
+	for _, t := range p.Template.Body.Tasks {
+		row := rows[t.Ref]
+		p.Rows = append(p.Rows, PreviewRow{
+			TemplateTask: t, Question: p.Template.Body.label(t.Condition), Included: kept[t.Ref], After: p.Template.Body.titles(t),
+			PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish, LatestFinish: row.LatestFinish, J: row.J, Late: row.Late,
+		})
+	}
+	return p, nil
+}
+
+// foresee schedules the tasks of a template as if they stood alone in a project.
+func foresee(p Project, selected []TemplateTask, c calendars, today workcal.Date) (map[string]Row, Summary, error) {
+	list, needs := tasks(selected)
+	byTask := map[int64][]storedNeed{}
+	for _, n := range needs {
+		byTask[n.TaskID] = append(byTask[n.TaskID], n)
+	}
+	b, err := newBoard(p, list, byTask, nil, c, today)
+	if err != nil {
+		return nil, Summary{}, err
+	}
+	rows := make(map[string]Row, len(b.rows))
+	for _, row := range b.rows {
+		rows[selected[row.ID-1].Ref] = row
+	}
+	return rows, b.summary(), nil
+}
+
+// ApplyTemplate adds the tasks of a template that the answers call for to a project, after those it
+// has. A task goes to the one member of the project who has its suggested role; where there are
+// several or none it is nobody's yet. The same key applies once.
+func (r *Room) ApplyTemplate(ctx context.Context, person account.Person, projectID, templateID int64, answers Answers, key string, now time.Time) (Applied, error) {
+	var applied Applied
+	err := r.changeProject(ctx, person, projectID, access.ApplyTemplate, now, func(h held) error {
+		template, err := oneTemplate(ctx, h.tx, templateID)
+		if err != nil {
+			return err
+		}
+		selected := template.Body.Select(answers)
+		before, position, err := lastPosition(ctx, h.tx, projectID)
+		if err != nil {
+			return err
+		}
+		repeated := true
+		// What is created here has no single id: its count stands for it.
+		n, err := postgres.Once(ctx, h.tx, key, func() (int64, error) {
+			repeated = false
+			if err := h.insertSelected(ctx, selected, position); err != nil {
+				return 0, err
+			}
+			n := len(selected)
+			return int64(n), h.record(ctx, "a appliqué le modèle "+quote(template.Name)+" ("+count(n, "tâche", "tâches")+")")
+		})
+		if repeated {
+			before -= int(n)
+		}
+		applied = Applied{Count: int(n), Before: before}
+		return err
+	})
+	applied.Sentence = applied.sentence()
+	return applied, err
+}
+
+func (h held) insertSelected(ctx context.Context, selected []TemplateTask, position int) error {
+	members, err := projectMembers(ctx, h.tx, h.project.ID)
+	if err != nil {
+		return err
+	}
+	list, needs := tasks(selected)
+	checklists := make([][]string, len(selected))
+	for i := range list {
+		list[i].ProjectID = h.project.ID
+		list[i].Position += position
+		if fit := members[list[i].SuggestedRole]; len(fit) == 1 {
+			list[i].ResponsibleID = &fit[0]
+		}
+		checklists[i] = selected[i].Checklist
+	}
+	return insertAll(ctx, h.tx, list, needs, checklists, h.now)
+}
+
+func (a Applied) sentence() string {
+	s := count(a.Count, "tâche a été ajoutée", "tâches ont été ajoutées") + "."
+	if a.Before > 0 {
+		s += " Le projet en comptait déjà " + number(a.Before) + "\u00a0: vérifiez qu’aucune n’est en double."
+	}
+	return s
+}

@@ -1,0 +1,174 @@
+package plan
+
+import (
+	"context"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+	"parvis/internal/workcal"
+)
+
+// The names of the form fields of the calendar's settings.
+const (
+	FieldWeek   = "jours"
+	FieldZone   = "zone"
+	FieldFirst  = "debut"
+	FieldLast   = "dernier"
+	FieldLabel  = "libelle"
+	FieldPerson = "personne"
+)
+
+// maxAway is the longest closure or leave, in days.
+const maxAway = 366
+
+// Calendars gives the service's week, its closures, and each active person's own week and leaves.
+// Only who may edit them sees the people.
+func (r *Room) Calendars(ctx context.Context, person account.Person) (Calendars, error) {
+	var c Calendars
+	if err := visible(person); err != nil {
+		return c, err
+	}
+	raw, people, err := loadCalendars(ctx, r.db)
+	if err != nil {
+		return c, err
+	}
+	for _, s := range raw.service {
+		c.Week = Week{Days: s.Week.days(), AlsaceMoselle: s.AlsaceMoselle, SchoolZone: s.SchoolZone, Version: s.Version}
+	}
+	c.Closures = raw.closures
+	c.CanEdit = person.Can(access.EditCalendar, access.Tie{})
+	if c.CanEdit {
+		c.People = raw.people(people, c.Week.Days)
+	}
+	return c, nil
+}
+
+func (r rawCalendars) people(people []activePerson, usual workcal.Week) []PersonCalendar {
+	weeks, leaves := map[int64]storedWeek{}, map[int64][]Leave{}
+	for _, w := range r.weeks {
+		weeks[w.PersonID] = w.Week
+	}
+	for _, l := range r.leaves {
+		leaves[l.PersonID] = append(leaves[l.PersonID], l)
+	}
+	list := make([]PersonCalendar, len(people))
+	for i, p := range people {
+		week, own := weeks[p.PersonID]
+		list[i] = PersonCalendar{PersonID: p.PersonID, Name: p.Name, Role: access.Role(p.Role), Own: own, Days: usual, Leaves: leaves[p.PersonID]}
+		if own {
+			list[i].Days = week.days()
+		}
+	}
+	return list
+}
+
+// SetWeek replaces the service's usual week. A fault.Conflict says that somebody changed it since.
+func (r *Room) SetWeek(ctx context.Context, person account.Person, week Week, version int) error {
+	var p fault.Problems
+	p.Require(storeWeek(week.Days) != 0, FieldWeek, "Cochez au moins un jour travaillé.")
+	p.Require(week.SchoolZone == "A" || week.SchoolZone == "B" || week.SchoolZone == "C", FieldZone, "Choisissez la zone A, B ou C.")
+	return r.changeCalendar(ctx, person, p, func(tx pgx.Tx) error {
+		done, err := updateWeek(ctx, tx, week, version)
+		if err != nil || done {
+			return err
+		}
+		return fault.New(fault.Conflict, "Quelqu’un a modifié la semaine du service pendant que vous l’écriviez. Rien n’a été remplacé.", nil)
+	})
+}
+
+// AddClosure closes the service from First to Last (First alone when Last is zero) and gives the
+// closure's id. The same key adds once.
+func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure, key string) (int64, error) {
+	c.Label = strings.Join(strings.Fields(c.Label), " ")
+	var p fault.Problems
+	c.First, c.Last = checkAway(&p, c.First, c.Last)
+	p.Require(c.Label != "", FieldLabel, "Donnez un nom à la fermeture, par exemple «\u00a0pont de l’Ascension\u00a0».")
+	checkText(&p, FieldLabel, c.Label, maxTitle)
+	var id int64
+	err := r.changeCalendar(ctx, person, p, func(tx pgx.Tx) (err error) {
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, c) })
+		return err
+	})
+	return id, err
+}
+
+// RemoveClosure opens the service again; an unknown id is fault.NotFound.
+func (r *Room) RemoveClosure(ctx context.Context, person account.Person, id int64) error {
+	return r.changeCalendar(ctx, person, nil, func(tx pgx.Tx) error { return deleteClosure(ctx, tx, id) })
+}
+
+// AddLeave notes that somebody is away from First to Last and gives the leave's id. The same key
+// adds once.
+func (r *Room) AddLeave(ctx context.Context, person account.Person, l Leave, key string) (int64, error) {
+	var p fault.Problems
+	l.First, l.Last = checkAway(&p, l.First, l.Last)
+	var id int64
+	err := r.changeCalendar(ctx, person, p, func(tx pgx.Tx) (err error) {
+		if err := checkActive(ctx, tx, l.PersonID); err != nil {
+			return err
+		}
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertLeave(ctx, tx, l) })
+		return err
+	})
+	return id, err
+}
+
+// RemoveLeave takes a leave back; an unknown id is fault.NotFound.
+func (r *Room) RemoveLeave(ctx context.Context, person account.Person, id int64) error {
+	return r.changeCalendar(ctx, person, nil, func(tx pgx.Tx) error { return deleteLeave(ctx, tx, id) })
+}
+
+// SetPersonWeek gives somebody a week of her own; 0 returns her to the service's.
+func (r *Room) SetPersonWeek(ctx context.Context, person account.Person, personID int64, week workcal.Week) error {
+	return r.changeCalendar(ctx, person, nil, func(tx pgx.Tx) error {
+		if err := checkActive(ctx, tx, personID); err != nil {
+			return err
+		}
+		return upsertPersonWeek(ctx, tx, personID, week)
+	})
+}
+
+// changeCalendar asks access, then refuses problems, then runs do in one transaction.
+func (r *Room) changeCalendar(ctx context.Context, person account.Person, p fault.Problems, do func(pgx.Tx) error) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		if err := person.Check(access.EditCalendar, access.Tie{}); err != nil {
+			return err
+		}
+		if p.Any() {
+			return p.Err()
+		}
+		return do(tx)
+	})
+}
+
+func checkActive(ctx context.Context, tx pgx.Tx, personID int64) error {
+	active, err := personIsActive(ctx, tx, personID)
+	if err != nil || active {
+		return err
+	}
+	var p fault.Problems
+	p.Add(FieldPerson, "Choisissez une personne dans la liste.")
+	return p.Err()
+}
+
+// checkAway notes what is impossible about days off and fills in a single day.
+func checkAway(p *fault.Problems, first, last workcal.Date) (workcal.Date, workcal.Date) {
+	if last.IsZero() {
+		last = first
+	}
+	if first.IsZero() {
+		p.Add(FieldFirst, "Donnez le premier jour.")
+		return first, last
+	}
+	checkYear(p, FieldFirst, first)
+	checkYear(p, FieldLast, last)
+	p.Require(first <= last, FieldLast, "Le dernier jour précède le premier.")
+	p.Require(last.Sub(first) < maxAway, FieldLast, "La période dépasse un an\u00a0: vérifiez les deux dates.")
+	return first, last
+}
+

@@ -1,0 +1,108 @@
+package plan
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+)
+
+const templateColumns = `id, COALESCE(key, '') AS key, kind, name, description, body, version`
+
+func listTemplates(ctx context.Context, q postgres.Querier, kind programme.Kind) ([]Template, error) {
+	return postgres.List[Template](ctx, q, `SELECT `+templateColumns+` FROM plan_templates
+		WHERE @kind = '' OR kind = @kind ORDER BY kind, name, id`, pgx.NamedArgs{"kind": string(kind)})
+}
+
+func oneTemplate(ctx context.Context, q postgres.Querier, id int64) (Template, error) {
+	return postgres.One[Template](ctx, q, `SELECT `+templateColumns+` FROM plan_templates WHERE id = @id`, pgx.NamedArgs{"id": id})
+}
+
+func insertSeeds(ctx context.Context, q postgres.Querier, seeds []seed) error {
+	b := &pgx.Batch{}
+	for _, s := range seeds {
+		body, err := json.Marshal(s.Body)
+		if err != nil {
+			return fmt.Errorf("write template %s: %w", s.Key, err)
+		}
+		b.Queue(`INSERT INTO plan_templates (key, kind, name, description, body)
+			VALUES (@key, @kind, @name, @description, @body) ON CONFLICT (key) DO NOTHING`,
+			pgx.NamedArgs{"key": s.Key, "kind": string(s.Kind), "name": s.Name, "description": s.Description, "body": body})
+	}
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("seed templates: %w", postgres.Translate(err))
+	}
+	return nil
+}
+
+// projectMembers gives those who may log in, by role.
+func projectMembers(ctx context.Context, q postgres.Querier, projectID int64) (map[access.Role][]int64, error) {
+	type member struct {
+		ID   int64
+		Role access.Role
+	}
+	rows, err := postgres.List[member](ctx, q, `SELECT who.id, who.role FROM project_members m JOIN people who ON who.id = m.person_id
+		WHERE m.project_id = @project AND who.disabled_at IS NULL ORDER BY who.id`, pgx.NamedArgs{"project": projectID})
+	byRole := map[access.Role][]int64{}
+	for _, m := range rows {
+		byRole[m.Role] = append(byRole[m.Role], m.ID)
+	}
+	return byRole, err
+}
+
+// lastPosition gives how many tasks a project has and the last position among them, deleted ones included.
+func lastPosition(ctx context.Context, q postgres.Querier, projectID int64) (tasks, position int, err error) {
+	type last struct{ Tasks, Position int }
+	one, err := postgres.One[last](ctx, q, `SELECT count(*) FILTER (WHERE deleted_at IS NULL) AS tasks,
+		COALESCE(max(position), 0) AS position FROM tasks WHERE project_id = @project`, pgx.NamedArgs{"project": projectID})
+	return one.Tasks, one.Position, err
+}
+
+// insertAll stores tasks numbered from 1 with their dependencies and checklists (by index) in four
+// round trips, whatever their number. It replaces the numbers by the ids it takes.
+func insertAll(ctx context.Context, tx pgx.Tx, tasks []Task, needs []storedNeed, checklists [][]string, now time.Time) error {
+	ids, err := scalars[int64](ctx, tx, `SELECT nextval(pg_get_serial_sequence('tasks', 'id')) FROM generate_series(1, @n::int)`,
+		pgx.NamedArgs{"n": len(tasks)})
+	if err != nil {
+		return err
+	}
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tasks"},
+		[]string{"id", "project_id", "position", "title", "category", "responsible_id", "suggested_role", "duration",
+			"calendar_days", "min_duration", "offset_side", "offset_days", "offset_working", "statutory", "optional",
+			"source", "notes", "created_at", "updated_at"},
+		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
+			t := &tasks[i]
+			t.ID = ids[i]
+			side, days := t.Offset.columns()
+			return []any{t.ID, t.ProjectID, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
+				t.CalendarDays, t.MinDuration, side, days, t.Offset.Working, t.Statutory, t.Optional,
+				t.Source, t.Notes, now, now}, nil
+		}))
+	if err != nil {
+		return fmt.Errorf("copy tasks: %w", postgres.Translate(err))
+	}
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"task_needs"}, []string{"task_id", "need_id", "lag"},
+		pgx.CopyFromSlice(len(needs), func(i int) ([]any, error) {
+			return []any{ids[needs[i].TaskID-1], ids[needs[i].NeedID-1], needs[i].Lag}, nil
+		}))
+	if err != nil {
+		return fmt.Errorf("copy dependencies: %w", postgres.Translate(err))
+	}
+	var items [][]any
+	for i, list := range checklists {
+		for j, label := range list {
+			items = append(items, []any{ids[i], j + 1, label})
+		}
+	}
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"checklist_items"}, []string{"task_id", "position", "label"}, pgx.CopyFromRows(items))
+	if err != nil {
+		return fmt.Errorf("copy checklists: %w", postgres.Translate(err))
+	}
+	return nil
+}

@@ -1,18 +1,19 @@
 package urls
 
-import "net/url"
+import (
+	"net/url"
+	"strconv"
+)
 
 // MyList is the person's own tasks and items.
 func MyList() string { return "/ma-liste" }
 
-// MyListFiltered is the person's list for one project and one category ("" for all).
-func MyListFiltered(project, category string) string {
-	return with(MyList(), url.Values{"projet": {project}, "categorie": {category}})
-}
+// MyListPrint is the person's list with boxes, for paper; ListQuery filters both.
+func MyListPrint() string { return MyList() + "/impression" }
 
-// MyListPrint is the person's list with boxes, for paper.
-func MyListPrint(project, category string) string {
-	return with("/ma-liste/impression", url.Values{"projet": {project}, "categorie": {category}})
+// ListQuery is the filter of a person's list: a project's id, a category, whose tasks; "" for all.
+func ListQuery(project, category, whose string) string {
+	return with("", url.Values{"projet": {project}, "categorie": {category}, "pour": {whose}})
 }
 
 // Plan is a project's retroplanning as a list by month.
@@ -29,6 +30,11 @@ func GanttPrint(project int64) string { return PlanPrint(project) + "?format=gan
 
 // ApplyTemplate offers the templates of a project's kind (GET) and applies one (POST).
 func ApplyTemplate(project int64) string { return Plan(project) + "/modele" }
+
+// ChooseTemplate previews one template in a project.
+func ChooseTemplate(project, template int64) string {
+	return with(ApplyTemplate(project), url.Values{"modele": {strconv.FormatInt(template, 10)}})
+}
 
 // NewTask is the form for a task of a project; POST creates it.
 func NewTask(project int64) string { return Plan(project) + "/taches" }
@@ -88,6 +94,16 @@ func ItemDelete(task, item int64) string { return ItemEdit(task, item) + "/suppr
 
 // Calendar is the service's week, closures and leaves.
 func Calendar() string { return "/reglages/calendrier" }
+
+// CalendarYear is the calendar with the holidays of a year.
+func CalendarYear(year int) string {
+	return with(Calendar(), url.Values{"annee": {strconv.Itoa(year)}}) + "#feries"
+}
+
+// CalendarWith is the calendar with a form filled in, for instance with what was just removed.
+func CalendarWith(typed url.Values, section string) string {
+	return with(Calendar(), typed) + "#" + section
+}
 
 // Week sets the service's week (POST).
 func Week() string { return Calendar() + "/semaine" }

@@ -1,0 +1,219 @@
+package planui
+
+import (
+	"net/http"
+	"net/url"
+
+	"parvis/internal/access"
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+	"parvis/web/serve"
+	"parvis/web/urls"
+)
+
+// calendarPage is the settings of the calendar: what is stored, and the forms as they were typed.
+type calendarPage struct {
+	plan.Calendars
+	Today    workcal.Date
+	Year     int            // of the holidays shown
+	WeekForm weekForm       // the service's
+	Closure  awayForm       // to add
+	Leave    awayForm       // to add
+	Own      personWeekForm // the one that was refused, if any
+	Problems fault.Problems // of whichever form was refused, by the names of its fields
+}
+
+// calendar reads the settings as they stand, with nothing typed yet.
+func (h *Handlers) calendar(r *http.Request) (calendarPage, error) {
+	c, err := h.plans.Calendars(r.Context(), serve.Person(r))
+	if err != nil {
+		return calendarPage{}, err
+	}
+	today := serve.Today(r)
+	return calendarPage{Calendars: c, Today: today, Year: yearAsked(r.URL.Query(), today.Year()), WeekForm: weekFormOf(c.Week),
+		Closure: awayForm{Key: serve.NewKey()}, Leave: awayForm{Key: serve.NewKey()}}, nil
+}
+
+// showCalendar shows the settings; a query may fill in a form with what was just removed.
+func (h *Handlers) showCalendar(w http.ResponseWriter, r *http.Request) error {
+	page, err := h.calendar(r)
+	if err != nil {
+		return err
+	}
+	query := r.URL.Query()
+	if query.Has(closureField(plan.FieldFirst)) {
+		page.Closure = parseAway(query, closureField)
+		page.Closure.Key, page.Closure.Removed = serve.NewKey(), true
+	}
+	if query.Has(leaveField(plan.FieldFirst)) {
+		page.Leave = parseAway(query, leaveField)
+		page.Leave.Key, page.Leave.Removed = serve.NewKey(), true
+	}
+	return serve.Page(w, r, CalendarPage(page))
+}
+
+// setWeek replaces the service's week.
+func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
+	form, err := calendarForm(r)
+	if err != nil {
+		return err
+	}
+	f := parseWeek(form)
+	week, version, err := f.read()
+	if err == nil {
+		err = h.plans.SetWeek(r.Context(), serve.Person(r), week, version)
+	}
+	if fault.Is(err, fault.Conflict) {
+		return h.weekClash(w, r, f)
+	}
+	return h.answerCalendar(w, r, err, "La semaine du service est enregistrée : les rétroplannings en tiennent compte.",
+		func(page *calendarPage, problems fault.Problems) { page.WeekForm, page.Problems = f, problems })
+}
+
+// weekClash shows both weeks when somebody else changed it first.
+func (h *Handlers) weekClash(w http.ResponseWriter, r *http.Request, f weekForm) error {
+	c, err := h.plans.Calendars(r.Context(), serve.Person(r))
+	if err != nil {
+		return err
+	}
+	return serve.Conflict(w, r, WeekClashPage(f.clash(c.Week)))
+}
+
+// addClosure closes the service for some days.
+func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
+	form, err := calendarForm(r)
+	if err != nil {
+		return err
+	}
+	f := parseAway(form, closureField)
+	first, last, err := f.days()
+	if err == nil {
+		_, err = h.plans.AddClosure(r.Context(), serve.Person(r), plan.Closure{First: first, Last: last, Label: f.Label}, f.Key)
+	}
+	return h.answerCalendar(w, r, err, "La fermeture est ajoutée : les rétroplannings en tiennent compte.",
+		func(page *calendarPage, problems fault.Problems) {
+			page.Closure, page.Problems = f, named(problems, closureField)
+		})
+}
+
+// removeClosure opens the service again, and offers to put the closure back.
+func (h *Handlers) removeClosure(w http.ResponseWriter, r *http.Request) error {
+	closureID, page, err := h.calendarThing(r, "closure")
+	if err != nil {
+		return err
+	}
+	for _, c := range page.Closures {
+		if c.ID != closureID {
+			continue
+		}
+		if err := h.plans.RemoveClosure(r.Context(), serve.Person(r), c.ID); err != nil {
+			return err
+		}
+		serve.Flash(r, "La fermeture « "+c.Label+" » est supprimée.")
+		return serve.Redirect(w, r, urls.CalendarWith(awayValues(closureField, c.First, c.Last, plan.FieldLabel, c.Label), "fermetures"))
+	}
+	return fault.Missing(nil)
+}
+
+// addLeave notes days on which somebody is away.
+func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
+	form, err := calendarForm(r)
+	if err != nil {
+		return err
+	}
+	f := parseAway(form, leaveField)
+	first, last, err := f.days()
+	if err == nil {
+		_, err = h.plans.AddLeave(r.Context(), serve.Person(r), plan.Leave{PersonID: f.personID(), First: first, Last: last}, f.Key)
+	}
+	return h.answerCalendar(w, r, err, "L’absence est ajoutée : les dates des tâches de cette personne en tiennent compte.",
+		func(page *calendarPage, problems fault.Problems) {
+			page.Leave, page.Problems = f, named(problems, leaveField)
+		})
+}
+
+// removeLeave takes a leave back, and offers to put it again.
+func (h *Handlers) removeLeave(w http.ResponseWriter, r *http.Request) error {
+	leaveID, page, err := h.calendarThing(r, "leave")
+	if err != nil {
+		return err
+	}
+	for _, p := range page.People {
+		for _, l := range p.Leaves {
+			if l.ID != leaveID {
+				continue
+			}
+			if err := h.plans.RemoveLeave(r.Context(), serve.Person(r), l.ID); err != nil {
+				return err
+			}
+			serve.Flash(r, "L’absence de "+p.Name+" est supprimée.")
+			return serve.Redirect(w, r, urls.CalendarWith(awayValues(leaveField, l.First, l.Last, plan.FieldPerson, id(p.PersonID)), "absences"))
+		}
+	}
+	return fault.Missing(nil)
+}
+
+// setPersonWeek gives somebody a week of her own, or the service's again.
+func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
+	personID, page, err := h.calendarThing(r, "person")
+	if err != nil {
+		return err
+	}
+	person, found := page.person(personID)
+	if !found {
+		return fault.Missing(nil)
+	}
+	form, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	f := parsePersonWeek(personID, form)
+	week, err := f.read()
+	if err == nil {
+		err = h.plans.SetPersonWeek(r.Context(), serve.Person(r), personID, week)
+	}
+	return h.answerCalendar(w, r, err, "La semaine de "+person.Name+" est enregistrée.",
+		func(page *calendarPage, problems fault.Problems) { page.Own, page.Problems = f, problems })
+}
+
+// calendarForm reads a form of the settings, from somebody who may send it.
+func calendarForm(r *http.Request) (url.Values, error) {
+	if err := serve.Person(r).Check(access.EditCalendar, access.Tie{}); err != nil {
+		return nil, err
+	}
+	return serve.Form(r)
+}
+
+// calendarThing reads which stored thing an act is about, for somebody who may change it.
+func (h *Handlers) calendarThing(r *http.Request, name string) (int64, calendarPage, error) {
+	if err := serve.Person(r).Check(access.EditCalendar, access.Tie{}); err != nil {
+		return 0, calendarPage{}, err
+	}
+	thing, err := serve.ID(r, name)
+	if err != nil {
+		return 0, calendarPage{}, err
+	}
+	page, err := h.calendar(r)
+	return thing, page, err
+}
+
+// answerCalendar ends an act: back to the settings with a sentence or, when refuse has problems to
+// put on it, the page again with what was typed.
+func (h *Handlers) answerCalendar(w http.ResponseWriter, r *http.Request, err error, done string,
+	refuse func(*calendarPage, fault.Problems)) error {
+	if err == nil {
+		serve.Flash(r, done)
+		return serve.Redirect(w, r, urls.Calendar())
+	}
+	problems, invalid := fault.ProblemsOf(err)
+	if !invalid || !problems.Any() {
+		return err
+	}
+	page, err := h.calendar(r)
+	if err != nil {
+		return err
+	}
+	refuse(&page, problems)
+	return serve.Invalid(w, r, CalendarPage(page))
+}

@@ -1,0 +1,228 @@
+package planui
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// Form fields of the calendar's settings that the plan room does not name.
+const (
+	fieldAlsace  = "alsace_moselle"
+	fieldVersion = "version"
+	fieldUsual   = "service" // the button that gives a person the service's week again
+)
+
+// The page has two forms with days in them: each puts its own word before the names.
+func closureField(name string) string { return "fermeture_" + name }
+func leaveField(name string) string   { return "absence_" + name }
+
+// named gives problems the names their fields have on the page.
+func named(problems fault.Problems, field func(string) string) fault.Problems {
+	list := slices.Clone(problems)
+	for i := range list {
+		list[i].Field = field(list[i].Field)
+	}
+	return list
+}
+
+// weekdays are the days of the week as people here count them.
+var weekdays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
+
+// dayValue is what a day's check box sends: 1 for Monday to 7 for Sunday.
+func dayValue(d time.Weekday) string { return strconv.Itoa((int(d)+6)%7 + 1) }
+
+// parseDays reads the check boxes of a week; ok is false when one of them is no day.
+func parseDays(values []string) (week workcal.Week, ok bool) {
+	ok = true
+	for _, v := range values {
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 1 || n > 7 {
+			ok = false
+			continue
+		}
+		week |= workcal.WeekOf(weekdays[n-1])
+	}
+	return week, ok
+}
+
+// dayNames writes the days of a week: « lundi, mardi et jeudi ».
+func dayNames(week workcal.Week) string {
+	var names []string
+	for _, d := range weekdays {
+		if week.Has(d) {
+			names = append(names, workcal.FrenchWeekday(d))
+		}
+	}
+	switch n := len(names); n {
+	case 0:
+		return "aucun jour"
+	case 1:
+		return names[0]
+	default:
+		return strings.Join(names[:n-1], ", ") + " et " + names[n-1]
+	}
+}
+
+const unknownDay = "Choisissez les jours parmi les cases proposées."
+
+// weekForm is the service's week as typed.
+type weekForm struct {
+	Days          workcal.Week
+	DaysOK        bool
+	AlsaceMoselle bool
+	Zone          string
+	Version       string
+}
+
+func weekFormOf(w plan.Week) weekForm {
+	return weekForm{Days: w.Days, DaysOK: true, AlsaceMoselle: w.AlsaceMoselle, Zone: w.SchoolZone, Version: strconv.Itoa(w.Version)}
+}
+
+func parseWeek(form url.Values) weekForm {
+	f := weekForm{AlsaceMoselle: form.Get(fieldAlsace) != "", Zone: form.Get(plan.FieldZone), Version: form.Get(fieldVersion)}
+	f.Days, f.DaysOK = parseDays(form[plan.FieldWeek])
+	return f
+}
+
+// read gives the week that was typed. A version that is no number meets a conflict, like an old one.
+func (f weekForm) read() (plan.Week, int, error) {
+	var p fault.Problems
+	p.Require(f.DaysOK, plan.FieldWeek, unknownDay)
+	version, err := strconv.Atoi(f.Version)
+	if err != nil {
+		version = 0
+	}
+	return plan.Week{Days: f.Days, AlsaceMoselle: f.AlsaceMoselle, SchoolZone: f.Zone}, version, p.Err()
+}
+
+// clash sets the typed week beside the stored one.
+func (f weekForm) clash(stored plan.Week) ui.Clash {
+	hidden := []ui.Hidden{{Name: plan.FieldZone, Value: f.Zone}, {Name: fieldVersion, Value: strconv.Itoa(stored.Version)}}
+	for _, d := range weekdays {
+		if f.Days.Has(d) {
+			hidden = append(hidden, ui.Hidden{Name: plan.FieldWeek, Value: dayValue(d)})
+		}
+	}
+	if f.AlsaceMoselle {
+		hidden = append(hidden, ui.Hidden{Name: fieldAlsace, Value: "1"})
+	}
+	return ui.Clash{Title: "Semaine du service", KeepURL: urls.Week(), BackURL: urls.Calendar(), Hidden: hidden,
+		Versions: []ui.Version{
+			{Field: "Jours travaillés", Yours: dayNames(f.Days), Theirs: dayNames(stored.Days)},
+			{Field: "Jours fériés d’Alsace-Moselle", Yours: yesNo(f.AlsaceMoselle), Theirs: yesNo(stored.AlsaceMoselle)},
+			{Field: "Zone scolaire", Yours: f.Zone, Theirs: stored.SchoolZone},
+		}}
+}
+
+func yesNo(yes bool) string {
+	if yes {
+		return "oui"
+	}
+	return "non"
+}
+
+// awayForm is a closure or a leave as typed.
+type awayForm struct {
+	First, Last   string
+	Label, Person string
+	Key           string
+	Removed       bool // it holds what was just removed, to put it back
+}
+
+func parseAway(form url.Values, field func(string) string) awayForm {
+	return awayForm{First: form.Get(field(plan.FieldFirst)), Last: form.Get(field(plan.FieldLast)),
+		Label: form.Get(field(plan.FieldLabel)), Person: form.Get(field(plan.FieldPerson)), Key: form.Get("cle")}
+}
+
+// days reads both days; a day that is left empty is zero, and the room says what that means.
+func (f awayForm) days() (first, last workcal.Date, err error) {
+	var p fault.Problems
+	first = readDay(&p, plan.FieldFirst, f.First)
+	last = readDay(&p, plan.FieldLast, f.Last)
+	return first, last, p.Err()
+}
+
+func readDay(p *fault.Problems, field, text string) workcal.Date {
+	if text == "" {
+		return 0
+	}
+	d, err := workcal.Parse(text)
+	p.Require(err == nil, field, "Cette date n’existe pas : choisissez-la dans le calendrier, ou écrivez-la comme 2025-06-13.")
+	return d
+}
+
+// personID is who is away; 0, which is nobody, when that cannot be read.
+func (f awayForm) personID() int64 {
+	n, err := strconv.ParseInt(f.Person, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// awayValues fills in a form with stored days and one more value.
+func awayValues(field func(string) string, first, last workcal.Date, name, value string) url.Values {
+	return url.Values{field(plan.FieldFirst): {first.String()}, field(plan.FieldLast): {last.String()}, field(name): {value}}
+}
+
+// personWeekForm is somebody's own week as typed.
+type personWeekForm struct {
+	PersonID int64
+	Days     workcal.Week
+	DaysOK   bool
+	Usual    bool // the service's week again
+}
+
+func parsePersonWeek(personID int64, form url.Values) personWeekForm {
+	f := personWeekForm{PersonID: personID, Usual: form.Get(fieldUsual) != ""}
+	f.Days, f.DaysOK = parseDays(form[plan.FieldWeek])
+	return f
+}
+
+// read gives the week to store: 0 for the service's.
+func (f personWeekForm) read() (workcal.Week, error) {
+	if f.Usual {
+		return 0, nil
+	}
+	var p fault.Problems
+	p.Require(f.DaysOK, personDayID(f.PersonID, time.Monday), unknownDay)
+	if f.DaysOK {
+		p.Require(f.Days != 0, personDayID(f.PersonID, time.Monday),
+			"Cochez au moins un jour, ou revenez à la semaine du service.")
+	}
+	return f.Days, p.Err()
+}
+
+// personDayID is the id of a check box in somebody's week; Monday's stands for the whole week.
+func personDayID(person int64, d time.Weekday) string {
+	return "semaine-" + id(person) + "-" + dayValue(d)
+}
+
+// dayID is the id of a check box in the service's week; Monday's stands for the whole week.
+func dayID(d time.Weekday) string {
+	if d == time.Monday {
+		return plan.FieldWeek
+	}
+	return plan.FieldWeek + "-" + dayValue(d)
+}
+
+// The years whose holidays are shown.
+const firstYear, lastYear = 1900, 2199
+
+// yearAsked is the year of the holidays to show.
+func yearAsked(query url.Values, usual int) int {
+	year, err := strconv.Atoi(query.Get("annee"))
+	if err != nil || year < firstYear || year > lastYear {
+		return usual
+	}
+	return year
+}

@@ -1,0 +1,117 @@
+package planui
+
+import (
+	"time"
+
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+	"parvis/web/ui"
+)
+
+// person finds somebody among the people shown.
+func (p calendarPage) person(personID int64) (plan.PersonCalendar, bool) {
+	for _, one := range p.People {
+		if one.PersonID == personID {
+			return one, true
+		}
+	}
+	return plan.PersonCalendar{}, false
+}
+
+// upcoming are the closures that are not over; past are the others, last first.
+func (p calendarPage) upcoming() []plan.Closure {
+	var list []plan.Closure
+	for _, c := range p.Closures {
+		if c.Last >= p.Today {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+func (p calendarPage) past() []plan.Closure {
+	var list []plan.Closure
+	for _, c := range p.Closures {
+		if c.Last < p.Today {
+			list = append([]plan.Closure{c}, list...)
+		}
+	}
+	return list
+}
+
+// leavesAhead are somebody's leaves that are not over.
+func (p calendarPage) leavesAhead(one plan.PersonCalendar) []plan.Leave {
+	var list []plan.Leave
+	for _, l := range one.Leaves {
+		if l.Last >= p.Today {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// ownDays are the days ticked in somebody's form: as typed when it was refused, else as stored.
+func (p calendarPage) ownDays(one plan.PersonCalendar) workcal.Week {
+	if p.Own.PersonID == one.PersonID {
+		return p.Own.Days
+	}
+	return one.Days
+}
+
+// peopleOptions are the people who may be away.
+func (p calendarPage) peopleOptions() []ui.Option {
+	options := []ui.Option{{Value: "", Label: "Choisir une personne"}}
+	for _, one := range p.People {
+		options = append(options, ui.Option{Value: id(one.PersonID), Label: one.Name})
+	}
+	return ui.Choose(options, p.Leave.Person)
+}
+
+// zones are the three zones of the school holidays, with their academies.
+var zones = []ui.Option{
+	{Value: "A", Label: "Zone A (Besançon, Bordeaux, Clermont-Ferrand, Dijon, Grenoble, Limoges, Lyon, Poitiers)"},
+	{Value: "B", Label: "Zone B (Aix-Marseille, Amiens, Lille, Nancy-Metz, Nantes, Nice, Normandie, Orléans-Tours, Reims, Rennes, Strasbourg)"},
+	{Value: "C", Label: "Zone C (Créteil, Montpellier, Paris, Toulouse, Versailles)"},
+}
+
+// holidays are the public holidays of the year shown.
+func (p calendarPage) holidays() []workcal.PublicHoliday {
+	return workcal.PublicHolidays(p.Year, p.Week.AlsaceMoselle)
+}
+
+// schoolHolidays are those of the service's zone that touch the year shown.
+func (p calendarPage) schoolHolidays() []workcal.SchoolHoliday {
+	var list []workcal.SchoolHoliday
+	for _, h := range workcal.SchoolHolidays(p.Week.SchoolZone) {
+		if h.From.Year() == p.Year || h.To.Year() == p.Year {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// schoolDays writes the days of school holidays, whose end may not be known yet.
+func schoolDays(h workcal.SchoolHoliday) string {
+	if h.To.IsZero() {
+		return "à partir du " + h.From.FrenchDay()
+	}
+	return workcal.FrenchRange(h.From, h.To)
+}
+
+// personProblem is what must be mended in somebody's week, or "".
+func (p calendarPage) personProblem(one plan.PersonCalendar) string {
+	return p.Problems.For(personDayID(one.PersonID, time.Monday))
+}
+
+func personProblemID(one plan.PersonCalendar) string {
+	return "semaine-" + id(one.PersonID) + "-problem"
+}
+
+// describedBy is the id of the sentence about a field, or "" when there is nothing to say.
+func describedBy(problems fault.Problems, field, sentenceID string) string {
+	if problems.For(field) == "" {
+		return ""
+	}
+	return sentenceID
+}

@@ -1,0 +1,275 @@
+package planui
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"parvis/internal/access"
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/web/serve"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// The form fields of the templates page.
+const (
+	fieldTemplate = "modele"
+	fieldAnswer   = "oui" // sent once per question answered "yes", with the question's key
+)
+
+// showTemplates offers the templates of the project's kind or, once one is chosen, previews it.
+func (h *Handlers) showTemplates(w http.ResponseWriter, r *http.Request) error {
+	chosen := r.URL.Query().Get(fieldTemplate)
+	if chosen != "" {
+		return h.previewTemplate(w, r, chosen)
+	}
+	v, err := h.view(r)
+	if err != nil {
+		return err
+	}
+	if err := mayApplyTemplate(r, v.Project); err != nil {
+		return err
+	}
+	all, err := h.plans.Templates(r.Context(), serve.Person(r), "")
+	if err != nil {
+		return err
+	}
+	own, others := shelve(all, v.Project.Kind)
+	return serve.Page(w, r, TemplatesPage(v, own, others))
+}
+
+func (h *Handlers) previewTemplate(w http.ResponseWriter, r *http.Request, chosen string) error {
+	project, err := serve.ID(r, "project")
+	if err != nil {
+		return err
+	}
+	template, err := templateID(chosen)
+	if err != nil {
+		return err
+	}
+	p, err := h.plans.Template(r.Context(), serve.Person(r), template, project, answers(r.URL.Query()), serve.Today(r))
+	if err != nil {
+		return err
+	}
+	if err := mayApplyTemplate(r, p.Project); err != nil {
+		return err
+	}
+	return serve.Page(w, r, TemplatePage(foreseen(p, serve.NewKey())))
+}
+
+// applyTemplate adds the tasks of a template to the project.
+func (h *Handlers) applyTemplate(w http.ResponseWriter, r *http.Request) error {
+	project, err := serve.ID(r, "project")
+	if err != nil {
+		return err
+	}
+	form, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	template, err := templateID(form.Get(fieldTemplate))
+	if err != nil {
+		return err
+	}
+	applied, err := h.plans.ApplyTemplate(r.Context(), serve.Person(r), project, template, answers(form), form.Get("cle"), serve.Now(r))
+	if err != nil {
+		return err
+	}
+	serve.Flash(r, applied.Sentence)
+	return serve.Redirect(w, r, urls.Plan(project))
+}
+
+// mayApplyTemplate refuses the page to whoever could not send its form.
+func mayApplyTemplate(r *http.Request, p plan.Project) error {
+	if err := serve.Person(r).Check(access.ApplyTemplate, access.Tie{Member: p.Member}); err != nil {
+		return err
+	}
+	return programme.Project{Status: p.Status}.CheckOpen()
+}
+
+// templateID reads the template that was chosen; anything but a positive number is NotFound.
+func templateID(text string) (int64, error) {
+	id, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || id <= 0 {
+		return 0, fault.Missing(err)
+	}
+	return id, nil
+}
+
+// answers reads which questions were answered "yes". Keys that no template knows do nothing.
+func answers(form url.Values) plan.Answers {
+	yes := plan.Answers{}
+	for _, key := range form[fieldAnswer] {
+		yes[key] = true
+	}
+	return yes
+}
+
+// shelf is the templates of one kind of project.
+type shelf struct {
+	Kind      programme.Kind
+	Templates []plan.Template
+}
+
+// shelve puts the templates of the project's own kind apart from the others, by kind.
+func shelve(all []plan.Template, kind programme.Kind) (own []plan.Template, others []shelf) {
+	for _, k := range programme.Kinds {
+		var list []plan.Template
+		for _, t := range all {
+			if t.Kind == k {
+				list = append(list, t)
+			}
+		}
+		switch {
+		case len(list) == 0:
+		case k == kind:
+			own = list
+		default:
+			others = append(others, shelf{k, list})
+		}
+	}
+	return own, others
+}
+
+// taskCount says how many tasks a template brings: « 52 à 64 tâches selon vos réponses ».
+func taskCount(t plan.Template) string {
+	always := 0
+	for _, task := range t.Body.Tasks {
+		if task.Condition == "" {
+			always++
+		}
+	}
+	all := len(t.Body.Tasks)
+	if always == all {
+		return plural(all, "tâche", "tâches")
+	}
+	return strconv.Itoa(always) + " à " + plural(all, "tâche", "tâches") + ", selon vos réponses"
+}
+
+// foresight is a preview arranged for its page.
+type foresight struct {
+	plan.Preview
+	Months    []foreseenMonth
+	Included  int
+	Statutory int
+	Late      int
+	LeftOut   []plan.PreviewRow
+	Hidden    []ui.Hidden // what applying this very preview sends
+	Key       string
+}
+
+type foreseenMonth struct {
+	ID, Label string
+	Rows      []plan.PreviewRow
+}
+
+// foreseen groups what would be created by the month of its planned finish.
+func foreseen(p plan.Preview, key string) foresight {
+	f := foresight{Preview: p, Key: key, Hidden: []ui.Hidden{{Name: fieldTemplate, Value: id(p.Template.ID)}}}
+	for _, q := range p.Template.Body.Questions {
+		if p.Answers[q.Key] {
+			f.Hidden = append(f.Hidden, ui.Hidden{Name: fieldAnswer, Value: q.Key})
+		}
+	}
+	titles := map[string]bool{}
+	for _, row := range p.Rows {
+		titles[row.Title] = row.Included
+	}
+	var kept []plan.PreviewRow
+	for _, row := range p.Rows {
+		row.After = slices.DeleteFunc(slices.Clone(row.After), func(title string) bool { return !titles[title] })
+		if !row.Included {
+			f.LeftOut = append(f.LeftOut, row)
+			continue
+		}
+		kept = append(kept, row)
+		f.Included++
+		if row.Statutory {
+			f.Statutory++
+		}
+		if row.Late > 0 {
+			f.Late++
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b plan.PreviewRow) int { return a.PlannedFinish.Sub(b.PlannedFinish) })
+	for _, row := range kept {
+		label := row.PlannedFinish.FrenchMonthYear()
+		if n := len(f.Months); n == 0 || f.Months[n-1].Label != label {
+			f.Months = append(f.Months, foreseenMonth{ID: "mois-" + strconv.Itoa(n+1), Label: label})
+		}
+		last := &f.Months[len(f.Months)-1]
+		last.Rows = append(last.Rows, row)
+	}
+	return f
+}
+
+// Sentence says what applying would do: « 64 tâches, dont 12 obligations légales ; 3 sont déjà en retard. »
+func (f foresight) Sentence() string {
+	if f.Included == 0 {
+		return "Aucune tâche n’est retenue."
+	}
+	s := plural(f.Included, "tâche serait ajoutée", "tâches seraient ajoutées")
+	if f.Statutory > 0 {
+		s += ", dont " + plural(f.Statutory, "obligation légale", "obligations légales")
+	}
+	switch {
+	case f.Late == 1:
+		s += "\u202f; 1\u00a0serait déjà en retard"
+	case f.Late > 1:
+		s += "\u202f; " + strconv.Itoa(f.Late) + "\u00a0seraient déjà en retard"
+	}
+	return s + "."
+}
+
+// BeforeSentence says what the plan already has, or "".
+func (f foresight) BeforeSentence() string {
+	switch f.Before {
+	case 0:
+		return ""
+	case 1:
+		return "Ce rétroplanning compte déjà une tâche. Elle n’est ni remplacée ni modifiée\u00a0: vérifiez seulement que le modèle ne la répète pas."
+	}
+	return "Ce rétroplanning compte déjà " + strconv.Itoa(f.Before) +
+		"\u00a0tâches. Elles ne sont ni remplacées ni modifiées\u00a0: vérifiez seulement que le modèle ne les répète pas."
+}
+
+// applyLabel is the button's text: « Ajouter 64 tâches au rétroplanning ».
+func (f foresight) applyLabel() string {
+	return "Ajouter " + plural(f.Included, "tâche", "tâches") + " au rétroplanning"
+}
+
+// foreseenSigns are the words a previewed task carries, the most pressing first.
+func foreseenSigns(r plan.PreviewRow) []sign {
+	var out []sign
+	if r.Late > 0 {
+		out = append(out, sign{"bad", "déjà en retard de " + strconv.Itoa(r.Late) + "\u00a0j"})
+	}
+	if r.Statutory {
+		out = append(out, sign{"", "obligation légale"})
+	}
+	if r.Optional {
+		out = append(out, sign{"muted", "facultative"})
+	}
+	return out
+}
+
+// foreseenDuration writes a previewed task's duration as the plan's rows do.
+func foreseenDuration(r plan.PreviewRow) string {
+	return plan.Task{Duration: r.Duration, CalendarDays: r.CalendarDays}.DurationText()
+}
+
+// after names what a previewed task waits for: « après « BAT signé » ».
+func after(r plan.PreviewRow) string {
+	s := "après "
+	for i, title := range r.After {
+		if i > 0 {
+			s += ", "
+		}
+		s += "«\u00a0" + title + "\u00a0»"
+	}
+	return s
+}

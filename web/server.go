@@ -39,8 +39,8 @@ type Config struct {
 type Rooms struct {
 	DB        *pgxpool.Pool
 	Accounts  *account.Accounts
-	Programme *programme.Programme
-	Plans     *plan.Plans
+	Programme *programme.Room
+	Plans     *plan.Room
 	Dashboard *dashboard.Dashboard
 }
 
@@ -52,10 +52,10 @@ func New(c Config, rooms Rooms) http.Handler {
 	accounts := accountui.New(rooms.Accounts, sessions, c.TrustedProxies)
 	dashboards := dashboardui.New(rooms.Dashboard)
 	programmes := programmeui.New(rooms.Programme, rooms.Accounts)
-	plans := planui.New(rooms.Plans, rooms.Programme, rooms.Accounts)
+	plans := planui.New(rooms.Plans)
 
 	r := chi.NewRouter()
-	r.Use(logRequests, site.Begin, secureHeaders(c.Secure), sameOrigin, compress)
+	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin, compress)
 	r.Get(urls.Health(), health(rooms.DB))
 	r.Handle("/static/*", static.Handler())
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {

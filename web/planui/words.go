@@ -2,6 +2,7 @@ package planui
 
 import (
 	"strconv"
+	"strings"
 
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
@@ -151,4 +152,62 @@ func itemURL(i plan.Item) string {
 		return urls.ItemUntick(i.TaskID, i.ID)
 	}
 	return urls.ItemTick(i.TaskID, i.ID)
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+// stateText is a task's state in one phrase, lateness included.
+func stateText(r plan.Row) string {
+	switch {
+	case r.State == plan.Done:
+		return "faite le " + r.ActualFinish.FrenchShort()
+	case r.State == plan.Dropped:
+		return "abandonnée"
+	}
+	text := strings.ToLower(r.State.Label())
+	if r.Late > 0 {
+		return text + ", en retard de " + strconv.Itoa(r.Late) + "\u00a0j"
+	}
+	if r.Critical {
+		return text + ", critique"
+	}
+	return text
+}
+
+// linksText writes predecessors by number and lag: « 3, 5 + 2 j ».
+func linksText(links []plan.Link) string {
+	parts := make([]string, len(links))
+	for i, l := range links {
+		parts[i] = strconv.Itoa(l.Number)
+		switch {
+		case l.Lag > 0:
+			parts[i] += "\u00a0+\u00a0" + strconv.Itoa(l.Lag) + "\u00a0j"
+		case l.Lag < 0:
+			parts[i] += "\u00a0−\u00a0" + strconv.Itoa(-l.Lag) + "\u00a0j"
+		}
+	}
+	return orDash(strings.Join(parts, ", "))
+}
+
+// who is the subject of a journal sentence.
+func who(name string) string {
+	if name == "" {
+		return "Quelqu’un"
+	}
+	return name
+}
+
+func boxWord(ticked, dropped bool) string {
+	switch {
+	case ticked:
+		return "fait"
+	case dropped:
+		return "abandonné"
+	}
+	return "à faire"
 }

@@ -1,0 +1,325 @@
+package planui
+
+import (
+	"strconv"
+	"time"
+
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+)
+
+// sizes are the measures of a chart, in units of its viewBox.
+type sizes struct {
+	label  float64 // width of the column of titles
+	tail   float64 // room at the right for the last signs
+	head   float64 // height of the time scale
+	row    float64 // height of a row
+	day    float64 // width of a day
+	text   float64 // size of titles
+	rows   int     // rows per sheet; 0: all on one
+	months int     // months per sheet; 0: all on one
+}
+
+// screenSizes are pixels.
+var screenSizes = sizes{label: 330, tail: 120, head: 62, row: 30, day: 5, text: 14.5}
+
+// paperWidth and paperHeight are what an A3 landscape sheet leaves inside its margins, in tenths
+// of a millimetre, below the sheet's own heading.
+const (
+	paperWidth  = 3960
+	paperHeight = 2330
+)
+
+// paperSizes are tenths of a millimetre: 33 rows of 6.6 mm on an A3 sheet, months that fill it.
+var paperSizes = sizes{label: 1080, tail: 330, head: 150, row: 66, text: 31, rows: 33, months: 9}
+
+// chart is one drawing: some rows over some whole months. Lengths are in units of the viewBox.
+type chart struct {
+	ID            string // prefix of the ids inside
+	Width, Height float64
+	Sizes         sizes
+	From, To      workcal.Date // first and last day drawn
+	Months        []band
+	Weeks         []mark
+	Off           []band // days off: weekends, closures
+	Holidays      []band // public holidays
+	School        []band // school holidays: shown, never subtracted
+	Event         *band
+	Today         *mark
+	Bars          []bar
+	Sheet, Sheets int
+	Title, Period string
+}
+
+// band is a stretch of days.
+type band struct {
+	X, W  float64
+	Label string
+}
+
+// mark is a line at the beginning of a day.
+type mark struct {
+	X     float64
+	Label string
+}
+
+// bar is a task.
+type bar struct {
+	Row        plan.Row
+	Y          float64 // top of its row
+	X, W       float64 // planned days, cut to the chart
+	Slack      *band   // from its planned to its latest finish
+	Class      string
+	Sign       string // words at the end of the bar
+	SignX      float64
+	SignBefore bool // the sign stands before the bar, for want of room after it
+	Hidden     bool // the bar lies in other months
+	Arrow      string
+}
+
+// charts draws a plan: one chart on screen, as many sheets as needed on paper, cut at month
+// boundaries and repeating titles and scale. Dropped tasks are left out.
+func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
+	rows := make([]plan.Row, 0, len(v.Rows))
+	for _, r := range v.Rows {
+		if r.State != plan.Dropped {
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	spans := periods(v, rows, s.months)
+	perSheet := s.rows
+	if perSheet == 0 {
+		perSheet = len(rows)
+	}
+	var out []chart
+	for top := 0; top < len(rows); top += perSheet {
+		part := rows[top:min(top+perSheet, len(rows))]
+		for _, span := range spans {
+			out = append(out, draw(v, s, school, part, span))
+		}
+	}
+	for i := range out {
+		out[i].ID = "g" + strconv.Itoa(i+1)
+		out[i].Sheet, out[i].Sheets = i+1, len(out)
+	}
+	return out
+}
+
+// period is a run of whole months.
+type period struct{ from, to workcal.Date }
+
+// periods cuts the plan's time into runs of at most months whole months (0: one run).
+func periods(v plan.View, rows []plan.Row, months int) []period {
+	from, to := v.Project.First, v.Project.Last
+	for _, r := range rows {
+		if !r.PlannedStart.IsZero() {
+			from = min(from, r.PlannedStart)
+		}
+		from = min(from, r.PlannedFinish)
+		to = max(to, r.PlannedFinish, r.LatestFinish)
+	}
+	first := workcal.Of(from.Year(), from.Month(), 1)
+	end := monthAfter(workcal.Of(to.Year(), to.Month(), 1))
+	if months == 0 {
+		return []period{{first, end.AddDays(-1)}}
+	}
+	total := 0
+	for m := first; m < end; m = monthAfter(m) {
+		total++
+	}
+	sheets := (total + months - 1) / months
+	each := (total + sheets - 1) / sheets // even sheets rather than a last one with a single month
+	var out []period
+	for start := first; start < end; {
+		stop := start
+		for i := 0; i < each && stop < end; i++ {
+			stop = monthAfter(stop)
+		}
+		out = append(out, period{start, stop.AddDays(-1)})
+		start = stop
+	}
+	return out
+}
+
+func monthAfter(d workcal.Date) workcal.Date {
+	if d.Month() == time.December {
+		return workcal.Of(d.Year()+1, time.January, 1)
+	}
+	return workcal.Of(d.Year(), d.Month()+1, 1)
+}
+
+func draw(v plan.View, s sizes, school []workcal.SchoolHoliday, rows []plan.Row, span period) chart {
+	count := span.to.Sub(span.from) + 1
+	if s.day == 0 {
+		s.day = (paperWidth - s.label - s.tail) / float64(count)
+	}
+	c := chart{Sizes: s, From: span.from, To: span.to,
+		Width:  s.label + float64(count)*s.day + s.tail,
+		Height: s.head + float64(len(rows))*s.row + 6,
+		Title:  v.Project.Title, Period: monthsText(span)}
+	c.scale(v.Calendar, school)
+	if b, ok := c.band(v.Project.First, v.Project.Last); ok {
+		b.Label = "Jour J"
+		c.Event = &b
+	}
+	if v.Today >= span.from && v.Today <= span.to {
+		c.Today = &mark{X: c.x(v.Today), Label: "Aujourd’hui"}
+	}
+	for i, r := range rows {
+		c.Bars = append(c.Bars, c.bar(r, s.head+float64(i)*s.row))
+	}
+	return c
+}
+
+func monthsText(p period) string {
+	if p.from.Year() == p.to.Year() && p.from.Month() == p.to.Month() {
+		return p.from.FrenchMonthYear()
+	}
+	return p.from.FrenchMonthYear() + " – " + p.to.FrenchMonthYear()
+}
+
+// x is the left edge of a day.
+func (c *chart) x(d workcal.Date) float64 {
+	return c.Sizes.label + float64(d.Sub(c.From))*c.Sizes.day
+}
+
+// band is the stretch from a to b inside the chart; false when it lies outside.
+func (c *chart) band(a, b workcal.Date) (band, bool) {
+	if b < c.From || a > c.To {
+		return band{}, false
+	}
+	a, b = max(a, c.From), min(b, c.To)
+	return band{X: c.x(a), W: float64(b.Sub(a)+1) * c.Sizes.day}, true
+}
+
+// scale lays out months, weeks, days off and school holidays.
+func (c *chart) scale(calendar *workcal.Calendar, school []workcal.SchoolHoliday) {
+	for m := c.From; m <= c.To; m = monthAfter(m) {
+		b, _ := c.band(m, monthAfter(m).AddDays(-1))
+		b.Label = m.FrenchMonthYear()
+		c.Months = append(c.Months, b)
+	}
+	for d := c.From; d <= c.To; d++ {
+		if d.Weekday() == time.Monday {
+			c.Weeks = append(c.Weeks, mark{X: c.x(d), Label: strconv.Itoa(d.Day())})
+		}
+		if calendar == nil || calendar.IsWorked(d) {
+			continue
+		}
+		if name := calendar.Holiday(d); name != "" {
+			b, _ := c.band(d, d)
+			b.Label = name
+			c.Holidays = append(c.Holidays, b)
+			continue
+		}
+		if n := len(c.Off); n > 0 && c.Off[n-1].X+c.Off[n-1].W > c.x(d)-0.01 {
+			c.Off[n-1].W += c.Sizes.day // the day before was off too
+			continue
+		}
+		b, _ := c.band(d, d)
+		c.Off = append(c.Off, b)
+	}
+	for _, h := range school {
+		if b, ok := c.band(h.From, h.To); ok {
+			b.Label = h.Label
+			c.School = append(c.School, b)
+		}
+	}
+}
+
+func (c *chart) bar(r plan.Row, y float64) bar {
+	b := bar{Row: r, Y: y, Class: rowClass(r)}
+	start := r.PlannedStart
+	if start.IsZero() {
+		start = r.PlannedFinish
+	}
+	where, ok := c.band(start, r.PlannedFinish)
+	if !ok {
+		b.Hidden = true
+		b.Arrow = "→ " + r.PlannedFinish.FrenchShort()
+		if r.PlannedFinish < c.From {
+			b.Arrow = "← " + r.PlannedFinish.FrenchShort()
+		}
+		return b
+	}
+	b.X, b.W = where.X, where.W
+	end := b.X + b.W
+	if r.State.Open() && r.LatestFinish > r.PlannedFinish {
+		if s, ok := c.band(r.PlannedFinish.AddDays(1), r.LatestFinish); ok {
+			b.Slack = &s
+			end = s.X + s.W
+		}
+	}
+	b.Sign = chartSign(r)
+	b.SignX = end + c.Sizes.text*0.5
+	// Six tenths of the text's size is a generous width for a letter.
+	if width := float64(len([]rune(b.Sign))) * c.Sizes.text * 0.5; b.SignX+width > c.Width && b.X-width > c.Sizes.label {
+		b.SignX, b.SignBefore = b.X-c.Sizes.text*0.5, true
+	}
+	return b
+}
+
+// chartSign is what the end of a bar says, in words, so that nothing depends on colour.
+func chartSign(r plan.Row) string {
+	switch {
+	case r.State == plan.Done:
+		return "✓"
+	case r.Late > 0:
+		return "retard " + strconv.Itoa(r.Late) + " j"
+	case r.State == plan.Blocked:
+		return "bloquée"
+	case r.Critical:
+		return "critique"
+	}
+	return r.J
+}
+
+// f writes a length for SVG.
+func f(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
+
+// viewBox is the chart's own coordinate system.
+func (c chart) viewBox() string { return "0 0 " + f(c.Width) + " " + f(c.Height) }
+
+// fit cuts a title to the column of titles.
+func (c chart) fit(title string) string {
+	room := int((c.Sizes.label - c.Sizes.text*2.2) / (c.Sizes.text * 0.47))
+	letters := []rune(title)
+	if len(letters) <= room {
+		return title
+	}
+	return string(letters[:room-1]) + "…"
+}
+
+// mid is the vertical middle of a bar's row, where text stands.
+func (c chart) mid(b bar) float64 { return b.Y + c.Sizes.row/2 }
+
+// diamond is the shape of a milestone at the end of its day.
+func (c chart) diamond(b bar) string {
+	x, y, r := b.X+b.W, c.mid(b), c.Sizes.row*0.28
+	return "M" + f(x) + " " + f(y-r) + "l" + f(r) + " " + f(r) + "l" + f(-r) + " " + f(r) + "l" + f(-r) + " " + f(-r) + "z"
+}
+
+func signAnchor(b bar) string {
+	if b.SignBefore {
+		return "end"
+	}
+	return "start"
+}
+
+// hiddenX is where the arrow to other months stands: at the side they lie on.
+func hiddenX(c chart, b bar) float64 {
+	if b.Row.PlannedFinish < c.From {
+		return c.Sizes.label + c.Sizes.text*0.3
+	}
+	return c.Width - c.Sizes.text*0.3
+}
+
+func hiddenAnchor(b bar) string {
+	if len(b.Arrow) > 0 && []rune(b.Arrow)[0] == '←' {
+		return "start"
+	}
+	return "end"
+}

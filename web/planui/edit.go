@@ -1,0 +1,152 @@
+package planui
+
+import (
+	"net/http"
+	"strconv"
+
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/web/serve"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+func (h *Handlers) newTask(w http.ResponseWriter, r *http.Request) error {
+	project, err := serve.ID(r, "project")
+	if err != nil {
+		return err
+	}
+	blank, err := h.plans.NewTask(r.Context(), serve.Person(r), project)
+	if err != nil {
+		return err
+	}
+	form := formOf(plan.Draft{Duration: 1}, 0)
+	form.Key = serve.NewKey()
+	return serve.Page(w, r, NewTaskPage(blank, form))
+}
+
+func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
+	project, err := serve.ID(r, "project")
+	if err != nil {
+		return err
+	}
+	values, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	form := readForm(values)
+	draft := form.check()
+	if !form.Problems.Any() {
+		task, err := h.plans.CreateTask(r.Context(), serve.Person(r), project, draft, form.Key, serve.Now(r))
+		if err == nil {
+			serve.Flash(r, "La tâche « "+draft.Title+" » a été ajoutée.")
+			return serve.Redirect(w, r, rowURL(project, task))
+		}
+		problems, invalid := fault.ProblemsOf(err)
+		if !invalid {
+			return err
+		}
+		form.merge(problems)
+	}
+	blank, err := h.plans.NewTask(r.Context(), serve.Person(r), project)
+	if err != nil {
+		return err
+	}
+	return serve.Invalid(w, r, NewTaskPage(blank, form))
+}
+
+func (h *Handlers) detail(r *http.Request) (plan.Detail, error) {
+	task, err := serve.ID(r, "task")
+	if err != nil {
+		return plan.Detail{}, err
+	}
+	return h.plans.Task(r.Context(), serve.Person(r), task, serve.Today(r))
+}
+
+// editable is detail for those who may edit; the refusal says who may.
+func (h *Handlers) editable(r *http.Request) (plan.Detail, error) {
+	d, err := h.detail(r)
+	if err == nil && !d.Row.CanEdit {
+		err = fault.New(fault.Forbidden, "La cheffe de service, l’équipe ou un membre du projet peut modifier cette tâche.", nil)
+	}
+	return d, err
+}
+
+func (h *Handlers) editTask(w http.ResponseWriter, r *http.Request) error {
+	d, err := h.editable(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, EditTaskPage(d, formOf(d.Row.Draft(), d.Row.Version)))
+}
+
+func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
+	id, err := serve.ID(r, "task")
+	if err != nil {
+		return err
+	}
+	values, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	form := readForm(values)
+	draft := form.check()
+	if !form.Problems.Any() {
+		task, err := h.plans.EditTask(r.Context(), serve.Person(r), id, form.Version, draft, serve.Now(r))
+		switch {
+		case err == nil:
+			serve.Flash(r, "La tâche « "+task.Title+" » a été modifiée.")
+			return goBack(w, r, values, urls.Task(id))
+		case fault.Is(err, fault.Conflict) && task.ID != 0:
+			return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: "Deux modifications en même temps", Section: ui.Projects},
+				h.clash(r, form, draft, task)))
+		}
+		problems, invalid := fault.ProblemsOf(err)
+		if !invalid {
+			return err
+		}
+		form.merge(problems)
+	}
+	d, err := h.editable(r)
+	if err != nil {
+		return err
+	}
+	return serve.Invalid(w, r, EditTaskPage(d, form))
+}
+
+// clash shows both texts of a task, field by field.
+func (h *Handlers) clash(r *http.Request, form taskForm, yours plan.Draft, stored plan.Task) ui.Clash {
+	names := map[string]string{"": "à attribuer"}
+	if d, err := h.plans.Task(r.Context(), serve.Person(r), stored.ID, serve.Today(r)); err == nil {
+		for _, p := range d.People {
+			names[strconv.FormatInt(p.ID, 10)] = p.Name
+		}
+	}
+	mine, theirs := formOf(yours, 0).raw, formOf(stored.Draft(), 0).raw
+	c := ui.Clash{Title: "Deux modifications de « " + stored.Title + " »", KeepURL: urls.Task(stored.ID), BackURL: urls.Task(stored.ID)}
+	for _, f := range clashFields {
+		a, b := mine.Get(f.name), theirs.Get(f.name)
+		switch f.name {
+		case plan.FieldResponsible:
+			a, b = names[a], names[b]
+		case plan.FieldCategory:
+			a, b = plan.Category(a).Label(), plan.Category(b).Label()
+		}
+		if a != b || a != "" {
+			c.Versions = append(c.Versions, ui.Version{Field: f.label, Yours: orDash(a), Theirs: orDash(b)})
+		}
+		c.Hidden = append(c.Hidden, ui.Hidden{Name: f.name, Value: form.raw.Get(f.name)})
+	}
+	c.Hidden = append(c.Hidden, ui.Hidden{Name: "version", Value: strconv.Itoa(stored.Version)},
+		ui.Hidden{Name: fieldReturn, Value: form.Back})
+	return c
+}
+
+// clashFields are the fields of a task, in the order of its form.
+var clashFields = []struct{ name, label string }{
+	{plan.FieldTitle, "Titre"}, {plan.FieldCategory, "Catégorie"}, {plan.FieldResponsible, "Responsable"},
+	{plan.FieldDuration, "Durée"}, {plan.FieldCalendarDays, "Jours calendaires"}, {plan.FieldOffset, "À faire pour"},
+	{plan.FieldDeadline, "Échéance fixe"}, {plan.FieldNotBefore, "Pas avant"}, {plan.FieldPinnedStart, "Début fixé"},
+	{plan.FieldPinnedFinish, "Fin fixée"}, {plan.FieldMinDuration, "Durée minimale"}, {plan.FieldStatutory, "Obligation légale"},
+	{plan.FieldOptional, "Facultative"}, {plan.FieldSource, "Source"}, {plan.FieldNotes, "Notes"},
+}

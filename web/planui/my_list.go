@@ -1,0 +1,126 @@
+package planui
+
+import (
+	"net/http"
+	"strconv"
+
+	"parvis/internal/access"
+	"parvis/internal/plan"
+	"parvis/web/serve"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// listPage is somebody's list and the filter it was asked with.
+type listPage struct {
+	plan.List
+	Name   string
+	Intern bool
+	Self   string // the address of this very list, to come back to
+}
+
+func (h *Handlers) myList(r *http.Request) (listPage, error) {
+	person := serve.Person(r)
+	f := readFilter(r)
+	list, err := h.plans.MyList(r.Context(), person, serve.Today(r), f)
+	return listPage{List: list, Name: person.Name, Intern: person.Role == access.Intern,
+		Self: urls.MyList() + filterQuery(f)}, err
+}
+
+func (h *Handlers) showMyList(w http.ResponseWriter, r *http.Request) error {
+	p, err := h.myList(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, MyListPage(p))
+}
+
+func (h *Handlers) printMyList(w http.ResponseWriter, r *http.Request) error {
+	p, err := h.myList(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, MyListPrint(p, printedOn(r)))
+}
+
+// readFilter takes the filter from the address; what it does not know it leaves out.
+func readFilter(r *http.Request) plan.Filter {
+	query := r.URL.Query()
+	var f plan.Filter
+	if project, err := strconv.ParseInt(query.Get("projet"), 10, 64); err == nil && project > 0 {
+		f.Project = project
+	}
+	if c := plan.Category(query.Get("categorie")); c.Valid() {
+		f.Category = c
+	}
+	switch whose := plan.Whose(query.Get("pour")); whose {
+	case plan.WhoseMine, plan.WhoseFree, plan.WhoseBoth:
+		f.Whose = whose
+	}
+	return f
+}
+
+func filterQuery(f plan.Filter) string {
+	project := ""
+	if f.Project != 0 {
+		project = strconv.FormatInt(f.Project, 10)
+	}
+	return urls.ListQuery(project, string(f.Category), string(f.Whose))
+}
+
+func (p listPage) printURL() string { return urls.MyListPrint() + filterQuery(p.Filter) }
+
+func (p listPage) filtered() bool {
+	return p.Filter.Project != 0 || p.Filter.Category != "" || p.Filter.Whose != ""
+}
+
+func (p listPage) projectField() ui.Field {
+	options := []ui.Option{{Value: "", Label: "Tous les projets"}}
+	for _, one := range p.Projects {
+		options = append(options, ui.Option{Value: id(one.ID), Label: one.Title})
+	}
+	value := ""
+	if p.Filter.Project != 0 {
+		value = id(p.Filter.Project)
+	}
+	return ui.Field{Name: "projet", Label: "Projet", Required: true, Options: ui.Choose(options, value)}
+}
+
+func (p listPage) categoryField() ui.Field {
+	options := categoryOptions()
+	options[0].Label = "Toutes les catégories"
+	return ui.Field{Name: "categorie", Label: "Catégorie", Required: true, Options: ui.Choose(options, string(p.Filter.Category))}
+}
+
+func (p listPage) whoseField() ui.Field {
+	value := p.Filter.Whose
+	if value == plan.WhoseDefault {
+		value = plan.WhoseMine
+		if p.Intern {
+			value = plan.WhoseBoth
+		}
+	}
+	return ui.Field{Name: "pour", Label: "Quelles tâches", Required: true, Options: ui.Choose([]ui.Option{
+		{Value: string(plan.WhoseMine), Label: "Les miennes"},
+		{Value: string(plan.WhoseFree), Label: "À attribuer dans mes projets"},
+		{Value: string(plan.WhoseBoth), Label: "Les deux"},
+	}, string(value))}
+}
+
+// lead says in one sentence what the list holds.
+func (p listPage) lead() string {
+	if p.Count() == 0 {
+		return "Rien ne vous attend pour le moment."
+	}
+	late := 0
+	for _, s := range p.Sections {
+		if s.When == plan.WhenLate {
+			late = len(s.Rows)
+		}
+	}
+	sentence := plural(p.Count(), "tâche à faire", "tâches à faire")
+	if late > 0 {
+		sentence += ", dont " + strconv.Itoa(late) + " en retard"
+	}
+	return sentence + ". Cochez ce qui est fait."
+}

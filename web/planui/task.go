@@ -1,0 +1,288 @@
+package planui
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+	"parvis/web/serve"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// taskPage is a task's page with what was typed in one of its small forms and refused.
+type taskPage struct {
+	plan.Detail
+	Problems fault.Problems
+	Typed    url.Values
+	ItemKey  string
+}
+
+func (h *Handlers) showTask(w http.ResponseWriter, r *http.Request) error {
+	d, err := h.detail(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, TaskPage(taskPage{Detail: d, ItemKey: serve.NewKey()}))
+}
+
+// act does one thing to a task and goes back to where it was asked from; what the operation
+// refuses as invalid comes back on the task's page with what was typed.
+func (h *Handlers) act(w http.ResponseWriter, r *http.Request, do func(task int64, form url.Values) (said string, err error)) error {
+	task, err := serve.ID(r, "task")
+	if err != nil {
+		return err
+	}
+	form, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	said, err := do(task, form)
+	if problems, invalid := fault.ProblemsOf(err); invalid {
+		d, err := h.detail(r)
+		if err != nil {
+			return err
+		}
+		return serve.Invalid(w, r, TaskPage(taskPage{Detail: d, Problems: problems, Typed: form, ItemKey: serve.NewKey()}))
+	}
+	if err != nil {
+		return err
+	}
+	if said != "" {
+		serve.Flash(r, said)
+	}
+	return goBack(w, r, form, urls.Task(task))
+}
+
+// quietly adapts an operation that has nothing to say when it succeeds.
+func (h *Handlers) quietly(w http.ResponseWriter, r *http.Request, do func(task int64) error) error {
+	return h.act(w, r, func(task int64, _ url.Values) (string, error) { return "", do(task) })
+}
+
+func (h *Handlers) tickTask(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+		return "Tâche faite. Le plan a été recalculé.", h.plans.TickTask(r.Context(), serve.Person(r), task, serve.Now(r))
+	})
+}
+
+func (h *Handlers) untickTask(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+		return "Tâche de nouveau à faire. Le plan a été recalculé.", h.plans.UntickTask(r.Context(), serve.Person(r), task, serve.Now(r))
+	})
+}
+
+func (h *Handlers) moveUp(w http.ResponseWriter, r *http.Request) error {
+	return h.quietly(w, r, func(task int64) error {
+		return h.plans.MoveUp(r.Context(), serve.Person(r), task, serve.Now(r))
+	})
+}
+
+func (h *Handlers) moveDown(w http.ResponseWriter, r *http.Request) error {
+	return h.quietly(w, r, func(task int64) error {
+		return h.plans.MoveDown(r.Context(), serve.Person(r), task, serve.Now(r))
+	})
+}
+
+// The states a person can ask for, as sent by the task's page.
+const (
+	askStart  = "commencer"
+	askFinish = "terminer"
+	askBlock  = "bloquer"
+	askReopen = "rouvrir"
+	askDrop   = "abandonner"
+)
+
+func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(task int64, form url.Values) (string, error) {
+		ctx, person, now := r.Context(), serve.Person(r), serve.Now(r)
+		switch form.Get("etat") {
+		case askStart:
+			return "La tâche est en cours.", h.plans.Start(ctx, person, task, now)
+		case askFinish:
+			day, err := workcal.Parse(form.Get(plan.FieldFinish))
+			if err != nil {
+				return "", invalid(plan.FieldFinish, "Indiquez le jour où la tâche a été terminée.")
+			}
+			return "La tâche est faite. Le plan a été recalculé.", h.plans.Finish(ctx, person, task, day, now)
+		case askBlock:
+			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, person, task, form.Get(plan.FieldBecause), now)
+		case askReopen:
+			return "La tâche est rouverte. Le plan a été recalculé.", h.plans.Reopen(ctx, person, task, now)
+		case askDrop:
+			return "La tâche est abandonnée ; elle reste visible et peut être rouverte.", h.plans.Drop(ctx, person, task, now)
+		}
+		return "", invalid("etat", "Cet état n’existe pas.")
+	})
+}
+
+func invalid(field, sentence string) error {
+	var p fault.Problems
+	p.Add(field, sentence)
+	return p.Err()
+}
+
+func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
+	d, err := h.editable(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, DeleteTaskPage(d))
+}
+
+func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
+	d, err := h.editable(r)
+	if err != nil {
+		return err
+	}
+	if err := h.plans.DeleteTask(r.Context(), serve.Person(r), d.Row.ID, serve.Now(r)); err != nil {
+		return err
+	}
+	serve.Flash(r, "La tâche « "+d.Row.Title+" » est dans la corbeille pour 30 jours : vous pouvez la rétablir.")
+	return serve.Redirect(w, r, urls.DeletedTasks(d.Project.ID))
+}
+
+func (h *Handlers) restoreTask(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+		return "La tâche a été rétablie.", h.plans.RestoreTask(r.Context(), serve.Person(r), task, serve.Now(r))
+	})
+}
+
+func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(task int64, form url.Values) (string, error) {
+		need, err := strconv.ParseInt(form.Get(plan.FieldNeed), 10, 64)
+		if err != nil || need <= 0 {
+			return "", invalid(plan.FieldNeed, "Choisissez une tâche dans la liste.")
+		}
+		lag := 0
+		if text := form.Get(plan.FieldLag); text != "" {
+			if lag, err = strconv.Atoi(text); err != nil {
+				return "", invalid(plan.FieldLag, "Indiquez un nombre entier de jours ouvrés, par exemple 2 ou -1.")
+			}
+		}
+		return "Dépendance enregistrée. Le plan a été recalculé.",
+			h.plans.AddNeed(r.Context(), serve.Person(r), task, need, lag, serve.Now(r))
+	})
+}
+
+func (h *Handlers) removeNeed(w http.ResponseWriter, r *http.Request) error {
+	need, err := serve.ID(r, "need")
+	if err != nil {
+		return err
+	}
+	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+		return "Dépendance retirée. Le plan a été recalculé.",
+			h.plans.RemoveNeed(r.Context(), serve.Person(r), task, need, serve.Now(r))
+	})
+}
+
+func (h *Handlers) addItem(w http.ResponseWriter, r *http.Request) error {
+	return h.act(w, r, func(task int64, form url.Values) (string, error) {
+		_, err := h.plans.AddItem(r.Context(), serve.Person(r), task, form.Get(plan.FieldItem), form.Get("cle"), serve.Now(r))
+		return "", err
+	})
+}
+
+// onItem adapts an operation on an item of a checklist.
+func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, do func(task, item int64, form url.Values) error) error {
+	item, err := serve.ID(r, "item")
+	if err != nil {
+		return err
+	}
+	return h.act(w, r, func(task int64, form url.Values) (string, error) { return "", do(task, item, form) })
+}
+
+func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
+	return h.onItem(w, r, func(task, item int64, form url.Values) error {
+		return h.plans.EditItem(r.Context(), serve.Person(r), task, item, form.Get(plan.FieldItem), serve.Now(r))
+	})
+}
+
+func (h *Handlers) tickItem(w http.ResponseWriter, r *http.Request) error {
+	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+		return h.plans.TickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+	})
+}
+
+func (h *Handlers) untickItem(w http.ResponseWriter, r *http.Request) error {
+	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+		return h.plans.UntickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+	})
+}
+
+func (h *Handlers) removeItem(w http.ResponseWriter, r *http.Request) error {
+	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+		return h.plans.RemoveItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+	})
+}
+
+// taskCrumbs is the way back from a task.
+func taskCrumbs(d plan.Detail) []ui.Crumb {
+	return []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: d.Project.Title, URL: urls.Project(d.Project.ID)},
+		{Label: "Rétroplanning", URL: urls.Plan(d.Project.ID)}}
+}
+
+// needOptions lists the tasks that may be picked as predecessors; those that would close a loop
+// cannot be, and say so.
+func needOptions(candidates []plan.Candidate, needs []plan.Link) []ui.Option {
+	taken := map[int64]bool{}
+	for _, n := range needs {
+		taken[n.ID] = true
+	}
+	options := []ui.Option{{Value: "", Label: "Choisir une tâche…"}}
+	for _, c := range candidates {
+		if taken[c.ID] {
+			continue
+		}
+		label := strconv.Itoa(c.Number) + ". " + c.Title + " (" + c.J + ")"
+		if c.Cycle != "" {
+			label += ", impossible : cela ferait une boucle"
+		}
+		options = append(options, ui.Option{Value: strconv.FormatInt(c.ID, 10), Label: label})
+	}
+	return options
+}
+
+// typed is what was typed in one of the page's small forms.
+func (p taskPage) typed(f ui.Field) ui.Field {
+	value := ""
+	if p.Typed != nil {
+		value = p.Typed.Get(f.Name)
+	}
+	f = f.With(value, p.Problems)
+	f.Options = ui.Choose(f.Options, value)
+	return f
+}
+
+// finishField proposes today as the day a task was done.
+func (p taskPage) finishField() ui.Field {
+	f := p.typed(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true})
+	if f.Value == "" {
+		f.Value = p.Today.String()
+	}
+	return f
+}
+
+func (p taskPage) itemsTicked() string {
+	return strconv.Itoa(p.Row.ItemsTicked) + " sur " + strconv.Itoa(len(p.Items))
+}
+
+// stamp writes when something happened: « 7 avril 2025 à 14 h 05 ».
+func stamp(t time.Time) string {
+	return workcal.FromTime(t).FrenchDay() + " à " + strings.Replace(t.Format("15:04"), ":", "\u00a0h\u00a0", 1)
+}
+
+// lagText writes a lag in words, or "".
+func lagText(lag int) string {
+	switch {
+	case lag > 0:
+		return "puis " + plural(lag, "jour ouvré", "jours ouvrés") + " d’attente"
+	case lag < 0:
+		return "avec un chevauchement de " + plural(-lag, "jour ouvré", "jours ouvrés")
+	}
+	return ""
+}

@@ -1,0 +1,203 @@
+// Package webtest runs the whole site over a database of a test's own, with people logged in.
+package webtest
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/dashboard"
+	"parvis/internal/plan"
+	"parvis/internal/postgres/pgtest"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web"
+	"parvis/web/urls"
+)
+
+// Today is the day that tests live on: the demonstration's Monday.
+var Today = workcal.Of(2025, time.April, 7)
+
+// Password opens every account of a House.
+const Password = "parvis-test-4711"
+
+// House is the site with one person per role and one more of the team.
+type House struct {
+	web.Rooms
+	URL                       string
+	Now                       time.Time
+	Head, Team, Other, Intern account.Person
+	t                         testing.TB
+}
+
+// New opens a house on an empty database with the templates seeded.
+func New(t testing.TB) *House {
+	t.Helper()
+	return Over(t, pgtest.New(t))
+}
+
+// Over opens a house over a migrated database.
+func Over(t testing.TB, db *pgxpool.Pool) *House {
+	t.Helper()
+	h := Serve(t, db)
+	for who, i := range map[*account.Person]account.Identity{
+		&h.Head:   {Name: "Claire Vasseur", Email: "cheffe@musee.test", Role: access.Head},
+		&h.Team:   {Name: "Samir Benali", Email: "equipe@musee.test", Role: access.Team},
+		&h.Other:  {Name: "Lucie Morel", Email: "mediation@musee.test", Role: access.Team},
+		&h.Intern: {Name: "Inès Carpentier", Email: "stagiaire@musee.test", Role: access.Intern},
+	} {
+		p, err := h.Accounts.Seed(t.Context(), i, Password)
+		if err != nil {
+			t.Fatalf("webtest: seed %s: %v", i.Role, err)
+		}
+		*who = p
+	}
+	return h
+}
+
+// Serve opens a house over a migrated database as it is, without adding people.
+func Serve(t testing.TB, db *pgxpool.Pool) *House {
+	t.Helper()
+	if err := plan.SeedTemplates(t.Context(), db); err != nil {
+		t.Fatalf("webtest: seed templates: %v", err)
+	}
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatalf("webtest: %v", err)
+	}
+	h := &House{t: t, Now: time.Date(2025, time.April, 7, 9, 30, 0, 0, paris)}
+	h.DB, h.Programme, h.Plans = db, programme.New(db), plan.New(db)
+	// A cheap hash: tests log in hundreds of times.
+	h.Accounts = account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 64, Iterations: 1}})
+	h.Dashboard = dashboard.New(h.Programme, h.Plans)
+	server := httptest.NewServer(web.New(web.Config{Clock: func() time.Time { return h.Now }}, h.Rooms))
+	t.Cleanup(server.Close)
+	h.URL = server.URL
+	return h
+}
+
+// Client is a browser without JavaScript: it keeps cookies and does not follow redirects.
+type Client struct {
+	t    testing.TB
+	base string
+	http *http.Client
+}
+
+// Visitor is a client who is not logged in.
+func (h *House) Visitor() *Client {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return &Client{t: h.t, base: h.URL, http: &http.Client{Jar: jar,
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
+}
+
+// As is a client logged in as p through the login page.
+func (h *House) As(p account.Person) *Client {
+	h.t.Helper()
+	return h.Login(p.Email, Password)
+}
+
+// Login is a client logged in with this address and password.
+func (h *House) Login(email, password string) *Client {
+	h.t.Helper()
+	c := h.Visitor()
+	if a := c.Post(urls.Login(""), url.Values{"email": {email}, "password": {password}}); a.Status != http.StatusSeeOther {
+		h.t.Fatalf("webtest: login of %s answered %d", email, a.Status)
+	}
+	return c
+}
+
+// Answer is what the site answered.
+type Answer struct {
+	Status   int
+	Body     string
+	Location string // of a redirect
+	Header   http.Header
+}
+
+// Get asks for a page.
+func (c *Client) Get(path string) Answer {
+	c.t.Helper()
+	return c.Do(http.MethodGet, path, nil, nil)
+}
+
+// Post sends a form as a page of this site would.
+func (c *Client) Post(path string, form url.Values) Answer {
+	c.t.Helper()
+	return c.Do(http.MethodPost, path, strings.NewReader(form.Encode()),
+		http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Sec-Fetch-Site": {"same-origin"}})
+}
+
+// Do sends a request with these headers.
+func (c *Client) Do(method, path string, body io.Reader, header http.Header) Answer {
+	c.t.Helper()
+	r, err := http.NewRequestWithContext(context.WithoutCancel(c.t.Context()), method, c.base+path, body)
+	if err != nil {
+		c.t.Fatalf("webtest: %s %s: %v", method, path, err)
+	}
+	for name, values := range header {
+		r.Header[name] = values
+	}
+	response, err := c.http.Do(r)
+	if err != nil {
+		c.t.Fatalf("webtest: %s %s: %v", method, path, err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		c.t.Fatalf("webtest: %s %s: %v", method, path, err)
+	}
+	return Answer{Status: response.StatusCode, Body: string(text), Location: response.Header.Get("Location"), Header: response.Header}
+}
+
+// Cookies are those kept for the site, for handing a session to a real browser.
+func (c *Client) Cookies() []*http.Cookie {
+	u, err := url.Parse(c.base)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return c.http.Jar.Cookies(u)
+}
+
+// Want checks an answer's status and shows the page when it is another.
+func (a Answer) Want(t testing.TB, status int) Answer {
+	t.Helper()
+	if a.Status != status {
+		t.Fatalf("answered %d, want %d:\n%s", a.Status, status, a.Body)
+	}
+	return a
+}
+
+// Has checks that a page holds each of these texts.
+func (a Answer) Has(t testing.TB, texts ...string) Answer {
+	t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(a.Body, text) {
+			t.Errorf("the page does not hold %q", text)
+		}
+	}
+	return a
+}
+
+// Lacks checks that a page holds none of these texts.
+func (a Answer) Lacks(t testing.TB, texts ...string) Answer {
+	t.Helper()
+	for _, text := range texts {
+		if strings.Contains(a.Body, text) {
+			t.Errorf("the page holds %q", text)
+		}
+	}
+	return a
+}

@@ -1,0 +1,39 @@
+package programmeui
+
+import (
+	"strconv"
+
+	"parvis/internal/programme"
+	"parvis/web/urls"
+)
+
+// nextStep is something that would bring a project forward, and where to do it.
+type nextStep struct{ Text, URL string }
+
+// nextSteps says what would bring a project forward, in the order in which people do it. Only what
+// the reader may do, or can usefully read, is named.
+func nextSteps(v projectView) []nextStep {
+	if v.Status == programme.Archived || v.Status == programme.Cancelled {
+		return nil
+	}
+	var steps []nextStep
+	add := func(when bool, text, url string) {
+		if when {
+			steps = append(steps, nextStep{text, url})
+		}
+	}
+	add(v.CanEdit && v.Objectives == "", "Écrire les objectifs du projet", urls.ProjectEdit(v.ID))
+	add(v.CanEdit && v.Audiences == "", "Dire à quels publics il s’adresse", urls.ProjectEdit(v.ID))
+	add(v.CanEdit && v.MemberCount < 2, "Composer l’équipe du projet", urls.ProjectMembers(v.ID))
+	add(v.EventToConfirm, "Vérifier les dates de l’événement, encore à confirmer", urls.Event(v.EventID))
+	add(v.CanEdit && v.TaskCount == 0, "Construire le rétroplanning à partir d’un modèle", urls.Plan(v.ID))
+	add(v.TaskCount > v.DoneCount, "Avancer dans le rétroplanning : "+remaining(v.TaskCount-v.DoneCount), urls.Plan(v.ID))
+	return steps
+}
+
+func remaining(n int) string {
+	if n == 1 {
+		return "il reste une tâche à faire"
+	}
+	return "il reste " + strconv.Itoa(n) + " tâches à faire"
+}

@@ -1,0 +1,230 @@
+package programmeui
+
+import (
+	"net/http"
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/fault"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/serve"
+	"parvis/web/urls"
+)
+
+// excerpt is how many lines of the journal the overview shows.
+const excerpt = 5
+
+// projectView is one project as its reader sees it.
+type projectView struct {
+	programme.ProjectSheet
+	Today      workcal.Date
+	Paris      *time.Location
+	Journal    []programme.Entry
+	Steps      []nextStep
+	Changes    []programme.Transition // of status, that the reader may make here
+	Until      workcal.Date           // the last day on which a deleted project can be restored
+	CanEdit    bool
+	CanArchive bool // it stands where archiving is possible, and she may
+	CanDelete  bool
+	CanRestore bool
+	Unarchive  bool // it is archived, and she may take it out
+	Notice     string
+	Problems   fault.Problems
+}
+
+// sheet finds the project of the request, deleted or not, as its reader may see it.
+func (h *Handlers) sheet(r *http.Request) (programme.ProjectSheet, error) {
+	id, err := serve.ID(r, "project")
+	if err != nil {
+		return programme.ProjectSheet{}, err
+	}
+	return h.programme.Project(r.Context(), serve.Person(r), id)
+}
+
+// livingProject finds the project of the request, unless it is in the trash.
+func (h *Handlers) livingProject(r *http.Request) (programme.ProjectSheet, error) {
+	sheet, err := h.sheet(r)
+	if err == nil && sheet.DeletedAt != nil {
+		return sheet, fault.Missing(nil)
+	}
+	return sheet, err
+}
+
+// view tells what the reader may do with a project.
+func view(r *http.Request, sheet programme.ProjectSheet) projectView {
+	person := serve.Person(r)
+	v := projectView{ProjectSheet: sheet, Today: serve.Today(r), Paris: serve.Now(r).Location()}
+	mayArchive := person.Can(access.ArchiveProject, sheet.Tie)
+	if sheet.DeletedAt != nil {
+		v.Until, v.CanRestore = until(sheet.DeletedAt, v.Paris), mayArchive
+		return v
+	}
+	for _, t := range programme.TransitionsFor(person, sheet.Tie, sheet.Status) {
+		if t.To == programme.Archived {
+			v.CanArchive = true
+		} else {
+			v.Changes = append(v.Changes, t)
+		}
+	}
+	v.CanEdit = person.Can(access.EditProgramme, sheet.Tie) && sheet.CheckOpen() == nil
+	v.CanDelete = mayArchive
+	v.Unarchive = mayArchive && sheet.Status == programme.Archived
+	v.Steps = nextSteps(v)
+	return v
+}
+
+func (h *Handlers) showProject(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.sheet(r)
+	if err != nil {
+		return err
+	}
+	v, err := h.overview(r, sheet)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, ProjectPage(v))
+}
+
+// overview is the view of a project with the beginning of its journal.
+func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (projectView, error) {
+	v := view(r, sheet)
+	journal, err := h.programme.Journal(r.Context(), serve.Person(r), sheet.ID, 1)
+	if err != nil {
+		return v, err
+	}
+	v.Journal = journal.Entries[:min(excerpt, len(journal.Entries))]
+	return v, nil
+}
+
+func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	values, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	to := programme.Status(values.Get("statut"))
+	_, err = h.programme.SetStatus(r.Context(), serve.Person(r), sheet.ID, version(values), to, serve.Now(r))
+	if err == nil {
+		serve.Flash(r, "Le projet a maintenant le statut « "+to.Label()+" ».")
+		return serve.Redirect(w, r, urls.Project(sheet.ID))
+	}
+	return h.again(w, r, sheet, err)
+}
+
+// again shows a project's overview with what stands in the way of a change.
+func (h *Handlers) again(w http.ResponseWriter, r *http.Request, sheet programme.ProjectSheet, failure error) error {
+	problems, invalid := fault.ProblemsOf(failure)
+	if !fault.Is(failure, fault.Conflict) && !(invalid && problems.Any()) {
+		return failure
+	}
+	sheet, err := h.programme.Project(r.Context(), serve.Person(r), sheet.ID)
+	if err != nil {
+		return err
+	}
+	v, err := h.overview(r, sheet)
+	if err != nil {
+		return err
+	}
+	v.Problems = problems
+	if invalid {
+		return serve.Invalid(w, r, ProjectPage(v))
+	}
+	v.Notice = "Ce projet a changé depuis que vous l’avez ouvert : le voici tel qu’il est maintenant. Rien n’a été fait ; relisez-le, puis recommencez si vous le souhaitez."
+	return serve.Conflict(w, r, ProjectPage(v))
+}
+
+func (h *Handlers) askArchive(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	if err := serve.Person(r).Check(access.ArchiveProject, sheet.Tie); err != nil {
+		return err
+	}
+	v := view(r, sheet)
+	if !v.CanArchive {
+		return serve.Redirect(w, r, urls.Project(sheet.ID))
+	}
+	return serve.Page(w, r, ArchivePage(v))
+}
+
+func (h *Handlers) archiveProject(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	values, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	if _, err = h.programme.Archive(r.Context(), serve.Person(r), sheet.ID, version(values), serve.Now(r)); err != nil {
+		return h.again(w, r, sheet, err)
+	}
+	serve.Flash(r, "Le projet est archivé. Vous pouvez le désarchiver depuis cette page.")
+	return serve.Redirect(w, r, urls.Project(sheet.ID))
+}
+
+func (h *Handlers) unarchiveProject(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	if err := h.programme.Unarchive(r.Context(), serve.Person(r), sheet.ID, serve.Now(r)); err != nil {
+		return h.again(w, r, sheet, err)
+	}
+	serve.Flash(r, "Le projet est désarchivé : il a retrouvé son statut.")
+	return serve.Redirect(w, r, urls.Project(sheet.ID))
+}
+
+func (h *Handlers) askDeleteProject(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	if err := serve.Person(r).Check(access.ArchiveProject, sheet.Tie); err != nil {
+		return err
+	}
+	return serve.Page(w, r, DeleteProjectPage(view(r, sheet)))
+}
+
+func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {
+	id, err := serve.ID(r, "project")
+	if err != nil {
+		return err
+	}
+	if err := h.programme.Delete(r.Context(), serve.Person(r), id, serve.Now(r)); err != nil {
+		return err
+	}
+	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le restaurer pendant 30 jours.")
+	return serve.Redirect(w, r, urls.Trash())
+}
+
+func (h *Handlers) restoreProject(w http.ResponseWriter, r *http.Request) error {
+	id, err := serve.ID(r, "project")
+	if err != nil {
+		return err
+	}
+	if err := h.programme.Restore(r.Context(), serve.Person(r), id, serve.Now(r)); err != nil {
+		return err
+	}
+	serve.Flash(r, "Le projet est restauré.")
+	return serve.Redirect(w, r, urls.Project(id))
+}
+
+// trashView is what can be restored, and until when.
+type trashView struct {
+	programme.Trash
+	Paris *time.Location
+}
+
+func (h *Handlers) showTrash(w http.ResponseWriter, r *http.Request) error {
+	trash, err := h.programme.Trash(r.Context(), serve.Person(r), serve.Now(r))
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, TrashPage(trashView{Trash: trash, Paris: serve.Now(r).Location()}))
+}

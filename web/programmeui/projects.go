@@ -1,0 +1,100 @@
+package programmeui
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/serve"
+	"parvis/web/ui"
+)
+
+// projectsView is the list of projects under its filter.
+type projectsView struct {
+	Projects   []programme.ProjectSummary
+	Filter     programme.Filter
+	Values     url.Values // the filter as typed
+	People     []account.Choice
+	Today      workcal.Date
+	CanCreate  bool
+	CanRestore bool
+}
+
+func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
+	person, today := serve.Person(r), serve.Today(r)
+	values := r.URL.Query()
+	filter := parseFilter(values)
+	list, err := h.programme.List(r.Context(), person, filter)
+	if err != nil {
+		return err
+	}
+	programme.ComingFirst(list, today)
+	people, err := h.people.Active(r.Context())
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Filter: filter, Values: values, People: people, Today: today,
+		CanCreate:  person.Can(access.EditProgramme, access.Tie{}),
+		CanRestore: person.Can(access.ArchiveProject, access.Tie{})}))
+}
+
+// parseFilter reads the filter of an address; what cannot be read filters nothing.
+func parseFilter(values url.Values) programme.Filter {
+	f := programme.Filter{Kind: programme.Kind(values.Get("type")), Status: programme.Status(values.Get("statut")),
+		Text: values.Get("texte"), Mine: values.Get("miens") != "", Archived: values.Get("archives") != "", Year: readYear(values.Get("annee"))}
+	if !f.Kind.Valid() {
+		f.Kind = ""
+	}
+	if !f.Status.Valid() {
+		f.Status = ""
+	}
+	if id, err := strconv.ParseInt(values.Get("pilote"), 10, 64); err == nil && id > 0 {
+		f.Pilot = id
+	}
+	return f
+}
+
+// count says how many projects there are under the filter.
+func (v projectsView) count() string {
+	if len(v.Projects) == 0 {
+		return "Aucun projet"
+	}
+	return plural(len(v.Projects), "projet", "projets")
+}
+
+func (v projectsView) choice(name, label, all string, options []ui.Option) ui.Field {
+	options = append([]ui.Option{{Value: "", Label: all}}, options...)
+	return ui.Field{Name: name, Label: label, Options: ui.Choose(options, v.Values.Get(name))}
+}
+
+func (v projectsView) kind() ui.Field {
+	var options []ui.Option
+	for _, k := range programme.Kinds {
+		options = append(options, ui.Option{Value: string(k), Label: k.Label()})
+	}
+	return v.choice("type", "Type", "Tous les types", options)
+}
+
+func (v projectsView) status() ui.Field {
+	var options []ui.Option
+	for _, s := range programme.Statuses {
+		options = append(options, ui.Option{Value: string(s), Label: s.Label()})
+	}
+	return v.choice("statut", "Statut", "Tous les statuts", options)
+}
+
+func (v projectsView) pilot() ui.Field {
+	var options []ui.Option
+	for _, p := range v.People {
+		options = append(options, ui.Option{Value: chooseID(p.ID), Label: p.Name})
+	}
+	return v.choice("pilote", "Pilote", "Tout le monde", options)
+}
+
+func (v projectsView) box(name, label string) ui.Field {
+	return ui.Field{Name: name, Label: label, Value: "oui", Checked: v.Values.Get(name) != "", Required: false}
+}

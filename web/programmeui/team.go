@@ -1,0 +1,146 @@
+package programmeui
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"time"
+
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/serve"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// membersView is who works on a project.
+type membersView struct {
+	projectView
+	Others []account.Choice // who could join
+	Field  ui.Field
+}
+
+func (h *Handlers) showMembers(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	v, err := h.membersView(r, sheet)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, MembersPage(v))
+}
+
+func (h *Handlers) membersView(r *http.Request, sheet programme.ProjectSheet) (membersView, error) {
+	people, err := h.people.Active(r.Context())
+	if err != nil {
+		return membersView{}, err
+	}
+	v := membersView{projectView: view(r, sheet)}
+	options := []ui.Option{{Value: "", Label: "Choisir une personne"}}
+	for _, p := range people {
+		if !slices.ContainsFunc(sheet.Members, func(m programme.Member) bool { return m.PersonID == p.ID }) {
+			v.Others = append(v.Others, p)
+			options = append(options, ui.Option{Value: chooseID(p.ID), Label: p.Name + " – " + p.Role.Label()})
+		}
+	}
+	v.Field = ui.Field{Name: "membre", Label: "Ajouter une personne", Required: true, Options: options}
+	return v, nil
+}
+
+func (h *Handlers) addMember(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	values, err := serve.Form(r)
+	if err != nil {
+		return err
+	}
+	form := reading{values: values}
+	err = h.programme.AddMember(r.Context(), serve.Person(r), sheet.ID, form.id("membre"), serve.Now(r))
+	if err != nil {
+		return h.membersAgain(w, r, sheet, err)
+	}
+	serve.Flash(r, "L’équipe du projet est à jour.")
+	return serve.Redirect(w, r, urls.ProjectMembers(sheet.ID))
+}
+
+func (h *Handlers) removeMember(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	member, err := serve.ID(r, "person")
+	if err != nil {
+		return err
+	}
+	if err := h.programme.RemoveMember(r.Context(), serve.Person(r), sheet.ID, member, serve.Now(r)); err != nil {
+		return h.membersAgain(w, r, sheet, err)
+	}
+	serve.Flash(r, "L’équipe du projet est à jour.")
+	return serve.Redirect(w, r, urls.ProjectMembers(sheet.ID))
+}
+
+// membersAgain shows the team with what stands in the way of a change.
+func (h *Handlers) membersAgain(w http.ResponseWriter, r *http.Request, sheet programme.ProjectSheet, failure error) error {
+	problems, ok := fault.ProblemsOf(failure)
+	if !ok || !problems.Any() {
+		return failure
+	}
+	v, err := h.membersView(r, sheet)
+	if err != nil {
+		return err
+	}
+	v.Problems = problems
+	v.Field.Problem = problems.For("membre")
+	return serve.Invalid(w, r, MembersPage(v))
+}
+
+// journalView is a page of a project's journal, by day.
+type journalView struct {
+	projectView
+	Page  programme.JournalPage
+	ByDay []journalDay
+}
+
+// journalDay is what was done on one day, last first.
+type journalDay struct {
+	Date    workcal.Date
+	Entries []programme.Entry
+}
+
+func (h *Handlers) showJournal(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	number, err := strconv.Atoi(r.URL.Query().Get("page"))
+	if err != nil {
+		number = 1
+	}
+	page, err := h.programme.Journal(r.Context(), serve.Person(r), sheet.ID, number)
+	if err != nil {
+		return err
+	}
+	v := view(r, sheet)
+	return serve.Page(w, r, JournalPage(journalView{projectView: v, Page: page, ByDay: byDay(page.Entries, v.Paris)}))
+}
+
+// byDay gathers lines of a journal by their day in Paris, keeping their order.
+func byDay(entries []programme.Entry, paris *time.Location) []journalDay {
+	var list []journalDay
+	for _, e := range entries {
+		e.At = e.At.In(paris)
+		date := workcal.FromTime(e.At)
+		if len(list) == 0 || list[len(list)-1].Date != date {
+			list = append(list, journalDay{Date: date})
+		}
+		last := &list[len(list)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return list
+}

@@ -1,0 +1,112 @@
+package programmeui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+)
+
+// plural writes "1 projet", "12 projets".
+func plural(n int, one, many string) string {
+	if n < 2 {
+		return strconv.Itoa(n) + "\u00a0" + one
+	}
+	return strconv.Itoa(n) + "\u00a0" + many
+}
+
+// days writes a period in full: "du vendredi 13 juin 2025 au dimanche 15 juin 2025".
+func days(first, last workcal.Date) string {
+	if first == last {
+		return first.French()
+	}
+	return "du " + first.French() + " au " + last.French()
+}
+
+// statusTone chooses the badge of a status; its word says the same.
+func statusTone(s programme.Status) string {
+	switch s {
+	case programme.Confirmed, programme.Running:
+		return "good"
+	case programme.Cancelled:
+		return "bad"
+	case programme.Finished, programme.Archived:
+		return "muted"
+	}
+	return ""
+}
+
+// stepClass draws the way forward as the main button, and the way out as a dangerous one.
+func stepClass(t programme.Transition) string {
+	switch t.To {
+	case programme.Cancelled:
+		return "button danger small"
+	case programme.Preparing, programme.Confirmed, programme.Running, programme.Finished:
+		if t.From != programme.Cancelled && forward(t) {
+			return "button primary small"
+		}
+	}
+	return "button small"
+}
+
+// forward tells whether a change goes on with the project's life rather than back.
+func forward(t programme.Transition) bool {
+	order := map[programme.Status]int{programme.Idea: 0, programme.Preparing: 1, programme.Confirmed: 2, programme.Running: 3, programme.Finished: 4}
+	return order[t.To] > order[t.From]
+}
+
+// sentence is a line of the journal: its subject, then what she did.
+func sentence(e programme.Entry) string {
+	who := e.PersonName
+	if who == "" {
+		who = "Parvis"
+	}
+	return who + " " + e.What
+}
+
+// hour writes "9 h 05".
+func hour(t time.Time) string {
+	minute := strconv.Itoa(t.Minute())
+	if len(minute) == 1 {
+		minute = "0" + minute
+	}
+	return strconv.Itoa(t.Hour()) + "\u00a0h\u00a0" + minute
+}
+
+// margin writes a safety margin.
+func margin(days int) string {
+	if days == 0 {
+		return "aucune"
+	}
+	return plural(days, "jour ouvré", "jours ouvrés")
+}
+
+// edition writes "21e édition", "1re édition".
+func edition(n int) string {
+	if n == 1 {
+		return "1re édition"
+	}
+	return strconv.Itoa(n) + "e édition"
+}
+
+// names joins names the French way: "Inès, Paul et Zoé".
+func names(members []programme.Member) string {
+	var all []string
+	for _, m := range members {
+		all = append(all, m.Name)
+	}
+	if len(all) < 2 {
+		return strings.Join(all, "")
+	}
+	return strings.Join(all[:len(all)-1], ", ") + " et " + all[len(all)-1]
+}
+
+// until is the last day on which what was deleted at this moment can be restored.
+func until(deleted *time.Time, paris *time.Location) workcal.Date {
+	if deleted == nil {
+		return 0
+	}
+	return workcal.FromTime(deleted.In(paris)).AddDays(programme.RestoreDays - 1)
+}

@@ -184,7 +184,7 @@ func TestStateSaysHowAnAccountStands(t *testing.T) {
 	t.Parallel()
 	for want, m := range map[string]account.Member{
 		"Actif":                   {},
-		"Compte désactivé":        {Person: account.Person{DisabledAt: &monday, MustChangePassword: true}},
+		"Désactivé":               {Person: account.Person{DisabledAt: &monday, MustChangePassword: true}},
 		"Jamais connecté":         {Person: account.Person{MustChangePassword: true}},
 		"Mot de passe provisoire": {Person: account.Person{MustChangePassword: true}, LastLoginAt: &monday},
 	} {

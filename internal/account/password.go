@@ -58,7 +58,7 @@ func passwordProblem(password string, p Person) string {
 	case password == "":
 		return "Choisissez un nouveau mot de passe."
 	case length < MinPassword:
-		return "Le mot de passe est trop court : il faut au moins 12 caractères. Une phrase facile à retenir convient très bien."
+		return "Le mot de passe est trop court : il faut au moins 12 caractères. Une suite de mots facile à retenir convient très bien."
 	case length > MaxPassword:
 		return "Le mot de passe est trop long : 256 caractères au plus."
 	case !utf8.ValidString(password) || strings.ContainsRune(password, 0):

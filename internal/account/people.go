@@ -18,7 +18,7 @@ func (p Person) Active() bool { return p.DisabledAt == nil }
 func (m Member) State() string {
 	switch {
 	case !m.Active():
-		return "Compte désactivé"
+		return "Désactivé"
 	case m.MustChangePassword && m.LastLoginAt == nil:
 		return "Jamais connecté"
 	case m.MustChangePassword:

@@ -51,7 +51,7 @@ func MinePage(p account.Person) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"stack narrow\"><section class=\"panel\"><h2>Votre fiche</h2><dl class=\"facts\"><dt>Prénom et nom</dt><dd>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"stack narrow\"><section class=\"panel prose\"><h2>Votre fiche</h2><dl class=\"facts\"><dt>Prénom et nom</dt><dd>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -90,7 +90,7 @@ func MinePage(p account.Person) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</dd></dl><p class=\"hint\">Une erreur\u202f? Seule la cheffe de service peut corriger une fiche.</p></section><section class=\"panel\"><h2>Mot de passe</h2><p>Changez-le si quelqu’un a pu le voir ou le deviner.</p><div class=\"actions\"><a class=\"button\" href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "</dd></dl><p class=\"hint\">Une erreur\u202f? Seule la cheffe de service peut corriger une fiche.</p></section><section class=\"panel prose\"><h2>Mot de passe</h2><p>Changez-le si quelqu’un a pu le voir ou le deviner.</p><div class=\"actions\"><a class=\"button\" href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -103,7 +103,7 @@ func MinePage(p account.Person) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\">Changer mon mot de passe</a></div></section><section class=\"panel\"><h2>Vos sessions</h2><p>Une session se ferme seule après quatre heures sans activité, et douze heures après la connexion. Si vous avez laissé Parvis ouvert sur un autre ordinateur, fermez ici toutes vos sessions, y compris celle-ci.</p><form class=\"actions\" method=\"post\" action=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "\">Changer mon mot de passe</a></div></section><section class=\"panel prose\"><h2>Vos sessions</h2><p>Une session se ferme seule après quatre heures sans activité, et douze heures après la connexion. Si vous avez laissé Parvis ouvert sur un autre ordinateur, fermez ici toutes vos sessions, y compris celle-ci.</p><form class=\"actions\" method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -264,7 +264,7 @@ func passwordForm(f PasswordForm, current string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(ui.Field{Name: account.FieldNew, Label: "Nouveau mot de passe", Type: "password", Required: true, Autocomplete: "new-password", Hint: "Au moins 12 caractères. Le plus simple : une phrase de quatre ou cinq mots sans lien entre eux."}.With("", f.Problems)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(ui.Field{Name: account.FieldNew, Label: "Nouveau mot de passe", Type: "password", Required: true, Autocomplete: "new-password", Hint: "Au moins 12 caractères. Le plus simple : une suite de quatre ou cinq mots sans lien entre eux."}.With("", f.Problems)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

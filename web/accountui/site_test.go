@@ -20,6 +20,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/web/accountui"
 	"parvis/web/serve"
+	"parvis/web/static"
 )
 
 // monday is the service's day, nine o'clock in Paris.
@@ -47,6 +48,7 @@ func newSiteOver(t *testing.T, https bool) *site {
 	frame := &serve.Site{Sessions: sessions, Clock: func() time.Time { return monday }}
 	r := chi.NewRouter()
 	r.Use(frame.Begin, frame.LoadSession, h.LoadPerson)
+	r.Handle("/static/*", static.Handler())
 	h.PublicRoutes(r)
 	r.Group(func(r chi.Router) {
 		r.Use(h.RequirePerson)

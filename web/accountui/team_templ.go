@@ -90,7 +90,7 @@ func TeamPage(rows []TeamRow) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Liste de l’équipe\"><table class=\"table\"><caption class=\"sr-only\">Personnes de l’équipe, avec leur rôle et l’état de leur compte</caption> <thead><tr><th scope=\"col\">Prénom et nom</th><th scope=\"col\">Adresse électronique</th><th scope=\"col\">Rôle</th><th scope=\"col\">Compte</th><th scope=\"col\">Dernière connexion</th></tr></thead> <tbody>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " <section class=\"scroll\" tabindex=\"0\" aria-label=\"Liste de l’équipe\"><table class=\"table\"><caption class=\"sr-only\">Personnes de l’équipe, avec leur rôle et l’état de leur compte</caption> <thead><tr><th scope=\"col\">Prénom et nom</th><th scope=\"col\">Adresse électronique</th><th scope=\"col\">Rôle</th><th scope=\"col\">Compte</th><th scope=\"col\">Dernière connexion</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -190,7 +190,7 @@ func TeamPage(rows []TeamRow) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</tbody></table></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</tbody></table></section>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -131,7 +131,7 @@ func TestDisablingAsksThenHoldsAndCanBeUndone(t *testing.T) {
 	head := s.loggedIn("claire@musee.test", password)
 	want(t, head.get(path+"/desactivation"), http.StatusOK, "Désactiver ce compte ?", "Noé Petit")
 	wantTo(t, head.post(path+"/desactivation", nil), "/reglages/equipe")
-	want(t, head.get("/reglages/equipe"), http.StatusOK, "Le compte de Noé Petit est désactivé.", "Compte désactivé")
+	want(t, head.get("/reglages/equipe"), http.StatusOK, "Le compte de Noé Petit est désactivé.", ">Désactivé<")
 	want(t, head.get(path), http.StatusOK, "Réactiver le compte")
 	wantTo(t, head.post(path+"/desactivation/supprimer", nil), "/reglages/equipe")
 	want(t, s.loggedIn("noe@musee.test", password).get("/"), http.StatusOK)

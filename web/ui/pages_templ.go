@@ -197,7 +197,7 @@ func ClashPage(p Page, c Clash) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, " <div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Comparaison des deux textes\"><table class=\"table clash\"><caption class=\"sr-only\">Votre texte et celui déjà enregistré</caption> <thead><tr><th scope=\"col\">Champ</th><th scope=\"col\">Votre texte</th><th scope=\"col\">Texte enregistré ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, " <section class=\"scroll\" tabindex=\"0\" aria-label=\"Comparaison des deux textes\"><table class=\"table clash\"><caption class=\"sr-only\">Votre texte et celui déjà enregistré</caption> <thead><tr><th scope=\"col\">Champ</th><th scope=\"col\">Votre texte</th><th scope=\"col\">Texte enregistré ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -293,7 +293,7 @@ func ClashPage(p Page, c Clash) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</tbody></table></div><div class=\"actions\"><form method=\"post\" action=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "</tbody></table></section><div class=\"actions\"><form method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

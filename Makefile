@@ -8,7 +8,7 @@ export PATH := $(CURDIR)/var/programs/browser/bin:$(PATH)
 TEST = env -u DATABASE_URL $(GO) test
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-fast check bench fmt browser
+.PHONY: help run build test test-fast check bench fmt schema browser
 
 help: ## Affiche cette liste
 	@printf 'Parvis : ce que make sait faire\n\n'
@@ -46,6 +46,10 @@ fmt: ## Met en forme le code et les pages
 	gofmt -w cmd internal migrations web
 	$(TOOL) templ fmt web
 	$(TOOL) templ generate
+
+schema: ## Récrit migrations/schema.sql, le schéma pour qui veut le lire
+	$(GO) run ./internal/postgres/schemadump > migrations/schema.sql.new
+	mv migrations/schema.sql.new migrations/schema.sql
 
 browser:
 	@$(GO) run ./internal/debs/browser

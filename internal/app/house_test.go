@@ -1,0 +1,130 @@
+package app_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floors names every room of the house and the floor it stands on: a package imports only what
+// stands on a lower floor. Rooms of one floor are listed from the lowest up.
+var floors = []string{
+	// Pure: no I/O, no clock.
+	"internal/fault", "internal/access", "internal/workcal", "internal/retroplan", "internal/exchange/plansheet",
+	// Platform.
+	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser",
+	// Rooms.
+	"internal/account", "internal/programme", "internal/plan",
+	// Reads across rooms, and the demonstration that fills them.
+	"internal/dashboard", "internal/demo",
+	// Web.
+	"web/static", "web/urls", "web/ui", "web/serve",
+	"web/accountui", "web/programmeui", "web/planui", "web/dashboardui",
+	"web", "web/browsertest", "web/webtest",
+	// Wiring, then the command.
+	"internal/app", "cmd/parvis",
+}
+
+// pure packages take time and data as values: they may not reach for the outside.
+var pure = []string{"internal/fault", "internal/access", "internal/workcal", "internal/retroplan", "internal/exchange/plansheet"}
+
+type listed struct {
+	ImportPath string
+	Imports    []string
+}
+
+func packages(t *testing.T) []listed {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports", "parvis/...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var all []listed
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p listed
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return all
+		} else if err != nil {
+			t.Fatalf("go list: %v", err)
+		}
+		p.ImportPath = strings.TrimPrefix(p.ImportPath, "parvis/")
+		all = append(all, p)
+	}
+}
+
+func floor(room string) int { return slices.Index(floors, room) }
+
+func TestImportsGoDownOnly(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		if floor(p.ImportPath) < 0 {
+			t.Errorf("%s has no floor: name it in this test and in docs/architecture.md", p.ImportPath)
+			continue
+		}
+		for _, i := range p.Imports {
+			room, ours := strings.CutPrefix(i, "parvis/")
+			if ours && floor(room) >= floor(p.ImportPath) {
+				t.Errorf("%s imports %s, which stands above it: imports go down only", p.ImportPath, room)
+			}
+		}
+	}
+}
+
+func TestOnlyWebKnowsHTTP(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		if strings.HasPrefix(p.ImportPath, "web") || p.ImportPath == "internal/app" {
+			continue
+		}
+		for _, i := range p.Imports {
+			if i == "net/http" || strings.HasPrefix(i, "github.com/a-h/templ") || strings.HasPrefix(i, "github.com/go-chi/") {
+				t.Errorf("%s imports %s: only web knows HTTP and templ", p.ImportPath, i)
+			}
+		}
+	}
+}
+
+func TestPagesAskRoomsNeverTheDatabase(t *testing.T) {
+	t.Parallel()
+	// The session store needs the pool itself; health and the wiring of web hold it to pass it on.
+	allowed := []string{"web", "web/accountui", "web/webtest"}
+	for _, p := range packages(t) {
+		if !strings.HasPrefix(p.ImportPath, "web") || slices.Contains(allowed, p.ImportPath) {
+			continue
+		}
+		for _, i := range p.Imports {
+			if strings.HasPrefix(i, "github.com/jackc/pgx") || i == "parvis/internal/postgres" {
+				t.Errorf("%s imports %s: a page asks a room, the room asks the database", p.ImportPath, i)
+			}
+		}
+	}
+}
+
+func TestPurePackagesReachForNothing(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		if !slices.Contains(pure, p.ImportPath) {
+			continue
+		}
+		for _, i := range p.Imports {
+			if slices.Contains([]string{"os", "net", "net/http", "log", "log/slog", "os/exec"}, i) || strings.HasPrefix(i, "github.com/jackc/") {
+				t.Errorf("%s imports %s: a pure package has no I/O and no clock", p.ImportPath, i)
+			}
+		}
+	}
+}
+
+func TestNoRoomIsADrawerOfOddments(t *testing.T) {
+	t.Parallel()
+	for _, p := range packages(t) {
+		switch path.Base(p.ImportPath) {
+		case "utils", "util", "helpers", "models", "services", "common", "misc":
+			t.Errorf("%s: packages are named for what they hold", p.ImportPath)
+		}
+	}
+}

@@ -1,0 +1,442 @@
+-- The schema that the migrations make, for readers; `make schema` writes it.
+
+
+CREATE TABLE public.checklist_items (
+    id bigint NOT NULL,
+    task_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    label text NOT NULL,
+    ticked_at timestamp with time zone,
+    ticked_by bigint,
+    CONSTRAINT checklist_items_label_check CHECK ((label <> ''::text))
+);
+
+ALTER TABLE public.checklist_items ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.checklist_items_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.closures (
+    id bigint NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    label text NOT NULL,
+    CONSTRAINT closures_check CHECK ((last_day >= first_day)),
+    CONSTRAINT closures_label_check CHECK ((label <> ''::text))
+);
+
+ALTER TABLE public.closures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.closures_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.event_series (
+    key text NOT NULL,
+    name text NOT NULL,
+    "position" integer NOT NULL,
+    CONSTRAINT event_series_key_check CHECK ((key ~ '^[a-z0-9-]+$'::text))
+);
+
+CREATE TABLE public.events (
+    id bigint NOT NULL,
+    series_key text,
+    name text NOT NULL,
+    year integer NOT NULL,
+    edition integer,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    theme text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    verified_on date,
+    to_confirm boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT events_check CHECK ((last_day >= first_day)),
+    CONSTRAINT events_edition_check CHECK ((edition > 0)),
+    CONSTRAINT events_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT events_year_check CHECK (((year >= 1900) AND (year <= 2200)))
+);
+
+ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.journal (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    person_id bigint,
+    what text NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.journal_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.leaves (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    first_day date NOT NULL,
+    last_day date NOT NULL,
+    CONSTRAINT leaves_check CHECK ((last_day >= first_day))
+);
+
+ALTER TABLE public.leaves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.leaves_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.login_failures (
+    id bigint NOT NULL,
+    account_key bytea NOT NULL,
+    address_key bytea NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE public.login_failures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.login_failures_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.people (
+    id bigint NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    password_hash text NOT NULL,
+    must_change_password boolean DEFAULT true NOT NULL,
+    session_epoch integer DEFAULT 0 NOT NULL,
+    disabled_at timestamp with time zone,
+    last_login_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT people_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['head'::text, 'team'::text, 'intern'::text])))
+);
+
+ALTER TABLE public.people ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.people_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.person_weeks (
+    person_id bigint NOT NULL,
+    week smallint NOT NULL,
+    CONSTRAINT person_weeks_week_check CHECK (((week >= 1) AND (week <= 127)))
+);
+
+CREATE TABLE public.plan_templates (
+    id bigint NOT NULL,
+    key text,
+    kind text NOT NULL,
+    name text NOT NULL,
+    description text DEFAULT ''::text NOT NULL,
+    body jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT plan_templates_kind_check CHECK ((kind = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text]))),
+    CONSTRAINT plan_templates_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.plan_templates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.plan_templates_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.project_members (
+    project_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+
+CREATE TABLE public.projects (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    status text DEFAULT 'idea'::text NOT NULL,
+    status_before_archive text,
+    pilot_id bigint NOT NULL,
+    event_id bigint,
+    target_first date,
+    target_last date,
+    objectives text DEFAULT ''::text NOT NULL,
+    audiences text DEFAULT ''::text NOT NULL,
+    safety_margin integer DEFAULT 0 NOT NULL,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT projects_check CHECK ((target_last >= target_first)),
+    CONSTRAINT projects_check1 CHECK (((event_id IS NULL) = ((target_first IS NOT NULL) AND (target_last IS NOT NULL)))),
+    CONSTRAINT projects_kind_check CHECK ((kind = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text]))),
+    CONSTRAINT projects_safety_margin_check CHECK (((safety_margin >= 0) AND (safety_margin <= 60))),
+    CONSTRAINT projects_status_check CHECK ((status = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'archived'::text, 'cancelled'::text]))),
+    CONSTRAINT projects_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.projects_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.service_calendar (
+    only_one boolean DEFAULT true NOT NULL,
+    week smallint DEFAULT 31 NOT NULL,
+    alsace_moselle boolean DEFAULT false NOT NULL,
+    school_zone text DEFAULT 'C'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT service_calendar_only_one_check CHECK (only_one),
+    CONSTRAINT service_calendar_school_zone_check CHECK ((school_zone = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+    CONSTRAINT service_calendar_week_check CHECK (((week >= 1) AND (week <= 127)))
+);
+
+CREATE TABLE public.sessions (
+    token text NOT NULL,
+    data bytea NOT NULL,
+    expiry timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.submissions (
+    key text NOT NULL,
+    created_id bigint NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT submissions_key_check CHECK (((length(key) >= 16) AND (length(key) <= 64)))
+);
+
+CREATE TABLE public.task_needs (
+    task_id bigint NOT NULL,
+    need_id bigint NOT NULL,
+    lag integer DEFAULT 0 NOT NULL,
+    CONSTRAINT task_needs_check CHECK ((task_id <> need_id)),
+    CONSTRAINT task_needs_lag_check CHECK (((lag >= '-500'::integer) AND (lag <= 500)))
+);
+
+CREATE TABLE public.tasks (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    title text NOT NULL,
+    category text NOT NULL,
+    responsible_id bigint,
+    suggested_role text DEFAULT ''::text NOT NULL,
+    duration integer NOT NULL,
+    calendar_days boolean DEFAULT false NOT NULL,
+    min_duration integer,
+    offset_side text,
+    offset_days integer,
+    offset_working boolean DEFAULT false NOT NULL,
+    deadline date,
+    not_before date,
+    pinned_start date,
+    pinned_finish date,
+    statutory boolean DEFAULT false NOT NULL,
+    optional boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'todo'::text NOT NULL,
+    actual_start date,
+    actual_finish date,
+    blocked_because text DEFAULT ''::text NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tasks_category_check CHECK ((category = ANY (ARRAY['administrative'::text, 'logistics'::text, 'communication'::text, 'education'::text, 'partners'::text, 'programming'::text, 'evaluation'::text, 'budget'::text]))),
+    CONSTRAINT tasks_check CHECK (((min_duration >= 0) AND (min_duration <= duration))),
+    CONSTRAINT tasks_check1 CHECK (((offset_side IS NULL) = (offset_days IS NULL))),
+    CONSTRAINT tasks_check2 CHECK ((pinned_finish >= pinned_start)),
+    CONSTRAINT tasks_check3 CHECK ((actual_finish >= actual_start)),
+    CONSTRAINT tasks_check4 CHECK (((state = 'done'::text) = (actual_finish IS NOT NULL))),
+    CONSTRAINT tasks_duration_check CHECK (((duration >= 0) AND (duration <= 2000))),
+    CONSTRAINT tasks_offset_days_check CHECK (((offset_days >= 0) AND (offset_days <= 2000))),
+    CONSTRAINT tasks_offset_side_check CHECK ((offset_side = ANY (ARRAY['J'::text, 'E'::text]))),
+    CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['todo'::text, 'in_progress'::text, 'blocked'::text, 'done'::text, 'dropped'::text]))),
+    CONSTRAINT tasks_suggested_role_check CHECK ((suggested_role = ANY (ARRAY[''::text, 'head'::text, 'team'::text, 'intern'::text]))),
+    CONSTRAINT tasks_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.tasks_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+ALTER TABLE ONLY public.checklist_items
+    ADD CONSTRAINT checklist_items_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.closures
+    ADD CONSTRAINT closures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.event_series
+    ADD CONSTRAINT event_series_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.journal
+    ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.login_failures
+    ADD CONSTRAINT login_failures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.people
+    ADD CONSTRAINT people_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.person_weeks
+    ADD CONSTRAINT person_weeks_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY public.plan_templates
+    ADD CONSTRAINT plan_templates_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.plan_templates
+    ADD CONSTRAINT plan_templates_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.project_members
+    ADD CONSTRAINT project_members_pkey PRIMARY KEY (project_id, person_id);
+
+ALTER TABLE ONLY public.projects
+    ADD CONSTRAINT projects_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.service_calendar
+    ADD CONSTRAINT service_calendar_pkey PRIMARY KEY (only_one);
+
+ALTER TABLE ONLY public.sessions
+    ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY public.submissions
+    ADD CONSTRAINT submissions_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.task_needs
+    ADD CONSTRAINT task_needs_pkey PRIMARY KEY (task_id, need_id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_pkey PRIMARY KEY (id);
+
+CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
+
+CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key, year) WHERE (deleted_at IS NULL);
+
+CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE (deleted_at IS NULL);
+
+CREATE INDEX journal_project_idx ON public.journal USING btree (project_id, at DESC, id DESC);
+
+CREATE INDEX leaves_person_idx ON public.leaves USING btree (person_id, first_day);
+
+CREATE INDEX login_failures_account_idx ON public.login_failures USING btree (account_key, at);
+
+CREATE INDEX login_failures_address_idx ON public.login_failures USING btree (address_key, at);
+
+CREATE UNIQUE INDEX people_email_key ON public.people USING btree (lower(email));
+
+CREATE INDEX project_members_person_idx ON public.project_members USING btree (person_id);
+
+CREATE INDEX projects_event_idx ON public.projects USING btree (event_id);
+
+CREATE INDEX projects_pilot_idx ON public.projects USING btree (pilot_id);
+
+CREATE INDEX projects_status_idx ON public.projects USING btree (status) WHERE (deleted_at IS NULL);
+
+CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
+
+CREATE INDEX submissions_at_idx ON public.submissions USING btree (at);
+
+CREATE INDEX task_needs_need_idx ON public.task_needs USING btree (need_id);
+
+CREATE INDEX tasks_project_idx ON public.tasks USING btree (project_id, "position") WHERE (deleted_at IS NULL);
+
+CREATE INDEX tasks_responsible_idx ON public.tasks USING btree (responsible_id) WHERE ((deleted_at IS NULL) AND (state <> ALL (ARRAY['done'::text, 'dropped'::text])));
+
+ALTER TABLE ONLY public.checklist_items
+    ADD CONSTRAINT checklist_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.checklist_items
+    ADD CONSTRAINT checklist_items_ticked_by_fkey FOREIGN KEY (ticked_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_series_key_fkey FOREIGN KEY (series_key) REFERENCES public.event_series(key);
+
+ALTER TABLE ONLY public.journal
+    ADD CONSTRAINT journal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.journal
+    ADD CONSTRAINT journal_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.person_weeks
+    ADD CONSTRAINT person_weeks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.project_members
+    ADD CONSTRAINT project_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.project_members
+    ADD CONSTRAINT project_members_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.projects
+    ADD CONSTRAINT projects_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id);
+
+ALTER TABLE ONLY public.projects
+    ADD CONSTRAINT projects_pilot_id_fkey FOREIGN KEY (pilot_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.task_needs
+    ADD CONSTRAINT task_needs_need_id_fkey FOREIGN KEY (need_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.task_needs
+    ADD CONSTRAINT task_needs_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES public.people(id);
+

@@ -155,7 +155,7 @@ func withItemsOf(person account.Person, ids []int64) more {
 func liveProjects(ctx context.Context, q postgres.Querier, ids []int64) ([]int64, error) {
 	return scalars[int64](ctx, q, `SELECT id FROM projects
 		WHERE deleted_at IS NULL AND status NOT IN ('archived', 'cancelled')
-		AND (cardinality(@ids::bigint[]) = 0 OR id = ANY(@ids))`, pgx.NamedArgs{"ids": ids})
+		AND (@every OR id = ANY(@ids))`, pgx.NamedArgs{"ids": ids, "every": len(ids) == 0})
 }
 
 func scalars[T any](ctx context.Context, q postgres.Querier, sql string, args pgx.NamedArgs) ([]T, error) {

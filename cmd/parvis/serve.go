@@ -61,7 +61,7 @@ func newDemoCommand() *cobra.Command {
 						return err
 					}
 				}
-				return demo.Fill(ctx, a.Demonstration())
+				return demo.Fill(ctx, demo.Rooms{DB: a.DB, Accounts: a.Accounts, Programme: a.Programme, Plans: a.Plans})
 			}
 			return run(cmd.Context(), config, fill, func(addr string) { welcome(cmd.OutOrStdout(), addr, config) })
 		},

@@ -31,7 +31,7 @@ const (
 )
 
 // paperSizes are tenths of a millimetre: 33 rows of 6.6 mm on an A3 sheet, months that fill it.
-var paperSizes = sizes{label: 1080, tail: 330, head: 150, row: 66, text: 31, rows: 33, months: 9}
+var paperSizes = sizes{label: 1080, tail: 330, head: 146, row: 66, text: 31, rows: 33, months: 9}
 
 // chart is one drawing: some rows over some whole months. Lengths are in units of the viewBox.
 type chart struct {

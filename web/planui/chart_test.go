@@ -1,0 +1,172 @@
+package planui
+
+import (
+	"testing"
+	"time"
+
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+)
+
+func day(month time.Month, d int) workcal.Date { return workcal.Of(2025, month, d) }
+
+func sampleView(rows ...plan.Row) plan.View {
+	for i := range rows {
+		rows[i].Number = i + 1
+		if rows[i].State == "" {
+			rows[i].State = plan.ToDo
+		}
+	}
+	return plan.View{Project: plan.Project{ID: 1, Title: "JEA", First: day(6, 13), Last: day(6, 15)}, Today: day(4, 7),
+		Calendar: workcal.NewCalendar(workcal.Config{}), SchoolZone: "C", Rows: rows}
+}
+
+func row(from, to, latest workcal.Date) plan.Row {
+	return plan.Row{Task: plan.Task{Title: "Tâche", Duration: to.Sub(from) + 1}, PlannedStart: from, PlannedFinish: to, LatestFinish: latest}
+}
+
+func TestChartPutsEachDayWhereItBelongs(t *testing.T) {
+	t.Parallel()
+	v := sampleView(row(day(4, 8), day(4, 10), day(4, 14)))
+	c := charts(v, screenSizes, workcal.SchoolHolidays("C"))[0]
+	if c.From != day(4, 1) || c.To != day(6, 30) {
+		t.Fatalf("the chart runs from %s to %s, want whole months April to June", c.From, c.To)
+	}
+	b := c.Bars[0]
+	if want := c.Sizes.label + 7*c.Sizes.day; b.X != want {
+		t.Errorf("8 April begins at %v, want %v", b.X, want)
+	}
+	if want := 3 * c.Sizes.day; b.W != want {
+		t.Errorf("three days are %v wide, want %v", b.W, want)
+	}
+	if b.Slack == nil || b.Slack.X != b.X+b.W || b.Slack.W != 4*c.Sizes.day {
+		t.Errorf("slack %+v, want four days right after the bar", b.Slack)
+	}
+	if want := c.Sizes.label + 6*c.Sizes.day; c.Today.X != want {
+		t.Errorf("today stands at %v, want the left edge of 7 April, %v", c.Today.X, want)
+	}
+	if c.Event == nil || c.Event.W != 3*c.Sizes.day {
+		t.Errorf("the event is %+v, want three days", c.Event)
+	}
+	var names []string
+	for _, h := range c.Holidays {
+		names = append(names, h.Label)
+	}
+	if len(c.Holidays) != 5 {
+		t.Errorf("holidays %v, want Easter Monday, 1 and 8 May, Ascension and Whit Monday", names)
+	}
+}
+
+func TestChartMergesDaysOffThatFollow(t *testing.T) {
+	t.Parallel()
+	c := charts(sampleView(row(day(6, 2), day(6, 3), day(6, 3))), screenSizes, nil)[0]
+	// June 2025: weekends 1, 7-8, 14-15, 21-22, 28-29; Whit Monday the 9th is a holiday of its own.
+	if len(c.Off) != 5 {
+		t.Fatalf("%d stretches off, want 5: %+v", len(c.Off), c.Off)
+	}
+	if c.Off[1].W != 2*c.Sizes.day {
+		t.Errorf("a weekend is %v wide, want two days", c.Off[1].W)
+	}
+}
+
+func TestStatesAreToldInWordsNotOnlyInColour(t *testing.T) {
+	t.Parallel()
+	late, critical, blocked, done := row(day(4, 8), day(4, 10), day(4, 9)), row(day(5, 5), day(5, 9), day(5, 9)),
+		row(day(5, 5), day(5, 9), day(5, 20)), row(day(4, 1), day(4, 2), day(4, 2))
+	late.Late, late.Critical, critical.Critical = 1, true, true
+	blocked.State, done.State = plan.Blocked, plan.Done
+	seen := map[string]bool{}
+	for _, b := range charts(sampleView(late, critical, blocked, done), screenSizes, nil)[0].Bars {
+		if b.Sign == "" || b.Class == "" || seen[b.Sign] || seen[b.Class] {
+			t.Errorf("sign %q, class %q: each state has its own of both", b.Sign, b.Class)
+		}
+		seen[b.Sign], seen[b.Class] = true, true
+	}
+}
+
+func TestDroppedTasksAreNotDrawn(t *testing.T) {
+	t.Parallel()
+	gone := row(day(4, 8), day(4, 10), day(4, 14))
+	gone.State = plan.Dropped
+	if got := charts(sampleView(gone), screenSizes, nil); got != nil {
+		t.Errorf("a plan with nothing but dropped tasks draws %d charts", len(got))
+	}
+	if got := charts(sampleView(gone, row(day(5, 5), day(5, 6), day(5, 6))), screenSizes, nil); len(got[0].Bars) != 1 {
+		t.Errorf("%d bars, want 1", len(got[0].Bars))
+	}
+}
+
+func TestPaperIsCutAtMonthBoundariesAndRepeatsItsScale(t *testing.T) {
+	t.Parallel()
+	var rows []plan.Row
+	for i := range 40 { // more than a sheet of rows, and fourteen months
+		from := workcal.Of(2024, time.July, 1).AddDays(i * 10)
+		rows = append(rows, row(from, from.AddDays(3), from.AddDays(5)))
+	}
+	v := sampleView(rows...)
+	v.Project.First, v.Project.Last = workcal.Of(2025, time.August, 20), workcal.Of(2025, time.August, 20)
+	sheets := charts(v, paperSizes, nil)
+	if len(sheets) != 4 {
+		t.Fatalf("%d sheets, want two of rows by two of months", len(sheets))
+	}
+	bars := 0
+	for i, c := range sheets {
+		if c.From.Day() != 1 || c.To.AddDays(1).Day() != 1 {
+			t.Errorf("sheet %d runs from %s to %s: not whole months", i+1, c.From, c.To)
+		}
+		if len(c.Months) == 0 || len(c.Months) > paperSizes.months {
+			t.Errorf("sheet %d has %d months in its scale", i+1, len(c.Months))
+		}
+		if c.Width > paperWidth+0.5 || c.Height > paperHeight {
+			t.Errorf("sheet %d is %v by %v tenths of a millimetre, more than the paper", i+1, c.Width, c.Height)
+		}
+		if c.Sheet != i+1 || c.Sheets != 4 {
+			t.Errorf("sheet %d says it is %d of %d", i+1, c.Sheet, c.Sheets)
+		}
+		for _, b := range c.Bars {
+			if !b.Hidden {
+				bars++
+			}
+		}
+	}
+	if bars != 40 {
+		t.Errorf("%d bars drawn over all sheets, want each of the 40 once", bars)
+	}
+}
+
+func TestBarsOutsideTheSheetSayWhereTheyAre(t *testing.T) {
+	t.Parallel()
+	v := sampleView(row(workcal.Of(2024, time.July, 1), workcal.Of(2024, time.July, 3), workcal.Of(2024, time.July, 3)))
+	sheets := charts(v, paperSizes, nil)
+	last := sheets[len(sheets)-1].Bars[0]
+	if !last.Hidden || last.Arrow != "← mer. 3 juillet" {
+		t.Errorf("hidden %v, arrow %q", last.Hidden, last.Arrow)
+	}
+}
+
+func TestSignsNeverLeaveTheSheet(t *testing.T) {
+	t.Parallel()
+	r := row(day(6, 25), day(6, 30), day(6, 30))
+	r.Late = 112
+	b := charts(sampleView(r), sizes{label: 300, tail: 20, head: 60, row: 30, day: 5, text: 14}, nil)[0].Bars[0]
+	if !b.SignBefore || b.SignX >= b.X {
+		t.Errorf("the sign stands at %v after the bar at %v, with no room there", b.SignX, b.X)
+	}
+}
+
+func FuzzTaskForm(f *testing.F) {
+	f.Add("Titre", "5", "J-21", "2025-06-13", "3")
+	f.Add("", "-1", "J−21", "2025-02-30", "x")
+	f.Add("é\u202f!", "99999999999999999999", "E+7o", "0000-00-00", "-7")
+	f.Fuzz(func(t *testing.T, title, duration, offset, date, person string) {
+		form := readForm(map[string][]string{plan.FieldTitle: {title}, plan.FieldDuration: {duration},
+			plan.FieldOffset: {offset}, plan.FieldDeadline: {date}, plan.FieldResponsible: {person}, plan.FieldCategory: {"budget"}})
+		d := form.check()
+		if !form.Problems.Any() && d.Check().Any() {
+			t.Errorf("accepted although %v", d.Check())
+		}
+		if form.raw.Get(plan.FieldTitle) != title || form.raw.Get(plan.FieldOffset) != offset {
+			t.Error("what was typed is lost")
+		}
+	})
+}

@@ -1,0 +1,227 @@
+package planui_test
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"parvis/internal/account"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/urls"
+	"parvis/web/webtest"
+)
+
+func calendars(t *testing.T, h *webtest.House) plan.Calendars {
+	t.Helper()
+	c, err := h.Plans.Calendars(t.Context(), h.Head)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func personOf(t *testing.T, h *webtest.House, p account.Person) plan.PersonCalendar {
+	t.Helper()
+	for _, one := range calendars(t, h).People {
+		if one.PersonID == p.ID {
+			return one
+		}
+	}
+	t.Fatalf("%s is not among the people", p.Name)
+	return plan.PersonCalendar{}
+}
+
+func TestHeadSetsTheServicesWeek(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head := h.As(h.Head)
+	page := head.Get(urls.Calendar()).Want(t, http.StatusOK)
+	wantText(t, page, "Équipe", "lundi 21 avril 2025", "Lundi de Pâques", "Vacances de printemps", "aucun motif d’absence")
+	form := url.Values{"jours": {"2", "3", "4", "5", "6"}, "alsace_moselle": {"1"}, "zone": {"C"}, "version": hidden(page, "version")}
+	wantTo(t, head.Post(urls.Week(), form), urls.Calendar())
+	week := calendars(t, h).Week
+	if week.Days != workcal.TuesdayToSaturday || !week.AlsaceMoselle || week.SchoolZone != "C" {
+		t.Errorf("stored %+v", week)
+	}
+	wantText(t, head.Get(urls.Calendar()), "La semaine du service est enregistrée", "Vendredi saint")
+}
+
+func TestWeekWithoutADayIsRefusedAndKeptAsTyped(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head := h.As(h.Head)
+	page := head.Post(urls.Week(), url.Values{"alsace_moselle": {"1"}, "zone": {"B"}, "version": {"1"}}).Want(t, http.StatusUnprocessableEntity)
+	wantText(t, page, "Un point est à corriger", "Cochez au moins un jour travaillé.")
+	page.Has(t, `href="#jours"`, `<option value="B" selected>`, `name="alsace_moselle" value="1" checked`)
+	page = head.Post(urls.Week(), url.Values{"jours": {"1", "9"}, "zone": {"B"}, "version": {"1"}}).Want(t, http.StatusUnprocessableEntity)
+	page.Has(t, `id="jours" name="jours" value="1" checked`)
+	if week := calendars(t, h).Week; week.Days != workcal.MondayToFriday || week.Version != 1 {
+		t.Errorf("stored %+v", week)
+	}
+}
+
+func TestTwoWeeksAtOnceAreShownSideBySide(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head := h.As(h.Head)
+	version := hidden(head.Get(urls.Calendar()), "version")
+	wantTo(t, head.Post(urls.Week(), url.Values{"jours": {"1", "2"}, "zone": {"A"}, "version": version}), urls.Calendar())
+
+	clash := head.Post(urls.Week(), url.Values{"jours": {"4", "5"}, "zone": {"B"}, "version": version}).Want(t, http.StatusConflict)
+	wantText(t, clash, "jeudi et vendredi", "lundi et mardi")
+	if week := calendars(t, h).Week; week.SchoolZone != "A" {
+		t.Fatalf("the second week replaced the first: %+v", week)
+	}
+	keep := url.Values{}
+	for _, name := range []string{"jours", "zone", "version"} {
+		keep[name] = hidden(clash, name)
+	}
+	wantTo(t, head.Post(urls.Week(), keep), urls.Calendar())
+	if week := calendars(t, h).Week; week.SchoolZone != "B" || week.Days != workcal.WeekOf(time.Thursday, time.Friday) {
+		t.Errorf("stored %+v", week)
+	}
+}
+
+func TestClosureIsAddedOnceMovesDatesAndCanBePutBack(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head, project := h.As(h.Head), newProject(t, h, programme.EventProgramme)
+	task, err := h.Plans.CreateTask(t.Context(), h.Team, project, plan.Draft{Title: "Briefing", Category: plan.Logistics, Duration: 1,
+		Offset: plan.Offset{Side: plan.Before, Days: 14}}, "", h.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	due := func() workcal.Date { row, _ := planOf(t, h, project).Row(task); return row.LatestFinish }
+	if due() != workcal.Of(2025, time.May, 30) {
+		t.Fatalf("due %s before the closure", due())
+	}
+
+	form := url.Values{"fermeture_libelle": {"pont de l’Ascension"}, "fermeture_debut": {"2025-05-30"},
+		"cle": hidden(head.Get(urls.Calendar()), "cle")[:1]}
+	for range 2 { // a double click
+		wantTo(t, head.Post(urls.Closures(), form), urls.Calendar())
+	}
+	closures := calendars(t, h).Closures
+	if len(closures) != 1 || closures[0].Last != workcal.Of(2025, time.May, 30) {
+		t.Fatalf("stored %+v", closures)
+	}
+	if due() != workcal.Of(2025, time.May, 28) {
+		t.Errorf("due %s: the day before Ascension is the last one open", due())
+	}
+
+	removed := head.Post(urls.ClosureDelete(closures[0].ID), nil).Want(t, http.StatusSeeOther)
+	page := head.Get(strings.TrimSuffix(removed.Location, "#fermetures")).Want(t, http.StatusOK)
+	wantText(t, page, "est supprimée.", "Pour la remettre")
+	page.Has(t, `value="pont de l’Ascension"`, `value="2025-05-30"`)
+	head.Post(urls.ClosureDelete(closures[0].ID), nil).Want(t, http.StatusNotFound)
+	if due() != workcal.Of(2025, time.May, 30) {
+		t.Errorf("due %s after the closure was removed", due())
+	}
+}
+
+func TestDaysOffThatCannotBeAreRefusedAndKeptAsTyped(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head, who := h.As(h.Head), strconv.FormatInt(h.Intern.ID, 10)
+	for _, c := range []struct {
+		path  string
+		form  url.Values
+		wants []string
+	}{
+		{urls.Closures(), url.Values{"fermeture_libelle": {"Travaux"}, "fermeture_debut": {"2025-02-30"}}, []string{`value="Travaux"`, `value="2025-02-30"`, `href="#fermeture_debut"`}},
+		{urls.Closures(), url.Values{"fermeture_debut": {"2025-05-30"}}, []string{`value="2025-05-30"`, `href="#fermeture_libelle"`}},
+		{urls.Closures(), url.Values{"fermeture_libelle": {"Travaux"}, "fermeture_debut": {"2025-05-30"}, "fermeture_dernier": {"2025-05-01"}}, []string{`href="#fermeture_dernier"`, `value="2025-05-01"`}},
+		{urls.Closures(), url.Values{"fermeture_libelle": {strings.Repeat("é", 201)}, "fermeture_debut": {"2025-05-30"}}, []string{strings.Repeat("é", 201), `href="#fermeture_libelle"`}},
+		{urls.Leaves(), url.Values{"absence_personne": {who}}, []string{`<option value="` + who + `" selected>`, `href="#absence_debut"`}},
+		{urls.Leaves(), url.Values{"absence_personne": {"999999"}, "absence_debut": {"2025-05-30"}}, []string{`href="#absence_personne"`, `value="2025-05-30"`}},
+		{urls.Leaves(), url.Values{"absence_personne": {"moi"}, "absence_debut": {"1925-05-30"}, "absence_dernier": {"2025-05-30"}}, []string{`href="#absence_dernier"`}},
+	} {
+		head.Post(c.path, c.form).Want(t, http.StatusUnprocessableEntity).Has(t, c.wants...)
+	}
+	c := calendars(t, h)
+	if len(c.Closures) != 0 || len(personOf(t, h, h.Intern).Leaves) != 0 {
+		t.Errorf("stored %+v", c)
+	}
+	head.Post(urls.Closures(), url.Values{"fermeture_libelle": {"a\x00b"}, "fermeture_debut": {"2025-05-30"}}).Want(t, http.StatusUnprocessableEntity)
+}
+
+func TestLeaveIsAddedRemovedAndCanBePutBack(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head, who := h.As(h.Head), strconv.FormatInt(h.Other.ID, 10)
+	keys := hidden(head.Get(urls.Calendar()), "cle")
+	form := url.Values{"absence_personne": {who}, "absence_debut": {"2025-04-22"}, "absence_dernier": {"2025-04-25"}, "cle": keys[1:]}
+	wantTo(t, head.Post(urls.Leaves(), form), urls.Calendar())
+	leaves := personOf(t, h, h.Other).Leaves
+	if len(leaves) != 1 {
+		t.Fatalf("stored %+v", leaves)
+	}
+	wantText(t, head.Get(urls.Calendar()), "Absence : 22–25 avril 2025")
+
+	removed := head.Post(urls.LeaveDelete(leaves[0].ID), nil).Want(t, http.StatusSeeOther)
+	page := head.Get(strings.TrimSuffix(removed.Location, "#absences")).Want(t, http.StatusOK)
+	wantText(t, page, "L’absence de Lucie Morel est supprimée.")
+	page.Has(t, `<option value="`+who+`" selected>`, `value="2025-04-22"`, `value="2025-04-25"`)
+	head.Post(urls.LeaveDelete(leaves[0].ID), nil).Want(t, http.StatusNotFound)
+}
+
+func TestPersonHasAWeekOfHerOwnAndGoesBackToTheServices(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head := h.As(h.Head)
+	path := urls.PersonWeek(h.Intern.ID)
+	wantTo(t, head.Post(path, url.Values{"jours": {"1", "2", "4"}}), urls.Calendar())
+	if one := personOf(t, h, h.Intern); !one.Own || one.Days != workcal.WeekOf(time.Monday, time.Tuesday, time.Thursday) {
+		t.Errorf("stored %+v", one)
+	}
+	wantText(t, head.Get(urls.Calendar()), "Semaine particulière : lundi, mardi et jeudi")
+
+	monday := "semaine-" + strconv.FormatInt(h.Intern.ID, 10) + "-1"
+	refused := head.Post(path, nil).Want(t, http.StatusUnprocessableEntity)
+	wantText(t, refused, "Cochez au moins un jour, ou revenez à la semaine du service.")
+	refused.Has(t, `href="#`+monday+`"`, `<details open`).Lacks(t, `id="`+monday+`" name="jours" value="1" checked`)
+
+	wantTo(t, head.Post(path, url.Values{"service": {"1"}}), urls.Calendar())
+	if personOf(t, h, h.Intern).Own {
+		t.Error("she still has a week of her own")
+	}
+	head.Post(urls.PersonWeek(h.Intern.ID+99), url.Values{"jours": {"1"}}).Want(t, http.StatusNotFound)
+}
+
+func TestOnlyTheHeadChangesTheCalendarAndSeesAbsences(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	leave, err := h.Plans.AddLeave(t.Context(), h.Head, plan.Leave{PersonID: h.Other.ID, First: workcal.Of(2025, time.April, 22)}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closure, err := h.Plans.AddClosure(t.Context(), h.Head, plan.Closure{First: workcal.Of(2025, time.May, 30), Label: "pont"}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []account.Person{h.Team, h.Intern} {
+		c := h.As(p)
+		page := c.Get(urls.Calendar()+"?fermeture_debut=2025-05-30").Want(t, http.StatusOK)
+		wantText(t, page, "lundi, mardi, mercredi, jeudi et vendredi", "30 mai 2025", "pont", "Ascension")
+		page.Lacks(t, "Lucie Morel", "Absence", urls.Team(), urls.Closures(), `method="post" action="/reglages`)
+		for _, path := range []string{urls.Week(), urls.Closures(), urls.ClosureDelete(closure), urls.Leaves(), urls.LeaveDelete(leave), urls.PersonWeek(p.ID)} {
+			wantText(t, c.Post(path, url.Values{"jours": {"1"}}).Want(t, http.StatusForbidden), "Seule la cheffe de service peut faire cela.")
+		}
+	}
+	if c := calendars(t, h); len(c.Closures) != 1 || c.Week.Days != workcal.MondayToFriday {
+		t.Errorf("stored %+v", c)
+	}
+}
+
+func TestHolidaysOfAnotherYearAreOneLinkAway(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head := h.As(h.Head)
+	wantText(t, head.Get(urls.Calendar()), "Jours fériés 2025", "jeudi 29 mai 2025", "‹ 2024", "2026 ›")
+	wantText(t, head.Get(strings.TrimSuffix(urls.CalendarYear(2027), "#feries")), "Jours fériés 2027", "jeudi 6 mai 2027", "Parvis ne connaît pas les dates de cette zone pour 2027.")
+}

@@ -1,0 +1,241 @@
+package planui_test
+
+import (
+	"context"
+	"html"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/urls"
+	"parvis/web/webtest"
+)
+
+// newProject is a project of the team's with its own days, 13 to 15 June 2025.
+func newProject(t *testing.T, h *webtest.House, kind programme.Kind) int64 {
+	t.Helper()
+	project, err := h.Programme.Create(t.Context(), h.Team, "", programme.ProjectDraft{Kind: kind, Title: "Archéologie en fête",
+		PilotID: h.Team.ID, First: workcal.Of(2025, time.June, 13), Last: workcal.Of(2025, time.June, 15)}, h.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return project
+}
+
+// planOf is the project's plan as its pilot sees it.
+func planOf(t *testing.T, h *webtest.House, project int64) plan.View {
+	t.Helper()
+	v, err := h.Plans.Plan(context.Background(), h.Team, project, webtest.Today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// hidden reads every value of a hidden field of a page.
+func hidden(a webtest.Answer, name string) []string {
+	var values []string
+	for _, found := range regexp.MustCompile(`<input type="hidden" name="`+name+`" value="([^"]*)"`).FindAllStringSubmatch(a.Body, -1) {
+		values = append(values, html.UnescapeString(found[1]))
+	}
+	return values
+}
+
+// plain is a page's text with ordinary spaces and without tags.
+func plain(a webtest.Answer) string {
+	text := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(a.Body, " ")
+	text = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(html.UnescapeString(text))
+	return strings.Join(strings.Fields(text), " ")
+}
+
+func wantText(t *testing.T, a webtest.Answer, parts ...string) {
+	t.Helper()
+	for _, part := range parts {
+		if !strings.Contains(plain(a), part) {
+			t.Errorf("no %q in\n%s", part, plain(a))
+		}
+	}
+}
+
+// wantTo checks a redirect.
+func wantTo(t *testing.T, a webtest.Answer, to string) {
+	t.Helper()
+	if a.Want(t, http.StatusSeeOther); a.Location != to {
+		t.Errorf("sent to %q, want %q", a.Location, to)
+	}
+}
+
+// templateFor is the first template of a kind.
+func templateFor(t *testing.T, h *webtest.House, kind programme.Kind) plan.Template {
+	t.Helper()
+	list, err := h.Plans.Templates(t.Context(), h.Team, kind)
+	if err != nil || len(list) == 0 {
+		t.Fatalf("templates of %s: %d, %v", kind, len(list), err)
+	}
+	return list[0]
+}
+
+// offered is how many tasks the preview's button would add.
+func offered(t *testing.T, a webtest.Answer) int {
+	t.Helper()
+	found := regexp.MustCompile(`Ajouter (\d+) tâches au rétroplanning`).FindStringSubmatch(plain(a))
+	if found == nil {
+		t.Fatalf("no button to add tasks in\n%s", plain(a))
+	}
+	n, _ := strconv.Atoi(found[1])
+	return n
+}
+
+func TestTemplateIsPreviewedThenAddedOnce(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project, team := newProject(t, h, programme.EventProgramme), h.As(h.Team)
+	template := templateFor(t, h, programme.EventProgramme)
+
+	list := team.Get(urls.ApplyTemplate(project)).Want(t, http.StatusOK)
+	list.Has(t, html.EscapeString(urls.ChooseTemplate(project, template.ID)))
+	wantText(t, list, template.Name, "Autres modèles", "Résidence d’artiste")
+
+	preview := team.Get(urls.ChooseTemplate(project, template.ID)).Want(t, http.StatusOK)
+	wantText(t, preview, "13–15 juin 2025", "J-21", "tâches laissées de côté")
+	n := offered(t, preview)
+	if rows := planOf(t, h, project).Rows; len(rows) != 0 {
+		t.Fatalf("looking added %d tasks", len(rows))
+	}
+
+	form := url.Values{"modele": hidden(preview, "modele")[:1], "cle": hidden(preview, "cle")}
+	for range 2 { // a double click
+		wantTo(t, team.Post(urls.ApplyTemplate(project), form), urls.Plan(project))
+	}
+	view := planOf(t, h, project)
+	if len(view.Rows) != n {
+		t.Errorf("%d tasks in the plan, %d promised", len(view.Rows), n)
+	}
+	for _, row := range view.Rows {
+		if !strings.Contains(plain(preview), row.J+" ") || !strings.Contains(plain(preview), row.PlannedFinish.FrenchShort()) {
+			t.Errorf("%q is due %s (%s), which the preview did not say", row.Title, row.PlannedFinish, row.J)
+		}
+	}
+	wantText(t, team.Get(urls.Plan(project)), strconv.Itoa(n)+" tâches ont été ajoutées.")
+	wantText(t, team.Get(urls.ChooseTemplate(project, template.ID)), "Ce rétroplanning compte déjà "+strconv.Itoa(n)+" tâches")
+}
+
+func TestYesToAQuestionAddsItsTasksToThePreviewAndToThePlan(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project, team := newProject(t, h, programme.EventProgramme), h.As(h.Team)
+	template := templateFor(t, h, programme.EventProgramme)
+	key := template.Body.Questions[0].Key
+	more := 0
+	for _, task := range template.Body.Tasks {
+		if task.Condition == key {
+			more++
+		}
+	}
+	if more == 0 {
+		t.Fatalf("no task depends on %q", key)
+	}
+
+	without := offered(t, team.Get(urls.ChooseTemplate(project, template.ID)))
+	preview := team.Get(urls.ChooseTemplate(project, template.ID) + "&oui=" + key + "&oui=personne-ne-demande-cela")
+	if got := offered(t, preview.Want(t, http.StatusOK)); got != without+more {
+		t.Errorf("%d tasks with yes, %d without, %d depend on the question", got, without, more)
+	}
+	if got := hidden(preview, "oui"); len(got) != 1 || got[0] != key {
+		t.Errorf("the button sends %q, want %q", got, key)
+	}
+	all := urls.ChooseTemplate(project, template.ID)
+	for _, q := range template.Body.Questions {
+		all += "&oui=" + q.Key
+	}
+	wantText(t, team.Get(all), "obligation légale", "obligations légales", "Ajouter "+strconv.Itoa(len(template.Body.Tasks))+" tâches")
+	wantTo(t, team.Post(urls.ApplyTemplate(project), url.Values{"modele": {strconv.FormatInt(template.ID, 10)},
+		"oui": hidden(preview, "oui"), "cle": hidden(preview, "cle")}), urls.Plan(project))
+	if got := len(planOf(t, h, project).Rows); got != without+more {
+		t.Errorf("%d tasks in the plan, want %d", got, without+more)
+	}
+}
+
+func TestInternIsToldWhoMayApplyATemplate(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project, template := newProject(t, h, programme.EventProgramme), templateFor(t, h, programme.EventProgramme)
+	if err := h.Programme.AddMember(t.Context(), h.Head, project, h.Intern.ID, h.Now); err != nil {
+		t.Fatal(err)
+	}
+	intern := h.As(h.Intern)
+	for _, a := range []webtest.Answer{
+		intern.Get(urls.ApplyTemplate(project)),
+		intern.Get(urls.ChooseTemplate(project, template.ID)),
+		intern.Post(urls.ApplyTemplate(project), url.Values{"modele": {strconv.FormatInt(template.ID, 10)}}),
+	} {
+		wantText(t, a.Want(t, http.StatusForbidden), "La cheffe de service ou un membre de l’équipe peut faire cela.")
+	}
+	if rows := planOf(t, h, project).Rows; len(rows) != 0 {
+		t.Errorf("%d tasks were added", len(rows))
+	}
+}
+
+func TestUnknownProjectOrTemplateIsNotFound(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project, team := newProject(t, h, programme.EventProgramme), h.As(h.Team)
+	template := templateFor(t, h, programme.EventProgramme).ID
+	team.Get(urls.ApplyTemplate(project+99)).Want(t, http.StatusNotFound)
+	team.Get(urls.ChooseTemplate(project+99, template)).Want(t, http.StatusNotFound)
+	team.Get(urls.ChooseTemplate(project, template+99)).Want(t, http.StatusNotFound)
+	team.Get(urls.ApplyTemplate(project)+"?modele=x").Want(t, http.StatusNotFound)
+	team.Get(urls.DeletedTasks(project+99)).Want(t, http.StatusNotFound)
+	for _, modele := range []string{"", "x", strconv.FormatInt(template+99, 10)} {
+		team.Post(urls.ApplyTemplate(project), url.Values{"modele": {modele}}).Want(t, http.StatusNotFound)
+	}
+	team.Post(urls.ApplyTemplate(project+99), url.Values{"modele": {strconv.FormatInt(template, 10)}}).Want(t, http.StatusNotFound)
+}
+
+func TestArchivedProjectTakesNoTemplate(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	if _, err := h.DB.Exec(t.Context(), `UPDATE projects SET status = 'archived' WHERE id = $1`, project); err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, h.As(h.Head).Get(urls.ApplyTemplate(project)).Want(t, http.StatusForbidden), "Ce projet est archivé")
+}
+
+func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.Residency)
+	team, intern := h.As(h.Team), h.As(h.Intern)
+	wantText(t, team.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK), "Aucune tâche supprimée")
+	task, err := h.Plans.CreateTask(t.Context(), h.Team, project, plan.Draft{Title: "Louer <la sono>", Category: plan.Logistics, Duration: 1}, "", h.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Plans.DeleteTask(t.Context(), h.Team, task, h.Now); err != nil {
+		t.Fatal(err)
+	}
+
+	trash := team.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK)
+	wantText(t, trash, "Louer <la sono>", "supprimée le lundi 7 avril 2025", "restaurable jusqu’au mercredi 7 mai 2025")
+	trash.Has(t, urls.TaskRestore(task))
+	intern.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK).Has(t, "Louer").Lacks(t, urls.TaskRestore(task))
+
+	team.Post(urls.TaskRestore(task), url.Values{"retour": hidden(trash, "retour")}).Want(t, http.StatusSeeOther)
+	if _, there := planOf(t, h, project).Row(task); !there {
+		t.Error("the restored task is not in the plan")
+	}
+	wantText(t, team.Get(urls.DeletedTasks(project)), "Aucune tâche supprimée")
+
+	if err := h.Plans.DeleteTask(t.Context(), h.Team, task, h.Now.AddDate(0, 0, -31)); err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, team.Get(urls.DeletedTasks(project)), "Aucune tâche supprimée")
+}

@@ -29,7 +29,7 @@ func TestAProvisionalPasswordOpensNothingButItsReplacement(t *testing.T) {
 	wantTo(t, b.post("/taches/3/coche", nil), "/mot-de-passe")
 	want(t, b.get("/mot-de-passe"), http.StatusOK, "une autre personne le connaît", "Mot de passe provisoire")
 	wantTo(t, b.post("/mot-de-passe", passwordForm(added.Password, "quatre amphores bleues", "quatre amphores bleues")), "/")
-	want(t, b.get("/"), http.StatusOK, "accueil de Léa Roux")
+	want(t, b.get("/"), http.StatusOK, "Léa Roux")
 	wantTo(t, s.loggedIn("lea@musee.test", "quatre amphores bleues").post("/deconnexion", nil), "/connexion")
 }
 

@@ -1,12 +1,15 @@
 package accountui_test
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/base64"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -146,7 +149,7 @@ func TestLoggingInChangesTheTokenAndForgetsTheSessionBefore(t *testing.T) {
 	if b.token() == before {
 		t.Error("the token stays the same")
 	}
-	want(t, b.get("/"), http.StatusOK, "accueil de Noé Petit")
+	want(t, b.get("/"), http.StatusOK, "Noé Petit")
 	if got := s.withToken(before).get("/"); got.status != http.StatusSeeOther {
 		t.Errorf("the token of before still opens pages: %d", got.status)
 	}
@@ -261,4 +264,81 @@ func TestANewRoleHoldsAtTheNextRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	want(t, b.get("/reglages/equipe"), http.StatusForbidden, "Seule la cheffe de service peut faire cela.")
+}
+
+// The forms of another site are refused before anything is read, logged in or not.
+func TestFormsOfAnotherSiteAreRefused(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	for name, header := range map[string]http.Header{
+		"a browser of today":    {"Sec-Fetch-Site": {"cross-site"}},
+		"a sibling of the site": {"Sec-Fetch-Site": {"same-site"}},
+		"an old browser":        {"Origin": {"https://example.org"}},
+	} {
+		for path, form := range map[string]url.Values{
+			"/connexion":             {"email": {"claire@musee.test"}, "password": {password}},
+			"/deconnexion":           nil,
+			"/deconnexion-partout":   nil,
+			"/reglages/equipe/ajout": memberForm("Intrus", "intrus@example.org", "head"),
+		} {
+			answer := b.do(http.MethodPost, path, form, header)
+			if answer.status != http.StatusForbidden || !strings.Contains(answer.text(), "vient d’un autre site") {
+				t.Errorf("%s, %s: %d\n%s", name, path, answer.status, answer.text())
+			}
+		}
+	}
+	want(t, b.get("/mon-compte"), http.StatusOK, "Claire Martin")
+	if people, err := s.accounts.People(context.Background(), s.head); err != nil || len(people) != 1 {
+		t.Errorf("%d people, %v", len(people), err)
+	}
+}
+
+// journal is a log that may be read while it is written.
+type journal struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (j *journal) Write(b []byte) (int, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.text.Write(b)
+}
+
+// after waits until n requests are noted, which is done once they are answered.
+func (j *journal) after(t *testing.T, n int) string {
+	t.Helper()
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+		j.mu.Lock()
+		text := j.text.String()
+		j.mu.Unlock()
+		if strings.Count(text, "msg=request ") == n {
+			return text
+		}
+		if time.Now().After(end) {
+			t.Fatalf("no %d requests in the log:\n%s", n, text)
+		}
+	}
+}
+
+// What the log says names nobody: no address, no password, no query. The log is the whole
+// program's, so this test does not run beside others.
+func TestTheLogNamesNobody(t *testing.T) {
+	var log journal
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+	defer slog.SetDefault(before)
+	s := newSite(t)
+	b := s.browser()
+	b.post("/connexion?x=claire@musee.test", url.Values{"email": {"claire@musee.test"}, "password": {"mot-de-passe-faux"}})
+	b.post("/connexion", url.Values{"email": {"claire@musee.test"}, "password": {password}})
+	b.post("/reglages/equipe/ajout", memberForm("Léa Roux", "lea@musee.test", "intern"))
+	b.post("/reglages/equipe/999/desactivation", nil)
+	noted := log.after(t, 4)
+	for _, secret := range []string{"musee.test", "Claire", "Roux", "mot-de-passe-faux", password} {
+		if strings.Contains(noted, secret) {
+			t.Errorf("%q is in the log:\n%s", secret, noted)
+		}
+	}
 }

@@ -5,22 +5,18 @@ import (
 	"io"
 	"net/http"
 	"net/http/cookiejar"
-	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/go-chi/chi/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/postgres/pgtest"
-	"parvis/web/accountui"
-	"parvis/web/serve"
-	"parvis/web/static"
+	"parvis/web/webtest"
 )
 
 // monday is the service's day, nine o'clock in Paris.
@@ -28,7 +24,7 @@ var monday = time.Date(2025, 4, 7, 9, 0, 0, 0, time.FixedZone("CEST", 2*3600))
 
 const password = "la nuit des musées"
 
-// site is the room's pages over a real database.
+// site is the whole site over a real database, with one head of service.
 type site struct {
 	t        *testing.T
 	url      string
@@ -37,34 +33,12 @@ type site struct {
 	head     account.Person
 }
 
-func newSite(t *testing.T) *site { return newSiteOver(t, false) }
-
-func newSiteOver(t *testing.T, https bool) *site {
+// newSite has one head, « claire@musee.test ».
+func newSite(t *testing.T) *site {
 	t.Helper()
 	s := &site{t: t, db: pgtest.New(t)}
-	s.accounts = account.New(s.db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})
-	sessions := accountui.NewSessions(s.db, https)
-	h := accountui.New(s.accounts, sessions, nil)
-	frame := &serve.Site{Sessions: sessions, Clock: func() time.Time { return monday }}
-	r := chi.NewRouter()
-	r.Use(frame.Begin, frame.LoadSession, h.LoadPerson)
-	r.Handle("/static/*", static.Handler())
-	h.PublicRoutes(r)
-	r.Group(func(r chi.Router) {
-		r.Use(h.RequirePerson)
-		h.Routes(r)
-		r.Get("/", func(w http.ResponseWriter, r *http.Request) {
-			_, _ = io.WriteString(w, "accueil de "+serve.Person(r).Name)
-		})
-		r.Post("/taches/3/coche", func(http.ResponseWriter, *http.Request) {})
-	})
-	start := httptest.NewServer
-	if https {
-		start = httptest.NewTLSServer
-	}
-	server := start(r)
-	t.Cleanup(server.Close)
-	s.url = server.URL
+	house := webtest.Serve(t, s.db)
+	s.url, s.accounts = house.URL, house.Accounts
 	s.head = s.seed("claire@musee.test", "Claire Martin", access.Head)
 	return s
 }

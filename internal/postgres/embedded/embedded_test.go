@@ -75,7 +75,7 @@ func TestDatabaseIsDurableFrenchAndPrivate(t *testing.T) {
 
 func TestKilledPostgresIsRestartedWithItsData(t *testing.T) {
 	t.Parallel()
-	s := start(t, embedded.Options{DataDir: filepath.Join(place(t), "postgres")})
+	s := start(t, embedded.Options{DataDir: made(t)})
 	url := s.URL("postgres")
 	run(t, url, `CREATE TABLE kept AS SELECT 'oui' AS word`)
 	before := ask(t, url, startedAt)
@@ -92,7 +92,7 @@ func TestKilledPostgresIsRestartedWithItsData(t *testing.T) {
 
 func TestNextStartReusesTheServerOfAKilledParvis(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "postgres")
+	home := made(t)
 	killed := startParvis(t, home)
 	before := ask(t, killed.url(t), startedAt)
 	killed.kill(t)
@@ -111,7 +111,7 @@ func TestNextStartReusesTheServerOfAKilledParvis(t *testing.T) {
 
 func TestNextStartRecoversWhenBothWereKilled(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "postgres")
+	home := made(t)
 	killed := startParvis(t, home)
 	url := killed.url(t)
 	run(t, url, `CREATE TABLE kept AS SELECT 'oui' AS word`)
@@ -128,7 +128,7 @@ func TestNextStartRecoversWhenBothWereKilled(t *testing.T) {
 
 func TestProcessNumberTakenBySomebodyElseDoesNotBlockTheStart(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "postgres")
+	home := made(t)
 	killed := startParvis(t, home)
 	url := killed.url(t)
 	run(t, url, `CREATE TABLE kept AS SELECT 'oui' AS word`)
@@ -261,9 +261,7 @@ func TestClusterLivesInTheCheckoutOrWhereItsAccountCanGo(t *testing.T) {
 
 func TestInterruptedInitdbIsTakenUpAgain(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "postgres")
-	s := start(t, embedded.Options{DataDir: home, Settings: quick})
-	stop(t, s)
+	home := made(t)
 	half := filepath.Join(home, "data.new-4194304")
 	if err := os.Rename(filepath.Join(home, "data"), half); err != nil {
 		t.Fatal(err)
@@ -271,7 +269,7 @@ func TestInterruptedInitdbIsTakenUpAgain(t *testing.T) {
 	if err := os.Remove(filepath.Join(half, "PG_VERSION")); err != nil {
 		t.Fatal(err)
 	}
-	s = start(t, embedded.Options{DataDir: home, Settings: quick})
+	s := start(t, embedded.Options{DataDir: home, Settings: quick})
 	ask(t, s.URL("postgres"), startedAt)
 	if _, err := os.Stat(half); err == nil {
 		t.Error("the half-made cluster is left behind")

@@ -49,9 +49,7 @@ func TestClusterOfAnotherMajorVersionIsRefusedUntouched(t *testing.T) {
 
 func TestBrokenClusterIsRefusedWithItsLog(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "postgres")
-	s := start(t, embedded.Options{DataDir: home, Settings: quick})
-	stop(t, s)
+	home := made(t)
 	control := filepath.Join(home, "data", "global", "pg_control")
 	if err := os.Rename(control, control+".lost"); err != nil {
 		t.Fatal(err)
@@ -73,8 +71,7 @@ func TestDirectoryOfAnotherProgramIsNoPostgreSQL(t *testing.T) {
 
 func TestCancelledStartLeavesNothingRunning(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "postgres")
-	stop(t, start(t, embedded.Options{DataDir: home, Settings: quick}))
+	home := made(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := embedded.Start(ctx, embedded.Options{DataDir: home, Settings: quick}); err == nil {

@@ -4,15 +4,22 @@ import (
 	"context"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/fault"
 )
 
 // Once makes a creation happen once per submission key, however often its form is sent: the
-// second sending waits for the first and gets the same id. An empty key always creates.
+// second sending waits for the first and gets the same id. An empty key always creates; one
+// that no form of ours carries is Invalid.
 func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, error)) (int64, error) {
 	if key == "" {
 		return create()
+	}
+	if n := utf8.RuneCountInString(key); n < 16 || n > 64 { // as the table checks
+		return 0, fault.New(fault.Invalid, "Ce formulaire ne peut plus être envoyé. Veuillez rouvrir la page et recommencer.", nil)
 	}
 	// Inserting first makes a concurrent twin wait on the primary key until this transaction ends.
 	tag, err := tx.Exec(ctx, `INSERT INTO submissions (key, created_id) VALUES (@key, 0) ON CONFLICT DO NOTHING`,

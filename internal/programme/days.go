@@ -21,6 +21,9 @@ const maxSpan = 366
 // checkDays notes what is impossible about a first and a last day, named by their form fields.
 func checkDays(p *fault.Problems, firstField, lastField string, first, last workcal.Date) {
 	checkDay(p, firstField, first)
+	if last == first {
+		return // a single day needs a single sentence
+	}
 	checkDay(p, lastField, last)
 	if first.IsZero() || last.IsZero() {
 		return

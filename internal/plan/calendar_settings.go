@@ -171,4 +171,3 @@ func checkAway(p *fault.Problems, first, last workcal.Date) (workcal.Date, workc
 	p.Require(last.Sub(first) < maxAway, FieldLast, "La période dépasse un an\u00a0: vérifiez les deux dates.")
 	return first, last
 }
-

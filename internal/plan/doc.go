@@ -23,6 +23,7 @@
 //	TickTask, UntickTask, Start, MoveUp, MoveDown(ctx, person, taskID, now) error
 //	Finish(ctx, person, taskID, day, now) error
 //	Block(ctx, person, taskID, because, now) error
+//	Assign(ctx, person, taskID, *responsibleID, now) error
 //	Reorder(ctx, person, projectID, taskIDs, now) error
 //	AddNeed(ctx, person, taskID, needID, lag, now) error      also changes the lag
 //	RemoveNeed(ctx, person, taskID, needID, now) error
@@ -30,7 +31,7 @@
 //	EditItem(ctx, person, taskID, itemID, label, now) error
 //	RemoveItem, TickItem, UntickItem(ctx, person, taskID, itemID, now) error
 //	ApplyTemplate(ctx, person, projectID, templateID, answers, key, now) (Applied, error)
-//	SetWeek(ctx, person, Week, version, now) error
+//	SetWeek(ctx, person, Week, version) error
 //	AddClosure, AddLeave(…, key, now) (id, error); RemoveClosure, RemoveLeave(ctx, person, id) error
 //	SetPersonWeek(ctx, person, personID, week) error
 //

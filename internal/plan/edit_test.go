@@ -1,0 +1,245 @@
+package plan_test
+
+import (
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+)
+
+func TestATaskIsKeptAsGiven(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	two := 2
+	want := plan.Draft{Title: "Dossier de sécurité", Category: plan.Administrative, ResponsibleID: &h.intern.ID, Duration: 5,
+		CalendarDays: true, MinDuration: &two, Offset: plan.Offset{Side: plan.Before, Days: 10, Working: true},
+		Deadline: workcal.Of(2025, 6, 2), NotBefore: workcal.Of(2025, 4, 14), PinnedStart: workcal.Of(2025, 5, 5),
+		PinnedFinish: workcal.Of(2025, 5, 12), Statutory: true, Source: "Mairie (à vérifier)", Notes: "Une ligne\nune autre"}
+	typed := want
+	typed.Title, typed.Notes = "  Dossier  de sécurité ", "Une ligne\r\nune autre\n"
+	id, err := h.CreateTask(ctx, h.intern, h.project, typed, key, now)
+	h.must(err)
+	row := h.row(id)
+	got := row.Draft()
+	if *got.ResponsibleID != h.intern.ID || *got.MinDuration != 2 || row.Responsible != "Zoé Petit" {
+		t.Errorf("got %+v", row)
+	}
+	got.ResponsibleID, got.MinDuration = want.ResponsibleID, want.MinDuration
+	if got != want || row.Version != 1 || row.State != plan.ToDo {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	h.lastLine("Zoé Petit a ajouté la tâche «\u00a0Dossier de sécurité\u00a0»")
+}
+
+func TestTheSameFormSentTwiceCreatesOneTask(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	var group sync.WaitGroup
+	ids := make([]int64, 4)
+	for i := range ids {
+		group.Go(func() { ids[i], _ = h.CreateTask(ctx, h.team, h.project, draft("Une seule"), key, now) })
+	}
+	group.Wait()
+	if n := len(h.view(h.project).Rows); n != 1 || ids[0] == 0 || ids[0] != ids[1] || ids[0] != ids[3] {
+		t.Errorf("%d tasks, ids %v", n, ids)
+	}
+}
+
+func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	nobody, big := int64(999), strings.Repeat("é", 10<<20)
+	for field, d := range map[string]plan.Draft{
+		plan.FieldTitle:        draft(" "),
+		plan.FieldCategory:     draft("A", func(d *plan.Draft) { d.Category = "sport" }),
+		plan.FieldDuration:     draft("A", lasting(2001)),
+		plan.FieldMinDuration:  draft("A", func(d *plan.Draft) { d.MinDuration = new(int); *d.MinDuration = 3 }),
+		plan.FieldResponsible:  draft("A", func(d *plan.Draft) { d.ResponsibleID = &nobody }),
+		plan.FieldOffset:       draft("A", func(d *plan.Draft) { d.Offset = plan.Offset{Side: "K", Days: 2} }),
+		plan.FieldDeadline:     draft("A", func(d *plan.Draft) { d.Deadline = workcal.Of(9999, 1, 1) }),
+		plan.FieldPinnedFinish: draft("A", func(d *plan.Draft) { d.PinnedStart, d.PinnedFinish = today, today-1 }),
+		plan.FieldOptional:     draft("A", func(d *plan.Draft) { d.Statutory, d.Optional = true, true }),
+		plan.FieldNotes:        draft("A", func(d *plan.Draft) { d.Notes = big }),
+		plan.FieldSource:       draft("A", func(d *plan.Draft) { d.Source = "nul \x00" }),
+	} {
+		_, err := h.CreateTask(ctx, h.head, h.project, d, "", now)
+		h.refused(err, fault.Invalid, field)
+	}
+	for _, title := range []string{big, "nul \x00", "pas UTF-8 \xff"} {
+		_, err := h.CreateTask(ctx, h.head, h.project, draft(title), "", now)
+		h.refused(err, fault.Invalid, plan.FieldTitle)
+	}
+	if n := len(h.view(h.project).Rows); n != 0 {
+		t.Errorf("%d tasks were created", n)
+	}
+}
+
+func TestEveryProblemIsToldAtOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	nobody := int64(999)
+	_, err := h.CreateTask(ctx, h.head, h.project, plan.Draft{Duration: -1, ResponsibleID: &nobody}, "", now)
+	problems, _ := fault.ProblemsOf(err)
+	if len(problems) != 4 {
+		t.Errorf("got %v", problems)
+	}
+}
+
+func TestEditingIsJournaledFieldByField(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("Impression")
+	got, err := h.EditTask(ctx, h.intern, id, 1, draft("Impression", lasting(7), due("J-21")), now)
+	h.must(err)
+	if got.Version != 2 || got.Duration != 7 || got.Offset.String() != "J-21" {
+		t.Errorf("got %+v", got)
+	}
+	h.lastLine("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»\u00a0: durée (7 jours ouvrés), décalage (J-21)")
+	lines := len(h.journal(h.project))
+	got, err = h.EditTask(ctx, h.intern, id, 2, got.Draft(), now)
+	h.must(err)
+	if got.Version != 2 || len(h.journal(h.project)) != lines {
+		t.Error("saving without a change was written")
+	}
+}
+
+func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("Impression")
+	_, err := h.EditTask(ctx, h.team, id, 1, draft("Impression du programme"), now)
+	h.must(err)
+	current, err := h.EditTask(ctx, h.intern, id, 1, draft("Impression des affiches"), now)
+	h.refused(err, fault.Conflict, "")
+	if current.Title != "Impression du programme" || current.Version != 2 {
+		t.Errorf("the other text is not offered: %+v", current)
+	}
+	if h.row(id).Title != "Impression du programme" {
+		t.Error("the first text was overwritten")
+	}
+	kept, err := h.EditTask(ctx, h.intern, id, current.Version, draft("Impression des affiches"), now)
+	h.must(err)
+	if kept.Title != "Impression des affiches" {
+		t.Errorf("keeping hers gave %+v", kept)
+	}
+}
+
+func TestTickingDoesNotDisturbSomebodyWhoIsWriting(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("Impression")
+	h.must(h.TickTask(ctx, h.head, id, now))
+	_, err := h.EditTask(ctx, h.team, id, 1, draft("Impression du programme"), now)
+	h.must(err)
+	if r := h.row(id); r.State != plan.Done || r.Title != "Impression du programme" {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestATaskMayStayWithSomebodyWhoLeft(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A", by(h.other))
+	h.exec(`UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.other.ID})
+	_, err := h.EditTask(ctx, h.head, id, 1, draft("B", by(h.other)), now)
+	h.must(err)
+	h.refused(h.Assign(ctx, h.head, h.task("C"), &h.other.ID, now), fault.Invalid, plan.FieldResponsible)
+}
+
+func TestAssigningIsJournaled(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A")
+	h.must(h.Assign(ctx, h.intern, id, &h.intern.ID, now))
+	h.lastLine("Zoé Petit a confié la tâche «\u00a0A\u00a0» à Zoé Petit")
+	if r := h.row(id); r.Responsible != "Zoé Petit" {
+		t.Errorf("got %+v", r)
+	}
+	h.must(h.Assign(ctx, h.head, id, nil, now))
+	h.lastLine("Claire Fontaine a retiré l’attribution de la tâche «\u00a0A\u00a0»")
+}
+
+func TestAnArchivedProjectIsReadOnly(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A", by(h.intern))
+	h.exec(`UPDATE projects SET status = 'archived' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
+	_, err := h.CreateTask(ctx, h.head, h.project, draft("B"), "", now)
+	h.refused(err, fault.Forbidden, "")
+	_, err = h.EditTask(ctx, h.head, id, 1, draft("B"), now)
+	h.refused(err, fault.Forbidden, "")
+	h.refused(h.TickTask(ctx, h.head, id, now), fault.Forbidden, "")
+	v := h.view(h.project)
+	if v.CanEdit || v.CanApplyTemplate || v.CanMoveDate || v.Rows[0].CanEdit || v.Rows[0].CanTick {
+		t.Error("the plan of an archived project offers changes")
+	}
+}
+
+func TestDeletingIsUndoneForThirtyDays(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a, b, c := h.task("A"), h.task("B"), h.task("C")
+	h.chain(a, b, c)
+	_, err := h.AddItem(ctx, h.head, b, "Point", "", now)
+	h.must(err)
+	h.must(h.DeleteTask(ctx, h.intern, b, now))
+	h.lastLine("Zoé Petit a supprimé la tâche «\u00a0B\u00a0»")
+	_, err = h.Task(ctx, h.head, b, today)
+	h.refused(err, fault.NotFound, "")
+	if r := h.row(c); len(r.Needs) != 0 {
+		t.Errorf("C still needs %v", r.Needs)
+	}
+	trash, err := h.Trash(ctx, h.head, h.project, now.AddDate(0, 0, 29))
+	h.must(err)
+	if len(trash) != 1 || trash[0].ID != b || !trash[0].Until.Equal(now.AddDate(0, 0, 30)) {
+		t.Errorf("trash %+v", trash)
+	}
+	h.refused(h.RestoreTask(ctx, h.head, b, now.AddDate(0, 0, 31)), fault.NotFound, "")
+	h.must(h.RestoreTask(ctx, h.intern, b, now.AddDate(0, 0, 29)))
+	h.lastLine("Zoé Petit a rétabli la tâche «\u00a0B\u00a0»")
+	d := h.detail(b)
+	if len(d.Items) != 1 || len(d.Row.Needs) != 1 || len(d.Row.Successors) != 1 {
+		t.Errorf("restored without its checklist or dependencies: %+v", d.Row)
+	}
+}
+
+func TestRestoringNeverClosesALoop(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a, b, c := h.task("A"), h.task("B"), h.task("C")
+	h.chain(a, b, c)
+	h.must(h.DeleteTask(ctx, h.head, b, now))
+	h.must(h.AddNeed(ctx, h.head, a, c, 0, now))
+	h.must(h.RestoreTask(ctx, h.head, b, now))
+	h.lastLine("Claire Fontaine a rétabli la tâche «\u00a0B\u00a0», sans 1 dépendance qui aurait formé une boucle")
+	if r := h.row(b); len(r.Needs) != 0 || len(r.Successors) != 1 {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestJournalOfATaskIsItsHistory(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a := h.task("Impression")
+	h.task("Impression des affiches")
+	h.must(h.Start(ctx, h.head, a, now))
+	history := h.detail(a).History
+	if len(history) != 2 || history[0].What != "a commencé la tâche «\u00a0Impression\u00a0»" || history[0].Who != "Claire Fontaine" {
+		t.Errorf("got %+v", history)
+	}
+}
+
+func TestMovingTheEventMovesThePlan(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A", due("J-21"))
+	h.exec(`UPDATE projects SET target_first = '2025-06-20', target_last = '2025-06-22' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
+	if got := h.row(id).LatestFinish; got != workcal.Of(2025, 5, 30) {
+		t.Errorf("got %s", got)
+	}
+}

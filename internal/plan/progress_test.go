@@ -1,0 +1,181 @@
+package plan_test
+
+import (
+	"fmt"
+	"sync"
+	"testing"
+
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+)
+
+func TestTickingATaskTwiceIsTickingItOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A")
+	lines := len(h.journal(h.project))
+	var group sync.WaitGroup
+	for range 3 {
+		group.Go(func() { _ = h.TickTask(ctx, h.team, id, now) })
+	}
+	group.Wait()
+	r := h.row(id)
+	if r.State != plan.Done || r.ActualFinish != today || len(h.journal(h.project)) != lines+1 {
+		t.Errorf("%s on %s, %d lines", r.State, r.ActualFinish, len(h.journal(h.project))-lines)
+	}
+	h.lastLine("Inès Marchand a terminé la tâche «\u00a0A\u00a0»")
+	h.must(h.TickTask(ctx, h.team, id, now.AddDate(0, 0, 3)))
+	if r := h.row(id); r.ActualFinish != today {
+		t.Errorf("ticked again on %s", r.ActualFinish)
+	}
+	h.must(h.UntickTask(ctx, h.team, id, now))
+	h.must(h.UntickTask(ctx, h.team, id, now))
+	if r := h.row(id); r.State != plan.ToDo || !r.ActualFinish.IsZero() || len(h.journal(h.project)) != lines+2 {
+		t.Errorf("unticked: %+v", r.Task)
+	}
+}
+
+func TestUntickingReturnsToWhatWasBefore(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	prepare := map[plan.State]func(int64) error{
+		plan.ToDo:       func(int64) error { return nil },
+		plan.InProgress: func(id int64) error { return h.Start(ctx, h.head, id, now) },
+		plan.Blocked:    func(id int64) error { return h.Block(ctx, h.head, id, "Devis attendu", now) },
+	}
+	for state, do := range prepare {
+		id := h.task(string(state))
+		h.must(do(id))
+		before := h.row(id).Task
+		h.must(h.TickTask(ctx, h.head, id, now.AddDate(0, 0, 2)))
+		h.must(h.UntickTask(ctx, h.head, id, now.AddDate(0, 0, 2)))
+		if after := h.row(id).Task; after != before || after.State != state {
+			t.Errorf("%s: %+v, want %+v", state, after, before)
+		}
+		h.must(h.Drop(ctx, h.head, id, now))
+		h.must(h.Reopen(ctx, h.head, id, now))
+		if after := h.row(id).Task; after != before {
+			t.Errorf("%s, dropped and reopened: %+v, want %+v", state, after, before)
+		}
+	}
+}
+
+func TestFinishTakesARealDay(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A")
+	h.must(h.Start(ctx, h.head, id, now))
+	h.refused(h.Finish(ctx, h.head, id, today+1, now), fault.Invalid, plan.FieldFinish)
+	h.refused(h.Finish(ctx, h.head, id, today-1, now), fault.Invalid, plan.FieldFinish)
+	h.refused(h.Finish(ctx, h.head, id, 0, now), fault.Invalid, plan.FieldFinish)
+	later := now.AddDate(0, 0, 7)
+	h.must(h.Finish(ctx, h.head, id, today+3, later))
+	h.must(h.Finish(ctx, h.head, id, today+2, later))
+	r := h.row(id)
+	if r.ActualStart != today || r.ActualFinish != today+2 || r.PlannedFinish != today+2 {
+		t.Errorf("got %s to %s", r.ActualStart, r.ActualFinish)
+	}
+}
+
+func TestStatesFollowTheirRules(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A")
+	h.refused(h.Block(ctx, h.head, id, " ", now), fault.Invalid, plan.FieldBecause)
+	h.refused(h.Block(ctx, h.head, id, "nul \x00", now), fault.Invalid, plan.FieldBecause)
+	h.must(h.Block(ctx, h.head, id, "Devis attendu", now))
+	if r := h.row(id); r.State != plan.Blocked || r.BlockedBecause != "Devis attendu" || h.view(h.project).Summary.Blocked != 1 {
+		t.Errorf("got %+v", r.Task)
+	}
+	h.lastLine("Claire Fontaine a signalé un blocage sur la tâche «\u00a0A\u00a0»")
+	h.must(h.Reopen(ctx, h.head, id, now))
+	if r := h.row(id); r.State != plan.ToDo || r.BlockedBecause != "" {
+		t.Errorf("unblocked: %+v", r.Task)
+	}
+	h.must(h.TickTask(ctx, h.head, id, now))
+	for name, err := range map[string]error{
+		"start": h.Start(ctx, h.head, id, now), "block": h.Block(ctx, h.head, id, "Non", now), "drop": h.Drop(ctx, h.head, id, now),
+	} {
+		if !fault.Is(err, fault.Conflict) {
+			t.Errorf("%s a done task: %v", name, err)
+		}
+	}
+	h.must(h.Reopen(ctx, h.head, id, now))
+	h.must(h.Drop(ctx, h.head, id, now))
+	h.refused(h.TickTask(ctx, h.head, id, now), fault.Conflict, "")
+}
+
+func TestTickingAnItemTwiceKeepsWhoDidItFirst(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	task := h.task("A")
+	item, err := h.AddItem(ctx, h.team, task, " Appeler  la mairie ", key, now)
+	h.must(err)
+	again, err := h.AddItem(ctx, h.team, task, "Appeler la mairie", key, now)
+	h.must(err)
+	if item != again {
+		t.Error("the same form added two items")
+	}
+	h.must(h.TickItem(ctx, h.intern, task, item, now))
+	lines := len(h.journal(h.project))
+	h.must(h.TickItem(ctx, h.head, task, item, now.AddDate(0, 0, 1)))
+	d := h.detail(task)
+	if len(d.Items) != 1 || d.Items[0].TickedBy != "Zoé Petit" || !d.Items[0].TickedAt.Equal(now) || d.Items[0].Label != "Appeler la mairie" {
+		t.Errorf("got %+v", d.Items)
+	}
+	if d.Row.Items != 1 || d.Row.ItemsTicked != 1 || len(h.journal(h.project)) != lines {
+		t.Errorf("%d of %d, %d more lines", d.Row.ItemsTicked, d.Row.Items, len(h.journal(h.project))-lines)
+	}
+	h.lastLine("Zoé Petit a coché «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
+	h.must(h.UntickItem(ctx, h.intern, task, item, now))
+	h.must(h.UntickItem(ctx, h.intern, task, item, now))
+	h.lastLine("Zoé Petit a décoché «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
+	if d := h.detail(task); d.Items[0].Ticked() || d.Items[0].TickedBy != "" {
+		t.Errorf("still ticked: %+v", d.Items[0])
+	}
+}
+
+func TestItemsAreFoundOnlyUnderTheirOwnTask(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a, b := h.task("A"), h.task("B")
+	item, err := h.AddItem(ctx, h.head, a, "Point", "", now)
+	h.must(err)
+	h.refused(h.TickItem(ctx, h.head, b, item, now), fault.NotFound, "")
+	h.refused(h.UntickItem(ctx, h.head, b, item, now), fault.NotFound, "")
+	h.refused(h.EditItem(ctx, h.head, b, item, "Autre", now), fault.NotFound, "")
+	h.refused(h.RemoveItem(ctx, h.head, b, item, now), fault.NotFound, "")
+	h.must(h.EditItem(ctx, h.intern, a, item, "Autre", now))
+	h.lastLine("Zoé Petit a remplacé «\u00a0Point\u00a0» par «\u00a0Autre\u00a0» dans la tâche «\u00a0A\u00a0»")
+	h.must(h.RemoveItem(ctx, h.intern, a, item, now))
+	h.lastLine("Zoé Petit a retiré «\u00a0Autre\u00a0» de la tâche «\u00a0A\u00a0»")
+}
+
+func TestAChecklistHasLimits(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	task := h.task("A")
+	for _, label := range []string{"", " ", "nul \x00", fmt.Sprintf("%0301d", 0)} {
+		_, err := h.AddItem(ctx, h.head, task, label, "", now)
+		h.refused(err, fault.Invalid, plan.FieldItem)
+	}
+	h.exec(fmt.Sprintf(`INSERT INTO checklist_items (task_id, position, label) SELECT %d, g, 'x' FROM generate_series(1, 100) g`, task), nil)
+	_, err := h.AddItem(ctx, h.head, task, "de trop", "", now)
+	h.refused(err, fault.Invalid, plan.FieldItem)
+}
+
+func TestDoneTasksNeverMove(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("A", due("J-60"))
+	h.must(h.TickTask(ctx, h.head, id, now))
+	for _, day := range []workcal.Date{today, today + 30, today + 200} {
+		v, err := h.Plan(ctx, h.head, h.project, day)
+		h.must(err)
+		r, _ := v.Row(id)
+		if r.PlannedFinish != today || r.Late != 0 || r.Critical {
+			t.Errorf("on %s: %+v", day, r)
+		}
+	}
+}

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -84,7 +83,7 @@ func (r *Room) SetWeek(ctx context.Context, person account.Person, week Week, ve
 // AddClosure closes the service from First to Last (First alone when Last is zero) and gives the
 // closure's id. The same key adds once.
 func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure, key string) (int64, error) {
-	c.Label = strings.Join(strings.Fields(c.Label), " ")
+	c.Label = oneLine(c.Label)
 	var p fault.Problems
 	c.First, c.Last = checkAway(&p, c.First, c.Last)
 	p.Require(c.Label != "", FieldLabel, "Donnez un nom à la fermeture, par exemple «\u00a0pont de l’Ascension\u00a0».")

@@ -113,10 +113,18 @@ const OffsetProblem = "Écrivez par exemple J-21 (21 jours avant), J-10o (10 jou
 
 // trimmed is the draft as it is stored.
 func (d Draft) trimmed() Draft {
-	d.Title = strings.Join(strings.Fields(d.Title), " ")
+	d.Title = oneLine(d.Title)
 	d.Source = strings.TrimSpace(d.Source)
 	d.Notes = strings.TrimSpace(strings.ReplaceAll(d.Notes, "\r\n", "\n"))
 	return d
+}
+
+// oneLine trims a text and makes any run of blanks one space. French no-break spaces stay.
+func oneLine(s string) string {
+	blank := func(r rune) bool {
+		return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u2028' || r == '\u2029'
+	}
+	return strings.Join(strings.FieldsFunc(s, blank), " ")
 }
 
 // checkText refuses what is too long and what PostgreSQL cannot store.

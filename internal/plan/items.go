@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"parvis/internal/access"
@@ -46,7 +45,7 @@ func (r *Room) AddItem(ctx context.Context, person account.Person, taskID int64,
 		if err := checkItem(label).Err(); err != nil {
 			return err
 		}
-		label := strings.Join(strings.Fields(label), " ")
+		label := oneLine(label)
 		var err error
 		id, err = postgres.Once(ctx, h.tx, key, func() (int64, error) {
 			n, err := countItems(ctx, h.tx, taskID)
@@ -79,7 +78,7 @@ func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, item
 		if err := checkItem(label).Err(); err != nil {
 			return err
 		}
-		label := strings.Join(strings.Fields(label), " ")
+		label := oneLine(label)
 		if label == item.Label {
 			return nil
 		}

@@ -1,0 +1,146 @@
+package plan_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/account"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+)
+
+func (h house) list(who account.Person, f plan.Filter) []string {
+	h.t.Helper()
+	l, err := h.MyList(ctx, who, today, f)
+	h.must(err)
+	var lines []string
+	for _, s := range l.Sections {
+		for _, r := range s.Rows {
+			lines = append(lines, fmt.Sprint(s.When, ": ", r.Title))
+		}
+	}
+	return lines
+}
+
+func on(day workcal.Date) func(*plan.Draft) {
+	return func(d *plan.Draft) { d.Deadline, d.Duration = day, 1 }
+}
+
+func TestAListIsCutByPlannedDates(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	mine := by(h.intern)
+	h.task("vendredi dernier", on(workcal.Of(2025, 4, 4)), mine)
+	h.task("aujourd’hui", on(today), mine)
+	h.task("vendredi", on(workcal.Of(2025, 4, 11)), mine)
+	h.task("lundi", on(workcal.Of(2025, 4, 14)), mine)
+	begun := h.task("entamée", on(workcal.Of(2025, 5, 30)), mine)
+	h.must(h.Start(ctx, h.intern, begun, now))
+	done := h.task("faite", mine)
+	h.must(h.Finish(ctx, h.intern, done, workcal.Of(2025, 4, 1), now))
+	old := h.task("faite il y a longtemps", mine)
+	h.must(h.Finish(ctx, h.intern, old, workcal.Of(2025, 3, 30), now))
+	dropped := h.task("abandonnée", mine)
+	h.must(h.Drop(ctx, h.intern, dropped, now))
+	equal(t, "list", h.list(h.intern, plan.Filter{}), []string{"late: vendredi dernier", "today: aujourd’hui",
+		"today: entamée", "week: vendredi", "later: lundi", "done: faite"})
+}
+
+func TestATaskThatHasToBeginNowIsForToday(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.task("longue", lasting(20), due("J-45"), by(h.intern)) // due 29 April, ready on 6 May
+	l, err := h.MyList(ctx, h.intern, today, plan.Filter{})
+	h.must(err)
+	r := l.Sections[0].Rows[0]
+	if l.Sections[0].When != plan.WhenToday || r.Late != 4 || r.PlannedStart != today || l.Count() != 1 {
+		t.Errorf("%s, late by %d, from %s", l.Sections[0].When, r.Late, r.PlannedStart)
+	}
+}
+
+func TestAListHoldsHersAndWhatIsFreeInHerProjects(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.task("à elle", by(h.intern))
+	free := h.task("libre")
+	h.task("à Inès", by(h.team))
+	h.taskIn(h.elsewhere, "à elle, ailleurs", by(h.intern), func(d *plan.Draft) { d.Category = plan.Budget })
+	h.taskIn(h.elsewhere, "libre, ailleurs")
+	_, err := h.AddItem(ctx, h.head, free, "Point", "", now)
+	h.must(err)
+	both := []string{"later: à elle", "later: libre", "later: à elle, ailleurs"}
+	equal(t, "the intern’s", h.list(h.intern, plan.Filter{}), both)
+	equal(t, "hers", h.list(h.intern, plan.Filter{Whose: plan.WhoseMine}), []string{both[0], both[2]})
+	equal(t, "free", h.list(h.intern, plan.Filter{Whose: plan.WhoseFree}), both[1:2])
+	equal(t, "of a project", h.list(h.intern, plan.Filter{Project: h.elsewhere}), both[2:])
+	equal(t, "of a category", h.list(h.intern, plan.Filter{Category: plan.Budget}), both[2:])
+	equal(t, "Inès’s", h.list(h.team, plan.Filter{}), []string{"later: à Inès"})
+	equal(t, "Inès’s and free", h.list(h.team, plan.Filter{Whose: plan.WhoseBoth}), []string{"later: libre", "later: à Inès"})
+	l, err := h.MyList(ctx, h.intern, today, plan.Filter{Category: plan.Budget})
+	h.must(err)
+	if len(l.Projects) != 2 {
+		t.Errorf("the filter offers %d projects", len(l.Projects))
+	}
+	l, err = h.MyList(ctx, h.intern, today, plan.Filter{Whose: plan.WhoseFree})
+	h.must(err)
+	r := l.Sections[0].Rows[0]
+	if !r.Free || len(r.Checklist) != 1 || r.Project.Title != "Fouilles ouvertes" || !r.CanTick {
+		t.Errorf("got %+v", r)
+	}
+}
+
+func TestRestingProjectsAskForNothing(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.task("à elle", by(h.intern))
+	for _, status := range []string{"archived", "cancelled"} {
+		h.exec(`UPDATE projects SET status = @status WHERE id = @id`, pgx.NamedArgs{"id": h.project, "status": status})
+		equal(t, status, h.list(h.intern, plan.Filter{}), nil)
+		standings, err := h.Overview(ctx, h.intern, today)
+		h.must(err)
+		if len(standings) != 1 || standings[0].Project.ID != h.elsewhere {
+			t.Errorf("%s: %d standings", status, len(standings))
+		}
+	}
+}
+
+func TestOverviewTellsHowEachPlanStands(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.workedExample()
+	h.taskIn(h.elsewhere, "en retard", on(workcal.Of(2025, 4, 4)))
+	h.taskIn(h.elsewhere, "critique", on(today))
+	done := h.taskIn(h.elsewhere, "faite")
+	h.must(h.TickTask(ctx, h.head, done, now))
+	standings, err := h.Overview(ctx, h.intern, today)
+	h.must(err)
+	if len(standings) != 2 {
+		t.Fatalf("%d standings", len(standings))
+	}
+	first, second := standings[0], standings[1]
+	if first.Summary.Health != plan.OnTrack || first.Next == nil || first.Next.Title != "Livraison" || !first.Project.Member {
+		t.Errorf("first %+v", first.Summary)
+	}
+	if second.Summary.Health != plan.Overdue || second.Summary.Percent() != 33 || second.Project.Member {
+		t.Errorf("second %+v", second.Summary)
+	}
+	equal(t, "late", titles(second.Late), []string{"en retard"})
+	equal(t, "critical", titles(second.Critical), []string{"critique"})
+	one, err := h.Overview(ctx, h.intern, today, h.elsewhere, 999)
+	h.must(err)
+	if len(one) != 1 || one[0].Project.Title != "Jumelage" {
+		t.Errorf("asked for one, got %d", len(one))
+	}
+}
+
+func TestEmptyPlansAndLists(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	v := h.view(h.project)
+	if len(v.Rows) != 0 || len(v.Months()) != 0 || v.Summary.Percent() != 0 || v.Summary.Health != plan.OnTrack {
+		t.Errorf("got %+v", v.Summary)
+	}
+	equal(t, "list", h.list(h.head, plan.Filter{}), nil)
+}

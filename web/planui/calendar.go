@@ -60,15 +60,15 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := parseWeek(form)
-	week, version, err := f.read()
-	if err == nil {
-		err = h.plans.SetWeek(r.Context(), serve.Person(r), week, version)
-	}
+	week, version := f.read()
+	err = h.plans.SetWeek(r.Context(), serve.Person(r), week, version)
 	if fault.Is(err, fault.Conflict) {
 		return h.weekClash(w, r, f)
 	}
 	return h.answerCalendar(w, r, err, "La semaine du service est enregistrée : les rétroplannings en tiennent compte.",
-		func(page *calendarPage, problems fault.Problems) { page.WeekForm, page.Problems = f, problems })
+		func(page *calendarPage, problems fault.Problems) {
+			page.WeekForm, page.Problems = f, named(problems, onPage)
+		})
 }
 
 // weekClash shows both weeks when somebody else changed it first.

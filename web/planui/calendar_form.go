@@ -37,21 +37,21 @@ func named(problems fault.Problems, field func(string) string) fault.Problems {
 // weekdays are the days of the week as people here count them.
 var weekdays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
 
-// dayValue is what a day's check box sends: 1 for Monday to 7 for Sunday.
-func dayValue(d time.Weekday) string { return strconv.Itoa((int(d)+6)%7 + 1) }
+// dayNumber counts the days from 1 for Monday to 7 for Sunday.
+func dayNumber(d time.Weekday) string { return strconv.Itoa((int(d)+6)%7 + 1) }
 
-// parseDays reads the check boxes of a week; ok is false when one of them is no day.
-func parseDays(values []string) (week workcal.Week, ok bool) {
-	ok = true
-	for _, v := range values {
-		n, err := strconv.Atoi(v)
-		if err != nil || n < 1 || n > 7 {
-			ok = false
-			continue
+// dayField is the name of a day's check box.
+func dayField(d time.Weekday) string { return "jour_" + dayNumber(d) }
+
+// parseDays reads the check boxes of a week.
+func parseDays(form url.Values) workcal.Week {
+	var week workcal.Week
+	for _, d := range weekdays {
+		if form.Get(dayField(d)) != "" {
+			week |= workcal.WeekOf(d)
 		}
-		week |= workcal.WeekOf(weekdays[n-1])
 	}
-	return week, ok
+	return week
 }
 
 // dayNames writes the days of a week: « lundi, mardi et jeudi ».
@@ -72,36 +72,38 @@ func dayNames(week workcal.Week) string {
 	}
 }
 
-const unknownDay = "Choisissez les jours parmi les cases proposées."
-
 // weekForm is the service's week as typed.
 type weekForm struct {
 	Days          workcal.Week
-	DaysOK        bool
 	AlsaceMoselle bool
 	Zone          string
 	Version       string
 }
 
 func weekFormOf(w plan.Week) weekForm {
-	return weekForm{Days: w.Days, DaysOK: true, AlsaceMoselle: w.AlsaceMoselle, Zone: w.SchoolZone, Version: strconv.Itoa(w.Version)}
+	return weekForm{Days: w.Days, AlsaceMoselle: w.AlsaceMoselle, Zone: w.SchoolZone, Version: strconv.Itoa(w.Version)}
 }
 
 func parseWeek(form url.Values) weekForm {
-	f := weekForm{AlsaceMoselle: form.Get(fieldAlsace) != "", Zone: form.Get(plan.FieldZone), Version: form.Get(fieldVersion)}
-	f.Days, f.DaysOK = parseDays(form[plan.FieldWeek])
-	return f
+	return weekForm{Days: parseDays(form), AlsaceMoselle: form.Get(fieldAlsace) != "",
+		Zone: form.Get(plan.FieldZone), Version: form.Get(fieldVersion)}
 }
 
 // read gives the week that was typed. A version that is no number meets a conflict, like an old one.
-func (f weekForm) read() (plan.Week, int, error) {
-	var p fault.Problems
-	p.Require(f.DaysOK, plan.FieldWeek, unknownDay)
+func (f weekForm) read() (week plan.Week, version int) {
 	version, err := strconv.Atoi(f.Version)
 	if err != nil {
 		version = 0
 	}
-	return plan.Week{Days: f.Days, AlsaceMoselle: f.AlsaceMoselle, SchoolZone: f.Zone}, version, p.Err()
+	return plan.Week{Days: f.Days, AlsaceMoselle: f.AlsaceMoselle, SchoolZone: f.Zone}, version
+}
+
+// onPage names the first box where the room speaks of the whole week.
+func onPage(field string) string {
+	if field == plan.FieldWeek {
+		return dayField(time.Monday)
+	}
+	return field
 }
 
 // clash sets the typed week beside the stored one.
@@ -109,7 +111,7 @@ func (f weekForm) clash(stored plan.Week) ui.Clash {
 	hidden := []ui.Hidden{{Name: plan.FieldZone, Value: f.Zone}, {Name: fieldVersion, Value: strconv.Itoa(stored.Version)}}
 	for _, d := range weekdays {
 		if f.Days.Has(d) {
-			hidden = append(hidden, ui.Hidden{Name: plan.FieldWeek, Value: dayValue(d)})
+			hidden = append(hidden, ui.Hidden{Name: dayField(d), Value: "1"})
 		}
 	}
 	if f.AlsaceMoselle {
@@ -178,14 +180,11 @@ func awayValues(field func(string) string, first, last workcal.Date, name, value
 type personWeekForm struct {
 	PersonID int64
 	Days     workcal.Week
-	DaysOK   bool
 	Usual    bool // the service's week again
 }
 
 func parsePersonWeek(personID int64, form url.Values) personWeekForm {
-	f := personWeekForm{PersonID: personID, Usual: form.Get(fieldUsual) != ""}
-	f.Days, f.DaysOK = parseDays(form[plan.FieldWeek])
-	return f
+	return personWeekForm{PersonID: personID, Days: parseDays(form), Usual: form.Get(fieldUsual) != ""}
 }
 
 // read gives the week to store: 0 for the service's.
@@ -194,25 +193,14 @@ func (f personWeekForm) read() (workcal.Week, error) {
 		return 0, nil
 	}
 	var p fault.Problems
-	p.Require(f.DaysOK, personDayID(f.PersonID, time.Monday), unknownDay)
-	if f.DaysOK {
-		p.Require(f.Days != 0, personDayID(f.PersonID, time.Monday),
-			"Cochez au moins un jour, ou revenez à la semaine du service.")
-	}
+	p.Require(f.Days != 0, personDayID(f.PersonID, time.Monday),
+		"Cochez au moins un jour, ou revenez à la semaine du service.")
 	return f.Days, p.Err()
 }
 
 // personDayID is the id of a check box in somebody's week; Monday's stands for the whole week.
 func personDayID(person int64, d time.Weekday) string {
-	return "semaine-" + id(person) + "-" + dayValue(d)
-}
-
-// dayID is the id of a check box in the service's week; Monday's stands for the whole week.
-func dayID(d time.Weekday) string {
-	if d == time.Monday {
-		return plan.FieldWeek
-	}
-	return plan.FieldWeek + "-" + dayValue(d)
+	return "semaine-" + id(person) + "-" + dayNumber(d)
 }
 
 // The years whose holidays are shown.

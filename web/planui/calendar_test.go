@@ -42,7 +42,7 @@ func TestHeadSetsTheServicesWeek(t *testing.T) {
 	head := h.As(h.Head)
 	page := head.Get(urls.Calendar()).Want(t, http.StatusOK)
 	wantText(t, page, "Équipe", "lundi 21 avril 2025", "Lundi de Pâques", "Vacances de printemps", "aucun motif d’absence")
-	form := url.Values{"jours": {"2", "3", "4", "5", "6"}, "alsace_moselle": {"1"}, "zone": {"C"}, "version": hidden(page, "version")}
+	form := url.Values{"jour_2": {"1"}, "jour_3": {"1"}, "jour_4": {"1"}, "jour_5": {"1"}, "jour_6": {"1"}, "alsace_moselle": {"1"}, "zone": {"C"}, "version": hidden(page, "version")}
 	wantTo(t, head.Post(urls.Week(), form), urls.Calendar())
 	week := calendars(t, h).Week
 	if week.Days != workcal.TuesdayToSaturday || !week.AlsaceMoselle || week.SchoolZone != "C" {
@@ -57,9 +57,9 @@ func TestWeekWithoutADayIsRefusedAndKeptAsTyped(t *testing.T) {
 	head := h.As(h.Head)
 	page := head.Post(urls.Week(), url.Values{"alsace_moselle": {"1"}, "zone": {"B"}, "version": {"1"}}).Want(t, http.StatusUnprocessableEntity)
 	wantText(t, page, "Un point est à corriger", "Cochez au moins un jour travaillé.")
-	page.Has(t, `href="#jours"`, `<option value="B" selected>`, `name="alsace_moselle" value="1" checked`)
-	page = head.Post(urls.Week(), url.Values{"jours": {"1", "9"}, "zone": {"B"}, "version": {"1"}}).Want(t, http.StatusUnprocessableEntity)
-	page.Has(t, `id="jours" name="jours" value="1" checked`)
+	page.Has(t, `href="#jour_1"`, `<option value="B" selected>`, `name="alsace_moselle" value="1" checked`)
+	page = head.Post(urls.Week(), url.Values{"jour_3": {"1"}, "zone": {"D"}, "version": {"1"}}).Want(t, http.StatusUnprocessableEntity)
+	page.Has(t, `href="#zone"`, `id="jour_3" name="jour_3" value="1" checked`).Lacks(t, `id="jour_1" name="jour_1" value="1" checked`)
 	if week := calendars(t, h).Week; week.Days != workcal.MondayToFriday || week.Version != 1 {
 		t.Errorf("stored %+v", week)
 	}
@@ -70,15 +70,15 @@ func TestTwoWeeksAtOnceAreShownSideBySide(t *testing.T) {
 	h := webtest.New(t)
 	head := h.As(h.Head)
 	version := hidden(head.Get(urls.Calendar()), "version")
-	wantTo(t, head.Post(urls.Week(), url.Values{"jours": {"1", "2"}, "zone": {"A"}, "version": version}), urls.Calendar())
+	wantTo(t, head.Post(urls.Week(), url.Values{"jour_1": {"1"}, "jour_2": {"1"}, "zone": {"A"}, "version": version}), urls.Calendar())
 
-	clash := head.Post(urls.Week(), url.Values{"jours": {"4", "5"}, "zone": {"B"}, "version": version}).Want(t, http.StatusConflict)
+	clash := head.Post(urls.Week(), url.Values{"jour_4": {"1"}, "jour_5": {"1"}, "zone": {"B"}, "version": version}).Want(t, http.StatusConflict)
 	wantText(t, clash, "jeudi et vendredi", "lundi et mardi")
 	if week := calendars(t, h).Week; week.SchoolZone != "A" {
 		t.Fatalf("the second week replaced the first: %+v", week)
 	}
 	keep := url.Values{}
-	for _, name := range []string{"jours", "zone", "version"} {
+	for _, name := range []string{"jour_4", "jour_5", "zone", "version"} {
 		keep[name] = hidden(clash, name)
 	}
 	wantTo(t, head.Post(urls.Week(), keep), urls.Calendar())
@@ -175,7 +175,7 @@ func TestPersonHasAWeekOfHerOwnAndGoesBackToTheServices(t *testing.T) {
 	h := webtest.New(t)
 	head := h.As(h.Head)
 	path := urls.PersonWeek(h.Intern.ID)
-	wantTo(t, head.Post(path, url.Values{"jours": {"1", "2", "4"}}), urls.Calendar())
+	wantTo(t, head.Post(path, url.Values{"jour_1": {"1"}, "jour_2": {"1"}, "jour_4": {"1"}}), urls.Calendar())
 	if one := personOf(t, h, h.Intern); !one.Own || one.Days != workcal.WeekOf(time.Monday, time.Tuesday, time.Thursday) {
 		t.Errorf("stored %+v", one)
 	}
@@ -184,13 +184,13 @@ func TestPersonHasAWeekOfHerOwnAndGoesBackToTheServices(t *testing.T) {
 	monday := "semaine-" + strconv.FormatInt(h.Intern.ID, 10) + "-1"
 	refused := head.Post(path, nil).Want(t, http.StatusUnprocessableEntity)
 	wantText(t, refused, "Cochez au moins un jour, ou revenez à la semaine du service.")
-	refused.Has(t, `href="#`+monday+`"`, `<details open`).Lacks(t, `id="`+monday+`" name="jours" value="1" checked`)
+	refused.Has(t, `href="#`+monday+`"`, `<details open`).Lacks(t, `id="`+monday+`" name="jour_1" value="1" checked`)
 
 	wantTo(t, head.Post(path, url.Values{"service": {"1"}}), urls.Calendar())
 	if personOf(t, h, h.Intern).Own {
 		t.Error("she still has a week of her own")
 	}
-	head.Post(urls.PersonWeek(h.Intern.ID+99), url.Values{"jours": {"1"}}).Want(t, http.StatusNotFound)
+	head.Post(urls.PersonWeek(h.Intern.ID+99), url.Values{"jour_1": {"1"}}).Want(t, http.StatusNotFound)
 }
 
 func TestOnlyTheHeadChangesTheCalendarAndSeesAbsences(t *testing.T) {
@@ -210,7 +210,7 @@ func TestOnlyTheHeadChangesTheCalendarAndSeesAbsences(t *testing.T) {
 		wantText(t, page, "lundi, mardi, mercredi, jeudi et vendredi", "30 mai 2025", "pont", "Ascension")
 		page.Lacks(t, "Lucie Morel", "Absence", urls.Team(), urls.Closures(), `method="post" action="/reglages`)
 		for _, path := range []string{urls.Week(), urls.Closures(), urls.ClosureDelete(closure), urls.Leaves(), urls.LeaveDelete(leave), urls.PersonWeek(p.ID)} {
-			wantText(t, c.Post(path, url.Values{"jours": {"1"}}).Want(t, http.StatusForbidden), "Seule la cheffe de service peut faire cela.")
+			wantText(t, c.Post(path, url.Values{"jour_1": {"1"}}).Want(t, http.StatusForbidden), "Seule la cheffe de service peut faire cela.")
 		}
 	}
 	if c := calendars(t, h); len(c.Closures) != 1 || c.Week.Days != workcal.MondayToFriday {

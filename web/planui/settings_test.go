@@ -144,20 +144,18 @@ func TestYesToAQuestionAddsItsTasksToThePreviewAndToThePlan(t *testing.T) {
 	}
 
 	without := offered(t, team.Get(urls.ChooseTemplate(project, template.ID)))
-	preview := team.Get(urls.ChooseTemplate(project, template.ID) + "&oui=" + key + "&oui=personne-ne-demande-cela")
+	preview := team.Get(urls.ChooseTemplate(project, template.ID) + "&oui_" + key + "=1&oui_personne_ne_demande_cela=1")
 	if got := offered(t, preview.Want(t, http.StatusOK)); got != without+more {
 		t.Errorf("%d tasks with yes, %d without, %d depend on the question", got, without, more)
 	}
-	if got := hidden(preview, "oui"); len(got) != 1 || got[0] != key {
-		t.Errorf("the button sends %q, want %q", got, key)
-	}
+	preview.Has(t, `name="oui_`+key+`" value="1" checked`).Lacks(t, "personne_ne_demande_cela")
 	all := urls.ChooseTemplate(project, template.ID)
 	for _, q := range template.Body.Questions {
-		all += "&oui=" + q.Key
+		all += "&oui_" + q.Key + "=1"
 	}
 	wantText(t, team.Get(all), "obligation légale", "obligations légales", "Ajouter "+strconv.Itoa(len(template.Body.Tasks))+" tâches")
 	wantTo(t, team.Post(urls.ApplyTemplate(project), url.Values{"modele": {strconv.FormatInt(template.ID, 10)},
-		"oui": hidden(preview, "oui"), "cle": hidden(preview, "cle")}), urls.Plan(project))
+		"oui_" + key: hidden(preview, "oui_"+key), "cle": hidden(preview, "cle")}), urls.Plan(project))
 	if got := len(planOf(t, h, project).Rows); got != without+more {
 		t.Errorf("%d tasks in the plan, want %d", got, without+more)
 	}

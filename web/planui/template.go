@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
@@ -18,7 +19,7 @@ import (
 // The form fields of the templates page.
 const (
 	fieldTemplate = "modele"
-	fieldAnswer   = "oui" // sent once per question answered "yes", with the question's key
+	fieldAnswer   = "oui_" // with a question's key: it was answered "yes"
 )
 
 // showTemplates offers the templates of the project's kind or, once one is chosen, previews it.
@@ -103,8 +104,10 @@ func templateID(text string) (int64, error) {
 // answers reads which questions were answered "yes". Keys that no template knows do nothing.
 func answers(form url.Values) plan.Answers {
 	yes := plan.Answers{}
-	for _, key := range form[fieldAnswer] {
-		yes[key] = true
+	for name := range form {
+		if key, ok := strings.CutPrefix(name, fieldAnswer); ok {
+			yes[key] = true
+		}
 	}
 	return yes
 }
@@ -172,7 +175,7 @@ func foreseen(p plan.Preview, key string) foresight {
 	f := foresight{Preview: p, Key: key, Hidden: []ui.Hidden{{Name: fieldTemplate, Value: id(p.Template.ID)}}}
 	for _, q := range p.Template.Body.Questions {
 		if p.Answers[q.Key] {
-			f.Hidden = append(f.Hidden, ui.Hidden{Name: fieldAnswer, Value: q.Key})
+			f.Hidden = append(f.Hidden, ui.Hidden{Name: fieldAnswer + q.Key, Value: "1"})
 		}
 	}
 	titles := map[string]bool{}

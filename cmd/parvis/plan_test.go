@@ -1,0 +1,141 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"parvis/internal/workcal"
+)
+
+const flyer = "title,needs,id,offset,duration\nProgramme validé,,A,,5\nTextes et visuels,A,B,,10\nBAT signé,B,C,,3\n" +
+	"Impression,C,D,,7\nLivraison,D,E,J-21,0\nDiffusion,E,F,,5\n"
+
+// runPlan gives what parvis plan prints on each output, what it says at the end and its exit status.
+func runPlan(t *testing.T, in string, args ...string) (out, notes, said string, code int) {
+	t.Helper()
+	cmd := newPlanCommand()
+	cmd.SilenceUsage, cmd.SilenceErrors = true, true
+	var stdout, stderr bytes.Buffer
+	cmd.SetIn(strings.NewReader(in))
+	cmd.SetOut(&stdout)
+	cmd.SetErr(&stderr)
+	cmd.SetArgs(args)
+	err := cmd.ExecuteContext(t.Context())
+	if exit, ok := errors.AsType[*exitError](err); ok {
+		said, code = exit.text, exit.code
+	} else if err != nil {
+		t.Fatal(err)
+	}
+	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace
+	return plain(stdout.String()), plain(stderr.String()), plain(said), code
+}
+
+func TestPlanPrintsTheWorkedExampleAsJSON(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "tasks.csv")
+	if err := os.WriteFile(file, []byte(flyer), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, notes, said, code := runPlan(t, "", file, "--event", "2025-06-13..2025-06-15", "--today", "2025-04-07", "--json")
+	if code != 0 || said != "" || notes != "" {
+		t.Fatalf("exit %d: %s%s", code, notes, said)
+	}
+	var rows []struct {
+		ID, Reason   string
+		Slack        int
+		LatestStart  string `json:"latest_start"`
+		LatestFinish string `json:"latest_finish"`
+	}
+	if err := json.Unmarshal([]byte(out), &rows); err != nil {
+		t.Fatal(err)
+	}
+	if len(rows) != 6 || rows[0].LatestStart != "2025-04-16" || rows[0].LatestFinish != "2025-04-23" || rows[0].Slack != 7 ||
+		rows[0].Reason != "avant B" || rows[4].Reason != "J-21" || rows[5].Reason != "veille de l'événement" {
+		t.Errorf("%+v", rows)
+	}
+}
+
+func TestPlanReadsStandardInputAndPrintsATable(t *testing.T) {
+	t.Parallel()
+	out, _, said, code := runPlan(t, flyer, "-", "--event", "2025-06-13..2025-06-15", "--today", "2025-05-05")
+	if code != 0 || !strings.Contains(out, "Le rétroplanning commence 11 jours trop tard.") || !strings.Contains(out, "Programme validé") {
+		t.Errorf("exit %d: %s\n%s", code, said, out)
+	}
+}
+
+func TestPlanFollowsTheWeekAndTheClosures(t *testing.T) {
+	t.Parallel()
+	latest := func(args ...string) string {
+		out, _, said, code := runPlan(t, "id,duration\nA,1\n", append([]string{"-", "--event", "2025-06-16", "--today", "2025-04-07", "--json"}, args...)...)
+		var rows []struct {
+			LatestFinish string `json:"latest_finish"`
+		}
+		if err := json.Unmarshal([]byte(out), &rows); err != nil || code != 0 {
+			t.Fatalf("exit %d: %s, %v", code, said, err)
+		}
+		return rows[0].LatestFinish
+	}
+	if got := latest(); got != "2025-06-13" {
+		t.Errorf("Monday to Friday: %s", got)
+	}
+	if got := latest("--week", "tue-sat"); got != "2025-06-14" {
+		t.Errorf("Tuesday to Saturday: %s", got)
+	}
+	if got := latest("--closed", "2025-06-10,2025-06-12..2025-06-13"); got != "2025-06-11" {
+		t.Errorf("closed: %s", got)
+	}
+}
+
+func TestBadInputPrintsNothingAndExitsWith2(t *testing.T) {
+	t.Parallel()
+	event := []string{"--event", "2025-06-13", "--today", "2025-04-07"}
+	with := func(args ...string) []string { return append(args, event...) }
+	for name, c := range map[string]struct {
+		in   string
+		args []string
+		says string
+	}{
+		"a bad duration":      {"id,duration\nA,x\n", with("-"), "ligne 2, colonne 2 (duration)"},
+		"a cycle":             {"id,duration,needs\nA,1,B\nB,1,A\n", with("-"), "ligne 2, colonne 3 (needs) : Ces tâches s’attendent"},
+		"an empty file":       {"", with("-"), "Le fichier est vide"},
+		"no such file":        {"", with("/nowhere/tasks.csv"), "n’existe pas"},
+		"a directory":         {"", with(os.TempDir()), "ne peut pas être lu"},
+		"no file":             {"", with(), "Indiquez un seul fichier"},
+		"two files":           {"", with("a", "b"), "Indiquez un seul fichier"},
+		"no event":            {flyer, []string{"-"}, "Indiquez la date de l’événement"},
+		"an impossible event": {flyer, []string{"-", "--event", "2025-02-30"}, "--event vaut « 2025-02-30 »"},
+		"an event backwards":  {flyer, []string{"-", "--event", "2025-06-15..2025-06-13"}, "--event vaut"},
+		"a bad today":         {flyer, with("-", "--today", "demain")[:3], "--today vaut « demain »"},
+		"a bad week":          {flyer, with("-", "--week", "x-y"), "--week vaut « x-y »"},
+		"a bad closure":       {flyer, with("-", "--closed", "2025-05-30,mai"), "--closed contient « mai »"},
+		"an unknown option":   {flyer, with("-", "--evnt"), "L’option --evnt n’existe pas"},
+		"an option alone":     {flyer, []string{"-", "--event"}, "L’option --event demande une valeur"},
+	} {
+		out, _, said, code := runPlan(t, c.in, c.args...)
+		if code != 2 || out != "" || !strings.Contains(said, c.says) {
+			t.Errorf("%s: exit %d, printed %q, said %q; want %q", name, code, out, said, c.says)
+		}
+	}
+}
+
+func TestUnusedColumnsAreNamedBesideThePlan(t *testing.T) {
+	t.Parallel()
+	out, notes, _, code := runPlan(t, "id,duration,responsable\nA,1,Zoé\n", "-", "--event", "2025-06-13", "--today", "2025-04-07", "--json")
+	if code != 0 || !json.Valid([]byte(out)) || notes != "La colonne « responsable » n’est pas utilisée.\n" {
+		t.Errorf("exit %d, notes %q, printed %s", code, notes, out)
+	}
+}
+
+func TestTodayIsTheMuseumsDay(t *testing.T) {
+	t.Parallel()
+	got, err := todayInParis(time.Date(2025, 6, 12, 22, 30, 0, 0, time.UTC))
+	if err != nil || got != workcal.Of(2025, 6, 13) {
+		t.Errorf("half past midnight in Paris is %v, %v", got, err)
+	}
+}

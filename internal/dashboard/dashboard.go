@@ -1,0 +1,66 @@
+// Package dashboard reads across the rooms what somebody needs to know when she opens Parvis in
+// the morning: the events ahead and how their plans stand, what is late or critical, what awaits
+// her, and the beginning of her own list.
+package dashboard
+
+import (
+	"context"
+	"fmt"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+)
+
+// Dashboard reads the rooms; it owns nothing.
+type Dashboard struct {
+	programme *programme.Room
+	plans     *plan.Room
+}
+
+// New opens the dashboard over the rooms it reads.
+func New(programme *programme.Room, plans *plan.Room) *Dashboard {
+	return &Dashboard{programme: programme, plans: plans}
+}
+
+// How much of each list the first page shows.
+const (
+	maxEvents   = 4
+	maxAlerts   = 6  // late, and critical
+	maxList     = 6  // tasks of her list; an intern's page is hers first
+	maxOwnList  = 20 // the same for an intern
+	maxProjects = 8
+)
+
+// Home gives a person's first page on a day. The number of queries depends neither on the events,
+// nor on the projects, nor on their tasks. Whoever may not read the programme gets NotFound.
+func (d *Dashboard) Home(ctx context.Context, person account.Person, today workcal.Date) (Home, error) {
+	events, err := d.programme.Events(ctx, person, 0)
+	if err != nil {
+		return Home{}, fmt.Errorf("read the events ahead: %w", err)
+	}
+	standings, err := d.plans.Overview(ctx, person, today)
+	if err != nil {
+		return Home{}, fmt.Errorf("read how the plans stand: %w", err)
+	}
+	list, err := d.plans.MyList(ctx, person, today, plan.Filter{})
+	if err != nil {
+		return Home{}, fmt.Errorf("read her list: %w", err)
+	}
+	return newHome(person, today, events, standings, list), nil
+}
+
+// Watch gives every late and every critical task of the live projects, the reader's projects first.
+func (d *Dashboard) Watch(ctx context.Context, person account.Person, today workcal.Date) (Watch, error) {
+	standings, err := d.plans.Overview(ctx, person, today)
+	if err != nil {
+		return Watch{}, fmt.Errorf("read how the plans stand: %w", err)
+	}
+	late, critical := alerts(standings, ownFirst(person.Role))
+	return Watch{Today: today, Late: all(late), Critical: all(critical)}, nil
+}
+
+// ownFirst: the head answers for every project alike; anybody else looks at hers first.
+func ownFirst(role access.Role) bool { return role != access.Head }

@@ -1,0 +1,284 @@
+package dashboard_test
+
+import (
+	"testing"
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/dashboard"
+	"parvis/internal/demo"
+	"parvis/internal/fault"
+	"parvis/internal/plan"
+	"parvis/internal/postgres"
+	"parvis/internal/postgres/pgtest"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+)
+
+// service is the demonstration's service, or an empty one.
+type service struct {
+	demo.Rooms
+	dashboard *dashboard.Dashboard
+	head      account.Person
+	team      account.Person
+	intern    account.Person
+}
+
+func open(t *testing.T) service {
+	t.Helper()
+	db := pgtest.New(t)
+	s := service{Rooms: demo.Rooms{DB: db, Programme: programme.New(db), Plans: plan.New(db),
+		Accounts: account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})}}
+	s.dashboard = dashboard.New(s.Programme, s.Plans)
+	return s
+}
+
+// empty is a service with a person of each role and nothing to do.
+func empty(t *testing.T) service {
+	t.Helper()
+	s := open(t)
+	for who, i := range map[*account.Person]account.Identity{
+		&s.head:   {Name: "Claire Vasseur", Email: "claire@musee.test", Role: access.Head},
+		&s.team:   {Name: "Samir Benali", Email: "samir@musee.test", Role: access.Team},
+		&s.intern: {Name: "Inès Carpentier", Email: "ines@musee.test", Role: access.Intern},
+	} {
+		p, err := s.Accounts.Seed(t.Context(), i, demo.Password)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*who = p
+	}
+	return s
+}
+
+func story(t *testing.T) service {
+	t.Helper()
+	s := open(t)
+	if err := demo.Fill(t.Context(), s.Rooms); err != nil {
+		t.Fatal(err)
+	}
+	for i, who := range []*account.Person{&s.head, &s.team, &s.intern} {
+		m, err := s.Accounts.MemberByEmail(t.Context(), account.Console(), demo.Logins[i].Email)
+		if err != nil {
+			t.Fatal(err)
+		}
+		*who = m.Person
+	}
+	return s
+}
+
+func (s service) home(t *testing.T, p account.Person, today workcal.Date) dashboard.Home {
+	t.Helper()
+	h, err := s.dashboard.Home(t.Context(), p, today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestQueriesDoNotGrowWithTheProgramme(t *testing.T) {
+	t.Parallel()
+	costs := func(s service, p account.Person) (home, watch int64) {
+		ctx, n := postgres.CountQueries(t.Context())
+		if _, err := s.dashboard.Home(ctx, p, demo.Day); err != nil {
+			t.Fatal(err)
+		}
+		home = n.Load()
+		if _, err := s.dashboard.Watch(ctx, p, demo.Day); err != nil {
+			t.Fatal(err)
+		}
+		return home, n.Load() - home
+	}
+	none, full := empty(t), story(t)
+	for _, pair := range [][2]account.Person{{none.head, full.head}, {none.team, full.team}, {none.intern, full.intern}} {
+		home, watch := costs(none, pair[0])
+		fullHome, fullWatch := costs(full, pair[1])
+		if home != fullHome || watch != fullWatch || fullHome > 5 || fullWatch > 2 {
+			t.Errorf("%s: %d and %d queries without a project, %d and %d with eight", pair[0].Role, home, watch, fullHome, fullWatch)
+		}
+	}
+}
+
+func TestEmptyServiceOffersAFirstStepToWhoeverMayTakeIt(t *testing.T) {
+	t.Parallel()
+	s := empty(t)
+	for _, p := range []account.Person{s.head, s.team, s.intern} {
+		h := s.home(t, p, demo.Day)
+		if h.Live != 0 || h.Late.Total != 0 || h.Critical.Total != 0 || h.List.Total != 0 {
+			t.Errorf("%s: %+v", p.Role, h)
+		}
+		if h.CanCreate != (p.Role != access.Intern) {
+			t.Errorf("%s: may create %t", p.Role, h.CanCreate)
+		}
+	}
+}
+
+func TestSomebodyWithoutAnAccountSeesNothing(t *testing.T) {
+	t.Parallel()
+	s := empty(t)
+	now := time.Now()
+	gone := s.team
+	gone.DisabledAt = &now
+	if _, err := s.dashboard.Home(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
+		t.Errorf("home: %v, want NotFound", err)
+	}
+	if _, err := s.dashboard.Watch(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
+		t.Errorf("watch: %v, want NotFound", err)
+	}
+}
+
+// TestStory reads the demonstration's service; telling it once is enough for all its parts.
+func TestStory(t *testing.T) {
+	t.Parallel()
+	s := story(t)
+	for name, holds := range map[string]func(*testing.T){
+		"events ahead come nearest first with their plans": s.eventsAheadComeNearestFirst,
+		"events that are over are left out":                s.eventsThatAreOverAreLeftOut,
+		"only the head is asked to confirm":                s.onlyTheHeadIsAskedToConfirm,
+		"the latest come first, her own projects before":   s.theLatestComeFirst,
+		"what is left out is counted":                      s.whatIsLeftOutIsCounted,
+		"the watch holds every late and critical task":     s.theWatchHoldsEverything,
+		"an intern sees the events of her projects":        s.internSeesTheEventsOfHerProjects,
+		"her list keeps to what presses":                   s.herListKeepsToWhatPresses,
+		"every live project is somewhere on the page":      s.everyProjectIsSomewhere,
+	} {
+		t.Run(name, holds)
+	}
+}
+
+func (s service) eventsAheadComeNearestFirst(t *testing.T) {
+	h := s.home(t, s.head, demo.Day)
+	if len(h.Events.Shown) != 4 || h.Events.Total != 7 {
+		t.Fatalf("%d events of %d, want the four of the year of seven", len(h.Events.Shown), h.Events.Total)
+	}
+	for i, e := range h.Events.Shown {
+		if i > 0 && e.First < h.Events.Shown[i-1].First {
+			t.Errorf("%s comes after %s", e.Name, h.Events.Shown[i-1].Name)
+		}
+		if len(e.Plans) != 1 || e.Plans[0].Project.EventID != e.ID || e.Plans[0].Summary.Total == 0 {
+			t.Errorf("%s is shown with %d plans", e.Name, len(e.Plans))
+		}
+	}
+}
+
+func (s service) eventsThatAreOverAreLeftOut(t *testing.T) {
+	last := workcal.Of(2025, time.June, 15)
+	if first := s.home(t, s.head, last).Events.Shown[0]; first.Last != last {
+		t.Errorf("on the last day of the JEA the first event is %s", first.Name)
+	}
+	if first := s.home(t, s.head, last.AddDays(1)).Events.Shown[0]; first.Last <= last {
+		t.Errorf("the day after the JEA the first event is %s", first.Name)
+	}
+}
+
+func (s service) onlyTheHeadIsAskedToConfirm(t *testing.T) {
+	awaiting := s.home(t, s.head, demo.Day).Awaiting
+	if awaiting.Total == 0 {
+		t.Error("nothing awaits the head's confirmation")
+	}
+	for _, p := range awaiting.Shown {
+		if p.Status != programme.Preparing {
+			t.Errorf("%q awaits confirmation as %s", p.Title, p.Status)
+		}
+	}
+	for _, p := range []account.Person{s.team, s.intern} {
+		if n := s.home(t, p, demo.Day).Awaiting.Total; n != 0 {
+			t.Errorf("%s is asked to confirm %d projects", p.Role, n)
+		}
+	}
+}
+
+func (s service) theLatestComeFirst(t *testing.T) {
+	for _, p := range []account.Person{s.head, s.team} {
+		late := s.home(t, p, demo.Day).Late.Shown
+		if len(late) < 2 {
+			t.Fatalf("%d late tasks", len(late))
+		}
+		for i := 1; i < len(late); i++ {
+			a, b := late[i-1], late[i]
+			apart := p.Role != access.Head && a.Project.Member != b.Project.Member
+			if apart && b.Project.Member || !apart && a.Late < b.Late {
+				t.Errorf("%s: %q (late by %d) comes before %q (by %d)", p.Role, a.Title, a.Late, b.Title, b.Late)
+			}
+		}
+	}
+}
+
+func (s service) whatIsLeftOutIsCounted(t *testing.T) {
+	h := s.home(t, s.head, demo.Day)
+	if h.Critical.More() == 0 || h.Critical.More()+len(h.Critical.Shown) != h.Critical.Total {
+		t.Errorf("%d critical tasks shown of %d, %d more", len(h.Critical.Shown), h.Critical.Total, h.Critical.More())
+	}
+	if h.List.More() == 0 || h.List.Shown+h.List.More() != h.List.Total {
+		t.Errorf("%d tasks of her list shown of %d, %d more", h.List.Shown, h.List.Total, h.List.More())
+	}
+}
+
+func (s service) theWatchHoldsEverything(t *testing.T) {
+	standings, err := s.Plans.Overview(t.Context(), s.head, demo.Day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	late, critical := 0, 0
+	for _, st := range standings {
+		late, critical = late+st.Summary.Late, critical+st.Summary.Critical
+	}
+	watch, err := s.dashboard.Watch(t.Context(), s.head, demo.Day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if late == 0 || len(watch.Late.Shown) != late || len(watch.Late.Shown)+len(watch.Critical.Shown) != critical {
+		t.Errorf("%d late and %d critical tasks, the plans count %d and %d (late ones included)",
+			len(watch.Late.Shown), len(watch.Critical.Shown), late, critical)
+	}
+}
+
+func (s service) internSeesTheEventsOfHerProjects(t *testing.T) {
+	h := s.home(t, s.intern, demo.Day)
+	if len(h.Events.Shown) != 1 || h.Events.Shown[0].SeriesKey != "jea" {
+		t.Errorf("her events: %+v", h.Events.Shown)
+	}
+	for _, st := range h.Own.Shown {
+		if !st.Project.Member {
+			t.Errorf("%q is not hers", st.Project.Title)
+		}
+	}
+	if h.Own.Total != 3 {
+		t.Errorf("%d projects of hers, want 3", h.Own.Total)
+	}
+}
+
+func (s service) herListKeepsToWhatPresses(t *testing.T) {
+	h := s.home(t, s.intern, demo.Day)
+	shown := 0
+	for _, section := range h.List.Sections {
+		shown += len(section.Rows)
+		if section.When == plan.WhenLater || section.When == plan.WhenDone {
+			t.Errorf("it shows %q", section.When.Label())
+		}
+	}
+	if shown != h.List.Shown || h.List.Late == 0 || h.List.Sections[0].When != plan.WhenLate {
+		t.Errorf("%d tasks drawn, %d counted, %d late", shown, h.List.Shown, h.List.Late)
+	}
+}
+
+func (s service) everyProjectIsSomewhere(t *testing.T) {
+	for _, p := range []account.Person{s.head, s.team} {
+		h := s.home(t, p, demo.Day)
+		seen := map[int64]bool{}
+		for _, e := range h.Events.Shown {
+			for _, st := range e.Plans {
+				seen[st.Project.ID] = true
+			}
+		}
+		for _, part := range [][]plan.Standing{h.Others.Shown, h.Own.Shown} {
+			for _, st := range part {
+				seen[st.Project.ID] = true
+			}
+		}
+		if len(seen) != h.Live {
+			t.Errorf("%s: %d projects of %d are drawn", p.Role, len(seen), h.Live)
+		}
+	}
+}

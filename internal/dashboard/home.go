@@ -1,0 +1,194 @@
+package dashboard
+
+import (
+	"cmp"
+	"slices"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+)
+
+// Home is somebody's first page on a day. Lists are cut to what a page can hold; each says how
+// many it leaves out.
+type Home struct {
+	Person   account.Person
+	Today    workcal.Date
+	Events   Some[Event]         // ahead or going on, soonest first; an intern's: those of her projects
+	Own      Some[plan.Standing] // projects she pilots or is a member of, soonest first
+	Others   Some[plan.Standing] // the other live projects that no event of the page shows
+	Awaiting Some[plan.Project]  // the projects that she may confirm and that wait for it
+	Late     Some[Alert]
+	Critical Some[Alert]
+	List     List
+	Live     int // live projects in all
+	// What she may begin from here.
+	CanCreate bool // events and projects
+}
+
+// Some is the beginning of a list.
+type Some[T any] struct {
+	Shown []T
+	Total int
+}
+
+// More is how many are left out.
+func (s Some[T]) More() int { return s.Total - len(s.Shown) }
+
+func some[T any](list []T, most int) Some[T] {
+	return Some[T]{Shown: list[:min(len(list), most)], Total: len(list)}
+}
+
+func all[T any](list []T) Some[T] { return some(list, len(list)) }
+
+// Event is an event that is not over, with how the plans that prepare it stand.
+type Event struct {
+	programme.Event
+	Plans []plan.Standing
+}
+
+// Alert is a task to watch and its project.
+type Alert struct {
+	plan.Row
+	Project plan.Project
+}
+
+// Watch is every task to watch.
+type Watch struct {
+	Today          workcal.Date
+	Late, Critical Some[Alert]
+}
+
+// List is the pressing part of somebody's list: late, today, this week.
+type List struct {
+	Sections []plan.Section
+	Late     int
+	Shown    int
+	Total    int // open tasks, those of later included
+}
+
+// More is how many open tasks of her list the page leaves out.
+func (l List) More() int { return l.Total - l.Shown }
+
+func newHome(person account.Person, today workcal.Date, events []programme.EventSummary, standings []plan.Standing, list plan.List) Home {
+	h := Home{Person: person, Today: today, Live: len(standings),
+		CanCreate: person.Can(access.EditProgramme, access.Tie{})}
+	own, others := split(standings, func(s plan.Standing) bool { return s.Project.Member })
+	h.Own = some(own, maxProjects)
+
+	ahead := eventsAhead(events, standings, today)
+	if person.Role == access.Intern {
+		ahead = slices.DeleteFunc(ahead, func(e Event) bool { return !slices.ContainsFunc(e.Plans, ownPlan) })
+	}
+	h.Events = some(ahead, maxEvents)
+	drawn := map[int64]bool{}
+	for _, e := range h.Events.Shown {
+		drawn[e.ID] = true
+	}
+	if person.Role == access.Head {
+		others = standings // hers are not apart
+	}
+	others, _ = split(others, func(s plan.Standing) bool { return !drawn[s.Project.EventID] })
+	h.Others = some(others, maxProjects)
+
+	late, critical := alerts(standings, ownFirst(person.Role))
+	h.Late, h.Critical = some(late, maxAlerts), some(critical, maxAlerts)
+	h.Awaiting = some(awaiting(person, standings), maxProjects)
+	most := maxList
+	if person.Role == access.Intern {
+		most = maxOwnList
+	}
+	h.List = pressing(list, most)
+	return h
+}
+
+func ownPlan(s plan.Standing) bool { return s.Project.Member }
+
+// split keeps the order of both parts.
+func split[T any](list []T, first func(T) bool) (yes, no []T) {
+	for _, one := range list {
+		if first(one) {
+			yes = append(yes, one)
+		} else {
+			no = append(no, one)
+		}
+	}
+	return yes, no
+}
+
+// eventsAhead joins the events that are not over with the plans that prepare them.
+func eventsAhead(events []programme.EventSummary, standings []plan.Standing, today workcal.Date) []Event {
+	plans := map[int64][]plan.Standing{}
+	for _, s := range standings {
+		if s.Project.EventID != 0 {
+			plans[s.Project.EventID] = append(plans[s.Project.EventID], s)
+		}
+	}
+	ahead := make([]Event, 0, len(events))
+	for _, e := range events {
+		ahead = append(ahead, Event{Event: e.Event, Plans: plans[e.ID]})
+	}
+	return ahead[:programme.ComingFirst(ahead, today)]
+}
+
+// alerts gives the late tasks, the latest first, and the critical ones that are not late, the
+// soonest first; with ownFirst, those of the reader's projects before the others.
+func alerts(standings []plan.Standing, ownFirst bool) (late, critical []Alert) {
+	for _, s := range standings {
+		for _, r := range s.Late {
+			late = append(late, Alert{Row: r, Project: s.Project})
+		}
+		for _, r := range s.Critical {
+			critical = append(critical, Alert{Row: r, Project: s.Project})
+		}
+	}
+	apart := func(a, b Alert) int {
+		if !ownFirst || a.Project.Member == b.Project.Member {
+			return 0
+		}
+		if a.Project.Member {
+			return -1
+		}
+		return 1
+	}
+	slices.SortStableFunc(late, func(a, b Alert) int {
+		return cmp.Or(apart(a, b), cmp.Compare(b.Late, a.Late), cmp.Compare(a.LatestFinish, b.LatestFinish))
+	})
+	slices.SortStableFunc(critical, func(a, b Alert) int {
+		return cmp.Or(apart(a, b), cmp.Compare(a.LatestFinish, b.LatestFinish))
+	})
+	return late, critical
+}
+
+// awaiting gives the projects in preparation to whoever may confirm them.
+func awaiting(person account.Person, standings []plan.Standing) []plan.Project {
+	var list []plan.Project
+	for _, s := range standings {
+		tie := access.Tie{Member: s.Project.Member}
+		if s.Project.Status == programme.Preparing && person.Can(access.ConfirmProject, tie) {
+			list = append(list, s.Project)
+		}
+	}
+	return list
+}
+
+// pressing keeps what is late, for today and for this week, the most pressing first.
+func pressing(list plan.List, most int) List {
+	short := List{Total: list.Count()}
+	for _, s := range list.Sections {
+		if s.When != plan.WhenLate && s.When != plan.WhenToday && s.When != plan.WhenThisWeek {
+			continue
+		}
+		if s.When == plan.WhenLate {
+			short.Late = len(s.Rows)
+		}
+		s.Rows = s.Rows[:min(len(s.Rows), most-short.Shown)]
+		short.Shown += len(s.Rows)
+		if len(s.Rows) > 0 {
+			short.Sections = append(short.Sections, s)
+		}
+	}
+	return short
+}

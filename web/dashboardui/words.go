@@ -1,0 +1,167 @@
+package dashboardui
+
+import (
+	"strconv"
+	"strings"
+
+	"parvis/internal/dashboard"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// firstName is what somebody is greeted by.
+func firstName(name string) string {
+	first, _, _ := strings.Cut(name, " ")
+	return first
+}
+
+// plural writes "1 tâche", "12 tâches".
+func plural(n int, one, many string) string {
+	if n < 2 {
+		return strconv.Itoa(n) + "\u00a0" + one
+	}
+	return strconv.Itoa(n) + "\u00a0" + many
+}
+
+// lead sums the morning up in a sentence or two: what presses, then what comes next.
+func lead(h dashboard.Home) string {
+	var parts []string
+	if s := pressing(h); s != "" {
+		parts = append(parts, s)
+	}
+	if s := nextEvent(h); s != "" {
+		parts = append(parts, s)
+	}
+	return strings.Join(parts, " ")
+}
+
+func pressing(h dashboard.Home) string {
+	where := "dans " + plural(h.Live, "projet", "projets")
+	switch late, critical := h.Late.Total, h.Critical.Total; {
+	case h.Live == 0:
+		return ""
+	case late == 0 && critical == 0:
+		return "Rien n’est en retard ni critique " + where + "."
+	case critical == 0:
+		return sentence(plural(late, "tâche en retard", "tâches en retard"), where)
+	case late == 0:
+		return sentence(plural(critical, "tâche critique", "tâches critiques"), where)
+	default:
+		return sentence(plural(late, "tâche en retard", "tâches en retard"),
+			"et "+plural(critical, "critique", "critiques"), where)
+	}
+}
+
+func sentence(parts ...string) string { return strings.Join(parts, " ") + "." }
+
+func nextEvent(h dashboard.Home) string {
+	if len(h.Events.Shown) == 0 {
+		return ""
+	}
+	e := h.Events.Shown[0]
+	switch n := e.First.Sub(h.Today); {
+	case n > 1:
+		return sentence("Prochain événement\u00a0:", e.Name+",", "dans "+strconv.Itoa(n)+"\u00a0jours")
+	case n == 1:
+		return sentence("Demain\u00a0:", e.Name)
+	}
+	return sentence("En ce moment\u00a0:", e.Name)
+}
+
+// ownLead opens the page of somebody whose own list comes first.
+func ownLead(h dashboard.Home) string {
+	if h.List.Total == 0 {
+		return "Aucune tâche ne vous attend."
+	}
+	if h.List.Late > 0 {
+		return sentence(plural(h.List.Total, "tâche à faire", "tâches à faire")+", dont",
+			strconv.Itoa(h.List.Late), "en retard")
+	}
+	return sentence(plural(h.List.Total, "tâche à faire", "tâches à faire"))
+}
+
+func countdown(today, first, last workcal.Date) string {
+	return programme.Countdown(today, first, last)
+}
+
+// target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
+func target(p plan.Project, today workcal.Date) string {
+	return workcal.FrenchRange(p.First, p.Last) + " · " + countdown(today, p.First, p.Last)
+}
+
+// healthTone is the tone of a plan's health.
+func healthTone(s plan.Summary) string {
+	switch {
+	case s.Total == 0:
+		return "muted"
+	case s.Health == plan.Overdue:
+		return "bad"
+	case s.Health == plan.Tight:
+		return "warn"
+	}
+	return "good"
+}
+
+func healthLabel(s plan.Summary) string {
+	if s.Total == 0 {
+		return "Sans rétroplanning"
+	}
+	return s.Health.Label()
+}
+
+// progress counts a plan: « 28 tâches faites sur 64 · 3 en retard · 2 critiques ».
+func progress(s plan.Summary) string {
+	words := plural(s.Done, "tâche faite", "tâches faites") + " sur\u00a0" + strconv.Itoa(s.Total)
+	if s.Late > 0 {
+		words += " · " + strconv.Itoa(s.Late) + "\u00a0en retard"
+	}
+	if n := s.Critical - s.Late; n > 0 {
+		words += " · " + plural(n, "critique", "critiques")
+	}
+	return words
+}
+
+// lateness says by how much a task misses its day.
+func lateness(a dashboard.Alert) string {
+	return "retard de " + plural(a.Late, "jour", "jours")
+}
+
+// due is the last day of a task: « au plus tard le ven. 4 avril (avant « Impression ») ».
+func due(r plan.Row) string {
+	words := "à finir le " + r.LatestFinish.FrenchShort() + " au plus tard"
+	if r.Late > 0 {
+		words = "était à finir le " + r.LatestFinish.FrenchShort()
+	}
+	if r.Reason != "" {
+		words += "\u00a0: " + r.Reason
+	}
+	return words
+}
+
+func responsible(r plan.Row) string {
+	if r.Responsible == "" {
+		return "À attribuer"
+	}
+	return r.Responsible
+}
+
+func tickBox(r plan.Row) ui.TickBox {
+	return ui.TickBox{ID: "coche-" + strconv.FormatInt(r.ID, 10), URL: urls.TaskTick(r.ID), Label: r.Title, Return: urls.Home()}
+}
+
+// when places a task of her list: its planned end and where that stands beside the event.
+func when(r plan.ListRow) string {
+	if r.PlannedFinish.IsZero() {
+		return ""
+	}
+	return r.PlannedFinish.FrenchShort() + " · " + r.J
+}
+
+func more(n int, one, many string) string {
+	return "Voir " + plural(n, one, many) + " de plus"
+}
+
+func days(e dashboard.Event) string { return workcal.FrenchRange(e.First, e.Last) }

@@ -217,6 +217,9 @@ func TestLoggingOutEndsTheSessionOnTheServer(t *testing.T) {
 	token := b.token()
 	wantTo(t, b.post("/deconnexion", nil), "/connexion")
 	want(t, b.get("/connexion"), http.StatusOK, "Votre session est fermée.")
+	if b.token() == token {
+		t.Error("the token stays the same")
+	}
 	wantTo(t, b.get("/"), "/connexion?suite=%2F")
 	wantTo(t, s.withToken(token).get("/"), "/connexion?suite=%2F")
 	if got := b.get("/deconnexion"); got.status == http.StatusOK || got.status == http.StatusSeeOther && got.to() == "/" {

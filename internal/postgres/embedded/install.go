@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"path/filepath"
 	"regexp"
@@ -24,6 +25,9 @@ func Install(ctx context.Context, log *slog.Logger) error {
 		Keep:     keep,
 		Log:      log,
 	})
+	if ctx.Err() != nil {
+		return fmt.Errorf("embedded: get PostgreSQL: %w", ctx.Err())
+	}
 	if err != nil {
 		return missing(err)
 	}

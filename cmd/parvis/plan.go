@@ -46,7 +46,7 @@ type planFlags struct {
 func newPlanCommand() *cobra.Command {
 	var flags planFlags
 	cmd := &cobra.Command{
-		Use:   "plan tâches.csv --event AAAA-MM-JJ[..AAAA-MM-JJ]",
+		Use:   "plan tâches.csv --event AAAA-MM-JJ[..AAAA-MM-JJ] [options]",
 		Short: "Calcule un rétroplanning depuis un tableau CSV",
 		Long:  planHelp,
 		Example: "  parvis plan taches.csv --event 2025-06-13..2025-06-15\n" +
@@ -66,6 +66,7 @@ func newPlanCommand() *cobra.Command {
 	cmd.Flags().StringVar(&flags.week, "week", "mon-fri", "`jours` travaillés de la semaine, par exemple tue-sat (par défaut : mon-fri)")
 	cmd.Flags().StringSliceVar(&flags.closed, "closed", nil, "`jours` de fermeture, par exemple 2025-05-30,2025-08-04..2025-08-15")
 	cmd.Flags().BoolVar(&flags.json, "json", false, "écrit un tableau JSON au lieu d’un tableau lisible")
+	cmd.DisableFlagsInUseLine = true
 	cmd.Flags().Lookup("week").DefValue = "" // its French description says it
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%s", flagSentence(err)) })
 	return cmd

@@ -147,6 +147,12 @@ func TestScanReadsWhatDatabasesGive(t *testing.T) {
 	if err := d.Scan(nil); err != nil || d != 0 {
 		t.Errorf("Scan(nil) = %v, %v", d, err)
 	}
+	if err := d.Scan(workcal.MinDate.Time()); err != nil || d != workcal.MinDate {
+		t.Errorf("the first day there is reads as %v, %v", d, err)
+	}
+	if err := d.Scan(time.Date(-43, 3, 15, 0, 0, 0, 0, time.UTC)); err == nil {
+		t.Error("a date before our era was read")
+	}
 	if err := d.Scan(12); err == nil {
 		t.Error("a number was read as a date")
 	}

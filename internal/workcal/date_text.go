@@ -57,7 +57,10 @@ func (d *Date) Scan(src any) error {
 	case nil:
 		*d = 0
 	case time.Time:
-		*d = FromTime(v)
+		if v.Year() < 1 || v.Year() > 9999 {
+			return fmt.Errorf("cannot read a date of the year %d", v.Year())
+		}
+		*d = Of(v.Date())
 	case string:
 		return d.UnmarshalText([]byte(v))
 	case []byte:

@@ -47,6 +47,10 @@ func newUserCommand(open openAccountsFunc) *cobra.Command {
 	})
 	cmd.AddCommand(newUserAddCommand(open), newUserRoleCommand(open), newUserResetCommand(open),
 		newUserDisableCommand(open), newUserEnableCommand(open), newUserListCommand(open))
+	cmd.DisableFlagsInUseLine = true
+	for _, sub := range cmd.Commands() {
+		sub.DisableFlagsInUseLine = true
+	}
 	return cmd
 }
 
@@ -73,8 +77,8 @@ func newUserAddCommand(open openAccountsFunc) *cobra.Command {
 			})
 		},
 	}
-	cmd.Flags().StringVar(&name, "name", "", "prénom et nom")
-	cmd.Flags().StringVar(&role, "role", "", "cheffe, equipe ou stagiaire")
+	cmd.Flags().StringVar(&name, "name", "", "le `NOM`, prénom d’abord")
+	cmd.Flags().StringVar(&role, "role", "", "le `RÔLE` : cheffe, equipe ou stagiaire")
 	return cmd
 }
 

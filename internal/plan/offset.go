@@ -2,7 +2,6 @@ package plan
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -25,32 +24,41 @@ const (
 	After  Side = "E" // after the last day
 )
 
-var offsetForm = regexp.MustCompile(`^([JE])([-+]?)(\d{1,4})(o?)$`)
-
 // ParseOffset reads "J-21", "J-10o", "E+7", in either case, with any dash and with spaces;
 // "J" and "E" alone are the first and last day; "" gives no offset. Beyond 2000 days, or on
 // the wrong side ("J+3"), it is an error.
 func ParseOffset(text string) (Offset, error) {
 	plain := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "−", "-", "–", "-").Replace(text)
 	plain = strings.ToUpper(plain)
-	plain = strings.Replace(plain, "O", "o", 1)
+	if body, ok := strings.CutSuffix(plain, "O"); ok {
+		plain = body + "o"
+	}
 	switch plain {
 	case "":
 		return Offset{}, nil
 	case "J", "E":
 		return Offset{Side: Side(plain)}, nil
 	}
-	m := offsetForm.FindStringSubmatch(plain)
-	if m == nil {
+	o, ok := parsePlain(plain)
+	if !ok {
 		return Offset{}, fmt.Errorf("offset %.20q is not written J-21, J-10o or E+7", text)
 	}
-	o := Offset{Side: Side(m[1]), Working: m[4] == "o"}
-	o.Days, _ = strconv.Atoi(m[3])
-	wrong := o.Side == Before && m[2] == "+" || o.Side == After && m[2] == "-"
-	if wrong && o.Days != 0 || m[2] == "" || o.Days > maxDays {
-		return Offset{}, fmt.Errorf("offset %.20q is out of range", text)
-	}
 	return o, nil
+}
+
+// parsePlain reads exactly what String writes, and a zero with either sign.
+func parsePlain(s string) (Offset, bool) {
+	if len(s) < 3 || s[0] != 'J' && s[0] != 'E' || s[1] != '-' && s[1] != '+' {
+		return Offset{}, false
+	}
+	digits, working := strings.CutSuffix(s[2:], "o")
+	days, err := strconv.ParseUint(digits, 10, 16)
+	if err != nil || days > maxDays {
+		return Offset{}, false
+	}
+	o := Offset{Side: Side(s[:1]), Days: int(days), Working: working}
+	rightSign := s[1] == '-' == (o.Side == Before)
+	return o, rightSign || days == 0
 }
 
 // IsZero tells whether there is no offset.
@@ -113,7 +121,15 @@ func (o *Offset) Scan(src any) error {
 		*o = Offset{}
 		return nil
 	case string:
-		return o.UnmarshalText([]byte(v))
+		if v == "" {
+			*o = Offset{}
+			return nil
+		}
+		var ok bool
+		if *o, ok = parsePlain(v); !ok {
+			return fmt.Errorf("cannot read the offset %.20q", v)
+		}
+		return nil
 	}
 	return fmt.Errorf("cannot read an offset from %T", src)
 }

@@ -209,7 +209,10 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 // fill adds n tasks, each needing the one before, with two items each, one in three the intern's.
 func (h house) fill(project int64, n int) {
 	h.t.Helper()
-	h.exec(`WITH made AS (
+	h.exec(fillSQL, pgx.NamedArgs{"project": project, "n": n, "who": h.intern.ID})
+}
+
+const fillSQL = `WITH made AS (
 			INSERT INTO tasks (project_id, position, title, category, duration, responsible_id, offset_side, offset_days)
 			SELECT @project, g, 'Tâche ' || g, 'logistics', 1, CASE WHEN g % 3 = 0 THEN @who::bigint END,
 				CASE WHEN g % 10 = 0 THEN 'E' END, CASE WHEN g % 10 = 0 THEN 30 END
@@ -218,6 +221,4 @@ func (h house) fill(project int64, n int) {
 			INSERT INTO task_needs (task_id, need_id)
 			SELECT b.id, a.id FROM made a JOIN made b ON b.position = a.position + 1 WHERE a.position % 10 <> 0)
 		INSERT INTO checklist_items (task_id, position, label)
-		SELECT id, i, 'Point ' || i FROM made, generate_series(1, 2) i`,
-		pgx.NamedArgs{"project": project, "n": n, "who": h.intern.ID})
-}
+		SELECT id, i, 'Point ' || i FROM made, generate_series(1, 2) i`

@@ -63,7 +63,7 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	for i, t := range tasks {
 		plan.Tasks[i] = planned(t, calendars.of(t.ResponsibleID))
 		for _, n := range needs[t.ID] {
-			// A task deleted between two queries of the batch is no longer needed.
+			// A deleted task is no longer needed.
 			if _, ok := at[n.NeedID]; ok {
 				plan.Tasks[i].Needs = append(plan.Tasks[i].Needs, retroplan.Need{ID: key(n.NeedID), Lag: n.Lag})
 			}
@@ -201,6 +201,7 @@ func (b *board) number(needs map[int64][]storedNeed) {
 			row.Needs = append(row.Needs, Link{ID: need.ID, Number: need.Number, Title: need.Title, Lag: n.Lag})
 			need.Successors = append(need.Successors, Link{ID: row.ID, Number: row.Number, Title: row.Title, Lag: n.Lag})
 		}
+		slices.SortFunc(row.Needs, func(a, b Link) int { return cmp.Compare(a.Number, b.Number) })
 		row.CanMoveUp = i > 0 && b.rows[i-1].PlannedFinish == row.PlannedFinish
 		row.CanMoveDown = i+1 < len(b.rows) && b.rows[i+1].PlannedFinish == row.PlannedFinish
 	}
@@ -233,15 +234,10 @@ func (b *board) summary() Summary {
 			continue
 		}
 		s.Open++
-		add := func(n *int, is bool) {
-			if is {
-				*n++
-			}
-		}
-		add(&s.Blocked, row.State == Blocked)
-		add(&s.Late, row.Late > 0)
-		add(&s.Critical, row.Critical)
-		add(&s.Conflicts, len(row.Conflicts) > 0)
+		tally(&s.Blocked, row.State == Blocked)
+		tally(&s.Late, row.Late > 0)
+		tally(&s.Critical, row.Critical)
+		tally(&s.Conflicts, len(row.Conflicts) > 0)
 	}
 	switch {
 	case s.Late > 0:
@@ -250,4 +246,10 @@ func (b *board) summary() Summary {
 		s.Health = Tight
 	}
 	return s
+}
+
+func tally(n *int, is bool) {
+	if is {
+		*n++
+	}
 }

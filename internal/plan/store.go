@@ -64,10 +64,10 @@ func loadStock(ctx context.Context, q postgres.Querier, person account.Person, i
 		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
 	queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
 		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
-	queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n
-		JOIN tasks t ON t.id = n.task_id JOIN tasks need ON need.id = n.need_id
-		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND need.deleted_at IS NULL
-		ORDER BY need.position, need.id`, args)
+	// OFFSET 0 keeps the planner on the primary key: it would read every dependency ever made.
+	queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM tasks t
+		CROSS JOIN LATERAL (SELECT * FROM task_needs one WHERE one.task_id = t.id OFFSET 0) n
+		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
 	queue(b, &s.counts, `SELECT i.task_id, count(*) AS items, count(i.ticked_at) AS ticked
 		FROM checklist_items i JOIN tasks t ON t.id = i.task_id
 		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL GROUP BY i.task_id`, args)
@@ -131,13 +131,14 @@ func oneProject(ctx context.Context, q postgres.Querier, person account.Person, 
 		pgx.NamedArgs{"id": id, "person": person.ID})
 }
 
-// listedProjects gives the live projects whose tasks may stand in somebody's list.
+// listedProjects gives the live projects whose tasks may stand in somebody's list. OFFSET 0 keeps
+// the planner from reading the tasks of every project there ever was.
 func listedProjects(ctx context.Context, q postgres.Querier, person account.Person, since workcal.Date) ([]int64, error) {
 	return scalars[int64](ctx, q, `SELECT p.id FROM projects p
 		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
 		AND (EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person)
 			OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.responsible_id = @person AND t.deleted_at IS NULL
-				AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since)))`,
+				AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0))`,
 		pgx.NamedArgs{"person": person.ID, "since": since})
 }
 

@@ -174,6 +174,8 @@ func TestAnArchivedProjectIsReadOnly(t *testing.T) {
 	_, err = h.EditTask(ctx, h.head, id, 1, draft("B"), now)
 	h.refused(err, fault.Forbidden, "")
 	h.refused(h.TickTask(ctx, h.head, id, now), fault.Forbidden, "")
+	_, err = h.NewTask(ctx, h.head, h.project)
+	h.refused(err, fault.Forbidden, "")
 	v := h.view(h.project)
 	if v.CanEdit || v.CanApplyTemplate || v.CanMoveDate || v.Rows[0].CanEdit || v.Rows[0].CanTick {
 		t.Error("the plan of an archived project offers changes")

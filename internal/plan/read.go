@@ -7,6 +7,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
@@ -76,7 +77,8 @@ func (r *Room) Task(ctx context.Context, person account.Person, taskID int64, to
 	return d, nil
 }
 
-// NewTask gives what the form of a new task needs; it refuses whoever may not create one.
+// NewTask gives what the form of a new task needs; it refuses whoever may not create one, and
+// an archived project.
 func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int64) (Blank, error) {
 	if err := visible(person); err != nil {
 		return Blank{}, err
@@ -86,6 +88,9 @@ func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int
 		return Blank{}, err
 	}
 	if err := person.Check(access.EditTask, access.Tie{Member: project.Member}); err != nil {
+		return Blank{}, err
+	}
+	if err := (programme.Project{Status: project.Status}).CheckOpen(); err != nil {
 		return Blank{}, err
 	}
 	people, err := listAssignees(ctx, r.db, projectID)

@@ -51,7 +51,7 @@ func CalendarPage(p calendarPage) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Calendrier", Lead: "Les jours travaillés du service. Les rétroplannings ne placent une tâche que sur ces jours-là : changez-les, toutes les dates se recalculent."}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Calendrier", Lead: calendarLead(p.CanEdit)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -60,7 +60,7 @@ func CalendarPage(p calendarPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.CanEdit {
-				templ_7745c5c3_Err = ui.Tabs("Pages des réglages", ui.SettingsTabs(ui.CalendarSettings)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Tabs("Réglages", ui.SettingsTabs(ui.CalendarSettings)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

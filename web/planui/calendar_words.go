@@ -115,3 +115,11 @@ func describedBy(problems fault.Problems, field, sentenceID string) string {
 	}
 	return sentenceID
 }
+
+func calendarLead(canEdit bool) string {
+	lead := "Les jours travaillés du service. Les rétroplannings ne placent une tâche que sur ces jours-là"
+	if canEdit {
+		return lead + "\u00a0: changez-les, toutes les dates se recalculent."
+	}
+	return lead + "."
+}

@@ -68,7 +68,8 @@ type bar struct {
 	Row        plan.Row
 	Y          float64 // top of its row
 	X, W       float64 // planned days, cut to the chart
-	Slack      *band   // from its planned to its latest finish
+	Early      *band   // from its earliest start to its planned start: it may begin sooner
+	Slack      *band   // from its planned to its latest finish: it may end later
 	Class      string
 	Sign       string // words at the end of the bar
 	SignX      float64
@@ -247,6 +248,11 @@ func (c *chart) bar(r plan.Row, y float64) bar {
 	}
 	b.X, b.W = where.X, where.W
 	end := b.X + b.W
+	if r.State.Open() && !r.EarliestStart.IsZero() && r.EarliestStart < start {
+		if e, ok := c.band(r.EarliestStart, start.AddDays(-1)); ok {
+			b.Early = &e
+		}
+	}
 	if r.State.Open() && r.LatestFinish > r.PlannedFinish {
 		if s, ok := c.band(r.PlannedFinish.AddDays(1), r.LatestFinish); ok {
 			b.Slack = &s
@@ -255,6 +261,9 @@ func (c *chart) bar(r plan.Row, y float64) bar {
 	}
 	b.Sign = chartSign(r)
 	b.SignX = end + c.Sizes.text*0.5
+	if r.Milestone() && b.Slack == nil {
+		b.SignX += c.Sizes.row * 0.28 // the diamond reaches past the end of its day
+	}
 	// Six tenths of the text's size is a generous width for a letter.
 	if width := float64(len([]rune(b.Sign))) * c.Sizes.text * 0.5; b.SignX+width > c.Width && b.X-width > c.Sizes.label {
 		b.SignX, b.SignBefore = b.X-c.Sizes.text*0.5, true
@@ -295,6 +304,12 @@ func (c chart) fit(title string) string {
 
 // mid is the vertical middle of a bar's row, where text stands.
 func (c chart) mid(b bar) float64 { return b.Y + c.Sizes.row/2 }
+
+// cross strikes through a late bar, corner to corner.
+func (c chart) cross(b bar) string {
+	top, bottom := b.Y+c.Sizes.row*0.24, b.Y+c.Sizes.row*0.76
+	return "M" + f(b.X) + " " + f(bottom) + "L" + f(b.X+b.W) + " " + f(top) + "M" + f(b.X) + " " + f(top) + "L" + f(b.X+b.W) + " " + f(bottom)
+}
 
 // diamond is the shape of a milestone at the end of its day.
 func (c chart) diamond(b bar) string {

@@ -17,10 +17,14 @@ func plural(n int, one, many string) string {
 	return strconv.Itoa(n) + "\u00a0" + many
 }
 
-// days writes a planned period: one day, or "7 → 11 avr.".
+// days writes a planned period: one day, or "lun. 7 → ven. 11 avril".
 func days(from, to workcal.Date) string {
 	if from == to || from.IsZero() {
 		return to.FrenchShort()
+	}
+	if from.Year() == to.Year() && from.Month() == to.Month() {
+		start, _, _ := strings.Cut(from.FrenchShort(), " "+workcal.FrenchMonth(from.Month()))
+		return start + " → " + to.FrenchShort()
 	}
 	return from.FrenchShort() + " → " + to.FrenchShort()
 }

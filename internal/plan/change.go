@@ -21,6 +21,7 @@ type held struct {
 	person  account.Person
 	project programme.Project
 	task    Task
+	tie     access.Tie // of the person to the task, or to the project
 	now     time.Time
 }
 
@@ -51,13 +52,14 @@ func (r *Room) changeTask(ctx context.Context, person account.Person, taskID int
 		if err != nil {
 			return err
 		}
-		if err := person.Check(action, task.Tie(person.ID, tie.Member)); err != nil {
+		tie = task.Tie(person.ID, tie.Member)
+		if err := person.Check(action, tie); err != nil {
 			return err
 		}
 		if err := project.CheckOpen(); err != nil {
 			return err
 		}
-		return do(held{tx: tx, person: person, project: project, task: task, now: now})
+		return do(held{tx: tx, person: person, project: project, task: task, tie: tie, now: now})
 	})
 }
 
@@ -74,7 +76,7 @@ func (r *Room) changeProject(ctx context.Context, person account.Person, project
 		if err := project.CheckOpen(); err != nil {
 			return err
 		}
-		return do(held{tx: tx, person: person, project: project, now: now})
+		return do(held{tx: tx, person: person, project: project, tie: tie, now: now})
 	})
 }
 

@@ -45,12 +45,25 @@ func (r *Room) Block(ctx context.Context, person account.Person, taskID int64, b
 	})
 }
 
-// Reopen takes a done, dropped or blocked task back to work.
+// Reopen takes a done or blocked task back to work, and for whoever may edit it a dropped one too.
 func (r *Room) Reopen(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, access.Tick, now, "a rouvert la tâche", func(t *Task) error {
-		t.Reopen()
-		return nil
+	return r.changeTask(ctx, person, taskID, access.ReadProgramme, now, func(h held) error {
+		if err := person.Check(reopening(h.task.State), h.tie); err != nil {
+			return err
+		}
+		return h.progress(ctx, "a rouvert la tâche", func(t *Task) error {
+			t.Reopen()
+			return nil
+		})
 	})
+}
+
+// reopening is what it takes to reopen a task in a state: the same as to close it.
+func reopening(s State) access.Action {
+	if s == Dropped {
+		return access.EditTask
+	}
+	return access.Tick
 }
 
 // Drop gives a task up: it takes no time any more, but what needed it still waits for what it needed.
@@ -58,20 +71,22 @@ func (r *Room) Drop(ctx context.Context, person account.Person, taskID int64, no
 	return r.progress(ctx, person, taskID, access.EditTask, now, "a abandonné la tâche", (*Task).Drop)
 }
 
-// progress applies a rule of state.go; what leaves the task as it was is not written.
 func (r *Room) progress(ctx context.Context, person account.Person, taskID int64, action access.Action, now time.Time,
 	what string, rule func(*Task) error) error {
-	return r.changeTask(ctx, person, taskID, action, now, func(h held) error {
-		task := h.task
-		if err := rule(&task); err != nil {
-			return err
-		}
-		if task == h.task {
-			return nil
-		}
-		if err := updateState(ctx, h.tx, task, now); err != nil {
-			return err
-		}
-		return h.record(ctx, what+" "+quote(task.Title))
-	})
+	return r.changeTask(ctx, person, taskID, action, now, func(h held) error { return h.progress(ctx, what, rule) })
+}
+
+// progress applies a rule of state.go; what leaves the task as it was is not written.
+func (h held) progress(ctx context.Context, what string, rule func(*Task) error) error {
+	task := h.task
+	if err := rule(&task); err != nil {
+		return err
+	}
+	if task == h.task {
+		return nil
+	}
+	if err := updateState(ctx, h.tx, task, h.now); err != nil {
+		return err
+	}
+	return h.record(ctx, what+" "+quote(task.Title))
 }

@@ -130,3 +130,21 @@ func TestOnlyTheHeadEditsTheCalendar(t *testing.T) {
 		}
 	}
 }
+
+func TestWhoDropsATaskMayTakeItBack(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	colleagues := h.task("d’Inès", by(h.team))
+	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", by(h.intern))
+	for id, may := range map[int64]bool{colleagues: true, hersElsewhere: false} {
+		h.must(h.Drop(ctx, h.head, id, now))
+		d, err := h.Task(ctx, h.intern, id, today)
+		h.must(err)
+		if d.Row.CanReopen != may {
+			t.Errorf("%s: the page offers %v", d.Row.Title, d.Row.CanReopen)
+		}
+		h.allowed(h.intern, "reopen "+d.Row.Title, h.Reopen(ctx, h.intern, id, now), may)
+	}
+	h.must(h.TickTask(ctx, h.head, colleagues, now))
+	h.allowed(h.intern, "reopen what is done", h.Reopen(ctx, h.intern, colleagues, now), false)
+}

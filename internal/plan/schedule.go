@@ -215,6 +215,7 @@ func (b *board) permit(person account.Person) {
 		tie := row.Tie(person.ID, b.project.Member)
 		row.CanEdit = open && person.Can(access.EditTask, tie)
 		row.CanTick = open && person.Can(access.Tick, tie)
+		row.CanReopen = open && (!row.State.Open() || row.State == Blocked) && person.Can(reopening(row.State), tie)
 		row.CanMoveUp = row.CanMoveUp && row.CanEdit
 		row.CanMoveDown = row.CanMoveDown && row.CanEdit
 	}

@@ -65,7 +65,8 @@ type Row struct {
 	Needs          []Link // predecessors
 	Successors     []Link
 	CanEdit        bool // change, delete, drop, link, move, edit its checklist
-	CanTick        bool // tick, start, block, finish, reopen, tick its items
+	CanTick        bool // tick, start, block, finish, tick its items
+	CanReopen      bool // done, blocked or dropped, and she may take it back to work
 	CanMoveUp      bool // the row above is planned for the same day
 	CanMoveDown    bool
 }

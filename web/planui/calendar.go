@@ -65,7 +65,7 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 	if fault.Is(err, fault.Conflict) {
 		return h.weekClash(w, r, f)
 	}
-	return h.answerCalendar(w, r, err, "La semaine du service est enregistrée : les rétroplannings en tiennent compte.",
+	return h.answerCalendar(w, r, err, "La semaine du service est enregistrée\u00a0: les rétroplannings en tiennent compte.",
 		func(page *calendarPage, problems fault.Problems) {
 			page.WeekForm, page.Problems = f, named(problems, onPage)
 		})
@@ -91,7 +91,7 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		_, err = h.plans.AddClosure(r.Context(), serve.Person(r), plan.Closure{First: first, Last: last, Label: f.Label}, f.Key)
 	}
-	return h.answerCalendar(w, r, err, "La fermeture est ajoutée : les rétroplannings en tiennent compte.",
+	return h.answerCalendar(w, r, err, "La fermeture est ajoutée\u00a0: les rétroplannings en tiennent compte.",
 		func(page *calendarPage, problems fault.Problems) {
 			page.Closure, page.Problems = f, named(problems, closureField)
 		})
@@ -110,7 +110,7 @@ func (h *Handlers) removeClosure(w http.ResponseWriter, r *http.Request) error {
 		if err := h.plans.RemoveClosure(r.Context(), serve.Person(r), c.ID); err != nil {
 			return err
 		}
-		serve.Flash(r, "La fermeture « "+c.Label+" » est supprimée.")
+		serve.Flash(r, "La fermeture «\u00a0"+c.Label+"\u00a0» est supprimée.")
 		return serve.Redirect(w, r, urls.CalendarWith(awayValues(closureField, c.First, c.Last, plan.FieldLabel, c.Label), "fermetures"))
 	}
 	return fault.Missing(nil)
@@ -127,7 +127,7 @@ func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		_, err = h.plans.AddLeave(r.Context(), serve.Person(r), plan.Leave{PersonID: f.personID(), First: first, Last: last}, f.Key)
 	}
-	return h.answerCalendar(w, r, err, "L’absence est ajoutée : les dates des tâches de cette personne en tiennent compte.",
+	return h.answerCalendar(w, r, err, "L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.",
 		func(page *calendarPage, problems fault.Problems) {
 			page.Leave, page.Problems = f, named(problems, leaveField)
 		})

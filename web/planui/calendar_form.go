@@ -158,7 +158,7 @@ func readDay(p *fault.Problems, field, text string) workcal.Date {
 		return 0
 	}
 	d, err := workcal.Parse(text)
-	p.Require(err == nil, field, "Cette date n’existe pas : choisissez-la dans le calendrier, ou écrivez-la comme 2025-06-13.")
+	p.Require(err == nil, field, "Cette date n’existe pas\u00a0: choisissez-la dans le calendrier, ou écrivez-la comme 2025-06-13.")
 	return d
 }
 

@@ -140,7 +140,7 @@ func CalendarPage(p calendarPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.CanEdit {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<section class=\"panel\" aria-labelledby=\"absences\"><h2 id=\"absences\">Absences et semaines de chacun</h2><p>Les tâches d’une personne sont placées sur ses propres jours de travail. Parvis ne garde <strong>aucun motif d’absence</strong> : ni congé, ni maladie, ni autre raison. Seules les dates comptent.</p><ul class=\"list people-days\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<section class=\"panel\" aria-labelledby=\"absences\"><h2 id=\"absences\">Absences et semaines de chacun</h2><p>Les tâches d’une personne sont placées sur ses propres jours de travail. Parvis ne garde <strong>aucun motif d’absence</strong>\u00a0: ni congé, ni maladie, ni autre raison. Seules les dates comptent.</p><ul class=\"list people-days\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -524,12 +524,12 @@ func closureList(p calendarPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Closure.Removed {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "<p class=\"notice\">La fermeture supprimée est recopiée ici. Pour la remettre, appuyez sur « Ajouter la fermeture ».</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "<p class=\"notice\">La fermeture supprimée est recopiée ici. Pour la remettre, appuyez sur «\u00a0Ajouter la fermeture\u00a0».</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = ui.Text(ui.Field{Name: closureField(plan.FieldLabel), Label: "Nom", Hint: "Par exemple « pont de l’Ascension ».", Required: true, Max: 200}.With(p.Closure.Label, p.Problems)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(ui.Field{Name: closureField(plan.FieldLabel), Label: "Nom", Hint: "Par exemple « pont de l’Ascension ».", Required: true, Max: 200}.With(p.Closure.Label, p.Problems)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -541,7 +541,7 @@ func closureList(p calendarPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.DateField(ui.Field{Name: closureField(plan.FieldLast), Label: "Dernier jour", Hint: "Compris. Vide : un seul jour."}.With(p.Closure.Last, p.Problems)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.DateField(ui.Field{Name: closureField(plan.FieldLast), Label: "Dernier jour", Hint: "Compris. Vide : un seul jour."}.With(p.Closure.Last, p.Problems)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -606,7 +606,7 @@ func closureLine(p calendarPage, c plan.Closure) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.CanEdit {
-			templ_7745c5c3_Err = removeDays(urls.ClosureDelete(c.ID), "la fermeture « "+c.Label+" »", "Le service sera de nouveau considéré comme ouvert ces jours-là, et les rétroplannings se recalculeront. Vous pourrez remettre cette fermeture aussitôt après.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = removeDays(urls.ClosureDelete(c.ID), "la fermeture « "+c.Label+" »", "Le service sera de nouveau considéré comme ouvert ces jours-là, et les rétroplannings se recalculeront. Vous pourrez remettre cette fermeture aussitôt après.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -753,14 +753,14 @@ func personDays(p calendarPage, one plan.PersonCalendar) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if one.Own {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 59, "Semaine particulière : ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 59, "Semaine particulière\u00a0: ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var32 string
 			templ_7745c5c3_Var32, templ_7745c5c3_Err = templ.JoinStringErrs(dayNames(one.Days))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/calendar.templ`, Line: 168, Col: 48}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/calendar.templ`, Line: 168, Col: 49}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var32))
 			if templ_7745c5c3_Err != nil {
@@ -782,14 +782,14 @@ func personDays(p calendarPage, one plan.PersonCalendar) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, l := range leaves {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 63, "<li class=\"days-off\"><p>Absence : ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 63, "<li class=\"days-off\"><p>Absence\u00a0: ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var33 string
 				templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(workcal.FrenchRange(l.First, l.Last))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/calendar.templ`, Line: 177, Col: 57}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/calendar.templ`, Line: 177, Col: 58}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 				if templ_7745c5c3_Err != nil {
@@ -995,7 +995,7 @@ func leaveForm(p calendarPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Leave.Removed {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 85, "<p class=\"notice\">L’absence supprimée est recopiée ici. Pour la remettre, appuyez sur « Ajouter l’absence ».</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 85, "<p class=\"notice\">L’absence supprimée est recopiée ici. Pour la remettre, appuyez sur «\u00a0Ajouter l’absence\u00a0».</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1012,7 +1012,7 @@ func leaveForm(p calendarPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DateField(ui.Field{Name: leaveField(plan.FieldLast), Label: "Dernier jour", Hint: "Compris. Vide : un seul jour."}.With(p.Leave.Last, p.Problems)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DateField(ui.Field{Name: leaveField(plan.FieldLast), Label: "Dernier jour", Hint: "Compris. Vide : un seul jour."}.With(p.Leave.Last, p.Problems)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1217,7 +1217,7 @@ func schoolList(p calendarPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 103, "</h2><p class=\"hint\">Pour information : elles ne changent aucune date.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 103, "</h2><p class=\"hint\">Pour information\u00a0: elles ne changent aucune date.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1258,14 +1258,14 @@ func schoolList(p calendarPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 108, "</ul><p class=\"hint\">Source : ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 108, "</ul><p class=\"hint\">Source\u00a0: ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var56 string
 			templ_7745c5c3_Var56, templ_7745c5c3_Err = templ.JoinStringErrs(list[0].Source)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/calendar.templ`, Line: 255, Col: 44}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/calendar.templ`, Line: 255, Col: 45}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var56))
 			if templ_7745c5c3_Err != nil {

@@ -584,7 +584,7 @@ func TemplatePage(f foresight) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "\"><fieldset><legend>Quelques questions</legend><p class=\"hint\">Cochez ce à quoi vous répondez oui : les démarches correspondantes s’ajoutent.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "\"><fieldset><legend>Quelques questions</legend><p class=\"hint\">Cochez ce à quoi vous répondez oui\u00a0: les démarches correspondantes s’ajoutent.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

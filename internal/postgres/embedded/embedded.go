@@ -130,7 +130,7 @@ func prepare(ctx context.Context, o Options) (*cluster, error) {
 		return nil, err
 	}
 	if moved {
-		o.Log.Info("Le compte qui fait fonctionner PostgreSQL n’a pas accès au dossier du projet ; les données sont ailleurs.", "compte", a.name, "dossier", home)
+		o.Log.Info("Le compte qui fait fonctionner PostgreSQL n’a pas accès au dossier du projet. Les données sont ailleurs.", "compte", a.name, "dossier", home)
 	}
 	return &cluster{home: home, account: a, bin: bin, settings: o.Settings, log: o.Log}, nil
 }

@@ -28,9 +28,9 @@ func (s *Server) supervise(ctx context.Context) {
 		if time.Since(since) > calm {
 			pause = firstPause
 		}
-		s.c.log.Warn("PostgreSQL s’est arrêté ; il est relancé.", "dossier", s.c.home)
+		s.c.log.Warn("PostgreSQL s’est arrêté. Parvis le relance.", "dossier", s.c.home)
 		if err := s.revive(ctx); err != nil && ctx.Err() == nil {
-			s.c.log.Error("PostgreSQL n’a pas pu être relancé ; nouvel essai.", "erreur", err, "attente", pause)
+			s.c.log.Error("PostgreSQL n’a pas pu être relancé. Parvis essaie encore.", "erreur", err, "attente", pause)
 		}
 		select {
 		case <-ctx.Done():

@@ -51,7 +51,7 @@ func New(c Config, rooms Rooms) http.Handler {
 
 	accounts := accountui.New(rooms.Accounts, sessions, c.TrustedProxies)
 	dashboards := dashboardui.New(rooms.Dashboard)
-	programmes := programmeui.New(rooms.Programme, rooms.Accounts)
+	programmes := programmeui.New(rooms.Programme, rooms.Accounts, rooms.Plans)
 	plans := planui.New(rooms.Plans)
 
 	r := chi.NewRouter()
@@ -95,7 +95,6 @@ func health(db *pgxpool.Pool) http.HandlerFunc {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		w.Header().Set("Cache-Control", "no-store")
 		if err := db.Ping(ctx); err != nil {
 			slog.Error("health: the database does not answer", "cause", err)
 			w.WriteHeader(http.StatusServiceUnavailable)

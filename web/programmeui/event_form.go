@@ -39,6 +39,14 @@ func (f eventForm) check(name, value, label, hint string) ui.Field {
 	return field
 }
 
+// warning says what follows when the event of an edit changes its days.
+func (f eventForm) warning() string {
+	if f.Projects == 1 {
+		return "Un projet prépare cet événement. Si vous changez les dates, son rétroplanning suit, et le changement est noté dans son journal."
+	}
+	return strconv.Itoa(f.Projects) + " projets préparent cet événement. Si vous changez les dates, leurs rétroplannings suivent, et le changement est noté dans leurs journaux."
+}
+
 func (f eventForm) seriesOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Événement propre au musée"}}
 	for _, s := range f.Series {

@@ -1,8 +1,6 @@
 package programmeui
 
 import (
-	"strconv"
-
 	"parvis/internal/programme"
 	"parvis/web/urls"
 )
@@ -27,13 +25,5 @@ func nextSteps(v projectView) []nextStep {
 	add(v.CanEdit && v.MemberCount < 2, "Composer l’équipe du projet", urls.ProjectMembers(v.ID))
 	add(v.EventToConfirm, "Vérifier les dates de l’événement, encore à confirmer", urls.Event(v.EventID))
 	add(v.CanEdit && v.TaskCount == 0, "Construire le rétroplanning à partir d’un modèle", urls.Plan(v.ID))
-	add(v.TaskCount > v.DoneCount, "Avancer dans le rétroplanning : "+remaining(v.TaskCount-v.DoneCount), urls.Plan(v.ID))
 	return steps
-}
-
-func remaining(n int) string {
-	if n == 1 {
-		return "il reste une tâche à faire"
-	}
-	return "il reste " + strconv.Itoa(n) + " tâches à faire"
 }

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"parvis/internal/postgres"
+	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
@@ -364,20 +364,18 @@ func TestFilterNarrowsTheListWithoutJavaScript(t *testing.T) {
 	h.As(h.Intern).Get(urls.Projects()+"?miens=oui").Has(t, "Aucun projet")
 }
 
-func TestPagesAskAsManyQueriesForManyRowsAsForFew(t *testing.T) {
+func TestOverviewNamesTheTasksToDoNext(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
-	count := func() int64 {
-		ctx, n := postgres.CountQueries(context.Background())
-		_, err := h.Programme.List(ctx, h.Team, programme.Filter{Archived: true})
+	p := project(t, h, "Jumelage")
+	for i := range 7 {
+		_, err := h.Plans.CreateTask(context.Background(), h.Team, p.ID, plan.Draft{Title: fmt.Sprintf("Tâche numéro %d", i), Category: "communication", Duration: 1,
+			ResponsibleID: &h.Intern.ID}, "", h.Now)
 		must(t, err)
-		return n.Load()
 	}
-	before := count()
-	for i := range 15 {
-		project(t, h, fmt.Sprintf("Projet %d", i))
-	}
-	if after := count(); after != before {
-		t.Errorf("%d queries with no row, %d with 15", before, after)
+	page := h.As(h.Intern).Get(urls.Project(p.ID)).Want(t, http.StatusOK)
+	page.Has(t, "Prochaines tâches", "Tâche numéro 0", "Inès Carpentier", "0 tâche faite sur 7", "Tout le rétroplanning").Lacks(t, "Construire le rétroplanning")
+	if shown := strings.Count(page.Body, `href="/taches/`); shown != 5 {
+		t.Errorf("%d tasks shown, want the first 5", shown)
 	}
 }

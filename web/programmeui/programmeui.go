@@ -8,7 +8,9 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/account"
+	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/workcal"
 	"parvis/web/serve"
 )
 
@@ -17,15 +19,21 @@ type People interface {
 	Active(ctx context.Context) ([]account.Choice, error)
 }
 
+// Plans gives a project's retroplanning as it stands on a day.
+type Plans interface {
+	Plan(ctx context.Context, person account.Person, projectID int64, today workcal.Date) (plan.View, error)
+}
+
 // Handlers answers the programme's pages.
 type Handlers struct {
 	programme *programme.Room
 	people    People
+	plans     Plans
 }
 
-// New gives the handlers over the programme and the people of the service.
-func New(room *programme.Room, people People) *Handlers {
-	return &Handlers{programme: room, people: people}
+// New gives the handlers over the programme, the people of the service and the retroplannings.
+func New(room *programme.Room, people People, plans Plans) *Handlers {
+	return &Handlers{programme: room, people: people, plans: plans}
 }
 
 // Routes lists the programme's pages: read with GET, act with POST.

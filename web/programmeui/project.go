@@ -6,14 +6,18 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
+	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
 
-// excerpt is how many lines of the journal the overview shows.
-const excerpt = 5
+// How many lines of the journal, and how many tasks, the overview shows.
+const (
+	excerpt   = 5
+	nextTasks = 5
+)
 
 // projectView is one project as its reader sees it.
 type projectView struct {
@@ -22,6 +26,8 @@ type projectView struct {
 	Paris      *time.Location
 	Journal    []programme.Entry
 	Steps      []nextStep
+	Plan       plan.Summary
+	Tasks      []plan.Row             // the first that are still to do
 	Changes    []programme.Transition // of status, that the reader may make here
 	Until      workcal.Date           // the last day on which a deleted project can be restored
 	CanEdit    bool
@@ -86,7 +92,8 @@ func (h *Handlers) showProject(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, ProjectPage(v))
 }
 
-// overview is the view of a project with the beginning of its journal.
+// overview is the view of a project with the beginning of its journal and what its retroplanning
+// asks for next.
 func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (projectView, error) {
 	v := view(r, sheet)
 	journal, err := h.programme.Journal(r.Context(), serve.Person(r), sheet.ID, 1)
@@ -94,6 +101,19 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 		return v, err
 	}
 	v.Journal = journal.Entries[:min(excerpt, len(journal.Entries))]
+	if sheet.DeletedAt != nil || sheet.TaskCount == 0 {
+		return v, nil
+	}
+	whole, err := h.plans.Plan(r.Context(), serve.Person(r), sheet.ID, v.Today)
+	if err != nil {
+		return v, err
+	}
+	v.Plan = whole.Summary
+	for _, row := range whole.Rows {
+		if whole.Project.Live() && row.State.Open() && len(v.Tasks) < nextTasks {
+			v.Tasks = append(v.Tasks, row)
+		}
+	}
 	return v, nil
 }
 

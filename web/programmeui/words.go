@@ -2,9 +2,9 @@ package programmeui
 
 import (
 	"strconv"
-	"strings"
 	"time"
 
+	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
@@ -36,6 +36,17 @@ func statusTone(s programme.Status) string {
 		return "muted"
 	}
 	return ""
+}
+
+// healthTone chooses the badge of a plan's health; its word says the same.
+func healthTone(h plan.Health) string {
+	switch h {
+	case plan.Overdue:
+		return "bad"
+	case plan.Tight:
+		return "warn"
+	}
+	return "good"
 }
 
 // stepClass draws the way forward as the main button, and the way out as a dangerous one.
@@ -89,18 +100,6 @@ func edition(n int) string {
 		return "1re édition"
 	}
 	return strconv.Itoa(n) + "e édition"
-}
-
-// names joins names the French way: "Inès, Paul et Zoé".
-func names(members []programme.Member) string {
-	var all []string
-	for _, m := range members {
-		all = append(all, m.Name)
-	}
-	if len(all) < 2 {
-		return strings.Join(all, "")
-	}
-	return strings.Join(all[:len(all)-1], ", ") + " et " + all[len(all)-1]
 }
 
 // until is the last day on which what was deleted at this moment can be restored.

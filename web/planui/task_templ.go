@@ -1069,7 +1069,7 @@ func TaskPage(p taskPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				}
-				if p.Row.CanTick && (p.Row.State == plan.Done || p.Row.State == plan.Dropped || p.Row.State == plan.Blocked) {
+				if p.Row.CanReopen {
 					templ_7745c5c3_Err = stateButton(p.Row.ID, askReopen, "Rouvrir", "button").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -56,9 +56,6 @@ func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 	}
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
-	if h.Get("Cache-Control") == "" {
-		h.Set("Cache-Control", "no-store")
-	}
 	h.Add("Vary", "HX-Request")
 	w.WriteHeader(status)
 	_, _ = w.Write(body.Bytes())

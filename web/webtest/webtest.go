@@ -65,8 +65,9 @@ func Over(t testing.TB, db *pgxpool.Pool) *House {
 	return h
 }
 
-// Serve opens a house over a migrated database as it is, without adding people.
-func Serve(t testing.TB, db *pgxpool.Pool) *House {
+// Serve opens a house over a migrated database as it is, without adding people; adjust may change
+// how the site is set up.
+func Serve(t testing.TB, db *pgxpool.Pool, adjust ...func(*web.Config)) *House {
 	t.Helper()
 	if err := plan.SeedTemplates(t.Context(), db); err != nil {
 		t.Fatalf("webtest: seed templates: %v", err)
@@ -80,7 +81,11 @@ func Serve(t testing.TB, db *pgxpool.Pool) *House {
 	// A cheap hash: tests log in hundreds of times.
 	h.Accounts = account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 64, Iterations: 1}})
 	h.Dashboard = dashboard.New(h.Programme, h.Plans)
-	server := httptest.NewServer(web.New(web.Config{Clock: func() time.Time { return h.Now }}, h.Rooms))
+	config := web.Config{Clock: func() time.Time { return h.Now }}
+	for _, a := range adjust {
+		a(&config)
+	}
+	server := httptest.NewServer(web.New(config, h.Rooms))
 	t.Cleanup(server.Close)
 	h.URL = server.URL
 	return h

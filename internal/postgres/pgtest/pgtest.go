@@ -86,8 +86,7 @@ func (s *server) create(t testing.TB, clause string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	// The second in the name lets a later run recognise what a crashed one left.
-	name := fmt.Sprintf("%s%d_%s", databasePrefix, time.Now().Unix(), randomName())
+	name := newName()
 	quoted := pgx.Identifier{name}.Sanitize()
 	if _, err := s.admin.Exec(ctx, `CREATE DATABASE `+quoted+` `+clause); err != nil {
 		t.Fatalf("pgtest: create a test database: %v", err)
@@ -112,10 +111,12 @@ func (s *server) address(database string) string {
 	return u.String()
 }
 
-func randomName() string {
+// newName names a test database. The second in it lets a later run recognise
+// what a crashed one left.
+func newName() string {
 	var b [6]byte
 	_, _ = rand.Read(b[:]) // never fails
-	return hex.EncodeToString(b[:])
+	return fmt.Sprintf("%s%d_%s", databasePrefix, time.Now().Unix(), hex.EncodeToString(b[:]))
 }
 
 // external is the server TEST_DATABASE_URL names, nil when it is unset.

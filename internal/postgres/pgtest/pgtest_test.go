@@ -85,3 +85,24 @@ func BenchmarkNew(b *testing.B) {
 		pgtest.New(b)
 	}
 }
+
+func TestFilledDatabasesAreCopiesOfOneWriting(t *testing.T) {
+	t.Parallel()
+	ctx, written := context.Background(), 0
+	filled := pgtest.Filled(func(ctx context.Context, pool *pgxpool.Pool) error {
+		written++
+		_, err := pool.Exec(ctx, `CREATE TABLE story AS SELECT 'il était une fois' AS begins`)
+		return err
+	})
+	one, two := filled(t), filled(t)
+	if _, err := one.Exec(ctx, `UPDATE story SET begins = 'fin'`); err != nil {
+		t.Fatal(err)
+	}
+	var begins string
+	if err := two.QueryRow(ctx, `SELECT begins FROM story`).Scan(&begins); err != nil || begins != "il était une fois" {
+		t.Errorf("the second copy says %q, %v", begins, err)
+	}
+	if written != 1 {
+		t.Errorf("written %d times", written)
+	}
+}

@@ -1,0 +1,325 @@
+package planui_test
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+
+	"parvis/internal/account"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/web/urls"
+	"parvis/web/webtest"
+)
+
+// fields is a task's form filled in, with changes: field, value, field, value…
+func fields(changes ...string) url.Values {
+	form := url.Values{plan.FieldTitle: {"Envoyer les conventions"}, plan.FieldCategory: {string(plan.Administrative)},
+		plan.FieldDuration: {"5"}, plan.FieldOffset: {"J-21"}}
+	for i := 0; i+1 < len(changes); i += 2 {
+		form.Set(changes[i], changes[i+1])
+	}
+	return form
+}
+
+// addTask adds a task through the room and gives its id.
+func addTask(t *testing.T, h *webtest.House, project int64, title string, change func(*plan.Draft)) int64 {
+	t.Helper()
+	d := plan.Draft{Title: title, Category: plan.Logistics, Duration: 2}
+	if change != nil {
+		change(&d)
+	}
+	id, err := h.Plans.CreateTask(t.Context(), h.Head, project, d, "", h.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func taskOf(t *testing.T, h *webtest.House, id int64) plan.Detail {
+	t.Helper()
+	d, err := h.Plans.Task(t.Context(), h.Head, id, webtest.Today)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestTaskSentTwiceIsAddedOnce(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	team := h.As(h.Team)
+	key := hidden(team.Get(urls.NewTask(project)).Want(t, http.StatusOK), "cle")
+	form := fields("cle", key[0])
+	first := team.Post(urls.NewTask(project), form).Want(t, http.StatusSeeOther)
+	second := team.Post(urls.NewTask(project), form).Want(t, http.StatusSeeOther)
+	if first.Location != second.Location {
+		t.Errorf("the second sending leads to %q, the first to %q", second.Location, first.Location)
+	}
+	if n := len(planOf(t, h, project).Rows); n != 1 {
+		t.Errorf("%d tasks, want 1", n)
+	}
+}
+
+func TestInvalidTaskComesBackWithEverythingTyped(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	team := h.As(h.Team)
+	for field, bad := range map[string]string{plan.FieldTitle: "", plan.FieldCategory: "cuisine", plan.FieldDuration: "trois",
+		plan.FieldOffset: "un jour", plan.FieldDeadline: "2025-02-30", plan.FieldResponsible: "999999", plan.FieldMinDuration: "9"} {
+		a := team.Post(urls.NewTask(project), fields(plan.FieldNotes, "Ne perdez pas ceci", field, bad)).Want(t, http.StatusUnprocessableEntity)
+		a.Has(t, "Ne perdez pas ceci", `id="`+field+`-problem"`, `href="#`+field+`"`)
+		if bad != "" && field != plan.FieldCategory && field != plan.FieldResponsible {
+			a.Has(t, `value="`+bad+`"`)
+		}
+	}
+	if n := len(planOf(t, h, project).Rows); n != 0 {
+		t.Errorf("%d tasks were added", n)
+	}
+}
+
+func TestSecondOfTwoEditorsSeesBothTextsAndKeepsHers(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	task := addTask(t, h, project, "Titre de départ", nil)
+	head, team := h.As(h.Head), h.As(h.Team)
+	version := hidden(head.Get(urls.TaskEdit(task)).Want(t, http.StatusOK), "version")[0]
+	team.Get(urls.TaskEdit(task)).Want(t, http.StatusOK)
+	head.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Claire")).Want(t, http.StatusSeeOther)
+
+	clash := team.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Samir", plan.FieldNotes, "Mes notes")).Want(t, http.StatusConflict)
+	clash.Has(t, "Le texte de Claire", "Le texte de Samir", "Mes notes")
+	if title := taskOf(t, h, task).Row.Title; title != "Le texte de Claire" {
+		t.Fatalf("the first text was overwritten by %q", title)
+	}
+	// Keeping hers sends what the page carries.
+	form := url.Values{}
+	for _, name := range []string{"version", plan.FieldTitle, plan.FieldCategory, plan.FieldDuration, plan.FieldOffset, plan.FieldNotes} {
+		form[name] = hidden(clash, name)
+	}
+	team.Post(urls.Task(task), form).Want(t, http.StatusSeeOther)
+	if row := taskOf(t, h, task).Row; row.Title != "Le texte de Samir" || row.Notes != "Mes notes" {
+		t.Errorf("her text was not kept: %q, %q", row.Title, row.Notes)
+	}
+}
+
+func TestCycleIsRefusedInASentenceThatNamesIt(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	a, b := addTask(t, h, project, "Écrire les textes", nil), addTask(t, h, project, "Relire les textes", nil)
+	team := h.As(h.Team)
+	team.Post(urls.TaskNeeds(b), url.Values{plan.FieldNeed: {strconv.FormatInt(a, 10)}}).Want(t, http.StatusSeeOther)
+	refused := team.Post(urls.TaskNeeds(a), url.Values{plan.FieldNeed: {strconv.FormatInt(b, 10)}, plan.FieldLag: {"3"}}).Want(t, http.StatusUnprocessableEntity)
+	wantText(t, refused, "Écrire les textes", "Relire les textes")
+	refused.Has(t, plan.FieldNeed+"-problem", `value="3"`)
+	if needs := taskOf(t, h, a).Row.Needs; len(needs) != 0 {
+		t.Errorf("the loop was stored: %v", needs)
+	}
+}
+
+func TestTickingGoesBackToWhereItWasDone(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	task := addTask(t, h, project, "Appeler le traiteur", nil)
+	team := h.As(h.Team)
+	back := urls.MyList() + "?projet=3"
+	a := team.Post(urls.TaskTick(task), url.Values{"retour": {back}}).Want(t, http.StatusSeeOther)
+	if a.Location != back {
+		t.Errorf("sent to %q, want %q", a.Location, back)
+	}
+	for _, outside := range []string{"https://ailleurs.example/", "//ailleurs.example", `/\ailleurs.example`, "javascript:alert(1)", ""} {
+		a := team.Post(urls.TaskUntick(task), url.Values{"retour": {outside}}).Want(t, http.StatusSeeOther)
+		if a.Location != urls.Task(task) {
+			t.Errorf("retour=%q sends to %q", outside, a.Location)
+		}
+	}
+}
+
+func TestTickingAgainChangesNothing(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	task := addTask(t, h, newProject(t, h, programme.EventProgramme), "Appeler le traiteur", nil)
+	team := h.As(h.Team)
+	for range 3 {
+		team.Post(urls.TaskTick(task), url.Values{}).Want(t, http.StatusSeeOther)
+	}
+	if row := taskOf(t, h, task).Row; row.State != plan.Done || row.ActualFinish != webtest.Today {
+		t.Errorf("state %s on %s", row.State, row.ActualFinish)
+	}
+	for range 2 {
+		team.Post(urls.TaskUntick(task), url.Values{}).Want(t, http.StatusSeeOther)
+	}
+	if row := taskOf(t, h, task).Row; row.State != plan.ToDo {
+		t.Errorf("state %s after unticking", row.State)
+	}
+}
+
+// TestRolesOnTasks walks what each role may do with a task through the site: 303 done, 403 refused.
+func TestRolesOnTasks(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	mine, other := newProject(t, h, programme.EventProgramme), newProject(t, h, programme.Twinning)
+	if err := h.Programme.AddMember(t.Context(), h.Head, mine, h.Intern.ID, h.Now); err != nil {
+		t.Fatal(err)
+	}
+	samir := h.Team.ID
+	free := addTask(t, h, mine, "À personne", nil)
+	samirs := addTask(t, h, mine, "À Samir", func(d *plan.Draft) { d.ResponsibleID = &samir })
+	foreign := addTask(t, h, other, "D’un autre projet", nil)
+	hers := addTask(t, h, other, "À elle, ailleurs", func(d *plan.Draft) { d.ResponsibleID = &h.Intern.ID })
+	for name, c := range map[string]struct {
+		person       account.Person
+		task         int64
+		tick, change int
+	}{
+		"head":                             {h.Head, foreign, 303, 303},
+		"team":                             {h.Team, foreign, 303, 303},
+		"intern, unassigned, her project":  {h.Intern, free, 303, 303},
+		"intern, somebody's, her project":  {h.Intern, samirs, 403, 303},
+		"intern, unassigned, not hers":     {h.Intern, foreign, 403, 403},
+		"intern, her own, not her project": {h.Intern, hers, 303, 403},
+	} {
+		client := h.As(c.person)
+		if a := client.Post(urls.TaskTick(c.task), url.Values{}); a.Status != c.tick {
+			t.Errorf("%s: ticking answers %d, want %d", name, a.Status, c.tick)
+		}
+		client.Post(urls.TaskUntick(c.task), url.Values{})
+		page := client.Get(urls.Task(c.task)).Want(t, http.StatusOK)
+		if offers := strings.Contains(page.Body, `aria-pressed="false"`); offers != (c.tick == 303) {
+			t.Errorf("%s: the page offers the box: %v", name, offers)
+		}
+		if offers := strings.Contains(page.Body, urls.TaskEdit(c.task)); offers != (c.change == 303) {
+			t.Errorf("%s: the page offers to edit: %v", name, offers)
+		}
+		version := strconv.Itoa(taskOf(t, h, c.task).Row.Version)
+		if a := client.Post(urls.Task(c.task), fields("version", version, plan.FieldTitle, "Changé par "+name)); a.Status != c.change {
+			t.Errorf("%s: editing answers %d, want %d", name, a.Status, c.change)
+		}
+		edit := client.Get(urls.TaskEdit(c.task))
+		if (edit.Status == http.StatusOK) != (c.change == 303) {
+			t.Errorf("%s: the form answers %d", name, edit.Status)
+		}
+		if edit.Status == http.StatusForbidden {
+			edit.Has(t, "peut modifier cette tâche")
+		}
+	}
+}
+
+func TestDeletedTaskIsNowhereAndComesBackWhole(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	first := addTask(t, h, project, "Première", nil)
+	second := addTask(t, h, project, "Seconde", nil)
+	team := h.As(h.Team)
+	team.Post(urls.TaskNeeds(second), url.Values{plan.FieldNeed: {strconv.FormatInt(first, 10)}}).Want(t, http.StatusSeeOther)
+	team.Get(urls.TaskDelete(first)).Want(t, http.StatusOK).Has(t, "30")
+	team.Post(urls.TaskDelete(first), url.Values{}).Want(t, http.StatusSeeOther)
+	team.Get(urls.Task(first)).Want(t, http.StatusNotFound)
+	team.Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, ">Première<")
+	team.Post(urls.TaskRestore(first), url.Values{}).Want(t, http.StatusSeeOther)
+	if needs := taskOf(t, h, second).Row.Needs; len(needs) != 1 || needs[0].ID != first {
+		t.Errorf("the dependency did not come back: %v", needs)
+	}
+}
+
+func TestStatesAreAskedForOneByOne(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	task := addTask(t, h, newProject(t, h, programme.EventProgramme), "Appeler le traiteur", nil)
+	team := h.As(h.Team)
+	ask := func(status int, form url.Values) webtest.Answer {
+		t.Helper()
+		return team.Post(urls.TaskState(task), form).Want(t, status)
+	}
+	state := func(want plan.State) {
+		t.Helper()
+		if got := taskOf(t, h, task).Row.State; got != want {
+			t.Fatalf("state %s, want %s", got, want)
+		}
+	}
+	ask(303, url.Values{"etat": {"commencer"}})
+	state(plan.InProgress)
+	ask(422, url.Values{"etat": {"bloquer"}}).Has(t, plan.FieldBecause+"-problem")
+	ask(303, url.Values{"etat": {"bloquer"}, plan.FieldBecause: {"Le devis manque"}})
+	state(plan.Blocked)
+	ask(303, url.Values{"etat": {"rouvrir"}})
+	state(plan.InProgress)
+	ask(422, url.Values{"etat": {"terminer"}, plan.FieldFinish: {"2025-06-31"}})
+	ask(422, url.Values{"etat": {"terminer"}, plan.FieldFinish: {"2025-04-08"}}) // tomorrow
+	ask(303, url.Values{"etat": {"terminer"}, plan.FieldFinish: {"2025-04-07"}})
+	state(plan.Done)
+	ask(303, url.Values{"etat": {"rouvrir"}})
+	ask(303, url.Values{"etat": {"abandonner"}})
+	state(plan.Dropped)
+	ask(422, url.Values{"etat": {"danser"}})
+}
+
+func TestChecklistIsAddedTickedRenamedAndRemoved(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	task := addTask(t, h, newProject(t, h, programme.EventProgramme), "Appeler le traiteur", nil)
+	team := h.As(h.Team)
+	key := hidden(team.Get(urls.Task(task)).Want(t, http.StatusOK), "cle")[0]
+	for range 2 {
+		team.Post(urls.Items(task), url.Values{"cle": {key}, plan.FieldItem: {"Demander le devis"}}).Want(t, http.StatusSeeOther)
+	}
+	team.Post(urls.Items(task), url.Values{plan.FieldItem: {""}}).Want(t, http.StatusUnprocessableEntity)
+	items := taskOf(t, h, task).Items
+	if len(items) != 1 {
+		t.Fatalf("%d items, want 1", len(items))
+	}
+	item := items[0].ID
+	team.Post(urls.ItemTick(task, item), url.Values{}).Want(t, http.StatusSeeOther)
+	if i := taskOf(t, h, task).Items[0]; !i.Ticked() || i.TickedBy != h.Team.Name {
+		t.Errorf("ticked %v by %q", i.Ticked(), i.TickedBy)
+	}
+	team.Post(urls.ItemUntick(task, item), url.Values{}).Want(t, http.StatusSeeOther)
+	team.Post(urls.ItemEdit(task, item), url.Values{plan.FieldItem: {"Demander deux devis"}}).Want(t, http.StatusSeeOther)
+	if i := taskOf(t, h, task).Items[0]; i.Ticked() || i.Label != "Demander deux devis" {
+		t.Errorf("item %q, ticked %v", i.Label, i.Ticked())
+	}
+	// An item is reached through its own task only.
+	stranger := addTask(t, h, newProject(t, h, programme.Twinning), "Autre", nil)
+	team.Post(urls.ItemTick(stranger, item), url.Values{}).Want(t, http.StatusNotFound)
+	team.Post(urls.ItemDelete(task, item), url.Values{}).Want(t, http.StatusSeeOther)
+	if n := len(taskOf(t, h, task).Items); n != 0 {
+		t.Errorf("%d items left", n)
+	}
+}
+
+func TestMyListFiltersByProjectAndCategory(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	one, two := newProject(t, h, programme.EventProgramme), newProject(t, h, programme.Twinning)
+	samir := h.Team.ID
+	mine := func(d *plan.Draft) { d.ResponsibleID = &samir }
+	addTask(t, h, one, "Tâche du premier", mine)
+	addTask(t, h, two, "Tâche du second", func(d *plan.Draft) { mine(d); d.Category = plan.Budget })
+	team := h.As(h.Team)
+	for _, path := range []string{urls.MyList(), urls.MyListPrint()} {
+		team.Get(path).Want(t, http.StatusOK).Has(t, "Tâche du premier", "Tâche du second")
+		team.Get(path+"?projet="+strconv.FormatInt(two, 10)).Want(t, http.StatusOK).Has(t, "Tâche du second").Lacks(t, "Tâche du premier")
+		team.Get(path+"?categorie=budget").Want(t, http.StatusOK).Has(t, "Tâche du second").Lacks(t, "Tâche du premier")
+		team.Get(path+"?categorie=cuisine&projet=x&pour=moi'").Want(t, http.StatusOK).Has(t, "Tâche du premier", "Tâche du second")
+	}
+	h.As(h.Other).Get(urls.MyList()).Want(t, http.StatusOK).Lacks(t, "Tâche du premier", "Tâche du second")
+}
+
+func TestPrintedPlanHasTwoFormatsAndNoOther(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	addTask(t, h, project, "Appeler le traiteur", nil)
+	team := h.As(h.Team)
+	team.Get(urls.PlanPrint(project)).Want(t, http.StatusOK).Has(t, "Appeler le traiteur", "Imprimé le 7 avril 2025")
+	team.Get(urls.GanttPrint(project)).Want(t, http.StatusOK).Has(t, "<svg", "Appeler le traiteur")
+	team.Get(urls.PlanPrint(project)+"?format=A0").Want(t, http.StatusNotFound)
+}

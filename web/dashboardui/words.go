@@ -89,7 +89,7 @@ func countdown(today, first, last workcal.Date) string {
 
 // target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
 func target(p plan.Project, today workcal.Date) string {
-	return workcal.FrenchRange(p.First, p.Last) + " · " + countdown(today, p.First, p.Last)
+	return dayRange(p) + " · " + countdown(today, p.First, p.Last)
 }
 
 // healthTone is the tone of a plan's health.
@@ -112,16 +112,19 @@ func healthLabel(s plan.Summary) string {
 	return s.Health.Label()
 }
 
-// progress counts a plan: « 28 tâches faites sur 64 · 3 en retard · 2 critiques ».
-func progress(s plan.Summary) string {
-	words := plural(s.Done, "tâche faite", "tâches faites") + " sur\u00a0" + strconv.Itoa(s.Total)
+// pressingTasks counts what presses in a plan: « 3 en retard, 2 critiques ».
+func pressingTasks(s plan.Summary) string {
+	var parts []string
 	if s.Late > 0 {
-		words += " · " + strconv.Itoa(s.Late) + "\u00a0en retard"
+		parts = append(parts, strconv.Itoa(s.Late)+"\u00a0en retard")
 	}
 	if n := s.Critical - s.Late; n > 0 {
-		words += " · " + plural(n, "critique", "critiques")
+		parts = append(parts, plural(n, "critique", "critiques"))
 	}
-	return words
+	if s.Blocked > 0 {
+		parts = append(parts, plural(s.Blocked, "bloquée", "bloquées"))
+	}
+	return strings.Join(parts, ", ")
 }
 
 // lateness says by how much a task misses its day.
@@ -152,12 +155,15 @@ func tickBox(r plan.Row) ui.TickBox {
 	return ui.TickBox{ID: "coche-" + strconv.FormatInt(r.ID, 10), URL: urls.TaskTick(r.ID), Label: r.Title, Return: urls.Home()}
 }
 
-// when places a task of her list: its planned end and where that stands beside the event.
-func when(r plan.ListRow) string {
-	if r.PlannedFinish.IsZero() {
+// when says by which day a task of her list is to be done, or was.
+func when(r plan.ListRow, part plan.When) string {
+	switch {
+	case part == plan.WhenLate:
+		return "était à finir le " + r.LatestFinish.FrenchShort()
+	case r.PlannedFinish.IsZero():
 		return ""
 	}
-	return r.PlannedFinish.FrenchShort() + " · " + r.J
+	return "pour le " + r.PlannedFinish.FrenchShort() + " · " + r.J
 }
 
 func more(n int, one, many string) string {
@@ -165,3 +171,16 @@ func more(n int, one, many string) string {
 }
 
 func days(e dashboard.Event) string { return workcal.FrenchRange(e.First, e.Last) }
+
+// alertClass marks a task for its border; the words beside it say the same.
+func alertClass(a dashboard.Alert) string {
+	switch {
+	case a.Late > 0:
+		return "is-late"
+	case a.State == plan.Blocked:
+		return "is-blocked"
+	}
+	return "is-critical"
+}
+
+func dayRange(p plan.Project) string { return workcal.FrenchRange(p.First, p.Last) }

@@ -1,0 +1,113 @@
+package dashboardui_test
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"regexp"
+	"testing"
+
+	"parvis/internal/demo"
+	"parvis/internal/postgres/pgtest"
+	"parvis/web/browsertest"
+	"parvis/web/urls"
+	"parvis/web/webtest"
+)
+
+func TestMain(m *testing.M) { os.Exit(browsertest.Run(m)) }
+
+const (
+	head   = "cheffe@parvis.test"
+	team   = "equipe@parvis.test"
+	intern = "stagiaire@parvis.test"
+)
+
+// story is the site over the demonstration's service.
+func story(t *testing.T) *webtest.House {
+	t.Helper()
+	h := webtest.Serve(t, pgtest.New(t))
+	rooms := demo.Rooms{DB: h.DB, Accounts: h.Accounts, Programme: h.Programme, Plans: h.Plans}
+	if err := demo.Fill(t.Context(), rooms); err != nil {
+		t.Fatal(err)
+	}
+	return h
+}
+
+func TestHeadSeesEventsWhatPressesAndWhatAwaitsHer(t *testing.T) {
+	t.Parallel()
+	c := story(t).Login(head, demo.Password)
+	c.Get(urls.Home()).Want(t, http.StatusOK).Has(t,
+		"lundi 7 avril 2025", "Bonjour Claire", "J-67", "Journées européennes de l’archéologie 2025",
+		"retard de 7\u00a0jours", "Inès Carpentier", "En attente de votre confirmation", "Résidence d’artiste", urls.Watch())
+	c.Get(urls.Watch()).Want(t, http.StatusOK).Has(t, "Commande du matériel de communication national", "Démontage")
+}
+
+func TestInternTicksFromHerFirstPage(t *testing.T) {
+	t.Parallel()
+	h := story(t)
+	c := h.Login(intern, demo.Password)
+	page := c.Get(urls.Home()).Want(t, http.StatusOK)
+	page.Has(t, "Bonjour Inès", "En retard", "Aujourd’hui", "Cette semaine", "Dossier de sécurité").
+		Lacks(t, "En attente de votre confirmation", urls.NewProject(), "Nuit européenne des musées")
+
+	box := regexp.MustCompile(`action="(/taches/\d+/coche)".*?aria-label="Fait : ([^"]+)"`).FindStringSubmatch(page.Body)
+	if box == nil {
+		t.Fatal("her list has no box to tick")
+	}
+	if a := c.Post(box[1], url.Values{"retour": {urls.Home()}}).Want(t, http.StatusSeeOther); a.Location != urls.Home() {
+		t.Errorf("ticking sends to %q", a.Location)
+	}
+	c.Get(urls.Home()).Want(t, http.StatusOK).Lacks(t, box[1])
+}
+
+func TestEmptyServiceShowsTheFirstStepOfEachRole(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	for _, p := range []struct {
+		name  string
+		page  webtest.Answer
+		first bool
+	}{
+		{"head", h.As(h.Head).Get(urls.Home()), true},
+		{"team", h.As(h.Team).Get(urls.Home()), true},
+		{"intern", h.As(h.Intern).Get(urls.Home()), false},
+	} {
+		p.page.Want(t, http.StatusOK)
+		if p.first {
+			p.page.Has(t, "Aucun projet n’est en cours", urls.NewProject())
+		} else {
+			p.page.Has(t, "Aucune tâche ne vous est confiée", "Vous n’êtes membre d’aucun projet").Lacks(t, urls.NewProject())
+		}
+	}
+}
+
+func TestVisitorIsAskedToLogIn(t *testing.T) {
+	t.Parallel()
+	c := webtest.New(t).Visitor()
+	for _, path := range []string{urls.Home(), urls.Watch()} {
+		if a := c.Get(path).Want(t, http.StatusSeeOther); a.Location != urls.Login(path) {
+			t.Errorf("%s sends to %q", path, a.Location)
+		}
+	}
+}
+
+func TestPagesAreAccessibleValidAndNarrow(t *testing.T) {
+	t.Parallel()
+	h := story(t)
+	for _, who := range []string{head, team, intern} {
+		for _, options := range []browsertest.Options{{}, {Dark: true, NoScript: true, Width: 390}} {
+			page := browsertest.NewPage(t, options)
+			logIn(page, h, who)
+			page.Check()
+			page.Goto(h.URL + urls.Watch())
+			page.Check()
+		}
+	}
+}
+
+func logIn(page *browsertest.Page, h *webtest.House, email string) {
+	page.Goto(h.URL + urls.Login(""))
+	page.Type("#email", email)
+	page.Type("#password", demo.Password)
+	page.PressAndFollow("Enter")
+}

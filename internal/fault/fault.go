@@ -13,15 +13,15 @@ type Kind int
 
 // The kinds of failure, in the order of their HTTP statuses.
 const (
-	Internal     Kind = iota // 500: our mistake; the sentence is generic
-	Unknown                  // 401: nobody is logged in
-	Forbidden                // 403: visible but not permitted; the sentence says who can
-	NotFound                 // 404: absent, or invisible to this person
-	Conflict                 // 409: somebody else changed the same thing first
-	TooLarge                 // 413: more was sent than is accepted
-	Invalid                  // 422: what was typed cannot be accepted as it is
-	TooMany                  // 429: too many attempts
-	Unavailable              // 503: the database or another part is not answering
+	Internal    Kind = iota // 500: our mistake; the sentence is generic
+	Unknown                 // 401: nobody is logged in
+	Forbidden               // 403: visible but not permitted; the sentence says who can
+	NotFound                // 404: absent, or invisible to this person
+	Conflict                // 409: somebody else changed the same thing first
+	TooLarge                // 413: more was sent than is accepted
+	Invalid                 // 422: what was typed cannot be accepted as it is
+	TooMany                 // 429: too many attempts
+	Unavailable             // 503: the database or another part is not answering
 )
 
 // Error is a failure with a sentence for people and a cause for the log.

@@ -1,8 +1,11 @@
 package dashboard_test
 
 import (
+	"context"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -25,19 +28,23 @@ type service struct {
 	intern    account.Person
 }
 
-func open(t *testing.T) service {
-	t.Helper()
-	db := pgtest.New(t)
-	s := service{Rooms: demo.Rooms{DB: db, Programme: programme.New(db), Plans: plan.New(db),
-		Accounts: account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})}}
+func rooms(db *pgxpool.Pool) demo.Rooms {
+	return demo.Rooms{DB: db, Programme: programme.New(db), Plans: plan.New(db),
+		Accounts: account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})}
+}
+
+func over(db *pgxpool.Pool) service {
+	s := service{Rooms: rooms(db)}
 	s.dashboard = dashboard.New(s.Programme, s.Plans)
 	return s
 }
 
+var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms(db)) })
+
 // empty is a service with a person of each role and nothing to do.
 func empty(t *testing.T) service {
 	t.Helper()
-	s := open(t)
+	s := over(pgtest.New(t))
 	for who, i := range map[*account.Person]account.Identity{
 		&s.head:   {Name: "Claire Vasseur", Email: "claire@musee.test", Role: access.Head},
 		&s.team:   {Name: "Samir Benali", Email: "samir@musee.test", Role: access.Team},
@@ -54,10 +61,7 @@ func empty(t *testing.T) service {
 
 func story(t *testing.T) service {
 	t.Helper()
-	s := open(t)
-	if err := demo.Fill(t.Context(), s.Rooms); err != nil {
-		t.Fatal(err)
-	}
+	s := over(filled(t))
 	for i, who := range []*account.Person{&s.head, &s.team, &s.intern} {
 		m, err := s.Accounts.MemberByEmail(t.Context(), account.Console(), demo.Logins[i].Email)
 		if err != nil {
@@ -128,7 +132,7 @@ func TestSomebodyWithoutAnAccountSeesNothing(t *testing.T) {
 	}
 }
 
-// TestStory reads the demonstration's service; telling it once is enough for all its parts.
+// TestStory reads the demonstration's service.
 func TestStory(t *testing.T) {
 	t.Parallel()
 	s := story(t)

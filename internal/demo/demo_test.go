@@ -35,12 +35,11 @@ type service struct {
 	people map[string]account.Person // by address
 }
 
+var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms(db)) })
+
 func told(t *testing.T) service {
 	t.Helper()
-	s := service{Rooms: rooms(pgtest.New(t))}
-	if err := demo.Fill(t.Context(), s.Rooms); err != nil {
-		t.Fatal(err)
-	}
+	s := service{Rooms: rooms(filled(t))}
 	s.meet(t)
 	return s
 }
@@ -83,7 +82,7 @@ func (s *service) archaeology(t *testing.T) plan.View {
 	return plan.View{}
 }
 
-// TestStory holds what the demonstration promises; telling it once is enough for all its parts.
+// TestStory holds what the demonstration promises.
 func TestStory(t *testing.T) {
 	t.Parallel()
 	s := told(t)

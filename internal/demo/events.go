@@ -15,7 +15,7 @@ const nationalEvent = "evenement-national"
 // half-way at J-67, with the intern on its administrative and logistical file.
 var archaeology = chapter{
 	kind:   programme.EventProgramme,
-	title:  "JEA 2025 : trois jours d’archéologie au musée",
+	title:  "JEA 2025 : trois jours d’archéologie au musée",
 	series: "jea",
 	objectives: "Faire comprendre ce qu’est une fouille, de la tranchée au musée, en montrant le travail des archéologues plutôt que les seuls objets.\n\n" +
 		"Accueillir au moins douze classes le vendredi.\n\nFaire venir au musée des habitants de Nanterre et de Colombes qui n’y viennent pas, avec les relais du jumelage.",
@@ -53,11 +53,11 @@ var archaeology = chapter{
 
 var museumNight = chapter{
 	kind:   programme.EventProgramme,
-	title:  "Nuit des musées 2025 : le musée à la lampe de poche",
+	title:  "Nuit des musées 2025 : le musée à la lampe de poche",
 	series: "nuit-des-musees",
 	objectives: "Ouvrir le musée de 19 h à minuit, gratuitement, avec une visite à la lampe de poche pour les familles et un concert dans le hall.\n\n" +
-		"Présenter les travaux des élèves de « La classe, l’œuvre ! ».",
-	audiences: "Tout public ; familles jusqu’à 21 h, jeunes de 15 à 25 ans ensuite.",
+		"Présenter les travaux des élèves de « La classe, l’œuvre ! ».",
+	audiences: "Tout public ; familles jusqu’à 21 h, jeunes de 15 à 25 ans ensuite.",
 	pilot:     samir,
 	begun:     workcal.Of(2024, time.November, 4),
 	steps: []step{
@@ -77,10 +77,10 @@ var museumNight = chapter{
 
 var heritageDays = chapter{
 	kind:   programme.EventProgramme,
-	title:  "JEP 2025 : lire les murs du musée",
+	title:  "JEP 2025 : lire les murs du musée",
 	series: "jep",
-	objectives: "Raconter l’architecture du musée à voix haute : parcours dehors et dedans, croquis, maquettes à toucher.\n\n" +
-		"Recevoir les classes du quartier le vendredi (« Levez les yeux ! »).",
+	objectives: "Raconter l’architecture du musée à voix haute : parcours dehors et dedans, croquis, maquettes à toucher.\n\n" +
+		"Recevoir les classes du quartier le vendredi (« Levez les yeux ! »).",
 	audiences:   "Tout public, scolaires le vendredi, personnes aveugles ou malvoyantes.",
 	pilot:       lucie,
 	begun:       day(time.March, 10),
@@ -94,9 +94,9 @@ var heritageDays = chapter{
 
 var scienceFestival = chapter{
 	kind:   programme.EventProgramme,
-	title:  "Fête de la science 2025 : l’intelligence de la main",
+	title:  "Fête de la science 2025 : l’intelligence de la main",
 	series: "fete-de-la-science",
-	objectives: "Répondre à l’appel régional avec un village de gestes et de matières : tailler, tisser, modeler, mesurer.\n\n" +
+	objectives: "Répondre à l’appel régional avec un village de gestes et de matières : tailler, tisser, modeler, mesurer.\n\n" +
 		"Associer un laboratoire de l’Université Paris Nanterre.",
 	audiences:   "Collégiens et lycéens en semaine, familles les deux week-ends.",
 	pilot:       samir,

@@ -16,8 +16,8 @@ var twinning = chapter{
 	title: "Jumelage avec les quartiers de Nanterre et de Colombes",
 	first: day(time.November, 29),
 	objectives: "Constituer deux groupes de jeunes de 16 à 25 ans, l’un à Nanterre, l’autre à Colombes, avec les centres sociaux et la mission locale.\n\n" +
-		"Alterner les venues au musée et les rencontres dans les quartiers ; préparer ensemble une visite guidée par les jeunes.",
-	audiences: "Jeunes de 16 à 25 ans du Petit Nanterre et du Parc, de l’Europe–Île Marante et du Petit Colombes ; relais : P’arc en Ciel, CSC Europe, CSC Petit-Colombes, mission locale.",
+		"Alterner les venues au musée et les rencontres dans les quartiers ; préparer ensemble une visite guidée par les jeunes.",
+	audiences: "Jeunes de 16 à 25 ans du Petit Nanterre et du Parc, de l’Europe–Île Marante et du Petit Colombes ; relais : P’arc en Ciel, CSC Europe, CSC Petit-Colombes, mission locale.",
 	pilot:     samir,
 	begun:     day(time.February, 10),
 	steps: []step{
@@ -55,9 +55,9 @@ var workshop = chapter{
 
 var schoolProject = chapter{
 	kind:  programme.EAC,
-	title: "Projet EAC : une classe de 5e fouille sa ville",
+	title: "Projet EAC : une classe de 5e fouille sa ville",
 	first: workcal.Of(2026, time.January, 29),
-	objectives: "Mener une classe de la fouille simulée dans la cour jusqu’à la vitrine au musée : prélever, dessiner, classer, écrire les cartels.\n\n" +
+	objectives: "Mener une classe de la fouille simulée dans la cour jusqu’à la vitrine au musée : prélever, dessiner, classer, écrire les cartels.\n\n" +
 		"Restitution devant les familles au musée.",
 	audiences: "Une classe de 5e de Nanterre, ses enseignants d’histoire et d’arts plastiques, les familles.",
 	pilot:     lucie,
@@ -74,10 +74,10 @@ var schoolProject = chapter{
 
 var residency = chapter{
 	kind:  programme.Residency,
-	title: "Résidence d’artiste : l’atelier dans les réserves",
+	title: "Résidence d’artiste : l’atelier dans les réserves",
 	first: day(time.December, 6),
 	last:  day(time.December, 7),
-	objectives: "Accueillir une ou un céramiste dix jours entre septembre et novembre ; ouvrir l’atelier au public deux après-midi par mois.\n\n" +
+	objectives: "Accueillir une ou un céramiste dix jours entre septembre et novembre ; ouvrir l’atelier au public deux après-midi par mois.\n\n" +
 		"Carte blanche un week-end de décembre.",
 	audiences: "Tout public, étudiants en école d’art, groupes du jumelage.",
 	pilot:     samir,

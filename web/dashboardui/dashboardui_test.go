@@ -1,14 +1,20 @@
 package dashboardui_test
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"os"
 	"regexp"
 	"testing"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/account"
 	"parvis/internal/demo"
+	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
+	"parvis/internal/programme"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -22,16 +28,13 @@ const (
 	intern = "stagiaire@parvis.test"
 )
 
+var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error {
+	cheap := account.Options{Hasher: account.Argon2id{MemoryKiB: 64, Iterations: 1}}
+	return demo.Fill(ctx, demo.Rooms{DB: db, Accounts: account.New(db, cheap), Programme: programme.New(db), Plans: plan.New(db)})
+})
+
 // story is the site over the demonstration's service.
-func story(t *testing.T) *webtest.House {
-	t.Helper()
-	h := webtest.Serve(t, pgtest.New(t))
-	rooms := demo.Rooms{DB: h.DB, Accounts: h.Accounts, Programme: h.Programme, Plans: h.Plans}
-	if err := demo.Fill(t.Context(), rooms); err != nil {
-		t.Fatal(err)
-	}
-	return h
-}
+func story(t *testing.T) *webtest.House { return webtest.Serve(t, filled(t)) }
 
 func TestHeadSeesEventsWhatPressesAndWhatAwaitsHer(t *testing.T) {
 	t.Parallel()
@@ -50,7 +53,7 @@ func TestInternTicksFromHerFirstPage(t *testing.T) {
 	page.Has(t, "Bonjour Inès", "En retard", "Aujourd’hui", "Cette semaine", "Dossier de sécurité").
 		Lacks(t, "En attente de votre confirmation", urls.NewProject(), "Nuit européenne des musées")
 
-	box := regexp.MustCompile(`action="(/taches/\d+/coche)".*?aria-label="Fait : ([^"]+)"`).FindStringSubmatch(page.Body)
+	box := regexp.MustCompile(`action="(/taches/\d+/coche)".*?aria-label="Fait : ([^"]+)"`).FindStringSubmatch(page.Body)
 	if box == nil {
 		t.Fatal("her list has no box to tick")
 	}

@@ -48,7 +48,7 @@ func WatchPage(w dashboard.Watch) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "À surveiller", Lead: "Dans tous les projets en cours : ce qui ne peut plus être fini à temps, et ce qui n’a plus un jour de marge.", Crumbs: []ui.Crumb{{Label: "Tableau de bord", URL: urls.Home()}}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "À surveiller", Lead: "Dans tous les projets en cours : ce qui ne peut plus être fini à temps, et ce qui n’a plus un jour de marge.", Crumbs: []ui.Crumb{{Label: "Tableau de bord", URL: urls.Home()}}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

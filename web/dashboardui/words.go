@@ -87,7 +87,7 @@ func countdown(today, first, last workcal.Date) string {
 	return programme.Countdown(today, first, last)
 }
 
-// target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
+// target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
 func target(p plan.Project, today workcal.Date) string {
 	return dayRange(p) + " · " + countdown(today, p.First, p.Last)
 }
@@ -112,7 +112,7 @@ func healthLabel(s plan.Summary) string {
 	return s.Health.Label()
 }
 
-// pressingTasks counts what presses in a plan: « 3 en retard, 2 critiques ».
+// pressingTasks counts what presses in a plan: « 3 en retard, 2 critiques ».
 func pressingTasks(s plan.Summary) string {
 	var parts []string
 	if s.Late > 0 {
@@ -132,7 +132,7 @@ func lateness(a dashboard.Alert) string {
 	return "retard de " + plural(a.Late, "jour", "jours")
 }
 
-// due is the last day of a task: « au plus tard le ven. 4 avril (avant « Impression ») ».
+// due is the last day of a task and why: « à finir le ven. 4 avril au plus tard : J-70 ».
 func due(r plan.Row) string {
 	words := "à finir le " + r.LatestFinish.FrenchShort() + " au plus tard"
 	if r.Late > 0 {

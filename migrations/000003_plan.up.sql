@@ -52,10 +52,15 @@ CREATE TABLE checklist_items (
     task_id   bigint NOT NULL REFERENCES tasks (id) ON DELETE CASCADE,
     position  integer NOT NULL,
     label     text NOT NULL CHECK (label <> ''),
-    ticked_at timestamptz,
-    ticked_by bigint REFERENCES people (id)
+    ticked_at  timestamptz,
+    ticked_by bigint REFERENCES people (id),
+    removed_at timestamptz -- off the checklist; can be put back for 30 days
 );
 CREATE INDEX checklist_items_task_idx ON checklist_items (task_id, position);
+
+-- A journal line about a task is shown on the task's own page too.
+ALTER TABLE journal ADD COLUMN task_id bigint REFERENCES tasks (id) ON DELETE SET NULL;
+CREATE INDEX journal_task_idx ON journal (task_id, at DESC, id DESC) WHERE task_id IS NOT NULL;
 
 -- A template is one document: tasks with relative dates, dependencies, roles and checklists.
 CREATE TABLE plan_templates (

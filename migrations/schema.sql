@@ -8,6 +8,7 @@ CREATE TABLE public.checklist_items (
     label text NOT NULL,
     ticked_at timestamp with time zone,
     ticked_by bigint,
+    removed_at timestamp with time zone,
     CONSTRAINT checklist_items_label_check CHECK ((label <> ''::text))
 );
 
@@ -82,7 +83,8 @@ CREATE TABLE public.journal (
     project_id bigint NOT NULL,
     person_id bigint,
     what text NOT NULL,
-    at timestamp with time zone NOT NULL
+    at timestamp with time zone NOT NULL,
+    task_id bigint
 );
 
 ALTER TABLE public.journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -369,6 +371,8 @@ CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE
 
 CREATE INDEX journal_project_idx ON public.journal USING btree (project_id, at DESC, id DESC);
 
+CREATE INDEX journal_task_idx ON public.journal USING btree (task_id, at DESC, id DESC) WHERE (task_id IS NOT NULL);
+
 CREATE INDEX leaves_person_idx ON public.leaves USING btree (person_id, first_day);
 
 CREATE INDEX login_failures_account_idx ON public.login_failures USING btree (account_key, at);
@@ -409,6 +413,9 @@ ALTER TABLE ONLY public.journal
 
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.journal
+    ADD CONSTRAINT journal_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;

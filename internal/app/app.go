@@ -29,7 +29,6 @@ type App struct {
 	Programme *programme.Room
 	Plans     *plan.Room
 	Dashboard *dashboard.Dashboard
-	private   *embedded.Server // nil with DATABASE_URL
 }
 
 // Databases of the private server: the demonstration never touches real data.

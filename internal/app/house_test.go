@@ -25,7 +25,7 @@ var floors = []string{
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/serve",
 	"web/accountui", "web/programmeui", "web/planui", "web/dashboardui",
-	"web", "web/browsertest", "web/webtest",
+	"web", "web/browsertest", "web/webtest", "web/journeys", "web/bench", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",
 }

@@ -28,9 +28,9 @@ type held struct {
 // today is the civil day of the act.
 func (h held) today() workcal.Date { return workcal.FromTime(h.now) }
 
-// record writes the project's journal.
+// record writes the project's journal; the line is the task's own too when there is one.
 func (h held) record(ctx context.Context, what string) error {
-	return programme.Record(ctx, h.tx, h.project.ID, h.person.ID, what, h.now)
+	return programme.RecordTask(ctx, h.tx, h.project.ID, h.task.ID, h.person.ID, what, h.now)
 }
 
 // changeTask finds a task that this person may see, asks access for the action and runs do on it,

@@ -28,8 +28,8 @@
 //	AddNeed(ctx, person, taskID, needID, lag, now) error      also changes the lag
 //	RemoveNeed(ctx, person, taskID, needID, now) error
 //	AddItem(ctx, person, taskID, label, key, now) (itemID, error)
-//	EditItem(ctx, person, taskID, itemID, label, now) error
-//	RemoveItem, TickItem, UntickItem(ctx, person, taskID, itemID, now) error
+//	EditItem(ctx, person, taskID, itemID, was, label, now) (Item, error)
+//	RemoveItem, RestoreItem, TickItem, UntickItem(ctx, person, taskID, itemID, now) error
 //	ApplyTemplate(ctx, person, projectID, templateID, answers, key, now) (Applied, error)
 //	SetWeek(ctx, person, Week, version) error
 //	AddClosure, AddLeave(…, key, now) (id, error); RemoveClosure, RemoveLeave(ctx, person, id) error

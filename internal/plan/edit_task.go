@@ -25,6 +25,7 @@ func (r *Room) CreateTask(ctx context.Context, person account.Person, projectID 
 			if err != nil {
 				return 0, err
 			}
+			h.task.ID = id
 			return id, h.record(ctx, "a ajouté la tâche "+quote(draft.Title))
 		})
 		return err

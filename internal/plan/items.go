@@ -48,14 +48,8 @@ func (r *Room) AddItem(ctx context.Context, person account.Person, taskID int64,
 		label := oneLine(label)
 		var err error
 		id, err = postgres.Once(ctx, h.tx, key, func() (int64, error) {
-			n, err := countItems(ctx, h.tx, taskID)
-			if err != nil {
+			if err := h.roomForItem(ctx); err != nil {
 				return 0, err
-			}
-			if n >= maxItems {
-				var p fault.Problems
-				p.Add(FieldItem, "Cette tâche a déjà 100 points à cocher\u00a0: créez plutôt une autre tâche.")
-				return 0, p.Err()
 			}
 			id, err := insertItem(ctx, h.tx, taskID, label)
 			if err != nil {
@@ -68,37 +62,71 @@ func (r *Room) AddItem(ctx context.Context, person account.Person, taskID int64,
 	return id, err
 }
 
-// EditItem changes an item's text.
-func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, itemID int64, label string, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
-		item, err := lockItem(ctx, h.tx, taskID, itemID)
-		if err != nil {
+// roomForItem refuses one item too many.
+func (h held) roomForItem(ctx context.Context) error {
+	n, err := countItems(ctx, h.tx, h.task.ID)
+	if err != nil || n < maxItems {
+		return err
+	}
+	var p fault.Problems
+	p.Add(FieldItem, "Cette tâche a déjà 100 points à cocher : créez plutôt une autre tâche.")
+	return p.Err()
+}
+
+// EditItem changes an item's text; was is the text it had when the person began. Where somebody
+// else changed it meanwhile, nothing is written and the item is returned as it now stands, with a
+// Conflict.
+func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, itemID int64, was, label string, now time.Time) (Item, error) {
+	var stored Item
+	err := r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) (err error) {
+		if stored, err = lockItem(ctx, h.tx, taskID, itemID); err != nil {
 			return err
 		}
 		if err := checkItem(label).Err(); err != nil {
 			return err
 		}
 		label := oneLine(label)
-		if label == item.Label {
+		if label == stored.Label {
 			return nil
+		}
+		if stored.Label != oneLine(was) {
+			return fault.New(fault.Conflict, "Ce point a été modifié entre-temps par quelqu’un d’autre.", nil)
 		}
 		if err := updateItemLabel(ctx, h.tx, itemID, label); err != nil {
 			return err
 		}
-		return h.record(ctx, "a remplacé "+quote(item.Label)+" par "+quote(label)+" dans la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a remplacé "+quote(stored.Label)+" par "+quote(label)+" dans la tâche "+quote(h.task.Title))
 	})
+	return stored, err
 }
 
-// RemoveItem takes an item off a checklist; the journal keeps its text.
+// RemoveItem takes an item off a checklist; it can be put back for 30 days.
 func (r *Room) RemoveItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
 	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
 		item, err := lockItem(ctx, h.tx, taskID, itemID)
 		if err != nil {
 			return err
 		}
-		if err := deleteItem(ctx, h.tx, itemID); err != nil {
+		if err := markRemoved(ctx, h.tx, itemID, &now); err != nil {
 			return err
 		}
 		return h.record(ctx, "a retiré "+quote(item.Label)+" de la tâche "+quote(h.task.Title))
+	})
+}
+
+// RestoreItem puts an item back on its checklist, where it stood and ticked as it was.
+func (r *Room) RestoreItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
+	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, deletedSince(now))
+		if err != nil {
+			return err
+		}
+		if err := h.roomForItem(ctx); err != nil {
+			return err
+		}
+		if err := markRemoved(ctx, h.tx, itemID, nil); err != nil {
+			return err
+		}
+		return h.record(ctx, "a remis "+quote(item.Label)+" dans la tâche "+quote(h.task.Title))
 	})
 }

@@ -144,12 +144,52 @@ func TestItemsAreFoundOnlyUnderTheirOwnTask(t *testing.T) {
 	h.must(err)
 	h.refused(h.TickItem(ctx, h.head, b, item, now), fault.NotFound, "")
 	h.refused(h.UntickItem(ctx, h.head, b, item, now), fault.NotFound, "")
-	h.refused(h.EditItem(ctx, h.head, b, item, "Autre", now), fault.NotFound, "")
+	_, err = h.EditItem(ctx, h.head, b, item, "Point", "Autre", now)
+	h.refused(err, fault.NotFound, "")
 	h.refused(h.RemoveItem(ctx, h.head, b, item, now), fault.NotFound, "")
-	h.must(h.EditItem(ctx, h.intern, a, item, "Autre", now))
+	_, err = h.EditItem(ctx, h.intern, a, item, "Point", "Autre", now)
+	h.must(err)
 	h.lastLine("Zoé Petit a remplacé «\u00a0Point\u00a0» par «\u00a0Autre\u00a0» dans la tâche «\u00a0A\u00a0»")
 	h.must(h.RemoveItem(ctx, h.intern, a, item, now))
 	h.lastLine("Zoé Petit a retiré «\u00a0Autre\u00a0» de la tâche «\u00a0A\u00a0»")
+}
+
+func TestSecondToChangeAnItemMeetsTheFirstText(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	task := h.task("A")
+	item, err := h.AddItem(ctx, h.head, task, "Point", "", now)
+	h.must(err)
+	_, err = h.EditItem(ctx, h.head, task, item, "Point", "Le sien", now)
+	h.must(err)
+	stored, err := h.EditItem(ctx, h.team, task, item, "Point", "Le mien", now)
+	h.refused(err, fault.Conflict, "")
+	if stored.Label != "Le sien" || h.detail(task).Items[0].Label != "Le sien" {
+		t.Errorf("stored %q: the first text must stay and be shown", stored.Label)
+	}
+	_, err = h.EditItem(ctx, h.team, task, item, "Le sien", "Le mien", now)
+	h.must(err)
+}
+
+func TestRemovedItemCanBePutBackForThirtyDays(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	task := h.task("A")
+	item, err := h.AddItem(ctx, h.head, task, "Point", "", now)
+	h.must(err)
+	h.must(h.TickItem(ctx, h.head, task, item, now))
+	h.must(h.RemoveItem(ctx, h.head, task, item, now))
+	h.refused(h.UntickItem(ctx, h.head, task, item, now), fault.NotFound, "")
+	h.refused(h.RemoveItem(ctx, h.head, task, item, now), fault.NotFound, "")
+	if d := h.detail(task); len(d.Items) != 0 || len(d.Removed) != 1 || d.Row.Items != 0 {
+		t.Errorf("%d items, %d removed, %d counted", len(d.Items), len(d.Removed), d.Row.Items)
+	}
+	h.refused(h.RestoreItem(ctx, h.head, task, item, now.AddDate(0, 0, 31)), fault.NotFound, "")
+	h.must(h.RestoreItem(ctx, h.head, task, item, now.AddDate(0, 0, 29)))
+	if d := h.detail(task); len(d.Items) != 1 || !d.Items[0].Ticked() || len(d.Removed) != 0 {
+		t.Errorf("the item did not come back as it was: %+v, removed %+v", d.Items, d.Removed)
+	}
+	h.lastLine("Claire Fontaine a remis «\u00a0Point\u00a0» dans la tâche «\u00a0A\u00a0»")
 }
 
 func TestAChecklistHasLimits(t *testing.T) {

@@ -60,7 +60,7 @@ func (r *Room) Task(ctx context.Context, person account.Person, taskID int64, to
 		return Detail{}, err
 	}
 	d := Detail{Today: today}
-	s, b, err := r.board(ctx, person, projectID, today, withDetail(&d, projectID, taskID))
+	s, b, err := r.board(ctx, person, projectID, today, withDetail(&d, projectID, taskID, today))
 	if err != nil {
 		return Detail{}, err
 	}

@@ -41,9 +41,10 @@ func (h house) tries(who account.Person, r plan.Row, edit, tick bool) {
 	item, err := h.AddItem(ctx, h.head, r.ID, "Point", "", now)
 	h.must(err)
 	_, editing := h.EditTask(ctx, who, r.ID, h.row(r.ID).Version, r.Draft(), now)
+	_, renaming := h.EditItem(ctx, who, r.ID, item, "Point", "Autre", now)
 	_, adding := h.AddItem(ctx, who, r.ID, "Point", "", now)
 	for name, err := range map[string]error{
-		"edit": editing, "add item": adding, "edit item": h.EditItem(ctx, who, r.ID, item, "Autre", now),
+		"edit": editing, "add item": adding, "edit item": renaming,
 		"assign": h.Assign(ctx, who, r.ID, r.ResponsibleID, now), "unlink": h.RemoveNeed(ctx, who, r.ID, 999, now),
 		"drop": h.Drop(ctx, who, r.ID, now),
 	} {

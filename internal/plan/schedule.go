@@ -75,7 +75,7 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	}
 	b := board{project: p, result: result, rows: make([]Row, len(tasks))}
 	for i, t := range tasks {
-		b.rows[i] = newRow(t, result.Rows[i], counts[t.ID], p)
+		b.rows[i] = newRow(t, result.Rows[i], counts[t.ID], p, today)
 	}
 	slices.SortStableFunc(b.rows, byPlannedFinish)
 	b.number(needs)
@@ -115,15 +115,19 @@ func (o Offset) planned() *retroplan.Offset {
 	return p
 }
 
-func newRow(t Task, r retroplan.Row, c storedCount, p Project) Row {
+// newRow is a task as a page shows it. A task after the event often has a single day to be done on,
+// without slack by nature: it is no cause for worry, hence not critical, until the event is over.
+func newRow(t Task, r retroplan.Row, c storedCount, p Project, today workcal.Date) Row {
 	row := Row{
 		Task:        t,
 		LatestStart: r.LatestStart, LatestFinish: r.LatestFinish,
 		EarliestStart: r.EarliestStart, EarliestFinish: r.EarliestFinish,
 		PlannedStart: r.PlannedStart, PlannedFinish: r.PlannedFinish,
 		J:     PlaceOf(r.PlannedFinish, p.First, p.Last),
-		Slack: r.Slack, Critical: r.Critical, Late: r.Late, AfterEvent: r.AfterEvent,
-		Reason: shortReason(r.Reason), Why: sentence(r.Reason.Sentence()),
+		Slack: r.Slack, Late: r.Late,
+		Critical:   r.Critical && (!r.AfterEvent || r.Late > 0 || today > p.Last),
+		AfterEvent: r.AfterEvent,
+		Reason:     shortReason(r.Reason), Why: sentence(r.Reason.Sentence()),
 		Items: c.Items, ItemsTicked: c.Ticked,
 	}
 	for _, conflict := range r.Conflicts {

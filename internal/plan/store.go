@@ -70,7 +70,7 @@ func loadStock(ctx context.Context, q postgres.Querier, person account.Person, i
 		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
 	queue(b, &s.counts, `SELECT i.task_id, count(*) AS items, count(i.ticked_at) AS ticked
 		FROM checklist_items i JOIN tasks t ON t.id = i.task_id
-		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL GROUP BY i.task_id`, args)
+		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND i.removed_at IS NULL GROUP BY i.task_id`, args)
 	raw.queue(b)
 	for _, add := range extra {
 		add(b, &s)
@@ -104,16 +104,15 @@ func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, er
 }
 
 // withDetail adds to a stock's batch what only a task's own page shows.
-func withDetail(d *Detail, projectID, taskID int64) more {
+func withDetail(d *Detail, projectID, taskID int64, today workcal.Date) more {
 	return func(b *pgx.Batch, _ *stock) {
-		args := pgx.NamedArgs{"task": taskID, "project": projectID}
-		queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task ORDER BY i.position, i.id`, args)
+		args := pgx.NamedArgs{"task": taskID, "project": projectID, "since": today.AddDays(1 - RestoreDays)}
+		queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at IS NULL ORDER BY i.position, i.id`, args)
+		queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since::date ORDER BY i.removed_at DESC, i.id`, args)
 		queue(b, &d.People, assigneesSQL, args)
 		queue(b, &d.History, `SELECT j.at, COALESCE(who.name, '') AS who, j.what
 			FROM journal j LEFT JOIN people who ON who.id = j.person_id
-			WHERE j.project_id = @project
-			AND strpos(j.what, (SELECT '«' || chr(160) || title || chr(160) || '»' FROM tasks WHERE id = @task)) > 0
-			ORDER BY j.at DESC, j.id DESC LIMIT 10`, args)
+			WHERE j.task_id = @task ORDER BY j.at DESC, j.id DESC LIMIT 10`, args)
 	}
 }
 
@@ -146,7 +145,7 @@ func listedProjects(ctx context.Context, q postgres.Querier, person account.Pers
 func withItemsOf(person account.Person, ids []int64) more {
 	return func(b *pgx.Batch, s *stock) {
 		queue(b, &s.items, `SELECT `+itemColumns+itemFrom+`JOIN tasks t ON t.id = i.task_id
-			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL
+			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND i.removed_at IS NULL
 			AND (t.responsible_id = @person OR t.responsible_id IS NULL)
 			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"ids": ids, "person": person.ID})
 	}

@@ -9,14 +9,22 @@ import (
 	"parvis/internal/postgres"
 )
 
-// lockItem reads an item of this very task and holds it until the transaction ends.
+// lockItem reads an item of this very task's checklist and holds it until the transaction ends.
 func lockItem(ctx context.Context, tx pgx.Tx, taskID, itemID int64) (Item, error) {
-	return postgres.One[Item](ctx, tx, `SELECT `+itemColumns+itemFrom+`WHERE i.id = @item AND i.task_id = @task FOR UPDATE OF i`,
+	return postgres.One[Item](ctx, tx, `SELECT `+itemColumns+itemFrom+
+		`WHERE i.id = @item AND i.task_id = @task AND i.removed_at IS NULL FOR UPDATE OF i`,
 		pgx.NamedArgs{"item": itemID, "task": taskID})
 }
 
+// lockRemovedItem is lockItem for an item taken off the checklist since then.
+func lockRemovedItem(ctx context.Context, tx pgx.Tx, taskID, itemID int64, since time.Time) (Item, error) {
+	return postgres.One[Item](ctx, tx, `SELECT `+itemColumns+itemFrom+
+		`WHERE i.id = @item AND i.task_id = @task AND i.removed_at >= @since FOR UPDATE OF i`,
+		pgx.NamedArgs{"item": itemID, "task": taskID, "since": since})
+}
+
 func countItems(ctx context.Context, tx pgx.Tx, taskID int64) (int, error) {
-	return postgres.Scalar[int](ctx, tx, `SELECT count(*) FROM checklist_items WHERE task_id = @task`, pgx.NamedArgs{"task": taskID})
+	return postgres.Scalar[int](ctx, tx, `SELECT count(*) FROM checklist_items WHERE task_id = @task AND removed_at IS NULL`, pgx.NamedArgs{"task": taskID})
 }
 
 func insertItem(ctx context.Context, tx pgx.Tx, taskID int64, label string) (int64, error) {
@@ -36,6 +44,7 @@ func updateItemTick(ctx context.Context, tx pgx.Tx, itemID, personID int64, at *
 		pgx.NamedArgs{"item": itemID, "person": personID, "at": at})
 }
 
-func deleteItem(ctx context.Context, tx pgx.Tx, itemID int64) error {
-	return exec(ctx, tx, `DELETE FROM checklist_items WHERE id = @item`, pgx.NamedArgs{"item": itemID})
+// markRemoved takes an item off its checklist, or puts it back with a nil time.
+func markRemoved(ctx context.Context, tx pgx.Tx, itemID int64, at *time.Time) error {
+	return exec(ctx, tx, `UPDATE checklist_items SET removed_at = @at WHERE id = @item`, pgx.NamedArgs{"item": itemID, "at": at})
 }

@@ -54,7 +54,7 @@ type Row struct {
 	PlannedFinish  workcal.Date
 	J              string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
 	Slack          int    // working days; negative: already late by that much
-	Critical       bool   // open, and no slack is left
+	Critical       bool   // open, and no slack is left; after the event, only once it is over
 	Late           int    // working days by which it misses its latest finish; 0: it does not
 	AfterEvent     bool
 	Reason         string   // why the latest finish is that day, in a few words: "avant « Impression »"
@@ -204,6 +204,7 @@ type Detail struct {
 	Project    Project
 	Row        Row
 	Items      []Item
+	Removed    []Item      // taken off the checklist less than 30 days ago, last first
 	Candidates []Candidate // tasks that could be needed first, in the plan's order
 	People     []Assignee  // who may be made responsible: members first
 	History    []Entry     // journal lines that name the task, newest first, at most ten

@@ -67,8 +67,15 @@ func TieOf(ctx context.Context, q postgres.Querier, person account.Person, proje
 // Record adds a line to a project's journal: what is a French sentence without its subject
 // ("a déplacé la date visée"); personID 0 means nobody in particular.
 func Record(ctx context.Context, tx pgx.Tx, projectID, personID int64, what string, now time.Time) error {
-	_, err := tx.Exec(ctx, `INSERT INTO journal (project_id, person_id, what, at) VALUES (@project, NULLIF(@person, 0::bigint), @what, @at)`,
-		pgx.NamedArgs{"project": projectID, "person": personID, "what": what, "at": now})
+	return RecordTask(ctx, tx, projectID, 0, personID, what, now)
+}
+
+// RecordTask is Record for what concerns one task, so that the task's page can show its own lines;
+// taskID 0 means no task in particular.
+func RecordTask(ctx context.Context, tx pgx.Tx, projectID, taskID, personID int64, what string, now time.Time) error {
+	_, err := tx.Exec(ctx, `INSERT INTO journal (project_id, task_id, person_id, what, at)
+		VALUES (@project, NULLIF(@task, 0::bigint), NULLIF(@person, 0::bigint), @what, @at)`,
+		pgx.NamedArgs{"project": projectID, "task": taskID, "person": personID, "what": what, "at": now})
 	if err != nil {
 		return fmt.Errorf("write the journal: %w", postgres.Translate(err))
 	}

@@ -50,6 +50,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	post("/taches/{task}/points/{item}/coche", h.tickItem)
 	post("/taches/{task}/points/{item}/coche/supprimer", h.untickItem)
 	post("/taches/{task}/points/{item}/suppression", h.removeItem)
+	post("/taches/{task}/points/{item}/suppression/supprimer", h.restoreItem)
 
 	page("/reglages/calendrier", h.showCalendar)
 	post("/reglages/calendrier/semaine", h.setWeek)

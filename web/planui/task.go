@@ -15,6 +15,9 @@ import (
 	"parvis/web/urls"
 )
 
+// fieldWas carries the text an item had when the person began to change it.
+const fieldWas = "ancien"
+
 // taskPage is a task's page with what was typed in one of its small forms and refused.
 type taskPage struct {
 	plan.Detail
@@ -197,9 +200,21 @@ func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, do func(task, 
 }
 
 func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, func(task, item int64, form url.Values) error {
-		return h.plans.EditItem(r.Context(), serve.Person(r), task, item, form.Get(plan.FieldItem), serve.Now(r))
+	var clash *ui.Clash
+	err := h.onItem(w, r, func(task, item int64, form url.Values) error {
+		typed := form.Get(plan.FieldItem)
+		stored, err := h.plans.EditItem(r.Context(), serve.Person(r), task, item, form.Get(fieldWas), typed, serve.Now(r))
+		if fault.Is(err, fault.Conflict) && stored.ID != 0 {
+			clash = &ui.Clash{Title: "Deux modifications du même point", KeepURL: urls.ItemEdit(task, item), BackURL: urls.Task(task),
+				Versions: []ui.Version{{Field: "Point", Yours: typed, Theirs: stored.Label}},
+				Hidden:   []ui.Hidden{{Name: plan.FieldItem, Value: typed}, {Name: fieldWas, Value: stored.Label}}}
+		}
+		return err
 	})
+	if clash != nil {
+		return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: clash.Title, Section: ui.Projects}, *clash))
+	}
+	return err
 }
 
 func (h *Handlers) tickItem(w http.ResponseWriter, r *http.Request) error {
@@ -217,6 +232,12 @@ func (h *Handlers) untickItem(w http.ResponseWriter, r *http.Request) error {
 func (h *Handlers) removeItem(w http.ResponseWriter, r *http.Request) error {
 	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
 		return h.plans.RemoveItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+	})
+}
+
+func (h *Handlers) restoreItem(w http.ResponseWriter, r *http.Request) error {
+	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+		return h.plans.RestoreItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
 

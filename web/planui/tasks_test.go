@@ -282,7 +282,14 @@ func TestChecklistIsAddedTickedRenamedAndRemoved(t *testing.T) {
 		t.Errorf("ticked %v by %q", i.Ticked(), i.TickedBy)
 	}
 	team.Post(urls.ItemUntick(task, item), url.Values{}).Want(t, http.StatusSeeOther)
-	team.Post(urls.ItemEdit(task, item), url.Values{plan.FieldItem: {"Demander deux devis"}}).Want(t, http.StatusSeeOther)
+	renamed := url.Values{"ancien": {"Demander le devis"}, plan.FieldItem: {"Demander deux devis"}}
+	team.Post(urls.ItemEdit(task, item), renamed).Want(t, http.StatusSeeOther)
+	// Somebody who saw the first text meets the second: both are shown, and hers can be kept.
+	clash := h.As(h.Other).Post(urls.ItemEdit(task, item), url.Values{"ancien": {"Demander le devis"}, plan.FieldItem: {"Relancer le devis"}}).Want(t, http.StatusConflict)
+	clash.Has(t, "Demander deux devis", "Relancer le devis")
+	if kept := hidden(clash, "ancien"); len(kept) != 1 || kept[0] != "Demander deux devis" {
+		t.Errorf("keeping hers would start from %v", kept)
+	}
 	if i := taskOf(t, h, task).Items[0]; i.Ticked() || i.Label != "Demander deux devis" {
 		t.Errorf("item %q, ticked %v", i.Label, i.Ticked())
 	}
@@ -290,8 +297,14 @@ func TestChecklistIsAddedTickedRenamedAndRemoved(t *testing.T) {
 	stranger := addTask(t, h, newProject(t, h, programme.Twinning), "Autre", nil)
 	team.Post(urls.ItemTick(stranger, item), url.Values{}).Want(t, http.StatusNotFound)
 	team.Post(urls.ItemDelete(task, item), url.Values{}).Want(t, http.StatusSeeOther)
-	if n := len(taskOf(t, h, task).Items); n != 0 {
-		t.Errorf("%d items left", n)
+	if d := taskOf(t, h, task); len(d.Items) != 0 || len(d.Removed) != 1 || d.Row.Items != 0 {
+		t.Errorf("%d items left, %d removed, %d counted", len(d.Items), len(d.Removed), d.Row.Items)
+	}
+	team.Post(urls.ItemTick(task, item), url.Values{}).Want(t, http.StatusNotFound)
+	team.Get(urls.Task(task)).Want(t, http.StatusOK).Has(t, urls.ItemRestore(task, item))
+	team.Post(urls.ItemRestore(task, item), url.Values{}).Want(t, http.StatusSeeOther)
+	if d := taskOf(t, h, task); len(d.Items) != 1 || len(d.Removed) != 0 {
+		t.Errorf("%d items and %d removed after putting it back", len(d.Items), len(d.Removed))
 	}
 }
 

@@ -92,6 +92,9 @@ func ItemEdit(task, item int64) string { return path("/taches/", task, "/points/
 // ItemDelete removes an item (POST).
 func ItemDelete(task, item int64) string { return ItemEdit(task, item) + "/suppression" }
 
+// ItemRestore puts a removed item back (POST).
+func ItemRestore(task, item int64) string { return ItemDelete(task, item) + "/supprimer" }
+
 // Calendar is the service's week, closures and leaves.
 func Calendar() string { return "/reglages/calendrier" }
 

@@ -41,13 +41,9 @@ func (d *Dashboard) Home(ctx context.Context, person account.Person, today workc
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead: %w", err)
 	}
-	standings, err := d.plans.Overview(ctx, person, today)
+	standings, list, err := d.plans.Morning(ctx, person, today)
 	if err != nil {
-		return Home{}, fmt.Errorf("read how the plans stand: %w", err)
-	}
-	list, err := d.plans.MyList(ctx, person, today, plan.Filter{})
-	if err != nil {
-		return Home{}, fmt.Errorf("read her list: %w", err)
+		return Home{}, fmt.Errorf("read the plans and her list: %w", err)
 	}
 	return newHome(person, today, events, standings, list), nil
 }

@@ -8,6 +8,7 @@
 //	NewTask(ctx, person, projectID) (Blank, error)            what the form of a new task needs
 //	MyList(ctx, person, today, Filter) (List, error)
 //	Overview(ctx, person, today, projectIDs...) ([]Standing, error)
+//	Morning(ctx, person, today) ([]Standing, List, error)     Overview and MyList, read once
 //	Templates(ctx, person, kind) ([]Template, error)
 //	Template(ctx, person, templateID, projectID, answers, today) (Preview, error)
 //	Calendars(ctx, person) (Calendars, error)

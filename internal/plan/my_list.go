@@ -19,22 +19,28 @@ const recentDays = 7
 // week when they begin by Sunday; else later. What was done in the last seven days closes the list.
 // The number of queries does not depend on the number of projects.
 func (r *Room) MyList(ctx context.Context, person account.Person, today workcal.Date, filter Filter) (List, error) {
-	list := List{Today: today, Filter: filter}
+	none := List{Today: today, Filter: filter}
 	if err := visible(person); err != nil {
-		return list, err
+		return none, err
 	}
 	ids, err := listedProjects(ctx, r.db, person, today.AddDays(-recentDays))
 	if err != nil {
-		return list, err
+		return none, err
 	}
 	s, err := loadStock(ctx, r.db, person, ids, withItemsOf(person, ids))
 	if err != nil {
-		return list, err
+		return none, err
 	}
 	boards, err := s.boards(person, today)
 	if err != nil {
-		return list, err
+		return none, err
 	}
+	return listOf(s, boards, person, today, filter), nil
+}
+
+// listOf picks somebody's list out of the boards of a stock read with her items.
+func listOf(s stock, boards []board, person account.Person, today workcal.Date, filter Filter) List {
+	list := List{Today: today, Filter: filter}
 	items := make(map[int64][]Item, len(s.items))
 	for _, i := range s.items {
 		items[i.TaskID] = append(items[i.TaskID], i)
@@ -66,7 +72,7 @@ func (r *Room) MyList(ctx context.Context, person account.Person, today workcal.
 			list.Sections = append(list.Sections, Section{When: when, Rows: rows})
 		}
 	}
-	return list, nil
+	return list
 }
 
 // whenOf places a row in a list; "" leaves it out.

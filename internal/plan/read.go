@@ -110,28 +110,48 @@ func (r *Room) Trash(ctx context.Context, person account.Person, projectID int64
 }
 
 // Overview tells how plans stand, soonest event first: those of the given projects, or without
-// any every live project's. Archived and cancelled projects are left out.
+// any every live project's. Archived and cancelled projects are left out; so are, when none is
+// named, those that are finished and whose last task was done more than seven days ago.
 func (r *Room) Overview(ctx context.Context, person account.Person, today workcal.Date, projectIDs ...int64) ([]Standing, error) {
+	_, boards, err := r.live(ctx, person, today, projectIDs, nil)
+	return standings(boards, today), err
+}
+
+// Morning gives Overview of every live project and MyList without a filter, from one reading.
+func (r *Room) Morning(ctx context.Context, person account.Person, today workcal.Date) ([]Standing, List, error) {
+	s, boards, err := r.live(ctx, person, today, nil, withItemsOf)
+	return standings(boards, today), listOf(s, boards, person, today, Filter{}), err
+}
+
+// live reads and schedules the live projects among ids, or all of them without any; also, when
+// not nil, reads more about them.
+func (r *Room) live(ctx context.Context, person account.Person, today workcal.Date, ids []int64,
+	also func(account.Person, []int64) more) (stock, []board, error) {
 	if err := visible(person); err != nil {
-		return nil, err
+		return stock{}, nil, err
 	}
-	ids, err := liveProjects(ctx, r.db, projectIDs)
+	ids, err := liveProjects(ctx, r.db, ids, today.AddDays(-recentDays))
 	if err != nil {
-		return nil, err
+		return stock{}, nil, err
 	}
-	s, err := loadStock(ctx, r.db, person, ids)
+	var extra []more
+	if also != nil {
+		extra = append(extra, also(person, ids))
+	}
+	s, err := loadStock(ctx, r.db, person, ids, extra...)
 	if err != nil {
-		return nil, err
+		return stock{}, nil, err
 	}
 	boards, err := s.boards(person, today)
-	if err != nil {
-		return nil, err
-	}
+	return s, boards, err
+}
+
+func standings(boards []board, today workcal.Date) []Standing {
 	list := make([]Standing, 0, len(boards))
 	for _, b := range boards {
 		list = append(list, b.standing(today))
 	}
-	return list, nil
+	return list
 }
 
 func (b board) standing(today workcal.Date) Standing {

@@ -64,13 +64,15 @@ func loadStock(ctx context.Context, q postgres.Querier, person account.Person, i
 		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
 	queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
 		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
-	// OFFSET 0 keeps the planner on the primary key: it would read every dependency ever made.
+	// LATERAL with OFFSET 0 keeps the planner on the tasks' own rows: it would read every dependency
+	// and every item there ever was.
 	queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM tasks t
 		CROSS JOIN LATERAL (SELECT * FROM task_needs one WHERE one.task_id = t.id OFFSET 0) n
 		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
-	queue(b, &s.counts, `SELECT i.task_id, count(*) AS items, count(i.ticked_at) AS ticked
-		FROM checklist_items i JOIN tasks t ON t.id = i.task_id
-		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND i.removed_at IS NULL GROUP BY i.task_id`, args)
+	queue(b, &s.counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
+		CROSS JOIN LATERAL (SELECT count(*) AS items, count(one.ticked_at) AS ticked FROM checklist_items one
+			WHERE one.task_id = t.id AND one.removed_at IS NULL) i
+		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND i.items > 0`, args)
 	raw.queue(b)
 	for _, add := range extra {
 		add(b, &s)
@@ -130,32 +132,40 @@ func oneProject(ctx context.Context, q postgres.Querier, person account.Person, 
 		pgx.NamedArgs{"id": id, "person": person.ID})
 }
 
-// listedProjects gives the live projects whose tasks may stand in somebody's list. OFFSET 0 keeps
-// the planner from reading the tasks of every project there ever was.
+// listedProjects gives the live projects that have a task for somebody's list: hers, or nobody's
+// where she is a member, to do or done since a day. OFFSET 0 keeps the planner from reading the
+// tasks of every project there ever was.
 func listedProjects(ctx context.Context, q postgres.Querier, person account.Person, since workcal.Date) ([]int64, error) {
 	return scalars[int64](ctx, q, `SELECT p.id FROM projects p
+		LEFT JOIN project_members m ON m.project_id = p.id AND m.person_id = @person
 		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
-		AND (EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person)
-			OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.responsible_id = @person AND t.deleted_at IS NULL
-				AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0))`,
+		AND EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
+			AND (t.responsible_id = @person OR t.responsible_id IS NULL AND m.person_id IS NOT NULL)
+			AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)`,
 		pgx.NamedArgs{"person": person.ID, "since": since})
 }
 
 // withItemsOf adds the checklists of somebody's and of nobody's tasks.
 func withItemsOf(person account.Person, ids []int64) more {
 	return func(b *pgx.Batch, s *stock) {
-		queue(b, &s.items, `SELECT `+itemColumns+itemFrom+`JOIN tasks t ON t.id = i.task_id
-			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND i.removed_at IS NULL
+		queue(b, &s.items, `SELECT `+itemColumns+` FROM tasks t
+			CROSS JOIN LATERAL (SELECT * FROM checklist_items one WHERE one.task_id = t.id AND one.removed_at IS NULL OFFSET 0) i
+			LEFT JOIN people by ON by.id = i.ticked_by
+			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL
 			AND (t.responsible_id = @person OR t.responsible_id IS NULL)
 			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"ids": ids, "person": person.ID})
 	}
 }
 
-// liveProjects gives the projects whose tasks ask for work, among ids when there are any.
-func liveProjects(ctx context.Context, q postgres.Querier, ids []int64) ([]int64, error) {
-	return scalars[int64](ctx, q, `SELECT id FROM projects
-		WHERE deleted_at IS NULL AND status NOT IN ('archived', 'cancelled')
-		AND (@every OR id = ANY(@ids))`, pgx.NamedArgs{"ids": ids, "every": len(ids) == 0})
+// liveProjects gives the projects whose tasks ask for work, among ids when there are any. Without
+// ids, a finished project is left out when nothing in it is to do, or was done since a day.
+func liveProjects(ctx context.Context, q postgres.Querier, ids []int64, since workcal.Date) ([]int64, error) {
+	return scalars[int64](ctx, q, `SELECT p.id FROM projects p
+		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
+		AND (p.id = ANY(@ids) OR @every AND (p.status <> 'finished'
+			OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
+				AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)))`,
+		pgx.NamedArgs{"ids": ids, "every": len(ids) == 0, "since": since})
 }
 
 func scalars[T any](ctx context.Context, q postgres.Querier, sql string, args pgx.NamedArgs) ([]T, error) {

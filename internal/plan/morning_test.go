@@ -1,0 +1,91 @@
+package plan_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+)
+
+func TestMorningIsTheOverviewAndTheListReadOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.task("Hers", due("J-30"), by(h.intern))
+	h.task("Nobody’s", due("J-10"))
+	h.taskIn(h.elsewhere, "Elsewhere", by(h.intern))
+	h.fill(h.project, 10)
+	standings, list, err := h.Morning(ctx, h.intern, today)
+	h.must(err)
+	overview, err := h.Overview(ctx, h.intern, today)
+	h.must(err)
+	mine, err := h.MyList(ctx, h.intern, today, plan.Filter{})
+	h.must(err)
+	if len(standings) != 2 || !reflect.DeepEqual(standings, overview) {
+		t.Errorf("standings: %+v, want %+v", standings, overview)
+	}
+	if list.Count() == 0 || !reflect.DeepEqual(list, mine) {
+		t.Errorf("list: %+v, want %+v", list, mine)
+	}
+}
+
+func TestAFinishedProjectLeavesTheOverviewAWeekAfterItsLastTask(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	task := h.taskIn(h.elsewhere, "Rendre le bilan", by(h.other))
+	h.exec(`UPDATE projects SET status = 'finished' WHERE id = @id`, pgx.NamedArgs{"id": h.elsewhere})
+	seen := func(day workcal.Date, named ...int64) bool {
+		t.Helper()
+		standings, err := h.Overview(ctx, h.head, day, named...)
+		h.must(err)
+		for _, s := range standings {
+			if s.Project.ID == h.elsewhere {
+				return true
+			}
+		}
+		return false
+	}
+	if !seen(today.AddDays(100)) {
+		t.Error("it is left out while a task is to do")
+	}
+	h.must(h.TickTask(ctx, h.other, task, now))
+	if !seen(today.AddDays(7)) {
+		t.Error("it is left out in the week after its last task")
+	}
+	if seen(today.AddDays(8)) {
+		t.Error("it stays longer than a week after its last task")
+	}
+	if !seen(today.AddDays(8), h.elsewhere) {
+		t.Error("it is left out when it is named")
+	}
+}
+
+func TestAListReadsOnlyTheProjectsThatHaveATaskForIt(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.task("Someone else’s", by(h.team))
+	elsewhere := h.taskIn(h.elsewhere, "Nobody’s in a project that is not hers")
+	projects := func(day workcal.Date) int {
+		t.Helper()
+		l, err := h.MyList(ctx, h.intern, day, plan.Filter{Whose: plan.WhoseBoth})
+		h.must(err)
+		return len(l.Projects)
+	}
+	if n := projects(today); n != 0 {
+		t.Errorf("%d projects without a task for her", n)
+	}
+	h.task("Nobody’s")
+	h.must(h.Assign(ctx, h.head, elsewhere, &h.intern.ID, now))
+	if n := projects(today); n != 2 {
+		t.Errorf("%d projects, want hers and the one of her task", n)
+	}
+	h.must(h.TickTask(ctx, h.intern, elsewhere, now))
+	if n := projects(today.AddDays(7)); n != 2 {
+		t.Errorf("%d projects a week after she did the task, want 2", n)
+	}
+	if n := projects(today.AddDays(8)); n != 1 {
+		t.Errorf("%d projects eight days after she did the task, want 1", n)
+	}
+}

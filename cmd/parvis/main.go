@@ -75,7 +75,6 @@ Options :
 		}
 		_ = about.Help()
 	}})
-	root.InitDefaultHelpFlag()
 	root.PersistentFlags().BoolP("help", "h", false, "affiche cette aide")
 }
 

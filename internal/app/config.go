@@ -7,8 +7,8 @@ import (
 	"os"
 	"strings"
 	"time"
-	_ "time/tzdata" // the service's time zone, wherever Parvis runs
 
+	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
 
@@ -52,17 +52,8 @@ func FromEnvironment() (Config, error) {
 	return c, nil
 }
 
-// paris is the service's time zone.
-var paris = func() *time.Location {
-	l, err := time.LoadLocation("Europe/Paris")
-	if err != nil {
-		panic(err) // time/tzdata is linked in
-	}
-	return l
-}()
-
 // Now is the real moment, in Paris.
-func Now() time.Time { return time.Now().In(paris) }
+func Now() time.Time { return time.Now().In(postgres.Paris) }
 
 // Clock is the service's clock. With a fixed day it shows that day at the real time of day.
 func (c Config) Clock() func() time.Time {
@@ -72,6 +63,6 @@ func (c Config) Clock() func() time.Time {
 	day := c.Today
 	return func() time.Time {
 		now := Now()
-		return time.Date(day.Year(), day.Month(), day.Day(), now.Hour(), now.Minute(), now.Second(), now.Nanosecond(), paris)
+		return time.Date(day.Year(), day.Month(), day.Day(), now.Hour(), now.Minute(), now.Second(), now.Nanosecond(), postgres.Paris)
 	}
 }

@@ -1,6 +1,12 @@
 package fault
 
-import "errors"
+import (
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"parvis/internal/french"
+)
 
 // Problem is one thing to mend in what was typed.
 type Problem struct {
@@ -20,6 +26,17 @@ func (p *Problems) Add(field, sentence string) {
 func (p *Problems) Require(ok bool, field, sentence string) {
 	if !ok {
 		p.Add(field, sentence)
+	}
+}
+
+// CheckText notes a text that cannot be stored, or that is longer than most characters.
+func (p *Problems) CheckText(field, text string, most int) {
+	if !utf8.ValidString(text) || strings.ContainsRune(text, 0) {
+		p.Add(field, "Ce texte contient un caractère qui ne peut pas être enregistré. Veuillez le ressaisir.")
+		return
+	}
+	if n := utf8.RuneCountInString(text); n > most {
+		p.Add(field, "Ce texte compte "+french.Number(n)+" caractères\u202f; le maximum est de "+french.Number(most)+". Veuillez le raccourcir.")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -97,7 +98,7 @@ func (r *Room) ApplyTemplate(ctx context.Context, person account.Person, project
 				return 0, err
 			}
 			n := len(selected)
-			return int64(n), h.record(ctx, "a appliqué le modèle "+quote(template.Name)+" ("+count(n, "tâche", "tâches")+")")
+			return int64(n), h.record(ctx, "a appliqué le modèle "+french.Quote(template.Name)+" ("+french.Count(n, "tâche", "tâches")+")")
 		})
 		if repeated {
 			before -= int(n)
@@ -128,9 +129,9 @@ func (h held) insertSelected(ctx context.Context, selected []TemplateTask, posit
 }
 
 func (a Applied) sentence() string {
-	s := count(a.Count, "tâche a été ajoutée", "tâches ont été ajoutées") + "."
+	s := french.Count(a.Count, "tâche a été ajoutée", "tâches ont été ajoutées") + "."
 	if a.Before > 0 {
-		s += " Le projet en comptait déjà " + number(a.Before) + "\u00a0: vérifiez qu’aucune n’est en double."
+		s += " Le projet en comptait déjà " + french.Number(a.Before) + "\u00a0: vérifiez qu’aucune n’est en double."
 	}
 	return s
 }

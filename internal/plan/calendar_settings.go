@@ -8,6 +8,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -83,11 +84,11 @@ func (r *Room) SetWeek(ctx context.Context, person account.Person, week Week, ve
 // AddClosure closes the service from First to Last (First alone when Last is zero) and gives the
 // closure's id. The same key adds once.
 func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure, key string) (int64, error) {
-	c.Label = oneLine(c.Label)
+	c.Label = french.OneLine(c.Label)
 	var p fault.Problems
 	c.First, c.Last = checkAway(&p, c.First, c.Last)
 	p.Require(c.Label != "", FieldLabel, "Donnez un nom à la fermeture, par exemple «\u00a0pont de l’Ascension\u00a0».")
-	checkText(&p, FieldLabel, c.Label, maxTitle)
+	p.CheckText(FieldLabel, c.Label, maxTitle)
 	var id int64
 	err := r.changeCalendar(ctx, person, p, func(tx pgx.Tx) (err error) {
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, c) })

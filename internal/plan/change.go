@@ -79,6 +79,3 @@ func (r *Room) changeProject(ctx context.Context, person account.Person, project
 		return do(held{tx: tx, person: person, project: project, tie: tie, now: now})
 	})
 }
-
-// quote puts a title between French quotation marks.
-func quote(title string) string { return "«\u00a0" + title + "\u00a0»" }

@@ -24,6 +24,6 @@ func (i Item) Ticked() bool { return i.TickedAt != nil }
 func checkItem(label string) fault.Problems {
 	var p fault.Problems
 	p.Require(strings.TrimSpace(label) != "", FieldItem, "Écrivez ce qu’il faut cocher.")
-	checkText(&p, FieldItem, label, maxItem)
+	p.CheckText(FieldItem, label, maxItem)
 	return p
 }

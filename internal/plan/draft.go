@@ -1,11 +1,10 @@
 package plan
 
 import (
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -81,7 +80,7 @@ func (t Task) Draft() Draft {
 func (d Draft) Check() fault.Problems {
 	var p fault.Problems
 	p.Require(strings.TrimSpace(d.Title) != "", FieldTitle, "Donnez un titre à la tâche.")
-	checkText(&p, FieldTitle, d.Title, maxTitle)
+	p.CheckText(FieldTitle, d.Title, maxTitle)
 	p.Require(d.Category.Valid(), FieldCategory, "Choisissez une catégorie dans la liste.")
 	p.Require(d.Duration >= 0 && d.Duration <= maxDays, FieldDuration,
 		"La durée va de 0 (un jalon) à 2 000 jours.")
@@ -103,8 +102,8 @@ func (d Draft) Check() fault.Problems {
 	if d.Statutory {
 		p.Require(!d.Optional, FieldOptional, "Une obligation légale ne peut pas être facultative.")
 	}
-	checkText(&p, FieldSource, d.Source, maxSource)
-	checkText(&p, FieldNotes, d.Notes, maxNotes)
+	p.CheckText(FieldSource, d.Source, maxSource)
+	p.CheckText(FieldNotes, d.Notes, maxNotes)
 	return p
 }
 
@@ -113,29 +112,10 @@ const OffsetProblem = "Écrivez par exemple J-21 (21 jours avant), J-10o (10 jou
 
 // trimmed is the draft as it is stored.
 func (d Draft) trimmed() Draft {
-	d.Title = oneLine(d.Title)
+	d.Title = french.OneLine(d.Title)
 	d.Source = strings.TrimSpace(d.Source)
 	d.Notes = strings.TrimSpace(strings.ReplaceAll(d.Notes, "\r\n", "\n"))
 	return d
-}
-
-// oneLine trims a text and makes any run of blanks one space. French no-break spaces stay.
-func oneLine(s string) string {
-	blank := func(r rune) bool {
-		return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\v' || r == '\f' || r == '\u2028' || r == '\u2029'
-	}
-	return strings.Join(strings.FieldsFunc(s, blank), " ")
-}
-
-// checkText refuses what is too long and what PostgreSQL cannot store.
-func checkText(p *fault.Problems, field, text string, limit int) {
-	if strings.ContainsRune(text, 0) || !utf8.ValidString(text) {
-		p.Add(field, "Ce texte contient un caractère qui ne peut pas être enregistré.")
-		return
-	}
-	if n := utf8.RuneCountInString(text); n > limit {
-		p.Add(field, "Ce texte est trop long\u00a0: "+number(n)+" caractères pour "+number(limit)+" au plus.")
-	}
 }
 
 // checkYear keeps dates within what calendars are built for.
@@ -144,24 +124,4 @@ func checkYear(p *fault.Problems, field string, d workcal.Date) {
 		return
 	}
 	p.Require(d.Year() >= 1900 && d.Year() <= 2199, field, "Indiquez une date entre 1900 et 2199.")
-}
-
-// number writes n with a narrow space between thousands, the French way.
-func number(n int) string {
-	if n < 0 {
-		return "−" + number(-n)
-	}
-	if n < 1000 {
-		return strconv.Itoa(n)
-	}
-	rest := strconv.Itoa(n % 1000)
-	return number(n/1000) + "\u202f" + strings.Repeat("0", 3-len(rest)) + rest
-}
-
-// count writes "1 tâche", "12 tâches".
-func count(n int, one, many string) string {
-	if n > -2 && n < 2 {
-		return number(n) + " " + one
-	}
-	return number(n) + " " + many
 }

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 )
 
@@ -26,7 +27,7 @@ func (r *Room) CreateTask(ctx context.Context, person account.Person, projectID 
 				return 0, err
 			}
 			h.task.ID = id
-			return id, h.record(ctx, "a ajouté la tâche "+quote(draft.Title))
+			return id, h.record(ctx, "a ajouté la tâche "+french.Quote(draft.Title))
 		})
 		return err
 	})
@@ -58,7 +59,7 @@ func (r *Room) EditTask(ctx context.Context, person account.Person, taskID int64
 		if current, err = lockTask(ctx, h.tx, taskID); err != nil {
 			return err
 		}
-		return h.record(ctx, "a modifié la tâche "+quote(draft.Title)+"\u00a0: "+changes)
+		return h.record(ctx, "a modifié la tâche "+french.Quote(draft.Title)+"\u00a0: "+changes)
 	})
 	return current, err
 }
@@ -80,9 +81,9 @@ func (r *Room) Assign(ctx context.Context, person account.Person, taskID int64, 
 			return err
 		}
 		if responsibleID == nil {
-			return h.record(ctx, "a retiré l’attribution de la tâche "+quote(task.Title))
+			return h.record(ctx, "a retiré l’attribution de la tâche "+french.Quote(task.Title))
 		}
-		return h.record(ctx, "a confié la tâche "+quote(task.Title)+" à "+task.Responsible)
+		return h.record(ctx, "a confié la tâche "+french.Quote(task.Title)+" à "+task.Responsible)
 	})
 }
 
@@ -121,7 +122,7 @@ func changedFields(before, after Draft) string {
 			names = append(names, name)
 		}
 	}
-	note(before.Title != after.Title, "titre (auparavant "+quote(before.Title)+")")
+	note(before.Title != after.Title, "titre (auparavant "+french.Quote(before.Title)+")")
 	note(before.Category != after.Category, "catégorie")
 	note(!same(before.ResponsibleID, after.ResponsibleID), "responsable")
 	note(before.Duration != after.Duration || before.CalendarDays != after.CalendarDays,
@@ -129,7 +130,7 @@ func changedFields(before, after Draft) string {
 	note(!same(before.MinDuration, after.MinDuration), "durée minimale")
 	note(before.Offset != after.Offset, "décalage ("+orEmpty(after.Offset.String())+")")
 	note(before.Deadline != after.Deadline, "échéance ("+orEmpty(after.Deadline.FrenchDay())+")")
-	note(before.NotBefore != after.NotBefore, quote("pas avant")+" ("+orEmpty(after.NotBefore.FrenchDay())+")")
+	note(before.NotBefore != after.NotBefore, french.Quote("pas avant")+" ("+orEmpty(after.NotBefore.FrenchDay())+")")
 	note(before.PinnedStart != after.PinnedStart || before.PinnedFinish != after.PinnedFinish, "dates fixées")
 	note(before.Statutory != after.Statutory, "obligation légale")
 	note(before.Optional != after.Optional, "caractère facultatif")

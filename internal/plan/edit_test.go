@@ -218,7 +218,7 @@ func TestRestoringNeverClosesALoop(t *testing.T) {
 	h.must(h.DeleteTask(ctx, h.head, b, now))
 	h.must(h.AddNeed(ctx, h.head, a, c, 0, now))
 	h.must(h.RestoreTask(ctx, h.head, b, now))
-	h.lastLine("Claire Fontaine a rétabli la tâche «\u00a0B\u00a0», sans 1 dépendance qui aurait formé une boucle")
+	h.lastLine("Claire Fontaine a rétabli la tâche «\u00a0B\u00a0», sans 1\u00a0dépendance qui aurait formé une boucle")
 	if r := h.row(b); len(r.Needs) != 0 || len(r.Successors) != 1 {
 		t.Errorf("got %+v", r)
 	}

@@ -7,6 +7,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 )
 
@@ -20,7 +21,7 @@ func (r *Room) TickItem(ctx context.Context, person account.Person, taskID, item
 		if err := updateItemTick(ctx, h.tx, itemID, person.ID, &now); err != nil {
 			return err
 		}
-		return h.record(ctx, "a coché "+quote(item.Label)+" de la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a coché "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
 	})
 }
 
@@ -34,7 +35,7 @@ func (r *Room) UntickItem(ctx context.Context, person account.Person, taskID, it
 		if err := updateItemTick(ctx, h.tx, itemID, person.ID, nil); err != nil {
 			return err
 		}
-		return h.record(ctx, "a décoché "+quote(item.Label)+" de la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a décoché "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
 	})
 }
 
@@ -45,7 +46,7 @@ func (r *Room) AddItem(ctx context.Context, person account.Person, taskID int64,
 		if err := checkItem(label).Err(); err != nil {
 			return err
 		}
-		label := oneLine(label)
+		label := french.OneLine(label)
 		var err error
 		id, err = postgres.Once(ctx, h.tx, key, func() (int64, error) {
 			if err := h.roomForItem(ctx); err != nil {
@@ -55,7 +56,7 @@ func (r *Room) AddItem(ctx context.Context, person account.Person, taskID int64,
 			if err != nil {
 				return 0, err
 			}
-			return id, h.record(ctx, "a ajouté "+quote(label)+" à la tâche "+quote(h.task.Title))
+			return id, h.record(ctx, "a ajouté "+french.Quote(label)+" à la tâche "+french.Quote(h.task.Title))
 		})
 		return err
 	})
@@ -85,17 +86,17 @@ func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, item
 		if err := checkItem(label).Err(); err != nil {
 			return err
 		}
-		label := oneLine(label)
+		label := french.OneLine(label)
 		if label == stored.Label {
 			return nil
 		}
-		if stored.Label != oneLine(was) {
+		if stored.Label != french.OneLine(was) {
 			return fault.New(fault.Conflict, "Ce point a été modifié entre-temps par quelqu’un d’autre.", nil)
 		}
 		if err := updateItemLabel(ctx, h.tx, itemID, label); err != nil {
 			return err
 		}
-		return h.record(ctx, "a remplacé "+quote(stored.Label)+" par "+quote(label)+" dans la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a remplacé "+french.Quote(stored.Label)+" par "+french.Quote(label)+" dans la tâche "+french.Quote(h.task.Title))
 	})
 	return stored, err
 }
@@ -110,7 +111,7 @@ func (r *Room) RemoveItem(ctx context.Context, person account.Person, taskID, it
 		if err := markRemoved(ctx, h.tx, itemID, &now); err != nil {
 			return err
 		}
-		return h.record(ctx, "a retiré "+quote(item.Label)+" de la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a retiré "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
 	})
 }
 
@@ -127,6 +128,6 @@ func (r *Room) RestoreItem(ctx context.Context, person account.Person, taskID, i
 		if err := markRemoved(ctx, h.tx, itemID, nil); err != nil {
 			return err
 		}
-		return h.record(ctx, "a remis "+quote(item.Label)+" dans la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a remis "+french.Quote(item.Label)+" dans la tâche "+french.Quote(h.task.Title))
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 )
@@ -37,7 +38,7 @@ func (r *Room) AddNeed(ctx context.Context, person account.Person, taskID, needI
 		if err := upsertNeed(ctx, h.tx, storedNeed{TaskID: taskID, NeedID: needID, Lag: lag}); err != nil {
 			return err
 		}
-		return h.record(ctx, "a fait dépendre la tâche "+quote(h.task.Title)+" de "+quote(need.Title))
+		return h.record(ctx, "a fait dépendre la tâche "+french.Quote(h.task.Title)+" de "+french.Quote(need.Title))
 	})
 }
 
@@ -71,7 +72,7 @@ func (r *Room) RemoveNeed(ctx context.Context, person account.Person, taskID, ne
 		if err != nil {
 			return err
 		}
-		return h.record(ctx, "a libéré la tâche "+quote(h.task.Title)+" de "+quote(title(needID)))
+		return h.record(ctx, "a libéré la tâche "+french.Quote(h.task.Title)+" de "+french.Quote(title(needID)))
 	})
 }
 
@@ -81,7 +82,7 @@ func (r *Room) DeleteTask(ctx context.Context, person account.Person, taskID int
 		if err := markDeleted(ctx, h.tx, taskID, &now, now); err != nil {
 			return err
 		}
-		return h.record(ctx, "a supprimé la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a supprimé la tâche "+french.Quote(h.task.Title))
 	})
 }
 
@@ -114,9 +115,9 @@ func (r *Room) RestoreTask(ctx context.Context, person account.Person, taskID in
 		if err := markDeleted(ctx, tx, taskID, nil, now); err != nil {
 			return err
 		}
-		what := "a rétabli la tâche " + quote(gone.Title)
+		what := "a rétabli la tâche " + french.Quote(gone.Title)
 		if left > 0 {
-			what += ", sans " + count(left, "dépendance qui aurait formé une boucle", "dépendances qui auraient formé une boucle")
+			what += ", sans " + french.Count(left, "dépendance qui aurait formé une boucle", "dépendances qui auraient formé une boucle")
 		}
 		return h.record(ctx, what)
 	})

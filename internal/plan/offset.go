@@ -2,6 +2,7 @@ package plan
 
 import (
 	"fmt"
+	"parvis/internal/french"
 	"strconv"
 	"strings"
 )
@@ -101,7 +102,7 @@ func (o Offset) Words() string {
 	if o.Side == After {
 		side = " après l’événement"
 	}
-	return number(o.Days) + " " + days + side
+	return french.Number(o.Days) + " " + days + side
 }
 
 // MarshalText writes the offset as String does, for templates.

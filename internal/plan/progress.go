@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -88,5 +89,5 @@ func (h held) progress(ctx context.Context, what string, rule func(*Task) error)
 	if err := updateState(ctx, h.tx, task, h.now); err != nil {
 		return err
 	}
-	return h.record(ctx, what+" "+quote(task.Title))
+	return h.record(ctx, what+" "+french.Quote(task.Title))
 }

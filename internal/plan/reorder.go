@@ -8,6 +8,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 )
 
 // MoveUp puts a task before the one above it in the list. Dates come first there: only tasks
@@ -48,7 +49,7 @@ func (r *Room) move(ctx context.Context, person account.Person, taskID int64, by
 		if err := setPositions(ctx, h.tx, h.project.ID, slices.Insert(order, at, taskID)); err != nil {
 			return err
 		}
-		return h.record(ctx, "a changé l’ordre de la tâche "+quote(h.task.Title))
+		return h.record(ctx, "a changé l’ordre de la tâche "+french.Quote(h.task.Title))
 	})
 }
 

@@ -71,7 +71,7 @@ func (t *Task) Block(because string) error {
 	because = strings.TrimSpace(because)
 	var p fault.Problems
 	p.Require(because != "", FieldBecause, "Dites en quelques mots ce qui bloque la tâche.")
-	checkText(&p, FieldBecause, because, maxBecause)
+	p.CheckText(FieldBecause, because, maxBecause)
 	if p.Any() {
 		return p.Err()
 	}

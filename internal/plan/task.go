@@ -2,6 +2,7 @@ package plan
 
 import (
 	"parvis/internal/access"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -116,11 +117,11 @@ func durationText(days int, calendar bool) string {
 	case calendar && days == 1:
 		return "1 jour"
 	case calendar:
-		return number(days) + " jours"
+		return french.Number(days) + " jours"
 	case days == 1:
 		return "1 jour ouvré"
 	}
-	return number(days) + " jours ouvrés"
+	return french.Number(days) + " jours ouvrés"
 }
 
 // Tie says how a person stands to the task; member: she is a member or the pilot of its project.

@@ -97,7 +97,7 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	if len(items) != 5 || items[0].Label != "Relire le bilan de l’édition précédente" || items[4].Position != 5 {
 		t.Errorf("items %+v", items)
 	}
-	h.lastLine("Inès Marchand a appliqué le modèle «\u00a0Événement national au musée\u00a0» (" + strings.Split(applied.Sentence, " ")[0] + " tâches)")
+	h.lastLine("Inès Marchand a appliqué le modèle «\u00a0Événement national au musée\u00a0» (" + strings.Split(applied.Sentence, " ")[0] + ")")
 }
 
 func TestATemplateGoesToTheOnlyMemberOfARole(t *testing.T) {

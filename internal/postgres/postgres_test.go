@@ -238,3 +238,19 @@ func TestQueriesAreCountedOnlyWhenAsked(t *testing.T) {
 		t.Errorf("counted %d, want 3", n.Load())
 	}
 }
+
+func TestMomentsComeOutInParis(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	var winter, summer time.Time
+	err := db.QueryRow(t.Context(), `SELECT '2025-01-07 23:30Z'::timestamptz, '2025-06-13 23:30Z'::timestamptz`).Scan(&winter, &summer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := winter.Format("2006-01-02 15:04"); got != "2025-01-08 00:30" {
+		t.Errorf("winter: %s", got)
+	}
+	if got := summer.Format("2006-01-02 15:04"); got != "2025-06-14 01:30" {
+		t.Errorf("summer: %s", got)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -57,8 +58,8 @@ type EventDraft struct {
 
 // Tidy trims the texts and fills what follows from the rest: a single day, its year.
 func (d EventDraft) Tidy() EventDraft {
-	d.Name, d.Theme, d.Source = oneLine(d.Name), oneLine(d.Theme), oneLine(d.Source)
-	d.Notes = paragraphs(d.Notes)
+	d.Name, d.Theme, d.Source = french.OneLine(d.Name), french.OneLine(d.Theme), french.OneLine(d.Source)
+	d.Notes = french.Paragraphs(d.Notes)
 	if d.Last.IsZero() {
 		d.Last = d.First
 	}
@@ -71,17 +72,17 @@ func (d EventDraft) Tidy() EventDraft {
 // Check lists what must be mended before the event can be kept.
 func (d EventDraft) Check() fault.Problems {
 	var p fault.Problems
-	checkText(&p, "serie", d.SeriesKey, MaxTitle)
+	p.CheckText("serie", d.SeriesKey, MaxTitle)
 	p.Require(d.Name != "", "nom", "Veuillez donner un nom à l’événement.")
-	checkText(&p, "nom", d.Name, MaxTitle)
+	p.CheckText("nom", d.Name, MaxTitle)
 	p.Require(!d.First.IsZero(), "debut", "Veuillez donner le premier jour de l’événement.")
 	checkDays(&p, "debut", "fin", d.First, d.Last)
 	d.checkYear(&p)
 	p.Require(d.Edition >= 0 && d.Edition <= 1000, "edition", "Veuillez donner un numéro d’édition entre 1 et 1000, ou laisser ce champ vide.")
-	checkText(&p, "theme", d.Theme, MaxShort)
-	checkText(&p, "source", d.Source, MaxShort)
+	p.CheckText("theme", d.Theme, MaxShort)
+	p.CheckText("source", d.Source, MaxShort)
 	checkDay(&p, "verifie", d.VerifiedOn)
-	checkText(&p, "notes", d.Notes, MaxLong)
+	p.CheckText("notes", d.Notes, MaxLong)
 	return p
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -78,8 +79,8 @@ type ProjectDraft struct {
 
 // Tidy trims the texts and lets a single own day be both first and last.
 func (d ProjectDraft) Tidy() ProjectDraft {
-	d.Title = oneLine(d.Title)
-	d.Objectives, d.Audiences = paragraphs(d.Objectives), paragraphs(d.Audiences)
+	d.Title = french.OneLine(d.Title)
+	d.Objectives, d.Audiences = french.Paragraphs(d.Objectives), french.Paragraphs(d.Audiences)
 	if d.Last.IsZero() {
 		d.Last = d.First
 	}
@@ -91,11 +92,11 @@ func (d ProjectDraft) Check() fault.Problems {
 	var p fault.Problems
 	p.Require(d.Kind.Valid(), "type", "Veuillez choisir le type du projet.")
 	p.Require(d.Title != "", "titre", "Veuillez donner un titre au projet.")
-	checkText(&p, "titre", d.Title, MaxTitle)
+	p.CheckText("titre", d.Title, MaxTitle)
 	p.Require(d.PilotID > 0, "pilote", "Veuillez choisir la personne qui pilote le projet.")
 	d.checkTarget(&p)
-	checkText(&p, "objectifs", d.Objectives, MaxLong)
-	checkText(&p, "publics", d.Audiences, MaxLong)
+	p.CheckText("objectifs", d.Objectives, MaxLong)
+	p.CheckText("publics", d.Audiences, MaxLong)
 	p.Require(d.SafetyMargin >= 0 && d.SafetyMargin <= MaxSafetyMargin, "marge",
 		"Veuillez donner une marge entre 0 et 60 jours ouvrés.")
 	return p

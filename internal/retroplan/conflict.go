@@ -1,6 +1,7 @@
 package retroplan
 
 import (
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -39,7 +40,7 @@ type Conflict struct {
 
 // Sentence says the conflict in French, with its full stop.
 func (c Conflict) Sentence() string {
-	date, limit, other := c.Date.French(), c.Limit.French(), quoted(c.TaskTitle)
+	date, limit, other := c.Date.French(), c.Limit.French(), french.Quote(c.TaskTitle)
 	switch c.Kind {
 	case StatutoryPast:
 		return "Le délai légal (" + c.Label + "le " + date + ") est déjà dépassé."

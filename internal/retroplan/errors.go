@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -36,7 +37,7 @@ func (e *CycleError) Error() string {
 // Sentence names the cycle in French, by titles.
 func (e *CycleError) Sentence() string {
 	if len(e.Titles) == 1 {
-		return "La tâche " + quoted(e.Titles[0]) + " dépend d’elle-même."
+		return "La tâche " + french.Quote(e.Titles[0]) + " dépend d’elle-même."
 	}
 	const shown = 12 // a longer cycle is cut in the middle, its ends being what helps
 	titles := e.Titles
@@ -46,7 +47,7 @@ func (e *CycleError) Sentence() string {
 	quotedTitles := make([]string, 0, len(titles)+1)
 	for _, t := range titles {
 		if t != "…" {
-			t = quoted(t)
+			t = french.Quote(t)
 		}
 		quotedTitles = append(quotedTitles, t)
 	}
@@ -102,20 +103,20 @@ func (e *TaskError) Sentence() string {
 	if name == "" {
 		name = e.ID
 	}
-	name = quoted(name)
+	name = french.Quote(name)
 	switch e.Problem {
 	case DuplicateID:
-		return "Deux tâches portent le même identifiant " + quoted(e.ID) + "."
+		return "Deux tâches portent le même identifiant " + french.Quote(e.ID) + "."
 	case EmptyID:
 		return "Une tâche n’a pas d’identifiant."
 	case UnknownNeed:
-		return "La tâche " + name + " dépend d’une tâche inconnue, " + quoted(e.Need) + "."
+		return "La tâche " + name + " dépend d’une tâche inconnue, " + french.Quote(e.Need) + "."
 	case NegativeDuration:
 		return "La durée de la tâche " + name + " est négative (" + strconv.Itoa(e.Value) + ")."
 	case DurationTooLong:
 		return "La durée de la tâche " + name + " est trop longue (" + strconv.Itoa(e.Value) + " jours)."
 	case LagTooLong:
-		return "Le délai entre " + quoted(e.Need) + " et " + name + " est trop long (" + strconv.Itoa(e.Value) + " jours)."
+		return "Le délai entre " + french.Quote(e.Need) + " et " + name + " est trop long (" + strconv.Itoa(e.Value) + " jours)."
 	case OffsetOutOfRange:
 		return "L’échéance relative de la tâche " + name + " est impossible (" + strconv.Itoa(e.Value) + " jours)."
 	}

@@ -1,6 +1,7 @@
 package retroplan
 
 import (
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -54,7 +55,7 @@ func (r Reason) Short() string {
 func (r Reason) Sentence() string {
 	switch r.Kind {
 	case ReasonSuccessor:
-		return "à finir avant " + quoted(r.TaskTitle) + r.startSuffix()
+		return "à finir avant " + french.Quote(r.TaskTitle) + r.startSuffix()
 	case ReasonOffset:
 		return r.rolled(r.Offset.String(), "à finir pour "+r.Offset.String()+", le "+r.Date.French())
 	case ReasonDeadline:
@@ -102,5 +103,3 @@ func (r Reason) rolled(what, plain string) string {
 	}
 	return what + " tombe le " + r.Nominal.French() + why + "\u00a0: " + verb + " au " + r.Date.French()
 }
-
-func quoted(title string) string { return "«\u00a0" + title + "\u00a0»" }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parvis/internal/dashboard"
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -16,14 +17,6 @@ import (
 func firstName(name string) string {
 	first, _, _ := strings.Cut(name, " ")
 	return first
-}
-
-// plural writes "1 tâche", "12 tâches".
-func plural(n int, one, many string) string {
-	if n < 2 {
-		return strconv.Itoa(n) + "\u00a0" + one
-	}
-	return strconv.Itoa(n) + "\u00a0" + many
 }
 
 // lead sums the morning up in a sentence or two: what presses, then what comes next.
@@ -39,19 +32,19 @@ func lead(h dashboard.Home) string {
 }
 
 func pressing(h dashboard.Home) string {
-	where := "dans " + plural(h.Live, "projet", "projets")
+	where := "dans " + french.Count(h.Live, "projet", "projets")
 	switch late, critical := h.Late.Total, h.Critical.Total; {
 	case h.Live == 0:
 		return ""
 	case late == 0 && critical == 0:
 		return "Rien n’est en retard ni critique " + where + "."
 	case critical == 0:
-		return sentence(plural(late, "tâche en retard", "tâches en retard"), where)
+		return sentence(french.Count(late, "tâche en retard", "tâches en retard"), where)
 	case late == 0:
-		return sentence(plural(critical, "tâche critique", "tâches critiques"), where)
+		return sentence(french.Count(critical, "tâche critique", "tâches critiques"), where)
 	default:
-		return sentence(plural(late, "tâche en retard", "tâches en retard"),
-			"et "+plural(critical, "critique", "critiques"), where)
+		return sentence(french.Count(late, "tâche en retard", "tâches en retard"),
+			"et "+french.Count(critical, "critique", "critiques"), where)
 	}
 }
 
@@ -77,10 +70,10 @@ func ownLead(h dashboard.Home) string {
 		return "Aucune tâche ne vous attend."
 	}
 	if h.List.Late > 0 {
-		return sentence(plural(h.List.Total, "tâche à faire", "tâches à faire")+", dont",
+		return sentence(french.Count(h.List.Total, "tâche à faire", "tâches à faire")+", dont",
 			strconv.Itoa(h.List.Late), "en retard")
 	}
-	return sentence(plural(h.List.Total, "tâche à faire", "tâches à faire"))
+	return sentence(french.Count(h.List.Total, "tâche à faire", "tâches à faire"))
 }
 
 func countdown(today, first, last workcal.Date) string {
@@ -119,17 +112,17 @@ func pressingTasks(s plan.Summary) string {
 		parts = append(parts, strconv.Itoa(s.Late)+"\u00a0en retard")
 	}
 	if n := s.Critical - s.Late; n > 0 {
-		parts = append(parts, plural(n, "critique", "critiques"))
+		parts = append(parts, french.Count(n, "critique", "critiques"))
 	}
 	if s.Blocked > 0 {
-		parts = append(parts, plural(s.Blocked, "bloquée", "bloquées"))
+		parts = append(parts, french.Count(s.Blocked, "bloquée", "bloquées"))
 	}
 	return strings.Join(parts, ", ")
 }
 
 // lateness says by how much a task misses its day.
 func lateness(a dashboard.Alert) string {
-	return "retard de " + plural(a.Late, "jour", "jours")
+	return "retard de " + french.Count(a.Late, "jour", "jours")
 }
 
 // due is the last day of a task and why: « à finir le ven. 4 avril au plus tard : J-70 ».
@@ -167,7 +160,7 @@ func when(r plan.ListRow, part plan.When) string {
 }
 
 func more(n int, one, many string) string {
-	return "Voir " + plural(n, one, many) + " de plus"
+	return "Voir " + french.Count(n, one, many) + " de plus"
 }
 
 func days(e dashboard.Event) string { return workcal.FrenchRange(e.First, e.Last) }

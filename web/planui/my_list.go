@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"parvis/internal/access"
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -118,7 +119,7 @@ func (p listPage) lead() string {
 			late = len(s.Rows)
 		}
 	}
-	sentence := plural(p.Count(), "tâche à faire", "tâches à faire")
+	sentence := french.Count(p.Count(), "tâche à faire", "tâches à faire")
 	if late > 0 {
 		sentence += ", dont " + strconv.Itoa(late) + " en retard"
 	}

@@ -4,10 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
@@ -294,16 +294,16 @@ func (p taskPage) itemsTicked() string {
 
 // stamp writes when something happened: « 7 avril 2025 à 14 h 05 ».
 func stamp(t time.Time) string {
-	return workcal.FromTime(t).FrenchDay() + " à " + strings.Replace(t.Format("15:04"), ":", "\u00a0h\u00a0", 1)
+	return workcal.FromTime(t).FrenchDay() + " à " + french.Hour(t)
 }
 
 // lagText writes a lag in words, or "".
 func lagText(lag int) string {
 	switch {
 	case lag > 0:
-		return "puis " + plural(lag, "jour ouvré", "jours ouvrés") + " d’attente"
+		return "puis " + french.Count(lag, "jour ouvré", "jours ouvrés") + " d’attente"
 	case lag < 0:
-		return "avec un chevauchement de " + plural(-lag, "jour ouvré", "jours ouvrés")
+		return "avec un chevauchement de " + french.Count(-lag, "jour ouvré", "jours ouvrés")
 	}
 	return ""
 }

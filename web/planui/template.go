@@ -9,6 +9,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/web/serve"
@@ -148,9 +149,9 @@ func taskCount(t plan.Template) string {
 	}
 	all := len(t.Body.Tasks)
 	if always == all {
-		return plural(all, "tâche", "tâches")
+		return french.Count(all, "tâche", "tâches")
 	}
-	return strconv.Itoa(always) + " à " + plural(all, "tâche", "tâches") + ", selon vos réponses"
+	return strconv.Itoa(always) + " à " + french.Count(all, "tâche", "tâches") + ", selon vos réponses"
 }
 
 // foresight is a preview arranged for its page.
@@ -215,9 +216,9 @@ func (f foresight) Sentence() string {
 	if f.Included == 0 {
 		return "Aucune tâche n’est retenue."
 	}
-	s := plural(f.Included, "tâche serait ajoutée", "tâches seraient ajoutées")
+	s := french.Count(f.Included, "tâche serait ajoutée", "tâches seraient ajoutées")
 	if f.Statutory > 0 {
-		s += ", dont " + plural(f.Statutory, "obligation légale", "obligations légales")
+		s += ", dont " + french.Count(f.Statutory, "obligation légale", "obligations légales")
 	}
 	switch {
 	case f.Late == 1:
@@ -242,7 +243,7 @@ func (f foresight) BeforeSentence() string {
 
 // applyLabel is the button's text: « Ajouter 64 tâches au rétroplanning ».
 func (f foresight) applyLabel() string {
-	return "Ajouter " + plural(f.Included, "tâche", "tâches") + " au rétroplanning"
+	return "Ajouter " + french.Count(f.Included, "tâche", "tâches") + " au rétroplanning"
 }
 
 // foreseenSigns are the words a previewed task carries, the most pressing first.

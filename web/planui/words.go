@@ -4,18 +4,11 @@ import (
 	"strconv"
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
 )
-
-// plural writes "1 tâche", "12 tâches".
-func plural(n int, one, many string) string {
-	if n > -2 && n < 2 {
-		return strconv.Itoa(n) + "\u00a0" + one
-	}
-	return strconv.Itoa(n) + "\u00a0" + many
-}
 
 // days writes a planned period: one day, or "lun. 7 → ven. 11 avril".
 func days(from, to workcal.Date) string {
@@ -118,13 +111,6 @@ func itemsWord(n int) string {
 	return "points"
 }
 
-func doneWord(done bool) string {
-	if done {
-		return "Fait"
-	}
-	return "À faire"
-}
-
 // dayRange writes the days of the event or of the project's own target.
 func dayRange(p plan.Project) string { return workcal.FrenchRange(p.First, p.Last) }
 
@@ -140,7 +126,7 @@ func countdown(v plan.View) string {
 		return "c’est maintenant"
 	}
 	after := v.Today.Sub(v.Project.Last)
-	return "passé depuis " + plural(after, "jour", "jours") + " (E+" + strconv.Itoa(after) + ")"
+	return "passé depuis " + french.Count(after, "jour", "jours") + " (E+" + strconv.Itoa(after) + ")"
 }
 
 // tickURL ticks what is not done and unticks what is.

@@ -82,7 +82,7 @@ func (h *Handlers) event(r *http.Request) (eventView, error) {
 	}
 	v := eventView{EventSummary: event, Today: serve.Today(r)}
 	if event.DeletedAt != nil {
-		v.Until = until(event.DeletedAt, serve.Now(r).Location())
+		v.Until = until(event.DeletedAt)
 		v.CanRestore = person.Can(access.ArchiveProject, access.Tie{})
 		return v, nil
 	}

@@ -2,7 +2,6 @@ package programmeui
 
 import (
 	"net/http"
-	"time"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
@@ -23,7 +22,6 @@ const (
 type projectView struct {
 	programme.ProjectSheet
 	Today      workcal.Date
-	Paris      *time.Location
 	Journal    []programme.Entry
 	Steps      []nextStep
 	Plan       plan.Summary
@@ -60,10 +58,10 @@ func (h *Handlers) livingProject(r *http.Request) (programme.ProjectSheet, error
 // view tells what the reader may do with a project.
 func view(r *http.Request, sheet programme.ProjectSheet) projectView {
 	person := serve.Person(r)
-	v := projectView{ProjectSheet: sheet, Today: serve.Today(r), Paris: serve.Now(r).Location()}
+	v := projectView{ProjectSheet: sheet, Today: serve.Today(r)}
 	mayArchive := person.Can(access.ArchiveProject, sheet.Tie)
 	if sheet.DeletedAt != nil {
-		v.Until, v.CanRestore = until(sheet.DeletedAt, v.Paris), mayArchive
+		v.Until, v.CanRestore = until(sheet.DeletedAt), mayArchive
 		return v
 	}
 	for _, t := range programme.TransitionsFor(person, sheet.Tie, sheet.Status) {
@@ -238,7 +236,6 @@ func (h *Handlers) restoreProject(w http.ResponseWriter, r *http.Request) error 
 // trashView is what can be restored, and until when.
 type trashView struct {
 	programme.Trash
-	Paris *time.Location
 }
 
 func (h *Handlers) showTrash(w http.ResponseWriter, r *http.Request) error {
@@ -246,5 +243,5 @@ func (h *Handlers) showTrash(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, TrashPage(trashView{Trash: trash, Paris: serve.Now(r).Location()}))
+	return serve.Page(w, r, TrashPage(trashView{Trash: trash}))
 }

@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
@@ -63,7 +64,7 @@ func (v projectsView) count() string {
 	if len(v.Projects) == 0 {
 		return "Aucun projet"
 	}
-	return plural(len(v.Projects), "projet", "projets")
+	return french.Count(len(v.Projects), "projet", "projets")
 }
 
 func (v projectsView) choice(name, label, all string, options []ui.Option) ui.Field {

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
@@ -127,14 +126,13 @@ func (h *Handlers) showJournal(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := view(r, sheet)
-	return serve.Page(w, r, JournalPage(journalView{projectView: v, Page: page, ByDay: byDay(page.Entries, v.Paris)}))
+	return serve.Page(w, r, JournalPage(journalView{projectView: v, Page: page, ByDay: byDay(page.Entries)}))
 }
 
 // byDay gathers lines of a journal by their day in Paris, keeping their order.
-func byDay(entries []programme.Entry, paris *time.Location) []journalDay {
+func byDay(entries []programme.Entry) []journalDay {
 	var list []journalDay
 	for _, e := range entries {
-		e.At = e.At.In(paris)
 		date := workcal.FromTime(e.At)
 		if len(list) == 0 || list[len(list)-1].Date != date {
 			list = append(list, journalDay{Date: date})

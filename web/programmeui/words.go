@@ -4,18 +4,11 @@ import (
 	"strconv"
 	"time"
 
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
-
-// plural writes "1 projet", "12 projets".
-func plural(n int, one, many string) string {
-	if n < 2 {
-		return strconv.Itoa(n) + "\u00a0" + one
-	}
-	return strconv.Itoa(n) + "\u00a0" + many
-}
 
 // days writes a period in full: "du vendredi 13 juin 2025 au dimanche 15 juin 2025".
 func days(first, last workcal.Date) string {
@@ -77,21 +70,12 @@ func sentence(e programme.Entry) string {
 	return who + " " + e.What
 }
 
-// hour writes "9 h 05".
-func hour(t time.Time) string {
-	minute := strconv.Itoa(t.Minute())
-	if len(minute) == 1 {
-		minute = "0" + minute
-	}
-	return strconv.Itoa(t.Hour()) + "\u00a0h\u00a0" + minute
-}
-
 // margin writes a safety margin.
 func margin(days int) string {
 	if days == 0 {
 		return "aucune"
 	}
-	return plural(days, "jour ouvré", "jours ouvrés")
+	return french.Count(days, "jour ouvré", "jours ouvrés")
 }
 
 // edition writes "21e édition", "1re édition".
@@ -103,9 +87,9 @@ func edition(n int) string {
 }
 
 // until is the last day on which what was deleted at this moment can be restored.
-func until(deleted *time.Time, paris *time.Location) workcal.Date {
+func until(deleted *time.Time) workcal.Date {
 	if deleted == nil {
 		return 0
 	}
-	return workcal.FromTime(deleted.In(paris)).AddDays(programme.RestoreDays - 1)
+	return workcal.FromTime(*deleted).AddDays(programme.RestoreDays - 1)
 }

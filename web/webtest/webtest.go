@@ -18,6 +18,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/dashboard"
 	"parvis/internal/plan"
+	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -72,11 +73,7 @@ func Serve(t testing.TB, db *pgxpool.Pool, adjust ...func(*web.Config)) *House {
 	if err := plan.SeedTemplates(t.Context(), db); err != nil {
 		t.Fatalf("webtest: seed templates: %v", err)
 	}
-	paris, err := time.LoadLocation("Europe/Paris")
-	if err != nil {
-		t.Fatalf("webtest: %v", err)
-	}
-	h := &House{t: t, Now: time.Date(2025, time.April, 7, 9, 30, 0, 0, paris)}
+	h := &House{t: t, Now: time.Date(2025, time.April, 7, 9, 30, 0, 0, postgres.Paris)}
 	h.DB, h.Programme, h.Plans = db, programme.New(db), plan.New(db)
 	// A cheap hash: tests log in hundreds of times.
 	h.Accounts = account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 64, Iterations: 1}})

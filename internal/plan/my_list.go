@@ -56,7 +56,9 @@ func listOf(s stock, boards []board, person account.Person, today workcal.Date, 
 			}
 			concerned = true
 			if filter.keeps(row, tie, person.Role) {
-				sections[when] = append(sections[when], ListRow{Row: row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned})
+				one := ListRow{Row: row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned}
+				one.Items, one.ItemsTicked = counted(one.Checklist)
+				sections[when] = append(sections[when], one)
 			}
 		}
 		if concerned {
@@ -73,6 +75,14 @@ func listOf(s stock, boards []board, person account.Person, today workcal.Date, 
 		}
 	}
 	return list
+}
+
+// counted gives how many items a checklist has, and how many are ticked.
+func counted(items []Item) (all, ticked int) {
+	for _, i := range items {
+		tally(&ticked, i.Ticked())
+	}
+	return len(items), ticked
 }
 
 // whenOf places a row in a list; "" leaves it out.

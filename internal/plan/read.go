@@ -36,7 +36,7 @@ func (r *Room) board(ctx context.Context, person account.Person, projectID int64
 	if err := visible(person); err != nil {
 		return stock{}, board{}, err
 	}
-	s, err := loadStock(ctx, r.db, person, []int64{projectID}, extra...)
+	s, err := loadStock(ctx, r.db, person, []int64{projectID}, append(extra, withCounts(projectID))...)
 	if err != nil {
 		return stock{}, board{}, err
 	}

@@ -33,8 +33,11 @@ func (s stock) boards(person account.Person, today workcal.Date) ([]board, error
 		needs[n.TaskID] = append(needs[n.TaskID], n)
 	}
 	tasks := make(map[int64][]Task, len(s.projects))
-	for _, t := range s.tasks {
-		tasks[t.ProjectID] = append(tasks[t.ProjectID], t)
+	for i, begin := 1, 0; i <= len(s.tasks); i++ { // they come project by project
+		if i == len(s.tasks) || s.tasks[i].ProjectID != s.tasks[begin].ProjectID {
+			tasks[s.tasks[begin].ProjectID] = s.tasks[begin:i]
+			begin = i
+		}
 	}
 	list := make([]board, 0, len(s.projects))
 	for _, p := range s.projects {
@@ -73,11 +76,10 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	if err != nil {
 		return board{}, fmt.Errorf("schedule project %d: %w", p.ID, err)
 	}
-	b := board{project: p, result: result, rows: make([]Row, len(tasks))}
-	for i, t := range tasks {
-		b.rows[i] = newRow(t, result.Rows[i], counts[t.ID], p, today)
+	b := board{project: p, result: result, rows: make([]Row, 0, len(tasks))}
+	for _, i := range byPlannedFinish(tasks, result.Rows) {
+		b.rows = append(b.rows, newRow(tasks[i], result.Rows[i], counts[tasks[i].ID], p, today))
 	}
-	slices.SortStableFunc(b.rows, byPlannedFinish)
 	b.number(needs)
 	return b, nil
 }
@@ -176,15 +178,23 @@ func sentence(text string) string {
 	return text + "."
 }
 
-// byPlannedFinish orders a list; rows without a date (dropped tasks) come last.
-func byPlannedFinish(a, b Row) int {
-	if a.PlannedFinish.IsZero() != b.PlannedFinish.IsZero() {
-		if a.PlannedFinish.IsZero() {
-			return 1
-		}
-		return -1
+// byPlannedFinish gives the order of a list; tasks without a date (dropped ones) come last.
+func byPlannedFinish(tasks []Task, rows []retroplan.Row) []int {
+	order := make([]int, len(tasks))
+	for i := range order {
+		order[i] = i
 	}
-	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
+	slices.SortFunc(order, func(i, j int) int {
+		a, b := rows[i].PlannedFinish, rows[j].PlannedFinish
+		if a.IsZero() != b.IsZero() {
+			if a.IsZero() {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(cmp.Compare(a, b), cmp.Compare(tasks[i].Position, tasks[j].Position), cmp.Compare(tasks[i].ID, tasks[j].ID))
+	})
+	return order
 }
 
 // number numbers the rows in their order and links each to what it needs and what needs it.

@@ -46,8 +46,8 @@ type stock struct {
 	projects  []Project // by first day, title
 	tasks     []Task    // by project, then by hand
 	needs     []storedNeed
-	counts    []storedCount
-	items     []Item // only when asked for
+	counts    []storedCount // only when asked for
+	items     []Item        // only when asked for
 	calendars calendars
 }
 
@@ -64,15 +64,10 @@ func loadStock(ctx context.Context, q postgres.Querier, person account.Person, i
 		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
 	queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
 		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
-	// LATERAL with OFFSET 0 keeps the planner on the tasks' own rows: it would read every dependency
-	// and every item there ever was.
+	// OFFSET 0 keeps the planner on the primary key: it would read every dependency ever made.
 	queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM tasks t
 		CROSS JOIN LATERAL (SELECT * FROM task_needs one WHERE one.task_id = t.id OFFSET 0) n
 		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
-	queue(b, &s.counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
-		CROSS JOIN LATERAL (SELECT count(*) AS items, count(one.ticked_at) AS ticked FROM checklist_items one
-			WHERE one.task_id = t.id AND one.removed_at IS NULL) i
-		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL AND i.items > 0`, args)
 	raw.queue(b)
 	for _, add := range extra {
 		add(b, &s)
@@ -143,6 +138,16 @@ func listedProjects(ctx context.Context, q postgres.Querier, person account.Pers
 			AND (t.responsible_id = @person OR t.responsible_id IS NULL AND m.person_id IS NOT NULL)
 			AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)`,
 		pgx.NamedArgs{"person": person.ID, "since": since})
+}
+
+// withCounts adds how far the checklists of a project have come.
+func withCounts(project int64) more {
+	return func(b *pgx.Batch, s *stock) {
+		queue(b, &s.counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
+			CROSS JOIN LATERAL (SELECT count(*) AS items, count(one.ticked_at) AS ticked FROM checklist_items one
+				WHERE one.task_id = t.id AND one.removed_at IS NULL) i
+			WHERE t.project_id = @project AND t.deleted_at IS NULL AND i.items > 0`, pgx.NamedArgs{"project": project})
+	}
 }
 
 // withItemsOf adds the checklists of somebody's and of nobody's tasks.

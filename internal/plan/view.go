@@ -254,6 +254,6 @@ type Standing struct {
 	Project  Project
 	Summary  Summary
 	Next     *Row  // the next open milestone from today on, or nil
-	Late     []Row // by planned finish
+	Late     []Row // by planned finish; rows of a standing do not count their items
 	Critical []Row // late ones left out
 }

@@ -1,6 +1,7 @@
 package bench_test
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"log/slog"
@@ -37,7 +38,7 @@ func BenchmarkPages(b *testing.B) {
 	s := fill(b, tenYears)
 	var all []figures
 	b.Run("rendu seul", func(b *testing.B) {
-		all = append(all, measure(b, visitor{site: bareRender()}, page{name: "rendu seul, sans base", urls: []string{"/"}}))
+		all = append(all, measure(b, visitor{site: bareRender(), body: new(bytes.Buffer)}, page{name: "rendu seul, sans base", urls: []string{"/"}}))
 	})
 	for _, p := range s.pages() {
 		b.Run(p.name, func(b *testing.B) {
@@ -67,7 +68,7 @@ func measure(b *testing.B, v visitor, p page) figures {
 // bare gives the p50 of a handler that makes one look-up by primary key and writes n bytes.
 func bare(b *testing.B, s *service, n int) time.Duration {
 	body := []byte(strings.Repeat("x", n))
-	v := visitor{site: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	v := visitor{body: new(bytes.Buffer), site: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		var name string
 		err := s.DB.QueryRow(r.Context(), `SELECT name FROM people WHERE id = @id`, pgx.NamedArgs{"id": s.Head.ID}).Scan(&name)
 		if err != nil {

@@ -68,7 +68,7 @@ var columns = []struct {
 	{"tasks", []string{"id", "project_id", "position", "title", "category", "responsible_id", "duration", "offset_side", "offset_days", "state", "actual_start", "actual_finish", "notes"}},
 	{"task_needs", []string{"task_id", "need_id", "lag"}},
 	{"checklist_items", []string{"id", "task_id", "position", "label", "ticked_at", "ticked_by"}},
-	{"journal", []string{"project_id", "person_id", "what", "at"}},
+	{"journal", []string{"project_id", "task_id", "person_id", "what", "at"}},
 	{"closures", []string{"first_day", "last_day", "label"}},
 	{"leaves", []string{"person_id", "first_day", "last_day"}},
 }

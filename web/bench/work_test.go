@@ -74,11 +74,12 @@ func (s *service) addProject(i int, status string, tasks int, e event, target ti
 			s.note("project_members", id, p)
 		}
 	}
+	task = s.addTasks(id, tasks, target)
 	for k := range s.lines {
 		at := target.AddDate(0, 0, -200*k/s.lines).Add(time.Duration(k) * time.Minute)
-		s.note("journal", id, pick(s, s.people), "a terminé la tâche « "+s.title(k)+" »", earlier(at, today))
+		s.note("journal", id, task+int64(k%tasks), pick(s, s.people), "a terminé la tâche « "+s.title(k)+" »", earlier(at, today))
 	}
-	return id, s.addTasks(id, tasks, target)
+	return id, task
 }
 
 func earlier(a, b time.Time) time.Time {

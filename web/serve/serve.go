@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/a-h/templ"
@@ -50,8 +51,9 @@ func Conflict(w http.ResponseWriter, r *http.Request, page templ.Component) erro
 func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
 	v := visitOf(r)
 	frame := v.frame(r)
-	var body bytes.Buffer
-	if err := page.Render(ui.WithFrame(r.Context(), frame), &body); err != nil {
+	body := bodies.Get().(*bytes.Buffer)
+	defer keep(body)
+	if err := page.Render(ui.WithFrame(r.Context(), frame), body); err != nil {
 		return err
 	}
 	h := w.Header()
@@ -60,6 +62,19 @@ func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 	w.WriteHeader(status)
 	_, _ = w.Write(body.Bytes())
 	return nil
+}
+
+// bodies are what pages are rendered into: a page is long, and growing a new one each time costs
+// more than drawing it.
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// keep gives a body back, unless an extraordinary page made it huge.
+func keep(body *bytes.Buffer) {
+	if body.Cap() > 2<<20 {
+		return
+	}
+	body.Reset()
+	bodies.Put(body)
 }
 
 // Fragment answers an enhanced request with a part of a page.

@@ -131,16 +131,22 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	return nil
 }
 
-// sweep removes what has expired, once an hour: sessions, login failures and submission keys.
+// sweep removes what has expired, once an hour: sessions, login failures, submission keys, and what
+// was in the trash for longer than it can be restored, on the service's clock.
 func (a *App) sweep(ctx context.Context) {
 	tick := time.NewTicker(time.Hour)
 	defer tick.Stop()
+	now := a.Config.Clock()
 	for {
-		if err := a.Accounts.Purge(ctx); err != nil && ctx.Err() == nil {
-			slog.Error("sweep sessions and login failures", "cause", err)
-		}
-		if err := postgres.ForgetSubmissions(ctx, a.DB, 7*24*time.Hour); err != nil && ctx.Err() == nil {
-			slog.Error("sweep submissions", "cause", err)
+		for what, err := range map[string]error{
+			"sessions and login failures": a.Accounts.Purge(ctx),
+			"submissions":                 postgres.ForgetSubmissions(ctx, a.DB, 7*24*time.Hour),
+			"tasks":                       a.Plans.Purge(ctx, now()),
+			"projects and events":         a.Programme.Purge(ctx, now()),
+		} {
+			if err != nil && ctx.Err() == nil {
+				slog.Error("sweep", "what", what, "cause", err)
+			}
 		}
 		select {
 		case <-ctx.Done():

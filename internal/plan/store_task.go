@@ -140,3 +140,12 @@ func exec(ctx context.Context, tx pgx.Tx, sql string, args pgx.NamedArgs) error 
 	_, err := tx.Exec(ctx, sql, args)
 	return postgres.Translate(err)
 }
+
+func purge(ctx context.Context, db postgres.Querier, before time.Time) error {
+	args := pgx.NamedArgs{"before": before}
+	if _, err := db.Exec(ctx, `DELETE FROM tasks WHERE deleted_at < @before`, args); err != nil {
+		return err
+	}
+	_, err := db.Exec(ctx, `DELETE FROM checklist_items WHERE removed_at < @before`, args)
+	return err
+}

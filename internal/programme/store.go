@@ -197,3 +197,13 @@ func exec(ctx context.Context, tx pgx.Tx, sql string, args pgx.NamedArgs) error 
 	_, err := tx.Exec(ctx, sql, args)
 	return postgres.Translate(err)
 }
+
+func purge(ctx context.Context, db postgres.Querier, before time.Time) error {
+	args := pgx.NamedArgs{"before": before}
+	if _, err := db.Exec(ctx, `DELETE FROM projects WHERE deleted_at < @before`, args); err != nil {
+		return err
+	}
+	_, err := db.Exec(ctx, `DELETE FROM events e WHERE e.deleted_at < @before
+		AND NOT EXISTS (SELECT FROM projects p WHERE p.event_id = e.id)`, args)
+	return err
+}

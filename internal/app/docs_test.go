@@ -178,6 +178,46 @@ func TestEveryVariableOfTheEnvironmentIsDocumented(t *testing.T) {
 	}
 }
 
+// TestExamplesOfTheArchitectureAreRealCode holds every line of Go that architecture.md shows to a
+// line of the project.
+func TestExamplesOfTheArchitectureAreRealCode(t *testing.T) {
+	t.Parallel()
+	code := sources(t, func(path string) bool { return filepath.Ext(path) == ".go" || filepath.Ext(path) == ".templ" })
+	count := 0
+	for _, block := range found(regexp.MustCompile("(?ms)^```(?:go|html)\n(.*?)^```"), read(t, "docs/architecture.md")) {
+		for line := range strings.Lines(block) {
+			line = strings.TrimSuffix(strings.TrimSpace(line), ">") // an element may have more attributes
+			count++
+			if !strings.Contains(code, line) {
+				t.Errorf("docs/architecture.md shows %q, which is not in the code", line)
+			}
+		}
+	}
+	if count < 10 {
+		t.Errorf("only %d lines: the search misses some", count)
+	}
+}
+
+// sources gives the text of the files of web and internal that keep picks.
+func sources(t *testing.T, keep func(path string) bool) string {
+	t.Helper()
+	var all strings.Builder
+	for _, dir := range []string{"web", "internal"} {
+		err := filepath.WalkDir(filepath.Join(root, dir), func(path string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || !keep(path) {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			all.Write(text)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return all.String()
+}
+
 func TestTheDecisionTableOfTheGuideHasItsThreeRoles(t *testing.T) {
 	t.Parallel()
 	guide := read(t, "docs/guide/7-roles.md")
@@ -195,30 +235,15 @@ var quotedLabel = regexp.MustCompile(`«\x{a0}([^»…]+ [^»…]+)\x{a0}»`)
 // between quotation marks there is written in a template or in the code behind it.
 func TestLabelsQuotedInTheGuideAreOnThePages(t *testing.T) {
 	t.Parallel()
-	var site strings.Builder
-	for _, dir := range []string{"web", "internal"} {
-		err := filepath.WalkDir(filepath.Join(root, dir), func(path string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() {
-				return err
-			}
-			shown := filepath.Ext(path) == ".templ" || filepath.Ext(path) == ".json" ||
-				filepath.Ext(path) == ".go" && !strings.HasSuffix(path, "_test.go") && !strings.HasSuffix(path, "_templ.go")
-			if !shown {
-				return nil
-			}
-			text, err := os.ReadFile(path)
-			site.Write(text)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	site := sources(t, func(path string) bool {
+		return filepath.Ext(path) == ".templ" || filepath.Ext(path) == ".json" ||
+			filepath.Ext(path) == ".go" && !strings.HasSuffix(path, "_test.go") && !strings.HasSuffix(path, "_templ.go")
+	})
 	// Examples of what people write themselves, and words of other programs.
 	elsewhere := []string{"programme validé", "impression livrée", "pont de l’Ascension", "Envoyer les conventions",
 		"Enregistrer au format PDF", "marge 7 j", "manque 6 j"}
 	spaces := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\n", " ", `\u00a0`, " ", `\u202f`, " ")
-	words := spaces.Replace(strings.ToLower(site.String()))
+	words := spaces.Replace(strings.ToLower(site))
 	count := 0
 	for path, text := range pages(t) {
 		if !strings.HasPrefix(path, filepath.Join("docs", "guide")) {

@@ -3,26 +3,18 @@ package accountui
 import (
 	"net/http"
 	"net/url"
-	"strings"
-	"unicode"
 
 	"parvis/web/urls"
 )
 
-const maxNext = 2000
-
 // Next gives the path of this site that a login goes on to, or "" when what was asked for is not
 // one: another site, however written, or a page that would come back here.
 func Next(asked string) string {
-	if len(asked) > maxNext || !strings.HasPrefix(asked, "/") || strings.HasPrefix(asked, "//") {
-		return ""
-	}
-	// Browsers read "\" as "/" and drop tabs and line ends, so that "/\t/example.org" leaves this site.
-	if strings.ContainsFunc(asked, func(r rune) bool { return r == '\\' || unicode.IsControl(r) || r == unicode.ReplacementChar }) {
+	if !urls.Local(asked) {
 		return ""
 	}
 	u, err := url.Parse(asked)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil {
+	if err != nil {
 		return ""
 	}
 	switch u.Path {

@@ -4,6 +4,8 @@ package urls
 import (
 	"net/url"
 	"strconv"
+	"strings"
+	"unicode"
 )
 
 // Home is the dashboard.
@@ -42,16 +44,19 @@ func with(path string, query url.Values) string {
 	return path + "?" + query.Encode()
 }
 
-// Local tells whether target is a path of this site, safe to send a browser to.
+// maxLocal bounds a path that came from outside, in bytes.
+const maxLocal = 2000
+
+// Local tells whether target, which came from outside, is a path of this site that a browser may
+// be sent to: another site, however written, is not.
 func Local(target string) bool {
-	if len(target) == 0 || len(target) > 500 || target[0] != '/' {
+	if len(target) > maxLocal || !strings.HasPrefix(target, "/") || strings.HasPrefix(target, "//") {
 		return false
 	}
-	for _, c := range []byte(target) {
-		if c < 0x20 || c == '\\' || c == 0x7f {
-			return false
-		}
+	// Browsers read "\" as "/" and drop tabs and line ends, so that "/\t/example.org" leaves this site.
+	if strings.ContainsFunc(target, func(r rune) bool { return r == '\\' || unicode.IsControl(r) || r == unicode.ReplacementChar }) {
+		return false
 	}
 	u, err := url.Parse(target)
-	return err == nil && u.Scheme == "" && u.Host == "" && u.User == nil && (len(target) == 1 || target[1] != '/')
+	return err == nil && u.Scheme == "" && u.Host == "" && u.User == nil
 }

@@ -40,8 +40,9 @@ func newRoot() *cobra.Command {
 		Long: "Parvis prépare, suit et évalue ce qu’un service du développement culturel et des publics\n" +
 			"fait pour le public : événements, projets, rétroplannings.\n\n" +
 			"Sans base de données indiquée (DATABASE_URL), Parvis tient la sienne, privée et durable.",
-		SilenceUsage:  true,
-		SilenceErrors: true,
+		DisableFlagsInUseLine: true,
+		SilenceUsage:          true,
+		SilenceErrors:         true,
 		PersistentPreRun: func(*cobra.Command, []string) {
 			slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 		},

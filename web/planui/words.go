@@ -61,7 +61,7 @@ func signs(r plan.Row) []sign {
 	add := func(tone, text string) { out = append(out, sign{tone, text}) }
 	switch {
 	case r.State == plan.Done:
-		add("good", "faite le "+r.ActualFinish.FrenchShort())
+		add("good", "faite")
 	case r.State == plan.Dropped:
 		add("muted", "abandonnée")
 	default:

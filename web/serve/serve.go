@@ -77,11 +77,6 @@ func keep(body *bytes.Buffer) {
 	bodies.Put(body)
 }
 
-// Fragment answers an enhanced request with a part of a page.
-func Fragment(w http.ResponseWriter, r *http.Request, part templ.Component) error {
-	return Status(w, r, http.StatusOK, part)
-}
-
 // Enhanced tells whether the request comes from htmx and wants a part of a page.
 func Enhanced(r *http.Request) bool {
 	return r.Header.Get("HX-Request") == "true" && r.Header.Get("HX-Boosted") == ""

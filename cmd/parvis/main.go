@@ -40,17 +40,35 @@ func newRoot() *cobra.Command {
 		Long: "Parvis prépare, suit et évalue ce qu’un service du développement culturel et des publics\n" +
 			"fait pour le public : événements, projets, rétroplannings.\n\n" +
 			"Sans base de données indiquée (DATABASE_URL), Parvis tient la sienne, privée et durable.",
-		DisableFlagsInUseLine: true,
-		SilenceUsage:          true,
-		SilenceErrors:         true,
+		SilenceUsage:  true,
+		SilenceErrors: true,
 		PersistentPreRun: func(*cobra.Command, []string) {
 			slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 		},
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
+	root.Args = func(_ *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return &exitError{code: 2, text: fmt.Sprintf("La commande %q n’existe pas ; « parvis --help » les énumère.", args[0])}
+		}
+		return nil
+	}
+	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return &exitError{code: 2, text: fmt.Sprintf("Option mal écrite : %v\n« %s --help » énumère celles qui existent.", err, c.CommandPath())}
+	})
 	french(root)
 	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPlanCommand())
+	plainUseLines(root)
 	return root
+}
+
+// plainUseLines leaves out the English « [flags] » that cobra adds to every usage line.
+func plainUseLines(c *cobra.Command) {
+	c.DisableFlagsInUseLine = true
+	for _, sub := range c.Commands() {
+		plainUseLines(sub)
+	}
 }
 
 // french puts the few words that cobra writes itself into French.

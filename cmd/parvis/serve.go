@@ -41,7 +41,7 @@ func newDemoCommand() *cobra.Command {
 	var today string
 	var reset bool
 	cmd := &cobra.Command{
-		Use:   "demo",
+		Use:   "demo [--today JOUR] [--reset]",
 		Short: "Ouvre une démonstration, remplie d’exemples",
 		Long: "Ouvre Parvis avec un service de démonstration, qui vit le lundi 7 avril 2025.\n" +
 			"Ses données sont à part : elles ne se mêlent jamais à celles d’un vrai service.",
@@ -66,7 +66,8 @@ func newDemoCommand() *cobra.Command {
 			return run(cmd.Context(), config, fill, func(addr string) { welcome(cmd.OutOrStdout(), addr, config) })
 		},
 	}
-	cmd.Flags().StringVar(&today, "today", demo.Day.String(), "le jour que vit la démonstration")
+	cmd.Flags().StringVar(&today, "today", demo.Day.String(), "le `jour` que vit la démonstration (par défaut : "+demo.Day.String()+")")
+	cmd.Flags().Lookup("today").DefValue = "" // cobra would write « default »
 	cmd.Flags().BoolVar(&reset, "reset", false, "efface d’abord ce qui a été essayé")
 	return cmd
 }

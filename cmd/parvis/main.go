@@ -49,14 +49,12 @@ func newRoot() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return &exitError{code: 2, text: fmt.Sprintf("La commande %q n’existe pas ; « parvis --help » les énumère.", args[0])}
+			return misuse("La commande %q n’existe pas ; « parvis --help » les énumère.", args[0])
 		}
 		return nil
 	}
 	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return &exitError{code: 2, text: fmt.Sprintf("Option mal écrite : %v\n« %s --help » énumère celles qui existent.", err, c.CommandPath())}
-	})
+	root.SetFlagErrorFunc(badFlag)
 	french(root)
 	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPlanCommand())
 	plainUseLines(root)

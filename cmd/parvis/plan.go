@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"parvis/internal/exchange/plansheet"
 	"parvis/internal/retroplan"
@@ -66,25 +65,10 @@ func newPlanCommand() *cobra.Command {
 	cmd.Flags().StringVar(&flags.week, "week", "mon-fri", "`jours` travaillés de la semaine, par exemple tue-sat (par défaut : mon-fri)")
 	cmd.Flags().StringSliceVar(&flags.closed, "closed", nil, "`jours` de fermeture, par exemple 2025-05-30,2025-08-04..2025-08-15")
 	cmd.Flags().BoolVar(&flags.json, "json", false, "écrit un tableau JSON au lieu d’un tableau lisible")
+	cmd.SetFlagErrorFunc(badFlag)
 	cmd.DisableFlagsInUseLine = true
 	cmd.Flags().Lookup("week").DefValue = "" // its French description says it
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return misuse("%s", flagSentence(err)) })
 	return cmd
-}
-
-// misuse is the failure for a command or a file that cannot be read as it is.
-func misuse(format string, args ...any) error {
-	return &exitError{code: exitUsage, text: fmt.Sprintf(format, args...)}
-}
-
-func flagSentence(err error) string {
-	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
-		return "L’option --" + unknown.GetSpecifiedName() + " n’existe pas. « parvis plan --help » les affiche toutes."
-	}
-	if missing, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
-		return "L’option --" + missing.GetSpecifiedName() + " demande une valeur. « parvis plan --help » donne des exemples."
-	}
-	return "Une option n’a pas pu être lue. « parvis plan --help » donne des exemples."
 }
 
 // printPlan reads everything, computes, and only then writes: nothing comes out of a plan

@@ -37,20 +37,14 @@ func newUserCommand(open openAccountsFunc) *cobra.Command {
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("« %s » n’est pas une commande de « parvis user ».", args[0])
+				return misuse("« %s » n’est pas une commande de « parvis user ».", args[0])
 			}
 			return cmd.Help()
 		},
 	}
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usage("Option mal écrite (%v). Ajoutez --help pour l’aide.", err)
-	})
+	cmd.SetFlagErrorFunc(badFlag)
 	cmd.AddCommand(newUserAddCommand(open), newUserRoleCommand(open), newUserResetCommand(open),
 		newUserDisableCommand(open), newUserEnableCommand(open), newUserListCommand(open))
-	cmd.DisableFlagsInUseLine = true
-	for _, sub := range cmd.Commands() {
-		sub.DisableFlagsInUseLine = true
-	}
 	return cmd
 }
 
@@ -234,18 +228,14 @@ func asExit(err error) error {
 	return &exitError{code: exitRefused, text: known.Sentence}
 }
 
-func usage(format string, args ...any) error {
-	return &exitError{code: exitUsage, text: fmt.Sprintf(format, args...)}
-}
-
 // argsNamed wants exactly these arguments and says in French which is missing.
 func argsNamed(names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < len(names):
-			return usage("Il manque %s. Usage : %s", names[len(args)], cmd.UseLine())
+			return misuse("Il manque %s. Usage : %s", names[len(args)], cmd.UseLine())
 		case len(args) > len(names):
-			return usage("« %s » est de trop. Usage : %s", args[len(names)], cmd.UseLine())
+			return misuse("« %s » est de trop. Usage : %s", args[len(names)], cmd.UseLine())
 		}
 		return nil
 	}
@@ -257,7 +247,7 @@ var roleWords = map[string]access.Role{"cheffe": access.Head, "equipe": access.T
 func parseRole(word string) (access.Role, error) {
 	role, ok := roleWords[strings.ToLower(strings.TrimSpace(word))]
 	if !ok {
-		return "", usage("Le rôle « %s » n’existe pas : choisissez cheffe, equipe ou stagiaire.", word)
+		return "", misuse("Le rôle « %s » n’existe pas : choisissez cheffe, equipe ou stagiaire.", word)
 	}
 	return role, nil
 }

@@ -30,8 +30,19 @@ func newServeCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return run(cmd.Context(), config, nil, func(addr string) {
-				fmt.Fprintf(cmd.OutOrStdout(), "Parvis est ouvert : http://%s\n", addr)
+			nobody := false
+			look := func(ctx context.Context, a *app.App) error {
+				people, err := a.Accounts.Active(ctx)
+				nobody = len(people) == 0
+				return err
+			}
+			return run(cmd.Context(), config, look, func(addr string) {
+				out := cmd.OutOrStdout()
+				fmt.Fprintf(out, "Parvis est ouvert : http://%s\n", addr)
+				if nobody {
+					fmt.Fprint(out, "Personne ne peut encore se connecter. Créez la première cheffe de service :\n"+
+						"  parvis user add ADRESSE --name \"Prénom Nom\" --role cheffe\n")
+				}
 			})
 		},
 	}

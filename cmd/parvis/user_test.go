@@ -118,7 +118,7 @@ func TestABadlyWrittenUserCommandSaysWhyAndOpensNothing(t *testing.T) {
 		"« encore » est de trop.":                               {"list", "encore"},
 		"Le rôle « chef » n’existe pas":                         {"add", "a@b.fr", "--name", "A", "--role", "chef"},
 		"Le rôle «  » n’existe pas":                             {"add", "a@b.fr", "--name", "A"},
-		"L’option --password n’existe pas.":          {"add", "a@b.fr", "--password", "secret"},
+		"L’option --password n’existe pas.":                     {"add", "a@b.fr", "--password", "secret"},
 		"« remove » n’est pas une commande de « parvis user ».": {"remove", "a@b.fr"},
 	} {
 		out, code, got := c.run(args...)

@@ -146,6 +146,13 @@ func (p *Page) Resize(width, height int) {
 	p.do("resizing the window", chromedp.EmulateViewport(int64(width), int64(height)))
 }
 
+// Dark shows the page in dark colours, or in light ones again.
+func (p *Page) Dark(dark bool) {
+	p.t.Helper()
+	p.options.Dark = dark
+	p.check("changing colours", p.media())
+}
+
 // Screenshot writes a picture (PNG) of the whole page.
 func (p *Page) Screenshot(path string) {
 	p.t.Helper()

@@ -117,6 +117,10 @@ func TestDarkAndPrintAreSeen(t *testing.T) {
 		if dark != options.Dark || paper != options.Print {
 			t.Errorf("%+v: dark %v, paper %v", options, dark, paper)
 		}
+		page.Dark(!options.Dark)
+		if (page.Text("#dark") != "") == dark || (page.Text("#paper") != "") != paper {
+			t.Errorf("%+v: changing colours shows %q", options, page.Text("body"))
+		}
 	}
 }
 

@@ -1,9 +1,13 @@
 package browsertest
 
 import (
+	"context"
 	_ "embed"
 	"fmt"
 	"strings"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
 //go:embed assets/axe.min.js
@@ -34,22 +38,40 @@ func (v Violation) String() string {
 }
 
 // Axe runs axe-core over the page as it is now, with its rules for WCAG 2.2 AA
-// and none of its advice on best practice.
-func (p *Page) Axe() []Violation {
+// and none of its advice on best practice; or with only the rules named.
+func (p *Page) Axe(rules ...string) []Violation {
 	p.t.Helper()
-	if !script[bool](p, "looking for axe-core", "typeof axe === 'object'") {
-		script[any](p, "loading axe-core", axeSource+"\n;null")
-	}
+	p.loadAxe()
 	if p.options.NoScript {
 		// axe-core waits for promises, which stand still too. The page has
 		// skipped its own scripts by now.
 		p.check("running axe-core", p.scripts(true))
 		defer func() { p.check("running axe-core", p.scripts(false)) }()
 	}
+	only := `{type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}`
+	if len(rules) > 0 {
+		only = `{type: "rule", values: ` + quotedList(rules) + `}`
+	}
 	return script[[]Violation](p, "running axe-core", `axe.run(document, {
-		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-		resultTypes: ["violations"], iframes: false, preload: false,
+		runOnly: `+only+`, resultTypes: ["violations"], iframes: false, preload: false,
 	}).then((result) => result.violations)`)
+}
+
+// loadAxe has axe-core in the world of our scripts. Handing over half a megabyte
+// takes longer than a check: the browser keeps it for the page's next documents.
+func (p *Page) loadAxe() {
+	p.t.Helper()
+	if !p.keepsAxe {
+		p.keepsAxe = true
+		p.check("keeping axe-core", p.step(func(ctx context.Context) error {
+			_, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument,
+				page.AddScriptToEvaluateOnNewDocumentParams{Source: axeSource, WorldName: world})
+			return err
+		}))
+	}
+	if !script[bool](p, "looking for axe-core", "typeof axe === 'object'") {
+		script[any](p, "loading axe-core", axeSource+"\n;null")
+	}
 }
 
 // Overflow lists what sticks out of a window of this width (in CSS pixels), so

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -38,6 +39,8 @@ type Page struct {
 	frame   cdp.FrameID
 	options Options
 	watch   *watch
+
+	keepsAxe bool
 }
 
 // NewPage opens a blank page, closed when the test ends. The test fails then if
@@ -77,15 +80,8 @@ func (p *Page) prepare() error {
 	if err := chromedp.Listen(p.ctx, p.watch.event); err != nil {
 		return fmt.Errorf("listen: %w", err)
 	}
-	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-		{Name: "prefers-color-scheme", Value: choose(o.Dark, "dark", "light")},
-		{Name: "prefers-reduced-motion", Value: "reduce"},
-	}}
-	if o.Print {
-		media.Media = "print"
-	}
-	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, media); err != nil {
-		return fmt.Errorf("media: %w", err)
+	if err := p.media(); err != nil {
+		return err
 	}
 	// Without this, only one tab of the browser would have the focus.
 	if _, err := chromedp.Call(p.ctx, emulation.SetFocusEmulationEnabled,
@@ -96,6 +92,21 @@ func (p *Page) prepare() error {
 		return err
 	}
 	return chromedp.Do(p.ctx, chromedp.EmulateViewport(int64(o.Width), int64(o.Height)))
+}
+
+// media shows the page on the medium and in the colours of its options.
+func (p *Page) media() error {
+	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		{Name: "prefers-color-scheme", Value: choose(p.options.Dark, "dark", "light")},
+		{Name: "prefers-reduced-motion", Value: "reduce"},
+	}}
+	if p.options.Print {
+		media.Media = "print"
+	}
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, media); err != nil {
+		return fmt.Errorf("media: %w", err)
+	}
+	return nil
 }
 
 // scripts turns the page's scripts on or off.
@@ -155,6 +166,9 @@ func (p *Page) check(what string, err error) {
 	p.t.Fatalf("%s: %v\n\tpage: %s\n\tpicture: %s", what, err, address, picture)
 }
 
+// world is the name of the place where our scripts run.
+const world = "browsertest"
+
 // script evaluates an expression in a world of its own: it sees the page's
 // document but none of its variables, and the page's Content-Security-Policy
 // does not bind it. A promise is awaited; the value comes back through JSON.
@@ -162,12 +176,12 @@ func script[T any](p *Page, what, expression string) T {
 	p.t.Helper()
 	var v T
 	p.check(what, p.step(func(ctx context.Context) (err error) {
-		world, err := chromedp.Call(ctx, page.CreateIsolatedWorld,
-			page.CreateIsolatedWorldParams{FrameID: p.frame, WorldName: "browsertest"})
+		ours, err := chromedp.Call(ctx, page.CreateIsolatedWorld,
+			page.CreateIsolatedWorldParams{FrameID: p.frame, WorldName: world})
 		if err != nil {
 			return fmt.Errorf("isolated world: %w", err)
 		}
-		v, err = evaluate[T](ctx, world.ExecutionContextID, expression)
+		v, err = evaluate[T](ctx, ours.ExecutionContextID, expression)
 		return err
 	}))
 	return v
@@ -201,6 +215,15 @@ func quoted(s string) string {
 		panic(err) // a string always has a JSON form
 	}
 	return string(b)
+}
+
+// quotedList is the texts as a JavaScript array.
+func quotedList(texts []string) string {
+	list := make([]string, len(texts))
+	for i, text := range texts {
+		list[i] = quoted(text)
+	}
+	return "[" + strings.Join(list, ", ") + "]"
 }
 
 // Source is the HTML of the page as the server sent it, before any script.

@@ -1,0 +1,138 @@
+package journeys
+
+import (
+	"net/url"
+	"strconv"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/demo"
+	"parvis/internal/plan"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/serve"
+	"parvis/web/urls"
+)
+
+// newcomer is an intern who joined no project yet: her pages are empty.
+const newcomer = "nouvelle@parvis.test"
+
+// furnished is a demonstration to which was added what it lacks for every page to be seen, empty
+// ones among them. Nothing is written in it afterwards.
+type furnished struct {
+	*story
+	jea, twinning               int64 // projects of the demonstration
+	empty, idea, archived, gone int64 // projects: without a task, an idea, archived, in the trash
+	museum, goneEvent           int64 // events: the museum's own, in the trash
+	task, dropped               int64 // of the JEA
+	left                        int64 // a person whose account is disabled
+	template                    plan.Template
+}
+
+func (s *story) furnish() furnished {
+	s.t.Helper()
+	f := furnished{story: s, jea: s.project("JEA"), twinning: s.project("Jumelage")}
+	f.people()
+	f.projects()
+	f.events()
+	f.plan()
+	return f
+}
+
+func (f *furnished) people() {
+	ctx, claire := f.t.Context(), f.story.people[head]
+	added, err := f.Accounts.Seed(ctx, account.Identity{Name: "Zoé Nouvelle", Email: newcomer, Role: access.Intern}, demo.Password)
+	f.must(err)
+	f.story.people[newcomer] = added
+	gone, err := f.Accounts.Add(ctx, claire, account.Identity{Name: "Paul Parti", Email: "parti@parvis.test", Role: access.Team}, serve.NewKey())
+	f.must(err)
+	f.left = gone.Person.ID
+	f.must(f.Accounts.Disable(ctx, claire, f.left, at(9, 0)))
+}
+
+func (f *furnished) projects() {
+	ctx, claire := f.t.Context(), f.story.people[head]
+	create := func(title string, kind programme.Kind) int64 {
+		id, err := f.Programme.Create(ctx, claire, serve.NewKey(), programme.ProjectDraft{Kind: kind, Title: title, PilotID: claire.ID,
+			First: workcal.Of(2025, 9, 12), Last: workcal.Of(2025, 9, 12)}, at(9, 0))
+		f.must(err)
+		return id
+	}
+	f.empty = create("Visite sans une seule tâche", programme.OffSite)
+	f.idea = create("Une idée à ranger", programme.OffSite)
+	f.archived = create("Un projet archivé", programme.EAC)
+	_, err := f.Plans.ApplyTemplate(ctx, claire, f.archived, f.story.template(programme.EAC).ID, nil, "", at(9, 0))
+	f.must(err)
+	sheet, err := f.Programme.Project(ctx, claire, f.archived)
+	f.must(err)
+	_, err = f.Programme.Archive(ctx, claire, f.archived, sheet.Version, at(9, 0))
+	f.must(err)
+	f.gone = create("Un projet supprimé", programme.Residency)
+	f.must(f.Programme.Delete(ctx, claire, f.gone, at(9, 0)))
+}
+
+func (f *furnished) events() {
+	ctx, claire := f.t.Context(), f.story.people[head]
+	create := func(name string) int64 {
+		id, err := f.Programme.CreateEvent(ctx, claire, serve.NewKey(), programme.EventDraft{Name: name, Year: 2025,
+			First: workcal.Of(2025, 10, 4), Last: workcal.Of(2025, 10, 4), ToConfirm: true}, at(9, 0))
+		f.must(err)
+		return id
+	}
+	f.museum = create("Fête du musée")
+	f.goneEvent = create("Fête annulée")
+	f.must(f.Programme.DeleteEvent(ctx, claire, f.goneEvent, at(9, 0)))
+}
+
+func (f *furnished) plan() {
+	ctx, claire := f.t.Context(), f.story.people[head]
+	f.template = f.story.template(programme.EventProgramme)
+	free := f.row(f.jea, "Retour des prêts")
+	f.task, f.dropped = f.row(f.jea, "Crédits").ID, free.ID
+	f.must(f.Plans.Drop(ctx, claire, f.dropped, at(9, 0)))
+	f.must(f.Plans.DeleteTask(ctx, claire, f.row(f.jea, "Saisie").ID, at(9, 0)))
+	_, err := f.Plans.AddClosure(ctx, claire, plan.Closure{First: workcal.Of(2025, 5, 30), Last: workcal.Of(2025, 5, 30), Label: "Pont de l’Ascension"}, serve.NewKey())
+	f.must(err)
+	_, err = f.Plans.AddLeave(ctx, claire, plan.Leave{PersonID: f.story.people[intern].ID, First: workcal.Of(2025, 4, 22), Last: workcal.Of(2025, 4, 25)}, serve.NewKey())
+	f.must(err)
+}
+
+// pages lists every page, each in the states that change what it shows, with who may see it.
+func (f furnished) pages() []page {
+	all, staff, chief := []string{head, team, intern}, []string{head, team}, []string{head}
+	add := func(list []page, seen []string, paths ...string) []page {
+		for _, p := range paths {
+			list = append(list, page{path: p, seen: seen})
+		}
+		return list
+	}
+	chosen := urls.ChooseTemplate(f.empty, f.template.ID)
+	member := f.story.people[team].ID
+
+	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)))
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility())
+	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint())
+	list = add(list, all,
+		urls.MyAccount(), urls.Password(), urls.Watch(),
+		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree)),
+		urls.Events(), urls.EventsOf(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum),
+		urls.Projects(), urls.Projects()+"?"+url.Values{"texte": {"introuvable"}}.Encode(),
+		urls.Project(f.jea), urls.Project(f.twinning), urls.Project(f.empty), urls.Project(f.archived),
+		urls.ProjectMembers(f.jea), urls.ProjectJournal(f.jea), urls.ProjectJournalPage(f.jea, 2), urls.ProjectJournalPage(f.jea, 99),
+		urls.Plan(f.jea), urls.Plan(f.empty), urls.Plan(f.archived),
+		urls.Gantt(f.jea), urls.Gantt(f.empty), urls.PlanPrint(f.jea), urls.PlanPrint(f.empty), urls.GanttPrint(f.jea), urls.GanttPrint(f.empty),
+		urls.DeletedTasks(f.jea), urls.DeletedTasks(f.empty),
+		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskDelete(f.task), urls.NewTask(f.jea),
+		urls.Calendar(), urls.CalendarYear(2026))
+	list = add(list, staff,
+		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea),
+		urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
+	list = add(list, chief,
+		urls.Trash(), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
+		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
+		urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
+		urls.MemberPassword(member), urls.MemberDisable(member))
+	return append(list,
+		page{path: urls.Project(f.gone), seen: chief, hidden: true},
+		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true})
+}

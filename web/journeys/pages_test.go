@@ -1,0 +1,125 @@
+package journeys
+
+import (
+	"net/http"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+
+	"parvis/internal/demo"
+	"parvis/web"
+	"parvis/web/browsertest"
+	"parvis/web/urls"
+)
+
+// notPages are the addresses that a browser does not open as a page.
+var notPages = []string{urls.Health(), "/static/*", "/favicon.ico"}
+
+// TestEveryPageHoldsForEveryRole asks for each page of the site as each role, and opens those that
+// she may see: access for everyone, in light and in dark colours, valid HTML, no scrolling sideways
+// at 320 pixels. Whoever may not see a page is refused with a sentence. A page that differs from
+// one already opened by nothing but its masthead is not opened twice; each role's masthead is on
+// the pages that are hers alone.
+func TestEveryPageHoldsForEveryRole(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	list := s.furnish().pages()
+	everyRouteIsListed(t, list)
+	var opened sync.Map
+	for name, who := range map[string]string{"visitor": "", "head": head, "team": team, "intern": intern, "newcomer": newcomer} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			client, v := s.Visitor(), s.visit(t, browsertest.Options{})
+			if who != "" {
+				client, v = s.Login(who, demo.Password), s.enter(t, who, browsertest.Options{})
+			}
+			for _, p := range list {
+				status, said := p.answer(who)
+				if status == 0 {
+					continue
+				}
+				answer := client.Get(p.path)
+				if answer.Status != status || !strings.Contains(answer.Body, said) {
+					t.Errorf("%s answers %d, want %d %s", p.path, answer.Status, status, said)
+				}
+				if _, before := opened.LoadOrStore(withoutMasthead(answer.Body), true); !before {
+					v.open(p.path)
+					v.look(t)
+				}
+			}
+		})
+	}
+}
+
+var masthead = regexp.MustCompile(`(?s)<header class="masthead">.*?</header>|name="cle" value="\w+"`)
+
+// withoutMasthead is a page without what says whose it is, and without the key of its form.
+func withoutMasthead(html string) string { return masthead.ReplaceAllString(html, "") }
+
+// page is an address of the site and who may see it.
+type page struct {
+	path   string
+	seen   []string // by whom; "" is a visitor without an account
+	hidden bool     // to the others: they find nothing there
+}
+
+// answer is the status that somebody's request for the page must have and a word of what it says;
+// 0 for a combination that has nothing to show.
+func (p page) answer(who string) (status int, said string) {
+	switch {
+	case slices.Contains(p.seen, who):
+		return http.StatusOK, ""
+	case who == "" || who == newcomer || slices.Contains(p.seen, newcomer) || slices.Contains(p.seen, ""):
+		return 0, ""
+	case p.hidden:
+		return http.StatusNotFound, "introuvable"
+	}
+	return http.StatusForbidden, " peut "
+}
+
+// everyRouteIsListed walks the router: a page that no line of the list opens is not checked.
+func everyRouteIsListed(t *testing.T, list []page) {
+	t.Helper()
+	routes := web.New(web.Config{Clock: time.Now}, web.Rooms{}).(chi.Routes)
+	listed := map[string]bool{}
+	for _, p := range list {
+		path, _, _ := strings.Cut(p.path, "?")
+		listed[strings.TrimSuffix(routes.Find(chi.NewRouteContext(), http.MethodGet, path), "/")] = true
+	}
+	count := 0
+	err := chi.Walk(routes, func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+		if method != http.MethodGet || slices.Contains(notPages, route) {
+			return nil
+		}
+		count++
+		if !listed[strings.TrimSuffix(route, "/")] {
+			t.Errorf("the page %s is not in the list of pages to check", route)
+		}
+		return nil
+	})
+	if err != nil || count < 30 {
+		t.Errorf("the walk found %d pages, %v", count, err)
+	}
+}
+
+// look checks the page as it is: what every page owes its reader, in light and in dark colours, and
+// what every page has once: a title, a heading, a language.
+func (v visitor) look(t *testing.T) {
+	t.Helper()
+	v.Check()
+	for _, once := range []string{`html[lang="fr"]`, "head title", "main h1", "main#contenu"} {
+		if n := v.Count(once); n != 1 {
+			t.Errorf("%s has %d %s, want one", v.path(), n, once)
+		}
+	}
+	v.Dark(true)
+	for _, violation := range v.Axe("color-contrast", "link-in-text-block") {
+		t.Errorf("%s in the dark: %s", v.path(), violation)
+	}
+	v.Dark(false)
+}

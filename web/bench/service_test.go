@@ -127,9 +127,7 @@ func (s *service) note(table string, values ...any) {
 }
 
 func (s *service) addPeople() {
-	for _, p := range []int64{s.Head.ID, s.Team.ID, s.Other.ID, s.Intern.ID} {
-		s.people = append(s.people, p)
-	}
+	s.people = []int64{s.Head.ID, s.Team.ID, s.Other.ID, s.Intern.ID}
 	for i := range s.colleagues {
 		s.people = append(s.people, s.add("people", fmt.Sprintf("collegue%d@musee.test", i), fmt.Sprintf("%s %s", pick(s, firstNames), pick(s, lastNames)), "team", "x"))
 	}

@@ -58,8 +58,8 @@ func TestFormIsFilledAndSentWithAndWithoutScripts(t *testing.T) {
 		if got := page.Text("#sent"); got != "Zoé 2026-02-03 2" {
 			t.Errorf("sent %q", got)
 		}
-		if page.Status() != http.StatusUnprocessableEntity {
-			t.Errorf("status %d", page.Status())
+		if page.Status() != http.StatusUnprocessableEntity || page.Loads() != 2 {
+			t.Errorf("status %d of document %d", page.Status(), page.Loads())
 		}
 		if source := page.Source(); !strings.HasPrefix(source, "<!DOCTYPE html>\n") || !strings.Contains(source, "Zoé") {
 			t.Errorf("source of the answer to the form: %q", source)

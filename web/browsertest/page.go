@@ -245,3 +245,7 @@ func (p *Page) Source() string {
 
 // Status is the HTTP status the page was answered with.
 func (p *Page) Status() int { return p.watch.current().status }
+
+// Loads is how many documents were opened in the tab: it stays the same while
+// scripts change the page in place.
+func (p *Page) Loads() int { return p.watch.current().number }

@@ -28,6 +28,7 @@ type watch struct {
 type document struct {
 	request network.RequestID
 	status  int
+	number  int // how many came before it, and itself
 }
 
 func (w *watch) current() document {
@@ -91,7 +92,7 @@ func (w *watch) event(event any) {
 func (w *watch) response(e *network.EventResponseReceived) {
 	status := int(e.Response.Status)
 	if e.Type == network.ResourceTypeDocument && e.FrameID == w.frame {
-		w.document = document{request: e.RequestID, status: status}
+		w.document = document{request: e.RequestID, status: status, number: w.document.number + 1}
 	}
 	bad := 400
 	switch e.Type {

@@ -166,13 +166,14 @@ func (v visitor) wantPath(t testing.TB, path string) {
 	}
 }
 
-// wantText checks that what a reader sees of an element says each of these.
+// wantText checks that what a reader sees of an element says each of these, in small letters or
+// capitals.
 func (v visitor) wantText(t testing.TB, selector string, texts ...string) {
 	t.Helper()
 	seen := plain(v.Text(selector))
 	for _, text := range texts {
-		if !strings.Contains(seen, plain(text)) {
-			t.Errorf("%s: %s does not say %q:\n%s", v.path(), selector, text, seen)
+		if !strings.Contains(strings.ToLower(seen), strings.ToLower(plain(text))) {
+			t.Errorf("%s: %s does not say %q:\n%.800s", v.path(), selector, text, seen)
 		}
 	}
 }

@@ -1,20 +1,46 @@
 // What htmx does not do by itself. Every page works without this file.
 
 // A form opened in place: one at a time, so that no id stands twice; the first field has the focus;
-// « Annuler » and Escape close it and give the focus back to the link that opened it.
+// « Annuler » and Escape close it and give the focus back to the link that opened it. A form in
+// which something was typed does not make way for another.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const place = event.detail.target;
+  if (!place.classList.contains("in-place")) return;
+  const busy = [...document.querySelectorAll(".in-place")].find(typedIn);
+  if (!busy) return;
+  event.preventDefault();
+  say("Enregistrez ou annulez d’abord ce que vous êtes en train d’écrire.");
+  firstField(busy).focus();
+});
+
 document.addEventListener("htmx:afterSwap", (event) => {
   const place = event.detail.target;
   if (!place.classList.contains("in-place")) return;
   for (const other of document.querySelectorAll(".in-place")) {
     if (other !== place) other.replaceChildren();
   }
-  place.opener = event.detail.requestConfig?.elt;
-  place.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  firstField(place)?.focus();
 });
+
+const firstField = (place) => place.querySelector("input:not([type=hidden]), select, textarea");
+
+function typedIn(place) {
+  return [...place.querySelectorAll("input, select, textarea")].some((field) =>
+    field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked :
+    field.localName === "select" ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected)) :
+    field.value !== field.defaultValue);
+}
+
+function say(sentence) {
+  const said = document.createElement("p");
+  said.className = "flash";
+  said.textContent = sentence;
+  document.getElementById("annonce").replaceChildren(said);
+}
 
 function close(place) {
   place.replaceChildren();
-  place.opener?.focus();
+  document.querySelector(`[hx-target="#${place.id}"]`)?.focus();
 }
 
 document.addEventListener("click", (event) => {
@@ -28,4 +54,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const place = event.target.closest(".in-place");
   if (place) close(place);
+});
+
+// An arrow that has gone because its row stands first or last leaves the focus in the row.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (document.activeElement !== document.body) return;
+  const row = event.detail.requestConfig?.elt.closest("li[id]");
+  if (row) document.getElementById(row.id)?.querySelector(".task-acts button, .tick, a")?.focus({preventScroll: true});
 });

@@ -1,0 +1,289 @@
+package journeys
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+	"parvis/web/browsertest"
+	"parvis/web/urls"
+)
+
+// TestHeadReadsChangesAndPrintsTheRetroplanning is the main job, from the login page to the printed
+// sheet, with and without JavaScript. Only the way a form opens and a box is ticked differs.
+func TestHeadReadsChangesAndPrintsTheRetroplanning(t *testing.T) {
+	t.Parallel()
+	for name, script := range map[string]bool{"with JavaScript": true, "without JavaScript": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStory(t)
+			v := s.enter(t, head, browsertest.Options{NoScript: !script})
+			v.toThePlan(t)
+			v.changesATask(t, script)
+			v.ticksATask(t, script)
+			v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.PlanPrint(s.project("JEA"))))
+			v.wantText(t, "main", "jour J : 13–15 juin 2025", "Signalétique du parvis", "Imprimé le 7 avril 2025")
+		})
+	}
+}
+
+// toThePlan goes from the dashboard to the JEA's retroplanning by links alone.
+func (v visitor) toThePlan(t *testing.T) {
+	t.Helper()
+	jea := v.s.project("JEA")
+	v.wantText(t, "main", "lundi 7 avril 2025", "Bonjour Claire", "J-67")
+	v.Follow(fmt.Sprintf(`.main-nav a[href="%s"]`, urls.Events()))
+	v.wantText(t, "h1", "Événements 2025")
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.Event(v.s.event("Journées européennes de l’archéologie"))))
+	v.wantText(t, "main", "vendredi 13 juin 2025", "JEA 2025 : trois jours d’archéologie au musée")
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.Project(jea)))
+	v.Follow(fmt.Sprintf(`.tabs a[href="%s"]`, urls.Plan(jea)))
+	v.wantText(t, "main", "13–15 juin 2025", "dans 67 jours (J-67)", "avril 2025", "juin 2025", "critique", "en retard de 7 j")
+}
+
+// changesATask brings a task forward by four days; with JavaScript, its form opens in its row.
+func (v visitor) changesATask(t *testing.T, script bool) {
+	t.Helper()
+	before := v.s.row(v.s.project("JEA"), "Signalétique")
+	row := "#" + anchor(before.ID)
+	v.wantText(t, row, "27 mai", "J-17")
+	edit := fmt.Sprintf(`%s a[href="%s"]`, row, urls.TaskEdit(before.ID))
+	loads := v.Loads()
+	if script {
+		v.Click(edit)
+		v.WaitFor(row + " #formulaire")
+		if v.Loads() != loads {
+			t.Error("opening the form reloads the page")
+		}
+		v.look(t)
+	} else {
+		v.Follow(edit)
+		v.wantPath(t, urls.TaskEdit(before.ID))
+	}
+	v.Set("#titre", "Signalétique du parvis")
+	v.Set("#decalage", "J-21")
+	v.Follow("#formulaire .button.primary")
+	v.wantPath(t, urls.Plan(before.ProjectID)+row)
+	v.wantText(t, "#annonce", "La tâche « Signalétique du parvis » a été modifiée.")
+	v.wantText(t, row, "Signalétique du parvis", "23 mai", "J-21")
+	after := v.s.row(before.ProjectID, "Signalétique")
+	if after.LatestFinish != workcal.Of(2025, 5, 23) || after.PlannedFinish != after.LatestFinish || after.Version == before.Version {
+		t.Errorf("saved as %+v", after)
+	}
+}
+
+// ticksATask ticks the late task and takes the tick back.
+func (v visitor) ticksATask(t *testing.T, script bool) {
+	t.Helper()
+	task := v.s.row(v.s.project("JEA"), "Commande du matériel")
+	box := fmt.Sprintf("#coche-%d", task.ID)
+	for _, step := range []struct {
+		state plan.State
+		said  string
+	}{{plan.Done, "Tâche faite. Le plan a été recalculé."}, {plan.ToDo, "Tâche de nouveau à faire. Le plan a été recalculé."}} {
+		v.press(t, box, step.state == plan.Done, script)
+		v.wantText(t, "#annonce", step.said)
+		if got := v.s.row(task.ProjectID, task.Title); got.State != step.state {
+			t.Errorf("the task is %s, want %s", got.State, step.state)
+		}
+	}
+}
+
+// press pushes a box to tick and waits for what it shows; with JavaScript, the page stays and the
+// focus too.
+func (v visitor) press(t *testing.T, box string, ticked, script bool) {
+	t.Helper()
+	loads, pressed := v.Loads(), fmt.Sprintf(`%s[aria-pressed="%v"]`, box, ticked)
+	if !script {
+		v.Follow(box)
+		if !v.Exists(pressed) {
+			t.Errorf("%s does not show what was done", box)
+		}
+		return
+	}
+	v.Click(box)
+	v.WaitFor(pressed)
+	if v.Loads() != loads {
+		t.Errorf("%s reloads the page", box)
+	}
+	v.WaitFor(box + ":focus")
+}
+
+// TestOpenFormSurvivesWhatHappensElsewhereOnThePage opens a form in its row and types; another task
+// is ticked, another form asked for: nothing typed is lost, and no two forms are open at once.
+func TestOpenFormSurvivesWhatHappensElsewhereOnThePage(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	jea := s.project("JEA")
+	mine, late := s.row(jea, "Signalétique"), s.row(jea, "Commande du matériel")
+	edit := func(task int64) string { return fmt.Sprintf(`#%s a[href="%s"]`, anchor(task), urls.TaskEdit(task)) }
+	v := s.enter(t, head, browsertest.Options{})
+	v.open(urls.Plan(jea))
+	v.Click(edit(late.ID))
+	v.WaitFor("#" + anchor(late.ID) + " #titre:focus")
+	v.Click(edit(mine.ID))
+	v.WaitFor("#" + anchor(mine.ID) + " #titre:focus")
+	if n := v.Count("#titre"); n != 1 {
+		t.Errorf("the page has %d fields called « titre »", n)
+	}
+	v.Press("Escape")
+	v.WaitGone("#formulaire")
+	v.WaitFor(edit(mine.ID) + ":focus")
+
+	v.Click(edit(mine.ID))
+	v.WaitFor("#formulaire")
+	v.Type("#notes", "Appeler l’imprimeur avant midi.")
+	v.press(t, fmt.Sprintf("#coche-%d", late.ID), true, true)
+	v.Click(edit(late.ID))
+	v.WaitFor("#formulaire #titre:focus")
+	v.wantText(t, "#annonce", "Enregistrez ou annulez d’abord")
+	if got := v.Value("#notes"); got != "Appeler l’imprimeur avant midi." || v.Count("#formulaire") != 1 {
+		t.Errorf("the notes being typed are now %q, in one of %d forms", got, v.Count("#formulaire"))
+	}
+	v.Follow("#formulaire .button.primary")
+	if got := s.row(jea, "Signalétique").Notes; got != "Appeler l’imprimeur avant midi." {
+		t.Errorf("saved notes: %q", got)
+	}
+}
+
+func anchor(task int64) string { return fmt.Sprintf("tache-%d", task) }
+
+// TestDependencyIsPickedFromTheListAndACycleIsNamed links two tasks, then tries to close a loop.
+func TestDependencyIsPickedFromTheListAndACycleIsNamed(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	jea := s.project("JEA")
+	first, second := s.row(jea, "Consignes Vigipirate"), s.row(jea, "Relances et visite de presse")
+	v := s.enter(t, head, browsertest.Options{})
+	add := func(task, need plan.Row) {
+		v.open(urls.Task(task.ID))
+		v.Set("#"+plan.FieldNeed, fmt.Sprint(need.ID))
+		v.Follow(".need-form button")
+	}
+	add(second, first)
+	v.wantPath(t, urls.Task(second.ID))
+	v.wantText(t, "#annonce", "Dépendance enregistrée.")
+	v.wantText(t, "main", "Elle commence après", first.Title)
+	after := s.row(jea, first.Title)
+	if after.LatestFinish >= s.row(jea, second.Title).LatestStart {
+		t.Errorf("« %s » may finish on %s, after its successor has begun", first.Title, after.LatestFinish)
+	}
+
+	add(first, second)
+	if v.Status() != 422 {
+		t.Errorf("the loop is answered %d", v.Status())
+	}
+	sentence := plain(v.Text(".summary"))
+	for _, title := range []string{first.Title, second.Title} {
+		if !strings.Contains(sentence, plain(title)) {
+			t.Errorf("the sentence does not name « %s »: %s", title, sentence)
+		}
+	}
+	if len(s.row(jea, first.Title).Needs) != len(first.Needs) {
+		t.Error("the loop was closed")
+	}
+}
+
+// TestTaskIsAddedMovedDeletedAndRestored follows one task from its form to the trash and back.
+func TestTaskIsAddedMovedDeletedAndRestored(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	jea := s.project("JEA")
+	v := s.enter(t, head, browsertest.Options{})
+	v.open(urls.Plan(jea))
+	v.Click(fmt.Sprintf(`main a[href="%s"]`, urls.NewTask(jea)))
+	v.WaitFor("#formulaire #titre:focus")
+	v.Type("#titre", "Louer un barnum")
+	v.Set("#categorie", string(plan.Logistics))
+	v.Type("#duree", "2")
+	v.Type("#decalage", "J-10o")
+	v.Follow("#formulaire .button.primary")
+	added := s.row(jea, "Louer un barnum")
+	row := "#" + anchor(added.ID)
+	v.wantPath(t, urls.Plan(jea)+row)
+	v.wantText(t, "#annonce", "La tâche « Louer un barnum » a été ajoutée.")
+	v.wantText(t, row, "Logistique", "27 mai", "J-17", "à attribuer")
+
+	loads, neighbour := v.Loads(), s.plan(jea).Rows[added.Number-2]
+	v.Click(fmt.Sprintf("#monter-%d", added.ID))
+	v.WaitFor(fmt.Sprintf("%s + #%s", row, anchor(neighbour.ID)))
+	if v.Loads() != loads || s.row(jea, "Louer un barnum").Number != added.Number-1 {
+		t.Errorf("moved from %d to %d", added.Number, s.row(jea, "Louer un barnum").Number)
+	}
+	v.WaitFor(fmt.Sprintf("#monter-%d:focus", added.ID))
+	for v.Exists(fmt.Sprintf("#monter-%d", added.ID)) {
+		above := s.plan(jea).Rows[s.row(jea, "Louer un barnum").Number-2]
+		v.Click(fmt.Sprintf("#monter-%d", added.ID))
+		v.WaitFor(fmt.Sprintf("%s + #%s", row, anchor(above.ID)))
+		v.WaitFor(row + " :focus")
+	}
+
+	v.Follow(fmt.Sprintf(`%s a[href="%s"]`, row, urls.Task(added.ID)))
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.TaskDelete(added.ID)))
+	v.wantText(t, "h1", "Supprimer cette tâche ?")
+	v.Follow(".button.danger")
+	v.wantPath(t, urls.DeletedTasks(jea))
+	v.wantText(t, "main", "Louer un barnum", "restaurable jusqu’au mercredi 7 mai 2025")
+	v.Follow(fmt.Sprintf(`form[action="%s"] button`, urls.TaskRestore(added.ID)))
+	v.wantText(t, "#annonce", "La tâche a été rétablie.")
+	v.open(urls.Plan(jea))
+	v.wantText(t, row, "Louer un barnum", "27 mai")
+	v.open(urls.ProjectJournal(jea))
+	v.wantText(t, "main", "Claire Vasseur", "Louer un barnum")
+}
+
+// TestTemplateIsAppliedToANewProject creates a project and gives it a plan in one step.
+func TestTemplateIsAppliedToANewProject(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	v := s.enter(t, head, browsertest.Options{})
+	v.open(urls.Projects())
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.NewProject()))
+	v.Type("#titre", "Fouille dans la cour de l’école")
+	v.Click(`input[name="type"][value="event_programme"]`)
+	v.Set("#pilote", fmt.Sprint(s.people[head].ID))
+	v.Click(`input[name="jour_j"][value="propre"]`)
+	v.Set("#debut", "2025-10-18")
+	v.Follow("main form.form .button.primary")
+	project := s.project("Fouille dans la cour")
+	v.wantPath(t, urls.Project(project))
+	v.Follow(fmt.Sprintf(`.tabs a[href="%s"]`, urls.Plan(project)))
+	v.wantText(t, "main", "Ce rétroplanning est vide")
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.ApplyTemplate(project)))
+	v.Follow(".card h3 a")
+	before, loads := v.Text("#appliquer .button.primary"), v.Loads()
+	v.Click("#oui_buvette")
+	v.WaitFor("#appliquer:has(input[name=oui_buvette]) .button.primary")
+	if v.Loads() != loads || v.Text("#appliquer .button.primary") == before || !strings.Contains(v.URL(), "oui_buvette=1") {
+		t.Errorf("after a question answered: %s, « %s »", v.path(), v.Text("#appliquer .button.primary"))
+	}
+	v.wantText(t, "#apercu", "Licence temporaire de débit de boissons")
+	v.Follow("#appliquer .button.primary")
+	v.wantPath(t, urls.Plan(project))
+	v.wantText(t, "main", "Licence temporaire de débit de boissons", "octobre 2025")
+	if rows := s.plan(project).Rows; len(rows) < 40 || !strings.Contains(plain(before), fmt.Sprint(len(rows)-1)) {
+		t.Errorf("%d tasks, and the button promised « %s » before the question", len(rows), before)
+	}
+}
+
+// TestMovingTheEventMovesThePlan puts the JEA off by a week.
+func TestMovingTheEventMovesThePlan(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	jea, event := s.project("JEA"), s.event("Journées européennes de l’archéologie")
+	before := s.row(jea, "Communiqué de presse envoyé")
+	v := s.enter(t, head, browsertest.Options{})
+	v.open(urls.Event(event))
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.EventEdit(event)))
+	v.Set("#debut", "2025-06-20")
+	v.Set("#fin", "2025-06-22")
+	v.Follow("main form.form .button.primary")
+	v.open(urls.Plan(jea))
+	v.wantText(t, "main", "20–22 juin 2025", "dans 74 jours (J-74)")
+	v.wantText(t, "#"+anchor(before.ID), "21 mai", "J-30")
+	if after := s.row(jea, before.Title); after.LatestFinish.Sub(before.LatestFinish) != 7 {
+		t.Errorf("« %s » moves from %s to %s", before.Title, before.LatestFinish, after.LatestFinish)
+	}
+}

@@ -139,6 +139,12 @@ func (p *Page) URL() string {
 	return get(p, "reading the address", chromedp.Location())
 }
 
+// Back returns to the page before, as the browser's own button does.
+func (p *Page) Back() {
+	p.t.Helper()
+	p.do("going back", chromedp.NavigateBack())
+}
+
 // Resize gives the window another size, in CSS pixels.
 func (p *Page) Resize(width, height int) {
 	p.t.Helper()

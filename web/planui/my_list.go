@@ -84,13 +84,13 @@ func (p listPage) projectField() ui.Field {
 	if p.Filter.Project != 0 {
 		value = id(p.Filter.Project)
 	}
-	return ui.Field{Name: "projet", Label: "Projet", Required: true, Options: ui.Choose(options, value)}
+	return ui.Field{Name: "projet", Label: "Projet", Options: ui.Choose(options, value)}
 }
 
 func (p listPage) categoryField() ui.Field {
 	options := categoryOptions()
 	options[0].Label = "Toutes les catégories"
-	return ui.Field{Name: "categorie", Label: "Catégorie", Required: true, Options: ui.Choose(options, string(p.Filter.Category))}
+	return ui.Field{Name: "categorie", Label: "Catégorie", Options: ui.Choose(options, string(p.Filter.Category))}
 }
 
 func (p listPage) whoseField() ui.Field {
@@ -101,7 +101,7 @@ func (p listPage) whoseField() ui.Field {
 			value = plan.WhoseBoth
 		}
 	}
-	return ui.Field{Name: "pour", Label: "Quelles tâches", Required: true, Options: ui.Choose([]ui.Option{
+	return ui.Field{Name: "pour", Label: "Quelles tâches", Options: ui.Choose([]ui.Option{
 		{Value: string(plan.WhoseMine), Label: "Les miennes"},
 		{Value: string(plan.WhoseFree), Label: "À attribuer dans mes projets"},
 		{Value: string(plan.WhoseBoth), Label: "Les deux"},

@@ -190,18 +190,18 @@ func (h *Handlers) addItem(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// onItem adapts an operation on an item of a checklist.
-func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, do func(task, item int64, form url.Values) error) error {
+// onItem adapts an operation on an item of a checklist, and what there is to say when it succeeds.
+func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, said string, do func(task, item int64, form url.Values) error) error {
 	item, err := serve.ID(r, "item")
 	if err != nil {
 		return err
 	}
-	return h.act(w, r, func(task int64, form url.Values) (string, error) { return "", do(task, item, form) })
+	return h.act(w, r, func(task int64, form url.Values) (string, error) { return said, do(task, item, form) })
 }
 
 func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 	var clash *ui.Clash
-	err := h.onItem(w, r, func(task, item int64, form url.Values) error {
+	err := h.onItem(w, r, "Le point a été modifié.", func(task, item int64, form url.Values) error {
 		typed := form.Get(plan.FieldItem)
 		stored, err := h.plans.EditItem(r.Context(), serve.Person(r), task, item, form.Get(fieldWas), typed, serve.Now(r))
 		if fault.Is(err, fault.Conflict) && stored.ID != 0 {
@@ -218,25 +218,25 @@ func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) tickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Point coché.", func(task, item int64, _ url.Values) error {
 		return h.plans.TickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
 
 func (h *Handlers) untickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Point décoché.", func(task, item int64, _ url.Values) error {
 		return h.plans.UntickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
 
 func (h *Handlers) removeItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Le point a été retiré.", func(task, item int64, _ url.Values) error {
 		return h.plans.RemoveItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
 
 func (h *Handlers) restoreItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Le point a été rétabli.", func(task, item int64, _ url.Values) error {
 		return h.plans.RestoreItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }

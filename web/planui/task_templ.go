@@ -108,7 +108,7 @@ func TaskPage(p taskPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " <div id=\"plan\" class=\"split\" hx-target=\"#plan\" hx-select=\"#plan\" hx-swap=\"outerHTML\" hx-select-oob=\"#annonce\"><div class=\"stack\"><section class=\"panel\" aria-labelledby=\"dates\"><h2 id=\"dates\">Dates</h2><div class=\"task-head\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, " <div id=\"plan\" class=\"split\" hx-target=\"#plan\" hx-select=\"#plan\" hx-swap=\"outerHTML\" hx-select-oob=\"#annonce:innerHTML\" hx-push-url=\"false\"><div class=\"stack\"><section class=\"panel\" aria-labelledby=\"dates\"><h2 id=\"dates\">Dates</h2><div class=\"task-head\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

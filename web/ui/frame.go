@@ -59,6 +59,7 @@ type Crumb struct{ Label, URL string }
 type Heading struct {
 	Title  string
 	Lead   string
+	LeadID string // for a lead that changes while the page is read; it is then announced
 	Crumbs []Crumb
 	Kind   string // a project kind's code, for its mark beside the title
 }

@@ -21,7 +21,7 @@ func TestInternTicksHerList(t *testing.T) {
 			t.Parallel()
 			s := newStory(t)
 			task := s.row(s.project("JEA"), "Commande du matériel")
-			item := s.item(task.ID, false)
+			item := s.toTick(task.ID)
 			v := s.enter(t, intern, browsertest.Options{NoScript: !script})
 			v.wantText(t, "main", "Bonjour Inès", task.Title)
 			v.Follow(fmt.Sprintf(`.main-nav a[href="%s"]`, urls.MyList()))
@@ -32,7 +32,7 @@ func TestInternTicksHerList(t *testing.T) {
 			v.wantText(t, "#annonce", "Point coché.")
 			v.press(t, fmt.Sprintf("#point-%d", item.ID), false, script)
 			v.wantText(t, "#annonce", "Point décoché.")
-			if s.item(task.ID, false).ID != item.ID {
+			if s.isTicked(item) {
 				t.Error("the item stays ticked")
 			}
 			v.press(t, fmt.Sprintf("#coche-%d", task.ID), true, script)
@@ -60,18 +60,35 @@ func TestInternTicksHerList(t *testing.T) {
 	}
 }
 
-// item is the first item of a task's checklist that is ticked, or not.
-func (s *story) item(task int64, ticked bool) plan.Item {
+// checklist is a task's items as they are now.
+func (s *story) checklist(task int64) []plan.Item {
 	s.t.Helper()
 	detail, err := s.Plans.Task(s.t.Context(), s.people[head], task, webtest.Today)
 	s.must(err)
-	for _, i := range detail.Items {
-		if i.Ticked() == ticked {
+	return detail.Items
+}
+
+// toTick is the first item of a task's checklist that is not ticked.
+func (s *story) toTick(task int64) plan.Item {
+	s.t.Helper()
+	for _, i := range s.checklist(task) {
+		if !i.Ticked() {
 			return i
 		}
 	}
-	s.t.Fatalf("task %d has no such item", task)
+	s.t.Fatalf("task %d has nothing to tick", task)
 	return plan.Item{}
+}
+
+func (s *story) isTicked(item plan.Item) bool {
+	s.t.Helper()
+	for _, i := range s.checklist(item.TaskID) {
+		if i.ID == item.ID {
+			return i.Ticked()
+		}
+	}
+	s.t.Fatalf("item %d is gone", item.ID)
+	return false
 }
 
 // TestListsAreFilteredInPlace filters without a reload and leaves an address to share.

@@ -2,6 +2,7 @@
 // looks without the focus, look tells where the focus is and how that shows.
 globalThis.focusWalk = (() => {
 	const marks = new Map();
+	let last = null;
 	const visited = new Set();
 
 	// What a focus indicator is drawn with. An outline no one can see is none.
@@ -60,11 +61,13 @@ globalThis.focusWalk = (() => {
 			settle();
 			for (const element of document.querySelectorAll("*")) marks.set(element, look(element));
 		},
-		look() {
+		look(until) {
 			const element = document.activeElement;
 			if (!element || element === document.body || element === document.documentElement) return null;
-			const again = visited.has(element);
-			visited.add(element);
+			// A date field has several stops of its own.
+			const same = element === last;
+			const again = !same && visited.has(element);
+			visited.add(last = element);
 			settle();
 			return {
 				selector: selector(element),
@@ -72,6 +75,8 @@ globalThis.focusWalk = (() => {
 				visible: around(element).some((e) => look(e) !== marks.get(e)),
 				obscured: obscured(element),
 				again,
+				same,
+				found: until !== "" && element.matches(until),
 			};
 		},
 	};

@@ -292,9 +292,14 @@ func f(v float64) string { return strconv.FormatFloat(v, 'f', 1, 64) }
 // viewBox is the chart's own coordinate system.
 func (c chart) viewBox() string { return "0 0 " + f(c.Width) + " " + f(c.Height) }
 
-// fit cuts a title to the column of titles.
-func (c chart) fit(title string) string {
-	room := int((c.Sizes.label - c.Sizes.text*2.2) / (c.Sizes.text * 0.47))
+// fit cuts a bar's title to the column of titles; late and critical titles are bold, hence wider.
+func (c chart) fit(b bar) string {
+	letter := 0.47 // of the text's size, on average
+	if b.Class == "is-late" || b.Class == "is-critical" {
+		letter = 0.53
+	}
+	room := int((c.Sizes.label - c.Sizes.text*2.2) / (c.Sizes.text * letter))
+	title := b.Row.Title
 	letters := []rune(title)
 	if len(letters) <= room {
 		return title

@@ -170,3 +170,20 @@ func FuzzTaskForm(f *testing.F) {
 		}
 	})
 }
+
+func TestTitlesAreCutToTheirColumn(t *testing.T) {
+	t.Parallel()
+	r := row(day(4, 8), day(4, 10), day(4, 14))
+	r.Title = "Une tâche dont le titre dépasse de loin la colonne qui lui est réservée sur le diagramme"
+	c := charts(sampleView(r), screenSizes, nil)[0]
+	usual := []rune(c.fit(c.Bars[0]))
+	c.Bars[0].Class = "is-late"
+	bold := []rune(c.fit(c.Bars[0]))
+	if usual[len(usual)-1] != '…' || len(bold) >= len(usual) {
+		t.Errorf("cut to %q, and to %q in bold", string(usual), string(bold))
+	}
+	c.Bars[0].Row.Title = "Court"
+	if got := c.fit(c.Bars[0]); got != "Court" {
+		t.Errorf("a short title becomes %q", got)
+	}
+}

@@ -687,7 +687,7 @@ func gantt(c chart) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var41 string
-				templ_7745c5c3_Var41, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.head * 0.32))
+				templ_7745c5c3_Var41, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.head * 0.28))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/gantt.templ`, Line: 83, Col: 87}
 				}
@@ -759,7 +759,7 @@ func gantt(c chart) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var46 string
-			templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.head * 0.68))
+			templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.head * 0.74))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/gantt.templ`, Line: 88, Col: 85}
 			}
@@ -968,9 +968,9 @@ func gantt(c chart) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var61 string
-			templ_7745c5c3_Var61, templ_7745c5c3_Err = templ.JoinStringErrs(c.fit(b.Row.Title))
+			templ_7745c5c3_Var61, templ_7745c5c3_Err = templ.JoinStringErrs(c.fit(b))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/gantt.templ`, Line: 98, Col: 175}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/gantt.templ`, Line: 98, Col: 165}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var61))
 			if templ_7745c5c3_Err != nil {
@@ -1432,7 +1432,7 @@ func gantt(c chart) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var93 string
-			templ_7745c5c3_Var93, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.head * 0.52))
+			templ_7745c5c3_Var93, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.head * 0.53))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/gantt.templ`, Line: 125, Col: 92}
 			}
@@ -1445,7 +1445,7 @@ func gantt(c chart) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var94 string
-			templ_7745c5c3_Var94, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.text * 0.86))
+			templ_7745c5c3_Var94, templ_7745c5c3_Err = templ.JoinStringErrs(f(c.Sizes.text * 0.78))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/gantt.templ`, Line: 125, Col: 129}
 			}

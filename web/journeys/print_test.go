@@ -2,11 +2,12 @@ package journeys
 
 import (
 	"fmt"
-	"image"
-	_ "image/png" // poppler's pictures
+	"image/png"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,218 +18,216 @@ import (
 	"parvis/web/webtest"
 )
 
-// print opens a page made for paper and prints it as the browser's own command would.
-func (v visitor) print(t testing.TB, path string) *browsertest.PDF {
+// printed is a page on paper.
+func (v visitor) printed(t *testing.T, path string, width, height float64) *browsertest.PDF {
 	t.Helper()
 	v.open(path)
-	return v.PDF(filepath.Join(t.TempDir(), "print.pdf"))
-}
-
-// sheets are the two formats of the museum's printer, in millimetres.
-var (
-	a4Portrait  = [2]float64{210, 297}
-	a3Landscape = [2]float64{420, 297}
-)
-
-// wantSheets checks what every printed document owes its reader.
-func wantSheets(t *testing.T, pdf *browsertest.PDF, size [2]float64, atLeast int) {
-	t.Helper()
-	if len(pdf.Pages) < atLeast {
-		t.Fatalf("%d sheets, want at least %d", len(pdf.Pages), atLeast)
-	}
-	for i, p := range pdf.Pages {
-		if diff := max(p.Width-size[0], size[0]-p.Width, p.Height-size[1], size[1]-p.Height); diff > 1 {
-			t.Errorf("sheet %d is %.0f × %.0f mm, want %.0f × %.0f", i+1, p.Width, p.Height, size[0], size[1])
+	pdf := v.PDF(filepath.Join(t.ArtifactDir(), "sheets.pdf"))
+	for n, sheet := range pdf.Pages {
+		if math.Abs(sheet.Width-width) > 0.5 || math.Abs(sheet.Height-height) > 0.5 {
+			t.Errorf("%s, sheet %d: %.1f × %.1f mm", path, n+1, sheet.Width, sheet.Height)
 		}
-		if number := fmt.Sprintf("page %d/%d", i+1, len(pdf.Pages)); !strings.Contains(p.Text, number) {
-			t.Errorf("sheet %d does not say %q", i+1, number)
-		}
-		if !strings.Contains(plain(p.Text), "Imprimé le 7 avril 2025") {
-			t.Errorf("sheet %d does not say when it was printed", i+1)
-		}
-		if strings.Contains(p.Text, "Se déconnecter") || strings.Contains(p.Text, "Revenir") {
-			t.Errorf("sheet %d prints what is for the screen only", i+1)
-		}
-		wantInk(t, pdf.Draw(i+1, 40), i+1)
+		wantOnSheet(t, pdf, n, fmt.Sprintf("page %d/%d", n+1, len(pdf.Pages)))
 	}
 	if len(pdf.Fonts) == 0 {
-		t.Error("no font is used")
+		t.Errorf("%s: no font", path)
 	}
-	for _, f := range pdf.Fonts {
-		if !f.Embedded {
-			t.Errorf("the font %s is not embedded", f.Name)
+	for _, font := range pdf.Fonts {
+		if !font.Embedded {
+			t.Errorf("%s: the font %s is not in the file", path, font.Name)
+		}
+	}
+	wantBlackOnWhite(t, pdf)
+	return pdf
+}
+
+func wantOnSheet(t *testing.T, pdf *browsertest.PDF, n int, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(plain(pdf.Pages[n].Text), plain(text)) {
+			t.Errorf("sheet %d does not say %q", n+1, text)
 		}
 	}
 }
 
-// wantInk checks on a photocopy that a sheet has black text on white paper, and more than a line.
-func wantInk(t *testing.T, picture string, sheet int) {
+// wantBlackOnWhite draws the first sheet as a photocopier does: the paper is white, the ink black.
+func wantBlackOnWhite(t *testing.T, pdf *browsertest.PDF) {
 	t.Helper()
-	file, err := os.Open(picture)
+	file, err := os.Open(pdf.Draw(1, 60))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = file.Close() }()
-	drawn, _, err := image.Decode(file)
+	defer file.Close()
+	sheet, err := png.Decode(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	dark, white, all := 0, 0, drawn.Bounds().Dx()*drawn.Bounds().Dy()
-	for y := drawn.Bounds().Min.Y; y < drawn.Bounds().Max.Y; y++ {
-		for x := drawn.Bounds().Min.X; x < drawn.Bounds().Max.X; x++ {
-			switch grey, _, _, _ := drawn.At(x, y).RGBA(); {
-			case grey < 0x6000:
-				dark++
-			case grey > 0xf000:
+	black, white, all := 0, 0, sheet.Bounds().Dx()*sheet.Bounds().Dy()
+	for y := range sheet.Bounds().Dy() {
+		for x := range sheet.Bounds().Dx() {
+			switch grey, _, _, _ := sheet.At(x, y).RGBA(); {
+			case grey < 0x5000:
+				black++
+			case grey > 0xf800:
 				white++
 			}
 		}
 	}
-	if dark*1000 < all || white*2 < all {
-		t.Errorf("sheet %d in black and white: %d dark and %d white of %d points", sheet, dark, white, all)
+	if black*500 < all || white*3 < all*2 {
+		t.Errorf("of %d points, %d are black and %d white", all, black, white)
 	}
 }
 
-// wantWhole checks that a row is on one sheet from its first word to its last: where it begins, as
-// first tells, the next lines hold every word of its text. height is how many lines a row may take.
-func wantWhole(t *testing.T, pdf *browsertest.PDF, first *regexp.Regexp, text string, height int) {
+var (
+	numbered = regexp.MustCompile(`(?m)^\s*(\d+)\. (\S+)`)
+	paging   = regexp.MustCompile(`^\s*page \d+/\d+\s*$`)
+)
+
+// TestRetroplanningPrintsOnA4 holds the list: every task on one sheet and whole, the heading of the
+// table on each, and what is late or critical said in words.
+func TestRetroplanningPrintsOnA4(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	jea := s.project("JEA")
+	v := s.enter(t, intern, browsertest.Options{})
+	pdf := v.printed(t, urls.PlanPrint(jea), 210, 297)
+	view := s.plan(jea)
+	var months []string
+	for _, m := range view.Months() {
+		months = append(months, strings.ToLower(m.Label))
+	}
+	for n := range pdf.Pages {
+		wantOnSheet(t, pdf, n, view.Project.Title, "13–15 juin 2025", "Imprimé le 7 avril 2025", "Responsable", "Au plus tard, et pourquoi")
+		lines := rowLines(pdf.Pages[n].Text, "Tâche")
+		first, last := lines[0], lines[len(lines)-1]
+		if !numbered.MatchString(first) && !slices.Contains(months, strings.ToLower(first)) {
+			t.Errorf("sheet %d begins in the middle of a row: %q", n+1, first)
+		}
+		if slices.Contains(months, strings.ToLower(last)) {
+			t.Errorf("sheet %d ends with the name of a month: %q", n+1, last)
+		}
+	}
+	wantEveryRow(t, pdf, view.Rows)
+	for _, word := range []string{"en retard de 7 j", "critique", "bloquée", "faite", "en cours", "obligation légale"} {
+		if !slices.ContainsFunc(pdf.Pages, func(p browsertest.PDFPage) bool { return strings.Contains(plain(p.Text), word) }) {
+			t.Errorf("nothing is said to be %q", word)
+		}
+	}
+}
+
+// rowLines are the lines between the heading of the table and the number of the sheet.
+func rowLines(text, heading string) []string {
+	var lines []string
+	begun := false
+	for line := range strings.Lines(text) {
+		switch line = strings.TrimSpace(strings.Trim(line, "\f\n")); {
+		case strings.HasPrefix(line, heading):
+			begun = true
+		case begun && line != "" && !paging.MatchString(line):
+			lines = append(lines, line)
+		}
+	}
+	return append(lines, "")[:max(1, len(lines))]
+}
+
+// wantEveryRow checks that each task stands once, in the order of the plan.
+func wantEveryRow(t *testing.T, pdf *browsertest.PDF, rows []plan.Row) {
 	t.Helper()
-	begun := ""
-	for _, p := range pdf.Pages {
-		lines := strings.Split(p.Text, "\n")
-		for i, line := range lines {
-			if !first.MatchString(plain(line)) {
-				continue
+	next := 0
+	for n, sheet := range pdf.Pages {
+		for _, m := range numbered.FindAllStringSubmatch(sheet.Text, -1) {
+			if next == len(rows) || m[1] != strconv.Itoa(rows[next].Number) || m[2] != strings.Fields(rows[next].Title)[0] {
+				t.Fatalf("sheet %d: after %d tasks comes %q", n+1, next, m[0])
 			}
-			begun = plain(strings.Join(lines[i:min(i+height, len(lines))], " "))
-			if holds(begun, text) {
-				return
-			}
+			next++
 		}
 	}
-	t.Errorf("%q is not printed whole on one sheet; where it begins:\n%s", text, begun)
-}
-
-// holds tells whether every word of a text stands in another, in whatever order its columns give.
-func holds(in, text string) bool {
-	in = " " + in + " "
-	for _, word := range strings.Fields(plain(text)) {
-		if !strings.Contains(in, " "+word+" ") {
-			return false
-		}
+	if next != len(rows) {
+		t.Errorf("%d of %d tasks are printed", next, len(rows))
 	}
-	return true
 }
 
-func TestPlanPrintsOnA4WithBoxesAndWholeRows(t *testing.T) {
+// TestGanttPrintsOnA3 holds the chart: its scale and its legend on each sheet, every task once.
+func TestGanttPrintsOnA3(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
-	jea := s.project("JEA 2025")
-	pdf := s.enter(t, head, browsertest.Options{}).print(t, urls.PlanPrint(jea))
-	wantSheets(t, pdf, a4Portrait, 3)
-	for i, p := range pdf.Pages {
-		for _, heading := range []string{"Tâche", "Responsable", "Quand", "Au plus tard, et pourquoi", "13–15 juin 2025"} {
-			if !strings.Contains(plain(p.Text), heading) {
-				t.Errorf("sheet %d does not repeat the heading %q", i+1, heading)
-			}
-		}
-	}
-	for _, r := range s.plan(jea).Rows {
-		begins := regexp.MustCompile(`(^|\s)` + strconv.Itoa(r.Number) + `\. ` + regexp.QuoteMeta(strings.Fields(r.Title)[0]))
-		wantWhole(t, pdf, begins, r.Title, 5)
-	}
-	// Late, critical and blocked are told in words, for a black-and-white printer.
-	all := ""
-	for _, p := range pdf.Pages {
-		all += " " + plain(p.Text)
-	}
-	for _, word := range []string{"en retard de 7 j", "critique", "bloquée", "obligation légale"} {
-		if !strings.Contains(all, word) {
-			t.Errorf("nothing says %q", word)
-		}
-	}
-}
-
-func TestGanttPrintsOnA3WithItsScaleOnEverySheet(t *testing.T) {
-	t.Parallel()
-	s := newStory(t)
-	jea := s.project("JEA 2025")
+	jea := s.project("JEA")
 	v := s.enter(t, head, browsertest.Options{})
-	pdf := v.print(t, urls.GanttPrint(jea))
-	wantSheets(t, pdf, a3Landscape, 2)
-	drawn := 0
-	for i, p := range pdf.Pages {
-		text := plain(p.Text)
-		for _, repeated := range []string{"JEA 2025", "décembre 2024", "juin 2025", "juillet 2025", "Aujourd’hui", "Jour J", "critique", "vacances scolaires"} {
-			if !strings.Contains(text, repeated) {
-				t.Errorf("sheet %d does not repeat %q", i+1, repeated)
-			}
-		}
-		for _, r := range s.plan(jea).Rows {
-			if r.State != plan.Dropped && regexp.MustCompile(`(^|\s)`+strconv.Itoa(r.Number)+`\. `+regexp.QuoteMeta(strings.Fields(r.Title)[0])).MatchString(text) {
-				drawn++
-			}
-		}
+	pdf := v.printed(t, urls.GanttPrint(jea), 420, 297)
+	for n := range pdf.Pages {
+		wantOnSheet(t, pdf, n, s.plan(jea).Project.Title, "Imprimé le 7 avril 2025", "avril 2025", "juin 2025", "Aujourd’hui", "Jour J",
+			"critique : sans marge", "en retard", "jalon")
 	}
-	if want := len(s.plan(jea).Rows); drawn != want {
-		t.Errorf("%d rows are drawn over all sheets, want each of the %d once", drawn, want)
-	}
-	if n := v.Count("section.sheet"); n != len(pdf.Pages) {
-		t.Errorf("%d drawings make %d sheets: one was cut in two", n, len(pdf.Pages))
-	}
-}
-
-func TestLongPlanIsCutAtMonthBoundaries(t *testing.T) {
-	t.Parallel()
-	s := newStory(t)
-	twinning := s.project("Jumelage")
-	v := s.enter(t, team, browsertest.Options{})
-	pdf := v.print(t, urls.GanttPrint(twinning))
-	wantSheets(t, pdf, a3Landscape, 1)
-	month := regexp.MustCompile(`(janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) 20\d\d`)
-	seen := map[string]bool{}
-	for i, p := range pdf.Pages {
-		months := month.FindAllString(plain(p.Text), -1)
-		if len(months) == 0 {
-			t.Errorf("sheet %d has no scale", i+1)
-		}
-		for _, m := range months {
-			seen[m] = true
-		}
-	}
-	rows := s.plan(twinning).Rows
-	for _, r := range rows {
-		if !seen[r.PlannedFinish.FrenchMonthYear()] {
-			t.Errorf("%s (%s) is on no sheet", r.PlannedFinish.FrenchMonthYear(), r.Title)
+	wantEveryRow(t, pdf, s.plan(jea).Rows)
+	for _, sign := range []string{"retard 7 j", "critique", "bloquée", "✓"} {
+		if !slices.ContainsFunc(pdf.Pages, func(p browsertest.PDFPage) bool { return strings.Contains(plain(p.Text), sign) }) {
+			t.Errorf("no bar is marked %q", sign)
 		}
 	}
 }
 
-func TestMyListPrintsOnA4WithItsItems(t *testing.T) {
+// TestMyListPrintsWithBoxes holds one's own list on A4, each task with its items on one sheet.
+func TestMyListPrintsWithBoxes(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	v := s.enter(t, intern, browsertest.Options{})
-	pdf := v.print(t, urls.MyListPrint())
-	wantSheets(t, pdf, a4Portrait, 1)
+	pdf := v.printed(t, urls.MyListPrint(), 210, 297)
 	list, err := s.Plans.MyList(t.Context(), s.people[intern], webtest.Today, plan.Filter{})
 	s.must(err)
-	for i, p := range pdf.Pages {
-		for _, heading := range []string{"Tâche et points à cocher", "Projet", "Au plus tard", "Inès Carpentier"} {
-			if !strings.Contains(plain(p.Text), heading) {
-				t.Errorf("sheet %d does not repeat the heading %q", i+1, heading)
+	var starts []string
+	for _, section := range list.Sections {
+		starts = append(starts, section.When.Label())
+		for _, row := range section.Rows {
+			starts = append(starts, strings.Join(strings.Fields(row.Title)[:min(2, len(strings.Fields(row.Title)))], " "))
+			if section.When != plan.WhenDone && !onOneSheet(pdf, row) {
+				t.Errorf("« %s » and its items are not on one sheet", row.Title)
 			}
 		}
 	}
-	for _, section := range list.Sections {
-		if section.When == plan.WhenDone {
-			continue
+	for n, sheet := range pdf.Pages {
+		wantOnSheet(t, pdf, n, "Liste de Inès Carpentier", "Imprimé le 7 avril 2025", "Tâche et points à cocher", "Au plus tard")
+		first := rowLines(sheet.Text, "Tâche")[0]
+		if !slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(plain(first), plain(start)) }) {
+			t.Errorf("sheet %d begins in the middle of a row: %q", n+1, first)
 		}
-		for _, r := range section.Rows {
-			words := strings.Fields(r.Title)
-			begins := regexp.MustCompile(`^(\W+ )?` + regexp.QuoteMeta(strings.Join(words[:min(2, len(words))], " ")))
-			wantWhole(t, pdf, begins, r.Title, 6+2*len(r.Checklist))
-			for _, item := range r.Checklist {
-				wantWhole(t, pdf, regexp.MustCompile(regexp.QuoteMeta(strings.Fields(item.Label)[0])), item.Label, 3)
+	}
+}
+
+// onOneSheet tells whether some sheet has the beginning of a task and of each of its items.
+func onOneSheet(pdf *browsertest.PDF, row plan.ListRow) bool {
+	return slices.ContainsFunc(pdf.Pages, func(p browsertest.PDFPage) bool {
+		text := plain(p.Text)
+		for _, label := range append([]string{row.Title}, labels(row.Checklist)...) {
+			words := strings.Fields(label)
+			if !strings.Contains(text, strings.Join(words[:min(2, len(words))], " ")) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+func labels(items []plan.Item) []string {
+	var out []string
+	for _, i := range items {
+		out = append(out, i.Label)
+	}
+	return out
+}
+
+// TestEveryPageHasAPrintSheet prints pages made for the screen: what only a screen can use is gone.
+func TestEveryPageHasAPrintSheet(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	v := s.enter(t, head, browsertest.Options{})
+	for path, text := range map[string]string{urls.Home(): "Bonjour Claire", urls.Project(s.project("JEA")): "Objectifs", urls.Events(): "Événements 2025"} {
+		pdf := v.printed(t, path, 210, 297)
+		wantOnSheet(t, pdf, 0, text)
+		for n, sheet := range pdf.Pages {
+			for _, absent := range []string{"Se déconnecter", "Tableau de bord", "Aller au contenu", "Démonstration"} {
+				if strings.Contains(plain(sheet.Text), absent) {
+					t.Errorf("%s, sheet %d prints « %s »", path, n+1, absent)
+				}
 			}
 		}
 	}

@@ -165,6 +165,7 @@ func draw(v plan.View, s sizes, school []workcal.SchoolHoliday, rows []plan.Row,
 	if b, ok := c.band(v.Project.First, v.Project.Last); ok {
 		b.Label = "Jour J"
 		c.Event = &b
+		c.makeRoom(b)
 	}
 	if v.Today >= span.from && v.Today <= span.to {
 		c.Today = &mark{X: c.x(v.Today), Label: "Aujourd’hui"}
@@ -173,6 +174,16 @@ func draw(v plan.View, s sizes, school []workcal.SchoolHoliday, rows []plan.Row,
 		c.Bars = append(c.Bars, c.bar(r, s.head+float64(i)*s.row))
 	}
 	return c
+}
+
+// makeRoom takes away the week numbers that the event's name would be written over.
+func (c *chart) makeRoom(event band) {
+	middle, half := event.X+event.W/2, c.Sizes.text*1.6
+	for i, k := range c.Weeks {
+		if k.X+c.Sizes.text*1.2 > middle-half && k.X < middle+half {
+			c.Weeks[i].Label = ""
+		}
+	}
 }
 
 func monthsText(p period) string {

@@ -47,7 +47,9 @@ func TestTwoPeopleEditingTheSameThing(t *testing.T) {
 		}
 		two.wantText(t, "main", "Rien n’a été écrasé", "Votre texte", "Texte enregistré")
 		two.wantText(t, ".clash .differs", c.first, c.then, "différent")
-		two.look(t)
+		if c.what == "a task" { // all are the same page
+			two.look(t)
+		}
 		two.Follow("main form .button.primary")
 		if got := c.kept(); got != c.then {
 			t.Errorf("%s: she keeps hers, and %q is kept", c.what, got)

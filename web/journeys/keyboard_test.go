@@ -72,7 +72,7 @@ func TestFocusIsSeenAndNeverCovered(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	jea := s.project("JEA")
-	const enough = 70
+	const enough = 45
 	for who, paths := range map[string][]string{
 		head:   {urls.Plan(jea), urls.Gantt(jea), urls.Task(s.row(jea, "Crédits").ID), urls.NewProject(), urls.Calendar(), urls.Projects()},
 		intern: {urls.Home(), urls.MyList()},

@@ -144,9 +144,9 @@ func (s *story) enter(t testing.TB, email string, o browsertest.Options) visitor
 	t.Helper()
 	v := s.visit(t, o)
 	v.open(urls.Login(""))
-	v.Type("#email", email)
-	v.Type("#password", demo.Password)
-	v.PressAndFollow("Enter")
+	v.Set("#email", email)
+	v.Set("#password", demo.Password)
+	v.Follow("main form .button.primary")
 	v.wantPath(t, urls.Home())
 	return v
 }

@@ -114,6 +114,18 @@ func TestListsAreFilteredInPlace(t *testing.T) {
 		t.Errorf("%s shows %d tasks, want %d", shared, v.Count("#liste .task"), filtered)
 	}
 
+	// Going back shows the whole list as it is now, not a copy kept by the browser.
+	v.open(urls.MyList())
+	v.Set("#categorie", string(plan.Logistics))
+	v.WaitFor(`#imprimer[href*="categorie=logistics"]`)
+	s.must(s.Plans.TickTask(t.Context(), s.people[team], s.row(s.project("JEA"), "Commande du matériel").ID, s.Now))
+	v.Back()
+	v.WaitFor(`#imprimer:not([href*="categorie"])`)
+	v.wantPath(t, urls.MyList())
+	if v.Value("#categorie") != "" || v.Text("#bilan") == lead {
+		t.Errorf("going back shows the category %q and « %s »", v.Value("#categorie"), v.Text("#bilan"))
+	}
+
 	v.open(urls.Projects())
 	loads = v.Loads()
 	v.Set("#type", string(programme.Twinning))

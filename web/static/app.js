@@ -15,7 +15,7 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const place = event.detail.target;
-  if (!place.classList.contains("in-place")) return;
+  if (!place?.classList.contains("in-place")) return;
   for (const other of document.querySelectorAll(".in-place")) {
     if (other !== place) other.replaceChildren();
   }

@@ -52,6 +52,7 @@ func TestInternTicksHerList(t *testing.T) {
 				v.Click(fmt.Sprintf("#coche-%d", task.ID))
 				v.WaitGone(fmt.Sprintf("#coche-%d", task.ID))
 				v.wantText(t, "#annonce", "Tâche faite.")
+				v.WaitFor("#contenu button.tick:focus") // the row is gone, the focus is on the next
 				if v.Loads() != loads {
 					t.Error("ticking on the dashboard reloads it")
 				}

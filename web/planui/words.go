@@ -10,16 +10,16 @@ import (
 	"parvis/web/urls"
 )
 
-// days writes a planned period: one day, or "lun. 7 → ven. 11 avril".
+// days writes a planned period: one day, or "lun. 7 au ven. 11 avril".
 func days(from, to workcal.Date) string {
 	if from == to || from.IsZero() {
 		return to.FrenchShort()
 	}
 	if from.Year() == to.Year() && from.Month() == to.Month() {
 		start, _, _ := strings.Cut(from.FrenchShort(), " "+workcal.FrenchMonth(from.Month()))
-		return start + " → " + to.FrenchShort()
+		return start + " au " + to.FrenchShort()
 	}
-	return from.FrenchShort() + " → " + to.FrenchShort()
+	return from.FrenchShort() + " au " + to.FrenchShort()
 }
 
 // slackText says how much room a task has left.

@@ -56,9 +56,23 @@ document.addEventListener("keydown", (event) => {
   if (place) close(place);
 });
 
-// An arrow that has gone because its row stands first or last leaves the focus in the row.
+// What was pressed may be gone from the page that comes back: an arrow because its row now stands
+// first or last, a box because its task has left the list. The focus stays in the row, or goes to
+// the box that took its place.
+let pressed = 0; // which box, from the top
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const row = event.detail.elt.closest("li");
+  pressed = [...document.querySelectorAll("button.tick")].findIndex((box) => row?.contains(box));
+});
+
 document.addEventListener("htmx:afterSettle", (event) => {
   if (document.activeElement !== document.body) return;
-  const row = event.detail.requestConfig?.elt.closest("li[id]");
-  if (row) document.getElementById(row.id)?.querySelector(".task-acts button, .tick, a")?.focus({preventScroll: true});
+  const row = event.detail.requestConfig?.elt.closest("li");
+  if (!row) return;
+  const left = document.querySelectorAll("button.tick");
+  const next = row.id && document.getElementById(row.id)?.querySelector(".task-acts button, .tick, a")
+    || left[Math.min(Math.max(pressed, 0), left.length - 1)]
+    || document.getElementById("contenu");
+  next.focus({preventScroll: true});
 });

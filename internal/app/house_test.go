@@ -4,8 +4,12 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"io/fs"
+	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -126,5 +130,35 @@ func TestNoRoomIsADrawerOfOddments(t *testing.T) {
 		case "utils", "util", "helpers", "models", "services", "common", "misc":
 			t.Errorf("%s: packages are named for what they hold", p.ImportPath)
 		}
+	}
+}
+
+// TestSQLStandsInStoresOnly reads the sources: a room's SQL is in its store*.go, the rest in platform.
+func TestSQLStandsInStoresOnly(t *testing.T) {
+	t.Parallel()
+	sql := regexp.MustCompile("(?m)[`\"](SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH) ")
+	stores := 0
+	err := filepath.WalkDir("../..", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		file = filepath.ToSlash(file)
+		if entry.IsDir() && (entry.Name() == "var" || entry.Name() == ".git" || strings.HasSuffix(file, "internal/postgres")) {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, "_templ.go") {
+			return nil
+		}
+		source, err := os.ReadFile(file)
+		if err != nil || !sql.Match(source) {
+			return err
+		}
+		if stores++; !strings.HasPrefix(path.Base(file), "store") {
+			t.Errorf("%s holds SQL: it belongs in the room's store", file)
+		}
+		return nil
+	})
+	if err != nil || stores == 0 {
+		t.Errorf("read %d stores, %v", stores, err)
 	}
 }

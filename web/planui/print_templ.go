@@ -182,7 +182,7 @@ func PlanPrint(v plan.View, printed string) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						for _, s := range signs(r) {
+						for _, s := range paperSigns(r) {
 							var templ_7745c5c3_Var11 = []any{"paper-sign", s.tone}
 							templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var11...)
 							if templ_7745c5c3_Err != nil {

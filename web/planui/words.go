@@ -86,6 +86,14 @@ func signs(r plan.Row) []sign {
 	return out
 }
 
+// paperSigns are the signs that a printed row needs: its box already says that it is done.
+func paperSigns(r plan.Row) []sign {
+	if r.State == plan.Done {
+		return signs(r)[1:]
+	}
+	return signs(r)
+}
+
 // healthTone is the tone of a plan's health.
 func healthTone(s plan.Summary) string {
 	switch s.Health {

@@ -14,7 +14,7 @@ import (
 
 // Templates lists the templates of a kind of project, or all with "".
 func (r *Room) Templates(ctx context.Context, person account.Person, kind programme.Kind) ([]Template, error) {
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return nil, err
 	}
 	return listTemplates(ctx, r.db, kind)
@@ -24,7 +24,7 @@ func (r *Room) Templates(ctx context.Context, person account.Person, kind progra
 // Without a project (0) there are no dates.
 func (r *Room) Template(ctx context.Context, person account.Person, templateID, projectID int64, answers Answers, today workcal.Date) (Preview, error) {
 	p := Preview{Answers: answers}
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return p, err
 	}
 	var err error

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/postgres"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
@@ -30,7 +31,7 @@ const maxAway = 366
 // Only who may edit them sees the people.
 func (r *Room) Calendars(ctx context.Context, person account.Person) (Calendars, error) {
 	var c Calendars
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return c, err
 	}
 	raw, people, err := loadCalendars(ctx, r.db)

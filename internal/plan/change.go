@@ -37,7 +37,7 @@ func (h held) record(ctx context.Context, what string) error {
 // in one transaction.
 func (r *Room) changeTask(ctx context.Context, person account.Person, taskID int64, action access.Action, now time.Time, do func(held) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := visible(person); err != nil {
+		if err := programme.Visible(person); err != nil {
 			return err
 		}
 		projectID, err := projectOf(ctx, tx, taskID)

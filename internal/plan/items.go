@@ -9,6 +9,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/postgres"
+	"parvis/internal/programme"
 )
 
 // TickItem notes that a checklist item is done; a ticked one keeps who ticked it and when.
@@ -118,7 +119,7 @@ func (r *Room) RemoveItem(ctx context.Context, person account.Person, taskID, it
 // RestoreItem puts an item back on its checklist, where it stood and ticked as it was.
 func (r *Room) RestoreItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
 	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
-		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, deletedSince(now))
+		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, programme.DeletedSince(now))
 		if err != nil {
 			return err
 		}

@@ -90,10 +90,10 @@ func (r *Room) DeleteTask(ctx context.Context, person account.Person, taskID int
 // which would now close a loop are left out, and the journal says so.
 func (r *Room) RestoreTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := visible(person); err != nil {
+		if err := programme.Visible(person); err != nil {
 			return err
 		}
-		gone, err := trashedTask(ctx, tx, taskID, deletedSince(now))
+		gone, err := trashedTask(ctx, tx, taskID, programme.DeletedSince(now))
 		if err != nil {
 			return err
 		}

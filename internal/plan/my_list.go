@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
@@ -20,7 +21,7 @@ const recentDays = 7
 // The number of queries does not depend on the number of projects.
 func (r *Room) MyList(ctx context.Context, person account.Person, today workcal.Date, filter Filter) (List, error) {
 	none := List{Today: today, Filter: filter}
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return none, err
 	}
 	ids, err := listedProjects(ctx, r.db, person, today.AddDays(-recentDays))

@@ -33,7 +33,7 @@ func (b board) view(person account.Person, c calendars, today workcal.Date) View
 
 // board reads and schedules one project.
 func (r *Room) board(ctx context.Context, person account.Person, projectID int64, today workcal.Date, extra ...more) (stock, board, error) {
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return stock{}, board{}, err
 	}
 	s, err := loadStock(ctx, r.db, person, []int64{projectID}, append(extra, withCounts(projectID))...)
@@ -52,7 +52,7 @@ func (r *Room) board(ctx context.Context, person account.Person, projectID int64
 
 // Task gives one task with its checklist, its place in the plan and what its form offers.
 func (r *Room) Task(ctx context.Context, person account.Person, taskID int64, today workcal.Date) (Detail, error) {
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return Detail{}, err
 	}
 	projectID, err := projectOf(ctx, r.db, taskID)
@@ -80,7 +80,7 @@ func (r *Room) Task(ctx context.Context, person account.Person, taskID int64, to
 // NewTask gives what the form of a new task needs; it refuses whoever may not create one, and
 // an archived project.
 func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int64) (Blank, error) {
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return Blank{}, err
 	}
 	project, err := oneProject(ctx, r.db, person, projectID)
@@ -99,12 +99,12 @@ func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int
 
 // Trash lists the tasks of a project that can still be restored, last deleted first.
 func (r *Room) Trash(ctx context.Context, person account.Person, projectID int64, now time.Time) ([]Deleted, error) {
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return nil, err
 	}
-	list, err := listDeleted(ctx, r.db, projectID, deletedSince(now))
+	list, err := listDeleted(ctx, r.db, projectID, programme.DeletedSince(now))
 	for i := range list {
-		list[i].Until = list[i].At.AddDate(0, 0, RestoreDays)
+		list[i].Until = list[i].At.AddDate(0, 0, programme.RestoreDays)
 	}
 	return list, err
 }
@@ -127,7 +127,7 @@ func (r *Room) Morning(ctx context.Context, person account.Person, today workcal
 // not nil, reads more about them.
 func (r *Room) live(ctx context.Context, person account.Person, today workcal.Date, ids []int64,
 	also func(account.Person, []int64) more) (stock, []board, error) {
-	if err := visible(person); err != nil {
+	if err := programme.Visible(person); err != nil {
 		return stock{}, nil, err
 	}
 	ids, err := liveProjects(ctx, r.db, ids, today.AddDays(-recentDays))

@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/postgres"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
@@ -103,7 +104,7 @@ func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, er
 // withDetail adds to a stock's batch what only a task's own page shows.
 func withDetail(d *Detail, projectID, taskID int64, today workcal.Date) more {
 	return func(b *pgx.Batch, _ *stock) {
-		args := pgx.NamedArgs{"task": taskID, "project": projectID, "since": today.AddDays(1 - RestoreDays)}
+		args := pgx.NamedArgs{"task": taskID, "project": projectID, "since": today.AddDays(1 - programme.RestoreDays)}
 		queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at IS NULL ORDER BY i.position, i.id`, args)
 		queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since::date ORDER BY i.removed_at DESC, i.id`, args)
 		queue(b, &d.People, assigneesSQL, args)

@@ -27,6 +27,9 @@ type Project struct {
 // Anchor gives the days the plan hangs on: J and E.
 func (p Project) Anchor() (first, last workcal.Date) { return p.First, p.Last }
 
+// DaysText writes those days: « 13–15 juin 2025 ».
+func (p Project) DaysText() string { return workcal.FrenchRange(p.First, p.Last) }
+
 // Open tells whether the project still accepts changes.
 func (p Project) Open() bool { return p.Status != programme.Archived }
 

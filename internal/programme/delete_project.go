@@ -55,7 +55,7 @@ func (r *Room) Restore(ctx context.Context, person account.Person, id int64, now
 }
 
 func checkRestorable(deletedAt *time.Time, now time.Time) error {
-	if deletedAt != nil && deletedAt.After(deletedSince(now)) {
+	if deletedAt != nil && deletedAt.After(DeletedSince(now)) {
 		return nil
 	}
 	return fault.New(fault.NotFound, "Cet élément a été supprimé il y a plus de 30 jours : il ne peut plus être restauré.", nil)
@@ -86,7 +86,7 @@ func (r *Room) Trash(ctx context.Context, person account.Person, now time.Time) 
 	if err := person.Check(access.ArchiveProject, access.Tie{}); err != nil {
 		return Trash{}, err
 	}
-	since := deletedSince(now)
+	since := DeletedSince(now)
 	projects, err := trashedProjects(ctx, r.db, since)
 	if err != nil {
 		return Trash{}, fmt.Errorf("list deleted projects: %w", err)

@@ -58,7 +58,7 @@ func (r *Room) EditEvent(ctx context.Context, person account.Person, id int64, v
 }
 
 func (r *Room) lockVisibleEvent(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Event, error) {
-	if err := visible(person); err != nil {
+	if err := Visible(person); err != nil {
 		return Event{}, err
 	}
 	event, err := lockEvent(ctx, tx, id, false)

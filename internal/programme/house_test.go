@@ -119,3 +119,11 @@ func (h house) refused(err error, kind fault.Kind, field string) {
 		h.t.Fatalf("no problem beside %q: %v", field, problems)
 	}
 }
+
+// locks tells whether a project can be locked by somebody: nil when it can.
+func (h house) locks(person account.Person, id int64) error {
+	return postgres.InTx(context.Background(), h.db, func(tx pgx.Tx) error {
+		_, _, err := programme.Locked(context.Background(), tx, person, id)
+		return err
+	})
+}

@@ -125,7 +125,7 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 		{"edit", second(h.Edit(ctx, h.head, p.ID, 2, h.draft(), now))},
 		{"status", second(h.SetStatus(ctx, h.head, p.ID, 2, programme.Preparing, now))},
 		{"members", h.AddMember(ctx, h.head, p.ID, h.intern.ID, now)},
-		{"tie", second(programme.TieOf(ctx, h.db, h.head, p.ID))},
+		{"lock", h.locks(h.head, p.ID)},
 		{"restore by the team", h.Restore(ctx, h.team, p.ID, now)},
 	} {
 		if !fault.Is(one.err, fault.NotFound) {

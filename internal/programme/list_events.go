@@ -10,7 +10,7 @@ import (
 // Events gives a year's events (0: every year's) by first day, each with the projects that
 // prepare it. One query.
 func (r *Room) Events(ctx context.Context, person account.Person, year int) ([]EventSummary, error) {
-	if err := visible(person); err != nil {
+	if err := Visible(person); err != nil {
 		return nil, err
 	}
 	list, err := listEvents(ctx, r.db, year)
@@ -22,7 +22,7 @@ func (r *Room) Events(ctx context.Context, person account.Person, year int) ([]E
 
 // Years gives the years that have events, oldest first, with how many.
 func (r *Room) Years(ctx context.Context, person account.Person) ([]YearCount, error) {
-	if err := visible(person); err != nil {
+	if err := Visible(person); err != nil {
 		return nil, err
 	}
 	list, err := listYears(ctx, r.db)
@@ -34,7 +34,7 @@ func (r *Room) Years(ctx context.Context, person account.Person) ([]YearCount, e
 
 // Event gives an event with its projects. The head of service also finds the deleted ones.
 func (r *Room) Event(ctx context.Context, person account.Person, id int64) (EventSummary, error) {
-	if err := visible(person); err != nil {
+	if err := Visible(person); err != nil {
 		return EventSummary{}, err
 	}
 	event, err := findEvent(ctx, r.db, id, seesDeleted(person))

@@ -27,7 +27,7 @@ func (f Filter) Narrowed() bool {
 
 // List gives the projects a person may see and that pass the filter, by target day. One query.
 func (r *Room) List(ctx context.Context, person account.Person, f Filter) ([]ProjectSummary, error) {
-	if err := visible(person); err != nil {
+	if err := Visible(person); err != nil {
 		return nil, err
 	}
 	f.Text = searchable(f.Text)

@@ -26,11 +26,11 @@ func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
 // RestoreDays is how long what was deleted can be restored.
 const RestoreDays = 30
 
-// deletedSince is the moment before which a deletion can no longer be undone.
-func deletedSince(now time.Time) time.Time { return now.AddDate(0, 0, -RestoreDays) }
+// DeletedSince is the moment before which a deletion can no longer be undone.
+func DeletedSince(now time.Time) time.Time { return now.AddDate(0, 0, -RestoreDays) }
 
-// visible refuses, as absent, everything to somebody who may not read the programme.
-func visible(person account.Person) error {
+// Visible refuses, as absent, everything to somebody who may not read the programme.
+func Visible(person account.Person) error {
 	if person.Can(access.ReadProgramme, access.Tie{}) {
 		return nil
 	}

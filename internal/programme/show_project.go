@@ -11,7 +11,7 @@ import (
 // Project gives a project, its counts and its members. The head of service also finds the
 // deleted ones (DeletedAt is then set); for anybody else they are NotFound. Two queries.
 func (r *Room) Project(ctx context.Context, person account.Person, id int64) (ProjectSheet, error) {
-	if err := visible(person); err != nil {
+	if err := Visible(person); err != nil {
 		return ProjectSheet{}, err
 	}
 	row, err := findSheet(ctx, r.db, person, id)

@@ -42,7 +42,7 @@ func lockedDeleted(ctx context.Context, tx pgx.Tx, person account.Person, id int
 }
 
 func locked(ctx context.Context, tx pgx.Tx, person account.Person, id int64, which string) (Project, access.Tie, error) {
-	if err := visible(person); err != nil {
+	if err := Visible(person); err != nil {
 		return Project{}, access.Tie{}, err
 	}
 	row, err := postgres.One[struct {
@@ -51,17 +51,6 @@ func locked(ctx context.Context, tx pgx.Tx, person account.Person, id int64, whi
 	}](ctx, tx, `SELECT `+projectColumns+`, `+isMember+projectFrom+`WHERE p.id = @id AND `+which+` FOR NO KEY UPDATE OF p`,
 		pgx.NamedArgs{"id": id, "person": person.ID})
 	return row.Project, access.Tie{Member: row.IsMember}, err
-}
-
-// TieOf tells how a person stands to a project; NotFound when she may not see it.
-func TieOf(ctx context.Context, q postgres.Querier, person account.Person, project int64) (access.Tie, error) {
-	if err := visible(person); err != nil {
-		return access.Tie{}, err
-	}
-	member, err := postgres.Scalar[bool](ctx, q,
-		`SELECT `+isMember+` FROM projects p WHERE p.id = @id AND p.deleted_at IS NULL`,
-		pgx.NamedArgs{"id": project, "person": person.ID})
-	return access.Tie{Member: member}, err
 }
 
 // Record adds a line to a project's journal: what is a French sentence without its subject

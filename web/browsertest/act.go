@@ -2,7 +2,6 @@ package browsertest
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/chromedp/cdproto/page"
@@ -157,11 +156,4 @@ func (p *Page) Dark(dark bool) {
 	p.t.Helper()
 	p.options.Dark = dark
 	p.check("changing colours", p.media())
-}
-
-// Screenshot writes a picture (PNG) of the whole page.
-func (p *Page) Screenshot(path string) {
-	p.t.Helper()
-	shot := get(p, "taking a picture", chromedp.FullScreenshot(100))
-	p.check("taking a picture", os.WriteFile(path, shot, 0o644))
 }

@@ -76,33 +76,9 @@ func ownLead(h dashboard.Home) string {
 	return sentence(french.Count(h.List.Total, "tâche à faire", "tâches à faire"))
 }
 
-func countdown(today, first, last workcal.Date) string {
-	return programme.Countdown(today, first, last)
-}
-
 // target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
 func target(p plan.Project, today workcal.Date) string {
-	return dayRange(p) + " · " + countdown(today, p.First, p.Last)
-}
-
-// healthTone is the tone of a plan's health.
-func healthTone(s plan.Summary) string {
-	switch {
-	case s.Total == 0:
-		return "muted"
-	case s.Health == plan.Overdue:
-		return "bad"
-	case s.Health == plan.Tight:
-		return "warn"
-	}
-	return "good"
-}
-
-func healthLabel(s plan.Summary) string {
-	if s.Total == 0 {
-		return "Sans rétroplanning"
-	}
-	return s.Health.Label()
+	return p.DaysText() + " · " + programme.Countdown(today, p.First, p.Last)
 }
 
 // pressingTasks counts what presses in a plan: « 3 en retard, 2 critiques ».
@@ -175,5 +151,3 @@ func alertClass(a dashboard.Alert) string {
 	}
 	return "is-critical"
 }
-
-func dayRange(p plan.Project) string { return workcal.FrenchRange(p.First, p.Last) }

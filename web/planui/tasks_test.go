@@ -336,3 +336,35 @@ func TestPrintedPlanHasTwoFormatsAndNoOther(t *testing.T) {
 	team.Get(urls.GanttPrint(project)).Want(t, http.StatusOK).Has(t, "<svg", "Appeler le traiteur")
 	team.Get(urls.PlanPrint(project)+"?format=A0").Want(t, http.StatusNotFound)
 }
+
+func TestTaskWithoutLatestDateSaysAsSoonAsPossible(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	first := addTask(t, h, project, "Démonter", func(d *plan.Draft) { d.Offset, _ = plan.ParseOffset("E+1o") })
+	after := addTask(t, h, project, "Ranger la réserve", nil)
+	if err := h.Plans.AddNeed(t.Context(), h.Head, after, first, 0, h.Now); err != nil {
+		t.Fatal(err)
+	}
+	gone := addTask(t, h, project, "Louer un chapiteau", nil)
+	if err := h.Plans.Drop(t.Context(), h.Head, gone, h.Now); err != nil {
+		t.Fatal(err)
+	}
+	if row := taskOf(t, h, after).Row; !row.LatestFinish.IsZero() {
+		t.Fatalf("the task has a latest finish, %s: this test holds nothing", row.LatestFinish)
+	}
+	team := h.As(h.Team)
+	for _, path := range []string{urls.Plan(project), urls.Gantt(project), urls.PlanPrint(project), urls.GanttPrint(project), urls.Task(after), urls.Task(gone)} {
+		text := plain(team.Get(path).Want(t, http.StatusOK))
+		for _, bad := range []string{"au plus tard le :", "au plus tard le dès", "janvier 0001", "décembre 0000", " 0000", " 0001"} {
+			if strings.Contains(text, bad) {
+				t.Errorf("%s says %q", path, bad)
+			}
+		}
+	}
+	wantText(t, team.Get(urls.Plan(project)), "Ranger la réserve", "dès que possible", "Louer un chapiteau", "abandonnée")
+	wantText(t, team.Get(urls.Task(after)), "sans limite : dès que possible")
+	if strings.Contains(plain(team.Get(urls.Task(after))), "sans marge") {
+		t.Error("a task without a limit is said to have no slack")
+	}
+}

@@ -25,7 +25,7 @@ func days(from, to workcal.Date) string {
 // slackText says how much room a task has left.
 func slackText(r plan.Row) string {
 	switch {
-	case !r.State.Open():
+	case !r.State.Open() || r.LatestFinish.IsZero():
 		return ""
 	case r.Slack < 0:
 		return "manque " + strconv.Itoa(-r.Slack) + "\u00a0j"
@@ -94,19 +94,12 @@ func paperSigns(r plan.Row) []sign {
 	return signs(r)
 }
 
-// healthTone is the tone of a plan's health.
-func healthTone(s plan.Summary) string {
-	switch s.Health {
-	case plan.Overdue:
-		return "bad"
-	case plan.Tight:
-		return "warn"
-	}
-	return "good"
-}
-
-// dueText says by when and why: « au plus tard le 23 mai : J-21 ».
+// dueText says by when and why: « au plus tard le 23 mai : J-21 ». After the event, what has no due
+// date and holds nobody back is due « dès que possible ».
 func dueText(r plan.Row) string {
+	if r.LatestFinish.IsZero() {
+		return r.Reason
+	}
 	return "au plus tard le " + r.LatestFinish.FrenchShort() + "\u00a0: " + r.Reason
 }
 
@@ -118,9 +111,6 @@ func itemsWord(n int) string {
 	}
 	return "points"
 }
-
-// dayRange writes the days of the event or of the project's own target.
-func dayRange(p plan.Project) string { return workcal.FrenchRange(p.First, p.Last) }
 
 // countdown says how far the day J is: « dans 67 jours (J-67) ».
 func countdown(v plan.View) string {

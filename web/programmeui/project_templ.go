@@ -739,7 +739,7 @@ func targetPanel(v projectView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.Plan.Health != "" {
-				templ_7745c5c3_Err = ui.Badge(healthTone(v.Plan.Health), v.Plan.Health.Label()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Health(v.Plan).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

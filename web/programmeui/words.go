@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"parvis/internal/french"
-	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
@@ -29,17 +28,6 @@ func statusTone(s programme.Status) string {
 		return "muted"
 	}
 	return ""
-}
-
-// healthTone chooses the badge of a plan's health; its word says the same.
-func healthTone(h plan.Health) string {
-	switch h {
-	case plan.Overdue:
-		return "bad"
-	case plan.Tight:
-		return "warn"
-	}
-	return "good"
 }
 
 // stepClass draws the way forward as the main button, and the way out as a dangerous one.

@@ -1,5 +1,7 @@
 package ui
 
+import "parvis/internal/plan"
+
 type kind struct{ letter, class, label string }
 
 // kinds gives each kind of project a letter and a shape; the labels are the words on screen.
@@ -18,3 +20,6 @@ func kindOf(code string) kind {
 	}
 	return kind{"?", "unknown", "Type inconnu"}
 }
+
+// healthTones gives each health of a plan the tone of its badge; the word says the same.
+var healthTones = map[plan.Health]string{plan.OnTrack: "good", plan.Tight: "warn", plan.Overdue: "bad"}

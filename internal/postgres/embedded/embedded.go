@@ -162,9 +162,6 @@ func placeError(err error, home string) error {
 	return refuse(Place, err, "Le dossier « %s » ne peut pas accueillir les données de Parvis.", home)
 }
 
-// DataDir is the cluster's directory.
-func (s *Server) DataDir() string { return s.c.home }
-
 // BinDir is the directory of the PostgreSQL programs in use (pg_dump …).
 func (s *Server) BinDir() string { return s.c.bin.dir }
 

@@ -110,7 +110,10 @@ func (o Offset) planned() *retroplan.Offset {
 	if o.IsZero() {
 		return nil
 	}
-	p := &retroplan.Offset{Side: retroplan.BeforeEvent, Days: o.Days, Working: o.Working}
+	p := &retroplan.Offset{Side: retroplan.BeforeEvent, Count: o.Days}
+	if o.Working {
+		p.Unit = retroplan.WorkingDays
+	}
 	if o.Side == After {
 		p.Side = retroplan.AfterEvent
 	}

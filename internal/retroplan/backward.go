@@ -65,7 +65,7 @@ func (s *scheduler) own(i int32) limit {
 			lim = d
 		}
 	}
-	if s.afterEvent[i] || t.Offset != nil && t.Offset.Days == 0 {
+	if s.afterEvent[i] || t.Offset != nil && t.Offset.Count == 0 {
 		return lim // J−0 may finish on J
 	}
 	eve := limit{finish: l.prev(s.first.AddDays(-1)), nominal: s.first, kind: ReasonEve}
@@ -87,14 +87,17 @@ func (s *scheduler) due(i int32) (due, nominal workcal.Date) {
 	if t.Statutory {
 		roll = l.calendar.Prev
 	}
-	from, days := s.first, -o.Days
+	from, count := s.first, -o.Count
 	if o.Side == AfterEvent {
-		from, days = s.last, o.Days
+		from, count = s.last, o.Count
 	}
-	if o.Working {
-		nominal = l.calendar.Add(from, days)
-	} else {
-		nominal = from.AddDays(days)
+	switch o.Unit {
+	case WorkingDays:
+		nominal = l.calendar.Add(from, count)
+	case Months:
+		nominal = from.AddMonths(count)
+	default:
+		nominal = from.AddDays(count)
 	}
 	due = roll(nominal)
 	if o.Side == AfterEvent {

@@ -31,7 +31,7 @@ func bigPlan(n int) retroplan.Plan {
 		t.CalendarDays = i%17 == 0
 		t.Calendar = calendars[i%len(calendars)]
 		if i%9 == 0 {
-			t.Offset = &retroplan.Offset{Days: random.IntN(180), Working: i%2 == 0}
+			t.Offset = &retroplan.Offset{Count: random.IntN(180), Unit: retroplan.Unit(1 - i%2)}
 		}
 		for k := 0; k < 2 && i > 0; k++ {
 			back := 1 + random.IntN(min(i, 50))

@@ -158,8 +158,8 @@ func (t *Task) check() *TaskError {
 		e.Problem, e.Value = DurationTooLong, t.Remaining
 	case t.State < ToDo || t.State > Dropped:
 		e.Problem, e.Value = StateUnknown, int(t.State)
-	case t.Offset != nil && (t.Offset.Days < 0 || t.Offset.Days > maxDays):
-		e.Problem, e.Value = OffsetOutOfRange, t.Offset.Days
+	case t.Offset != nil && (t.Offset.Count < 0 || t.Offset.Count > maxDays || t.Offset.Unit < Days || t.Offset.Unit > Months):
+		e.Problem, e.Value = OffsetOutOfRange, t.Offset.Count
 	default:
 		for _, n := range t.Needs {
 			if n.Lag < -maxDays || n.Lag > maxDays {

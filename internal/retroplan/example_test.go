@@ -20,9 +20,9 @@ func day(t testing.TB, s string) workcal.Date {
 	return d
 }
 
-func before(days int) *retroplan.Offset { return &retroplan.Offset{Days: days} }
+func before(days int) *retroplan.Offset { return &retroplan.Offset{Count: days} }
 func after(days int) *retroplan.Offset {
-	return &retroplan.Offset{Side: retroplan.AfterEvent, Days: days}
+	return &retroplan.Offset{Side: retroplan.AfterEvent, Count: days}
 }
 func needs(ids ...string) []retroplan.Need {
 	list := make([]retroplan.Need, len(ids))
@@ -126,9 +126,9 @@ func TestOffsetsRollOffDaysThatAreNotWorked(t *testing.T) {
 		"Sunday after, later":                {retroplan.Task{Offset: after(7)}, "2025-06-23"},
 		"Sunday after, statutory: earlier":   {retroplan.Task{Offset: after(7), Statutory: true}, "2025-06-20"},
 		"J−0 may finish on J":                {retroplan.Task{Offset: before(0), Duration: 1}, "2025-06-13"},
-		"J−1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Days: 1, Working: true}}, "2025-06-12"},
-		"J−10 working":                       {retroplan.Task{Offset: &retroplan.Offset{Days: 10, Working: true}}, "2025-05-28"},
-		"E+1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Side: retroplan.AfterEvent, Days: 1, Working: true}}, "2025-06-16"},
+		"J−1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-12"},
+		"J−10 working":                       {retroplan.Task{Offset: &retroplan.Offset{Count: 10, Unit: retroplan.WorkingDays}}, "2025-05-28"},
+		"E+1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Side: retroplan.AfterEvent, Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-16"},
 		"E+0 is the first day after":         {retroplan.Task{Offset: after(0)}, "2025-06-16"},
 		"calendar days do not roll":          {retroplan.Task{Offset: before(15), Duration: 3, CalendarDays: true}, "2025-05-29"},
 		"calendar days after do not roll":    {retroplan.Task{Offset: after(7), Duration: 3, CalendarDays: true}, "2025-06-22"},

@@ -54,7 +54,7 @@ func anyPlan(t *rapid.T, s shape) (retroplan.Plan, workcal.Date) {
 		}
 		if sometimes("has offset", 3) {
 			task.Offset = &retroplan.Offset{Side: retroplan.Side(rapid.IntRange(0, 1).Draw(t, "side")),
-				Days: rapid.IntRange(0, 30).Draw(t, "offset"), Working: rapid.Bool().Draw(t, "working")}
+				Count: rapid.IntRange(0, 30).Draw(t, "offset"), Unit: retroplan.Unit(rapid.IntRange(0, 1).Draw(t, "unit"))}
 		}
 		if s.fixed && sometimes("has deadline", 5) {
 			task.Deadline = near("deadline")

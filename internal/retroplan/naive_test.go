@@ -71,10 +71,10 @@ func naiveDue(p retroplan.Plan, task retroplan.Task) workcal.Date {
 	if o.Side == retroplan.AfterEvent {
 		d, direction = p.Anchor.Last, 1
 	}
-	if o.Working {
-		d = naiveStep(c, d, direction*o.Days)
+	if o.Unit == retroplan.WorkingDays {
+		d = naiveStep(c, d, direction*o.Count)
 	} else {
-		d += workcal.Date(direction * o.Days)
+		d += workcal.Date(direction * o.Count)
 	}
 	for task.Statutory && !c.IsWorked(d) {
 		d--
@@ -135,7 +135,7 @@ func naiveLatest(p retroplan.Plan, rows []naiveRow, i int) {
 	const never = workcal.Date(1 << 21)
 	task, row := p.Tasks[i], &rows[i]
 	lf := never
-	if !row.after && (task.Offset == nil || task.Offset.Days != 0) {
+	if !row.after && (task.Offset == nil || task.Offset.Count != 0) {
 		lf = p.Anchor.First - 1
 	}
 	if task.Offset != nil {

@@ -55,22 +55,35 @@ const (
 	AfterEvent              // E+n, from the last day forwards
 )
 
+// Unit is what an offset is counted in.
+type Unit int8
+
+// The units of an offset.
+const (
+	Days        Unit = iota // calendar days
+	WorkingDays             // jours ouvrés
+	Months                  // the same day of another month, else that month's last day
+)
+
 // Offset is a due date relative to the event.
 type Offset struct {
-	Side    Side
-	Days    int  // 0 or more
-	Working bool // counted in working days (jours ouvrés)
+	Side  Side
+	Count int // 0 or more
+	Unit  Unit
 }
 
-// String writes "J-21", "J-10o", "E+7" or "E+1o".
+// String writes "J-21", "J-10o", "J-2 mois", "E+7" or "E+1o".
 func (o Offset) String() string {
-	prefix := "J-"
+	s := "J-"
 	if o.Side == AfterEvent {
-		prefix = "E+"
+		s = "E+"
 	}
-	s := prefix + strconv.Itoa(o.Days)
-	if o.Working {
+	s += strconv.Itoa(o.Count)
+	switch o.Unit {
+	case WorkingDays:
 		s += "o"
+	case Months:
+		s += " mois"
 	}
 	return s
 }

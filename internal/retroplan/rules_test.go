@@ -185,7 +185,7 @@ func TestRulesOfOneTaskAndItsNeighbours(t *testing.T) {
 				{es: "2025-06-23", ps: "2025-07-15"}},
 		},
 		"after the event, nobody expects it": {
-			tasks: []task{{ID: "A", Duration: 1, Offset: &retroplan.Offset{Side: retroplan.AfterEvent, Days: 1, Working: true}}, {ID: "B", Duration: 2, Needs: needs("A")}},
+			tasks: []task{{ID: "A", Duration: 1, Offset: &retroplan.Offset{Side: retroplan.AfterEvent, Count: 1, Unit: retroplan.WorkingDays}}, {ID: "B", Duration: 2, Needs: needs("A")}},
 			want:  []dates{{ps: "2025-06-16"}, {ls: "-", lf: "-", es: "2025-06-17", ps: "2025-06-17", pf: "2025-06-18"}},
 		},
 		"due before the event but waits for what comes after": {

@@ -79,6 +79,18 @@ func (d Date) AddDays(n int) Date {
 	return clamp(int64(d) + int64(max(min(n, int(MaxDate)), -int(MaxDate))))
 }
 
+// AddMonths moves by n months to the same day of the month, or to the month's last day where it
+// is shorter. No date stays no date.
+func (d Date) AddMonths(n int) Date {
+	if d == 0 {
+		return 0
+	}
+	y, m, day := d.civil()
+	months := y*12 + int(m) - 1 + max(min(n, 12*10000), -12*10000)
+	year, month := floorDiv(months, 12), months-floorDiv(months, 12)*12+1
+	return Of(year, time.Month(month), min(day, daysIn(year, month)))
+}
+
 // Sub gives the number of calendar days from other to d.
 func (d Date) Sub(other Date) int { return int(d) - int(other) }
 

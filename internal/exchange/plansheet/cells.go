@@ -51,8 +51,11 @@ func parseOffset(cell string) (*retroplan.Offset, string) {
 	default:
 		return nil, notAnOffset(cell)
 	}
-	rest, o.Working = strings.CutSuffix(rest, "O")
-	if rest == "" && !o.Working {
+	rest, working := strings.CutSuffix(rest, "O")
+	if working {
+		o.Unit = retroplan.WorkingDays
+	}
+	if rest == "" && !working {
 		return o, ""
 	}
 	if strings.HasPrefix(rest, "+") || strings.HasPrefix(rest, "-") {
@@ -67,7 +70,7 @@ func parseOffset(cell string) (*retroplan.Offset, string) {
 		case rest[:1] != sign && days != 0:
 			return nil, quoted(cell) + "\u00a0: E se compte après l’événement. Avant lui, comptez depuis son premier jour\u00a0: J-" + strconv.Itoa(days) + "."
 		}
-		o.Days = days
+		o.Count = days
 		return o, ""
 	}
 	if days, ok := count(rest); ok && days == 0 {

@@ -30,7 +30,7 @@ func TestColumnsAreFoundByNameInAnyOrderAndSeparator(t *testing.T) {
 	t.Parallel()
 	want := []retroplan.Task{
 		{ID: "A", Title: "Textes, visuels", Duration: 5, Deadline: workcal.Of(2025, 5, 12)},
-		{ID: "B", Duration: 10, CalendarDays: true, Offset: &retroplan.Offset{Days: 21},
+		{ID: "B", Duration: 10, CalendarDays: true, Offset: &retroplan.Offset{Count: 21},
 			Needs: []retroplan.Need{{ID: "A", Lag: -1}}, State: retroplan.InProgress, Start: workcal.Of(2025, 4, 1)},
 		{ID: "C", Needs: []retroplan.Need{{ID: "A"}, {ID: "B", Lag: 2}}, NotBefore: workcal.Of(2025, 5, 2)},
 	}
@@ -76,9 +76,9 @@ func TestNeedsPreferTheLongestKnownID(t *testing.T) {
 func TestOffsetsAndStatesAsPeopleWriteThem(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]retroplan.Offset{
-		"J-21": {Days: 21}, "j - 21": {Days: 21}, "J−10o": {Days: 10, Working: true}, "J-10O": {Days: 10, Working: true},
-		"J": {}, "J0": {}, "J-0": {}, "J+0": {}, "E": {Side: retroplan.AfterEvent}, "E+7": {Side: retroplan.AfterEvent, Days: 7},
-		"e+1o": {Side: retroplan.AfterEvent, Days: 1, Working: true},
+		"J-21": {Count: 21}, "j - 21": {Count: 21}, "J−10o": {Count: 10, Unit: retroplan.WorkingDays}, "J-10O": {Count: 10, Unit: retroplan.WorkingDays},
+		"J": {}, "J0": {}, "J-0": {}, "J+0": {}, "E": {Side: retroplan.AfterEvent}, "E+7": {Side: retroplan.AfterEvent, Count: 7},
+		"e+1o": {Side: retroplan.AfterEvent, Count: 1, Unit: retroplan.WorkingDays},
 	} {
 		if got := decode(t, "id,duration,offset\nA,1,"+text+"\n")[0].Offset; got == nil || *got != want {
 			t.Errorf("%q gives %+v, want %+v", text, got, want)
@@ -185,7 +185,7 @@ func TestWhatIsWrittenReadsBackTheSame(t *testing.T) {
 				Deadline: date.Draw(t, "deadline"), NotBefore: date.Draw(t, "not before"), Start: date.Draw(t, "start"), Finish: date.Draw(t, "finish"),
 				State: retroplan.State(rapid.IntRange(0, 4).Draw(t, "state"))}
 			if rapid.Bool().Draw(t, "has offset") {
-				task.Offset = &retroplan.Offset{Side: retroplan.Side(rapid.IntRange(0, 1).Draw(t, "side")), Days: rapid.IntRange(0, 99).Draw(t, "days"), Working: rapid.Bool().Draw(t, "working")}
+				task.Offset = &retroplan.Offset{Side: retroplan.Side(rapid.IntRange(0, 1).Draw(t, "side")), Count: rapid.IntRange(0, 99).Draw(t, "days"), Unit: retroplan.Unit(rapid.IntRange(0, 1).Draw(t, "unit"))}
 			}
 			for _, need := range rapid.SliceOfN(rapid.SampledFrom(ids), 0, 3).Draw(t, "needs") {
 				task.Needs = append(task.Needs, retroplan.Need{ID: need, Lag: rapid.IntRange(-3, 3).Draw(t, "lag")})

@@ -78,7 +78,7 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	}
 	b := board{project: p, result: result, rows: make([]Row, 0, len(tasks))}
 	for _, i := range byPlannedFinish(tasks, result.Rows) {
-		b.rows = append(b.rows, newRow(tasks[i], result.Rows[i], counts[tasks[i].ID], p, today))
+		b.rows = append(b.rows, newRow(tasks[i], result.Rows[i], counts[tasks[i].ID], p))
 	}
 	b.number(needs)
 	return b, nil
@@ -105,34 +105,17 @@ func planned(t Task, calendar *workcal.Calendar) retroplan.Task {
 	return r
 }
 
-// planned is the offset as the scheduling sees it, nil when there is none.
-func (o Offset) planned() *retroplan.Offset {
-	if o.IsZero() {
-		return nil
-	}
-	p := &retroplan.Offset{Side: retroplan.BeforeEvent, Count: o.Days}
-	if o.Working {
-		p.Unit = retroplan.WorkingDays
-	}
-	if o.Side == After {
-		p.Side = retroplan.AfterEvent
-	}
-	return p
-}
-
-// newRow is a task as a page shows it. A task after the event often has a single day to be done on,
-// without slack by nature: it is no cause for worry, hence not critical, until the event is over.
-func newRow(t Task, r retroplan.Row, c storedCount, p Project, today workcal.Date) Row {
+// newRow is a task as a page shows it.
+func newRow(t Task, r retroplan.Row, c storedCount, p Project) Row {
 	row := Row{
 		Task:        t,
 		LatestStart: r.LatestStart, LatestFinish: r.LatestFinish,
 		EarliestStart: r.EarliestStart, EarliestFinish: r.EarliestFinish,
 		PlannedStart: r.PlannedStart, PlannedFinish: r.PlannedFinish,
 		J:     PlaceOf(r.PlannedFinish, p.First, p.Last),
-		Slack: r.Slack, Late: r.Late,
-		Critical:   r.Critical && (!r.AfterEvent || r.Late > 0 || today > p.Last),
+		Slack: r.Slack, Late: r.Late, Critical: r.Critical,
 		AfterEvent: r.AfterEvent,
-		Reason:     shortReason(r.Reason), Why: sentence(r.Reason.Sentence()),
+		Reason:     r.Reason.Label(), Why: sentence(r.Reason.Sentence()),
 		Items: c.Items, ItemsTicked: c.Ticked,
 	}
 	for _, conflict := range r.Conflicts {
@@ -155,17 +138,6 @@ func PlaceOf(day, first, last workcal.Date) string {
 		return "Jour J"
 	}
 	return "pendant"
-}
-
-// shortReason is the reason in a few words, with the title of the task that waits.
-func shortReason(r retroplan.Reason) string {
-	switch r.Kind {
-	case retroplan.ReasonSuccessor:
-		return "avant «\u00a0" + r.TaskTitle + "\u00a0»"
-	case retroplan.ReasonEve:
-		return "veille de l’événement"
-	}
-	return r.Short()
 }
 
 // sentence gives a text its capital and its full stop.

@@ -27,14 +27,32 @@ var (
 // the last by the first.
 type CycleError struct {
 	IDs, Titles []string
+	Others      []*CycleError // the plan's other loops, in its order; none of them has others
 }
+
+// All gives every loop of the plan: this one, then the others.
+func (e *CycleError) All() []*CycleError { return append([]*CycleError{e}, e.Others...) }
 
 // Error names the cycle by ids.
 func (e *CycleError) Error() string {
 	return "dependency cycle: " + strings.Join(append(e.IDs[:len(e.IDs):len(e.IDs)], e.IDs[0]), " -> ")
 }
 
-// Sentence names the cycle in French, by titles.
+// sentences names every loop in French, the first ten in full.
+func (e *CycleError) sentences() string {
+	const shown = 10
+	var all []string
+	for i, loop := range e.All() {
+		if i == shown {
+			all = append(all, "Il y a "+french.Count(len(e.Others)+1-shown, "autre boucle", "autres boucles")+".")
+			break
+		}
+		all = append(all, loop.Sentence())
+	}
+	return strings.Join(all, " ")
+}
+
+// Sentence names this cycle in French, by titles.
 func (e *CycleError) Sentence() string {
 	if len(e.Titles) == 1 {
 		return "La tâche " + french.Quote(e.Titles[0]) + " dépend d’elle-même."

@@ -129,12 +129,13 @@ func TestOffsetsRollOffDaysThatAreNotWorked(t *testing.T) {
 		"J−1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-12"},
 		"J−10 working":                       {retroplan.Task{Offset: &retroplan.Offset{Count: 10, Unit: retroplan.WorkingDays}}, "2025-05-28"},
 		"E+1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Side: retroplan.AfterEvent, Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-16"},
-		"E+0 is the first day after":         {retroplan.Task{Offset: after(0)}, "2025-06-16"},
+		"E+0 is the last day of the event":   {retroplan.Task{Offset: after(0)}, "2025-06-15"},
+		"two months before, on a Sunday":     {retroplan.Task{Offset: &retroplan.Offset{Count: 2, Unit: retroplan.Months}}, "2025-04-11"},
 		"calendar days do not roll":          {retroplan.Task{Offset: before(15), Duration: 3, CalendarDays: true}, "2025-05-29"},
 		"calendar days after do not roll":    {retroplan.Task{Offset: after(7), Duration: 3, CalendarDays: true}, "2025-06-22"},
 		"calendar days roll by law":          {retroplan.Task{Offset: before(15), Duration: 3, CalendarDays: true, Statutory: true}, "2025-05-28"},
 		"deadline on a Sunday":               {retroplan.Task{Deadline: day(t, "2025-05-25"), Duration: 2}, "2025-05-23"},
-		"deadline beyond the event":          {retroplan.Task{Deadline: day(t, "2025-07-25"), Duration: 2}, "2025-06-12"},
+		"deadline beyond the event":          {retroplan.Task{Deadline: day(t, "2025-07-25"), Duration: 2}, "2025-07-25"},
 		"eve of the event, in calendar":      {retroplan.Task{Duration: 4, CalendarDays: true}, "2025-06-12"},
 		"the earlier of offset and deadline": {retroplan.Task{Offset: before(30), Deadline: day(t, "2025-05-12"), Duration: 1}, "2025-05-12"},
 	} {
@@ -160,12 +161,12 @@ func TestReasonsAreSentences(t *testing.T) {
 	)
 	rows := schedule(t, p, "2025-04-07").Rows
 	for i, want := range []struct{ short, sentence string }{
-		{"avant B", "à finir avant « BAT », qui doit commencer au plus tard le mardi 27 mai 2025"},
-		{"J-15", "J-15 tombe le jeudi 29 mai 2025 (Ascension) : avancé au mercredi 28 mai 2025"},
-		{"E+7", "E+7 tombe le dimanche 22 juin 2025 : reporté au lundi 23 juin 2025"},
-		{"veille de l'événement", "veille de l’événement, qui commence le vendredi 13 juin 2025"},
-		{"échéance", "échéance fixée au lundi 12 mai 2025"},
-		{"fait", "faite le mercredi 5 mars 2025"},
+		{"avant B", "à finir avant « BAT », qui commence au plus tard le mardi 27 mai"},
+		{"J-15 tombe un jour férié (Ascension)", "J-15 tombe le jeudi 29 mai (Ascension) : avancé au mercredi 28 mai"},
+		{"E+7 tombe un dimanche", "E+7 tombe le dimanche 22 juin : reporté au lundi 23 juin"},
+		{"veille de l'événement", "veille de l’événement, qui commence le vendredi 13 juin"},
+		{"échéance", "échéance fixée au lundi 12 mai"},
+		{"fait", "faite le mercredi 5 mars"},
 		{"abandonné", "abandonnée"},
 		{"dès que possible", "dès que possible après l’événement"},
 	} {

@@ -57,7 +57,7 @@ func newGraph(tasks []Task) (*graph, error) {
 		}
 	}
 	if !g.sort() {
-		return nil, g.cycle(tasks)
+		return nil, g.cycles(tasks)
 	}
 	return g, nil
 }
@@ -86,36 +86,4 @@ func (g *graph) sort() bool {
 		}
 	}
 	return len(g.order) == tasks
-}
-
-// cycle names the tasks of one cycle, starting with the first of them in the plan. Every
-// task left out of order needs another one left out, so walking back must meet itself.
-func (g *graph) cycle(tasks []Task) error {
-	placed := make([]bool, len(tasks))
-	for _, i := range g.order {
-		placed[i] = true
-	}
-	seen := make([]int32, len(tasks)) // position in path, from 1
-	var path []int32
-	at := int32(slices.Index(placed, false))
-	for seen[at] == 0 {
-		path = append(path, at)
-		seen[at] = int32(len(path))
-		for _, need := range g.needsOf(at) {
-			if !placed[need.task] {
-				at = need.task
-				break
-			}
-		}
-	}
-	path = path[seen[at]-1:]
-	slices.Reverse(path) // from needed to waiting
-	first := slices.Index(path, slices.Min(path))
-	e := &CycleError{}
-	for k := range path {
-		t := &tasks[path[(first+k)%len(path)]]
-		e.IDs = append(e.IDs, t.ID)
-		e.Titles = append(e.Titles, t.name())
-	}
-	return fault.New(fault.Invalid, e.Sentence(), e)
 }

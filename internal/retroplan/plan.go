@@ -142,6 +142,9 @@ func (t *Task) pinned() bool {
 	return !t.State.Frozen() && (!t.PinnedStart.IsZero() || !t.PinnedFinish.IsZero())
 }
 
+// onEvent reports whether the task is due on the event's own days: J−0 or E+0.
+func (t *Task) onEvent() bool { return t.Offset != nil && t.Offset.Count == 0 }
+
 // name is what people call the task.
 func (t *Task) name() string {
 	if t.Title != "" {

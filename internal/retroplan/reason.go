@@ -1,6 +1,8 @@
 package retroplan
 
 import (
+	"strings"
+
 	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
@@ -21,28 +23,56 @@ const (
 
 // Reason says why a task's latest finish is that date.
 type Reason struct {
-	Kind       ReasonKind
-	TaskID     string       // ReasonSuccessor: the task that waits
-	TaskTitle  string       // its title, or its id when it has none
-	Offset     Offset       // ReasonOffset
-	Nominal    workcal.Date // the date before it rolled off a day that is not worked; J for ReasonEve
-	Date       workcal.Date // the limit itself; the actual finish for ReasonDone
-	needsStart workcal.Date // ReasonSuccessor: when that task must start
-	calendar   *workcal.Calendar
+	Kind      ReasonKind
+	TaskID    string       // ReasonSuccessor: the task that waits
+	TaskTitle string       // its title, or its id when it has none
+	Lag       int          // ReasonSuccessor: working days between the two; negative when they overlap
+	Offset    Offset       // ReasonOffset
+	Nominal   workcal.Date // the date before it rolled off a day that is not worked; J for ReasonEve
+	Date      workcal.Date // the limit itself; the actual finish for ReasonDone
+
+	by        workcal.Date // ReasonSuccessor: when that task must come
+	milestone bool         // ReasonSuccessor: that task is a milestone
+	calendar  *workcal.Calendar
+	year      int // of the reader, whose dates go without it
 }
 
-// Short is the reason in a few words: "avant B" (with the id), "J-21", "échéance",
-// "veille de l'événement", "dès que possible", "fait", "abandonné".
-func (r Reason) Short() string {
+// Short is the reason in a few words, other tasks being named by their id: "avant B", "J-21",
+// "J-20 tombe un samedi", "échéance", "veille de l'événement", "dès que possible", "fait",
+// "abandonné".
+func (r Reason) Short() string { return r.short(r.TaskID) }
+
+// Label is Short for whoever does not know the ids: other tasks are named by their title.
+func (r Reason) Label() string {
+	text := r.short(french.Quote(r.TaskTitle))
+	if r.Kind == ReasonEve {
+		return strings.ReplaceAll(text, "'", "’")
+	}
+	return text
+}
+
+func (r Reason) short(other string) string {
 	switch r.Kind {
 	case ReasonSuccessor:
-		return "avant " + r.TaskID
+		switch {
+		case r.Lag > 0:
+			return workedDays(r.Lag) + " avant " + other
+		case r.Lag < 0:
+			return "en même temps que " + other
+		}
+		return "avant " + other
 	case ReasonOffset:
-		return r.Offset.String()
+		return r.Offset.brief() + r.roll()
 	case ReasonDeadline:
+		if r.rolled() {
+			return "l’échéance" + r.roll()
+		}
 		return "échéance"
 	case ReasonEve:
-		return "veille de l'événement"
+		if r.onEve() {
+			return "veille de l'événement"
+		}
+		return "dernier jour travaillé avant l'événement"
 	case ReasonDone:
 		return "fait"
 	case ReasonDropped:
@@ -51,55 +81,179 @@ func (r Reason) Short() string {
 	return "dès que possible"
 }
 
-// Sentence says the reason in full, with titles and dates, without a full stop.
+// brief is an offset in a few words: J-21 as people write it, other units in full.
+func (o Offset) brief() string {
+	if o.Unit == Days || o.Count == 0 {
+		return o.String()
+	}
+	text := workedDays(o.Count)
+	if o.Unit == Months {
+		text = french.Count(o.Count, "mois", "mois")
+	}
+	if o.Side == AfterEvent {
+		return text + " après"
+	}
+	return text + " avant"
+}
+
+// words is an offset within a sentence.
+func (o Offset) words() string {
+	switch {
+	case o.Count == 0 && o.Side == AfterEvent:
+		return "le dernier jour de l’événement"
+	case o.Count == 0:
+		return "le jour J"
+	case o.Unit == Days:
+		return o.String()
+	}
+	return o.brief() + " l’événement"
+}
+
+func workedDays(n int) string { return french.Count(n, "jour ouvré", "jours ouvrés") }
+
+// Sentence says the reason in full, with titles and dates, without a full stop. The year is
+// written where it is not the reader's.
 func (r Reason) Sentence() string {
+	date := r.Date.FrenchIn(r.year)
 	switch r.Kind {
 	case ReasonSuccessor:
-		return "à finir avant " + french.Quote(r.TaskTitle) + r.startSuffix()
+		return r.successor(date)
 	case ReasonOffset:
-		return r.rolled(r.Offset.String(), "à finir pour "+r.Offset.String()+", le "+r.Date.French())
+		switch {
+		case r.rolled():
+			return r.Offset.words() + " tombe le " + r.rollTo(date, "")
+		case r.Offset.Count == 0:
+			return "à finir " + r.Offset.words() + ", le " + date
+		case r.Offset.Unit == Days:
+			return "à finir pour " + r.Offset.String() + ", le " + date
+		}
+		return "à finir " + r.Offset.words() + ", le " + date
 	case ReasonDeadline:
-		return r.rolled("l’échéance", "échéance fixée au "+r.Date.French())
+		if r.rolled() {
+			return "l’échéance tombe le " + r.rollTo(date, "e")
+		}
+		return "échéance fixée au " + date
 	case ReasonEve:
-		return "veille de l’événement, qui commence le " + r.Nominal.French()
+		begins := ", qui commence le " + r.Nominal.FrenchIn(r.year)
+		if r.onEve() {
+			return "veille de l’événement" + begins
+		}
+		return "dernier jour travaillé avant l’événement" + begins + r.between(r.Date, r.Nominal)
 	case ReasonDone:
 		if r.Date.IsZero() {
 			return "faite"
 		}
-		return "faite le " + r.Date.French()
+		return "faite le " + date
 	case ReasonDropped:
 		return "abandonnée"
 	}
 	return "dès que possible après l’événement"
 }
 
-func (r Reason) startSuffix() string {
-	if r.needsStart.IsZero() {
-		return ""
+// successor tells what waits for the task, after how long and when it comes.
+func (r Reason) successor(date string) string {
+	other := french.Quote(r.TaskTitle)
+	comes := ", qui commence au plus tard le "
+	if r.milestone {
+		comes = ", jalon attendu au plus tard le "
 	}
-	return ", qui doit commencer au plus tard le " + r.needsStart.French()
+	if r.by.IsZero() {
+		comes = ""
+	} else {
+		comes += r.by.FrenchIn(r.year)
+	}
+	switch {
+	case r.Lag > 0:
+		return "à finir le " + date + "\u00a0: " + workedDays(r.Lag) + " avant " + other + comes + r.between(r.Date, r.by)
+	case r.Lag < 0:
+		return "à finir le " + date + ", en même temps que " + other + comes + " (" + french.Count(-r.Lag, "jour ouvré", "jours ouvrés") + " de chevauchement)"
+	}
+	return "à finir avant " + other + comes + r.between(r.Date, r.by)
 }
 
-// rolled tells the move when the nominal date was a day off, else gives plain.
-func (r Reason) rolled(what, plain string) string {
-	if r.Nominal == r.Date || r.Nominal.IsZero() {
-		return plain
+func (r Reason) onEve() bool { return r.Date == r.Nominal.AddDays(-1) }
+
+// rolled reports whether the nominal date was a day off.
+func (r Reason) rolled() bool { return r.Nominal != r.Date && !r.Nominal.IsZero() }
+
+// off says why the nominal date is not worked.
+func (r Reason) off() workcal.DayOff {
+	if r.calendar == nil {
+		return workcal.DayOff{}
 	}
-	why := ""
-	if r.calendar != nil {
-		why = r.calendar.WhyOff(r.Nominal)
+	return r.calendar.Off(r.Nominal)
+}
+
+// roll adds to a short reason what moved the date: " tombe un samedi".
+func (r Reason) roll() string {
+	if !r.rolled() {
+		return ""
 	}
-	if why != "" && why != workcal.FrenchWeekday(r.Nominal.Weekday()) {
-		why = " (" + why + ")"
-	} else {
-		why = ""
+	switch off := r.off(); off.Kind {
+	case workcal.PublicHolidayOff:
+		return " tombe un jour férié (" + off.Label + ")"
+	case workcal.WeekdayOff:
+		return " tombe un " + off.Label
+	case workcal.Closed:
+		return " tombe pendant la " + offName(off, r.year)
+	case workcal.OnLeave:
+		return " tombe pendant l’" + offName(off, r.year)
 	}
-	verb := "avancé"
+	return ""
+}
+
+// rollTo ends a sentence about a date that rolled: "samedi 24 mai : avancé au vendredi 23 mai".
+func (r Reason) rollTo(date, feminine string) string {
+	text := r.Nominal.FrenchIn(r.year)
+	switch off := r.off(); off.Kind {
+	case workcal.Worked, workcal.WeekdayOff:
+	case workcal.PublicHolidayOff:
+		text += " (" + off.Label + ")"
+	default:
+		text += " (" + offName(off, r.year) + ")"
+	}
 	if r.Date > r.Nominal {
-		verb = "reporté"
+		return text + "\u00a0: reporté" + feminine + " au " + date + r.between(r.Nominal, r.Date)
 	}
-	if r.Kind == ReasonDeadline {
-		verb += "e"
+	return text + "\u00a0: avancé" + feminine + " au " + date + r.between(r.Date, r.Nominal)
+}
+
+// between names what is off, other than usual week-ends, strictly between two days: " (absence
+// du 8 au 11 avril)". It looks at a few weeks at most.
+func (r Reason) between(a, b workcal.Date) string {
+	const looked = 60
+	if r.calendar == nil || a.IsZero() || b.IsZero() {
+		return ""
 	}
-	return what + " tombe le " + r.Nominal.French() + why + "\u00a0: " + verb + " au " + r.Date.French()
+	var names []string
+	for d := a.AddDays(1); d < b && d <= a.AddDays(looked); d = d.AddDays(1) {
+		off := r.calendar.Off(d)
+		switch {
+		case off.Kind == workcal.Worked, off.Kind == workcal.WeekdayOff:
+			continue
+		case off.Kind == workcal.PublicHolidayOff:
+			names = append(names, off.Label)
+		case r.Nominal < off.From || r.Nominal > off.To: // else it is named already
+			names = append(names, offName(off, r.year))
+		}
+		d = max(d, off.To)
+	}
+	if len(names) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(names, ", ") + ")"
+}
+
+// offName names a closure or a leave with its days: "absence du 8 au 11 avril", "fermeture le
+// 30 mai", "fermeture le 30 mai, pont de l’Ascension".
+func offName(off workcal.DayOff, year int) string {
+	name := "absence "
+	if off.Kind == workcal.Closed {
+		name = "fermeture "
+	}
+	name += workcal.FrenchSpanIn(off.From, off.To, year)
+	if off.Label != "" && off.Label != "fermeture" {
+		name += ", " + off.Label
+	}
+	return name
 }

@@ -75,9 +75,9 @@ func TestRulesOfOneTaskAndItsNeighbours(t *testing.T) {
 			want: []dates{{es: "2025-05-14", ef: "2025-05-16", lf: "2025-05-30"},
 				{es: "2025-05-17", ef: "2025-05-26", ls: "2025-06-02", lf: "2025-06-11"}, {es: "2025-05-27", ls: "2025-06-12"}},
 		},
-		"a milestone waits for Monday after a calendar task ends on Sunday": {
-			tasks: []task{{ID: "P", Duration: 5, CalendarDays: true}, {ID: "M", Needs: needs("P")}},
-			want:  []dates{{ef: "2025-05-18"}, {ef: "2025-05-19"}},
+		"a milestone stands on the Sunday on which a calendar task ends": {
+			tasks: []task{{ID: "P", Duration: 5, CalendarDays: true}, {ID: "M", Needs: needs("P")}, {ID: "B", Duration: 1, Needs: needs("M")}},
+			want:  []dates{{ef: "2025-05-18"}, {ef: "2025-05-18"}, {es: "2025-05-19"}},
 		},
 		"each person's calendar": {
 			tasks: []task{{ID: "A", Duration: 2, Calendar: weekends}, {ID: "B", Duration: 1, Calendar: onLeave, Needs: needs("A")}},

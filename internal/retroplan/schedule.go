@@ -21,6 +21,7 @@ func Schedule(p Plan, today workcal.Date) (Result, error) {
 	s := newScheduler(p, g, today)
 	s.forward()
 	s.backward(0, s.latest)
+	s.easeMilestones()
 	target := s.latest
 	if p.Margin > 0 {
 		target = make([]limit, len(p.Tasks))
@@ -34,24 +35,30 @@ func Schedule(p Plan, today workcal.Date) (Result, error) {
 type scheduler struct {
 	*graph
 	tasks       []Task
+	calendar    *workcal.Calendar // the plan's
 	lines       []line
 	today       workcal.Date
+	year        int // of today, for the sentences
 	first, last workcal.Date
 	afterEvent  []bool
+	pullsAfter  []bool // what waits for the task comes after the event
 	early       []window
 	latest      []limit
 	planned     []window
+	passages    []passage // nil when no task is dropped
 }
 
-// window is when a task can be done at the earliest. A zero finish holds nobody back.
+// window is when a task can be done at the earliest. A zero finish holds nobody back. Of a
+// dropped task, finish and start are what it passes on: see passOn.
 type window struct{ start, finish workcal.Date }
 
 // limit is when a task must be finished, and why. A zero finish is no limit.
 type limit struct {
 	finish, start workcal.Date // start: what this asks of predecessors
-	nominal       workcal.Date
+	nominal       workcal.Date // before it rolled off days that are not worked
 	kind          ReasonKind
 	follower      int32 // ReasonSuccessor: the task that waits
+	lag           int32 // ReasonSuccessor: by how much
 }
 
 func newScheduler(p Plan, g *graph, today workcal.Date) *scheduler {
@@ -60,34 +67,56 @@ func newScheduler(p Plan, g *graph, today workcal.Date) *scheduler {
 		calendar = workcal.NewCalendar(workcal.Config{})
 	}
 	s := &scheduler{
-		graph: g, tasks: p.Tasks, today: today,
+		graph: g, calendar: calendar, tasks: p.Tasks, today: today, year: today.Year(),
 		first: p.Anchor.First, last: max(p.Anchor.First, p.Anchor.Last),
 		lines:      make([]line, len(p.Tasks)),
 		afterEvent: make([]bool, len(p.Tasks)),
+		pullsAfter: make([]bool, len(p.Tasks)),
 		early:      make([]window, len(p.Tasks)),
 		latest:     make([]limit, len(p.Tasks)),
 		planned:    make([]window, len(p.Tasks)),
 	}
+	opened := map[*workcal.Calendar]*workcal.Calendar{}
 	for i := range p.Tasks {
 		t := &p.Tasks[i]
-		s.lines[i] = line{calendar: calendar, everyDay: t.CalendarDays, milestone: t.Duration == 0}
-		if t.Calendar != nil {
-			s.lines[i].calendar = t.Calendar
+		l := line{calendar: s.calendarOf(t), everyDay: t.CalendarDays, milestone: t.Duration == 0}
+		if t.onEvent() {
+			l.calendar = s.opened(l.calendar, opened)
+		}
+		s.lines[i] = l
+		if t.State == Dropped && s.passages == nil {
+			s.passages = make([]passage, len(p.Tasks))
 		}
 	}
 	return s
 }
 
+// calendarOf is the calendar of the person responsible for a task, else the plan's.
+func (s *scheduler) calendarOf(t *Task) *workcal.Calendar {
+	if t.Calendar != nil {
+		return t.Calendar
+	}
+	return s.calendar
+}
+
+// opened is a calendar on which the event's own days are worked, for what is due on them.
+func (s *scheduler) opened(c *workcal.Calendar, known map[*workcal.Calendar]*workcal.Calendar) *workcal.Calendar {
+	if known[c] == nil {
+		known[c] = c.Opened(workcal.Range{From: s.first, To: s.last})
+	}
+	return known[c]
+}
+
 // forward finds the earliest dates, and which side of the event each task is on.
 func (s *scheduler) forward() {
 	for _, i := range s.order {
-		s.afterEvent[i] = s.isAfterEvent(i)
 		t := &s.tasks[i]
+		s.takeSide(i)
 		switch {
 		case t.State == Dropped:
-			s.early[i] = window{finish: s.lastNeed(i, s.early)}
+			s.early[i] = s.passOn(i, s.early)
 		case t.State == Done:
-			s.early[i] = s.actual(i)
+			s.early[i] = t.actual()
 		case t.started():
 			s.early[i] = s.underWay(i)
 		default:
@@ -96,33 +125,30 @@ func (s *scheduler) forward() {
 	}
 }
 
-func (s *scheduler) isAfterEvent(i int32) bool {
-	if o := s.tasks[i].Offset; o != nil {
-		return o.Side == AfterEvent
+// takeSide decides whether a task comes after the event: its own offset says so, or it has none
+// and waits for a task due on the first day or after the event. A dropped task takes no side but
+// passes on that of what it waits for.
+func (s *scheduler) takeSide(i int32) {
+	t := &s.tasks[i]
+	if o := t.Offset; o != nil && t.State != Dropped {
+		s.afterEvent[i] = o.Side == AfterEvent
+		s.pullsAfter[i] = s.afterEvent[i] || o.Count == 0
+		return
 	}
 	for _, need := range s.needsOf(i) {
-		if s.afterEvent[need.task] {
-			return true
+		if s.pullsAfter[need.task] {
+			s.pullsAfter[i] = true
+			break
 		}
 	}
-	return false
+	s.afterEvent[i] = s.pullsAfter[i] && t.State != Dropped
 }
 
-// lastNeed is the day on which all that a dropped task waited for is finished.
-func (s *scheduler) lastNeed(i int32, dates []window) workcal.Date {
-	var last workcal.Date
-	for _, need := range s.needsOf(i) {
-		last = max(last, dates[need.task].finish)
-	}
-	return last
-}
-
-// actual gives the dates of a done task; a start that nobody noted follows from its duration.
-func (s *scheduler) actual(i int32) window {
-	t := &s.tasks[i]
+// actual gives the dates of a done task. When nobody noted its start, only its last day is known.
+func (t *Task) actual() window {
 	w := window{start: t.Start, finish: t.Finish}
-	if w.start.IsZero() && !w.finish.IsZero() {
-		w.start = min(s.lines[i].start(w.finish, t.Duration), w.finish)
+	if w.start.IsZero() {
+		w.start = w.finish
 	}
 	return w
 }
@@ -137,7 +163,7 @@ func (s *scheduler) underWay(i int32) window {
 	if !t.PinnedFinish.IsZero() && t.PinnedFinish >= max(s.today, start) {
 		return window{start: start, finish: t.PinnedFinish}
 	}
-	return window{start: start, finish: l.finish(max(s.today, start), s.left(i))}
+	return window{start: start, finish: l.finish(l.next(max(s.today, start)), s.left(i))}
 }
 
 // left is the number of days left of a started task.
@@ -158,16 +184,24 @@ func (s *scheduler) left(i int32) int {
 // notBegun is the earliest window of a task nobody has started; a pin that is still
 // possible is obeyed.
 func (s *scheduler) notBegun(i int32) window {
-	t, l := &s.tasks[i], s.lines[i]
 	if pin, ok := s.livePin(i); ok {
 		return pin
 	}
-	start := max(s.today, t.NotBefore, s.allowed(i, s.early))
-	if s.afterEvent[i] {
-		start = max(start, l.calendar.Add(s.last, 1))
-	}
-	start = l.next(start)
+	t, l := &s.tasks[i], s.lines[i]
+	start := l.begin(max(s.today, t.NotBefore, s.floor(i), s.allowed(i, s.early)))
 	return window{start: start, finish: l.finish(start, t.Duration)}
+}
+
+// floor is the day before which a task after the event may not start: the first working day
+// after it, or its first day for what is due on its last. Zero before the event.
+func (s *scheduler) floor(i int32) workcal.Date {
+	switch {
+	case !s.afterEvent[i]:
+		return 0
+	case s.tasks[i].onEvent():
+		return s.first
+	}
+	return s.lines[i].calendar.Add(s.last, 1)
 }
 
 // allowed is the earliest start that predecessors on these dates allow, zero when none
@@ -181,17 +215,16 @@ func (s *scheduler) allowed(i int32, dates []window) workcal.Date {
 }
 
 // allowedBy is the earliest start that one predecessor allows, zero when it does not hold
-// it back. A dropped predecessor passes on what held it back, without lag.
+// it back.
 func (s *scheduler) allowedBy(i int32, need edge, dates []window) workcal.Date {
 	finish := dates[need.task].finish
-	if finish.IsZero() {
+	switch {
+	case finish.IsZero():
 		return 0
+	case s.tasks[need.task].State == Dropped:
+		return s.allowedThrough(i, need, dates)
 	}
-	lag := int(need.lag)
-	if s.tasks[need.task].State == Dropped || s.tasks[i].State == Dropped {
-		lag = 0
-	}
-	return s.lines[i].after(finish, lag)
+	return s.lines[i].after(finish, int(need.lag))
 }
 
 // pin gives the dates a person decided, completed by the duration.

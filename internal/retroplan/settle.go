@@ -10,7 +10,7 @@ func (s *scheduler) settle(target []limit) {
 		t := &s.tasks[i]
 		switch {
 		case t.State == Dropped:
-			s.planned[i] = window{finish: s.lastNeed(i, s.planned)}
+			s.planned[i] = s.passOn(i, s.planned)
 		case t.State == Done:
 			s.planned[i] = s.early[i]
 		case t.started():
@@ -44,7 +44,7 @@ func (s *scheduler) place(i int32, target workcal.Date) window {
 	if target > w.finish && !asSoonAsPossible {
 		w = window{start: l.start(target, t.Duration), finish: target}
 	}
-	if allowed := l.next(s.allowed(i, s.planned)); allowed > w.start {
+	if allowed := l.begin(s.allowed(i, s.planned)); allowed > w.start {
 		w = window{start: allowed, finish: l.finish(allowed, t.Duration)}
 	}
 	return w

@@ -32,10 +32,12 @@ type Config struct {
 	NoHolidays    bool // public holidays are worked days like others
 	Closures      []Range
 	Leave         []Range
+	Open          []Range // worked whatever all the rest says
 }
 
 // Calendar knows the worked days of a service or of a person. A day is worked if its
-// weekday is in the week and it is not a public holiday, a closure or a leave.
+// weekday is in the week and it is not a public holiday, a closure or a leave, or if it was
+// opened.
 //
 // Every operation costs constant time, for any date. A calendar never changes and may be
 // shared between goroutines. Dates saturate: a calendar with no worked day left answers
@@ -51,8 +53,12 @@ func NewCalendar(c Config) *Calendar {
 	if c.Week&0b1111111 == 0 {
 		c.Week = MondayToFriday
 	}
-	c.Closures, c.Leave = tidy(c.Closures), tidy(c.Leave)
-	return newCalendar(c, newIndex(usualSpan, c.Week, c.holidays(usualSpan), c.Closures, c.Leave))
+	c.Closures, c.Leave, c.Open = tidy(c.Closures), tidy(c.Leave), tidy(c.Open)
+	return newCalendar(c, c.index(usualSpan))
+}
+
+func (c Config) index(s span) *index {
+	return newIndex(s, c.Week, c.holidays(s), c.Closures, c.Leave).with(c.Open)
 }
 
 // WithLeave makes a person's calendar: this one, less the days of leave.
@@ -60,12 +66,21 @@ func (c *Calendar) WithLeave(leave []Range) *Calendar {
 	leave = tidy(leave)
 	config := c.config
 	config.Leave = append(slices.Clip(slices.Clone(config.Leave)), leave...)
-	return newCalendar(config, c.usual.without(leave))
+	return newCalendar(config, c.usual.without(leave).with(config.Open))
+}
+
+// Opened makes a calendar on which the days of r are worked, whatever the week, public holidays,
+// closures and leave say. Those are still known to LeaveIn.
+func (c *Calendar) Opened(r Range) *Calendar {
+	open := tidy([]Range{r})
+	config := c.config
+	config.Open = append(slices.Clip(slices.Clone(config.Open)), open...)
+	return newCalendar(config, c.usual.copy().with(open))
 }
 
 func newCalendar(c Config, usual *index) *Calendar {
 	return &Calendar{config: c, usual: usual, whole: sync.OnceValue(func() *index {
-		return newIndex(wholeSpan, c.Week, c.holidays(wholeSpan), c.Closures, c.Leave)
+		return c.index(wholeSpan)
 	})}
 }
 
@@ -170,24 +185,64 @@ func (c *Calendar) Worked(a, b Date) int {
 // closure, else of the leave, else the day of the week ("samedi"). It is empty for a
 // worked day and for no date.
 func (c *Calendar) WhyOff(d Date) string {
-	if d == 0 || c.IsWorked(d) {
-		return ""
+	off := c.Off(d)
+	switch {
+	case off.Kind == Worked || off.Label != "":
+		return off.Label
+	case off.Kind == Closed:
+		return "fermeture"
 	}
-	if name := c.Holiday(d); name != "" {
-		return name
-	}
-	if label, ok := labelAt(c.config.Closures, d, "fermeture"); ok {
-		return label
-	}
-	if label, ok := labelAt(c.config.Leave, d, "congé"); ok {
-		return label
-	}
-	return FrenchWeekday(d.Weekday())
+	return "congé"
 }
+
+// OffKind is why a day is not worked.
+type OffKind int8
+
+// The kinds of days off, from the first that is looked for to the last.
+const (
+	Worked OffKind = iota
+	PublicHolidayOff
+	Closed
+	OnLeave
+	WeekdayOff
+)
+
+// DayOff says why a day is not worked.
+type DayOff struct {
+	Kind     OffKind
+	Label    string // of the holiday, closure or leave (may be empty); the day of the week
+	From, To Date   // the days that are off together: those of the closure or leave, else the day
+}
+
+// Off says why d is not worked; its kind is Worked when it is, and for no date.
+func (c *Calendar) Off(d Date) DayOff {
+	if d == 0 || c.IsWorked(d) {
+		return DayOff{}
+	}
+	off := DayOff{From: d, To: d}
+	if name := c.Holiday(d); name != "" {
+		off.Kind, off.Label = PublicHolidayOff, name
+		return off
+	}
+	if r, ok := rangeAt(c.config.Closures, d, d); ok {
+		return DayOff{Kind: Closed, Label: r.Label, From: r.From, To: r.To}
+	}
+	if r, ok := rangeAt(c.config.Leave, d, d); ok {
+		return DayOff{Kind: OnLeave, Label: r.Label, From: r.From, To: r.To}
+	}
+	off.Kind, off.Label = WeekdayOff, FrenchWeekday(d.Weekday())
+	return off
+}
+
+// LeaveIn gives the first leave that has a day from a to b.
+func (c *Calendar) LeaveIn(a, b Date) (Range, bool) { return rangeAt(c.config.Leave, a, b) }
 
 // Holiday names the public holiday that falls on d, if the calendar observes one.
 func (c *Calendar) Holiday(d Date) string {
 	if c.config.NoHolidays || d == 0 {
+		return ""
+	}
+	if _, is := slices.BinarySearch(holidayDays(usualSpan, c.config.AlsaceMoselle), d); !is && usualSpan.contains(d) {
 		return ""
 	}
 	for _, h := range PublicHolidays(d.Year(), c.config.AlsaceMoselle) {
@@ -201,14 +256,11 @@ func (c *Calendar) Holiday(d Date) string {
 // Week gives the weekdays the calendar works.
 func (c *Calendar) Week() Week { return c.config.Week }
 
-func labelAt(ranges []Range, d Date, unnamed string) (string, bool) {
+func rangeAt(ranges []Range, a, b Date) (Range, bool) {
 	for _, r := range ranges {
-		if r.Contains(d) {
-			if r.Label == "" {
-				return unnamed, true
-			}
-			return r.Label, true
+		if r.From <= b && r.To >= a {
+			return r, true
 		}
 	}
-	return "", false
+	return Range{}, false
 }

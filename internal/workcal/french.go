@@ -41,6 +41,52 @@ func (d Date) FrenchDay() string {
 	return ordinal(day) + " " + frenchMonths[m] + " " + strconv.Itoa(y)
 }
 
+// FrenchIn writes the day for somebody who is in a year: "vendredi 13 juin", with its year only
+// when it is another one. Nothing for no date.
+func (d Date) FrenchIn(year int) string {
+	if d == 0 {
+		return ""
+	}
+	_, m, day := d.civil()
+	return FrenchWeekday(d.Weekday()) + " " + ordinal(day) + " " + frenchMonths[m] + d.otherYear(year)
+}
+
+// FrenchShortIn writes "ven. 13 juin", and "ven. 13 juin 2025" in another year.
+func (d Date) FrenchShortIn(year int) string {
+	if d == 0 {
+		return ""
+	}
+	return d.FrenchShort() + d.otherYear(year)
+}
+
+func (d Date) otherYear(year int) string {
+	if y := d.Year(); y != year {
+		return " " + strconv.Itoa(y)
+	}
+	return ""
+}
+
+// FrenchSpanIn writes the days from a to b as they are read in a sentence: "le 8 avril",
+// "du 8 au 11 avril", "du 30 mai au 2 juin", with the year where it is not the given one.
+func FrenchSpanIn(a, b Date, year int) string {
+	if a > b {
+		a, b = b, a
+	}
+	ya, ma, da := a.civil()
+	yb, mb, db := b.civil()
+	end := ordinal(db) + " " + frenchMonths[mb] + b.otherYear(year)
+	start := ordinal(da)
+	switch {
+	case a == b:
+		return "le " + end
+	case ya != yb:
+		start += " " + frenchMonths[ma] + " " + strconv.Itoa(ya)
+	case ma != mb:
+		start += " " + frenchMonths[ma]
+	}
+	return "du " + start + " au " + end
+}
+
 // FrenchShort writes "ven. 13 juin", and nothing for no date.
 func (d Date) FrenchShort() string {
 	if d == 0 {

@@ -58,7 +58,7 @@ func newIndex(s span, week Week, holidays []Date, off ...[]Range) *index {
 
 // without copies the index with more days off.
 func (x *index) without(off []Range) *index {
-	y := &index{span: x.span, words: append([]uint64(nil), x.words...), base: make([]int32, len(x.base))}
+	y := x.copy()
 	for _, r := range off {
 		y.clear(r)
 	}
@@ -66,16 +66,36 @@ func (x *index) without(off []Range) *index {
 	return y
 }
 
+// copy gives an index of its own to change.
+func (x *index) copy() *index {
+	return &index{span: x.span, words: append([]uint64(nil), x.words...), base: make([]int32, len(x.base))}
+}
+
+// with makes more days worked.
+func (x *index) with(open []Range) *index {
+	if len(open) == 0 {
+		return x
+	}
+	for _, r := range open {
+		x.each(r, func(word int, bits uint64) { x.words[word] |= bits })
+	}
+	x.count()
+	return x
+}
+
 func (x *index) clear(r Range) {
+	x.each(r, func(word int, bits uint64) { x.words[word] &^= bits })
+}
+
+// each calls do with the bits of the range, word by word.
+func (x *index) each(r Range, do func(word int, bits uint64)) {
 	from, to := max(r.From, x.first), min(r.To, x.last)
-	for i := int(from - x.first); i <= int(to-x.first); {
-		if i%64 == 0 && i+63 <= int(to-x.first) {
-			x.words[i/64] = 0
-			i += 64
-			continue
+	for i, last := int(from-x.first), int(to-x.first); i <= last; i += 64 - i%64 {
+		bits := ^uint64(0) << uint(i%64)
+		if end := i - i%64 + 63; end > last {
+			bits &= ^uint64(0) >> uint(end-last)
 		}
-		x.words[i/64] &^= 1 << uint(i%64)
-		i++
+		do(i/64, bits)
 	}
 }
 

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,41 +14,46 @@ import (
 	"parvis/internal/exchange/plansheet"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
 )
 
-const planHelp = `Calcule un rétroplanning à partir d’un tableau de tâches (CSV), sans base de données.
+const planHelp = `Calcule un rétroplanning à partir d’un tableau de tâches (CSV ou texte Unicode d’un tableur,
+export de GanttProject ou de Microsoft Project), sans base de données.
 
-Les colonnes sont reconnues à leur titre, dans n’importe quel ordre ; seules id et duration
-sont indispensables :
+Les colonnes se reconnaissent à leur en-tête, dans n’importe quel ordre, en français ou en anglais :
 
-  id          nom court de la tâche
-  title       son intitulé
-  duration    5 (jours ouvrés), 0 (jalon), 10c (jours calendaires)
-  needs       ce qu’elle attend : B, B+2 (deux jours ouvrés après), B-1 (chevauchement) ;
-              plusieurs séparées par des points-virgules
-  offset      J-21, J-10o (jours ouvrés), E+7 (après le dernier jour)
-  deadline    date limite ; not_before : pas avant cette date
-  state       à faire, en cours, bloqué, fait, abandonné (ou todo, in_progress, blocked, done, dropped)
-  start, finish   dates réelles
+  N°, Tâche            sans numéros, les tâches sont numérotées dans l’ordre des lignes
+  Durée                5 · 5 j · 2 sem · 10 jc (jours calendaires) · 1,5 (compté 2) · 0 pour un jalon
+  Dépend de            3 · 03 · un titre · 1, 2 · A+2 (deux jours ouvrés après) · B-1 (chevauchement) ·
+                       2FD+1 jour · 2-FS=P1D ; les liens DD, FF et DF ne sont pas gardés
+  À faire pour         J-21 · J-10o (jours ouvrés) · S-6 · J-2 mois · E+7 (après le dernier jour),
+  (Échéance, Quand…)   ou une date : 7/11/2025 · 07/11/25 · ven. 7 nov. 2025 · 2025-11-07
+  Pas avant            une date
+  État, Avancement     à faire, en cours, bloqué, fait, abandonné · x · 60 % · 100 %
+  Début réel, Fin réelle         dates réelles ; Début et Fin sont des dates prévues : inutilisées
+  Début fixé, Fin fixée, Durée minimale, Obligation légale, Facultative
 
-Le fichier « - » est l’entrée standard. Si le tableau ou une option ne peut pas être lu, chaque
-problème est nommé avec sa ligne et sa colonne, rien n’est écrit et le code de sortie est 2.`
+Ce qui a été supposé ou laissé de côté est dit sous « Lu ainsi », dans "warnings" avec --json, et sur
+la sortie d’erreurs. Une colonne inconnue qui semble changer des dates arrête tout : renommez-la, ou
+laissez-la de côté avec --ignore. Le fichier « - » est l’entrée standard. Ce qui ne peut pas être lu
+est nommé avec sa ligne et sa colonne, rien n’est écrit et le code de sortie est 2.`
 
 // planFlags are the options of parvis plan as they were typed.
 type planFlags struct {
 	event, today, week string
-	closed             []string
+	closed, ignore     []string
 	json               bool
 }
 
 func newPlanCommand() *cobra.Command {
 	var flags planFlags
 	cmd := &cobra.Command{
-		Use:   "plan tâches.csv --event AAAA-MM-JJ[..AAAA-MM-JJ] [options]",
+		Use:   "plan tâches.csv --event jour [options]",
 		Short: "Calcule un rétroplanning depuis un tableau CSV",
 		Long:  planHelp,
-		Example: "  parvis plan taches.csv --event 2025-06-13..2025-06-15\n" +
-			"  parvis plan taches.csv --event 2025-06-13 --today 2025-04-07 --week tue-sat --closed 2025-05-30,2025-05-09 --json",
+		Example: "  parvis plan taches.csv --event \"13-15 juin 2025\"\n" +
+			"  parvis plan taches.csv --event 2025-06-13..2025-06-15 --today 07/04/2025 --week mar-sam --json\n" +
+			"  parvis plan taches.csv --event 13/06/2025 --closed 30/05/2025,04/08/2025..15/08/2025 --ignore \"Relu le\"",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return misuse("Indiquez un seul fichier de tâches, ou « - » pour l’entrée standard.")
@@ -60,11 +64,12 @@ func newPlanCommand() *cobra.Command {
 			return printPlan(cmd, args[0], flags)
 		},
 	}
-	cmd.Flags().StringVar(&flags.event, "event", "", "premier et dernier `jour` de l’événement, par exemple 2025-06-13..2025-06-15, ou un seul jour")
+	cmd.Flags().StringVar(&flags.event, "event", "", "premier et dernier `jour` de l’événement, ou son seul jour")
 	cmd.Flags().StringVar(&flags.today, "today", "", "`jour` où l’on se place (par défaut : aujourd’hui, à Paris)")
-	cmd.Flags().StringVar(&flags.week, "week", "mon-fri", "`jours` travaillés de la semaine, par exemple tue-sat (par défaut : mon-fri)")
-	cmd.Flags().StringSliceVar(&flags.closed, "closed", nil, "`jours` de fermeture, par exemple 2025-05-30,2025-08-04..2025-08-15")
-	cmd.Flags().BoolVar(&flags.json, "json", false, "écrit un tableau JSON au lieu d’un tableau lisible")
+	cmd.Flags().StringVar(&flags.week, "week", "mon-fri", "`jours` travaillés : lun,mar,jeu,ven ou tue-sat (par défaut : mon-fri)")
+	cmd.Flags().StringSliceVar(&flags.closed, "closed", nil, "`jours` et périodes de fermeture, séparés par des virgules")
+	cmd.Flags().StringArrayVar(&flags.ignore, "ignore", nil, "`colonne` à laisser de côté, par son en-tête ; l’option peut être répétée")
+	cmd.Flags().BoolVar(&flags.json, "json", false, "écrit du JSON au lieu d’un tableau lisible")
 	cmd.SetFlagErrorFunc(badFlag)
 	cmd.DisableFlagsInUseLine = true
 	cmd.Flags().Lookup("week").DefValue = "" // its French description says it
@@ -74,110 +79,107 @@ func newPlanCommand() *cobra.Command {
 // printPlan reads everything, computes, and only then writes: nothing comes out of a plan
 // that cannot be computed.
 func printPlan(cmd *cobra.Command, file string, flags planFlags) error {
-	plan, today, problems := flags.plan(time.Now)
+	setting, problems := flags.read(time.Now())
 	if len(problems) > 0 {
 		return misuse("%s", strings.Join(problems, "\n"))
 	}
-	sheet, err := readSheet(cmd, file)
+	plan := setting.plan
+	sheet, err := readSheet(cmd, file, plansheet.Options{Event: plan.Anchor, Ignore: flags.ignore})
 	if err != nil {
 		return err
 	}
 	plan.Tasks = sheet.Tasks
-	result, err := retroplan.Schedule(plan, today)
+	result, err := retroplan.Schedule(plan, setting.today)
 	if err != nil {
 		return misuse("%s", sheet.Explain(err).Error())
 	}
-	var out bytes.Buffer
+	warnings := append(setting.notes, sheet.Warnings()...)
+	for _, text := range warnings {
+		fmt.Fprintln(cmd.ErrOrStderr(), text)
+	}
 	if flags.json {
-		err = plansheet.EncodeJSON(&out, result)
-	} else {
-		err = plansheet.EncodeTable(&out, plan, today, result)
+		return plansheet.EncodeJSON(cmd.OutOrStdout(), plan, result, warnings)
 	}
-	if err != nil {
-		return err
-	}
-	for _, header := range sheet.Ignored {
-		fmt.Fprintf(cmd.ErrOrStderr(), "La colonne « %s » n’est pas utilisée.\n", header)
-	}
-	_, err = out.WriteTo(cmd.OutOrStdout())
-	return err
+	return plansheet.EncodeTable(cmd.OutOrStdout(), plan, setting.today, result, warnings)
 }
 
-func readSheet(cmd *cobra.Command, file string) (*plansheet.Sheet, error) {
+func readSheet(cmd *cobra.Command, file string, o plansheet.Options) (*plansheet.Sheet, error) {
 	in := cmd.InOrStdin()
 	if file != "-" {
 		f, err := os.Open(file)
 		if errors.Is(err, fs.ErrNotExist) {
-			return nil, misuse("Le fichier « %s » n’existe pas.", file)
+			return nil, misuse("Le fichier «\u00a0%s\u00a0» n’existe pas.", file)
 		}
 		if err != nil {
-			return nil, misuse("Le fichier « %s » ne peut pas être lu.", file)
+			return nil, misuse("Le fichier «\u00a0%s\u00a0» ne peut pas être lu.", file)
 		}
 		defer f.Close()
 		in = io.Reader(f)
 	}
-	sheet, err := plansheet.Decode(in)
+	sheet, err := plansheet.Decode(in, o)
 	if problems, ok := errors.AsType[plansheet.Problems](err); ok {
 		return nil, misuse("%s", problems.Error())
 	}
 	if err != nil {
-		return nil, misuse("Le fichier « %s » ne peut pas être lu.", file)
+		return nil, misuse("Le fichier «\u00a0%s\u00a0» ne peut pas être lu.", file)
 	}
 	return sheet, nil
 }
 
-// plan turns the options into an empty plan and the day it is seen from; problems are
-// sentences, one per option that cannot be read.
-func (f planFlags) plan(now func() time.Time) (p retroplan.Plan, today workcal.Date, problems []string) {
-	var err error
-	switch {
-	case f.event == "":
-		problems = append(problems, "Indiquez la date de l’événement, par exemple --event 2025-06-13..2025-06-15.")
-	default:
-		span, ok := parseSpan(f.event)
-		if !ok {
-			problems = append(problems, fmt.Sprintf("--event vaut « %.60s » : indiquez un jour comme 2025-06-13, ou deux comme 2025-06-13..2025-06-15.", f.event))
+// planSetting is what the options say: a plan without tasks, the day it is seen from, and what
+// was assumed to read them.
+type planSetting struct {
+	plan  retroplan.Plan
+	today workcal.Date
+	notes []string
+}
+
+// read understands the options, days being written as in the cells; problems are sentences, one
+// per option that cannot be read.
+func (f planFlags) read(now time.Time) (s planSetting, problems []string) {
+	refuse := func(option, text string, err error) {
+		problems = append(problems, fmt.Sprintf("--%s vaut «\u00a0%.60s\u00a0»\u00a0: %s", option, text, err))
+	}
+	assume := func(option, note string) {
+		if note != "" {
+			s.notes = append(s.notes, "--"+option+"\u00a0: "+note)
 		}
-		p.Anchor = retroplan.Anchor{First: span.From, Last: span.To}
 	}
-	if f.today == "" {
-		today, err = todayInParis(now())
+	var err error
+	var note string
+	if s.today, err = todayInParis(now); err != nil {
+		refuse("today", f.today, err)
+	}
+	if f.today != "" {
+		if s.today, note, err = written.Date(f.today, s.today); err != nil {
+			refuse("today", f.today, err)
+		}
+		assume("today", note)
+	}
+	anchor := &s.plan.Anchor
+	if f.event == "" {
+		problems = append(problems, "Indiquez la date de l’événement, par exemple --event 2025-06-13..2025-06-15.")
 	} else {
-		today, err = workcal.Parse(f.today)
-	}
-	if err != nil {
-		problems = append(problems, fmt.Sprintf("--today vaut « %.60s » : indiquez un jour comme 2025-04-07.", f.today))
+		if anchor.First, anchor.Last, note, err = written.Span(f.event, s.today); err != nil {
+			refuse("event", f.event, err)
+		}
+		assume("event", note)
 	}
 	week, err := workcal.ParseWeek(f.week)
 	if err != nil {
-		problems = append(problems, fmt.Sprintf("--week vaut « %.60s » : indiquez par exemple mon-fri ou tue-sat.", f.week))
+		problems = append(problems, fmt.Sprintf("--week vaut «\u00a0%.60s\u00a0»\u00a0: indiquez par exemple mon-fri, mar-sam ou lun,mar,jeu,ven.", f.week))
 	}
 	config := workcal.Config{Week: week}
 	for _, text := range f.closed {
-		span, ok := parseSpan(text)
-		if !ok {
-			problems = append(problems, fmt.Sprintf("--closed contient « %.60s » : indiquez des jours comme 2025-05-30 ou des périodes comme 2025-08-04..2025-08-15.", text))
+		r := workcal.Range{Label: "fermeture"}
+		if r.From, r.To, note, err = written.Span(text, anchor.First); err != nil {
+			problems = append(problems, fmt.Sprintf("--closed contient «\u00a0%.60s\u00a0»\u00a0: %s", text, err))
 		}
-		config.Closures = append(config.Closures, span)
+		assume("closed", note)
+		config.Closures = append(config.Closures, r)
 	}
-	p.Calendar = workcal.NewCalendar(config)
-	return p, today, problems
-}
-
-// parseSpan reads a day, or two separated by "..", in order.
-func parseSpan(text string) (workcal.Range, bool) {
-	first, last, isSpan := strings.Cut(strings.TrimSpace(text), "..")
-	from, err := workcal.Parse(first)
-	if err != nil {
-		return workcal.Range{}, false
-	}
-	to := from
-	if isSpan {
-		if to, err = workcal.Parse(last); err != nil || to < from {
-			return workcal.Range{}, false
-		}
-	}
-	return workcal.Range{From: from, To: to, Label: "fermeture"}, true
+	s.plan.Calendar = workcal.NewCalendar(config)
+	return s, problems
 }
 
 func todayInParis(now time.Time) (workcal.Date, error) {

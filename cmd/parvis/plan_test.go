@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"parvis/internal/workcal"
 )
@@ -46,15 +47,18 @@ func TestPlanPrintsTheWorkedExampleAsJSON(t *testing.T) {
 	if code != 0 || said != "" || notes != "" {
 		t.Fatalf("exit %d: %s%s", code, notes, said)
 	}
-	var rows []struct {
-		ID, Reason   string
-		Slack        int
-		LatestStart  string `json:"latest_start"`
-		LatestFinish string `json:"latest_finish"`
+	var plan struct {
+		Tasks []struct {
+			ID, Reason   string
+			Slack        int
+			LatestStart  string `json:"latest_start"`
+			LatestFinish string `json:"latest_finish"`
+		}
 	}
-	if err := json.Unmarshal([]byte(out), &rows); err != nil {
+	if err := json.Unmarshal([]byte(out), &plan); err != nil {
 		t.Fatal(err)
 	}
+	rows := plan.Tasks
 	if len(rows) != 6 || rows[0].LatestStart != "2025-04-16" || rows[0].LatestFinish != "2025-04-23" || rows[0].Slack != 7 ||
 		rows[0].Reason != "avant B" || rows[4].Reason != "J-21" || rows[5].Reason != "veille de l'événement" {
 		t.Errorf("%+v", rows)
@@ -73,13 +77,15 @@ func TestPlanFollowsTheWeekAndTheClosures(t *testing.T) {
 	t.Parallel()
 	latest := func(args ...string) string {
 		out, _, said, code := runPlan(t, "id,duration\nA,1\n", append([]string{"-", "--event", "2025-06-16", "--today", "2025-04-07", "--json"}, args...)...)
-		var rows []struct {
-			LatestFinish string `json:"latest_finish"`
+		var plan struct {
+			Tasks []struct {
+				LatestFinish string `json:"latest_finish"`
+			}
 		}
-		if err := json.Unmarshal([]byte(out), &rows); err != nil || code != 0 {
+		if err := json.Unmarshal([]byte(out), &plan); err != nil || code != 0 {
 			t.Fatalf("exit %d: %s, %v", code, said, err)
 		}
-		return rows[0].LatestFinish
+		return plan.Tasks[0].LatestFinish
 	}
 	if got := latest(); got != "2025-06-13" {
 		t.Errorf("Monday to Friday: %s", got)
@@ -87,8 +93,32 @@ func TestPlanFollowsTheWeekAndTheClosures(t *testing.T) {
 	if got := latest("--week", "tue-sat"); got != "2025-06-14" {
 		t.Errorf("Tuesday to Saturday: %s", got)
 	}
-	if got := latest("--closed", "2025-06-10,2025-06-12..2025-06-13"); got != "2025-06-11" {
-		t.Errorf("closed: %s", got)
+	for _, closed := range [][]string{
+		{"--closed", "2025-06-10,2025-06-12..2025-06-13"},
+		{"--closed", "10/06/2025", "--closed", "12/06/2025..13/06/2025"},
+		{"--closed", "10 juin,du 12 au 13 juin 2025"},
+		{"--closed", "10/6,12-13 juin"},
+	} {
+		if got := latest(closed...); got != "2025-06-11" {
+			t.Errorf("%q: %s", closed, got)
+		}
+	}
+	if got := latest("--week", "lun,mar,jeu"); got != "2025-06-12" {
+		t.Errorf("Mondays, Tuesdays and Thursdays: %s", got)
+	}
+}
+
+func TestOptionsAreWrittenLikeCells(t *testing.T) {
+	t.Parallel()
+	plain, _, _, _ := runPlan(t, flyer, "-", "--event", "2025-06-13..2025-06-15", "--today", "2025-04-07")
+	for _, event := range []string{"13/06/2025..15/06/2025", "13-15 juin 2025", "du 13 au 15 juin 2025", "13/06/25 - 15/06/25"} {
+		if out, notes, said, code := runPlan(t, flyer, "-", "--event", event, "--today", "lun. 7 avril 2025"); out != plain || notes != "" {
+			t.Errorf("%s: exit %d: %s%s\n%s", event, code, notes, said, out)
+		}
+	}
+	out, notes, _, code := runPlan(t, flyer, "-", "--event", "13-15 juin", "--today", "2025-04-07")
+	if code != 0 || !strings.HasPrefix(notes, "--event : L’année manque dans « 13-15 juin » : 2025 est retenue.") || !strings.Contains(out, "- --event : L’année manque") {
+		t.Errorf("exit %d, notes %q, printed %s", code, notes, out)
 	}
 }
 
@@ -103,6 +133,9 @@ func TestBadInputPrintsNothingAndExitsWith2(t *testing.T) {
 	}{
 		"a bad duration":      {"id,duration\nA,x\n", with("-"), "ligne 2, colonne 2 (duration)"},
 		"a cycle":             {"id,duration,needs\nA,1,B\nB,1,A\n", with("-"), "ligne 2, colonne 3 (needs) : Ces tâches s’attendent"},
+		"an unknown column":   {"id,quandonc\nA,J-20\n", with("-"), "--ignore \"quandonc\""},
+		"a column not there":  {flyer, with("-", "--ignore", "Quand"), "Aucune colonne ne s’appelle « Quand »"},
+		"a month first":       {flyer, []string{"-", "--event", "06/13/2025"}, "--event vaut « 06/13/2025 » : Dans « 06/13/2025 », le jour vient d’abord"},
 		"an empty file":       {"", with("-"), "Le fichier est vide"},
 		"no such file":        {"", with("/nowhere/tasks.csv"), "n’existe pas"},
 		"a directory":         {"", with(os.TempDir()), "ne peut pas être lu"},
@@ -124,11 +157,32 @@ func TestBadInputPrintsNothingAndExitsWith2(t *testing.T) {
 	}
 }
 
-func TestUnusedColumnsAreNamedBesideThePlan(t *testing.T) {
+func TestColumnsAreLeftAsideOnRequest(t *testing.T) {
 	t.Parallel()
-	out, notes, _, code := runPlan(t, "id,duration,responsable\nA,1,Zoé\n", "-", "--event", "2025-06-13", "--today", "2025-04-07", "--json")
-	if code != 0 || !json.Valid([]byte(out)) || notes != "La colonne « responsable » n’est pas utilisée.\n" {
-		t.Errorf("exit %d, notes %q, printed %s", code, notes, out)
+	out, notes, said, code := runPlan(t, "id,duration,responsable,Quandonc,\"Où, quand\"\nA,1,Zoé,J-20,12/05/2025\n", "-", "--event", "2025-06-13", "--today", "2025-04-07",
+		"--ignore", "quandonc", "--ignore", "Où, quand", "--json")
+	want := "La colonne « responsable » ne change aucune date : elle est laissée de côté.\nLes colonnes « Quandonc » et « Où, quand » sont laissées de côté, comme vous le demandez.\n"
+	if code != 0 || !json.Valid([]byte(out)) || notes != want {
+		t.Errorf("exit %d: %s, notes %q, printed %s", code, said, notes, out)
+	}
+}
+
+func TestHelpExplainsEveryWritingOnOneScreen(t *testing.T) {
+	t.Parallel()
+	out, _, _, _ := runPlan(t, "", "--help")
+	if lines := strings.Count(out, "\n"); lines > 50 {
+		t.Errorf("%d lines", lines)
+	}
+	for line := range strings.Lines(out) {
+		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 110 {
+			t.Errorf("%d characters: %s", n, line)
+		}
+	}
+	for _, word := range []string{"J-21", "J-10o", "S-6", "J-2 mois", "E+7", "7/11/2025", "1,5", "2 sem", "10 jc", "jalon", "2FD+1 jour", "2-FS=P1D", "A+2", "B-1", "60 %", "DD", "--ignore",
+		"Lu ainsi", "warnings", "Début réel"} {
+		if !strings.Contains(out, word) {
+			t.Errorf("the help does not say %q", word)
+		}
 	}
 }
 

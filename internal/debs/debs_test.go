@@ -4,21 +4,23 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
-	"time"
 )
 
-// The tests run against an apt-get and a dpkg of their own, which write down
-// what they are asked and know four packages.
+// The tests run against an apt-get and a dpkg of their own, which know four
+// packages. apt-get writes down what it is asked about each package in a file of
+// that package's name: a test reads what was asked about its own, and no other's.
 const fakeApt = `#!/bin/sh
-echo "$@" >> "$TEST_DEBS_LOG"
 for last in "$@"; do :; done
+echo "$@" >> "$TEST_DEBS_ASKED/$last"
 case " $* " in
 *" update "*) ;;
 *" --simulate "*) printf 'Reading lists\nInst libpq5 (15 here)\nInst perl (5 here)\nInst %s (1 here [amd64])\nConf %s (1 here)\n' "$last" "$last" ;;
@@ -32,23 +34,25 @@ const fakeDpkg = `#!/bin/sh
 mkdir -p "$3/usr/bin" && cp "$2" "$3/usr/bin/$(cat "$2")"
 `
 
-var aptLog string
+// askedFolder holds what apt-get was asked.
+var askedFolder string
 
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "parvis-debs-")
+	askedFolder = filepath.Join(dir, "asked")
 	if err == nil {
 		err = errors.Join(
+			os.Mkdir(askedFolder, 0o755),
 			os.WriteFile(filepath.Join(dir, "apt-get"), []byte(fakeApt), 0o755),
 			os.WriteFile(filepath.Join(dir, "dpkg"), []byte(fakeDpkg), 0o755),
 			os.Setenv("PATH", dir+":"+os.Getenv("PATH")),
-			os.Setenv("TEST_DEBS_LOG", filepath.Join(dir, "log")),
+			os.Setenv("TEST_DEBS_ASKED", askedFolder),
 		)
 	}
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
-	aptLog = filepath.Join(dir, "log")
 	code := m.Run()
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
@@ -135,7 +139,7 @@ func TestSimultaneousUnpackingsDownloadOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if n := asked(t, "download libpq5 "+name); n != 1 {
+	if n := asked(t, name, "download libpq5 "); n != 1 {
 		t.Errorf("downloaded %d times", n)
 	}
 }
@@ -148,7 +152,7 @@ func TestPresentProgramsAreLeftAlone(t *testing.T) {
 	if err := Get(t.Context(), w); err != nil {
 		t.Fatal(err)
 	}
-	if n := asked(t, name); n != 0 {
+	if n := asked(t, name, ""); n != 0 {
 		t.Errorf("apt-get was asked %d times", n)
 	}
 }
@@ -160,7 +164,7 @@ func TestInstallationRunsWithoutRecommendedPackages(t *testing.T) {
 	if err := w.install(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	if n := asked(t, "install --no-install-recommends "+name); n != 1 {
+	if n := asked(t, name, "install --no-install-recommends "); n != 1 {
 		t.Errorf("installed %d times", n)
 	}
 	err := wanted(t, "broken").install(t.Context(), nil)
@@ -169,16 +173,19 @@ func TestInstallationRunsWithoutRecommendedPackages(t *testing.T) {
 	}
 }
 
-// unique is a package that no other test, and no repetition, asks for.
-func unique(name string) string { return fmt.Sprintf("%s-%d", name, time.Now().UnixNano()) }
+var calls atomic.Int64
 
-func asked(t *testing.T, words string) int {
+// unique is a package that no other test, and no repetition, asks for.
+func unique(name string) string { return fmt.Sprintf("%s-%d", name, calls.Add(1)) }
+
+// asked counts how often apt-get was asked about a package, with these words before its name.
+func asked(t *testing.T, name, words string) int {
 	t.Helper()
-	text, err := os.ReadFile(aptLog)
-	if err != nil {
+	text, err := os.ReadFile(filepath.Join(askedFolder, name))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) { // never asked: no file
 		t.Fatal(err)
 	}
-	return strings.Count(string(text), words)
+	return strings.Count(string(text), words+name)
 }
 
 func names(t *testing.T, dir string) (list []string) {

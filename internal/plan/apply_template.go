@@ -51,7 +51,7 @@ func (r *Room) Template(ctx context.Context, person account.Person, templateID, 
 		row := rows[t.Ref]
 		p.Rows = append(p.Rows, PreviewRow{
 			TemplateTask: t, Question: p.Template.Body.label(t.Condition), Included: kept[t.Ref], After: p.Template.Body.titles(t),
-			PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish, LatestFinish: row.LatestFinish, J: row.J, Late: row.Late,
+			PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish, LatestFinish: row.LatestFinish, Year: today.Year(), J: row.J, Late: row.Late,
 		})
 	}
 	return p, nil

@@ -38,7 +38,7 @@ func TestEveryTemplateFitsWhenBegunInTime(t *testing.T) {
 		begin := 200
 		for _, task := range s.Tasks {
 			if task.Offset.Side == Before {
-				begin = max(begin, task.Offset.Days+20)
+				begin = max(begin, task.Offset.Count+20)
 			}
 		}
 		for _, answers := range []Answers{nil, allYes(s.Body)} {

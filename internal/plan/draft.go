@@ -40,6 +40,7 @@ const (
 	maxBecause = 500
 	maxItem    = 300
 	maxDays    = 2000
+	maxMonths  = 66 // as many as maxDays hold
 	maxLag     = 500
 	maxItems   = 100
 )
@@ -89,8 +90,7 @@ func (d Draft) Check() fault.Problems {
 			"La durée minimale va de 0 à la durée de la tâche.")
 	}
 	if !d.Offset.IsZero() {
-		ok := (d.Offset.Side == Before || d.Offset.Side == After) && d.Offset.Days >= 0 && d.Offset.Days <= maxDays
-		p.Require(ok, FieldOffset, OffsetProblem)
+		p.Require(d.Offset.valid(), FieldOffset, OffsetProblem)
 	}
 	checkYear(&p, FieldDeadline, d.Deadline)
 	checkYear(&p, FieldNotBefore, d.NotBefore)
@@ -106,9 +106,6 @@ func (d Draft) Check() fault.Problems {
 	p.CheckText(FieldNotes, d.Notes, maxNotes)
 	return p
 }
-
-// OffsetProblem is what a form says about an offset that ParseOffset cannot read.
-const OffsetProblem = "Écrivez par exemple J-21 (21 jours avant), J-10o (10 jours ouvrés avant) ou E+7 (7 jours après)."
 
 // trimmed is the draft as it is stored.
 func (d Draft) trimmed() Draft {

@@ -9,6 +9,7 @@ import (
 
 	"parvis/internal/fault"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -17,7 +18,7 @@ func TestATaskIsKeptAsGiven(t *testing.T) {
 	h := open(t)
 	two := 2
 	want := plan.Draft{Title: "Dossier de sécurité", Category: plan.Administrative, ResponsibleID: &h.intern.ID, Duration: 5,
-		CalendarDays: true, MinDuration: &two, Offset: plan.Offset{Side: plan.Before, Days: 10, Working: true},
+		CalendarDays: true, MinDuration: &two, Offset: plan.Offset{Side: plan.Before, Count: 10, Unit: retroplan.WorkingDays},
 		Deadline: workcal.Of(2025, 6, 2), NotBefore: workcal.Of(2025, 4, 14), PinnedStart: workcal.Of(2025, 5, 5),
 		PinnedFinish: workcal.Of(2025, 5, 12), Statutory: true, Source: "Mairie (à vérifier)", Notes: "Une ligne\nune autre"}
 	typed := want
@@ -34,6 +35,26 @@ func TestATaskIsKeptAsGiven(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	h.lastLine("Zoé Petit a ajouté la tâche «\u00a0Dossier de sécurité\u00a0»")
+}
+
+func TestAnOffsetIsKeptInTheUnitItIsCountedIn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for text, latest := range map[string]workcal.Date{ // around 13–15 June 2025
+		"": 0, "J-21": workcal.Of(2025, 5, 23), "J-10o": workcal.Of(2025, 5, 28), "J-2 mois": workcal.Of(2025, 4, 11),
+		"E+7": workcal.Of(2025, 6, 23), "E+1o": workcal.Of(2025, 6, 16), "E+1 mois": workcal.Of(2025, 7, 15),
+	} {
+		row := h.row(h.task("Une tâche", due(text)))
+		if row.Offset.String() != text || latest != 0 && row.LatestFinish != latest {
+			t.Errorf("%q comes back as %q, due on %s, want %s", text, row.Offset, row.LatestFinish, latest)
+		}
+	}
+	_, err := h.CreateTask(ctx, h.head, h.project, draft("Trop loin", func(d *plan.Draft) {
+		d.Offset = plan.Offset{Side: plan.Before, Count: 67, Unit: retroplan.Months}
+	}), "", now)
+	if problems, ok := fault.ProblemsOf(err); !ok || problems.For(plan.FieldOffset) == "" {
+		t.Errorf("67 months: %v", err)
+	}
 }
 
 func TestTheSameFormSentTwiceCreatesOneTask(t *testing.T) {
@@ -60,7 +81,7 @@ func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
 		plan.FieldDuration:     draft("A", lasting(2001)),
 		plan.FieldMinDuration:  draft("A", func(d *plan.Draft) { d.MinDuration = new(int); *d.MinDuration = 3 }),
 		plan.FieldResponsible:  draft("A", func(d *plan.Draft) { d.ResponsibleID = &nobody }),
-		plan.FieldOffset:       draft("A", func(d *plan.Draft) { d.Offset = plan.Offset{Side: "K", Days: 2} }),
+		plan.FieldOffset:       draft("A", func(d *plan.Draft) { d.Offset = plan.Offset{Side: "K", Count: 2} }),
 		plan.FieldDeadline:     draft("A", func(d *plan.Draft) { d.Deadline = workcal.Of(9999, 1, 1) }),
 		plan.FieldPinnedFinish: draft("A", func(d *plan.Draft) { d.PinnedStart, d.PinnedFinish = today, today-1 }),
 		plan.FieldOptional:     draft("A", func(d *plan.Draft) { d.Statutory, d.Optional = true, true }),

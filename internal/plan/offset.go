@@ -2,18 +2,22 @@ package plan
 
 import (
 	"fmt"
-	"parvis/internal/french"
 	"strconv"
 	"strings"
+
+	"parvis/internal/french"
+	"parvis/internal/retroplan"
+	"parvis/internal/written"
 )
 
 // Offset places the end of a task relative to the event: "J-21" (21 calendar days before its
-// first day), "J-10o" (10 working days before), "E+7" (7 days after its last day). The offset
-// is the truth and the date is derived from it. The zero value means "no offset".
+// first day), "J-10o" (10 working days before), "J-2 mois" (the same day two months before), "E+7"
+// (7 days after its last day). The offset is the truth and the date is derived from it. The zero
+// value means "no offset".
 type Offset struct {
-	Side    Side
-	Days    int  // from 0
-	Working bool // counted in working days (jours ouvrés), not calendar days
+	Side  Side
+	Count int // from 0
+	Unit  retroplan.Unit
 }
 
 // Side is the end of the event that an offset counts from.
@@ -25,84 +29,84 @@ const (
 	After  Side = "E" // after the last day
 )
 
-// ParseOffset reads "J-21", "J-10o", "E+7", in either case, with any dash and with spaces;
-// "J" and "E" alone are the first and last day; "" gives no offset. Beyond 2000 days, or on
-// the wrong side ("J+3"), it is an error.
+// ParseOffset reads an offset as people write it (see written.Offset); "" gives none. What cannot be
+// read, or reaches further than any plan does, is an error whose text is a sentence for whoever
+// wrote it.
 func ParseOffset(text string) (Offset, error) {
-	plain := strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "−", "-", "–", "-").Replace(text)
-	plain = strings.ToUpper(plain)
-	if body, ok := strings.CutSuffix(plain, "O"); ok {
-		plain = body + "o"
-	}
-	switch plain {
-	case "":
+	if strings.TrimSpace(text) == "" {
 		return Offset{}, nil
-	case "J", "E":
-		return Offset{Side: Side(plain)}, nil
 	}
-	o, ok := parsePlain(plain)
-	if !ok {
-		return Offset{}, fmt.Errorf("offset %.20q is not written J-21, J-10o or E+7", text)
+	read, _, err := written.Offset(text)
+	if err != nil {
+		return Offset{}, err
+	}
+	o := Offset{Side: Before, Count: read.Count, Unit: read.Unit}
+	if read.Side == retroplan.AfterEvent {
+		o.Side = After
+	}
+	if !o.valid() {
+		return Offset{}, written.Problem(OffsetProblem)
 	}
 	return o, nil
 }
 
-// parsePlain reads exactly what String writes, and a zero with either sign.
-func parsePlain(s string) (Offset, bool) {
-	if len(s) < 3 || s[0] != 'J' && s[0] != 'E' || s[1] != '-' && s[1] != '+' {
-		return Offset{}, false
+// OffsetProblem is what is said about an offset that no plan can keep.
+const OffsetProblem = "Un délai relatif à l’événement va jusqu’à 2\u202f000\u00a0jours, ou 66\u00a0mois."
+
+// valid tells whether the offset can be kept: on one side of the event, and near enough.
+func (o Offset) valid() bool {
+	most := maxDays
+	if o.Unit == retroplan.Months {
+		most = maxMonths
 	}
-	digits, working := strings.CutSuffix(s[2:], "o")
-	days, err := strconv.ParseUint(digits, 10, 16)
-	if err != nil || days > maxDays {
-		return Offset{}, false
-	}
-	o := Offset{Side: Side(s[:1]), Days: int(days), Working: working}
-	rightSign := s[1] == '-' == (o.Side == Before)
-	return o, rightSign || days == 0
+	return (o.Side == Before || o.Side == After) && unitCodes[o.Unit] != "" && o.Count >= 0 && o.Count <= most
 }
 
 // IsZero tells whether there is no offset.
 func (o Offset) IsZero() bool { return o.Side == "" }
 
-// String writes what ParseOffset reads: "J-21", "J-10o", "E+7", or "".
+// planned is the offset as the scheduling sees it, nil when there is none.
+func (o Offset) planned() *retroplan.Offset {
+	if o.IsZero() {
+		return nil
+	}
+	p := &retroplan.Offset{Side: retroplan.BeforeEvent, Count: o.Count, Unit: o.Unit}
+	if o.Side == After {
+		p.Side = retroplan.AfterEvent
+	}
+	return p
+}
+
+// String writes what ParseOffset reads: "J-21", "J-10o", "J-2 mois", "E+7", or "".
 func (o Offset) String() string {
 	if o.IsZero() {
 		return ""
 	}
-	sign, suffix := "-", ""
-	if o.Side == After {
-		sign = "+"
-	}
-	if o.Working {
-		suffix = "o"
-	}
-	return string(o.Side) + sign + strconv.Itoa(o.Days) + suffix
+	return o.planned().String()
 }
 
 // Words says the offset in French: "21 jours avant l’événement", "10 jours ouvrés avant
-// l’événement", "le dernier jour de l’événement".
+// l’événement", "2 mois avant l’événement", "le dernier jour de l’événement".
 func (o Offset) Words() string {
 	switch {
 	case o.IsZero():
 		return ""
-	case o.Days == 0 && o.Side == Before:
+	case o.Count == 0 && o.Side == Before:
 		return "le premier jour de l’événement"
-	case o.Days == 0:
+	case o.Count == 0:
 		return "le dernier jour de l’événement"
 	}
-	days, side := "jour", " avant l’événement"
-	if o.Working {
-		days += " ouvré"
-	}
-	if o.Days > 1 {
-		days = strings.ReplaceAll(days, "jour", "jours")
-		days = strings.ReplaceAll(days, "ouvré", "ouvrés")
+	text := french.Count(o.Count, "jour", "jours")
+	switch o.Unit {
+	case retroplan.WorkingDays:
+		text = french.Count(o.Count, "jour ouvré", "jours ouvrés")
+	case retroplan.Months:
+		text = french.Count(o.Count, "mois", "mois")
 	}
 	if o.Side == After {
-		side = " après l’événement"
+		return text + " après l’événement"
 	}
-	return french.Number(o.Days) + " " + days + side
+	return text + " avant l’événement"
 }
 
 // MarshalText writes the offset as String does, for templates.
@@ -115,22 +119,41 @@ func (o *Offset) UnmarshalText(text []byte) error {
 	return err
 }
 
-// Scan reads the text form that the queries select.
+// unitCodes are the units as they are stored.
+var unitCodes = map[retroplan.Unit]string{retroplan.Days: "day", retroplan.WorkingDays: "working_day", retroplan.Months: "month"}
+
+// columns gives an offset as it is stored; side and count are NULL when there is none.
+func (o Offset) columns() (side *string, count *int, unit string) {
+	if o.IsZero() {
+		return nil, nil, unitCodes[retroplan.Days]
+	}
+	s := string(o.Side)
+	return &s, &o.Count, unitCodes[o.Unit]
+}
+
+// Scan reads what the queries select, the three columns in a line: "J 10 working_day".
 func (o *Offset) Scan(src any) error {
-	switch v := src.(type) {
-	case nil:
-		*o = Offset{}
-		return nil
-	case string:
-		if v == "" {
-			*o = Offset{}
-			return nil
-		}
-		var ok bool
-		if *o, ok = parsePlain(v); !ok {
-			return fmt.Errorf("cannot read the offset %.20q", v)
-		}
+	*o = Offset{}
+	if src == nil {
 		return nil
 	}
-	return fmt.Errorf("cannot read an offset from %T", src)
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("cannot read an offset from %T", src)
+	}
+	parts := strings.Fields(text)
+	if len(parts) != 3 {
+		return fmt.Errorf("cannot read the offset %.40q", text)
+	}
+	count, err := strconv.Atoi(parts[1])
+	if err != nil {
+		return fmt.Errorf("cannot read the offset %.40q: %w", text, err)
+	}
+	for unit, code := range unitCodes {
+		if code == parts[2] {
+			*o = Offset{Side: Side(parts[0]), Count: count, Unit: unit}
+			return nil
+		}
+	}
+	return fmt.Errorf("cannot read the offset %.40q", text)
 }

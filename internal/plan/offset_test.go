@@ -1,17 +1,21 @@
 package plan_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"parvis/internal/plan"
+	"parvis/internal/written"
 )
 
 func TestOffsetsAreReadAsPeopleWriteThem(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
 		"J-21": "J-21", "j-21": "J-21", " J - 21 ": "J-21", "J−21": "J-21", "J–21": "J-21", "J-10o": "J-10o", "j-10O": "J-10o",
-		"E+7": "E+7", "e+1o": "E+1o", "J": "J-0", "J-0": "J-0", "E": "E+0", "J-2000": "J-2000", "": "", "J+0": "J-0",
+		"E+7": "E+7", "e+1o": "E+1o", "J": "J-0", "J-0": "J-0", "E": "E+0", "J-2000": "J-2000", "": "", " \u00a0": "", "J+0": "J-0",
+		"J-2 mois": "J-2 mois", "M-2": "J-2 mois", "S-6": "J-42", "35 jours ouvrés avant": "J-35o", "la veille": "J-1", "J21": "J-21",
+		"1 mois après": "E+1 mois", "J-66 mois": "J-66 mois",
 	} {
 		o, err := plan.ParseOffset(text)
 		if err != nil || o.String() != want {
@@ -22,11 +26,12 @@ func TestOffsetsAreReadAsPeopleWriteThem(t *testing.T) {
 			t.Errorf("%q does not come back: %v %v", o, back, err)
 		}
 	}
-	for _, text := range []string{"J+3", "E-3", "J21", "J-2001", "J-", "K-3", "21", "J-3x", "J--3", "o", "J-1oo", strings.Repeat("J", 1<<20)} {
-		if o, err := plan.ParseOffset(text); err == nil {
+	for _, text := range []string{"J+3", "E-3", "J-2001", "J-67 mois", "J-6 ans", "J-", "K-3", "21", "J-3x", "J--3", "o", "J-1oo", strings.Repeat("J", 1<<20)} {
+		o, err := plan.ParseOffset(text)
+		if err == nil || !o.IsZero() {
 			t.Errorf("%.20q is read as %s", text, o)
-		} else if len(err.Error()) > 200 {
-			t.Errorf("%.20q: an error of %d characters", text, len(err.Error()))
+		} else if sentence, ok := errors.AsType[written.Problem](err); !ok || len(sentence) > 400 || !strings.HasSuffix(string(sentence), ".") {
+			t.Errorf("%.20q: no sentence for a person: %v", text, err)
 		}
 	}
 }
@@ -34,9 +39,9 @@ func TestOffsetsAreReadAsPeopleWriteThem(t *testing.T) {
 func TestOffsetsSpeakFrench(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"J-21": "21 jours avant l’événement", "J-1": "1 jour avant l’événement", "J-10o": "10 jours ouvrés avant l’événement",
-		"E+1o": "1 jour ouvré après l’événement", "J-0": "le premier jour de l’événement", "E+0": "le dernier jour de l’événement", "": "",
-		"J-2000": "2\u202f000 jours avant l’événement",
+		"J-21": "21\u00a0jours avant l’événement", "J-1": "1\u00a0jour avant l’événement", "J-10o": "10\u00a0jours ouvrés avant l’événement",
+		"E+1o": "1\u00a0jour ouvré après l’événement", "J-2 mois": "2\u00a0mois avant l’événement", "E+1 mois": "1\u00a0mois après l’événement", "J-0": "le premier jour de l’événement", "E+0": "le dernier jour de l’événement", "": "",
+		"J-2000": "2\u202f000\u00a0jours avant l’événement",
 	} {
 		o, err := plan.ParseOffset(text)
 		if got := o.Words(); err != nil || got != want {

@@ -78,7 +78,7 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	}
 	b := board{project: p, result: result, rows: make([]Row, 0, len(tasks))}
 	for _, i := range byPlannedFinish(tasks, result.Rows) {
-		b.rows = append(b.rows, newRow(tasks[i], result.Rows[i], counts[tasks[i].ID], p))
+		b.rows = append(b.rows, newRow(tasks[i], result.Rows[i], counts[tasks[i].ID], p, today))
 	}
 	b.number(needs)
 	return b, nil
@@ -106,12 +106,13 @@ func planned(t Task, calendar *workcal.Calendar) retroplan.Task {
 }
 
 // newRow is a task as a page shows it.
-func newRow(t Task, r retroplan.Row, c storedCount, p Project) Row {
+func newRow(t Task, r retroplan.Row, c storedCount, p Project, today workcal.Date) Row {
 	row := Row{
 		Task:        t,
 		LatestStart: r.LatestStart, LatestFinish: r.LatestFinish,
 		EarliestStart: r.EarliestStart, EarliestFinish: r.EarliestFinish,
 		PlannedStart: r.PlannedStart, PlannedFinish: r.PlannedFinish,
+		Year:  today.Year(),
 		J:     PlaceOf(r.PlannedFinish, p.First, p.Last),
 		Slack: r.Slack, Late: r.Late, Critical: r.Critical,
 		AfterEvent: r.AfterEvent,

@@ -19,10 +19,10 @@ func insertTask(ctx context.Context, tx pgx.Tx, projectID int64, d Draft, now ti
 	args := d.args()
 	args["project"], args["now"] = projectID, now
 	return postgres.Scalar[int64](ctx, tx, `INSERT INTO tasks (project_id, position, title, category, responsible_id,
-			duration, calendar_days, min_duration, offset_side, offset_days, offset_working, deadline, not_before,
+			duration, calendar_days, min_duration, offset_side, offset_count, offset_unit, deadline, not_before,
 			pinned_start, pinned_finish, statutory, optional, source, notes, created_at, updated_at)
 		VALUES (@project, (SELECT COALESCE(max(position), 0) + 1 FROM tasks WHERE project_id = @project), @title, @category,
-			@responsible, @duration, @calendar_days, @min_duration, @offset_side, @offset_days, @offset_working, @deadline,
+			@responsible, @duration, @calendar_days, @min_duration, @offset_side, @offset_count, @offset_unit, @deadline,
 			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @source, @notes, @now, @now)
 		RETURNING id`, args)
 }
@@ -32,7 +32,7 @@ func updateTask(ctx context.Context, tx pgx.Tx, id int64, d Draft, now time.Time
 	args["id"], args["now"] = id, now
 	return exec(ctx, tx, `UPDATE tasks SET title = @title, category = @category, responsible_id = @responsible,
 			duration = @duration, calendar_days = @calendar_days, min_duration = @min_duration,
-			offset_side = @offset_side, offset_days = @offset_days, offset_working = @offset_working,
+			offset_side = @offset_side, offset_count = @offset_count, offset_unit = @offset_unit,
 			deadline = @deadline, not_before = @not_before, pinned_start = @pinned_start, pinned_finish = @pinned_finish,
 			statutory = @statutory, optional = @optional, source = @source, notes = @notes,
 			updated_at = @now, version = version + 1
@@ -40,21 +40,12 @@ func updateTask(ctx context.Context, tx pgx.Tx, id int64, d Draft, now time.Time
 }
 
 func (d Draft) args() pgx.NamedArgs {
-	side, days := d.Offset.columns()
+	side, count, unit := d.Offset.columns()
 	return pgx.NamedArgs{"title": d.Title, "category": string(d.Category), "responsible": d.ResponsibleID,
 		"duration": d.Duration, "calendar_days": d.CalendarDays, "min_duration": d.MinDuration,
-		"offset_side": side, "offset_days": days, "offset_working": d.Offset.Working,
+		"offset_side": side, "offset_count": count, "offset_unit": unit,
 		"deadline": d.Deadline, "not_before": d.NotBefore, "pinned_start": d.PinnedStart, "pinned_finish": d.PinnedFinish,
 		"statutory": d.Statutory, "optional": d.Optional, "source": d.Source, "notes": d.Notes}
-}
-
-// columns gives an offset's side and days, NULL when there is none.
-func (o Offset) columns() (side *string, days *int) {
-	if o.IsZero() {
-		return nil, nil
-	}
-	s := string(o.Side)
-	return &s, &o.Days
 }
 
 // updateState stores what the rules of state.go change. The version stays: nobody's text changed.

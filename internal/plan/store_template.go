@@ -74,14 +74,14 @@ func insertAll(ctx context.Context, tx pgx.Tx, tasks []Task, needs []storedNeed,
 	}
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tasks"},
 		[]string{"id", "project_id", "position", "title", "category", "responsible_id", "suggested_role", "duration",
-			"calendar_days", "min_duration", "offset_side", "offset_days", "offset_working", "statutory", "optional",
+			"calendar_days", "min_duration", "offset_side", "offset_count", "offset_unit", "statutory", "optional",
 			"source", "notes", "created_at", "updated_at"},
 		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
 			t := &tasks[i]
 			t.ID = ids[i]
-			side, days := t.Offset.columns()
+			side, count, unit := t.Offset.columns()
 			return []any{t.ID, t.ProjectID, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
-				t.CalendarDays, t.MinDuration, side, days, t.Offset.Working, t.Statutory, t.Optional,
+				t.CalendarDays, t.MinDuration, side, count, unit, t.Statutory, t.Optional,
 				t.Source, t.Notes, now, now}, nil
 		}))
 	if err != nil {

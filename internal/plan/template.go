@@ -85,6 +85,7 @@ type PreviewRow struct {
 	PlannedStart  workcal.Date
 	PlannedFinish workcal.Date
 	LatestFinish  workcal.Date
+	Year          int // of the day it is read on
 	J             string
 	Late          int // working days
 }

@@ -55,12 +55,13 @@ type Row struct {
 	EarliestFinish workcal.Date
 	PlannedStart   workcal.Date
 	PlannedFinish  workcal.Date
+	Year           int    // of the day the plan is read on: days of another year are written with theirs
 	J              string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
 	Slack          int    // working days; negative: already late by that much
-	Critical       bool   // open, and no slack is left; after the event, only once it is over
-	Late           int    // working days by which it misses its latest finish; 0: it does not
+	Critical       bool   // open, and no slack is left; after the event, only when late or once it is over
+	Late           int    // working days by which it misses its latest finish, which its slack lacks; 0: it does not
 	AfterEvent     bool
-	Reason         string   // why the latest finish is that day, in a few words: "avant « Impression »"
+	Reason         string   // why the latest finish is that day, in a few words: "avant « Impression »", "J-20 tombe un samedi"
 	Why            string   // the same in a whole French sentence
 	Conflicts      []string // French sentences
 	ItemsTicked    int

@@ -2,6 +2,7 @@ package postgres_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"regexp"
 	"slices"
@@ -87,7 +88,11 @@ func TestDirtyDatabaseSaysHowToMendIt(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "parvis migrate force") {
 		t.Errorf("a dirty database: %v", err)
 	}
-	if err := postgres.MigrationForce(t.Context(), url, 3); err != nil {
+	newest, _, err := postgres.MigrationVersion(t.Context(), url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := postgres.MigrationForce(t.Context(), url, int(newest)); err != nil {
 		t.Fatal(err)
 	}
 	if err := postgres.Migrate(t.Context(), url); err != nil {
@@ -137,8 +142,7 @@ func TestSubmissionSentTwiceAtOnceCreatesOnce(t *testing.T) {
 				ids[i], err = postgres.Once(t.Context(), tx, "the-same-key-of-a-form", func() (int64, error) {
 					id := <-next
 					made.Store(id, true)
-					time.Sleep(20 * time.Millisecond) // long enough for the others to arrive
-					return id, nil
+					return id, waitForTwins(t.Context(), tx, len(ids)-1)
 				})
 				return err
 			})
@@ -159,6 +163,19 @@ func TestSubmissionSentTwiceAtOnceCreatesOnce(t *testing.T) {
 			break
 		}
 	}
+}
+
+// waitForTwins waits until so many other transactions wait for the end of this one.
+func waitForTwins(ctx context.Context, tx pgx.Tx, want int) error {
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	for waiting := 0; waiting < want; {
+		err := tx.QueryRow(ctx, `SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`).Scan(&waiting)
+		if err != nil {
+			return fmt.Errorf("%d of %d submissions arrived: %w", waiting, want, err)
+		}
+	}
+	return nil
 }
 
 func TestFailedSubmissionCanBeSentAgain(t *testing.T) {

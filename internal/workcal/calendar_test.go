@@ -207,23 +207,6 @@ func TestParseWeek(t *testing.T) {
 	}
 }
 
-func TestSchoolHolidaysAreOrderedAndNeverSubtracted(t *testing.T) {
-	t.Parallel()
-	list := workcal.SchoolHolidays("C")
-	if len(list) < 10 {
-		t.Fatalf("%d school holidays for zone C", len(list))
-	}
-	for i, h := range list {
-		if h.From == 0 || h.Label == "" || h.Source == "" || h.To != 0 && h.To < h.From ||
-			i > 0 && h.From <= list[i-1].To {
-			t.Errorf("school holiday out of order or incomplete: %+v", h)
-		}
-	}
-	if winter := day(t, "2025-02-17"); !list[2].Contains(winter) || !workcal.NewCalendar(workcal.Config{}).IsWorked(winter) {
-		t.Error("17 February 2025 is school holiday in zone C and a worked day")
-	}
-}
-
 func BenchmarkAdd(b *testing.B) {
 	c := workcal.NewCalendar(workcal.Config{})
 	d := workcal.Of(2025, 6, 13)

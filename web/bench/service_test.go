@@ -65,7 +65,7 @@ var columns = []struct {
 	{"events", []string{"id", "series_key", "name", "year", "first_day", "last_day", "theme", "notes"}},
 	{"projects", []string{"id", "kind", "title", "status", "pilot_id", "event_id", "target_first", "target_last", "objectives", "audiences", "safety_margin"}},
 	{"project_members", []string{"project_id", "person_id"}},
-	{"tasks", []string{"id", "project_id", "position", "title", "category", "responsible_id", "duration", "offset_side", "offset_days", "state", "actual_start", "actual_finish", "notes"}},
+	{"tasks", []string{"id", "project_id", "position", "title", "category", "responsible_id", "duration", "offset_side", "offset_count", "state", "actual_start", "actual_finish", "notes"}},
 	{"task_needs", []string{"task_id", "need_id", "lag"}},
 	{"checklist_items", []string{"id", "task_id", "position", "label", "ticked_at", "ticked_by"}},
 	{"journal", []string{"project_id", "task_id", "person_id", "what", "at"}},
@@ -180,7 +180,7 @@ func (s *service) addEvents() (past, ahead []event) {
 	}
 	for year := today.Year() - s.years; year <= today.Year(); year++ {
 		for _, n := range national {
-			if year < today.Year() { // this year's come with Parvis
+			if year < today.Year()-1 { // the last two years' come with Parvis
 				add(n.key, n.name, year, day(year, n.month, n.day), n.days)
 			}
 		}

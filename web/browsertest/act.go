@@ -3,6 +3,7 @@ package browsertest
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -12,10 +13,15 @@ import (
 // Every selector here is a CSS selector and stands for the first element it
 // finds; a step waits for that element, and fails the test when it never comes.
 
+// arrived is a document that gave the focus to what asks for it (autofocus),
+// which a browser does when it first draws the page, after the page's loading.
+// An address that names a place of the page (#…) goes before.
+const arrived = ":root:not(:has([autofocus])), :root:has(:focus), :root:has(:target)"
+
 // Goto opens an address and waits until it is loaded.
 func (p *Page) Goto(url string) {
 	p.t.Helper()
-	p.do("opening "+url, chromedp.Navigate(url))
+	p.do("opening "+url, chromedp.Navigate(url), chromedp.WaitReady(chromedp.CSS(arrived)))
 }
 
 // Click clicks an element that does not lead to another page.
@@ -27,8 +33,14 @@ func (p *Page) Click(selector string) {
 // Follow clicks a link or a submit button, and waits for the page it leads to.
 func (p *Page) Follow(selector string) {
 	p.t.Helper()
-	get(p, "following "+selector, chromedp.WaitEvent(page.LoadEventFired, nil,
-		chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible)))
+	p.leave("following "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// leave does what leads to another page, and waits for that page.
+func (p *Page) leave(what string, act chromedp.Action[chromedp.Void]) {
+	p.t.Helper()
+	get(p, what, chromedp.WaitEvent(page.LoadEventFired, nil, act))
+	p.do(what, chromedp.WaitReady(chromedp.CSS(arrived)))
 }
 
 // Type replaces what a text field holds, key by key.
@@ -76,7 +88,7 @@ func (p *Page) Press(key string) {
 // PressAndFollow presses a key that leads to another page, and waits for it.
 func (p *Page) PressAndFollow(key string) {
 	p.t.Helper()
-	get(p, "pressing "+key, chromedp.WaitEvent(page.LoadEventFired, nil, press(key)))
+	p.leave("pressing "+key, press(key))
 }
 
 func press(key string) chromedp.Action[chromedp.Void] {
@@ -101,6 +113,23 @@ func (p *Page) WaitGone(selector string) {
 	p.t.Helper()
 	p.do("waiting for no "+selector, chromedp.WaitNotPresent(chromedp.CSS(selector)))
 }
+
+// Await asks ok again and again until it says yes, for at most the patience of
+// one step, and returns its last word. What a script still has to do to a page
+// is waited for so, and never for a time.
+func (p *Page) Await(ok func() bool) bool {
+	p.t.Helper()
+	for end := time.Now().Add(patience); !ok(); {
+		if time.Now().After(end) {
+			return false
+		}
+		time.Sleep(betweenLooks)
+	}
+	return true
+}
+
+// betweenLooks leaves the machine to the browser, which has something to do.
+const betweenLooks = 5 * time.Millisecond
 
 // Text is the text of an element as it is seen.
 func (p *Page) Text(selector string) string {

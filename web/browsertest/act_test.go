@@ -73,6 +73,42 @@ func TestFormIsFilledAndSentWithAndWithoutScripts(t *testing.T) {
 	}
 }
 
+func TestPageHasGivenTheFocusWhenItIsOpen(t *testing.T) {
+	t.Parallel()
+	address := site(t, map[string]string{
+		"/":       `<p><a href="/asks">Suite</a></p>`,
+		"/asks":   `<div class="summary" tabindex="-1" autofocus>Un point est à corriger</div><p id="place" tabindex="-1">Ici</p>`,
+		"/asks/2": `<p tabindex="-1" autofocus>Deux</p><p tabindex="-1" autofocus>Un de trop</p>`,
+	})
+	for _, noScript := range []bool{false, true} {
+		page := browsertest.NewPage(t, browsertest.Options{NoScript: noScript})
+		page.Goto(address)
+		page.Follow("a")
+		if !page.Exists(".summary:focus") {
+			t.Errorf("NoScript %v: the link leads to a page without its focus", noScript)
+		}
+		page.Goto(address + "/asks/2")
+		if page.Count(":focus") != 1 {
+			t.Errorf("NoScript %v: %d elements have the focus", noScript, page.Count(":focus"))
+		}
+		page.Goto(address + "/asks#place") // the address says where to go: nothing else is waited for
+	}
+}
+
+func TestWhatAScriptDoesLaterIsAwaited(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<!DOCTYPE html><title>x</title><link rel="icon" href="data:,"><p id="p">avant</p>`+
+			`<script>setTimeout(() => { document.getElementById("p").textContent = "après" }, 200)</script>`)
+	}))
+	t.Cleanup(server.Close)
+	page := browsertest.NewPage(t, browsertest.Options{})
+	page.Goto(server.URL)
+	if !page.Await(func() bool { return page.Text("#p") == "après" }) {
+		t.Errorf("the page says %q", page.Text("#p"))
+	}
+}
+
 func TestPagesShareNoCookies(t *testing.T) {
 	t.Parallel()
 	address := form(t)

@@ -211,6 +211,8 @@ func TestComplaintsOfTheBrowserFailTheTest(t *testing.T) {
 	page("/console", "", `<script>console.error("gare", 3)</script>`)
 	page("/elsewhere", "", `<img src="http://ailleurs.example/a.png" alt="">`)
 	page("/quiet", "", `<script>console.log("tout va bien")</script>`)
+	// A text has nowhere to say that it has no icon, and the browser asks for one when it likes.
+	mux.HandleFunc("/favicon.ico", func(http.ResponseWriter, *http.Request) {})
 	mux.HandleFunc("/500", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "non", http.StatusInternalServerError) })
 	mux.HandleFunc("/422", func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "à revoir", http.StatusUnprocessableEntity)

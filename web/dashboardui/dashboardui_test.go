@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -88,5 +89,33 @@ func TestVisitorIsAskedToLogIn(t *testing.T) {
 		if a := c.Get(path).Want(t, http.StatusSeeOther); a.Location != urls.Login(path) {
 			t.Errorf("%s sends to %q", path, a.Location)
 		}
+	}
+}
+
+func TestCriticalIsOneCountOnEveryPage(t *testing.T) {
+	t.Parallel()
+	c := story(t).Login(head, demo.Password)
+	home := c.Get(urls.Home()).Want(t, http.StatusOK).Body
+	count := func(page string) int {
+		found := regexp.MustCompile(`(\d+)\x{a0}tâches? critiques?`).FindStringSubmatch(page)
+		if found == nil {
+			t.Fatalf("no count of critical tasks in %.400s", page)
+		}
+		n, err := strconv.Atoi(found[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	plans := map[string]bool{}
+	for _, link := range regexp.MustCompile(`/projets/\d+/retroplanning`).FindAllString(home, -1) {
+		plans[link] = true
+	}
+	total := 0
+	for link := range plans {
+		total += count(c.Get(link).Want(t, http.StatusOK).Body)
+	}
+	if len(plans) < 5 || total == 0 || count(home) != total {
+		t.Errorf("the dashboard counts %d critical tasks, its %d plans %d", count(home), len(plans), total)
 	}
 }

@@ -76,7 +76,7 @@ func HeadPage(h dashboard.Home) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = criticalTasks(h.Critical).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = criticalTasks(h.Critical, h.Late.Total).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -173,7 +173,7 @@ func TeamPage(h dashboard.Home) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = criticalTasks(h.Critical).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = criticalTasks(h.Critical, h.Late.Total).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -60,7 +60,7 @@ func WatchPage(w dashboard.Watch) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = criticalTasks(w.Critical).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = criticalTasks(w.Critical, w.Late.Total).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -33,19 +33,34 @@ func lead(h dashboard.Home) string {
 
 func pressing(h dashboard.Home) string {
 	where := "dans " + french.Count(h.Live, "projet", "projets")
-	switch late, critical := h.Late.Total, h.Critical.Total; {
+	critical := criticalText("tâche critique", "tâches critiques", h.Late.Total, h.Critical.Total)
+	switch {
 	case h.Live == 0:
 		return ""
-	case late == 0 && critical == 0:
+	case critical == "":
 		return "Rien n’est en retard ni critique " + where + "."
-	case critical == 0:
-		return sentence(french.Count(late, "tâche en retard", "tâches en retard"), where)
-	case late == 0:
-		return sentence(french.Count(critical, "tâche critique", "tâches critiques"), where)
-	default:
-		return sentence(french.Count(late, "tâche en retard", "tâches en retard"),
-			"et "+french.Count(critical, "critique", "critiques"), where)
+	case h.Late.Total > 0:
+		return sentence(critical+",", where)
 	}
+	return sentence(critical, where)
+}
+
+// criticalText counts the critical tasks, the late ones included, as every page does: « 8 tâches
+// critiques, dont 2 en retard ». Empty when there is none.
+func criticalText(one, many string, late, others int) string {
+	if late+others == 0 {
+		return ""
+	}
+	text := french.Count(late+others, one, many)
+	switch {
+	case late == 0:
+		return text
+	case late+others == 1:
+		return text + ", en retard"
+	case others == 0:
+		return text + ", toutes en retard"
+	}
+	return text + ", dont " + french.Number(late) + " en retard"
 }
 
 func sentence(parts ...string) string { return strings.Join(parts, " ") + "." }
@@ -81,14 +96,11 @@ func target(p plan.Project, today workcal.Date) string {
 	return p.DaysText() + " · " + programme.Countdown(today, p.First, p.Last)
 }
 
-// pressingTasks counts what presses in a plan: « 3 en retard, 2 critiques ».
+// pressingTasks counts what presses in a plan: « 5 critiques, dont 3 en retard, 1 bloquée ».
 func pressingTasks(s plan.Summary) string {
 	var parts []string
-	if s.Late > 0 {
-		parts = append(parts, strconv.Itoa(s.Late)+"\u00a0en retard")
-	}
-	if n := s.Critical - s.Late; n > 0 {
-		parts = append(parts, french.Count(n, "critique", "critiques"))
+	if critical := criticalText("critique", "critiques", s.Late, s.Critical-s.Late); critical != "" {
+		parts = append(parts, critical)
 	}
 	if s.Blocked > 0 {
 		parts = append(parts, french.Count(s.Blocked, "bloquée", "bloquées"))
@@ -103,9 +115,9 @@ func lateness(a dashboard.Alert) string {
 
 // due is the last day of a task and why: « à finir le ven. 4 avril au plus tard : J-70 ».
 func due(r plan.Row) string {
-	words := "à finir le " + r.LatestFinish.FrenchShort() + " au plus tard"
+	words := "à finir le " + r.LatestFinish.FrenchShortIn(r.Year) + " au plus tard"
 	if r.Late > 0 {
-		words = "était à finir le " + r.LatestFinish.FrenchShort()
+		words = "était à finir le " + r.LatestFinish.FrenchShortIn(r.Year)
 	}
 	if r.Reason != "" {
 		words += "\u00a0: " + r.Reason
@@ -128,11 +140,11 @@ func tickBox(r plan.Row) ui.TickBox {
 func when(r plan.ListRow, part plan.When) string {
 	switch {
 	case part == plan.WhenLate:
-		return "était à finir le " + r.LatestFinish.FrenchShort()
+		return "était à finir le " + r.LatestFinish.FrenchShortIn(r.Year)
 	case r.PlannedFinish.IsZero():
 		return ""
 	}
-	return "pour le " + r.PlannedFinish.FrenchShort() + " · " + r.J
+	return "pour le " + r.PlannedFinish.FrenchShortIn(r.Year) + " · " + r.J
 }
 
 func more(n int, one, many string) string {

@@ -23,7 +23,7 @@ type furnished struct {
 	*story
 	jea, twinning               int64 // projects of the demonstration
 	empty, idea, archived, gone int64 // projects: without a task, an idea, archived, in the trash
-	museum, goneEvent           int64 // events: the museum's own, in the trash
+	museum, goneEvent, over     int64 // events: the museum's own, in the trash, of last year
 	task, dropped               int64 // of the JEA
 	left                        int64 // a person whose account is disabled
 	template                    plan.Template
@@ -82,6 +82,9 @@ func (f *furnished) events() {
 	f.museum = create("Fête du musée")
 	f.goneEvent = create("Fête annulée")
 	f.must(f.Programme.DeleteEvent(ctx, claire, f.goneEvent, at(9, 0)))
+	past, err := f.Programme.Events(ctx, claire, 2024)
+	f.must(err)
+	f.over = past[0].ID
 }
 
 func (f *furnished) plan() {
@@ -115,7 +118,7 @@ func (f furnished) pages() []page {
 	list = add(list, all,
 		urls.MyAccount(), urls.Password(), urls.Watch(),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree)),
-		urls.Events(), urls.EventsOf(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum),
+		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
 		urls.Projects(), urls.Projects()+"?"+url.Values{"texte": {"introuvable"}}.Encode(),
 		urls.Project(f.jea), urls.Project(f.twinning), urls.Project(f.empty), urls.Project(f.archived),
 		urls.ProjectMembers(f.jea), urls.ProjectJournal(f.jea), urls.ProjectJournalPage(f.jea, 2), urls.ProjectJournalPage(f.jea, 99),

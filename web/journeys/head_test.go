@@ -53,7 +53,7 @@ func (v visitor) changesATask(t *testing.T, script bool) {
 	loads := v.Loads()
 	if script {
 		v.Click(edit)
-		v.WaitFor(row + " #formulaire")
+		v.WaitFor(row + " #titre:focus")
 		if v.Loads() != loads {
 			t.Error("opening the form reloads the page")
 		}
@@ -133,7 +133,7 @@ func TestOpenFormSurvivesWhatHappensElsewhereOnThePage(t *testing.T) {
 	v.WaitFor(edit(mine.ID) + ":focus")
 
 	v.Click(edit(mine.ID))
-	v.WaitFor("#formulaire")
+	v.WaitFor("#formulaire #titre:focus")
 	v.Type("#notes", "Appeler l’imprimeur avant midi.")
 	v.press(t, fmt.Sprintf("#coche-%d", late.ID), true, true)
 	v.Click(edit(late.ID))
@@ -245,7 +245,7 @@ func TestTemplateIsAppliedToANewProject(t *testing.T) {
 	v.Click(`input[name="type"][value="event_programme"]`)
 	v.Set("#pilote", fmt.Sprint(s.people[head].ID))
 	v.Click(`input[name="jour_j"][value="propre"]`)
-	v.Set("#debut", "2025-10-18")
+	v.Type("#debut", "18 octobre 2025")
 	v.Follow("main form.form .button.primary")
 	project := s.project("Fouille dans la cour")
 	v.wantPath(t, urls.Project(project))
@@ -277,8 +277,8 @@ func TestMovingTheEventMovesThePlan(t *testing.T) {
 	v := s.enter(t, head, browsertest.Options{})
 	v.open(urls.Event(event))
 	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.EventEdit(event)))
-	v.Set("#debut", "2025-06-20")
-	v.Set("#fin", "2025-06-22")
+	v.Type("#debut", "20/06/2025")
+	v.Type("#fin", "22/06/2025")
 	v.Follow("main form.form .button.primary")
 	v.open(urls.Plan(jea))
 	v.wantText(t, "main", "20–22 juin 2025", "dans 74 jours (J-74)")

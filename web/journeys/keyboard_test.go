@@ -26,7 +26,7 @@ func TestKeyboardAloneLeadsFromLoginToATickedItem(t *testing.T) {
 
 	v.wantClear(t, v.TabTo(".skip"))
 	v.Press("Enter")
-	v.WaitFor("#contenu:focus, #contenu:target")
+	v.WaitFor("#contenu:focus")
 	stops := v.TabTo(fmt.Sprintf("#point-%d", item.ID))
 	v.wantClear(t, stops)
 	if len(stops) > 15 || stops[0].Selector == `a[href="/"]` {

@@ -161,18 +161,22 @@ func (v visitor) path() string { return strings.TrimPrefix(v.URL(), v.s.URL) }
 
 func (v visitor) wantPath(t testing.TB, path string) {
 	t.Helper()
-	if got := v.path(); got != path {
-		t.Fatalf("the browser is on %s, want %s", got, path)
+	if !v.Await(func() bool { return v.path() == path }) {
+		t.Fatalf("the browser is on %s, want %s", v.path(), path)
 	}
 }
 
-// wantText checks that what a reader sees of an element says each of these, in small letters or
-// capitals.
+// wantText checks that what a reader sees of an element comes to say each of these, in small
+// letters or capitals.
 func (v visitor) wantText(t testing.TB, selector string, texts ...string) {
 	t.Helper()
-	seen := plain(v.Text(selector))
 	for _, text := range texts {
-		if !strings.Contains(strings.ToLower(seen), strings.ToLower(plain(text))) {
+		var seen string
+		says := func() bool {
+			seen = plain(v.Text(selector))
+			return strings.Contains(strings.ToLower(seen), strings.ToLower(plain(text)))
+		}
+		if !v.Await(says) {
 			t.Errorf("%s: %s does not say %q:\n%.800s", v.path(), selector, text, seen)
 		}
 	}

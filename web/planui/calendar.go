@@ -87,11 +87,11 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := parseAway(form, closureField)
-	first, last, err := f.days()
+	first, last, notes, err := f.days(serve.Today(r))
 	if err == nil {
 		_, err = h.plans.AddClosure(r.Context(), serve.Person(r), plan.Closure{First: first, Last: last, Label: f.Label}, f.Key)
 	}
-	return h.answerCalendar(w, r, err, "La fermeture est ajoutée\u00a0: les rétroplannings en tiennent compte.",
+	return h.answerCalendar(w, r, err, withNotes("La fermeture est ajoutée\u00a0: les rétroplannings en tiennent compte.", notes...),
 		func(page *calendarPage, problems fault.Problems) {
 			page.Closure, page.Problems = f, named(problems, closureField)
 		})
@@ -123,11 +123,11 @@ func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := parseAway(form, leaveField)
-	first, last, err := f.days()
+	first, last, notes, err := f.days(serve.Today(r))
 	if err == nil {
 		_, err = h.plans.AddLeave(r.Context(), serve.Person(r), plan.Leave{PersonID: f.personID(), First: first, Last: last}, f.Key)
 	}
-	return h.answerCalendar(w, r, err, "L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.",
+	return h.answerCalendar(w, r, err, withNotes("L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.", notes...),
 		func(page *calendarPage, problems fault.Problems) {
 			page.Leave, page.Problems = f, named(problems, leaveField)
 		})

@@ -1,6 +1,7 @@
 package planui
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
+	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
@@ -145,21 +147,13 @@ func parseAway(form url.Values, field func(string) string) awayForm {
 		Label: form.Get(field(plan.FieldLabel)), Person: form.Get(field(plan.FieldPerson)), Key: form.Get("cle")}
 }
 
-// days reads both days; a day that is left empty is zero, and the room says what that means.
-func (f awayForm) days() (first, last workcal.Date, err error) {
+// days reads both days; a day that is left empty is zero, and the room says what that means. Without
+// a year, the first is the one nearest to today, the last the one nearest to the first.
+func (f awayForm) days(today workcal.Date) (first, last workcal.Date, notes []string, err error) {
 	var p fault.Problems
-	first = readDay(&p, plan.FieldFirst, f.First)
-	last = readDay(&p, plan.FieldLast, f.Last)
-	return first, last, p.Err()
-}
-
-func readDay(p *fault.Problems, field, text string) workcal.Date {
-	if text == "" {
-		return 0
-	}
-	d, err := workcal.Parse(text)
-	p.Require(err == nil, field, "Cette date n’existe pas\u00a0: choisissez-la dans le calendrier, ou écrivez-la comme 2025-06-13.")
-	return d
+	first = serve.ReadDay(&p, &notes, plan.FieldFirst, f.First, today)
+	last = serve.ReadDay(&p, &notes, plan.FieldLast, f.Last, cmp.Or(first, today))
+	return first, last, notes, p.Err()
 }
 
 // personID is who is away; 0, which is nobody, when that cannot be read.
@@ -173,7 +167,7 @@ func (f awayForm) personID() int64 {
 
 // awayValues fills in a form with stored days and one more value.
 func awayValues(field func(string) string, first, last workcal.Date, name, value string) url.Values {
-	return url.Values{field(plan.FieldFirst): {first.String()}, field(plan.FieldLast): {last.String()}, field(name): {value}}
+	return url.Values{field(plan.FieldFirst): {ui.Day(first)}, field(plan.FieldLast): {ui.Day(last)}, field(name): {value}}
 }
 
 // personWeekForm is somebody's own week as typed.

@@ -2,6 +2,7 @@ package planui
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,12 +59,23 @@ func TestDaysOffRefuseAnImpossibleDateAndLeaveAnEmptyOneToTheRoom(t *testing.T) 
 	if f.First != "2025-02-30" || f.Last != "demain" || f.Label != "Pont" {
 		t.Errorf("kept %+v", f)
 	}
-	_, _, err := f.days()
+	_, _, _, err := f.days(workcal.Of(2025, 4, 7))
 	wantProblem(t, err, plan.FieldFirst, plan.FieldLast)
 
-	first, last, err := parseAway(url.Values{"absence_debut": {"2025-05-30"}}, leaveField).days()
-	if err != nil || first != workcal.Of(2025, 5, 30) || last != 0 {
-		t.Errorf("%v, %v, %v; want 30 May 2025 and no last day", first, last, err)
+	for typed, want := range map[[2]string][2]workcal.Date{
+		{"2025-05-30", ""}:              {workcal.Of(2025, 5, 30), 0},
+		{"30/05/2025", "1er juin"}:      {workcal.Of(2025, 5, 30), workcal.Of(2025, 6, 1)},
+		{"24 déc. 2027", "02/01"}:       {workcal.Of(2027, 12, 24), workcal.Of(2028, 1, 2)},
+		{"vendredi 30 mai", "30.05.25"}: {workcal.Of(2025, 5, 30), workcal.Of(2025, 5, 30)},
+	} {
+		first, last, _, err := parseAway(url.Values{"absence_debut": {typed[0]}, "absence_dernier": {typed[1]}}, leaveField).days(workcal.Of(2025, 4, 7))
+		if err != nil || first != want[0] || last != want[1] {
+			t.Errorf("%q: %v, %v, %v", typed, first, last, err)
+		}
+	}
+	_, _, notes, _ := parseAway(url.Values{"absence_debut": {"30 mai"}}, leaveField).days(workcal.Of(2025, 4, 7))
+	if len(notes) != 1 || !strings.Contains(notes[0], "2025 est retenue") {
+		t.Errorf("what is assumed is said: %q", notes)
 	}
 }
 

@@ -92,7 +92,7 @@ func TestClosureIsAddedOnceMovesDatesAndCanBePutBack(t *testing.T) {
 	h := webtest.New(t)
 	head, project := h.As(h.Head), newProject(t, h, programme.EventProgramme)
 	task, err := h.Plans.CreateTask(t.Context(), h.Team, project, plan.Draft{Title: "Briefing", Category: plan.Logistics, Duration: 1,
-		Offset: plan.Offset{Side: plan.Before, Days: 14}}, "", h.Now)
+		Offset: plan.Offset{Side: plan.Before, Count: 14}}, "", h.Now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestClosureIsAddedOnceMovesDatesAndCanBePutBack(t *testing.T) {
 	removed := head.Post(urls.ClosureDelete(closures[0].ID), nil).Want(t, http.StatusSeeOther)
 	page := head.Get(strings.TrimSuffix(removed.Location, "#fermetures")).Want(t, http.StatusOK)
 	wantText(t, page, "est supprimée.", "Pour la remettre")
-	page.Has(t, `value="pont de l’Ascension"`, `value="2025-05-30"`)
+	page.Has(t, `value="pont de l’Ascension"`, `value="30/05/2025"`)
 	head.Post(urls.ClosureDelete(closures[0].ID), nil).Want(t, http.StatusNotFound)
 	if due() != workcal.Of(2025, time.May, 30) {
 		t.Errorf("due %s after the closure was removed", due())
@@ -166,7 +166,7 @@ func TestLeaveIsAddedRemovedAndCanBePutBack(t *testing.T) {
 	removed := head.Post(urls.LeaveDelete(leaves[0].ID), nil).Want(t, http.StatusSeeOther)
 	page := head.Get(strings.TrimSuffix(removed.Location, "#absences")).Want(t, http.StatusOK)
 	wantText(t, page, "L’absence de Lucie Morel est supprimée.")
-	page.Has(t, `<option value="`+who+`" selected>`, `value="2025-04-22"`, `value="2025-04-25"`)
+	page.Has(t, `<option value="`+who+`" selected>`, `value="22/04/2025"`, `value="25/04/2025"`)
 	head.Post(urls.LeaveDelete(leaves[0].ID), nil).Want(t, http.StatusNotFound)
 }
 
@@ -223,5 +223,19 @@ func TestHolidaysOfAnotherYearAreOneLinkAway(t *testing.T) {
 	h := webtest.New(t)
 	head := h.As(h.Head)
 	wantText(t, head.Get(urls.Calendar()), "Jours fériés 2025", "jeudi 29 mai 2025", "‹ 2024", "2026 ›")
-	wantText(t, head.Get(strings.TrimSuffix(urls.CalendarYear(2027), "#feries")), "Jours fériés 2027", "jeudi 6 mai 2027", "Parvis ne connaît pas les dates de cette zone pour 2027.")
+	wantText(t, head.Get(strings.TrimSuffix(urls.CalendarYear(2027), "#feries")), "Jours fériés 2027", "jeudi 6 mai 2027", "à partir du 3 juillet 2027")
+	wantText(t, head.Get(strings.TrimSuffix(urls.CalendarYear(2028), "#feries")), "Jours fériés 2028", "Parvis ne connaît pas les dates de cette zone pour 2028.")
+}
+
+func TestDaysOffAreTypedAsPeopleWriteThem(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head, who := h.As(h.Head), strconv.FormatInt(h.Other.ID, 10)
+	wantTo(t, head.Post(urls.Leaves(), url.Values{"absence_personne": {who}, "absence_debut": {"22 avril"}, "absence_dernier": {"25/04/2025"}}), urls.Calendar())
+	wantText(t, head.Get(urls.Calendar()), "L’absence est ajoutée", "L’année manque dans « 22 avril » : 2025 est retenue.", "Absence : 22–25 avril 2025")
+	wantTo(t, head.Post(urls.Closures(), url.Values{"fermeture_libelle": {"Pont"}, "fermeture_debut": {"vendredi 30 mai 2025"}}), urls.Calendar())
+	wantText(t, head.Get(urls.Calendar()), "La fermeture est ajoutée", "30 mai 2025")
+	refused := head.Post(urls.Closures(), url.Values{"fermeture_libelle": {"Pont"}, "fermeture_debut": {"jeudi 30 mai 2025"}}).Want(t, http.StatusUnprocessableEntity)
+	refused.Has(t, `value="jeudi 30 mai 2025"`)
+	wantText(t, refused, "le 30 mai 2025 est un vendredi")
 }

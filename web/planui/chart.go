@@ -251,9 +251,9 @@ func (c *chart) bar(r plan.Row, y float64) bar {
 	where, ok := c.band(start, r.PlannedFinish)
 	if !ok {
 		b.Hidden = true
-		b.Arrow = "→ " + r.PlannedFinish.FrenchShort()
+		b.Arrow = "→ " + r.PlannedFinish.FrenchShortIn(r.Year)
 		if r.PlannedFinish < c.From {
-			b.Arrow = "← " + r.PlannedFinish.FrenchShort()
+			b.Arrow = "← " + r.PlannedFinish.FrenchShortIn(r.Year)
 		}
 		return b
 	}

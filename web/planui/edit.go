@@ -34,12 +34,16 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	blank, err := h.plans.NewTask(r.Context(), serve.Person(r), project)
+	if err != nil {
+		return err
+	}
 	form := readForm(values)
-	draft := form.check()
+	draft := form.check(blank.Project.First)
 	if !form.Problems.Any() {
 		task, err := h.plans.CreateTask(r.Context(), serve.Person(r), project, draft, form.Key, serve.Now(r))
 		if err == nil {
-			serve.Flash(r, "La tâche « "+draft.Title+" » a été ajoutée.")
+			serve.Flash(r, "La tâche «\u00a0"+draft.Title+"\u00a0» a été ajoutée.", form.notes...)
 			return serve.Redirect(w, r, rowURL(project, task))
 		}
 		problems, invalid := fault.ProblemsOf(err)
@@ -47,10 +51,6 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		form.merge(problems)
-	}
-	blank, err := h.plans.NewTask(r.Context(), serve.Person(r), project)
-	if err != nil {
-		return err
 	}
 	return serve.Invalid(w, r, NewTaskPage(blank, form))
 }
@@ -66,10 +66,17 @@ func (h *Handlers) detail(r *http.Request) (plan.Detail, error) {
 // editable is detail for those who may edit; the refusal says who may.
 func (h *Handlers) editable(r *http.Request) (plan.Detail, error) {
 	d, err := h.detail(r)
-	if err == nil && !d.Row.CanEdit {
-		err = fault.New(fault.Forbidden, "La cheffe de service, l’équipe ou un membre du projet peut modifier cette tâche.", nil)
+	if err == nil {
+		err = mayEdit(d)
 	}
 	return d, err
+}
+
+func mayEdit(d plan.Detail) error {
+	if d.Row.CanEdit {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "La cheffe de service, l’équipe ou un membre du projet peut modifier cette tâche.", nil)
 }
 
 func (h *Handlers) editTask(w http.ResponseWriter, r *http.Request) error {
@@ -81,22 +88,22 @@ func (h *Handlers) editTask(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
-	id, err := serve.ID(r, "task")
-	if err != nil {
-		return err
-	}
 	values, err := serve.Form(r)
 	if err != nil {
 		return err
 	}
+	d, err := h.detail(r)
+	if err != nil {
+		return err
+	}
 	form := readForm(values)
-	draft := form.check()
+	draft := form.check(d.Project.First)
 	if !form.Problems.Any() {
-		task, err := h.plans.EditTask(r.Context(), serve.Person(r), id, form.Version, draft, serve.Now(r))
+		task, err := h.plans.EditTask(r.Context(), serve.Person(r), d.Row.ID, form.Version, draft, serve.Now(r))
 		switch {
 		case err == nil:
-			serve.Flash(r, "La tâche « "+task.Title+" » a été modifiée.")
-			return goBack(w, r, values, urls.Task(id))
+			serve.Flash(r, "La tâche «\u00a0"+task.Title+"\u00a0» a été modifiée.", form.notes...)
+			return goBack(w, r, values, urls.Task(d.Row.ID))
 		case fault.Is(err, fault.Conflict) && task.ID != 0:
 			return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: "Deux modifications en même temps", Section: ui.Projects},
 				h.clash(r, form, draft, task)))
@@ -107,8 +114,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 		}
 		form.merge(problems)
 	}
-	d, err := h.editable(r)
-	if err != nil {
+	if err := mayEdit(d); err != nil {
 		return err
 	}
 	return serve.Invalid(w, r, EditTaskPage(d, form))

@@ -274,11 +274,11 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldDuration, Label: "Durée en jours", Hint: "0 pour un jalon.", Type: "number", Min: "0", Short: true, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldDuration, Label: "Durée en jours", Hint: "En jours ouvrés : 5, 2 sem. En jours calendaires : 10 jc. 0 pour un jalon.", Inputmode: "numeric", Short: true, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldOffset, Label: "À faire pour", Hint: "J-21 : 21 jours avant ; J-10o : 10 jours ouvrés avant ; E+7 : 7 jours après. Vide : le plan en décide.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldOffset, Label: "À faire pour", Hint: "J-21, J-10o (jours ouvrés), S-6, J-2 mois, E+7 (après). Vide : le plan en décide."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -308,7 +308,7 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DateField(t.field(ui.Field{Name: plan.FieldDeadline, Label: "Échéance fixe", Hint: "Un jour du calendrier, quel que soit le jour J."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DateField(t.field(ui.Field{Name: plan.FieldDeadline, Label: "Échéance fixe", Hint: "Quel que soit le jour J. Par exemple 13/06/2025."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -328,7 +328,7 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldMinDuration, Label: "Durée minimale", Hint: "Jusqu’où la tâche peut être resserrée, en jours.", Type: "number", Min: "0", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldMinDuration, Label: "Durée minimale", Hint: "Jusqu’où la tâche peut être resserrée, en jours.", Inputmode: "numeric", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -6,8 +6,11 @@ import (
 	"strings"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
+	"parvis/web/serve"
 	"parvis/web/ui"
 )
 
@@ -15,6 +18,7 @@ import (
 type taskForm struct {
 	raw      url.Values
 	Problems fault.Problems
+	notes    []string // what had to be assumed, to be said once the task is kept
 	Version  int
 	Key      string // submission key of a new task
 	Back     string
@@ -34,7 +38,7 @@ func formOf(d plan.Draft, version int) taskForm {
 	raw.Set(plan.FieldOffset, d.Offset.String())
 	for field, day := range map[string]workcal.Date{plan.FieldDeadline: d.Deadline, plan.FieldNotBefore: d.NotBefore,
 		plan.FieldPinnedStart: d.PinnedStart, plan.FieldPinnedFinish: d.PinnedFinish} {
-		raw.Set(field, dateText(day))
+		raw.Set(field, ui.Day(day))
 	}
 	raw.Set(plan.FieldStatutory, boolText(d.Statutory))
 	raw.Set(plan.FieldOptional, boolText(d.Optional))
@@ -49,27 +53,22 @@ func readForm(form url.Values) taskForm {
 	return taskForm{raw: form, Version: version, Key: form.Get("cle"), Back: form.Get(fieldReturn)}
 }
 
-// draft reads the typed values; what cannot be read is noted as a problem of its field.
-func (t *taskForm) draft() plan.Draft {
+// draft reads the typed values; what cannot be read is noted as a problem of its field. Days
+// without a year are the ones nearest to near.
+func (t *taskForm) draft(near workcal.Date) plan.Draft {
 	d := plan.Draft{
 		Title: t.raw.Get(plan.FieldTitle), Category: plan.Category(t.raw.Get(plan.FieldCategory)),
 		CalendarDays: t.checked(plan.FieldCalendarDays), Statutory: t.checked(plan.FieldStatutory),
 		Optional: t.checked(plan.FieldOptional), Source: t.raw.Get(plan.FieldSource), Notes: t.raw.Get(plan.FieldNotes),
-		Deadline: t.date(plan.FieldDeadline), NotBefore: t.date(plan.FieldNotBefore),
-		PinnedStart: t.date(plan.FieldPinnedStart), PinnedFinish: t.date(plan.FieldPinnedFinish),
+		Deadline: t.day(plan.FieldDeadline, near), NotBefore: t.day(plan.FieldNotBefore, near),
+		PinnedStart: t.day(plan.FieldPinnedStart, near), PinnedFinish: t.day(plan.FieldPinnedFinish, near),
 	}
-	d.Duration = t.number(plan.FieldDuration, "Indiquez une durée en jours : un nombre entier, 0 pour un jalon.")
-	if t.raw.Get(plan.FieldMinDuration) != "" {
-		least := t.number(plan.FieldMinDuration, "Indiquez un nombre entier de jours.")
-		d.MinDuration = &least
+	t.durations(&d)
+	offset, err := plan.ParseOffset(t.raw.Get(plan.FieldOffset))
+	if err != nil {
+		t.Problems.Add(plan.FieldOffset, err.Error())
 	}
-	if text := t.raw.Get(plan.FieldOffset); text != "" {
-		offset, err := plan.ParseOffset(text)
-		if err != nil {
-			t.Problems.Add(plan.FieldOffset, plan.OffsetProblem)
-		}
-		d.Offset = offset
-	}
+	d.Offset = offset
 	if text := t.raw.Get(plan.FieldResponsible); text != "" {
 		person, err := strconv.ParseInt(text, 10, 64)
 		if err != nil || person <= 0 {
@@ -80,9 +79,48 @@ func (t *taskForm) draft() plan.Draft {
 	return d
 }
 
+// durations reads both durations. One that is written in calendar days says what the box says.
+func (t *taskForm) durations(d *plan.Draft) {
+	var calendar bool
+	d.Duration, calendar = t.duration(plan.FieldDuration, d.CalendarDays)
+	d.CalendarDays = d.CalendarDays || calendar
+	if t.raw.Get(plan.FieldMinDuration) == "" {
+		return
+	}
+	least, calendar := t.duration(plan.FieldMinDuration, d.CalendarDays)
+	if calendar && !d.CalendarDays {
+		t.Problems.Add(plan.FieldMinDuration, "La durée minimale se compte comme la durée, en jours ouvrés\u00a0: elle ne peut pas être en jours calendaires.")
+	}
+	d.MinDuration = &least
+}
+
+// duration reads a duration, and whether it says that it is in calendar days. When the box says so
+// for it, two weeks are fourteen days and not ten, and "jours ouvrés" contradicts the box.
+func (t *taskForm) duration(field string, box bool) (days int, calendar bool) {
+	text := t.raw.Get(field)
+	days, calendar, note, err := written.Duration(text)
+	if err == nil && box && !calendar && days > 0 {
+		if days, calendar, note, err = written.Duration(text + " cal"); err != nil {
+			err = written.Problem(french.Quote(shorten(text)) + " ne compte pas tous les jours\u00a0: décochez la case, ou écrivez par exemple 10\u00a0jc.")
+		}
+	}
+	if err != nil {
+		t.Problems.Add(field, err.Error())
+	}
+	if note != "" {
+		t.notes = append(t.notes, note)
+	}
+	return days, calendar
+}
+
+// withNotes says what was done, and what had to be assumed for it.
+func withNotes(done string, notes ...string) string {
+	return strings.TrimSpace(done + " " + strings.Join(notes, " "))
+}
+
 // check reads the draft and gathers every problem, each field once.
-func (t *taskForm) check() plan.Draft {
-	d := t.draft()
+func (t *taskForm) check(near workcal.Date) plan.Draft {
+	d := t.draft(near)
 	t.merge(d.Check())
 	return d
 }
@@ -98,24 +136,8 @@ func (t *taskForm) merge(problems fault.Problems) {
 
 func (t taskForm) checked(field string) bool { return t.raw.Get(field) == "oui" }
 
-func (t *taskForm) number(field, problem string) int {
-	n, err := strconv.Atoi(t.raw.Get(field))
-	if err != nil {
-		t.Problems.Add(field, problem)
-	}
-	return n
-}
-
-func (t *taskForm) date(field string) workcal.Date {
-	text := t.raw.Get(field)
-	if text == "" {
-		return 0
-	}
-	d, err := workcal.Parse(text)
-	if err != nil {
-		t.Problems.Add(field, "« "+shorten(text)+" » n’est pas une date : écrivez par exemple 2025-06-13.")
-	}
-	return d
+func (t *taskForm) day(field string, near workcal.Date) workcal.Date {
+	return serve.ReadDay(&t.Problems, &t.notes, field, t.raw.Get(field), near)
 }
 
 // shorten keeps the beginning of what was typed, for a message.
@@ -184,11 +206,4 @@ func boolText(b bool) string {
 		return "oui"
 	}
 	return ""
-}
-
-func dateText(d workcal.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
 }

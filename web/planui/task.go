@@ -10,6 +10,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -107,11 +108,11 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 		case askStart:
 			return "La tâche est en cours.", h.plans.Start(ctx, person, task, now)
 		case askFinish:
-			day, err := workcal.Parse(form.Get(plan.FieldFinish))
+			day, note, err := finishDay(form.Get(plan.FieldFinish), serve.Today(r))
 			if err != nil {
-				return "", invalid(plan.FieldFinish, "Indiquez le jour où la tâche a été terminée.")
+				return "", err
 			}
-			return "La tâche est faite. Le plan a été recalculé.", h.plans.Finish(ctx, person, task, day, now)
+			return withNotes("La tâche est faite. Le plan a été recalculé.", note), h.plans.Finish(ctx, person, task, day, now)
 		case askBlock:
 			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, person, task, form.Get(plan.FieldBecause), now)
 		case askReopen:
@@ -121,6 +122,18 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 		}
 		return "", invalid("etat", "Cet état n’existe pas.")
 	})
+}
+
+// finishDay reads the day a task was done: without a year it is the one nearest to today, since
+// what is done was done lately.
+func finishDay(typed string, today workcal.Date) (day workcal.Date, note string, err error) {
+	if typed == "" {
+		return 0, "", invalid(plan.FieldFinish, "Indiquez le jour où la tâche a été terminée.")
+	}
+	if day, note, err = written.Date(typed, today); err != nil {
+		return 0, "", invalid(plan.FieldFinish, err.Error())
+	}
+	return day, note, nil
 }
 
 func invalid(field, sentence string) error {
@@ -283,7 +296,7 @@ func (p taskPage) typed(f ui.Field) ui.Field {
 func (p taskPage) finishField() ui.Field {
 	f := p.typed(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true})
 	if f.Value == "" {
-		f.Value = p.Today.String()
+		f.Value = ui.Day(p.Today)
 	}
 	return f
 }

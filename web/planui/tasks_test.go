@@ -1,15 +1,19 @@
 package planui_test
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/workcal"
 	"parvis/web/urls"
 	"parvis/web/webtest"
 )
@@ -82,6 +86,84 @@ func TestInvalidTaskComesBackWithEverythingTyped(t *testing.T) {
 	}
 }
 
+// TestTaskIsTypedAsPeopleWrite fills the form in the words of a spreadsheet, for an event of 13 to 15
+// June 2025; what had to be assumed is said once the task is kept.
+func TestTaskIsTypedAsPeopleWrite(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	team := h.As(h.Team)
+	for _, c := range []struct {
+		typed []string
+		want  string // duration, in what days, least, offset, deadline, not before, pins
+		said  string
+	}{
+		{[]string{plan.FieldDuration, "2 sem"}, "10 false - J-21 - - - -", ""},
+		{[]string{plan.FieldDuration, "10 jc", plan.FieldMinDuration, "1 sem"}, "10 true 7 J-21 - - - -", ""},
+		{[]string{plan.FieldDuration, "2 sem", plan.FieldCalendarDays, "oui"}, "14 true - J-21 - - - -", ""},
+		{[]string{plan.FieldDuration, "1,5", plan.FieldMinDuration, "1"}, "2 false 1 J-21 - - - -", "1,5 jour est compté comme 2"},
+		{[]string{plan.FieldDuration, "jalon", plan.FieldCalendarDays, "oui"}, "0 true - J-21 - - - -", ""},
+		{[]string{plan.FieldOffset, "S-6"}, "5 false - J-42 - - - -", ""},
+		{[]string{plan.FieldOffset, "35 jours ouvrés avant"}, "5 false - J-35o - - - -", ""},
+		{[]string{plan.FieldOffset, "J-2 mois"}, "5 false - J-2 mois - - - -", ""},
+		{[]string{plan.FieldOffset, "", plan.FieldDeadline, "13/06/2025", plan.FieldNotBefore, "1er mai"}, "5 false - - 2025-06-13 2025-05-01 - -", "L’année manque dans « 1er mai » : 2025 est retenue."},
+		{[]string{plan.FieldPinnedStart, "12 mai 2025", plan.FieldPinnedFinish, "2025-05-16"}, "5 false - J-21 - - 2025-05-12 2025-05-16", ""},
+	} {
+		answer := team.Post(urls.NewTask(project), fields(c.typed...)).Want(t, http.StatusSeeOther)
+		page := team.Get(answer.Location).Want(t, http.StatusOK)
+		wantText(t, page, "La tâche « Envoyer les conventions » a été ajoutée.", c.said)
+		rows := planOf(t, h, project).Rows
+		last := slices.MaxFunc(rows, func(a, b plan.Row) int { return cmp.Compare(a.ID, b.ID) })
+		if got := asTyped(last.Draft()); got != c.want {
+			t.Errorf("%q: %s, want %s", c.typed, got, c.want)
+		}
+	}
+}
+
+// asTyped writes what a form says about time.
+func asTyped(d plan.Draft) string {
+	least := "-"
+	if d.MinDuration != nil {
+		least = strconv.Itoa(*d.MinDuration)
+	}
+	parts := []string{strconv.Itoa(d.Duration), strconv.FormatBool(d.CalendarDays), least, cmp.Or(d.Offset.String(), "-")}
+	for _, day := range []workcal.Date{d.Deadline, d.NotBefore, d.PinnedStart, d.PinnedFinish} {
+		parts = append(parts, cmp.Or(day.String(), "-"))
+	}
+	return strings.Join(parts, " ")
+}
+
+func TestWhatATaskCannotMeanComesBackWithItsSentence(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	task := addTask(t, h, project, "Envoyer les conventions", func(d *plan.Draft) { d.Deadline = workcal.Of(2025, time.May, 12) })
+	team := h.As(h.Team)
+	team.Get(urls.TaskEdit(task)).Want(t, http.StatusOK).Has(t, `value="12/05/2025"`).Lacks(t, `type="date"`, `type="number"`)
+	for _, c := range []struct{ field, typed, says string }{
+		{plan.FieldDuration, "", "La durée manque"},
+		{plan.FieldDuration, "2 mois", "n’a pas une longueur fixe"},
+		{plan.FieldDuration, "3-5 j", "laisse le choix"},
+		{plan.FieldMinDuration, "3 jc", "se compte comme la durée"},
+		{plan.FieldOffset, "J+3", "se compte à rebours"},
+		{plan.FieldOffset, "J-2001", "va jusqu’à 2 000 jours"},
+		{plan.FieldDeadline, "31/06/2025", "n’existe pas"},
+		{plan.FieldNotBefore, "fin mai", "n’est pas un jour précis"},
+		{plan.FieldPinnedStart, "jeudi 13 juin 2025", "est un vendredi"},
+	} {
+		refused := team.Post(urls.Task(task), fields("version", "1", c.field, c.typed)).Want(t, http.StatusUnprocessableEntity)
+		refused.Has(t, `id="`+c.field+`-problem"`, `value="`+c.typed+`"`)
+		wantText(t, refused, c.says)
+	}
+	box := fields("version", "1", plan.FieldDuration, "5 jours ouvrés", plan.FieldCalendarDays, "oui")
+	wantText(t, team.Post(urls.Task(task), box).Want(t, http.StatusUnprocessableEntity), "« 5 jours ouvrés » ne compte pas tous les jours")
+	finish := team.Post(urls.TaskState(task), url.Values{"etat": {"terminer"}, plan.FieldFinish: {"4/4"}}).Want(t, http.StatusSeeOther)
+	wantText(t, team.Get(finish.Location), "La tâche est faite.", "2025 est retenue")
+	if row := taskOf(t, h, task).Row; row.ActualFinish != workcal.Of(2025, time.April, 4) || row.Version != 1 {
+		t.Errorf("done on %s, version %d", row.ActualFinish, row.Version)
+	}
+}
+
 func TestSecondOfTwoEditorsSeesBothTextsAndKeepsHers(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
@@ -92,19 +174,20 @@ func TestSecondOfTwoEditorsSeesBothTextsAndKeepsHers(t *testing.T) {
 	team.Get(urls.TaskEdit(task)).Want(t, http.StatusOK)
 	head.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Claire")).Want(t, http.StatusSeeOther)
 
-	clash := team.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Samir", plan.FieldNotes, "Mes notes")).Want(t, http.StatusConflict)
-	clash.Has(t, "Le texte de Claire", "Le texte de Samir", "Mes notes")
+	clash := team.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Samir", plan.FieldNotes, "Mes notes",
+		plan.FieldDuration, "10 jc", plan.FieldDeadline, "1er mai")).Want(t, http.StatusConflict)
+	clash.Has(t, "Le texte de Claire", "Le texte de Samir", "Mes notes", "01/05/2025")
 	if title := taskOf(t, h, task).Row.Title; title != "Le texte de Claire" {
 		t.Fatalf("the first text was overwritten by %q", title)
 	}
 	// Keeping hers sends what the page carries.
 	form := url.Values{}
-	for _, name := range []string{"version", plan.FieldTitle, plan.FieldCategory, plan.FieldDuration, plan.FieldOffset, plan.FieldNotes} {
+	for _, name := range []string{"version", plan.FieldTitle, plan.FieldCategory, plan.FieldDuration, plan.FieldOffset, plan.FieldDeadline, plan.FieldNotes} {
 		form[name] = hidden(clash, name)
 	}
 	team.Post(urls.Task(task), form).Want(t, http.StatusSeeOther)
-	if row := taskOf(t, h, task).Row; row.Title != "Le texte de Samir" || row.Notes != "Mes notes" {
-		t.Errorf("her text was not kept: %q, %q", row.Title, row.Notes)
+	if row := taskOf(t, h, task).Row; row.Title != "Le texte de Samir" || row.Notes != "Mes notes" || asTyped(row.Draft()) != "10 true - J-21 2025-05-01 - - -" {
+		t.Errorf("her text was not kept: %q, %q, %s", row.Title, row.Notes, asTyped(row.Draft()))
 	}
 }
 

@@ -10,16 +10,22 @@ import (
 	"parvis/web/urls"
 )
 
-// days writes a planned period: one day, or "lun. 7 au ven. 11 avril".
-func days(from, to workcal.Date) string {
-	if from == to || from.IsZero() {
-		return to.FrenchShort()
+// days writes the planned days of a task: "ven. 13 juin", or "lun. 7 au ven. 11 avril".
+func days(r plan.Row) string { return daysIn(r.PlannedStart, r.PlannedFinish, r.Year) }
+
+// daysIn writes a period for somebody who is in a year; what is in another one is written with it.
+func daysIn(from, to workcal.Date, year int) string {
+	end := to.FrenchShortIn(year)
+	switch {
+	case from == to || from.IsZero():
+		return end
+	case from.Year() != to.Year():
+		return from.FrenchShortIn(year) + " au " + end
+	case from.Month() != to.Month():
+		return from.FrenchShort() + " au " + end
 	}
-	if from.Year() == to.Year() && from.Month() == to.Month() {
-		start, _, _ := strings.Cut(from.FrenchShort(), " "+workcal.FrenchMonth(from.Month()))
-		return start + " au " + to.FrenchShort()
-	}
-	return from.FrenchShort() + " au " + to.FrenchShort()
+	start, _, _ := strings.Cut(from.FrenchShort(), " "+workcal.FrenchMonth(from.Month()))
+	return start + " au " + end
 }
 
 // slackText says how much room a task has left.
@@ -100,7 +106,7 @@ func dueText(r plan.Row) string {
 	if r.LatestFinish.IsZero() {
 		return r.Reason
 	}
-	return "au plus tard le " + r.LatestFinish.FrenchShort() + "\u00a0: " + r.Reason
+	return "au plus tard le " + r.LatestFinish.FrenchShortIn(r.Year) + "\u00a0: " + r.Reason
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }
@@ -153,7 +159,7 @@ func orDash(s string) string {
 func stateText(r plan.Row) string {
 	switch {
 	case r.State == plan.Done:
-		return "faite le " + r.ActualFinish.FrenchShort()
+		return "faite le " + r.ActualFinish.FrenchShortIn(r.Year)
 	case r.State == plan.Dropped:
 		return "abandonnée"
 	}

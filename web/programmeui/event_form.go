@@ -55,20 +55,22 @@ func (f eventForm) seriesOptions() []ui.Option {
 	return ui.Choose(options, f.Values.Get("serie"))
 }
 
-// parseEvent reads the form of an event.
-func parseEvent(values url.Values) (programme.EventDraft, fault.Problems) {
+// parseEvent reads the form of an event. Without a year, its days are those nearest to near, and it
+// was verified on the day nearest to today.
+func parseEvent(values url.Values, near, today workcal.Date) (d programme.EventDraft, problems fault.Problems, notes []string) {
 	r := reading{values: values}
-	d := programme.EventDraft{SeriesKey: r.text("serie"), Name: r.text("nom"), Year: r.number("annee"), Edition: r.number("edition"),
-		First: r.day("debut"), Last: r.day("fin"), Theme: r.text("theme"), Notes: r.text("notes"), Source: r.text("source"),
-		VerifiedOn: r.day("verifie"), ToConfirm: r.text("a_confirmer") != ""}.Tidy()
-	return d, gather(r.problems, d.Check(), eventFields)
+	first, last := r.days("debut", "fin", near)
+	d = programme.EventDraft{SeriesKey: r.text("serie"), Name: r.text("nom"), Year: r.number("annee"), Edition: r.number("edition"),
+		First: first, Last: last, Theme: r.text("theme"), Notes: r.text("notes"), Source: r.text("source"),
+		VerifiedOn: r.day("verifie", today), ToConfirm: r.text("a_confirmer") != ""}.Tidy()
+	return d, gather(r.problems, d.Check(), eventFields), r.notes
 }
 
 // eventValues writes an event as its form would send it.
 func eventValues(d programme.EventDraft) url.Values {
 	values := url.Values{"serie": {d.SeriesKey}, "nom": {d.Name}, "annee": {typedNumber(d.Year)}, "edition": {typedNumber(d.Edition)},
-		"debut": {d.First.String()}, "fin": {d.Last.String()}, "theme": {d.Theme}, "notes": {d.Notes}, "source": {d.Source},
-		"verifie": {d.VerifiedOn.String()}}
+		"debut": {ui.Day(d.First)}, "fin": {ui.Day(d.Last)}, "theme": {d.Theme}, "notes": {d.Notes}, "source": {d.Source},
+		"verifie": {ui.Day(d.VerifiedOn)}}
 	if d.ToConfirm {
 		values.Set("a_confirmer", "oui")
 	}
@@ -105,11 +107,11 @@ func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, problems := parseEvent(values)
+	draft, problems, notes := parseEvent(values, serve.Today(r), serve.Today(r))
 	if !problems.Any() {
 		id, err := h.programme.CreateEvent(r.Context(), person, values.Get("cle"), draft, serve.Now(r))
 		if err == nil {
-			serve.Flash(r, "L’événement est créé.")
+			serve.Flash(r, "L’événement est créé.", notes...)
 			return serve.Redirect(w, r, urls.Event(id))
 		}
 		var ok bool
@@ -166,12 +168,12 @@ func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, problems := parseEvent(values)
+	draft, problems, notes := parseEvent(values, event.First, serve.Today(r))
 	if !problems.Any() {
 		current, err := h.programme.EditEvent(r.Context(), serve.Person(r), event.ID, version(values), draft, serve.Now(r))
 		switch {
 		case err == nil:
-			serve.Flash(r, "L’événement est enregistré.")
+			serve.Flash(r, "L’événement est enregistré.", notes...)
 			return serve.Redirect(w, r, urls.Event(event.ID))
 		case fault.Is(err, fault.Conflict) && current.ID != 0:
 			return h.clashEvent(w, r, current, draft, values)

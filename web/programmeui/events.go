@@ -69,6 +69,9 @@ type eventView struct {
 	CanRestore bool
 }
 
+// over tells whether the event is a thing of the past, for which nothing is prepared any more.
+func (v eventView) over() bool { return v.Last < v.Today }
+
 // event finds the event of the request and what its reader may do with it.
 func (h *Handlers) event(r *http.Request) (eventView, error) {
 	id, err := serve.ID(r, "event")

@@ -5,10 +5,10 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
+	"parvis/web/serve"
 	"parvis/web/ui"
 )
 
@@ -16,24 +16,20 @@ import (
 type reading struct {
 	values   url.Values
 	problems fault.Problems
+	notes    []string // what had to be assumed, to be said once the form is kept
 }
 
 func (r *reading) text(name string) string { return r.values.Get(name) }
 
-// day reads a date as browsers send it, or as people write it: 2025-06-13, 13/06/2025.
-func (r *reading) day(name string) workcal.Date {
-	typed := r.values.Get(name)
-	if typed == "" {
-		return 0
-	}
-	d, err := workcal.Parse(typed)
-	if err != nil {
-		d, err = workcal.Parse(isoOf(typed))
-	}
-	if err != nil {
-		r.problems.Add(name, "Cette date n’existe pas ou n’est pas lisible. Veuillez l’écrire comme ceci : 13/06/2025.")
-	}
-	return d
+// day reads a day as people write it; without a year, it is the one nearest to near.
+func (r *reading) day(name string, near workcal.Date) workcal.Date {
+	return serve.ReadDay(&r.problems, &r.notes, name, r.values.Get(name), near)
+}
+
+// days reads a first and a last day; without a year, the last is the one nearest to the first.
+func (r *reading) days(firstField, lastField string, near workcal.Date) (first, last workcal.Date) {
+	first = r.day(firstField, near)
+	return first, r.day(lastField, cmp.Or(first, near))
 }
 
 // require notes a problem with a field unless something else was already wrong with it.
@@ -41,16 +37,6 @@ func (r *reading) require(name, sentence string) {
 	if r.problems.For(name) == "" {
 		r.problems.Add(name, sentence)
 	}
-}
-
-// isoOf turns 13/06/2025 into 2025-06-13; anything else stays unreadable.
-func isoOf(typed string) string {
-	parts := strings.Split(typed, "/")
-	if len(parts) != 3 || len(typed) > 10 {
-		return ""
-	}
-	pad := func(s string, width int) string { return strings.Repeat("0", max(0, width-len(s))) + s }
-	return pad(parts[2], 4) + "-" + pad(parts[1], 2) + "-" + pad(parts[0], 2)
 }
 
 // number reads a whole number; an empty field is 0.

@@ -34,14 +34,20 @@ func must(t *testing.T, err error) {
 // jea is the official edition of 2025, in every new database.
 func jea(t *testing.T, h *webtest.House) programme.EventSummary {
 	t.Helper()
-	list, err := h.Programme.Events(context.Background(), h.Head, 2025)
+	return national(t, h, 2025, "jea")
+}
+
+// national is a year's edition of a national event.
+func national(t *testing.T, h *webtest.House, year int, series string) programme.EventSummary {
+	t.Helper()
+	list, err := h.Programme.Events(context.Background(), h.Head, year)
 	must(t, err)
 	for _, e := range list {
-		if e.SeriesKey == "jea" {
+		if e.SeriesKey == series {
 			return e
 		}
 	}
-	t.Fatal("the JEA 2025 are not there")
+	t.Fatalf("no edition of %s in %d", series, year)
 	return programme.EventSummary{}
 }
 
@@ -73,7 +79,12 @@ func TestEventsOfTheYearAreShownComingFirst(t *testing.T) {
 	if strings.Index(page.Body, "J-40") > strings.Index(page.Body, "J-67") {
 		t.Error("the nearest event is not first")
 	}
-	h.As(h.Intern).Get(urls.EventsOf(2026)).Want(t, http.StatusOK).Has(t, "à confirmer", "18–20 septembre 2026")
+	h.As(h.Intern).Get(urls.EventsOf(2026)).Want(t, http.StatusOK).Has(t, "à confirmer", "19–20 septembre 2026")
+	past := h.As(h.Team).Get(urls.EventsOf(2024)).Want(t, http.StatusOK)
+	past.Has(t, "Déjà passés", "Nuit européenne des musées 2024", "20e édition", "14–16 juin 2024", "E+175").Lacks(t, "J-", "pour l’instant")
+	over := h.As(h.Team).Get(urls.Event(national(t, h, 2024, "jep").ID)).Want(t, http.StatusOK)
+	over.Has(t, "Cet événement est passé", "Le vendredi est réservé aux scolaires.").Lacks(t, "Préparer un projet")
+	h.As(h.Team).Get(urls.NewProject()).Want(t, http.StatusOK).Has(t, "2024 (20–22 septembre 2024, passé)", "2025 (13–15 juin 2025)")
 	h.As(h.Team).Get(urls.EventsOf(2031)).Want(t, http.StatusOK).Has(t, "Aucun événement en 2031", urls.NewEvent())
 	for _, odd := range []string{"abc", "-1", "99999999999999999999", "%00"} {
 		h.As(h.Team).Get(urls.Events()+"?annee="+odd).Want(t, http.StatusOK).Has(t, "Événements 2025")
@@ -97,6 +108,23 @@ func TestTeamCreatesAnEventAndSeesItsFacts(t *testing.T) {
 	}
 	team.Get(first.Location).Want(t, http.StatusOK).Has(t, "Fête du musée", "samedi 28 juin 2025", "J-82", "à confirmer", "Le fer", "La direction",
 		"1er avril 2025", "Événement propre au musée", "Préparer un projet")
+}
+
+func TestDaysAreTypedAsPeopleWriteThem(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	team := h.As(h.Team)
+	event := url.Values{"serie": {""}, "nom": {"Fête du musée"}, "annee": {"2025"}, "debut": {"samedi 28 juin"}, "fin": {"29/06"}, "verifie": {"1er avril"}}
+	made := team.Post(urls.Events(), event).Want(t, http.StatusSeeOther)
+	team.Get(made.Location).Want(t, http.StatusOK).Has(t, "samedi 28 juin", "dimanche 29 juin 2025", "1er avril 2025",
+		"L’année manque dans «\u00a0samedi 28 juin\u00a0»\u00a0: 2025 est retenue.")
+	team.Get(made.Location+"/modifier").Want(t, http.StatusOK).Has(t, `value="28/06/2025"`, `value="29/06/2025"`, `value="01/04/2025"`).Lacks(t, `type="date"`)
+	event.Set("debut", "dimanche 28 juin 2025")
+	team.Post(urls.Events(), event).Want(t, http.StatusUnprocessableEntity).Has(t, `value="dimanche 28 juin 2025"`, "le 28 juin 2025 est un samedi")
+
+	made = team.Post(urls.Projects(), projectForm(h, "debut", "20 déc. 2025", "fin", "3/1")).Want(t, http.StatusSeeOther)
+	team.Get(made.Location).Want(t, http.StatusOK).Has(t, "3 janvier 2026", "2026 est retenue")
+	team.Get(made.Location+"/modifier").Want(t, http.StatusOK).Has(t, `value="20/12/2025"`, `value="03/01/2026"`)
 }
 
 func TestInvalidEventComesBackWithEverythingTyped(t *testing.T) {

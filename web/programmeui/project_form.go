@@ -79,7 +79,11 @@ func (f projectForm) pilotOptions() []ui.Option {
 func (f projectForm) eventOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Choisir un événement"}}
 	for _, e := range f.Events {
-		options = append(options, ui.Option{Value: chooseID(e.ID), Label: e.Name + " (" + workcal.FrenchRange(e.First, e.Last) + ")"})
+		days := workcal.FrenchRange(e.First, e.Last)
+		if e.Last < f.Today {
+			days += ", passé"
+		}
+		options = append(options, ui.Option{Value: chooseID(e.ID), Label: e.Name + " (" + days + ")"})
 	}
 	return options
 }
@@ -91,10 +95,11 @@ func targetOptions() []ui.Option {
 	}
 }
 
-// parseProject reads the form of a project. Of the event and the own days, only the place chosen counts.
-func parseProject(values url.Values) (programme.ProjectDraft, fault.Problems) {
+// parseProject reads the form of a project. Of the event and the own days, only the place chosen
+// counts. Without a year, days are those nearest to near.
+func parseProject(values url.Values, near workcal.Date) (d programme.ProjectDraft, problems fault.Problems, notes []string) {
 	r := reading{values: values}
-	d := programme.ProjectDraft{Kind: programme.Kind(r.text("type")), Title: r.text("titre"), PilotID: r.id("pilote"),
+	d = programme.ProjectDraft{Kind: programme.Kind(r.text("type")), Title: r.text("titre"), PilotID: r.id("pilote"),
 		Objectives: r.text("objectifs"), Audiences: r.text("publics"), SafetyMargin: r.number("marge")}
 	switch r.text("jour_j") {
 	case fromEvent:
@@ -103,7 +108,7 @@ func parseProject(values url.Values) (programme.ProjectDraft, fault.Problems) {
 			r.problems.Add("evenement", "Veuillez choisir un événement de la liste.")
 		}
 	case ownDays:
-		d.First, d.Last = r.day("debut"), r.day("fin")
+		d.First, d.Last = r.days("debut", "fin", near)
 		if d.First.IsZero() {
 			r.require("debut", "Veuillez donner le premier jour.")
 		}
@@ -115,7 +120,7 @@ func parseProject(values url.Values) (programme.ProjectDraft, fault.Problems) {
 	if r.problems.For("debut") != "" || r.problems.For("jour_j") != "" {
 		broken = slices.DeleteFunc(broken, func(p fault.Problem) bool { return p.Field == "evenement" })
 	}
-	return d, gather(r.problems, broken, projectFields)
+	return d, gather(r.problems, broken, projectFields), r.notes
 }
 
 // projectValues writes a project as its form would send it.
@@ -125,7 +130,7 @@ func projectValues(d programme.ProjectDraft) url.Values {
 		from = fromEvent
 	}
 	return url.Values{"type": {string(d.Kind)}, "titre": {d.Title}, "pilote": {chooseID(d.PilotID)}, "jour_j": {from},
-		"evenement": {chooseID(d.EventID)}, "debut": {d.First.String()}, "fin": {d.Last.String()},
+		"evenement": {chooseID(d.EventID)}, "debut": {ui.Day(d.First)}, "fin": {ui.Day(d.Last)},
 		"objectifs": {d.Objectives}, "publics": {d.Audiences}, "marge": {strconv.Itoa(d.SafetyMargin)}}
 }
 
@@ -173,11 +178,11 @@ func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, problems := parseProject(values)
+	draft, problems, notes := parseProject(values, serve.Today(r))
 	if !problems.Any() {
 		id, err := h.programme.Create(r.Context(), person, values.Get("cle"), draft, serve.Now(r))
 		if err == nil {
-			serve.Flash(r, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.")
+			serve.Flash(r, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.", notes...)
 			return serve.Redirect(w, r, urls.Project(id))
 		}
 		var ok bool
@@ -225,12 +230,12 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, problems := parseProject(values)
+	draft, problems, notes := parseProject(values, sheet.First)
 	if !problems.Any() {
 		current, err := h.programme.Edit(r.Context(), serve.Person(r), sheet.ID, version(values), draft, serve.Now(r))
 		switch {
 		case err == nil:
-			serve.Flash(r, "Le projet est enregistré.")
+			serve.Flash(r, "Le projet est enregistré.", notes...)
 			return serve.Redirect(w, r, urls.Project(sheet.ID))
 		case fault.Is(err, fault.Conflict) && current.ID != 0:
 			return h.clashProject(w, r, current, draft, values)

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"parvis/internal/fault"
+	"parvis/internal/workcal"
+	"parvis/internal/written"
 )
 
 // MaxForm is the largest form accepted, in bytes.
@@ -34,4 +36,21 @@ func Form(r *http.Request) (url.Values, error) {
 		}
 	}
 	return r.PostForm, nil
+}
+
+// ReadDay reads the day typed in a field, as people write it; an empty field is no day. What cannot
+// be read becomes a problem of the field, in the reader's own words. Where the year is missing, the
+// day is the one nearest to near, and notes says so.
+func ReadDay(p *fault.Problems, notes *[]string, field, typed string, near workcal.Date) workcal.Date {
+	if typed == "" {
+		return 0
+	}
+	d, note, err := written.Date(typed, near)
+	if err != nil {
+		p.Add(field, err.Error())
+	}
+	if note != "" {
+		*notes = append(*notes, note)
+	}
+	return d
 }

@@ -68,10 +68,11 @@ func (s *Site) Begin(next http.Handler) http.Handler {
 
 const flashKey = "flash"
 
-// Flash keeps a sentence for the next page shown to this person.
-func Flash(r *http.Request, sentence string) {
+// Flash keeps a sentence for the next page shown to this person, followed by what was assumed when
+// her form was read.
+func Flash(r *http.Request, sentence string, notes ...string) {
 	if s := visitOf(r).site.Sessions; s != nil {
-		s.Put(r.Context(), flashKey, sentence)
+		s.Put(r.Context(), flashKey, strings.Join(append([]string{sentence}, notes...), " "))
 	}
 }
 

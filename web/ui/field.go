@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/a-h/templ"
 
 	"parvis/internal/fault"
+	"parvis/internal/workcal"
 )
 
 // Field is one question of a form.
@@ -13,12 +15,11 @@ type Field struct {
 	Name, Label, Hint string
 	Value             string
 	Problem           string // shown beside the field and in the summary
-	Type              string // of the input; "text" when empty
+	Type              string // of the input (email, password); "text" when empty
 	Required          bool
 	Autocomplete      string
 	Inputmode         string
-	Max               int // characters; 0: no bound shown
-	Min, Step         string
+	Max               int  // characters; 0: no bound shown
 	Rows              int  // of a text area
 	Checked           bool // of a check box
 	Short             bool // a narrow input (numbers, codes)
@@ -47,6 +48,24 @@ func Choose(options []Option, value string) []Option {
 		chosen[i] = o
 	}
 	return chosen
+}
+
+// Day writes a day as people type it in a DateField, "13/06/2025"; "" for none.
+func Day(d workcal.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%02d/%02d/%04d", d.Day(), d.Month(), d.Year())
+}
+
+// day completes a field that asks for a day: it shows one way to write it, and the browser proposes
+// no days that were typed elsewhere.
+func (f Field) day() Field {
+	if f.Hint == "" {
+		f.Hint = "Par exemple 13/06/2025."
+	}
+	f.Autocomplete = "off"
+	return f
 }
 
 func (f Field) kind() string {
@@ -111,12 +130,6 @@ func (f Field) attributes() templ.Attributes {
 	}
 	if f.Max > 0 {
 		a["maxlength"] = strconv.Itoa(f.Max)
-	}
-	if f.Min != "" {
-		a["min"] = f.Min
-	}
-	if f.Step != "" {
-		a["step"] = f.Step
 	}
 	return a
 }

@@ -1,75 +1,277 @@
 package plansheet
 
 import (
+	"iter"
+	"math"
+	"slices"
+	"strconv"
 	"strings"
+
+	"parvis/internal/exchange/sheet"
+	"parvis/internal/written"
 )
 
-// columnNames are the columns, in the order they are written.
-var columnNames = []string{"id", "title", "duration", "needs", "offset", "deadline", "not_before", "state", "start", "finish"}
-
-// aliases are other headers people use, as plain writes them.
-var aliases = map[string]string{
-	"identifiant": "id", "n": "id", "numero": "id", "code": "id",
-	"titre": "title", "tache": "title", "libelle": "title", "intitule": "title", "name": "title",
-	"duree": "duration", "needs_ids": "needs",
-	"besoins": "needs", "depend_de": "needs", "dependances": "needs", "apres": "needs", "predecesseurs": "needs", "predecessors": "needs",
-	"decalage": "offset", "jour_j": "offset", "echeance_relative": "offset",
-	"echeance": "deadline", "date_limite": "deadline",
-	"pas_avant": "not_before", "notbefore": "not_before",
-	"etat": "state", "statut": "state", "status": "state",
-	"debut": "start", "debut_reel": "start", "actual_start": "start",
-	"fin": "finish", "fin_reelle": "finish", "actual_finish": "finish",
+// column is a column of the table.
+type column struct {
+	at     int
+	header string // as written
+	roles  []role // those that the header allows
+	whole  bool   // every part of the header is known
+	role   role
+	filled int      // cells that hold something
+	texts  []string // the first of them
+	asked  bool     // the person asked to leave it aside
+	counts bool     // « J- »: a number alone is a number of days before the event
+	unit   unit     // what the header says that numbers count
 }
 
-var states = map[string]string{
-	"todo": "todo", "to_do": "todo", "a_faire": "todo",
-	"in_progress": "in_progress", "inprogress": "in_progress", "en_cours": "in_progress", "started": "in_progress", "commence": "in_progress", "commencee": "in_progress",
-	"blocked": "blocked", "bloque": "blocked", "bloquee": "blocked",
-	"done": "done", "fait": "done", "faite": "done", "termine": "done", "terminee": "done", "fini": "done", "finie": "done",
-	"dropped": "dropped", "abandonne": "dropped", "abandonnee": "dropped", "annule": "dropped", "annulee": "dropped",
-}
-
-var unaccent = strings.NewReplacer("é", "e", "è", "e", "ê", "e", "ë", "e", "à", "a", "â", "a", "ç", "c", "î", "i", "ï", "i",
-	"ô", "o", "û", "u", "ù", "u", "°", "", "\u00a0", "_", "\u202f", "_", " ", "_", "-", "_", "’", "_", "'", "_")
-
-// plain writes a header or a state without case, accents or spaces.
-func plain(s string) string {
-	return strings.Trim(unaccent.Replace(strings.ToLower(strings.TrimSpace(s))), "_")
-}
-
-// readHeader finds the columns; it notes those that are missing, written twice or unknown.
-func (d *decoder) readHeader(line int, cells []string) {
-	d.sheet.headers = make([]string, len(cells))
-	d.sheet.columns = map[string]int{}
-	for at, cell := range cells {
-		cell = strings.TrimSpace(cell)
-		d.sheet.headers[at] = cell
-		name := plain(cell)
-		if other, ok := aliases[name]; ok {
-			name = other
-		}
-		switch first, taken := d.sheet.columns[name]; {
-		case name == "":
-		case !known(name):
-			d.sheet.Ignored = append(d.sheet.Ignored, printable(cell, 40))
-		case taken:
-			d.add(line, at, "Cette colonne donne la même chose que la colonne "+quoted(d.sheet.headers[first])+".")
-		default:
-			d.sheet.columns[name] = at
-		}
+// name is how a sentence calls the column, after « la colonne ».
+func (c *column) name() string {
+	if c.header == "" {
+		return strconv.Itoa(c.at+1) + " (sans en-tête)"
 	}
-	for _, name := range []string{"id", "duration"} {
-		if _, ok := d.sheet.columns[name]; !ok {
-			d.problems = append(d.problems, Problem{Line: line, Header: name, Text: "Cette colonne est indispensable, et elle manque."})
+	return quoted(c.header)
+}
+
+// makeColumns reads the headers, and which columns the person leaves aside.
+func (d *decoder) makeColumns() {
+	used := make([]bool, len(d.options.Ignore))
+	for at, cell := range d.headerRow.Cells {
+		c := &column{at: at, header: strings.TrimSpace(cell)}
+		d.headers = append(d.headers, c.header)
+		c.roles, c.whole = headerOf(c.header)
+		c.counts, c.unit = countsDays(c.header), unitOf(c.header)
+		if len(c.roles) > 0 {
+			c.role = c.roles[0]
+		}
+		for i, name := range d.options.Ignore {
+			if c.called(name) {
+				used[i], c.asked = true, true
+				c.roles, c.role = []role{roleUnused}, roleUnused
+			}
+		}
+		d.columns = append(d.columns, c)
+	}
+	for i, name := range d.options.Ignore {
+		if !used[i] {
+			d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne s’appelle " + quoted(name) + "\u00a0: elle ne peut pas être laissée de côté."})
 		}
 	}
 }
 
-func known(name string) bool {
-	for _, n := range columnNames {
-		if n == name {
-			return true
-		}
+// countsDays reports whether a header stands before numbers of days.
+func countsDays(header string) bool {
+	switch headerKey(withoutBrackets(header)) {
+	case "j-", "j n", "j x", "j xx":
+		return true
 	}
 	return false
+}
+
+// called reports whether a person means this column: by its header, or as "colonne 7".
+func (c *column) called(name string) bool {
+	plain := written.Plain(name)
+	if plain == "colonne "+strconv.Itoa(c.at+1) {
+		return true
+	}
+	return c.header != "" && plain != "" && (plain == written.Plain(c.header) || headerKey(name) != "" && headerKey(name) == headerKey(c.header))
+}
+
+// first gives the first column of a role, nil when there is none.
+func (d *decoder) first(r role) *column {
+	for _, c := range d.columns {
+		if c.role == r {
+			return c
+		}
+	}
+	return nil
+}
+
+// sampledCells is how many cells of a column are enough to tell what it holds.
+const sampledCells = 200
+
+// survey looks through rows once and notes what each column holds.
+func (d *decoder) survey(rows iter.Seq[[]string]) {
+	for _, c := range d.columns {
+		c.filled, c.texts = 0, nil
+	}
+	for cells := range rows {
+		for at, cell := range cells[:min(len(cells), len(d.columns))] {
+			text := cellText(cell)
+			if text == "" {
+				continue
+			}
+			c := d.columns[at]
+			if c.filled++; c.filled <= sampledCells {
+				c.texts = append(c.texts, text)
+			}
+		}
+	}
+}
+
+// mostColumns bounds the columns that hold something: each has to be looked at.
+const mostColumns = 500
+
+// tooWide looks through the rows for the first time, and refuses a table of too many columns.
+func (d *decoder) tooWide(body []sheet.Row) bool {
+	d.survey(func(yield func([]string) bool) {
+		for i := range body {
+			if !yield(body[i].Cells) {
+				return
+			}
+		}
+	})
+	n := 0
+	for _, c := range d.columns {
+		n += one(c.filled > 0)
+	}
+	if n > mostColumns {
+		d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Le tableau a trop de colonnes\u00a0: cinq cents au plus."})
+	}
+	return n > mostColumns
+}
+
+// chooseRoles decides between the roles of a header by the cells below it, except for links,
+// which are only known once the tasks have their names. Of several titles, the one that tells
+// tasks apart best is kept.
+func (d *decoder) chooseRoles(body []sheet.Row) {
+	var best *column
+	most := math.MinInt
+	for _, c := range d.columns {
+		if len(c.roles) > 1 {
+			c.choose()
+		}
+		if c.role == roleUnknown && looksLikeOutline(c.texts) && d.first(roleOutline) == nil {
+			c.role = roleOutline
+			d.tell("La colonne " + c.name() + " est lue comme des numéros hiérarchiques (" + quoted(c.texts[0]) + ").")
+		}
+		if (c.role == roleID || c.role == roleTitle) && c.filled == 0 && len(body) > 0 {
+			c.role = roleUnused // it names nothing
+		}
+		if c.role != roleTitle {
+			continue
+		}
+		if n := c.telling(body); n > most {
+			best, most = c, n
+		}
+	}
+	for _, c := range d.columns {
+		if c.role == roleTitle && c != best {
+			c.role = roleUnused
+			d.otherTitles = append(d.otherTitles, c)
+		}
+		if c.role.matters() {
+			d.working = append(d.working, c)
+		}
+	}
+	if best == nil && d.first(roleID) == nil {
+		d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne dit le nom des tâches\u00a0: appelez-la Tâche."})
+	}
+}
+
+// choose keeps the first role that suits half of the cells.
+func (c *column) choose() {
+	for _, r := range c.roles {
+		n := 0
+		for _, text := range c.texts {
+			if suits(r, text) {
+				n++
+			}
+		}
+		if n*2 >= len(c.texts) {
+			c.role = r
+			return
+		}
+	}
+}
+
+// suits reports whether a cell reads as the role says.
+func suits(r role, text string) bool {
+	switch {
+	case r == roleDue:
+		return looksDue(text)
+	case r == roleDuration:
+		_, _, _, err := written.Duration(text)
+		return err == nil
+	case r == roleState:
+		return looksLikeState(text)
+	case r.isDate():
+		return looksLikeDay(text)
+	case r == roleTitle, r == roleNeeds, r == roleSuccessors:
+		return !looksDue(text)
+	}
+	return true
+}
+
+// telling weighs how well a column tells tasks apart: its different texts, less those repeated.
+func (c *column) telling(body []sheet.Row) int {
+	seen, repeated := map[string]bool{}, 0
+	for _, row := range body {
+		if c.at >= len(row.Cells) {
+			continue
+		}
+		text := cellText(row.Cells[c.at])
+		if seen[text] && text != "" {
+			repeated++
+		}
+		seen[text] = true
+	}
+	return len(seen) - repeated
+}
+
+// settleColumns decides what is left to decide once the tasks have names: which columns hold
+// links, which say the same thing twice, and that none is dropped in silence.
+func (d *decoder) settleColumns() {
+	d.survey(func(yield func([]string) bool) {
+		for i := range d.entries {
+			if !yield(d.entries[i].Cells) {
+				return
+			}
+		}
+	})
+	for _, c := range d.columns {
+		if c.role == roleNeeds || c.role == roleSuccessors {
+			d.chooseLinks(c)
+		}
+	}
+	d.by = map[role][]*column{}
+	for _, c := range d.columns {
+		if c.filled > 0 {
+			d.by[c.role] = append(d.by[c.role], c)
+		}
+	}
+	for _, c := range d.columns {
+		d.refuseMixture(c)
+		if first := d.by[c.role]; c.filled > 0 && !c.role.mayRepeat() && first[0] != c {
+			d.add(d.headerRow.Number, c.at, "Cette colonne donne la même chose que la colonne "+first[0].name()+"\u00a0: n’en gardez qu’une, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
+		}
+	}
+	d.judgeTheRest()
+}
+
+// chooseLinks gives up that a column holds links where its header may mean something else, as
+// « Besoins » may, and its cells name no task.
+func (d *decoder) chooseLinks(c *column) {
+	if len(c.roles) < 2 || c.filled == 0 || d.looksLikeLinks(c) || slices.ContainsFunc(c.texts, bareNumber.MatchString) {
+		return
+	}
+	for _, r := range c.roles {
+		if r != roleNeeds && r != roleSuccessors && suits(r, c.texts[0]) {
+			c.role = r
+		}
+	}
+}
+
+// mayRepeat reports whether several columns may have the role.
+func (r role) mayRepeat() bool {
+	return r == roleUnknown || r == roleDue || r == rolePlanned || r == roleSuccessors || r >= roleUnused
+}
+
+// ignoreOption is what to type to leave the column aside.
+func (c *column) ignoreOption() string {
+	name := headerKey(c.header)
+	if name == "" || strings.ContainsAny(c.header, "\"\n\\$`") {
+		return `--ignore "colonne ` + strconv.Itoa(c.at+1) + `"`
+	}
+	return `--ignore "` + printable(c.header, 60) + `"`
 }

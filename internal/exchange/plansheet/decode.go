@@ -1,272 +1,227 @@
 package plansheet
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/csv"
 	"errors"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"parvis/internal/exchange/sheet"
 	"parvis/internal/retroplan"
-	"parvis/internal/workcal"
 )
 
 // The largest file that Decode reads, and the most tasks.
 const (
-	MaxBytes = 10 << 20
+	MaxBytes = sheet.MaxBytes
 	MaxTasks = 100_000
 )
 
-// Sheet is a file of tasks that could be read.
-type Sheet struct {
-	Tasks   []retroplan.Task
-	Ignored []string // headers of columns that mean nothing here
+// spareRows are the titles and headings that may come on top of MaxTasks.
+const spareRows = 10_000
 
-	lines   []int // where each task is
-	headers []string
-	columns map[string]int // place of each known column
+// Options is what Decode cannot find in the file.
+type Options struct {
+	Event  retroplan.Anchor // gives the year of dates that are written without one
+	Ignore []string         // headers of columns to leave aside, or "colonne 7"
+}
+
+// Sheet is a file of tasks that could be read. Each row that is not empty, but for the headers,
+// is either a task or left aside.
+type Sheet struct {
+	Tasks     []retroplan.Task
+	Rows      []int       // where each task is
+	Notes     []Note      // what was assumed, left aside or not kept
+	LeftAside []LeftAside // in the order of the rows
+
+	columns []*column
 }
 
 // Decode reads the tasks of a file. Its error is a Problems with every problem of the file,
 // or the reader's own error.
-func Decode(r io.Reader) (*Sheet, error) {
-	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
+func Decode(r io.Reader, o Options) (*Sheet, error) {
+	table, err := sheet.Read(r, sheet.Options{Known: knownHeader, MaxRows: MaxTasks + spareRows})
+	if problem, ok := errors.AsType[*sheet.Problem](err); ok {
+		return nil, Problems{{Row: problem.Row, Text: problem.Text}}
+	}
 	if err != nil {
 		return nil, err
 	}
-	if len(data) > MaxBytes {
-		return nil, Problems{{Text: "Le fichier est trop gros\u00a0: dix mégaoctets au plus."}}
-	}
-	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if bad := firstInvalid(data); bad >= 0 {
-		return nil, Problems{{Line: 1 + bytes.Count(data[:bad], []byte("\n")),
-			Text: "Le fichier n’est pas écrit en UTF-8\u00a0: enregistrez-le au format «\u00a0CSV UTF-8\u00a0»."}}
-	}
-	d := &decoder{sheet: &Sheet{}, ids: map[string]int{}}
-	d.read(data)
+	d := &decoder{options: o, sheet: &Sheet{}}
+	d.read(table)
 	if len(d.problems) > 0 {
+		d.nameLoops()
+		slices.SortStableFunc(d.problems, func(a, b Problem) int {
+			return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
+		})
 		return nil, d.problems
 	}
+	slices.SortFunc(d.sheet.LeftAside, func(a, b LeftAside) int { return cmp.Compare(a.Row, b.Row) })
+	d.sheet.Notes = d.notes.all(d.headers)
+	d.sheet.columns = d.columns
 	return d.sheet, nil
 }
 
-func firstInvalid(data []byte) int {
-	for at := 0; at < len(data); {
-		r, size := utf8.DecodeRune(data[at:])
-		if r == utf8.RuneError && size == 1 || r == 0 {
-			return at
+// nameLoops adds the loops to the other problems, so that they are all told at once. Tasks that
+// have the same id are told apart: the first one is who the others wait for.
+func (d *decoder) nameLoops() {
+	bare := make([]retroplan.Task, len(d.sheet.Tasks))
+	taken := make(map[string]bool, len(bare))
+	for i, t := range d.sheet.Tasks {
+		bare[i] = retroplan.Task{ID: t.ID, Title: t.Title, Needs: t.Needs}
+		if t.ID == "" || taken[t.ID] {
+			bare[i].ID = "\x00" + strconv.Itoa(i)
 		}
-		at += size
+		taken[t.ID] = true
 	}
-	return -1
+	_, err := retroplan.Schedule(retroplan.Plan{Anchor: retroplan.Anchor{First: 1}, Tasks: bare}, 1)
+	if _, ok := errors.AsType[*retroplan.CycleError](err); ok {
+		d.sheet.columns = d.columns
+		d.problems = append(d.problems, d.sheet.Explain(err)...)
+	}
 }
 
+// decoder reads one table. Its steps need each other in this order: the headers tell columns
+// from rows of text, ids and titles tell links from other numbers, and only then do the cells
+// mean something.
 type decoder struct {
+	options  Options
 	sheet    *Sheet
-	records  []record
-	ids      map[string]int // line of each id
+	notes    notes
 	problems Problems
+
+	headerRow   sheet.Row
+	headers     []string // as written
+	columns     []*column
+	working     []*column          // those that a plan depends on
+	otherTitles []*column          // those that name a task where its title is empty
+	by          map[role][]*column // those that hold something
+	entries     []entry            // the rows below that are tasks or headings
+	names       names
+	cache       caches
 }
 
-type record struct {
-	line  int
-	cells []string
+// entry is a row below the headers.
+type entry struct {
+	sheet.Row
+	id, title string
+	filled    int  // cells that hold something
+	works     bool // it says more than its name: when, how long, how far
+	heading   bool
+	parent    int // the heading it stands under; -1 when there is none
+	task      int // its place in Sheet.Tasks; -1 for a heading
 }
 
-// add notes a problem with the cell at a place counted from 0.
-func (d *decoder) add(line, at int, sentence string) {
+func (d *decoder) read(table *sheet.Table) {
+	d.tellHowItWasRead(table)
+	if !d.findHeader(table) {
+		return
+	}
+	d.makeColumns()
+	body := d.cutBody(table)
+	if d.tooWide(body) {
+		return
+	}
+	d.chooseRoles(body)
+	d.separate(body)
+	if len(d.entries) > MaxTasks || table.Cut > 0 {
+		row := table.Cut
+		if len(d.entries) > MaxTasks {
+			row = d.entries[MaxTasks].Number
+		}
+		d.problems = append(d.problems, Problem{Row: row, Text: "Le fichier a trop de tâches\u00a0: cent mille au plus."})
+		return
+	}
+	d.findHeadings()
+	d.nameTasks()
+	d.settleColumns()
+	d.readTasks()
+	d.readLinks()
+}
+
+func (d *decoder) tellHowItWasRead(table *sheet.Table) {
+	if table.Encoding != sheet.UTF8 {
+		d.tell("Le fichier est écrit en " + string(table.Encoding) + "\u00a0: ses lettres ont été lues ainsi.")
+	}
+	if table.SepRow {
+		d.sheet.LeftAside = append(d.sheet.LeftAside, LeftAside{Row: 1, Text: "Cette ligne dit seulement ce qui sépare les cellules."})
+	}
+}
+
+// tell notes something about the whole file.
+func (d *decoder) tell(text string) { d.notes.add(noteFile, 0, -1, text) }
+
+// add notes a problem with the cell of a row in the column at a place counted from 0.
+func (d *decoder) add(row, at int, sentence string) {
 	if sentence == "" || len(d.problems) >= keptProblems {
 		return
 	}
-	p := Problem{Line: line, Column: at + 1, Text: sentence}
-	if at < len(d.sheet.headers) {
-		p.Header = d.sheet.headers[at]
+	p := Problem{Row: row, Column: at + 1, Text: sentence}
+	if at < len(d.headers) {
+		p.Header = d.headers[at]
 	}
 	d.problems = append(d.problems, p)
 }
 
-func (d *decoder) read(data []byte) {
-	reader := csv.NewReader(bytes.NewReader(data))
-	reader.Comma = separator(data)
-	reader.FieldsPerRecord = -1
-	header := false
-	for {
-		cells, err := reader.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			d.unreadable(err)
-			return
-		}
-		line, _ := reader.FieldPos(0)
-		switch {
-		case blank(cells):
-		case !header:
-			header = true
-			d.readHeader(line, cells)
-		case len(d.records) == MaxTasks:
-			d.problems = append(d.problems, Problem{Line: line, Text: "Le fichier a trop de tâches\u00a0: cent mille au plus."})
-			return
-		default:
-			d.records = append(d.records, record{line: line, cells: cells})
-		}
-	}
-	if !header {
-		d.problems = append(d.problems, Problem{Text: "Le fichier est vide\u00a0: sa première ligne doit nommer les colonnes, dont id et duration."})
-	}
-	if len(d.problems) > 0 {
+// leave puts rows aside for one reason and says so, with what the first of them hold.
+func (d *decoder) leave(rows []sheet.Row, one, many string) {
+	if len(rows) == 0 {
 		return
 	}
-	d.collectIDs()
-	for _, rec := range d.records {
-		d.readTask(rec)
+	var texts []string
+	for _, row := range rows[:min(len(rows), 3)] {
+		texts = append(texts, quoted(textOf(row)))
 	}
-	slices.SortStableFunc(d.problems, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
+	if len(rows) > len(texts) {
+		texts = append(texts, "…")
+	}
+	reason := one
+	if len(rows) > 1 {
+		reason = many
+	}
+	d.leaveAs(rows, one+".", reason+" ("+strings.Join(texts, ", ")+").")
 }
 
-func (d *decoder) unreadable(err error) {
-	p := Problem{Text: "Ce tableau ne peut pas être lu."}
-	var parse *csv.ParseError
-	if errors.As(err, &parse) {
-		p.Line, p.Column = parse.Line, 0
-		switch {
-		case errors.Is(err, csv.ErrQuote):
-			p.Line = parse.StartLine
-			p.Text = "Un guillemet ouvert n’est pas refermé, ou se ferme au milieu de la cellule."
-		case errors.Is(err, csv.ErrBareQuote):
-			p.Text = "Un guillemet se trouve au milieu d’une cellule (caractère " + strconv.Itoa(parse.Column) + ")\u00a0: doublez-le et entourez la cellule de guillemets."
+// leaveAs puts rows aside with a text for each and a note for all.
+func (d *decoder) leaveAs(rows []sheet.Row, each, note string) {
+	numbers := make([]int, len(rows))
+	for i, row := range rows {
+		numbers[i] = row.Number
+		d.sheet.LeftAside = append(d.sheet.LeftAside, LeftAside{Row: row.Number, Text: each})
+	}
+	d.notes.addRows(noteFile, numbers, -1, note)
+}
+
+// textOf gives the first text of a row, a number only when it has no other.
+func textOf(row sheet.Row) string {
+	first := ""
+	for _, c := range row.Cells {
+		switch text := cellText(c); {
+		case text == "":
+		case !bareNumber.MatchString(text):
+			return text
+		case first == "":
+			first = text
 		}
 	}
-	d.problems = append(d.problems, p)
+	return first
 }
 
-// separator finds what separates the cells of the first line: the most frequent of comma,
-// semicolon and tab outside quotes.
-func separator(data []byte) rune {
-	counts := map[rune]int{}
-	inQuotes := false
-	for _, r := range string(firstLine(data)) {
-		switch r {
-		case '"':
-			inQuotes = !inQuotes
-		case ',', ';', '\t':
-			if !inQuotes {
-				counts[r]++
-			}
-		}
+// cell gives the text of a row in a column; empty when there is none.
+func (e *entry) cell(at int) string {
+	if at >= len(e.Cells) {
+		return ""
 	}
-	best := ','
-	for _, r := range []rune{';', '\t'} {
-		if counts[r] > counts[best] {
-			best = r
-		}
-	}
-	return best
+	return cellText(e.Cells[at])
 }
 
-func firstLine(data []byte) []byte {
-	data = bytes.TrimLeft(data, "\r\n")
-	if at := bytes.IndexAny(data, "\r\n"); at >= 0 {
-		return data[:at]
+// cellText takes away what is not the cell's own text: blanks, the apostrophe that protects
+// against formulas, the ="…" that keeps a spreadsheet from counting with a text.
+func cellText(s string) string {
+	s = strings.TrimSpace(s)
+	if len(s) > 3 && strings.HasPrefix(s, `="`) && strings.IndexByte(s[2:], '"') == len(s)-3 {
+		return strings.TrimSpace(s[2 : len(s)-1])
 	}
-	return data
-}
-
-func blank(cells []string) bool {
-	for _, c := range cells {
-		if strings.TrimSpace(c) != "" {
-			return false
-		}
-	}
-	return true
-}
-
-// cell gives the text of a column of a record and its place; empty when there is none.
-func (d *decoder) cell(rec record, column string) (string, int) {
-	at, ok := d.sheet.columns[column]
-	if !ok || at >= len(rec.cells) {
-		return "", at
-	}
-	return strings.TrimSpace(unprotect(rec.cells[at])), at
-}
-
-func (d *decoder) collectIDs() {
-	for _, rec := range d.records {
-		id, at := d.cell(rec, "id")
-		switch first, taken := d.ids[id]; {
-		case id == "":
-			d.add(rec.line, at, "L’identifiant manque.")
-		case taken:
-			d.add(rec.line, at, "L’identifiant "+quoted(id)+" est déjà celui de la ligne "+strconv.Itoa(first)+".")
-		default:
-			d.ids[id] = rec.line
-		}
-	}
-}
-
-func (d *decoder) readTask(rec record) {
-	t := retroplan.Task{}
-	t.ID, _ = d.cell(rec, "id")
-	t.Title, _ = d.cell(rec, "title")
-	var sentence string
-
-	text, at := d.cell(rec, "duration")
-	t.Duration, t.CalendarDays, sentence = parseDuration(text)
-	d.add(rec.line, at, sentence)
-
-	text, at = d.cell(rec, "needs")
-	for part := range strings.SplitSeq(text, ";") {
-		if strings.TrimSpace(part) == "" {
-			continue
-		}
-		need, sentence := parseNeed(part, d.ids)
-		d.add(rec.line, at, sentence)
-		t.Needs = append(t.Needs, need)
-	}
-
-	text, at = d.cell(rec, "offset")
-	t.Offset, sentence = parseOffset(text)
-	d.add(rec.line, at, sentence)
-
-	for _, c := range []struct {
-		column string
-		date   *workcal.Date
-	}{{"deadline", &t.Deadline}, {"not_before", &t.NotBefore}, {"start", &t.Start}, {"finish", &t.Finish}} {
-		text, at = d.cell(rec, c.column)
-		*c.date, sentence = parseDate(text)
-		d.add(rec.line, at, sentence)
-	}
-
-	text, at = d.cell(rec, "state")
-	state, found, sentence := parseState(text)
-	d.add(rec.line, at, sentence)
-	t.State = state
-	if !found && sentence == "" {
-		t.State = impliedState(t)
-	}
-	for at := len(d.sheet.headers); at < len(rec.cells); at++ {
-		if strings.TrimSpace(rec.cells[at]) != "" {
-			d.add(rec.line, at, "Cette cellule est au-delà de la dernière colonne\u00a0: un séparateur de trop, sans doute.")
-			break
-		}
-	}
-	d.sheet.Tasks = append(d.sheet.Tasks, t)
-	d.sheet.lines = append(d.sheet.lines, rec.line)
-}
-
-func impliedState(t retroplan.Task) retroplan.State {
-	switch {
-	case t.Finish != 0:
-		return retroplan.Done
-	case t.Start != 0:
-		return retroplan.InProgress
-	}
-	return retroplan.ToDo
+	return strings.TrimSpace(unprotect(s))
 }

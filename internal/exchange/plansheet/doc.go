@@ -1,24 +1,38 @@
-// Package plansheet reads and writes the tasks of a retroplanning as a spreadsheet (CSV), and
-// writes a computed plan as JSON or as a table for people.
+// Package plansheet reads the tasks of a retroplanning from a spreadsheet as people keep it,
+// writes them as CSV, and writes a computed plan as JSON or as a table for people.
+//
+// # Reading
+//
+// internal/exchange/sheet makes rows of cells of the bytes, internal/written reads each cell,
+// and this package knows what rows and columns mean. Three rules hold throughout:
+//
+//   - Nothing is dropped in silence. Each row that is not empty, but for the headers, is a task
+//     or is listed in Sheet.LeftAside. A column is read, or is known to change no date, or is
+//     named in a note; one that looks as if dates depended on it makes a problem.
+//   - A plan is not a fact. « Début » and « Fin » are wishes; only « réel », « effectif » and
+//     "actual" make dates of them that happened, and only these imply a state.
+//   - What is assumed is said: Sheet.Notes has it, in sentences, once, with its rows.
 //
 // # Columns
 //
-// Columns are found by their header, in any order, with English or French names; case,
-// accents and spaces do not matter. Only id and duration are required. Cells may be
-// separated by commas, semicolons or tabs, and the file may begin with a byte order mark.
+// The headers are the row among the first twenty that has the most that are known. Columns
+// are found by header, in any order; case, accents, notes in brackets and units do not
+// matter. roles.go lists the headers. Where one means several things (« Fait », « Action /
+// délai »), the cells below it decide.
 //
-//	id          (identifiant)   what other tasks call this one
-//	title       (titre, tâche)
-//	duration    (durée)         "5" working days, "0" a milestone, "10c" calendar days
-//	needs       (dépend de)     "B;C+2;D-1": the tasks it waits for, with a lag in working days
-//	offset      (décalage)      "J-21", "J-10o" in working days (ouvrés), "E+7"
-//	deadline    (échéance)      dates are written 2025-06-13, or 13/06/2025
-//	not_before  (pas avant)
-//	state       (état)          todo, in_progress, blocked, done, dropped, or the French words
-//	start       (début)         actual
-//	finish      (fin)           actual
+//	id            N°           without it, tasks are numbered in the order of the rows
+//	title         Tâche
+//	duration      Durée        without it, a task counts one day
+//	needs         Dépend de    "B;C+2;D-1", by id or title
+//	offset        À faire pour "J-21", "E+7", or a day: each cell is one or the other
+//	deadline      Échéance     the same
+//	not_before    Pas avant
+//	state         État         words, ticks or progress
+//	actual_start  Début réel
+//	actual_finish Fin réelle
 //
-// An empty state with a finish means done, with a start only, in progress.
+// Encode also writes pinned_start, pinned_finish, min_duration, statutory and optional where a
+// task has them.
 //
 // An id may itself end like a lag ("LOT-2"): in needs, a cell part that is a known id as a
 // whole is that id, and only otherwise is its end read as a lag.

@@ -2,34 +2,56 @@ package plansheet
 
 import (
 	"encoding/csv"
-	"encoding/json"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"parvis/internal/retroplan"
-	"parvis/internal/workcal"
+)
+
+// columnNames are the columns that are always written, and moreNames those that are written
+// when a task has something to say there.
+var (
+	columnNames = []string{"id", "title", "duration", "needs", "offset", "deadline", "not_before", "state", "actual_start", "actual_finish"}
+	moreNames   = []string{"pinned_start", "pinned_finish", "min_duration", "statutory", "optional"}
 )
 
 // Encode writes tasks so that Decode reads the same ones back: same ids, titles, durations,
-// needs, offsets, dates and states. What the columns have no place for (pins, calendars,
-// flags) is left out. Texts that a spreadsheet would take for a formula are protected.
+// needs, offsets, dates, states and flags. What the columns have no place for (calendars,
+// days left) is left out. Texts that a spreadsheet would take for a formula are protected.
 func Encode(w io.Writer, tasks []retroplan.Task) error {
 	out := csv.NewWriter(w)
-	if err := out.Write(columnNames); err != nil {
+	used := make([]bool, len(moreNames))
+	for i := range tasks {
+		for k, text := range moreTexts(&tasks[i]) {
+			used[k] = used[k] || text != ""
+		}
+	}
+	header := slices.Clone(columnNames)
+	for k, name := range moreNames {
+		if used[k] {
+			header = append(header, name)
+		}
+	}
+	if err := out.Write(header); err != nil {
 		return err
 	}
-	ids := make(map[string]bool, len(tasks))
-	for _, t := range tasks {
-		ids[t.ID] = true
-	}
-	for _, t := range tasks {
+	n := namesOf(tasks)
+	for i := range tasks {
+		t := &tasks[i]
 		offset := ""
 		if t.Offset != nil {
 			offset = t.Offset.String()
 		}
-		if err := out.Write([]string{protect(t.ID), protect(t.Title), durationText(t), protect(needsText(t.Needs, ids)), offset,
-			t.Deadline.String(), t.NotBefore.String(), t.State.String(), t.Start.String(), t.Finish.String()}); err != nil {
+		row := []string{protect(t.ID), protect(t.Title), durationText(t), protect(n.needsText(t.Needs)), offset,
+			t.Deadline.String(), t.NotBefore.String(), t.State.String(), t.Start.String(), t.Finish.String()}
+		for k, text := range moreTexts(t) {
+			if used[k] {
+				row = append(row, text)
+			}
+		}
+		if err := out.Write(row); err != nil {
 			return err
 		}
 	}
@@ -37,27 +59,52 @@ func Encode(w io.Writer, tasks []retroplan.Task) error {
 	return out.Error()
 }
 
-func durationText(t retroplan.Task) string {
+// moreTexts gives the cells of moreNames.
+func moreTexts(t *retroplan.Task) []string {
+	texts := []string{t.PinnedStart.String(), t.PinnedFinish.String(), "", "", ""}
+	if t.MinDuration != 0 {
+		texts[2] = strconv.Itoa(t.MinDuration)
+	}
+	if t.Statutory {
+		texts[3] = "oui"
+	}
+	if t.Optional {
+		texts[4] = "oui"
+	}
+	return texts
+}
+
+func durationText(t *retroplan.Task) string {
 	if t.CalendarDays {
 		return strconv.Itoa(t.Duration) + "c"
 	}
 	return strconv.Itoa(t.Duration)
 }
 
-// needsText writes "B;C+2;D-1". Where a task D-1 exists too, the lag is written D-01, which
+// namesOf are the names by which Decode will find these tasks.
+func namesOf(tasks []retroplan.Task) *names {
+	n := &names{ids: make(map[string]int, len(tasks)), entries: make([]entry, len(tasks))}
+	for i := range tasks {
+		n.ids[tasks[i].ID] = i
+		n.entries[i] = entry{id: tasks[i].ID, title: tasks[i].Title}
+	}
+	return n
+}
+
+// needsText writes "B;C+2;D-1". Where "D-1" names another task, the lag is written D-01, which
 // only reads as a lag.
-func needsText(needs []retroplan.Need, ids map[string]bool) string {
+func (n *names) needsText(needs []retroplan.Need) string {
 	parts := make([]string, len(needs))
-	for i, n := range needs {
-		parts[i] = n.ID
-		if n.Lag == 0 {
+	for i, need := range needs {
+		parts[i] = need.ID
+		if need.Lag == 0 {
 			continue
 		}
-		sign, lag := "+", strconv.Itoa(max(n.Lag, -n.Lag))
-		if n.Lag < 0 {
+		sign, lag := "+", strconv.Itoa(max(need.Lag, -need.Lag))
+		if need.Lag < 0 {
 			sign = "-"
 		}
-		for ids[n.ID+sign+lag] {
+		for n.known(need.ID + sign + lag) {
 			lag = "0" + lag
 		}
 		parts[i] += sign + lag
@@ -81,42 +128,4 @@ func unprotect(s string) string {
 		return s[1:]
 	}
 	return s
-}
-
-// jsonRow is a row as parvis plan --json prints it: dates are YYYY-MM-DD, or null.
-type jsonRow struct {
-	ID             string       `json:"id"`
-	LatestStart    workcal.Date `json:"latest_start"`
-	LatestFinish   workcal.Date `json:"latest_finish"`
-	EarliestStart  workcal.Date `json:"earliest_start"`
-	EarliestFinish workcal.Date `json:"earliest_finish"`
-	PlannedStart   workcal.Date `json:"planned_start"`
-	PlannedFinish  workcal.Date `json:"planned_finish"`
-	Slack          int          `json:"slack"`
-	Critical       bool         `json:"critical"`
-	Reason         string       `json:"reason"`
-	Conflicts      []string     `json:"conflicts"`
-}
-
-// EncodeJSON writes the plan as one array of rows, in the order of the tasks. Reasons are
-// Reason.Short; conflicts are sentences, and an empty array when there are none.
-func EncodeJSON(w io.Writer, r retroplan.Result) error {
-	rows := make([]jsonRow, len(r.Rows))
-	for i, row := range r.Rows {
-		rows[i] = jsonRow{
-			ID:          row.ID,
-			LatestStart: row.LatestStart, LatestFinish: row.LatestFinish,
-			EarliestStart: row.EarliestStart, EarliestFinish: row.EarliestFinish,
-			PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish,
-			Slack: row.Slack, Critical: row.Critical,
-			Reason: row.Reason.Short(), Conflicts: make([]string, len(row.Conflicts)),
-		}
-		for k, c := range row.Conflicts {
-			rows[i].Conflicts[k] = c.Sentence()
-		}
-	}
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
-	out.SetIndent("", "  ")
-	return out.Encode(rows)
 }

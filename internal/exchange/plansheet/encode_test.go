@@ -3,6 +3,7 @@ package plansheet_test
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -12,7 +13,7 @@ import (
 	"parvis/internal/workcal"
 )
 
-const flyer = "id,title,duration,needs,offset,state,start,finish\n" +
+const flyer = "id,title,duration,needs,offset,state,actual_start,actual_finish\n" +
 	"A,Programme validé,5,,,done,2025-04-07,2025-04-11\n" +
 	"B,Textes <et> visuels,10,A,,,,\n" +
 	"C,BAT\x1b[31m signé,3,B,J-200,,,\n" +
@@ -31,19 +32,23 @@ func planned(t *testing.T) (retroplan.Plan, workcal.Date, retroplan.Result) {
 	return p, today, r
 }
 
-func TestJSONIsOneArrayOfRowsWithTheAgreedNames(t *testing.T) {
+func TestJSONIsAnObjectWithTheAgreedNames(t *testing.T) {
 	t.Parallel()
-	_, _, r := planned(t)
+	p, _, r := planned(t)
 	var out bytes.Buffer
-	if err := plansheet.EncodeJSON(&out, r); err != nil {
+	if err := plansheet.EncodeJSON(&out, p, r, []string{"Une <chose>."}); err != nil {
 		t.Fatal(err)
 	}
-	var rows []map[string]any
-	if err := json.Unmarshal(out.Bytes(), &rows); err != nil {
+	var all struct {
+		Tasks    []map[string]any
+		Warnings []string
+	}
+	if err := json.Unmarshal(out.Bytes(), &all); err != nil {
 		t.Fatal(err)
 	}
-	names := []string{"id", "latest_start", "latest_finish", "earliest_start", "earliest_finish", "planned_start",
-		"planned_finish", "slack", "critical", "reason", "conflicts"}
+	names := []string{"id", "title", "state", "latest_start", "latest_finish", "earliest_start", "earliest_finish", "planned_start",
+		"planned_finish", "slack", "critical", "reason", "why", "conflicts"}
+	rows := all.Tasks
 	for _, row := range rows {
 		if len(row) != len(names) {
 			t.Errorf("%d fields: %v", len(row), row)
@@ -57,15 +62,32 @@ func TestJSONIsOneArrayOfRowsWithTheAgreedNames(t *testing.T) {
 			t.Errorf("conflicts of %v are %v, want an array", row["id"], row["conflicts"])
 		}
 	}
-	if rows[0]["planned_finish"] != "2025-04-11" || rows[1]["reason"] != "avant C" || rows[1]["critical"] != true {
+	if rows[0]["planned_finish"] != "2025-04-11" || rows[1]["reason"] != "avant C" || rows[1]["critical"] != true ||
+		rows[0]["state"] != "done" || rows[1]["title"] != "Textes <et> visuels" {
 		t.Errorf("%v\n%v", rows[0], rows[1])
+	}
+	if why := r.Rows[1].Reason.Sentence(); rows[1]["why"] != why || why == "" {
+		t.Errorf("why is %q, want %q", rows[1]["why"], why)
 	}
 	if rows[5]["planned_start"] != nil || rows[4]["latest_finish"] != nil {
 		t.Errorf("dates that make no sense are not null: %v, %v", rows[5], rows[4])
 	}
-	out.Reset()
-	if err := plansheet.EncodeJSON(&out, retroplan.Result{}); err != nil || strings.TrimSpace(out.String()) != "[]" {
-		t.Errorf("an empty plan gives %q, %v", out.String(), err)
+	if rows[0]["slack"] != nil || rows[5]["slack"] != nil || rows[4]["slack"] != nil || rows[1]["slack"] == nil {
+		t.Errorf("slacks: done %v, dropped %v, without limit %v, late %v", rows[0]["slack"], rows[5]["slack"], rows[4]["slack"], rows[1]["slack"])
+	}
+	if !slices.Equal(all.Warnings, []string{"Une <chose>."}) {
+		t.Errorf("warnings %q", all.Warnings)
+	}
+}
+
+func TestAnEmptyPlanIsTwoEmptyArrays(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	if err := plansheet.EncodeJSON(&out, retroplan.Plan{}, retroplan.Result{}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(strings.Fields(out.String()), ""); got != `{"tasks":[],"warnings":[]}` {
+		t.Errorf("an empty plan gives %s", got)
 	}
 }
 
@@ -73,12 +95,12 @@ func TestTableIsAlignedInFrenchAndSafeForATerminal(t *testing.T) {
 	t.Parallel()
 	p, today, r := planned(t)
 	var out bytes.Buffer
-	if err := plansheet.EncodeTable(&out, p, today, r); err != nil {
+	if err := plansheet.EncodeTable(&out, p, today, r, []string{"Ceci a été\x1bsupposé."}); err != nil {
 		t.Fatal(err)
 	}
 	text := spaced(out.String())
 	for _, want := range []string{"Événement : 13–15 juin 2025. Aujourd’hui : lundi 14 avril 2025.", "en retard de ",
-		"Le rétroplanning a ", "dès que possible", "abandonné"} {
+		"Le rétroplanning a ", "dès que possible", "abandonné", "\nLu ainsi :\n- Ceci a été supposé.\n"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
@@ -88,7 +110,7 @@ func TestTableIsAlignedInFrenchAndSafeForATerminal(t *testing.T) {
 	}
 	lines := strings.Split(text, "\n")
 	at := utf8.RuneCountInString(lines[2][:strings.Index(lines[2], "Pourquoi")])
-	for i, want := range []string{"fait", "avant C", "J-200", "E+7", "dès que possible", "abandonné"} {
+	for i, want := range []string{"fait", "avant C", "J-200", "E+7 tombe un dimanche", "dès que possible", "abandonné"} {
 		if cells := []rune(lines[3+i]); string(cells[at:]) != want {
 			t.Errorf("last column of %q is %q, want %q", lines[3+i], string(cells[at:]), want)
 		}

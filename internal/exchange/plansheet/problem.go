@@ -2,7 +2,6 @@ package plansheet
 
 import (
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,30 +11,19 @@ import (
 
 // Problem is one thing that cannot be read, and where.
 type Problem struct {
-	Line   int    // in the file, from 1; 0 when it concerns the whole file
-	Column int    // from 1; 0 when it concerns the whole line
-	Header string // the column's header as written, or its usual name
+	Row    int    // as the spreadsheet shows it, from 1; 0 when it concerns the whole file
+	Column int    // from 1; 0 when it concerns the whole row
+	Header string // the column's header as written
 	Text   string // in French, with its full stop
 }
 
-// String says where and what: "ligne 3, colonne 2 (duration) : …".
+// String says where and what: "ligne 3, colonne 2 (durée) : …".
 func (p Problem) String() string {
-	var where []string
-	if p.Line > 0 {
-		where = append(where, "ligne "+strconv.Itoa(p.Line))
+	var rows []int
+	if p.Row > 0 {
+		rows = []int{p.Row}
 	}
-	switch {
-	case p.Column > 0 && p.Header != "":
-		where = append(where, fmt.Sprintf("colonne %d (%s)", p.Column, printable(p.Header, 40)))
-	case p.Column > 0:
-		where = append(where, fmt.Sprintf("colonne %d", p.Column))
-	case p.Header != "":
-		where = append(where, "colonne "+printable(p.Header, 40))
-	}
-	if len(where) == 0 {
-		return p.Text
-	}
-	return strings.Join(where, ", ") + "\u00a0: " + p.Text
+	return placed(rows, p.Column, p.Header, p.Text)
 }
 
 // Problems is every problem found, in the order of the file. It is the error of Decode.
@@ -67,37 +55,46 @@ func (ps Problems) Error() string {
 }
 
 // Explain turns an error of retroplan.Schedule about these tasks into problems with their
-// place in the file.
+// place in the file: one for each loop.
 func (s *Sheet) Explain(err error) Problems {
-	p := Problem{Text: fault.SentenceOf(err)}
-	var cycle *retroplan.CycleError
-	var task *retroplan.TaskError
-	switch {
-	case errors.As(err, &cycle):
-		s.locate(&p, cycle.IDs[0], "needs")
-	case errors.As(err, &task):
-		s.locate(&p, task.ID, columnOf[task.Problem])
+	if cycle, ok := errors.AsType[*retroplan.CycleError](err); ok {
+		rows := make(map[string]int, len(s.Tasks))
+		for i := range s.Tasks {
+			rows[s.Tasks[i].ID] = s.Rows[i]
+		}
+		var all Problems
+		for _, loop := range cycle.All() {
+			if len(all) < keptProblems {
+				all = append(all, s.locate(rows[loop.IDs[0]], roleNeeds, loop.Sentence()))
+			}
+		}
+		return all
 	}
-	return Problems{p}
+	if task, ok := errors.AsType[*retroplan.TaskError](err); ok {
+		for i := range s.Tasks {
+			if s.Tasks[i].ID == task.ID {
+				return Problems{s.locate(s.Rows[i], columnOf[task.Problem], task.Sentence())}
+			}
+		}
+	}
+	return Problems{{Text: fault.SentenceOf(err)}}
 }
 
-var columnOf = map[retroplan.TaskProblem]string{
-	retroplan.DuplicateID: "id", retroplan.EmptyID: "id", retroplan.UnknownNeed: "needs", retroplan.LagTooLong: "needs",
-	retroplan.NegativeDuration: "duration", retroplan.DurationTooLong: "duration", retroplan.OffsetOutOfRange: "offset",
-	retroplan.StateUnknown: "state",
+var columnOf = map[retroplan.TaskProblem]role{
+	retroplan.DuplicateID: roleID, retroplan.EmptyID: roleID, retroplan.UnknownNeed: roleNeeds, retroplan.LagTooLong: roleNeeds,
+	retroplan.NegativeDuration: roleDuration, retroplan.DurationTooLong: roleDuration, retroplan.OffsetOutOfRange: roleDue,
+	retroplan.StateUnknown: roleState,
 }
 
-func (s *Sheet) locate(p *Problem, id, column string) {
-	for i := range s.Tasks {
-		if s.Tasks[i].ID == id {
-			p.Line = s.lines[i]
+func (s *Sheet) locate(row int, r role, sentence string) Problem {
+	p := Problem{Row: row, Text: printable(sentence, 2000)}
+	for _, c := range s.columns {
+		if c.role == r {
+			p.Column, p.Header = c.at+1, c.header
 			break
 		}
 	}
-	p.Header = column
-	if at, ok := s.columns[column]; ok {
-		p.Column, p.Header = at+1, s.headers[at]
-	}
+	return p
 }
 
 // printable cuts a text to n characters and leaves out what would upset a terminal.

@@ -1,6 +1,7 @@
 package plansheet
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"strconv"
@@ -12,83 +13,98 @@ import (
 )
 
 // EncodeTable writes the plan for people: a line about the event, the tasks aligned in
-// columns, the conflicts in sentences and the summary.
-func EncodeTable(w io.Writer, p retroplan.Plan, today workcal.Date, r retroplan.Result) error {
+// columns, the conflicts in sentences, how the table was read and the summary.
+func EncodeTable(w io.Writer, p retroplan.Plan, today workcal.Date, r retroplan.Result, warnings []string) error {
+	out := bufio.NewWriter(w)
+	fmt.Fprintf(out, "Événement\u00a0: %s. Aujourd’hui\u00a0: %s.\n\n",
+		workcal.FrenchRange(p.Anchor.First, p.Anchor.Last), today.French())
+	align(out, tableCells(p, r))
+	conflicts(out, p, r)
+	if len(warnings) > 0 {
+		out.WriteString("\nLu ainsi\u00a0:\n")
+		for _, text := range warnings {
+			out.WriteString("- " + printable(text, 1000) + "\n")
+		}
+	}
+	fmt.Fprintf(out, "\n%s.\n", capitalised(r.Sentence()))
+	return out.Flush()
+}
+
+var tableHeaders = [...]string{"N°", "Tâche", "Prévu du", "au", "Au plus tôt", "fin", "Au plus tard", "fin", "Marge", "Alerte", "Pourquoi"}
+
+// tableCells gives the cells of all lines one after the other.
+func tableCells(p retroplan.Plan, r retroplan.Result) []string {
 	date := dateFormat(p, r)
-	lines := [][]string{{"N°", "Tâche", "Prévu du", "au", "Au plus tôt", "fin", "Au plus tard", "fin", "Marge", "Alerte", "Pourquoi"}}
-	for i, row := range r.Rows {
-		lines = append(lines, []string{
-			printable(row.ID, 20), printable(p.Tasks[i].Title, 40),
+	cells := make([]string, 0, (len(r.Rows)+1)*len(tableHeaders))
+	cells = append(cells, tableHeaders[:]...)
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		cells = append(cells, printable(row.ID, 20), printable(p.Tasks[i].Title, 40),
 			date(row.PlannedStart), date(row.PlannedFinish),
 			date(row.EarliestStart), date(row.EarliestFinish),
 			date(row.LatestStart), date(row.LatestFinish),
-			slack(row), alert(row), printable(strings.ReplaceAll(row.Reason.Short(), "'", "’"), 40),
-		})
+			slack(row), alert(row), printable(strings.ReplaceAll(row.Reason.Short(), "'", "’"), 40))
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "Événement\u00a0: %s. Aujourd’hui\u00a0: %s.\n\n",
-		workcal.FrenchRange(p.Anchor.First, p.Anchor.Last), today.French())
-	align(&b, lines)
-	conflicts(&b, p, r)
-	fmt.Fprintf(&b, "\n%s.\n", capitalised(r.Sentence()))
-	_, err := io.WriteString(w, b.String())
-	return err
+	return cells
 }
 
-// align pads the columns; those of numbers and dates are the same width anyway, and the
-// slack is aligned to the right.
-func align(b *strings.Builder, lines [][]string) {
-	const right = 8
-	widths := make([]int, len(lines[0]))
-	for _, cells := range lines {
-		for i, c := range cells {
-			widths[i] = max(widths[i], utf8.RuneCountInString(c))
-		}
+// align writes the lines with their columns padded, the slack to the right. A column that holds
+// nothing is left out.
+func align(out *bufio.Writer, cells []string) {
+	const right, columns = 8, len(tableHeaders)
+	var widths [columns]int
+	for i, c := range cells {
+		widths[i%columns] = max(widths[i%columns], utf8.RuneCountInString(c))
 	}
-	for _, cells := range lines {
-		var line strings.Builder
-		for i, c := range cells {
-			if widths[i] == 0 {
-				continue
-			}
-			pad := strings.Repeat(" ", widths[i]-utf8.RuneCountInString(c))
+	for ; len(cells) > 0; cells = cells[columns:] {
+		blanks := 0 // not written yet: none at the end of a line
+		for i, c := range cells[:columns] {
+			pad := widths[i] - utf8.RuneCountInString(c)
 			if i == right {
-				line.WriteString(pad + c + "  ")
-			} else {
-				line.WriteString(c + pad + "  ")
+				blanks, pad = blanks+pad, 0
 			}
+			if c != "" {
+				for ; blanks > 0; blanks-- {
+					out.WriteByte(' ')
+				}
+				out.WriteString(c)
+			}
+			blanks += pad + 2
 		}
-		b.WriteString(strings.TrimRight(line.String(), " ") + "\n")
+		out.WriteByte('\n')
 	}
 }
 
 // dateFormat writes 13/06, with the year when the plan spans several.
 func dateFormat(p retroplan.Plan, r retroplan.Result) func(workcal.Date) string {
 	year, several := p.Anchor.First.Year(), false
-	for _, row := range r.Rows {
+	for i := range r.Rows {
+		row := &r.Rows[i]
 		for _, d := range [...]workcal.Date{row.PlannedStart, row.PlannedFinish, row.EarliestStart, row.EarliestFinish, row.LatestStart, row.LatestFinish} {
 			several = several || !d.IsZero() && d.Year() != year
 		}
 	}
 	return func(d workcal.Date) string {
-		switch {
-		case d.IsZero():
+		if d.IsZero() {
 			return "–"
-		case several:
-			return fmt.Sprintf("%02d/%02d/%04d", d.Day(), d.Month(), d.Year())
 		}
-		return fmt.Sprintf("%02d/%02d", d.Day(), d.Month())
+		iso := d.String()
+		day := iso[len(iso)-2:] + "/" + iso[len(iso)-5:len(iso)-3]
+		if several {
+			day += "/" + iso[:len(iso)-6]
+		}
+		return day
 	}
 }
 
-func slack(row retroplan.Row) string {
+func slack(row *retroplan.Row) string {
 	if row.Frozen || row.LatestFinish.IsZero() {
 		return "–"
 	}
 	return strconv.Itoa(row.Slack)
 }
 
-func alert(row retroplan.Row) string {
+func alert(row *retroplan.Row) string {
 	switch {
 	case row.Late > 0:
 		return "en retard de " + strconv.Itoa(row.Late) + " j"
@@ -98,18 +114,19 @@ func alert(row retroplan.Row) string {
 	return ""
 }
 
-func conflicts(b *strings.Builder, p retroplan.Plan, r retroplan.Result) {
+func conflicts(out *bufio.Writer, p retroplan.Plan, r retroplan.Result) {
 	if r.Conflicts == 0 {
 		return
 	}
-	b.WriteString("\nÀ régler\u00a0:\n")
-	for i, row := range r.Rows {
+	out.WriteString("\nÀ régler\u00a0:\n")
+	for i := range r.Rows {
+		row := &r.Rows[i]
 		name := p.Tasks[i].Title
 		if name == "" {
 			name = row.ID
 		}
 		for _, c := range row.Conflicts {
-			b.WriteString("- " + quoted(name) + "\u00a0: " + printable(c.Sentence(), 1000) + "\n")
+			out.WriteString("- " + quoted(name) + "\u00a0: " + printable(c.Sentence(), 1000) + "\n")
 		}
 	}
 }

@@ -1,0 +1,229 @@
+package plansheet
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"parvis/internal/written"
+)
+
+// names finds the rows that links speak of: by id, else by title, else by outline number.
+type names struct {
+	entries  []entry
+	ids      map[string]int // place in entries
+	aliases  map[string]int // "1" for "1." and "a" for "A", where that is nobody's id
+	outlines map[string]int
+	titles   map[string][]int // by Plain; made when first needed
+	starts   *bool            // whether some title begins with a digit; found when first needed
+	texts    map[string]int   // rows left aside, by Plain: place in the spreadsheet
+}
+
+// addText remembers a row that was left aside, so that a link to it is told the truth.
+func (n *names) addText(text string, row int) {
+	if n.texts == nil {
+		n.texts = map[string]int{}
+	}
+	n.texts[written.Plain(text)] = row
+}
+
+// known reports whether a reference means something, be it something that cannot be kept.
+func (n *names) known(ref string) bool {
+	if _, ok := n.find(ref); ok {
+		return true
+	}
+	if n.needsNoPlain(ref) {
+		return false
+	}
+	plain := written.Plain(ref)
+	_, ok := n.texts[plain]
+	return ok || len(n.byTitle(plain)) > 0
+}
+
+// find gives the one row that a reference means.
+func (n *names) find(ref string) (int, bool) {
+	if at, ok := n.ids[ref]; ok {
+		return at, true
+	}
+	if !n.needsNoPlain(ref) {
+		plain := written.Plain(ref)
+		if same := n.byTitle(plain); len(same) == 1 {
+			return same[0], true
+		}
+		if at, ok := n.aliases[strings.Trim(plain, idSigns)]; ok {
+			return at, true
+		}
+	}
+	at, ok := n.outlines[ref]
+	return at, ok
+}
+
+// idSigns are what people put around a number.
+const idSigns = " .)(°#"
+
+// needsNoPlain spares most links the cost of being compared with titles: they begin with a digit,
+// and titles seldom do.
+func (n *names) needsNoPlain(ref string) bool {
+	if ref == "" || !isDigit(rune(ref[0])) {
+		return false
+	}
+	if n.starts == nil {
+		begins := n.beginsWithDigit()
+		n.starts = &begins
+	}
+	return !*n.starts
+}
+
+// beginsWithDigit reports whether something that references are compared with by Plain begins
+// with a digit, without making it Plain.
+func (n *names) beginsWithDigit() bool {
+	for text := range n.texts {
+		if isDigit(firstSign(text)) {
+			return true
+		}
+	}
+	for i := range n.entries {
+		id := n.entries[i].id
+		if isDigit(firstSign(n.entries[i].title)) || isDigit(firstSign(strings.Trim(id, idSigns))) && alias(id) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// alias gives what else an id may be called; nothing when that is the id itself.
+func alias(id string) string {
+	if strings.Trim(id, "0123456789") == "" {
+		return ""
+	}
+	if key := strings.Trim(written.Plain(id), idSigns); key != id {
+		return key
+	}
+	return ""
+}
+
+// firstSign gives the first character that Plain keeps.
+func firstSign(s string) rune {
+	for _, r := range s {
+		if !unicode.IsSpace(r) && !unicode.In(r, unicode.Mn, unicode.Cf, unicode.Cc) {
+			return r
+		}
+	}
+	return 0
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+// byTitle gives the rows of a title; it makes the lists of titles and aliases when first needed.
+func (n *names) byTitle(plain string) []int {
+	if n.titles != nil {
+		return n.titles[plain]
+	}
+	n.titles = make(map[string][]int, len(n.entries))
+	n.aliases = map[string]int{}
+	var shared []string // "A" and "a": "a" alone is the second
+	for i := range n.entries {
+		if title := n.entries[i].title; title != "" {
+			key := written.Plain(title)
+			n.titles[key] = append(n.titles[key], i)
+		}
+		if key := alias(n.entries[i].id); key != "" {
+			if _, taken := n.aliases[key]; taken {
+				shared = append(shared, key)
+			}
+			n.aliases[key] = i
+		}
+	}
+	for _, key := range shared {
+		delete(n.aliases, key)
+	}
+	return n.titles[plain]
+}
+
+// why says why a known reference means no single row.
+func (n *names) why(ref string) string {
+	plain := written.Plain(ref)
+	if same := n.byTitle(plain); len(same) > 1 {
+		rows := make([]int, len(same))
+		for i, at := range same {
+			rows[i] = n.entries[at].Number
+		}
+		return "Plusieurs tâches s’appellent " + quoted(ref) + " (" + rowList(rows) + ")\u00a0: donnez le numéro de celle qui est attendue."
+	}
+	return quoted(ref) + " est à la ligne " + strconv.Itoa(n.texts[plain]) + ", qui est laissée de côté parce qu’elle ne dit rien d’autre\u00a0: donnez-lui une durée si c’est une tâche."
+}
+
+// nameTasks gives each row its id: the one written, else its number among the rows.
+func (d *decoder) nameTasks() {
+	d.names.entries = d.entries
+	d.names.ids = make(map[string]int, len(d.entries))
+	if id := d.first(roleID); id != nil {
+		d.nameByID(id)
+	} else if len(d.entries) > 0 {
+		d.nameByNumber(d.first(roleTitle))
+	}
+	d.nameOutlines()
+}
+
+func (d *decoder) nameByNumber(title *column) {
+	for i := range d.entries {
+		e := &d.entries[i]
+		e.id = strconv.Itoa(i + 1)
+		d.names.ids[e.id] = i
+		if title != nil && e.title == "" {
+			d.add(e.Number, title.at, "Le titre manque.")
+		}
+	}
+	d.tell("Le tableau n’a pas de numéros\u00a0: les tâches sont numérotées de 1 à " + strconv.Itoa(len(d.entries)) + ", dans l’ordre des lignes.")
+}
+
+func (d *decoder) nameByID(id *column) {
+	for i := range d.entries {
+		e := &d.entries[i]
+		switch first, taken := d.names.ids[e.id]; {
+		case e.id == "":
+		case taken:
+			d.add(e.Number, id.at, "L’identifiant "+quoted(e.id)+" est déjà celui de la ligne "+strconv.Itoa(d.entries[first].Number)+".")
+		default:
+			d.names.ids[e.id] = i
+		}
+	}
+	d.nameTheRest(id)
+}
+
+// nameTheRest names the rows without id by their place: nobody waits for them by number.
+func (d *decoder) nameTheRest(id *column) {
+	for i := range d.entries {
+		e := &d.entries[i]
+		if e.id != "" {
+			continue
+		}
+		if e.title == "" {
+			what := "L’identifiant manque."
+			if d.first(roleTitle) != nil {
+				what = "L’identifiant manque, et le titre aussi."
+			}
+			d.add(e.Number, id.at, what)
+			continue
+		}
+		name := "ligne " + strconv.Itoa(e.Number)
+		for _, taken := d.names.ids[name]; taken; _, taken = d.names.ids[name] {
+			name += " bis"
+		}
+		e.id = name
+		d.names.ids[name] = i
+		d.notes.add(noteEmpty, e.Number, id.at, "Pas d’identifiant\u00a0: la tâche est désignée par sa ligne.")
+	}
+}
+
+// nameOutlines lets links speak of "1.2" where that is no id.
+func (d *decoder) nameOutlines() {
+	c := d.first(roleOutline)
+	if c == nil {
+		return
+	}
+	d.names.outlines = make(map[string]int, len(d.entries))
+	for i := range d.entries {
+		d.names.outlines[d.entries[i].cell(c.at)] = i
+	}
+}

@@ -1,0 +1,176 @@
+package plansheet
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"parvis/internal/exchange/sheet"
+	"parvis/internal/written"
+)
+
+// separate parts the tasks from the rows that only hold a text for whoever reads the table.
+func (d *decoder) separate(body []sheet.Row) {
+	all := d.entriesOf(body)
+	look := d.outlookOf(all)
+	d.entries = all[:0]
+	var texts, totals, idle []sheet.Row
+	for i := range all {
+		e := &all[i]
+		switch {
+		case d.isTotal(e):
+			totals = append(totals, e.Row)
+		case look.onlyText(e):
+			texts = append(texts, e.Row)
+		case e.title == "" && (look.titled || e.id == "") && !e.works:
+			idle = append(idle, e.Row)
+		default:
+			d.entries = append(d.entries, *e) // never beyond e itself
+		}
+	}
+	for _, row := range slices.Concat(texts, idle) {
+		d.names.addText(textOf(row), row.Number)
+	}
+	d.leave(texts, "Cette ligne n’est qu’un texte\u00a0: elle est laissée de côté", "Ces lignes ne sont qu’un texte\u00a0: elles sont laissées de côté")
+	d.leave(totals, "Cette ligne est un total\u00a0: elle est laissée de côté", "Ces lignes sont des totaux\u00a0: elles sont laissées de côté")
+	d.leave(idle, "Cette ligne n’a ni titre, ni durée, ni date\u00a0: elle est laissée de côté", "Ces lignes n’ont ni titre, ni durée, ni date\u00a0: elles sont laissées de côté")
+}
+
+// entriesOf reads what names each row, and how much it holds.
+func (d *decoder) entriesOf(body []sheet.Row) []entry {
+	id, title := d.first(roleID), d.first(roleTitle)
+	all := make([]entry, len(body))
+	for i, row := range body {
+		e := &all[i]
+		*e = entry{Row: row, parent: -1, task: -1, filled: countFilled(row.Cells)}
+		if id != nil {
+			e.id = e.cell(id.at)
+		}
+		if title != nil {
+			e.title = e.cell(title.at)
+		}
+		for k := 0; e.title == "" && k < len(d.otherTitles); k++ {
+			e.title = e.cell(d.otherTitles[k].at)
+		}
+		e.works = slices.ContainsFunc(d.working, func(c *column) bool { return e.cell(c.at) != "" })
+	}
+	return all
+}
+
+func countFilled(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		if strings.TrimSpace(c) != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// outlook is what the rows of a table are like together.
+type outlook struct {
+	titled  bool
+	several int             // rows with several cells
+	most    bool            // are most rows
+	rich    bool            // and most of those have three or more
+	working bool            // most rows say when, how long or how far
+	loud    bool            // most titles are in capitals: they are no headings
+	parents map[string]bool // ids that others begin with: 1 is above 1.2
+}
+
+func (d *decoder) outlookOf(all []entry) outlook {
+	look := outlook{titled: d.first(roleTitle) != nil, parents: map[string]bool{}}
+	rich, works, loud := 0, 0, 0
+	for i := range all {
+		e := &all[i]
+		look.several += one(e.filled > 1)
+		rich += one(e.filled > 2)
+		works += one(e.works)
+		loud += one(isCapitals(e.title))
+		if at := strings.LastIndexByte(e.id, '.'); at > 0 {
+			look.parents[e.id[:at]] = true
+		}
+	}
+	look.most, look.rich = look.several*2 > len(all), rich*2 > look.several
+	look.working, look.loud = works*2 > len(all), loud*2 > len(all)
+	return look
+}
+
+func one(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// onlyText reports whether a row is a month, a part of the table or a remark rather than a task:
+// most tasks say more than their name.
+func (o outlook) onlyText(e *entry) bool {
+	switch {
+	case e.filled > 1: // "B;COMMUNICATION"
+		return e.id != "" && o.working && !e.works && !o.loud && isCapitals(e.title) && !o.parents[e.id]
+	case !o.titled:
+		return e.id != "" && o.several > 0 && namesAPart(e.id)
+	case e.title == "": // a number alone, or a remark; but a day alone is a task whose title is missing
+		return e.id != "" || !looksDue(textOf(e.Row))
+	}
+	return o.several > 0 && (namesAPart(e.title) || !o.loud && isCapitals(e.title) || o.most && o.rich)
+}
+
+const (
+	month = `(?:(?:debut|mi|fin)[ -]*)?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)`
+	when  = month + `(?:[ /&+,-]+(?:et |a |au )?` + month + `)*(?: \d{4})?|(?:semaine|sem\.?|s) ?\d{1,2}(?: \d{4})?`
+)
+
+var (
+	period = regexp.MustCompile(`^(?:` + when + `)$`)
+	total  = regexp.MustCompile(`^(?:sous[- ]?)?(?:total|totaux)\b|^subtotal\b|^somme\b`)
+	parts  = regexp.MustCompile(`^(?:` + when + `|(?:trimestre|t) ?\d(?: \d{4})?|\d{4}|.+ ?:)$`)
+)
+
+// namesAPart reports whether a text alone in its row names a part of the table: a month, a week,
+// a total, what ends with a colon.
+func namesAPart(text string) bool {
+	plain := written.Plain(text)
+	return len(plain) <= 80 && (total.MatchString(plain) || parts.MatchString(plain))
+}
+
+// isCapitals reports whether a text is a word or more in capitals, as headings are.
+func isCapitals(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			letters++
+		}
+	}
+	return letters > 4
+}
+
+// isTotal reports whether a row sums others up: it says so, and otherwise has only numbers.
+func (d *decoder) isTotal(e *entry) bool {
+	first := textOf(e.Row)
+	if first == "" || !strings.ContainsRune("tTsS", rune(first[0])) || e.id != "" && e.id != first || !total.MatchString(written.Plain(first[:min(len(first), 40)])) {
+		return false
+	}
+	seen := false
+	for _, c := range e.Cells {
+		text := cellText(c)
+		if text == "" {
+			continue
+		}
+		if !seen {
+			seen = true
+			continue
+		}
+		if _, _, _, err := written.Duration(text); err != nil && !amountOnly.MatchString(text) {
+			return false
+		}
+	}
+	return true
+}
+
+var amountOnly = regexp.MustCompile(`^[\d\s\p{Z}.,%€-]+$`)

@@ -1,0 +1,64 @@
+package written
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"parvis/internal/french"
+)
+
+var linkKinds = map[string]LinkKind{
+	"fd": FinishToStart, "fs": FinishToStart, "dd": StartToStart, "ss": StartToStart, "ff": FinishToFinish, "df": StartToFinish, "sf": StartToFinish,
+}
+
+// endOf reads a task with or without a kind: "2", "2FD", "2 (DD)", "2-FS".
+func endOf(text string, known func(string) bool) (Link, bool) {
+	if ref, ok := find(text, known); ok {
+		return Link{Ref: ref}, true
+	}
+	text = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(text), ")"))
+	if len(text) < 2 {
+		return Link{}, false
+	}
+	rest, code := text[:len(text)-2], text[len(text)-2:]
+	kind, ok := linkKinds[strings.ToLower(code)]
+	before, _ := utf8.DecodeLastRuneInString(rest)
+	if !ok || unicode.IsLetter(before) && code != strings.ToUpper(code) { // "Add" is no link to A
+		return Link{}, false
+	}
+	ref, ok := find(strings.TrimRightFunc(rest, func(r rune) bool { return r == '(' || isDash(r) || unicode.IsSpace(r) }), known)
+	return Link{Ref: ref, Kind: kind}, ok
+}
+
+var (
+	inQuotes    = regexp.MustCompile(`^["“”«'‘’][\s\p{Z}]*(.+?)[\s\p{Z}]*["“”»'‘’]$`)
+	numbered    = regexp.MustCompile(`(?i)^(?:n[°º]|#|(?:no|t[âa]che|task)[\s\p{Z}.])[\s\p{Z}]*(?:n[°º][\s\p{Z}]*)?(\d+)$`)
+	plainNumber = regexp.MustCompile(`^0*(\d{1,9})(?:\.0+)?$`)
+)
+
+// find gives the name under which a task is known: as it is written, else without what people put
+// around a title or a number, else with the zeros that a spreadsheet took away or without those
+// that it added.
+func find(text string, known func(string) bool) (ref string, ok bool) {
+	text = strings.TrimSpace(text)
+	ways := []string{text, norm.NFC.String(french.OneLine(text))}
+	for _, wrapped := range []*regexp.Regexp{inQuotes, numbered} {
+		if m := wrapped.FindStringSubmatch(text); m != nil {
+			text = m[1]
+			ways = append(ways, text)
+		}
+	}
+	if m := plainNumber.FindStringSubmatch(text); m != nil {
+		ways = append(ways, m[1], "0"+m[1], "00"+m[1], "000"+m[1])
+	}
+	for _, way := range ways {
+		if way != "" && known(way) {
+			return way, true
+		}
+	}
+	return "", false
+}

@@ -11,11 +11,10 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
-	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
 

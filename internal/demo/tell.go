@@ -11,6 +11,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
 

@@ -6,10 +6,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/dashboard"
 	"parvis/internal/plan"
@@ -44,6 +46,11 @@ func (r Rooms) Seed(ctx context.Context) error {
 		return fmt.Errorf("seed the plan templates: %w", err)
 	}
 	return nil
+}
+
+// Actions is every line of the decision table.
+func Actions() []*access.Action {
+	return slices.Concat(account.Actions, programme.Actions, plan.Actions)
 }
 
 // keptSubmissions is how long a form that was sent is known again.

@@ -12,11 +12,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/klauspost/compress/gzhttp"
 
-	"parvis/internal/account"
-	"parvis/internal/dashboard"
 	"parvis/internal/fault"
-	"parvis/internal/plan"
-	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/web/accountui"
 	"parvis/web/dashboardui"
 	"parvis/web/planui"
@@ -35,28 +32,19 @@ type Config struct {
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 }
 
-// Rooms are the operations the pages stand on.
-type Rooms struct {
-	DB        *pgxpool.Pool
-	Accounts  *account.Accounts
-	Programme *programme.Room
-	Plans     *plan.Room
-	Dashboard *dashboard.Dashboard
-}
-
 // New builds the handler of the whole site.
-func New(c Config, rooms Rooms) http.Handler {
-	sessions := accountui.NewSessions(rooms.DB, c.Secure)
+func New(c Config, house rooms.Rooms) http.Handler {
+	sessions := accountui.NewSessions(house.DB, c.Secure)
 	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo}
 
-	accounts := accountui.New(rooms.Accounts, sessions, c.TrustedProxies)
-	dashboards := dashboardui.New(rooms.Dashboard)
-	programmes := programmeui.New(rooms.Programme, rooms.Accounts, rooms.Plans)
-	plans := planui.New(rooms.Plans)
+	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
+	dashboards := dashboardui.New(house.Dashboard)
+	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
+	plans := planui.New(house.Plans)
 
 	r := chi.NewRouter()
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin, compress)
-	r.Get(urls.Health(), health(rooms.DB))
+	r.Get(urls.Health(), health(house.DB))
 	r.Handle("/static/*", static.Handler())
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, static.URL("icon.svg"), http.StatusFound)

@@ -72,7 +72,7 @@ func newDemoCommand() *cobra.Command {
 						return err
 					}
 				}
-				return demo.Fill(ctx, demo.Rooms{DB: a.DB, Accounts: a.Accounts, Programme: a.Programme, Plans: a.Plans})
+				return demo.Fill(ctx, a.Rooms)
 			}
 			return run(cmd.Context(), config, fill, func(addr string) { welcome(cmd.OutOrStdout(), addr, config) })
 		},

@@ -21,14 +21,14 @@ type Person struct {
 }
 
 // Can tells whether this person, so tied to a thing, may do this.
-func (p Person) Can(action access.Action, tie access.Tie) bool {
-	return p.DisabledAt == nil && access.Can(p.Role, action, tie)
+func (p Person) Can(action *access.Action, tie access.Tie) bool {
+	return p.DisabledAt == nil && action.Can(p.Role, tie)
 }
 
 // Check is Can as an error whose sentence says who can.
-func (p Person) Check(action access.Action, tie access.Tie) error {
+func (p Person) Check(action *access.Action, tie access.Tie) error {
 	if p.DisabledAt != nil {
-		return access.Check("", action, tie)
+		return action.Check("", tie)
 	}
-	return access.Check(p.Role, action, tie)
+	return action.Check(p.Role, tie)
 }

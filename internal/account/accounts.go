@@ -61,7 +61,7 @@ func New(db *pgxpool.Pool, o Options) *Accounts {
 func Console() Person { return Person{Name: "Console", Role: access.Head} }
 
 // mayManage refuses those who may not manage people.
-func mayManage(actor Person) error { return actor.Check(access.ManagePeople, access.Tie{}) }
+func mayManage(actor Person) error { return actor.Check(MayManagePeople, access.Tie{}) }
 
 // stillHead refuses an actor who was disabled or demoted since her page was drawn; heads are the
 // active heads, locked.
@@ -74,7 +74,7 @@ func stillHead(actor Person, heads []int64) error {
 			return nil
 		}
 	}
-	return access.Check("", access.ManagePeople, access.Tie{})
+	return MayManagePeople.Check("", access.Tie{})
 }
 
 // lastHead tells whether id is the only active head.

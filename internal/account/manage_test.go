@@ -10,6 +10,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/programme"
 )
 
 func TestAnAddedPersonLogsInWithAReadableProvisionalPasswordSheMustChange(t *testing.T) {
@@ -193,7 +194,7 @@ func TestADisabledPersonLosesHerSessionsAndGetsInAgainOnceEnabled(t *testing.T) 
 	if got.Active() || !got.DisabledAt.Equal(monday) || got.SessionEpoch != p.SessionEpoch+1 {
 		t.Errorf("disabled: %+v", got)
 	}
-	if got.Can(access.ReadProgramme, access.Tie{}) || got.Check(access.ReadProgramme, access.Tie{}) == nil {
+	if got.Can(programme.MayRead, access.Tie{}) || got.Check(programme.MayRead, access.Tie{}) == nil {
 		t.Error("a disabled person may read")
 	}
 	wantKind(t, h.logIn("noe@musee.test", password), fault.Unknown)

@@ -11,26 +11,18 @@ import (
 	"runtime/debug"
 	"time"
 
-	"github.com/jackc/pgx/v5/pgxpool"
-
 	"parvis/internal/account"
-	"parvis/internal/dashboard"
-	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/embedded"
-	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/web"
 )
 
 // App is the house with its rooms open.
 type App struct {
-	Config    Config
-	DB        *pgxpool.Pool
-	URL       string // of the database
-	Accounts  *account.Accounts
-	Programme *programme.Room
-	Plans     *plan.Room
-	Dashboard *dashboard.Dashboard
+	rooms.Rooms
+	Config Config
+	URL    string // of the database
 }
 
 // Databases of the private server: the demonstration never touches real data.
@@ -82,28 +74,18 @@ func Open(ctx context.Context, c Config) (a *App, closeAll func(), err error) {
 		return nil, nil, err
 	}
 	closeAll = func() { db.Close(); stop() }
-	a = Rooms(c, db)
-	a.URL = url
-	if err := plan.SeedTemplates(ctx, db); err != nil {
+	a = &App{Rooms: rooms.Open(db, account.Options{}), Config: c, URL: url}
+	if err := a.Seed(ctx); err != nil {
 		closeAll()
-		return nil, nil, fmt.Errorf("seed the plan templates: %w", err)
+		return nil, nil, err
 	}
 	return a, closeAll, nil
-}
-
-// Rooms opens every room over a database that is up to date.
-func Rooms(c Config, db *pgxpool.Pool) *App {
-	a := &App{Config: c, DB: db, Accounts: account.New(db, account.Options{}),
-		Programme: programme.New(db), Plans: plan.New(db)}
-	a.Dashboard = dashboard.New(a.Programme, a.Plans)
-	return a
 }
 
 // Handler is the whole site.
 func (a *App) Handler() http.Handler {
 	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure,
-		TrustedProxies: a.Config.TrustedProxies},
-		web.Rooms{DB: a.DB, Accounts: a.Accounts, Programme: a.Programme, Plans: a.Plans, Dashboard: a.Dashboard})
+		TrustedProxies: a.Config.TrustedProxies}, a.Rooms)
 }
 
 // collectPercent lets the heap grow to five times what lives in it. A long page makes megabytes that
@@ -148,15 +130,8 @@ func (a *App) sweep(ctx context.Context) {
 	defer tick.Stop()
 	now := a.Config.Clock()
 	for {
-		for what, err := range map[string]error{
-			"sessions and login failures": a.Accounts.Purge(ctx),
-			"submissions":                 postgres.ForgetSubmissions(ctx, a.DB, 7*24*time.Hour),
-			"tasks":                       a.Plans.Purge(ctx, now()),
-			"projects and events":         a.Programme.Purge(ctx, now()),
-		} {
-			if err != nil && ctx.Err() == nil {
-				slog.Error("sweep", "what", what, "cause", err)
-			}
+		if err := a.Purge(ctx, now()); err != nil && ctx.Err() == nil {
+			slog.Error("sweep", "cause", err)
 		}
 		select {
 		case <-ctx.Done():

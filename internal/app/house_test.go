@@ -25,7 +25,7 @@ var floors = []string{
 	// Rooms.
 	"internal/account", "internal/programme", "internal/plan",
 	// Reads across rooms, and the demonstration that fills them.
-	"internal/dashboard", "internal/demo",
+	"internal/dashboard", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/serve",
 	"web/accountui", "web/programmeui", "web/planui", "web/dashboardui",

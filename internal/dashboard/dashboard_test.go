@@ -16,30 +16,21 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
 
 // service is the demonstration's service, or an empty one.
 type service struct {
-	demo.Rooms
-	dashboard *dashboard.Dashboard
-	head      account.Person
-	team      account.Person
-	intern    account.Person
+	rooms.Rooms
+	head   account.Person
+	team   account.Person
+	intern account.Person
 }
 
-func rooms(db *pgxpool.Pool) demo.Rooms {
-	return demo.Rooms{DB: db, Programme: programme.New(db), Plans: plan.New(db),
-		Accounts: account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})}
-}
+func over(db *pgxpool.Pool) service { return service{Rooms: rooms.ForTests(db)} }
 
-func over(db *pgxpool.Pool) service {
-	s := service{Rooms: rooms(db)}
-	s.dashboard = dashboard.New(s.Programme, s.Plans)
-	return s
-}
-
-var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms(db)) })
+var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms.ForTests(db)) })
 
 // empty is a service with a person of each role and nothing to do.
 func empty(t *testing.T) service {
@@ -74,7 +65,7 @@ func story(t *testing.T) service {
 
 func (s service) home(t *testing.T, p account.Person, today workcal.Date) dashboard.Home {
 	t.Helper()
-	h, err := s.dashboard.Home(t.Context(), p, today)
+	h, err := s.Dashboard.Home(t.Context(), p, today)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,11 +76,11 @@ func TestQueriesDoNotGrowWithTheProgramme(t *testing.T) {
 	t.Parallel()
 	costs := func(s service, p account.Person) (home, watch int64) {
 		ctx, n := postgres.CountQueries(t.Context())
-		if _, err := s.dashboard.Home(ctx, p, demo.Day); err != nil {
+		if _, err := s.Dashboard.Home(ctx, p, demo.Day); err != nil {
 			t.Fatal(err)
 		}
 		home = n.Load()
-		if _, err := s.dashboard.Watch(ctx, p, demo.Day); err != nil {
+		if _, err := s.Dashboard.Watch(ctx, p, demo.Day); err != nil {
 			t.Fatal(err)
 		}
 		return home, n.Load() - home
@@ -124,10 +115,10 @@ func TestSomebodyWithoutAnAccountSeesNothing(t *testing.T) {
 	now := time.Now()
 	gone := s.team
 	gone.DisabledAt = &now
-	if _, err := s.dashboard.Home(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
+	if _, err := s.Dashboard.Home(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
 		t.Errorf("home: %v, want NotFound", err)
 	}
-	if _, err := s.dashboard.Watch(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
+	if _, err := s.Dashboard.Watch(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
 		t.Errorf("watch: %v, want NotFound", err)
 	}
 }
@@ -228,7 +219,7 @@ func (s service) theWatchHoldsEverything(t *testing.T) {
 	for _, st := range standings {
 		late, critical = late+st.Summary.Late, critical+st.Summary.Critical
 	}
-	watch, err := s.dashboard.Watch(t.Context(), s.head, demo.Day)
+	watch, err := s.Dashboard.Watch(t.Context(), s.head, demo.Day)
 	if err != nil {
 		t.Fatal(err)
 	}

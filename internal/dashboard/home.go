@@ -74,7 +74,7 @@ func (l List) More() int { return l.Total - l.Shown }
 
 func newHome(person account.Person, today workcal.Date, events []programme.EventSummary, standings []plan.Standing, list plan.List) Home {
 	h := Home{Person: person, Today: today, Live: len(standings),
-		CanCreate: person.Can(access.EditProgramme, access.Tie{})}
+		CanCreate: person.Can(programme.MayEdit, access.Tie{})}
 	own, others := split(standings, func(s plan.Standing) bool { return s.Project.Member })
 	h.Own = some(own, maxProjects)
 
@@ -167,7 +167,7 @@ func awaiting(person account.Person, standings []plan.Standing) []plan.Project {
 	var list []plan.Project
 	for _, s := range standings {
 		tie := access.Tie{Member: s.Project.Member}
-		if s.Project.Status == programme.Preparing && person.Can(access.ConfirmProject, tie) {
+		if s.Project.Status == programme.Preparing && person.Can(programme.MayConfirm, tie) {
 			list = append(list, s.Project)
 		}
 	}

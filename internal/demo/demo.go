@@ -11,11 +11,10 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
-	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
 
@@ -33,18 +32,10 @@ var Logins = []struct{ Email, What string }{
 	{internEmail, "stagiaire"},
 }
 
-// Rooms are the operations that the story is written with.
-type Rooms struct {
-	DB        *pgxpool.Pool
-	Accounts  *account.Accounts
-	Programme *programme.Room
-	Plans     *plan.Room
-}
-
 // Fill tells the story in a database that has nobody yet; one that holds it whole is left as it is,
 // and one that was interrupted half-way begins again. A database with other people is refused with
 // a Conflict fault.
-func Fill(ctx context.Context, r Rooms) error {
+func Fill(ctx context.Context, r rooms.Rooms) error {
 	return alone(ctx, r.DB, func() error {
 		held, err := holds(ctx, r.DB)
 		if err != nil {
@@ -64,7 +55,7 @@ func Fill(ctx context.Context, r Rooms) error {
 	})
 }
 
-func fill(ctx context.Context, r Rooms) error {
+func fill(ctx context.Context, r rooms.Rooms) error {
 	if err := begin(ctx, r.DB); err != nil {
 		return err
 	}

@@ -16,6 +16,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
 
@@ -24,22 +25,17 @@ const (
 	intern = "stagiaire@parvis.test"
 )
 
-func rooms(db *pgxpool.Pool) demo.Rooms {
-	return demo.Rooms{DB: db, Accounts: account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}}),
-		Programme: programme.New(db), Plans: plan.New(db)}
-}
-
 // service is a database in which the story was told.
 type service struct {
-	demo.Rooms
+	rooms.Rooms
 	people map[string]account.Person // by address
 }
 
-var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms(db)) })
+var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms.ForTests(db)) })
 
 func told(t *testing.T) service {
 	t.Helper()
-	s := service{Rooms: rooms(filled(t))}
+	s := service{Rooms: rooms.ForTests(filled(t))}
 	s.meet(t)
 	return s
 }
@@ -297,7 +293,7 @@ func TestEraseGivesBackANewDatabase(t *testing.T) {
 
 func TestRealServiceIsNeitherFilledNorErased(t *testing.T) {
 	t.Parallel()
-	s := service{Rooms: rooms(pgtest.New(t))}
+	s := service{Rooms: rooms.ForTests(pgtest.New(t))}
 	ctx := t.Context()
 	real := account.Identity{Name: "Anne Martin", Email: "anne.martin@musee.fr", Role: access.Head}
 	if _, err := s.Accounts.Seed(ctx, real, "une phrase de passe"); err != nil {

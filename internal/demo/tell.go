@@ -11,19 +11,20 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
 
 // story is what the chapters share.
 type story struct {
-	rooms     Rooms
+	rooms     rooms.Rooms
 	people    map[who]account.Person
 	events    map[string]int64         // series key → the 2025 edition
 	templates map[string]plan.Template // by key
 }
 
 // tell writes the whole story: the people, when they are away, then every project.
-func tell(ctx context.Context, r Rooms) error {
+func tell(ctx context.Context, r rooms.Rooms) error {
 	s := story{rooms: r}
 	var err error
 	if s.people, err = people(ctx, r.Accounts); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/french"
 	"parvis/internal/postgres"
@@ -80,7 +79,7 @@ func foresee(p Project, selected []TemplateTask, c calendars, today workcal.Date
 // several or none it is nobody's yet. The same key applies once.
 func (r *Room) ApplyTemplate(ctx context.Context, person account.Person, projectID, templateID int64, answers Answers, key string, now time.Time) (Applied, error) {
 	var applied Applied
-	err := r.changeProject(ctx, person, projectID, access.ApplyTemplate, now, func(h held) error {
+	err := r.changeProject(ctx, person, projectID, MayApplyTemplate, now, func(h held) error {
 		template, err := oneTemplate(ctx, h.tx, templateID)
 		if err != nil {
 			return err

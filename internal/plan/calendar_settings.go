@@ -42,7 +42,7 @@ func (r *Room) Calendars(ctx context.Context, person account.Person) (Calendars,
 		c.Week = Week{Days: s.Week.days(), AlsaceMoselle: s.AlsaceMoselle, SchoolZone: s.SchoolZone, Version: s.Version}
 	}
 	c.Closures = raw.closures
-	c.CanEdit = person.Can(access.EditCalendar, access.Tie{})
+	c.CanEdit = person.Can(MayEditCalendar, access.Tie{})
 	if c.CanEdit {
 		c.People = raw.people(people, c.Week.Days)
 	}
@@ -137,7 +137,7 @@ func (r *Room) SetPersonWeek(ctx context.Context, person account.Person, personI
 // changeCalendar asks access, then refuses problems, then runs do in one transaction.
 func (r *Room) changeCalendar(ctx context.Context, person account.Person, p fault.Problems, do func(pgx.Tx) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := person.Check(access.EditCalendar, access.Tie{}); err != nil {
+		if err := person.Check(MayEditCalendar, access.Tie{}); err != nil {
 			return err
 		}
 		if p.Any() {

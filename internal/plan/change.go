@@ -35,7 +35,7 @@ func (h held) record(ctx context.Context, what string) error {
 
 // changeTask finds a task that this person may see, asks access for the action and runs do on it,
 // in one transaction.
-func (r *Room) changeTask(ctx context.Context, person account.Person, taskID int64, action access.Action, now time.Time, do func(held) error) error {
+func (r *Room) changeTask(ctx context.Context, person account.Person, taskID int64, action *access.Action, now time.Time, do func(held) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		if err := programme.Visible(person); err != nil {
 			return err
@@ -64,7 +64,7 @@ func (r *Room) changeTask(ctx context.Context, person account.Person, taskID int
 }
 
 // changeProject is changeTask for what concerns the whole plan: held has no task.
-func (r *Room) changeProject(ctx context.Context, person account.Person, projectID int64, action access.Action, now time.Time, do func(held) error) error {
+func (r *Room) changeProject(ctx context.Context, person account.Person, projectID int64, action *access.Action, now time.Time, do func(held) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		project, tie, err := programme.Locked(ctx, tx, person, projectID)
 		if err != nil {

@@ -43,6 +43,6 @@
 // Failures: fault.Invalid carries problems named by the Field constants; fault.Forbidden says who
 // may; fault.Conflict from EditTask comes with the task as it is now stored, to show both texts.
 //
-// Ticking follows access.Tick: somebody's own tasks, and for an intern the unassigned ones of her
-// projects; deleting, dropping and linking follow access.EditTask.
+// Ticking follows MayTick: somebody's own tasks, and for an intern the unassigned ones of her
+// projects; deleting, dropping and linking follow MayEditTask.
 package plan

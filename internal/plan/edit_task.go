@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -16,7 +15,7 @@ import (
 // once.
 func (r *Room) CreateTask(ctx context.Context, person account.Person, projectID int64, draft Draft, key string, now time.Time) (int64, error) {
 	var id int64
-	err := r.changeProject(ctx, person, projectID, access.EditTask, now, func(h held) error {
+	err := r.changeProject(ctx, person, projectID, MayEditTask, now, func(h held) error {
 		draft, err := h.checked(ctx, draft, nil)
 		if err != nil {
 			return err
@@ -39,7 +38,7 @@ func (r *Room) CreateTask(ctx context.Context, person account.Person, projectID 
 // is now stored.
 func (r *Room) EditTask(ctx context.Context, person account.Person, taskID int64, version int, draft Draft, now time.Time) (Task, error) {
 	var current Task
-	err := r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	err := r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		current = h.task
 		draft, err := h.checked(ctx, draft, h.task.ResponsibleID)
 		if err != nil {
@@ -66,7 +65,7 @@ func (r *Room) EditTask(ctx context.Context, person account.Person, taskID int64
 
 // Assign makes a person responsible for a task; nil leaves it to nobody.
 func (r *Room) Assign(ctx context.Context, person account.Person, taskID int64, responsibleID *int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		if same(h.task.ResponsibleID, responsibleID) {
 			return nil
 		}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -14,7 +13,7 @@ import (
 
 // TickItem notes that a checklist item is done; a ticked one keeps who ticked it and when.
 func (r *Room) TickItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.Tick, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayTick, now, func(h held) error {
 		item, err := lockItem(ctx, h.tx, taskID, itemID)
 		if err != nil || item.Ticked() {
 			return err
@@ -28,7 +27,7 @@ func (r *Room) TickItem(ctx context.Context, person account.Person, taskID, item
 
 // UntickItem takes a tick back; an item that is not ticked stays so.
 func (r *Room) UntickItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.Tick, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayTick, now, func(h held) error {
 		item, err := lockItem(ctx, h.tx, taskID, itemID)
 		if err != nil || !item.Ticked() {
 			return err
@@ -43,7 +42,7 @@ func (r *Room) UntickItem(ctx context.Context, person account.Person, taskID, it
 // AddItem adds an item at the end of a task's checklist and gives its id. The same key adds once.
 func (r *Room) AddItem(ctx context.Context, person account.Person, taskID int64, label, key string, now time.Time) (int64, error) {
 	var id int64
-	err := r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	err := r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		if err := checkItem(label).Err(); err != nil {
 			return err
 		}
@@ -80,7 +79,7 @@ func (h held) roomForItem(ctx context.Context) error {
 // Conflict.
 func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, itemID int64, was, label string, now time.Time) (Item, error) {
 	var stored Item
-	err := r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) (err error) {
+	err := r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) (err error) {
 		if stored, err = lockItem(ctx, h.tx, taskID, itemID); err != nil {
 			return err
 		}
@@ -104,7 +103,7 @@ func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, item
 
 // RemoveItem takes an item off a checklist; it can be put back for 30 days.
 func (r *Room) RemoveItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		item, err := lockItem(ctx, h.tx, taskID, itemID)
 		if err != nil {
 			return err
@@ -118,7 +117,7 @@ func (r *Room) RemoveItem(ctx context.Context, person account.Person, taskID, it
 
 // RestoreItem puts an item back on its checklist, where it stood and ticked as it was.
 func (r *Room) RestoreItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, programme.DeletedSince(now))
 		if err != nil {
 			return err

@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -19,7 +18,7 @@ import (
 // they overlap); a dependency that stands only changes its lag. One that would close a loop is
 // refused by a problem of FieldNeed that names the tasks on the loop in order.
 func (r *Room) AddNeed(ctx context.Context, person account.Person, taskID, needID int64, lag int, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		var p fault.Problems
 		p.Require(lag >= -maxLag && lag <= maxLag, FieldLag, "Le délai va de −500 à 500 jours ouvrés.")
 		need, err := lockTask(ctx, h.tx, needID)
@@ -63,7 +62,7 @@ func (h held) checkLoop(ctx context.Context, needID int64) error {
 
 // RemoveNeed frees a task from waiting for another; doing it twice changes nothing.
 func (r *Room) RemoveNeed(ctx context.Context, person account.Person, taskID, needID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		there, err := deleteNeed(ctx, h.tx, taskID, needID)
 		if err != nil || !there {
 			return err
@@ -78,7 +77,7 @@ func (r *Room) RemoveNeed(ctx context.Context, person account.Person, taskID, ne
 
 // DeleteTask puts a task in the trash for 30 days, with its checklist and dependencies.
 func (r *Room) DeleteTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		if err := markDeleted(ctx, h.tx, taskID, &now, now); err != nil {
 			return err
 		}
@@ -101,7 +100,7 @@ func (r *Room) RestoreTask(ctx context.Context, person account.Person, taskID in
 		if err != nil {
 			return err
 		}
-		if err := person.Check(access.EditTask, tie); err != nil {
+		if err := person.Check(MayEditTask, tie); err != nil {
 			return err
 		}
 		if err := project.CheckOpen(); err != nil {

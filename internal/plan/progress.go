@@ -7,19 +7,20 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/french"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
 // TickTask notes that a task was done today; a done task stays as it is.
 func (r *Room) TickTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, access.Tick, now, "a terminé la tâche", func(t *Task) error {
+	return r.progress(ctx, person, taskID, MayTick, now, "a terminé la tâche", func(t *Task) error {
 		return t.Tick(workcal.FromTime(now))
 	})
 }
 
 // UntickTask takes a done task back to what it was before; any other stays as it is.
 func (r *Room) UntickTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, access.Tick, now, "a rouvert la tâche", func(t *Task) error {
+	return r.progress(ctx, person, taskID, MayTick, now, "a rouvert la tâche", func(t *Task) error {
 		t.Untick()
 		return nil
 	})
@@ -27,28 +28,28 @@ func (r *Room) UntickTask(ctx context.Context, person account.Person, taskID int
 
 // Start notes that work on a task began today.
 func (r *Room) Start(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, access.Tick, now, "a commencé la tâche", func(t *Task) error {
+	return r.progress(ctx, person, taskID, MayTick, now, "a commencé la tâche", func(t *Task) error {
 		return t.Start(workcal.FromTime(now))
 	})
 }
 
 // Finish notes the day a task was done, today at the latest.
 func (r *Room) Finish(ctx context.Context, person account.Person, taskID int64, day workcal.Date, now time.Time) error {
-	return r.progress(ctx, person, taskID, access.Tick, now, "a terminé la tâche", func(t *Task) error {
+	return r.progress(ctx, person, taskID, MayTick, now, "a terminé la tâche", func(t *Task) error {
 		return t.Finish(day, workcal.FromTime(now))
 	})
 }
 
 // Block notes why a task cannot go on; Reopen unblocks it.
 func (r *Room) Block(ctx context.Context, person account.Person, taskID int64, because string, now time.Time) error {
-	return r.progress(ctx, person, taskID, access.Tick, now, "a signalé un blocage sur la tâche", func(t *Task) error {
+	return r.progress(ctx, person, taskID, MayTick, now, "a signalé un blocage sur la tâche", func(t *Task) error {
 		return t.Block(because)
 	})
 }
 
 // Reopen takes a done or blocked task back to work, and for whoever may edit it a dropped one too.
 func (r *Room) Reopen(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.ReadProgramme, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, programme.MayRead, now, func(h held) error {
 		if err := person.Check(reopening(h.task.State), h.tie); err != nil {
 			return err
 		}
@@ -60,19 +61,19 @@ func (r *Room) Reopen(ctx context.Context, person account.Person, taskID int64, 
 }
 
 // reopening is what it takes to reopen a task in a state: the same as to close it.
-func reopening(s State) access.Action {
+func reopening(s State) *access.Action {
 	if s == Dropped {
-		return access.EditTask
+		return MayEditTask
 	}
-	return access.Tick
+	return MayTick
 }
 
 // Drop gives a task up: it takes no time any more, but what needed it still waits for what it needed.
 func (r *Room) Drop(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, access.EditTask, now, "a abandonné la tâche", (*Task).Drop)
+	return r.progress(ctx, person, taskID, MayEditTask, now, "a abandonné la tâche", (*Task).Drop)
 }
 
-func (r *Room) progress(ctx context.Context, person account.Person, taskID int64, action access.Action, now time.Time,
+func (r *Room) progress(ctx context.Context, person account.Person, taskID int64, action *access.Action, now time.Time,
 	what string, rule func(*Task) error) error {
 	return r.changeTask(ctx, person, taskID, action, now, func(h held) error { return h.progress(ctx, what, rule) })
 }

@@ -25,9 +25,9 @@ func (b board) view(person account.Person, c calendars, today workcal.Date) View
 	open := b.project.Open()
 	return View{
 		Project: b.project, Today: today, Rows: b.rows, Summary: b.summary(), Calendar: c.service, SchoolZone: c.zone,
-		CanEdit:          open && person.Can(access.EditTask, tie),
-		CanApplyTemplate: open && person.Can(access.ApplyTemplate, tie),
-		CanMoveDate:      open && person.Can(access.MoveDate, tie),
+		CanEdit:          open && person.Can(MayEditTask, tie),
+		CanApplyTemplate: open && person.Can(MayApplyTemplate, tie),
+		CanMoveDate:      open && person.Can(programme.MayMoveDate, tie),
 	}
 }
 
@@ -87,7 +87,7 @@ func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int
 	if err != nil {
 		return Blank{}, err
 	}
-	if err := person.Check(access.EditTask, access.Tie{Member: project.Member}); err != nil {
+	if err := person.Check(MayEditTask, access.Tie{Member: project.Member}); err != nil {
 		return Blank{}, err
 	}
 	if err := (programme.Project{Status: project.Status}).CheckOpen(); err != nil {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -23,7 +22,7 @@ func (r *Room) MoveDown(ctx context.Context, person account.Person, taskID int64
 }
 
 func (r *Room) move(ctx context.Context, person account.Person, taskID int64, by int, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, access.EditTask, now, func(h held) error {
+	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
 		s, err := loadStock(ctx, h.tx, person, []int64{h.project.ID})
 		if err != nil {
 			return err
@@ -66,7 +65,7 @@ func (b board) neighbour(taskID int64, by int) int64 {
 // Reorder makes the manual order of a plan that of ids. Ids of other projects and repeated ones
 // are refused as fault.Invalid; tasks that are not named keep their order, after the others.
 func (r *Room) Reorder(ctx context.Context, person account.Person, projectID int64, ids []int64, now time.Time) error {
-	return r.changeProject(ctx, person, projectID, access.EditTask, now, func(h held) error {
+	return r.changeProject(ctx, person, projectID, MayEditTask, now, func(h held) error {
 		order, err := orderOf(ctx, h.tx, projectID)
 		if err != nil {
 			return err

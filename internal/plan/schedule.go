@@ -9,7 +9,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -203,8 +202,8 @@ func (b *board) permit(person account.Person) {
 	for i := range b.rows {
 		row := &b.rows[i]
 		tie := row.Tie(person.ID, b.project.Member)
-		row.CanEdit = open && person.Can(access.EditTask, tie)
-		row.CanTick = open && person.Can(access.Tick, tie)
+		row.CanEdit = open && person.Can(MayEditTask, tie)
+		row.CanTick = open && person.Can(MayTick, tie)
 		row.CanReopen = open && (!row.State.Open() || row.State == Blocked) && person.Can(reopening(row.State), tie)
 		row.CanMoveUp = row.CanMoveUp && row.CanEdit
 		row.CanMoveDown = row.CanMoveDown && row.CanEdit

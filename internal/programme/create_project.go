@@ -16,7 +16,7 @@ import (
 // Create makes a project, its pilot its first member, and gives its id. The same submission key
 // creates once. Problems with what was typed come back as an Invalid fault.
 func (r *Room) Create(ctx context.Context, person account.Person, key string, d ProjectDraft, now time.Time) (int64, error) {
-	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+	if err := person.Check(MayEdit, access.Tie{}); err != nil {
 		return 0, err
 	}
 	d = d.Tidy()

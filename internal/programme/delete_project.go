@@ -20,7 +20,7 @@ func (r *Room) Delete(ctx context.Context, person account.Person, id int64, now 
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := person.Check(access.ArchiveProject, tie); err != nil {
+		if err := person.Check(MayArchive, tie); err != nil {
 			return err
 		}
 		if err := markProjectDeleted(ctx, tx, id, &now, now); err != nil {
@@ -83,7 +83,7 @@ func (t Trash) Empty() bool { return len(t.Projects) == 0 && len(t.Events) == 0 
 
 // Trash gives what was deleted less than RestoreDays ago; Forbidden to all but the head.
 func (r *Room) Trash(ctx context.Context, person account.Person, now time.Time) (Trash, error) {
-	if err := person.Check(access.ArchiveProject, access.Tie{}); err != nil {
+	if err := person.Check(MayArchive, access.Tie{}); err != nil {
 		return Trash{}, err
 	}
 	since := DeletedSince(now)

@@ -15,7 +15,7 @@ import (
 
 // CreateEvent keeps a new event and gives its id. The same submission key creates once.
 func (r *Room) CreateEvent(ctx context.Context, person account.Person, key string, d EventDraft, now time.Time) (int64, error) {
-	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+	if err := person.Check(MayEdit, access.Tie{}); err != nil {
 		return 0, err
 	}
 	d = d.Tidy()
@@ -42,7 +42,7 @@ func (r *Room) EditEvent(ctx context.Context, person account.Person, id int64, v
 		if err != nil {
 			return err
 		}
-		if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+		if err := person.Check(MayEdit, access.Tie{}); err != nil {
 			return err
 		}
 		if err := d.Check().Err(); err != nil {
@@ -71,7 +71,7 @@ func (r *Room) lockVisibleEvent(ctx context.Context, tx pgx.Tx, person account.P
 func editEvent(ctx context.Context, tx pgx.Tx, person account.Person, before Event, d EventDraft, now time.Time) error {
 	dateMoved := d.First != before.First || d.Last != before.Last
 	if dateMoved {
-		if err := person.Check(access.MoveDate, access.Tie{}); err != nil {
+		if err := person.Check(MayMoveDate, access.Tie{}); err != nil {
 			return err
 		}
 	}
@@ -92,7 +92,7 @@ func (r *Room) DeleteEvent(ctx context.Context, person account.Person, id int64,
 		if err != nil {
 			return err
 		}
-		if err := person.Check(access.ArchiveProject, access.Tie{}); err != nil {
+		if err := person.Check(MayArchive, access.Tie{}); err != nil {
 			return err
 		}
 		n, err := livingProjects(ctx, tx, id)

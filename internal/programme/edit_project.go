@@ -39,7 +39,7 @@ func (r *Room) Edit(ctx context.Context, person account.Person, id int64, versio
 }
 
 func checkEditable(person account.Person, tie access.Tie, project Project) error {
-	if err := person.Check(access.EditProgramme, tie); err != nil {
+	if err := person.Check(MayEdit, tie); err != nil {
 		return err
 	}
 	return project.CheckOpen()
@@ -60,7 +60,7 @@ func edit(ctx context.Context, tx pgx.Tx, person account.Person, tie access.Tie,
 	}
 	dateMoved := first != before.First || last != before.Last
 	if dateMoved || d.EventID != before.EventID {
-		if err := person.Check(access.MoveDate, tie); err != nil {
+		if err := person.Check(MayMoveDate, tie); err != nil {
 			return err
 		}
 	}

@@ -31,7 +31,7 @@ func DeletedSince(now time.Time) time.Time { return now.AddDate(0, 0, -RestoreDa
 
 // Visible refuses, as absent, everything to somebody who may not read the programme.
 func Visible(person account.Person) error {
-	if person.Can(access.ReadProgramme, access.Tie{}) {
+	if person.Can(MayRead, access.Tie{}) {
 		return nil
 	}
 	return fault.Missing(nil)
@@ -39,5 +39,5 @@ func Visible(person account.Person) error {
 
 // seesDeleted tells whether this person may see what is in the trash.
 func seesDeleted(person account.Person) bool {
-	return person.Can(access.ArchiveProject, access.Tie{})
+	return person.Can(MayArchive, access.Tie{})
 }

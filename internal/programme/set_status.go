@@ -23,7 +23,7 @@ func (r *Room) SetStatus(ctx context.Context, person account.Person, id int64, v
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := person.Check(access.EditProgramme, tie); err != nil {
+		if err := person.Check(MayEdit, tie); err != nil {
 			return err
 		}
 		if project.Version != version {
@@ -79,7 +79,7 @@ func (r *Room) Unarchive(ctx context.Context, person account.Person, id int64, n
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := person.Check(access.ArchiveProject, tie); err != nil {
+		if err := person.Check(MayArchive, tie); err != nil {
 			return err
 		}
 		if project.Status != Archived {

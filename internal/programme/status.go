@@ -72,30 +72,30 @@ func (s Status) Explanation() string {
 // Transition is one allowed change of status and what it takes to make it.
 type Transition struct {
 	From, To Status
-	Needs    access.Action // who may: see access
-	Verb     string        // the button, in French
-	What     string        // the journal's sentence, without its subject
+	Needs    *access.Action // who may: see access
+	Verb     string         // the button, in French
+	What     string         // the journal's sentence, without its subject
 }
 
 // transitions is the whole life of a project, apart from coming back from the archive, which
 // returns to the status before it. Granting or taking back the head's validation is hers alone.
 var transitions = []Transition{
-	{Idea, Preparing, access.EditProgramme, "Commencer la préparation", "a commencé la préparation"},
-	{Idea, Cancelled, access.EditProgramme, "Annuler le projet", "a annulé le projet"},
-	{Idea, Archived, access.ArchiveProject, "Archiver", "a archivé le projet"},
-	{Preparing, Confirmed, access.ConfirmProject, "Confirmer le projet", "a confirmé le projet"},
-	{Preparing, Idea, access.EditProgramme, "Revenir à l’état d’idée", "a ramené le projet à l’état d’idée"},
-	{Preparing, Cancelled, access.EditProgramme, "Annuler le projet", "a annulé le projet"},
-	{Confirmed, Running, access.EditProgramme, "Démarrer : le public participe", "a noté que le projet est en cours"},
-	{Confirmed, Preparing, access.ConfirmProject, "Retirer la confirmation", "a retiré la confirmation du projet"},
-	{Confirmed, Cancelled, access.EditProgramme, "Annuler le projet", "a annulé le projet"},
-	{Running, Finished, access.EditProgramme, "Terminer le projet", "a noté que le projet est terminé"},
-	{Running, Confirmed, access.ConfirmProject, "Revenir à « confirmé »", "a ramené le projet à l’état confirmé"},
-	{Running, Cancelled, access.EditProgramme, "Annuler le projet", "a annulé le projet"},
-	{Finished, Archived, access.ArchiveProject, "Archiver", "a archivé le projet"},
-	{Finished, Running, access.EditProgramme, "Rouvrir : le projet continue", "a rouvert le projet"},
-	{Cancelled, Archived, access.ArchiveProject, "Archiver", "a archivé le projet"},
-	{Cancelled, Preparing, access.EditProgramme, "Reprendre la préparation", "a repris la préparation du projet"},
+	{Idea, Preparing, MayEdit, "Commencer la préparation", "a commencé la préparation"},
+	{Idea, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
+	{Idea, Archived, MayArchive, "Archiver", "a archivé le projet"},
+	{Preparing, Confirmed, MayConfirm, "Confirmer le projet", "a confirmé le projet"},
+	{Preparing, Idea, MayEdit, "Revenir à l’état d’idée", "a ramené le projet à l’état d’idée"},
+	{Preparing, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
+	{Confirmed, Running, MayEdit, "Démarrer : le public participe", "a noté que le projet est en cours"},
+	{Confirmed, Preparing, MayConfirm, "Retirer la confirmation", "a retiré la confirmation du projet"},
+	{Confirmed, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
+	{Running, Finished, MayEdit, "Terminer le projet", "a noté que le projet est terminé"},
+	{Running, Confirmed, MayConfirm, "Revenir à « confirmé »", "a ramené le projet à l’état confirmé"},
+	{Running, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
+	{Finished, Archived, MayArchive, "Archiver", "a archivé le projet"},
+	{Finished, Running, MayEdit, "Rouvrir : le projet continue", "a rouvert le projet"},
+	{Cancelled, Archived, MayArchive, "Archiver", "a archivé le projet"},
+	{Cancelled, Preparing, MayEdit, "Reprendre la préparation", "a repris la préparation du projet"},
 }
 
 // TransitionTo gives the allowed change between two statuses, if there is one.

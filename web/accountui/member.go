@@ -60,7 +60,7 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	serve.Flash(r, "La fiche de "+edited.Name+" est enregistrée.")
-	if me := serve.Person(r); me.ID == edited.ID && !edited.Can(access.ManagePeople, access.Tie{}) {
+	if me := serve.Person(r); me.ID == edited.ID && !edited.Can(account.MayManagePeople, access.Tie{}) {
 		return serve.Redirect(w, r, urls.MyAccount()) // she gave her role away
 	}
 	return serve.Redirect(w, r, urls.Team())

@@ -53,7 +53,7 @@ func rowOf(m account.Member, me account.Person, where *time.Location) TeamRow {
 
 // mayManage refuses at the door of pages that only show a form.
 func mayManage(r *http.Request) error {
-	return serve.Person(r).Check(access.ManagePeople, access.Tie{})
+	return serve.Person(r).Check(account.MayManagePeople, access.Tie{})
 }
 
 func teamCrumbs() []ui.Crumb { return []ui.Crumb{{Label: "Équipe", URL: urls.Team()}} }

@@ -10,11 +10,9 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"parvis/internal/account"
 	"parvis/internal/demo"
-	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
-	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/web/urls"
 	"parvis/web/webtest"
 )
@@ -26,8 +24,7 @@ const (
 )
 
 var filled = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error {
-	cheap := account.Options{Hasher: account.Argon2id{MemoryKiB: 64, Iterations: 1}}
-	return demo.Fill(ctx, demo.Rooms{DB: db, Accounts: account.New(db, cheap), Programme: programme.New(db), Plans: plan.New(db)})
+	return demo.Fill(ctx, rooms.ForTests(db))
 })
 
 // story is the site over the demonstration's service.

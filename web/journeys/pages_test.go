@@ -12,6 +12,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/demo"
+	"parvis/internal/rooms"
 	"parvis/web"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
@@ -85,7 +86,7 @@ func (p page) answer(who string) (status int, said string) {
 // everyRouteIsListed walks the router: a page that no line of the list opens is not checked.
 func everyRouteIsListed(t *testing.T, list []page) {
 	t.Helper()
-	routes := web.New(web.Config{Clock: time.Now}, web.Rooms{}).(chi.Routes)
+	routes := web.New(web.Config{Clock: time.Now}, rooms.Rooms{}).(chi.Routes)
 	listed := map[string]bool{}
 	for _, p := range list {
 		path, _, _ := strings.Cut(p.path, "?")

@@ -15,6 +15,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 	"parvis/web"
 	"parvis/web/browsertest"
@@ -38,8 +39,7 @@ const (
 
 // demonstration gives a database that holds the demonstration.
 var demonstration = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error {
-	return demo.Fill(ctx, demo.Rooms{DB: db, Programme: programme.New(db), Plans: plan.New(db),
-		Accounts: account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 64, Iterations: 1}})})
+	return demo.Fill(ctx, rooms.ForTests(db))
 })
 
 // story is the site over a demonstration of the test's own, on Monday 7 April 2025.

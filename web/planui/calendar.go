@@ -179,7 +179,7 @@ func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
 
 // calendarForm reads a form of the settings, from somebody who may send it.
 func calendarForm(r *http.Request) (url.Values, error) {
-	if err := serve.Person(r).Check(access.EditCalendar, access.Tie{}); err != nil {
+	if err := serve.Person(r).Check(plan.MayEditCalendar, access.Tie{}); err != nil {
 		return nil, err
 	}
 	return serve.Form(r)
@@ -187,7 +187,7 @@ func calendarForm(r *http.Request) (url.Values, error) {
 
 // calendarThing reads which stored thing an act is about, for somebody who may change it.
 func (h *Handlers) calendarThing(r *http.Request, name string) (int64, calendarPage, error) {
-	if err := serve.Person(r).Check(access.EditCalendar, access.Tie{}); err != nil {
+	if err := serve.Person(r).Check(plan.MayEditCalendar, access.Tie{}); err != nil {
 		return 0, calendarPage{}, err
 	}
 	thing, err := serve.ID(r, name)

@@ -87,7 +87,7 @@ func (h *Handlers) applyTemplate(w http.ResponseWriter, r *http.Request) error {
 
 // mayApplyTemplate refuses the page to whoever could not send its form.
 func mayApplyTemplate(r *http.Request, p plan.Project) error {
-	if err := serve.Person(r).Check(access.ApplyTemplate, access.Tie{Member: p.Member}); err != nil {
+	if err := serve.Person(r).Check(plan.MayApplyTemplate, access.Tie{Member: p.Member}); err != nil {
 		return err
 	}
 	return programme.Project{Status: p.Status}.CheckOpen()

@@ -78,7 +78,7 @@ func eventValues(d programme.EventDraft) url.Values {
 }
 
 func (h *Handlers) newEvent(w http.ResponseWriter, r *http.Request) error {
-	if err := serve.Person(r).Check(access.EditProgramme, access.Tie{}); err != nil {
+	if err := serve.Person(r).Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	page, err := h.eventForm(r, eventForm{Key: serve.NewKey(), Values: url.Values{"annee": {strconv.Itoa(serve.Today(r).Year())}}})
@@ -100,7 +100,7 @@ func (h *Handlers) eventForm(r *http.Request, f eventForm) (eventForm, error) {
 
 func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
 	person := serve.Person(r)
-	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	values, err := serve.Form(r)
@@ -156,7 +156,7 @@ func (h *Handlers) eventToEdit(r *http.Request) (programme.EventSummary, error) 
 	if event.DeletedAt != nil {
 		return programme.EventSummary{}, fault.Missing(nil)
 	}
-	return event, serve.Person(r).Check(access.EditProgramme, access.Tie{})
+	return event, serve.Person(r).Check(programme.MayEdit, access.Tie{})
 }
 
 func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {

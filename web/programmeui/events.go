@@ -46,8 +46,8 @@ func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 	}
 	coming := programme.ComingFirst(list, today)
 	return serve.Page(w, r, EventsPage(eventsView{Year: year, Years: years, Coming: list[:coming], Past: list[coming:], Today: today,
-		CanEdit:    person.Can(access.EditProgramme, access.Tie{}),
-		CanRestore: person.Can(access.ArchiveProject, access.Tie{})}))
+		CanEdit:    person.Can(programme.MayEdit, access.Tie{}),
+		CanRestore: person.Can(programme.MayArchive, access.Tie{})}))
 }
 
 // readYear reads a year of the address; what is not a believable one is 0.
@@ -86,11 +86,11 @@ func (h *Handlers) event(r *http.Request) (eventView, error) {
 	v := eventView{EventSummary: event, Today: serve.Today(r)}
 	if event.DeletedAt != nil {
 		v.Until = until(event.DeletedAt)
-		v.CanRestore = person.Can(access.ArchiveProject, access.Tie{})
+		v.CanRestore = person.Can(programme.MayArchive, access.Tie{})
 		return v, nil
 	}
-	v.CanEdit = person.Can(access.EditProgramme, access.Tie{})
-	v.CanDelete = person.Can(access.ArchiveProject, access.Tie{})
+	v.CanEdit = person.Can(programme.MayEdit, access.Tie{})
+	v.CanDelete = person.Can(programme.MayArchive, access.Tie{})
 	return v, nil
 }
 
@@ -110,7 +110,7 @@ func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error 
 	if v.DeletedAt != nil {
 		return fault.Missing(nil)
 	}
-	if err := serve.Person(r).Check(access.ArchiveProject, access.Tie{}); err != nil {
+	if err := serve.Person(r).Check(programme.MayArchive, access.Tie{}); err != nil {
 		return err
 	}
 	return serve.Page(w, r, DeleteEventPage(v))

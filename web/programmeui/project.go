@@ -3,7 +3,6 @@ package programmeui
 import (
 	"net/http"
 
-	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -59,7 +58,7 @@ func (h *Handlers) livingProject(r *http.Request) (programme.ProjectSheet, error
 func view(r *http.Request, sheet programme.ProjectSheet) projectView {
 	person := serve.Person(r)
 	v := projectView{ProjectSheet: sheet, Today: serve.Today(r)}
-	mayArchive := person.Can(access.ArchiveProject, sheet.Tie)
+	mayArchive := person.Can(programme.MayArchive, sheet.Tie)
 	if sheet.DeletedAt != nil {
 		v.Until, v.CanRestore = until(sheet.DeletedAt), mayArchive
 		return v
@@ -71,7 +70,7 @@ func view(r *http.Request, sheet programme.ProjectSheet) projectView {
 			v.Changes = append(v.Changes, t)
 		}
 	}
-	v.CanEdit = person.Can(access.EditProgramme, sheet.Tie) && sheet.CheckOpen() == nil
+	v.CanEdit = person.Can(programme.MayEdit, sheet.Tie) && sheet.CheckOpen() == nil
 	v.CanDelete = mayArchive
 	v.Unarchive = mayArchive && sheet.Status == programme.Archived
 	v.Steps = nextSteps(v)
@@ -160,7 +159,7 @@ func (h *Handlers) askArchive(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := serve.Person(r).Check(access.ArchiveProject, sheet.Tie); err != nil {
+	if err := serve.Person(r).Check(programme.MayArchive, sheet.Tie); err != nil {
 		return err
 	}
 	v := view(r, sheet)
@@ -203,7 +202,7 @@ func (h *Handlers) askDeleteProject(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	if err := serve.Person(r).Check(access.ArchiveProject, sheet.Tie); err != nil {
+	if err := serve.Person(r).Check(programme.MayArchive, sheet.Tie); err != nil {
 		return err
 	}
 	return serve.Page(w, r, DeleteProjectPage(view(r, sheet)))

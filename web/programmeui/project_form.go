@@ -155,7 +155,7 @@ func (h *Handlers) projectForm(r *http.Request, f projectForm) (projectForm, err
 
 func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
 	person := serve.Person(r)
-	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	values := url.Values{"pilote": {chooseID(person.ID)}, "marge": {"0"}}
@@ -171,7 +171,7 @@ func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
 	person := serve.Person(r)
-	if err := person.Check(access.EditProgramme, access.Tie{}); err != nil {
+	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	values, err := serve.Form(r)
@@ -203,7 +203,7 @@ func (h *Handlers) projectToEdit(r *http.Request) (programme.ProjectSheet, error
 	if err != nil {
 		return sheet, err
 	}
-	if err := serve.Person(r).Check(access.EditProgramme, sheet.Tie); err != nil {
+	if err := serve.Person(r).Check(programme.MayEdit, sheet.Tie); err != nil {
 		return sheet, err
 	}
 	return sheet, sheet.CheckOpen()

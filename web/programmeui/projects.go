@@ -39,8 +39,8 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Filter: filter, Values: values, People: people, Today: today,
-		CanCreate:  person.Can(access.EditProgramme, access.Tie{}),
-		CanRestore: person.Can(access.ArchiveProject, access.Tie{})}))
+		CanCreate:  person.Can(programme.MayEdit, access.Tie{}),
+		CanRestore: person.Can(programme.MayArchive, access.Tie{})}))
 }
 
 // parseFilter reads the filter of an address; what cannot be read filters nothing.

@@ -85,7 +85,7 @@ func (v *visit) frame(r *http.Request) ui.Frame {
 	f.Demo = v.site.Demo
 	if p := v.person; p.ID != 0 {
 		f.Name, f.Role, f.Initials = p.Name, p.Role.Label(), initials(p.Name)
-		f.Settings = p.Can(access.ManagePeople, access.Tie{})
+		f.Settings = p.Can(account.MayManagePeople, access.Tie{})
 		f.Locked = p.MustChangePassword
 	}
 	if s := v.site.Sessions; s != nil && hasSession(r) {

@@ -16,11 +16,9 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/dashboard"
-	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
-	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 	"parvis/web"
 	"parvis/web/urls"
@@ -34,7 +32,7 @@ const Password = "parvis-test-4711"
 
 // House is the site with one person per role and one more of the team.
 type House struct {
-	web.Rooms
+	rooms.Rooms
 	URL                       string
 	Now                       time.Time
 	Head, Team, Other, Intern account.Person
@@ -70,14 +68,10 @@ func Over(t testing.TB, db *pgxpool.Pool) *House {
 // how the site is set up.
 func Serve(t testing.TB, db *pgxpool.Pool, adjust ...func(*web.Config)) *House {
 	t.Helper()
-	if err := plan.SeedTemplates(t.Context(), db); err != nil {
-		t.Fatalf("webtest: seed templates: %v", err)
+	h := &House{Rooms: rooms.ForTests(db), t: t, Now: time.Date(2025, time.April, 7, 9, 30, 0, 0, postgres.Paris)}
+	if err := h.Seed(t.Context()); err != nil {
+		t.Fatalf("webtest: %v", err)
 	}
-	h := &House{t: t, Now: time.Date(2025, time.April, 7, 9, 30, 0, 0, postgres.Paris)}
-	h.DB, h.Programme, h.Plans = db, programme.New(db), plan.New(db)
-	// A cheap hash: tests log in hundreds of times.
-	h.Accounts = account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 64, Iterations: 1}})
-	h.Dashboard = dashboard.New(h.Programme, h.Plans)
 	config := web.Config{Clock: func() time.Time { return h.Now }}
 	for _, a := range adjust {
 		a(&config)

@@ -1,0 +1,19 @@
+package plan
+
+import "parvis/internal/access"
+
+type rules = map[access.Role]access.Rule
+
+// What may be asked about tasks and the working calendar.
+var (
+	MayEditTask = &access.Action{Name: "edit a task", Who: "La cheffe de service, l’équipe ou un membre du projet",
+		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfMember}}
+	MayApplyTemplate = &access.Action{Name: "apply a template", Who: "La cheffe de service ou un membre de l’équipe",
+		May: rules{access.Head: access.Always, access.Team: access.Always}}
+	MayTick = &access.Action{Name: "tick", Who: "La personne responsable de la tâche, l’équipe ou la cheffe de service",
+		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfHers}}
+	MayEditCalendar = &access.Action{Name: "edit the calendar", Who: "Seule la cheffe de service", May: rules{access.Head: access.Always}}
+)
+
+// Actions is what this room asks the decision table.
+var Actions = []*access.Action{MayEditTask, MayApplyTemplate, MayTick, MayEditCalendar}

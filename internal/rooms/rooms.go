@@ -1,0 +1,77 @@
+// Package rooms opens every room of the house over one database. Whoever needs the house (the
+// command, the site, the demonstration, a test) opens it here, so that a new room is named once.
+package rooms
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/dashboard"
+	"parvis/internal/plan"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+)
+
+// Rooms is the house with its rooms open.
+type Rooms struct {
+	DB        *pgxpool.Pool
+	Accounts  *account.Accounts
+	Programme *programme.Room
+	Plans     *plan.Room
+	Dashboard *dashboard.Dashboard
+}
+
+// Open opens every room over a database that is up to date.
+func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
+	r := Rooms{DB: db, Accounts: account.New(db, accounts), Programme: programme.New(db), Plans: plan.New(db)}
+	r.Dashboard = dashboard.New(r.Programme, r.Plans)
+	return r
+}
+
+// ForTests opens every room with a hash of passwords that costs next to nothing.
+func ForTests(db *pgxpool.Pool) Rooms {
+	return Open(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})
+}
+
+// Seed brings what the rooms come with and the service does not have yet.
+func (r Rooms) Seed(ctx context.Context) error {
+	if err := plan.SeedTemplates(ctx, r.DB); err != nil {
+		return fmt.Errorf("seed the plan templates: %w", err)
+	}
+	return nil
+}
+
+// Actions is every line of the decision table.
+func Actions() []*access.Action {
+	return slices.Concat(account.Actions, programme.Actions, plan.Actions)
+}
+
+// keptSubmissions is how long a form that was sent is known again.
+const keptSubmissions = 7 * 24 * time.Hour
+
+// Purge removes for good what each room no longer keeps: what expired, and what was in the trash for
+// longer than it can be restored. A room that fails does not keep the others from it.
+func (r Rooms) Purge(ctx context.Context, now time.Time) error {
+	var failed []error
+	for _, room := range []struct {
+		what  string
+		purge func() error
+	}{
+		{"sessions and login failures", func() error { return r.Accounts.Purge(ctx) }},
+		{"submissions", func() error { return postgres.ForgetSubmissions(ctx, r.DB, keptSubmissions) }},
+		{"tasks", func() error { return r.Plans.Purge(ctx, now) }},
+		{"projects and events", func() error { return r.Programme.Purge(ctx, now) }},
+	} {
+		if err := room.purge(); err != nil {
+			failed = append(failed, fmt.Errorf("purge %s: %w", room.what, err))
+		}
+	}
+	return errors.Join(failed...)
+}

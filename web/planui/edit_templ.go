@@ -274,7 +274,7 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldDuration, Label: "Durée en jours", Hint: "En jours ouvrés : 5, 2 sem. En jours calendaires : 10 jc. 0 pour un jalon.", Inputmode: "numeric", Short: true, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldDuration, Label: "Durée en jours", Hint: "En jours ouvrés : 5, 2 sem. En jours calendaires : 10 jc. 0 pour un jalon.", Short: true, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -328,7 +328,7 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldMinDuration, Label: "Durée minimale", Hint: "Jusqu’où la tâche peut être resserrée, en jours.", Inputmode: "numeric", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldMinDuration, Label: "Durée minimale", Hint: "Jusqu’où la tâche peut être resserrée, en jours.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

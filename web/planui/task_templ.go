@@ -913,7 +913,7 @@ func TaskPage(p taskPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(p.typed(ui.Field{Name: plan.FieldLag, Label: "Jours ouvrés d’attente", Hint: "Négatif pour un chevauchement.", Short: true, Inputmode: "numeric"})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(p.typed(ui.Field{Name: plan.FieldLag, Label: "Jours ouvrés d’attente", Hint: "Négatif pour un chevauchement.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -234,7 +234,6 @@ func (d *decoder) settleColumns() {
 			d.chooseLinks(c)
 		}
 	}
-	d.by = map[role][]*column{}
 	for _, c := range d.columns {
 		if c.filled > 0 {
 			d.by[c.role] = append(d.by[c.role], c)

@@ -94,10 +94,10 @@ type decoder struct {
 	headerRow   sheet.Row
 	headers     []string // as written
 	columns     []*column
-	working     []*column          // those that a plan depends on
-	otherTitles []*column          // those that name a task where its title is empty
-	by          map[role][]*column // those that hold something
-	entries     []entry            // the rows below that are tasks or headings
+	working     []*column                      // those that a plan depends on
+	otherTitles []*column                      // those that name a task where its title is empty
+	by          [roleUnusedDates + 1][]*column // those that hold something
+	entries     []entry                        // the rows below that are tasks or headings
 	names       names
 	cache       caches
 }

@@ -47,6 +47,10 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 	if text == "" || l.full {
 		return
 	}
+	if other, ok := l.names.ids[text]; ok { // as written.Links would find, at less cost
+		keep(written.Link{Ref: text}, other)
+		return
+	}
 	links, notes, err := written.Links(text, l.names.known)
 	if err != nil {
 		l.add(e.Number, c.at, sentence(err)+l.numbered())

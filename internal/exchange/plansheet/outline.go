@@ -2,6 +2,7 @@ package plansheet
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +21,7 @@ func (d *decoder) findHeadings() {
 		d.nest(func(e *entry) string { return e.cell(outline.at) }, func(*entry) bool { return true })
 	case level != nil:
 		d.nestByLevel(level)
-	case id != nil:
+	case id != nil && slices.ContainsFunc(d.entries, func(e entry) bool { return strings.Contains(e.id, ".") }):
 		d.nest(func(e *entry) string { return e.id }, func(e *entry) bool { return !e.works })
 	}
 	var headings []sheet.Row

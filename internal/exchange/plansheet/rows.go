@@ -152,8 +152,11 @@ func isCapitals(text string) bool {
 
 // isTotal reports whether a row sums others up: it says so, and otherwise has only numbers.
 func (d *decoder) isTotal(e *entry) bool {
+	if !slices.ContainsFunc(e.Cells, beginsLikeTotal) {
+		return false
+	}
 	first := textOf(e.Row)
-	if first == "" || !strings.ContainsRune("tTsS", rune(first[0])) || e.id != "" && e.id != first || !total.MatchString(written.Plain(first[:min(len(first), 40)])) {
+	if e.id != "" && e.id != first || !total.MatchString(written.Plain(first[:min(len(first), 40)])) {
 		return false
 	}
 	seen := false
@@ -171,6 +174,19 @@ func (d *decoder) isTotal(e *entry) bool {
 		}
 	}
 	return true
+}
+
+// beginsLikeTotal spares most rows a closer look.
+func beginsLikeTotal(cell string) bool {
+	cell = cellText(cell)
+	if len(cell) < 5 {
+		return false
+	}
+	switch strings.ToLower(cell[:4]) {
+	case "tota", "sous", "subt", "somm":
+		return true
+	}
+	return false
 }
 
 var amountOnly = regexp.MustCompile(`^[\d\s\p{Z}.,%€-]+$`)

@@ -1,7 +1,9 @@
 package planui
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -122,8 +124,16 @@ func withNotes(done string, notes ...string) string {
 func (t *taskForm) check(near workcal.Date) plan.Draft {
 	d := t.draft(near)
 	t.merge(d.Check())
+	slices.SortStableFunc(t.Problems, func(a, b fault.Problem) int {
+		return cmp.Compare(slices.Index(formOrder, a.Field), slices.Index(formOrder, b.Field))
+	})
 	return d
 }
+
+// formOrder is the order of the fields on the page, hence that of the problems in the summary.
+var formOrder = []string{plan.FieldTitle, plan.FieldCategory, plan.FieldResponsible, plan.FieldDuration, plan.FieldOffset,
+	plan.FieldCalendarDays, plan.FieldNotes, plan.FieldDeadline, plan.FieldNotBefore, plan.FieldPinnedStart, plan.FieldPinnedFinish,
+	plan.FieldMinDuration, plan.FieldStatutory, plan.FieldSource, plan.FieldOptional}
 
 // merge adds problems about fields that have none yet.
 func (t *taskForm) merge(problems fault.Problems) {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
@@ -119,6 +120,7 @@ func conflicts(out *bufio.Writer, p retroplan.Plan, r retroplan.Result) {
 		return
 	}
 	out.WriteString("\nÀ régler\u00a0:\n")
+	undated := 0 // a sheet with a column of ticks has many: one line says it
 	for i := range r.Rows {
 		row := &r.Rows[i]
 		name := p.Tasks[i].Title
@@ -126,8 +128,15 @@ func conflicts(out *bufio.Writer, p retroplan.Plan, r retroplan.Result) {
 			name = row.ID
 		}
 		for _, c := range row.Conflicts {
+			if c.Kind == retroplan.FinishUnknown {
+				undated++
+				continue
+			}
 			out.WriteString("- " + quoted(name) + "\u00a0: " + printable(c.Sentence(), 1000) + "\n")
 		}
+	}
+	if undated > 0 {
+		out.WriteString("- " + french.Count(undated, "tâche est faite sans que sa date de fin soit connue", "tâches sont faites sans que leur date de fin soit connue") + ".\n")
 	}
 }
 

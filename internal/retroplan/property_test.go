@@ -94,12 +94,27 @@ func mixedSides(r retroplan.Result, p retroplan.Plan, number map[string]int) boo
 	return false
 }
 
+// overlapsAroundDropped reports a plan in which a dropped task overlapped what it waited for or what
+// waited for it: each of these is asked to leave room for its own overlap, not for all of them.
+func overlapsAroundDropped(p retroplan.Plan, number map[string]int) bool {
+	for _, task := range p.Tasks {
+		for _, need := range task.Needs {
+			dropped := task.State == retroplan.Dropped || p.Tasks[number[need.ID]].State == retroplan.Dropped
+			if dropped && need.Lag < 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func TestPlannedDatesLieBetweenEarliestAndLatestUnlessLate(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		p, today := anyPlan(t, shape{holidays: true, fixed: true, states: true, done: true, maxMargin: 6, tasks: 10})
 		r := plan(t, p, today)
-		mixed := mixedSides(r, p, byID(p))
+		// Two kinds of plans have dates that pull each other apart: see the functions.
+		mixed := mixedSides(r, p, byID(p)) || overlapsAroundDropped(p, byID(p))
 		for i, row := range r.Rows {
 			if row.Frozen {
 				continue
@@ -111,7 +126,8 @@ func TestPlannedDatesLieBetweenEarliestAndLatestUnlessLate(t *testing.T) {
 				t.Fatalf("planned before today %v: %+v", today, row)
 			}
 			inTime := row.LatestFinish == 0 || row.PlannedFinish <= row.LatestFinish
-			if inTime != (row.Late == 0) {
+			// What waits for a task after the event is planned after it, whatever its slack: a conflict.
+			if !mixed && inTime != (row.Late == 0) {
 				t.Fatalf("late by %d: %+v", row.Late, row)
 			}
 			if row.Late > 0 && (!row.Critical || !mixed && (row.PlannedFinish != row.EarliestFinish || row.Slack >= 0)) {
@@ -160,7 +176,12 @@ func TestMovingOnlyTheEventByWholeWeeksMovesTheLatestDatesAlike(t *testing.T) {
 		moved.Anchor.First, moved.Anchor.Last = p.Anchor.First.AddDays(days), p.Anchor.Last.AddDays(days)
 		a, b := plan(t, p, today), plan(t, moved, today)
 		for i := range a.Rows {
-			if x, y := a.Rows[i], b.Rows[i]; x.LatestStart.AddDays(days) != y.LatestStart || x.LatestFinish.AddDays(days) != y.LatestFinish {
+			x, y := a.Rows[i], b.Rows[i]
+			if p.Tasks[i].Duration == 0 { // its latest day may be a day off that today, which did not move, makes it reach
+				x.LatestFinish, y.LatestFinish = p.Calendar.Prev(x.LatestFinish), p.Calendar.Prev(y.LatestFinish)
+				x.LatestStart, y.LatestStart = x.LatestFinish, y.LatestFinish
+			}
+			if x.LatestStart.AddDays(days) != y.LatestStart || x.LatestFinish.AddDays(days) != y.LatestFinish {
 				t.Fatalf("moved by %d days:\n%+v\n%+v", days, x, y)
 			}
 		}

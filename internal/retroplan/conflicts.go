@@ -79,12 +79,11 @@ func (s *scheduler) offsetConflicts(list []Conflict, i int32) []Conflict {
 	if t.Offset == nil {
 		return list
 	}
-	label := t.Offset.words()
 	if lim := s.latest[i]; lim.kind == ReasonSuccessor {
 		if due, _ := s.due(i); due > lim.finish {
 			f := &s.tasks[lim.follower]
 			list = append(list, Conflict{Kind: OffsetTooLate, TaskID: f.ID, TaskTitle: f.name(),
-				Date: due, Limit: lim.finish, Label: label})
+				Date: due, Limit: lim.finish, Label: t.Offset.words()})
 		}
 	}
 	if s.afterEvent[i] {
@@ -96,7 +95,7 @@ func (s *scheduler) offsetConflicts(list []Conflict, i int32) []Conflict {
 			continue
 		}
 		before := &s.tasks[k]
-		list = append(list, Conflict{Kind: NeedsAfterEvent, TaskID: before.ID, TaskTitle: before.name(), Label: label})
+		list = append(list, Conflict{Kind: NeedsAfterEvent, TaskID: before.ID, TaskTitle: before.name(), Label: t.Offset.words()})
 	}
 	return list
 }

@@ -162,30 +162,31 @@ func (p *Plan) check(today workcal.Date) error {
 }
 
 func (t *Task) check() *TaskError {
-	e := &TaskError{ID: t.ID, Title: t.Title, Value: t.Duration}
+	wrong := func(problem TaskProblem, value int) *TaskError {
+		return &TaskError{Problem: problem, ID: t.ID, Title: t.Title, Value: value}
+	}
 	switch {
 	case t.ID == "":
-		e.Problem = EmptyID
+		return wrong(EmptyID, t.Duration)
 	case t.Duration < 0:
-		e.Problem = NegativeDuration
+		return wrong(NegativeDuration, t.Duration)
 	case t.Duration > maxDays:
-		e.Problem = DurationTooLong
+		return wrong(DurationTooLong, t.Duration)
 	case t.Remaining < 0:
-		e.Problem, e.Value = NegativeDuration, t.Remaining
+		return wrong(NegativeDuration, t.Remaining)
 	case t.Remaining > maxDays:
-		e.Problem, e.Value = DurationTooLong, t.Remaining
+		return wrong(DurationTooLong, t.Remaining)
 	case t.State < ToDo || t.State > Dropped:
-		e.Problem, e.Value = StateUnknown, int(t.State)
+		return wrong(StateUnknown, int(t.State))
 	case t.Offset != nil && (t.Offset.Count < 0 || t.Offset.Count > maxDays || t.Offset.Unit < Days || t.Offset.Unit > Months):
-		e.Problem, e.Value = OffsetOutOfRange, t.Offset.Count
-	default:
-		for _, n := range t.Needs {
-			if n.Lag < -maxDays || n.Lag > maxDays {
-				e.Problem, e.Need, e.Value = LagTooLong, n.ID, n.Lag
-				return e
-			}
-		}
-		return nil
+		return wrong(OffsetOutOfRange, t.Offset.Count)
 	}
-	return e
+	for _, n := range t.Needs {
+		if n.Lag < -maxDays || n.Lag > maxDays {
+			e := wrong(LagTooLong, n.Lag)
+			e.Need = n.ID
+			return e
+		}
+	}
+	return nil
 }

@@ -138,11 +138,17 @@ func (x *index) nth(n int32, near Date) (Date, bool) {
 	return x.pick(w, n-x.base[w]), true
 }
 
-// pick gives the day of the k-th bit (from 1) set in a word.
+// pick gives the day of the k-th bit (from 1) set in a word: halves are skipped while they hold
+// fewer, then the bits before it in its byte.
 func (x *index) pick(w int, k int32) Date {
-	word := x.words[w]
+	word, at := x.words[w], 0
+	for half := 32; half >= 8; half /= 2 {
+		if n := int32(bits.OnesCount64(word & (1<<half - 1))); k > n {
+			k, word, at = k-n, word>>half, at+half
+		}
+	}
 	for range k - 1 {
 		word &= word - 1
 	}
-	return x.first + Date(w*64+bits.TrailingZeros64(word))
+	return x.first + Date(w*64+at+bits.TrailingZeros64(word))
 }

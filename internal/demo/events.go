@@ -72,6 +72,8 @@ var museumNight = chapter{
 	},
 	turns: map[string]turn{
 		"droit-image": {hand: samir, state: plan.ToDo, ticked: 1},
+		// Samir is away before Easter: what he prints must be there before he leaves.
+		"impression": {state: plan.InProgress, on: day(time.March, 28), ticked: 1},
 	},
 }
 

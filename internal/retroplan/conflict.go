@@ -27,6 +27,7 @@ const (
 	ActualInverted                        // the actual finish is before the actual start
 	LimitsApart                           // its own limits leave no room for it after the event
 	AwayOnEvent                           // due on the event's own days, on a leave of its person
+	DeadlineInEvent                       // its deadline is a day of the event, which its eve comes before
 	CalendarExhausted                     // the calendar has no worked day left for it
 )
 
@@ -39,6 +40,7 @@ type Conflict struct {
 	Date      workcal.Date // the date at fault
 	Limit     workcal.Date // the date it collides with
 	Label     string       // the offset, the reason, or why a day is off
+	Nominal   workcal.Date // what Label asked for, where Date has rolled off a day that is not worked
 
 	milestone bool // the task takes no day: nothing of it begins
 	year      int  // of the reader, whose dates go without it
@@ -49,9 +51,9 @@ func (c Conflict) Sentence() string {
 	date, limit, other := c.Date.FrenchIn(c.year), c.Limit.FrenchIn(c.year), french.Quote(c.TaskTitle)
 	switch c.Kind {
 	case StatutoryPast:
-		return "Le délai légal (" + c.Label + "le " + date + ") est déjà dépassé."
+		return "Le délai légal (" + c.asked(date) + ") est déjà dépassé."
 	case StatutoryLate:
-		return "Le délai légal (" + c.Label + "le " + date + ") ne peut plus être tenu\u00a0: la tâche finit au plus tôt le " + limit + "."
+		return "Le délai légal (" + c.asked(date) + ") ne peut plus être tenu\u00a0: la tâche finit au plus tôt le " + limit + "."
 	case PinBeforeNeed:
 		return "La date décidée " + c.begins("place le jalon le ", "fait commencer la tâche le ") + date + ", alors que " + other + " ne le permet pas avant le " + limit + "."
 	case PinTooLate:
@@ -63,7 +65,7 @@ func (c Conflict) Sentence() string {
 	case PinInverted:
 		return "La fin décidée (" + date + ") précède le début (" + limit + ")."
 	case OffsetTooLate:
-		return "La date demandée (" + c.Label + ", le " + date + ") est trop tardive pour " + other + ", qui demande de finir le " + limit + "."
+		return "La date demandée (" + c.asked(date) + ") est trop tardive pour " + other + ", qui demande de finir le " + limit + "."
 	case NeedsAfterEvent:
 		return "La tâche est attendue avant l’événement (" + c.Label + "), mais elle dépend de " + other + ", qui vient après."
 	case NotBeforeTooLate:
@@ -79,13 +81,31 @@ func (c Conflict) Sentence() string {
 	case ActualInverted:
 		return "La fin réelle (" + date + ") précède le début réel (" + limit + ")."
 	case LimitsApart:
-		return "La date demandée (" + c.Label + ", le " + date + ") ne peut pas être tenue\u00a0: la tâche vient après l’événement et finit au plus tôt le " + limit + "."
+		return "La date demandée (" + c.asked(date) + ") ne peut pas être tenue\u00a0: la tâche vient après l’événement et finit au plus tôt le " + limit + "."
 	case AwayOnEvent:
 		return "La tâche se fait pendant l’événement, le " + date + ", alors que la personne responsable est absente (" + c.Label + ")."
+	case DeadlineInEvent:
+		return "L’échéance du " + date + " tombe pendant l’événement, et la tâche doit être finie avant qu’il commence\u00a0: si elle se fait ce jour-là, écrivez plutôt J-0 (le premier jour) ou E+0 (le dernier)."
 	case CalendarExhausted:
 		return "Le calendrier ne laisse pas assez de jours travaillés pour placer la tâche."
 	}
 	return "Les dates de la tâche se contredisent."
+}
+
+// asked is what was asked of the task and its day, which may have rolled: "J-42, avancé au mercredi
+// 30 avril".
+func (c Conflict) asked(date string) string {
+	how := "le "
+	switch {
+	case c.Nominal != 0 && c.Date < c.Nominal:
+		how = "avancé au "
+	case c.Nominal != 0 && c.Date > c.Nominal:
+		how = "reporté au "
+	}
+	if c.Label == "" {
+		return how + date
+	}
+	return c.Label + ", " + how + date
 }
 
 // begins chooses the words for a milestone, which has no beginning, or for a task.

@@ -59,17 +59,17 @@ func (s *scheduler) statutoryConflicts(list []Conflict, i int32, row *Row) []Con
 	if !t.Statutory || t.Offset == nil && t.Deadline == 0 {
 		return list
 	}
-	due, label := s.lines[i].calendar.Prev(t.Deadline), ""
+	due, nominal, label := s.lines[i].calendar.Prev(t.Deadline), t.Deadline, ""
 	if t.Offset != nil {
-		if d, _ := s.due(i); t.Deadline == 0 || d <= due {
-			due, label = d, t.Offset.words()+", "
+		if d, n := s.due(i); t.Deadline == 0 || d <= due {
+			due, nominal, label = d, n, t.Offset.words()
 		}
 	}
 	switch finish := max(row.EarliestFinish, row.PlannedFinish); {
 	case due < s.today:
-		return append(list, Conflict{Kind: StatutoryPast, Date: due, Label: label})
+		return append(list, Conflict{Kind: StatutoryPast, Date: due, Nominal: nominal, Label: label})
 	case finish > due:
-		return append(list, Conflict{Kind: StatutoryLate, Date: due, Limit: finish, Label: label})
+		return append(list, Conflict{Kind: StatutoryLate, Date: due, Nominal: nominal, Limit: finish, Label: label})
 	}
 	return list
 }
@@ -80,10 +80,10 @@ func (s *scheduler) offsetConflicts(list []Conflict, i int32) []Conflict {
 		return list
 	}
 	if lim := s.latest[i]; lim.kind == ReasonSuccessor {
-		if due, _ := s.due(i); due > lim.finish {
+		if due, nominal := s.due(i); due > lim.finish {
 			f := &s.tasks[lim.follower]
 			list = append(list, Conflict{Kind: OffsetTooLate, TaskID: f.ID, TaskTitle: f.name(),
-				Date: due, Limit: lim.finish, Label: t.Offset.words()})
+				Date: due, Nominal: nominal, Limit: lim.finish, Label: t.Offset.words()})
 		}
 	}
 	if s.afterEvent[i] {
@@ -111,8 +111,11 @@ func (s *scheduler) roomConflicts(list []Conflict, i int32, row *Row) []Conflict
 			if own.kind == ReasonOffset {
 				label = t.Offset.words()
 			}
-			list = append(list, Conflict{Kind: LimitsApart, Date: own.finish, Limit: soonest, Label: label})
+			list = append(list, Conflict{Kind: LimitsApart, Date: own.finish, Nominal: own.nominal, Limit: soonest, Label: label})
 		}
+	}
+	if t.Deadline >= s.first && t.Deadline <= s.last && !s.mayFollowEvent(i) {
+		list = append(list, Conflict{Kind: DeadlineInEvent, Date: t.Deadline})
 	}
 	if !row.Pinned && t.NotBefore != 0 && !t.started() && row.LatestFinish != 0 &&
 		l.finish(l.begin(t.NotBefore), t.Duration) > row.LatestFinish {

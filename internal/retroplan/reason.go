@@ -33,6 +33,7 @@ type Reason struct {
 
 	by        workcal.Date // ReasonSuccessor: when that task must come
 	milestone bool         // ReasonSuccessor: that task is a milestone
+	decided   bool         // ReasonSuccessor: somebody decided when that task comes
 	calendar  *workcal.Calendar
 	year      int // of the reader, whose dates go without it
 }
@@ -154,8 +155,13 @@ func (r Reason) Sentence() string {
 func (r Reason) successor(date string) string {
 	other := french.Quote(r.TaskTitle)
 	comes := ", qui commence au plus tard le "
-	if r.milestone {
+	switch {
+	case r.milestone && r.decided:
+		comes = ", jalon fixé au "
+	case r.milestone:
 		comes = ", jalon attendu au plus tard le "
+	case r.decided:
+		comes = ", dont le début est fixé au "
 	}
 	if r.by.IsZero() {
 		comes = ""
@@ -218,8 +224,8 @@ func (r Reason) rollTo(date, feminine string) string {
 	return text + "\u00a0: avancé" + feminine + " au " + date + r.between(r.Date, r.Nominal)
 }
 
-// between names what is off, other than usual week-ends, strictly between two days: " (absence
-// du 8 au 11 avril)". It looks at a few weeks at most.
+// between names what is off, other than usual week-ends, strictly between two days: " (entre les
+// deux : absence du 8 au 11 avril)". It looks at a few weeks at most.
 func (r Reason) between(a, b workcal.Date) string {
 	const looked = 60
 	if r.calendar == nil || a.IsZero() || b.IsZero() {
@@ -241,17 +247,17 @@ func (r Reason) between(a, b workcal.Date) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(names, ", ") + ")"
+	return " (entre les deux\u00a0: " + strings.Join(names, ", ") + ")"
 }
 
-// offName names a closure or a leave with its days: "absence du 8 au 11 avril", "fermeture le
-// 30 mai", "fermeture le 30 mai, pont de l’Ascension".
+// offName names a closure or a leave with its days: "absence du 8 au 11 avril", "fermeture du
+// 30 mai", "fermeture du 30 mai, pont de l’Ascension".
 func offName(off workcal.DayOff, year int) string {
 	name := "absence "
 	if off.Kind == workcal.Closed {
 		name = "fermeture "
 	}
-	name += workcal.FrenchSpanIn(off.From, off.To, year)
+	name += "du " + strings.TrimPrefix(strings.TrimPrefix(workcal.FrenchSpanIn(off.From, off.To, year), "le "), "du ")
 	if off.Label != "" && off.Label != "fermeture" {
 		name += ", " + off.Label
 	}

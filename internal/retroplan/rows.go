@@ -88,7 +88,7 @@ func (s *scheduler) reason(i int32) Reason {
 		f := &s.tasks[lim.follower]
 		r.TaskID, r.TaskTitle, r.Lag = f.ID, f.name(), int(lim.lag)
 		r.by, r.milestone = s.latest[lim.follower].start, f.Duration == 0
-		if r.milestone {
+		if _, r.decided = s.livePin(lim.follower); r.milestone && !r.decided {
 			r.by = s.latest[lim.follower].finish
 		}
 	case ReasonOffset:

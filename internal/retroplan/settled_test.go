@@ -72,7 +72,7 @@ func TestRulesOfOddPlans(t *testing.T) {
 			want:  []dates{{lf: "2025-06-13"}, {es: "2025-06-16", lf: "-"}, {es: "2025-06-17", lf: "-"}},
 		},
 		"side: a deadline after the event binds instead of its eve": {
-			tasks: []task{{ID: "A", Duration: 2, Deadline: d("2025-06-30")}, {ID: "B", Duration: 1, Deadline: d("2025-06-15")}},
+			tasks: []task{{ID: "A", Duration: 2, Deadline: d("2025-06-30")}, {ID: "B", Duration: 1, Deadline: d("2025-06-15")}}, // a conflict says so
 			want:  []dates{{es: "2025-04-07", lf: "2025-06-30", pf: "2025-06-30"}, {lf: "2025-06-12"}},
 		},
 		"the event's days are worked: a Saturday": {

@@ -24,6 +24,7 @@ type Home struct {
 	Critical Some[Alert]
 	List     List
 	Live     int // live projects in all
+	Pressing int // those of them with something critical or late
 	// What she may begin from here.
 	CanCreate bool // events and projects
 }
@@ -93,6 +94,11 @@ func newHome(person account.Person, today workcal.Date, events []programme.Event
 	others, _ = split(others, func(s plan.Standing) bool { return !drawn[s.Project.EventID] })
 	h.Others = some(others, maxProjects)
 
+	for _, s := range standings {
+		if s.Summary.Critical > 0 {
+			h.Pressing++
+		}
+	}
 	late, critical := alerts(standings, ownFirst(person.Role))
 	h.Late, h.Critical = some(late, maxAlerts), some(critical, maxAlerts)
 	h.Awaiting = some(awaiting(person, standings), maxProjects)

@@ -32,17 +32,20 @@ func lead(h dashboard.Home) string {
 }
 
 func pressing(h dashboard.Home) string {
-	where := "dans " + french.Count(h.Live, "projet", "projets")
 	critical := criticalText("tâche critique", "tâches critiques", h.Late.Total, h.Critical.Total)
+	projects := french.Count(h.Live, "projet", "projets")
 	switch {
 	case h.Live == 0:
 		return ""
 	case critical == "":
-		return "Rien n’est en retard ni critique " + where + "."
-	case h.Late.Total > 0:
-		return sentence(critical+",", where)
+		return "Rien n’est en retard ni critique dans " + projects + "."
+	case h.Pressing < h.Live:
+		projects = french.Count(h.Pressing, "projet", "projets") + " sur " + french.Number(h.Live)
 	}
-	return sentence(critical, where)
+	if h.Late.Total > 0 {
+		critical += ","
+	}
+	return sentence(critical, "dans", projects)
 }
 
 // criticalText counts the critical tasks, the late ones included, as every page does: « 8 tâches
@@ -94,6 +97,18 @@ func ownLead(h dashboard.Home) string {
 // target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
 func target(p plan.Project, today workcal.Date) string {
 	return p.DaysText() + " · " + programme.Countdown(today, p.First, p.Last)
+}
+
+// othersText counts the critical tasks of a panel that stands below that of the late ones.
+func othersText(others, late int) string {
+	text := french.Count(others, "tâche", "tâches")
+	switch late {
+	case 0:
+		return text
+	case 1:
+		return text + ", outre celle qui est en retard"
+	}
+	return text + ", outre les " + french.Number(late) + " en retard"
 }
 
 // pressingTasks counts what presses in a plan: « 5 critiques, dont 3 en retard, 1 bloquée ».

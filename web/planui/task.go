@@ -272,7 +272,10 @@ func needOptions(candidates []plan.Candidate, needs []plan.Link) []ui.Option {
 		if taken[c.ID] {
 			continue
 		}
-		label := strconv.Itoa(c.Number) + ". " + c.Title + " (" + c.J + ")"
+		label := strconv.Itoa(c.Number) + ". " + c.Title
+		if c.J != "" { // an abandoned task has no day
+			label += " (" + c.J + ")"
+		}
 		if c.Cycle != "" {
 			label += ", impossible : cela ferait une boucle"
 		}

@@ -41,6 +41,19 @@ func slackText(r plan.Row) string {
 	return "marge " + strconv.Itoa(r.Slack) + "\u00a0j"
 }
 
+// slackDays says the same on a task's own page, where a label stands before it.
+func slackDays(r plan.Row) string {
+	switch {
+	case !r.State.Open() || r.LatestFinish.IsZero():
+		return ""
+	case r.Slack < 0:
+		return "il manque " + french.Count(-r.Slack, "jour ouvré", "jours ouvrés")
+	case r.Slack == 0:
+		return "aucune"
+	}
+	return french.Count(r.Slack, "jour ouvré", "jours ouvrés")
+}
+
 // rowClass marks a row's state for its border; the words beside it say the same.
 func rowClass(r plan.Row) string {
 	switch {

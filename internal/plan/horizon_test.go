@@ -160,6 +160,36 @@ func TestADayOffOfYearsAgoStillCounts(t *testing.T) {
 	}
 }
 
+// A decided finish draws a task of many calendar days years back, and asks no calendar on the way.
+func TestAChartIsDrawnWithTheDaysOffOfItsFirstMonth(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.off("closures", 0, workcal.Of(2021, 7, 12), 5)
+	h.task("Restauration", lasting(1500), func(d *plan.Draft) { d.CalendarDays, d.PinnedFinish = true, workcal.Of(2025, 5, 20) })
+	v := h.view(h.project)
+	if start := v.Rows[0].PlannedStart; start >= workcal.Of(2021, 7, 12) || v.Calendar.IsWorked(workcal.Of(2021, 7, 12)) {
+		t.Errorf("it is drawn from %s, and open in July 2021: %v", start, v.Calendar.IsWorked(workcal.Of(2021, 7, 12)))
+	}
+}
+
+func TestThePreviewOfALongTemplateLooksAsFarBackAsItsPlan(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := scalar[int64](h, `INSERT INTO plan_templates (kind, name, body) VALUES ('event_programme', 'Chantier', @body::jsonb) RETURNING id`,
+		pgx.NamedArgs{"body": `{"tasks": [{"ref": "a", "title": "Préparer", "category": "logistics", "duration": 1},
+			{"ref": "b", "title": "Bâtir", "category": "logistics", "duration": 1500, "needs": [{"ref": "a"}]}]}`})
+	preview := func() workcal.Date {
+		p, err := h.Template(ctx, h.head, id, h.project, nil, today)
+		h.must(err)
+		return p.Rows[0].LatestFinish
+	}
+	open := preview()
+	h.off("closures", 0, workcal.Of(2021, 3, 1), 5)
+	if closed := preview(); closed >= open || closed.Year() > 2020 {
+		t.Errorf("to be finished by %s, with a week of closure on the way by %s", open, closed)
+	}
+}
+
 // TestTenYearsOfDaysOffAreNotRead reads what the plan of a project of this year takes.
 func TestTenYearsOfDaysOffAreNotRead(t *testing.T) {
 	t.Parallel()

@@ -15,6 +15,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/rooms"
 	"parvis/web/accountui"
+	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
@@ -38,6 +39,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo}
 
 	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
+	calendars := calendarui.New(house.Calendar)
 	dashboards := dashboardui.New(house.Dashboard)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
 	plans := planui.New(house.Plans)
@@ -66,6 +68,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			dashboards.Routes(r)
 			programmes.Routes(r)
 			plans.Routes(r)
+			calendars.Routes(r)
 		})
 	})
 	return r

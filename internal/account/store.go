@@ -69,6 +69,12 @@ func listActive(ctx context.Context, db postgres.Querier) ([]Choice, error) {
 	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
 }
 
+// IsActive tells, within the caller's own transaction, whether somebody exists and may be given work.
+func IsActive(ctx context.Context, db postgres.Querier, id int64) (bool, error) {
+	return postgres.Scalar[bool](ctx, db, `SELECT EXISTS (SELECT FROM people WHERE id = @id AND disabled_at IS NULL)`,
+		pgx.NamedArgs{"id": id})
+}
+
 func insertPerson(ctx context.Context, tx pgx.Tx, i Identity, hash string, mustChange bool) (Person, error) {
 	p, err := postgres.One[Person](ctx, tx, `INSERT INTO people (email, name, role, password_hash, must_change_password)
 		VALUES (@email, @name, @role, @hash, @must) RETURNING `+personColumns,

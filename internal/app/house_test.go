@@ -23,12 +23,12 @@ var floors = []string{
 	// Platform.
 	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser",
 	// Rooms.
-	"internal/account", "internal/programme", "internal/plan",
+	"internal/account", "internal/calendar", "internal/programme", "internal/plan",
 	// Reads across rooms, and the demonstration that fills them.
 	"internal/dashboard", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/serve",
-	"web/accountui", "web/programmeui", "web/planui", "web/dashboardui",
+	"web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/dashboardui",
 	"web", "web/browsertest", "web/webtest", "web/journeys", "web/bench", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -68,22 +69,22 @@ func describe(err error) error {
 
 func (s story) closeDays(ctx context.Context) error {
 	head := s.people[claire]
-	closures := []plan.Closure{
+	closures := []calendar.Closure{
 		{First: day(time.May, 2), Label: "Pont du 1er mai"},
 		{First: day(time.May, 30), Label: "Pont de l’Ascension"},
 		{First: day(time.December, 24), Last: day(time.December, 31), Label: "Fermeture de fin d’année"},
 	}
 	for _, c := range closures {
-		if _, err := s.rooms.Plans.AddClosure(ctx, head, c, ""); err != nil {
+		if _, err := s.rooms.Calendar.AddClosure(ctx, head, c, ""); err != nil {
 			return fmt.Errorf("close the service: %w", describe(err))
 		}
 	}
-	leaves := []plan.Leave{
+	leaves := []calendar.Leave{
 		{PersonID: s.people[samir].ID, First: day(time.April, 14), Last: day(time.April, 18)},
 		{PersonID: s.people[lucie].ID, First: day(time.July, 21), Last: day(time.August, 8)},
 	}
 	for _, l := range leaves {
-		if _, err := s.rooms.Plans.AddLeave(ctx, head, l, ""); err != nil {
+		if _, err := s.rooms.Calendar.AddLeave(ctx, head, l, ""); err != nil {
 			return fmt.Errorf("give leave: %w", describe(err))
 		}
 	}

@@ -4,7 +4,7 @@ import "parvis/internal/access"
 
 type rules = map[access.Role]access.Rule
 
-// What may be asked about tasks and the working calendar.
+// What may be asked about tasks.
 var (
 	MayEditTask = &access.Action{Name: "edit a task", Who: "La cheffe de service, l’équipe ou un membre du projet",
 		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfMember}}
@@ -12,8 +12,7 @@ var (
 		May: rules{access.Head: access.Always, access.Team: access.Always}}
 	MayTick = &access.Action{Name: "tick", Who: "La personne responsable de la tâche, l’équipe ou la cheffe de service",
 		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfHers}}
-	MayEditCalendar = &access.Action{Name: "edit the calendar", Who: "Seule la cheffe de service", May: rules{access.Head: access.Always}}
 )
 
 // Actions is what this room asks the decision table.
-var Actions = []*access.Action{MayEditTask, MayApplyTemplate, MayTick, MayEditCalendar}
+var Actions = []*access.Action{MayEditTask, MayApplyTemplate, MayTick}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -38,7 +39,11 @@ func (r *Room) Template(ctx context.Context, person account.Person, templateID, 
 			return p, err
 		}
 		p.Project, p.Before = b.project, len(b.rows)
-		if rows, p.Summary, err = foresee(b.project, selected, s.calendars, today); err != nil {
+		err = s.over(ctx, r.db, func() (err error) {
+			rows, p.Summary, err = foresee(b.project, selected, s.calendars, today)
+			return err
+		})
+		if err != nil {
 			return p, err
 		}
 	}
@@ -57,7 +62,7 @@ func (r *Room) Template(ctx context.Context, person account.Person, templateID, 
 }
 
 // foresee schedules the tasks of a template as if they stood alone in a project.
-func foresee(p Project, selected []TemplateTask, c calendars, today workcal.Date) (map[string]Row, Summary, error) {
+func foresee(p Project, selected []TemplateTask, c calendar.Calendars, today workcal.Date) (map[string]Row, Summary, error) {
 	list, needs := tasks(selected)
 	byTask := map[int64][]storedNeed{}
 	for _, n := range needs {

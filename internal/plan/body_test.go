@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"parvis/internal/access"
+	"parvis/internal/calendar"
 	"parvis/internal/workcal"
 )
 
@@ -33,7 +34,7 @@ func TestEveryTemplateFitsWhenBegunInTime(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	calendars := (&rawCalendars{}).build()
+	calendars := (&calendar.Reading{}).Build()
 	for _, s := range seeds {
 		begin := 200
 		for _, task := range s.Tasks {
@@ -78,7 +79,7 @@ func TestTheNationalTemplateFitsFromJ200(t *testing.T) {
 			t.Errorf("%d tasks", len(selected))
 		}
 		p := anchors[0]
-		_, summary, err := foresee(p, selected, (&rawCalendars{}).build(), p.First.AddDays(-200))
+		_, summary, err := foresee(p, selected, (&calendar.Reading{}).Build(), p.First.AddDays(-200))
 		if err != nil || summary.Late != 0 || summary.Conflicts != 0 {
 			t.Errorf("%+v, %v", summary, err)
 		}

@@ -1,5 +1,5 @@
-// Package plan holds the tasks of the projects: their checklists, dependencies and templates, the
-// working calendar, and the stored side of the retroplanning that package retroplan computes.
+// Package plan holds the tasks of the projects: their checklists, dependencies and templates, and the
+// stored side of the retroplanning that package retroplan computes.
 //
 // # Reading
 //
@@ -11,10 +11,10 @@
 //	Morning(ctx, person, today) ([]Standing, List, error)     Overview and MyList, read once
 //	Templates(ctx, person, kind) ([]Template, error)
 //	Template(ctx, person, templateID, projectID, answers, today) (Preview, error)
-//	Calendars(ctx, person) (Calendars, error)
 //	Trash(ctx, person, projectID, now) ([]Deleted, error)     what can still be restored
 //
-// Everything read costs a constant number of queries. What may not be seen is fault.NotFound.
+// Everything read costs a constant number of queries, plus one where a plan reaches back to before the days
+// off that were read with it. What may not be seen is fault.NotFound.
 //
 // # Writing
 //
@@ -32,9 +32,6 @@
 //	EditItem(ctx, person, taskID, itemID, was, label, now) (Item, error)
 //	RemoveItem, RestoreItem, TickItem, UntickItem(ctx, person, taskID, itemID, now) error
 //	ApplyTemplate(ctx, person, projectID, templateID, answers, key, now) (Applied, error)
-//	SetWeek(ctx, person, Week, version) error
-//	AddClosure, AddLeave(…, key, now) (id, error); RemoveClosure, RemoveLeave(ctx, person, id) error
-//	SetPersonWeek(ctx, person, personID, week) error
 //
 // Each opens one transaction, finds by a query that only finds what this person may see, asks
 // access, applies a rule, writes the project's journal. A key is a form's submission key: the same

@@ -3,6 +3,7 @@ package plan
 import (
 	"strings"
 
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/workcal"
@@ -92,10 +93,10 @@ func (d Draft) Check() fault.Problems {
 	if !d.Offset.IsZero() {
 		p.Require(d.Offset.valid(), FieldOffset, OffsetProblem)
 	}
-	checkYear(&p, FieldDeadline, d.Deadline)
-	checkYear(&p, FieldNotBefore, d.NotBefore)
-	checkYear(&p, FieldPinnedStart, d.PinnedStart)
-	checkYear(&p, FieldPinnedFinish, d.PinnedFinish)
+	calendar.CheckYear(&p, FieldDeadline, d.Deadline)
+	calendar.CheckYear(&p, FieldNotBefore, d.NotBefore)
+	calendar.CheckYear(&p, FieldPinnedStart, d.PinnedStart)
+	calendar.CheckYear(&p, FieldPinnedFinish, d.PinnedFinish)
 	if !d.PinnedStart.IsZero() && !d.PinnedFinish.IsZero() {
 		p.Require(d.PinnedStart <= d.PinnedFinish, FieldPinnedFinish, "La fin fixée précède le début fixé.")
 	}
@@ -113,12 +114,4 @@ func (d Draft) trimmed() Draft {
 	d.Source = strings.TrimSpace(d.Source)
 	d.Notes = strings.TrimSpace(strings.ReplaceAll(d.Notes, "\r\n", "\n"))
 	return d
-}
-
-// checkYear keeps dates within what calendars are built for.
-func checkYear(p *fault.Problems, field string, d workcal.Date) {
-	if d.IsZero() {
-		return
-	}
-	p.Require(d.Year() >= 1900 && d.Year() <= 2199, field, "Indiquez une date entre 1900 et 2199.")
 }

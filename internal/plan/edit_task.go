@@ -104,7 +104,7 @@ func (h held) checkResponsible(ctx context.Context, id, was *int64) error {
 	if id == nil || same(id, was) {
 		return nil
 	}
-	active, err := personIsActive(ctx, h.tx, *id)
+	active, err := account.IsActive(ctx, h.tx, *id)
 	if err != nil || active {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
@@ -32,6 +33,7 @@ const key = "a-fresh-submission-key"
 // work on the first, neither on the second.
 type house struct {
 	*plan.Room
+	calendar                  *calendar.Room
 	t                         *testing.T
 	db                        *pgxpool.Pool
 	head, team, other, intern account.Person
@@ -41,7 +43,7 @@ type house struct {
 func open(t *testing.T) house {
 	t.Helper()
 	db := pgtest.New(t)
-	h := house{Room: plan.New(db), t: t, db: db}
+	h := house{Room: plan.New(db), calendar: calendar.New(db), t: t, db: db}
 	h.head = h.person("Claire Fontaine", access.Head)
 	h.team = h.person("Inès Marchand", access.Team)
 	h.other = h.person("Paul Renaud", access.Team)

@@ -28,11 +28,7 @@ func (r *Room) MyList(ctx context.Context, person account.Person, today workcal.
 	if err != nil {
 		return none, err
 	}
-	s, err := loadStock(ctx, r.db, person, ids, withItemsOf(person, ids))
-	if err != nil {
-		return none, err
-	}
-	boards, err := s.boards(person, today)
+	s, boards, err := scheduled(ctx, r.db, person, ids, today, withItemsOf(person, ids))
 	if err != nil {
 		return none, err
 	}

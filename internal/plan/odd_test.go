@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/calendar"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -27,7 +28,7 @@ func TestTheEventsOwnDayIsWorkedForWhatIsDueOnIt(t *testing.T) {
 			t.Errorf("%s is planned on %v: %v", r.Title, r.PlannedFinish, r.Conflicts)
 		}
 	}
-	_, err = h.AddLeave(ctx, h.head, plan.Leave{PersonID: h.intern.ID, First: saturday.AddDays(-1), Last: saturday.AddDays(1)}, "")
+	_, err = h.calendar.AddLeave(ctx, h.head, calendar.Leave{PersonID: h.intern.ID, First: saturday.AddDays(-1), Last: saturday.AddDays(1)}, "")
 	h.must(err)
 	r := h.row(count)
 	if r.PlannedFinish != saturday || len(r.Conflicts) != 1 || !strings.Contains(r.Conflicts[0], "absence du 16 au 18 mai") {
@@ -85,7 +86,7 @@ func TestAnAbsenceIsNamedByTheDateItMoved(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Devis", lasting(1), due("J-64"), by(h.intern))
-	_, err := h.AddLeave(ctx, h.head, plan.Leave{PersonID: h.intern.ID, First: today.AddDays(1), Last: today.AddDays(4)}, "")
+	_, err := h.calendar.AddLeave(ctx, h.head, calendar.Leave{PersonID: h.intern.ID, First: today.AddDays(1), Last: today.AddDays(4)}, "")
 	h.must(err)
 	if r := h.row(id); r.Why != "J-64 tombe le jeudi 10 avril (absence du 8 au 11 avril)\u00a0: avancé au lundi 7 avril." {
 		t.Errorf("%q", r.Why)

@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -20,11 +21,11 @@ func (r *Room) Plan(ctx context.Context, person account.Person, projectID int64,
 	return b.view(person, s.calendars, today), nil
 }
 
-func (b board) view(person account.Person, c calendars, today workcal.Date) View {
+func (b board) view(person account.Person, c calendar.Calendars, today workcal.Date) View {
 	tie := access.Tie{Member: b.project.Member}
 	open := b.project.Open()
 	return View{
-		Project: b.project, Today: today, Rows: b.rows, Summary: b.summary(), Calendar: c.service, SchoolZone: c.zone,
+		Project: b.project, Today: today, Rows: b.rows, Summary: b.summary(), Calendar: c.Service(), SchoolZone: c.SchoolZone(),
 		CanEdit:          open && person.Can(MayEditTask, tie),
 		CanApplyTemplate: open && person.Can(MayApplyTemplate, tie),
 		CanMoveDate:      open && person.Can(programme.MayMoveDate, tie),
@@ -36,11 +37,7 @@ func (r *Room) board(ctx context.Context, person account.Person, projectID int64
 	if err := programme.Visible(person); err != nil {
 		return stock{}, board{}, err
 	}
-	s, err := loadStock(ctx, r.db, person, []int64{projectID}, append(extra, withCounts(projectID))...)
-	if err != nil {
-		return stock{}, board{}, err
-	}
-	boards, err := s.boards(person, today)
+	s, boards, err := scheduled(ctx, r.db, person, []int64{projectID}, today, append(extra, withCounts(projectID))...)
 	if err != nil {
 		return stock{}, board{}, err
 	}
@@ -138,12 +135,7 @@ func (r *Room) live(ctx context.Context, person account.Person, today workcal.Da
 	if also != nil {
 		extra = append(extra, also(person, ids))
 	}
-	s, err := loadStock(ctx, r.db, person, ids, extra...)
-	if err != nil {
-		return stock{}, nil, err
-	}
-	boards, err := s.boards(person, today)
-	return s, boards, err
+	return scheduled(ctx, r.db, person, ids, today, extra...)
 }
 
 func standings(boards []board, today workcal.Date) []Standing {

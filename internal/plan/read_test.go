@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
@@ -122,7 +123,7 @@ func TestALeaveMovesOnlyThatPersonsTasks(t *testing.T) {
 	h := open(t)
 	hers := h.task("à Zoé", lasting(3), due("J-21"), by(h.intern))
 	theirs := h.task("à Inès", lasting(3), due("J-21"), by(h.team))
-	_, err := h.AddLeave(ctx, h.head, plan.Leave{PersonID: h.intern.ID, First: workcal.Of(2025, 5, 21), Last: workcal.Of(2025, 5, 23)}, "")
+	_, err := h.calendar.AddLeave(ctx, h.head, calendar.Leave{PersonID: h.intern.ID, First: workcal.Of(2025, 5, 21), Last: workcal.Of(2025, 5, 23)}, "")
 	h.must(err)
 	if got := h.row(hers).LatestFinish; got != workcal.Of(2025, 5, 20) {
 		t.Errorf("hers ends %s", got)
@@ -130,7 +131,7 @@ func TestALeaveMovesOnlyThatPersonsTasks(t *testing.T) {
 	if got := h.row(theirs).LatestFinish; got != workcal.Of(2025, 5, 23) {
 		t.Errorf("theirs ends %s", got)
 	}
-	h.must(h.SetPersonWeek(ctx, h.head, h.intern.ID, workcal.TuesdayToSaturday))
+	h.must(h.calendar.SetPersonWeek(ctx, h.head, h.intern.ID, workcal.TuesdayToSaturday))
 	if got := h.row(hers).LatestStart; got != workcal.Of(2025, 5, 16) {
 		t.Errorf("without Mondays, hers starts %s", got)
 	}

@@ -23,11 +23,7 @@ func (r *Room) MoveDown(ctx context.Context, person account.Person, taskID int64
 
 func (r *Room) move(ctx context.Context, person account.Person, taskID int64, by int, now time.Time) error {
 	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
-		s, err := loadStock(ctx, h.tx, person, []int64{h.project.ID})
-		if err != nil {
-			return err
-		}
-		boards, err := s.boards(person, h.today())
+		_, boards, err := scheduled(ctx, h.tx, person, []int64{h.project.ID}, h.today())
 		if err != nil {
 			return err
 		}

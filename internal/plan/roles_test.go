@@ -7,7 +7,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
-	"parvis/internal/workcal"
 )
 
 // An intern edits the tasks of her projects only, and ticks hers and the unassigned ones of her
@@ -104,30 +103,6 @@ func TestWhoMayChangeAPlan(t *testing.T) {
 			h.allowed(who, "reorder", h.Reorder(ctx, who, project, nil, now), edit)
 			_, err = h.ApplyTemplate(ctx, who, project, templates[0].ID, nil, "", now)
 			h.allowed(who, "template", err, office)
-		}
-	}
-}
-
-func TestOnlyTheHeadEditsTheCalendar(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	for _, who := range []account.Person{h.head, h.team, h.intern} {
-		may := who.ID == h.head.ID
-		c, err := h.Calendars(ctx, who)
-		h.must(err)
-		if c.CanEdit != may || (len(c.People) > 0) != may {
-			t.Errorf("%s: edit %v, sees %d people", who.Name, c.CanEdit, len(c.People))
-		}
-		day := plan.Closure{First: today, Label: "Pont"}
-		h.allowed(who, "week", h.SetWeek(ctx, who, c.Week, c.Week.Version), may)
-		_, err = h.AddClosure(ctx, who, day, "")
-		h.allowed(who, "closure", err, may)
-		_, err = h.AddLeave(ctx, who, plan.Leave{PersonID: h.intern.ID, First: today}, "")
-		h.allowed(who, "leave", err, may)
-		h.allowed(who, "person’s week", h.SetPersonWeek(ctx, who, h.intern.ID, workcal.MondayToFriday), may)
-		if !may {
-			h.allowed(who, "open", h.RemoveClosure(ctx, who, 1), may)
-			h.allowed(who, "back", h.RemoveLeave(ctx, who, 1), may)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,6 +11,8 @@ import (
 	"unicode/utf8"
 
 	"parvis/internal/account"
+	"parvis/internal/calendar"
+	"parvis/internal/postgres"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
@@ -19,6 +22,34 @@ type board struct {
 	project Project
 	rows    []Row // in the order of the list
 	result  retroplan.Result
+}
+
+// scheduled reads whole projects and schedules them as seen by somebody on a day.
+func scheduled(ctx context.Context, q postgres.Querier, person account.Person, ids []int64, today workcal.Date, extra ...more) (stock, []board, error) {
+	s, err := loadStock(ctx, q, person, ids, today, extra...)
+	if err != nil {
+		return stock{}, nil, err
+	}
+	var boards []board
+	err = s.over(ctx, q, func() (err error) {
+		boards, err = s.boards(person, today)
+		return err
+	})
+	return s, boards, err
+}
+
+// over runs do over the calendars of the stock. Where do asks about days that lie before those that were
+// read, which only the durations of an odd plan reach, it runs again over whole calendars: what it
+// gives is never a guess.
+func (s *stock) over(ctx context.Context, q postgres.Querier, do func() error) error {
+	if err := do(); err != nil || !s.calendars.Crossed() {
+		return err
+	}
+	var err error
+	if s.calendars, err = calendar.Whole(ctx, q); err != nil {
+		return err
+	}
+	return do()
 }
 
 // boards schedules every project of a stock as seen by somebody on a day.
@@ -44,6 +75,7 @@ func (s stock) boards(person account.Person, today workcal.Date) ([]board, error
 		if err != nil {
 			return nil, err
 		}
+		s.calendars.Need(b.firstMonth())
 		b.permit(person)
 		list = append(list, b)
 	}
@@ -51,19 +83,19 @@ func (s stock) boards(person account.Person, today workcal.Date) ([]board, error
 }
 
 func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[int64]storedCount,
-	calendars calendars, today workcal.Date) (board, error) {
+	calendars calendar.Calendars, today workcal.Date) (board, error) {
 	at := make(map[int64]int, len(tasks)) // a task's index
 	for i, t := range tasks {
 		at[t.ID] = i
 	}
 	plan := retroplan.Plan{
 		Anchor:   retroplan.Anchor{First: p.First, Last: p.Last},
-		Calendar: calendars.service,
+		Calendar: calendars.Service(),
 		Margin:   p.SafetyMargin,
 		Tasks:    make([]retroplan.Task, len(tasks)),
 	}
 	for i, t := range tasks {
-		plan.Tasks[i] = planned(t, calendars.of(t.ResponsibleID))
+		plan.Tasks[i] = planned(t, calendars.Of(t.ResponsibleID))
 		for _, n := range needs[t.ID] {
 			// A deleted task is no longer needed.
 			if _, ok := at[n.NeedID]; ok {
@@ -83,6 +115,19 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	return b, nil
 }
 
+// firstMonth is the first day that may be drawn of a plan, whose charts begin with a month.
+func (b board) firstMonth() workcal.Date {
+	first := b.project.First
+	for i := range b.rows {
+		for _, d := range [...]workcal.Date{b.rows[i].PlannedStart, b.rows[i].PlannedFinish, b.rows[i].LatestStart} {
+			if !d.IsZero() {
+				first = min(first, d)
+			}
+		}
+	}
+	return workcal.Of(first.Year(), first.Month(), 1)
+}
+
 func key(id int64) string { return strconv.FormatInt(id, 10) }
 
 var states = map[State]retroplan.State{
@@ -91,10 +136,10 @@ var states = map[State]retroplan.State{
 }
 
 // planned is a task as the scheduling sees it, without its needs.
-func planned(t Task, calendar *workcal.Calendar) retroplan.Task {
+func planned(t Task, days *workcal.Calendar) retroplan.Task {
 	r := retroplan.Task{
 		ID: key(t.ID), Title: t.Title, Duration: t.Duration, CalendarDays: t.CalendarDays,
-		Calendar: calendar, Offset: t.Offset.planned(), Statutory: t.Statutory, Optional: t.Optional,
+		Calendar: days, Offset: t.Offset.planned(), Statutory: t.Statutory, Optional: t.Optional,
 		Deadline: t.Deadline, NotBefore: t.NotBefore, PinnedStart: t.PinnedStart, PinnedFinish: t.PinnedFinish,
 		State: states[t.State], Start: t.ActualStart, Finish: t.ActualFinish,
 	}

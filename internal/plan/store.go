@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -47,46 +48,43 @@ type stock struct {
 	needs     []storedNeed
 	counts    []storedCount // only when asked for
 	items     []Item        // only when asked for
-	calendars calendars
+	calendars calendar.Calendars
 }
+
+// sinceSQL is the day from which plans need days off: a year before today and before anything that people
+// fixed or noted in them. Durations reach further back from there, by worked days of calendars that
+// SQL cannot count: a year holds what usual plans add up, and over says what happens to the others.
+const sinceSQL = `SELECT LEAST(@today::date, min(COALESCE(e.first_day, p.target_first)), min(fact.first)) - 366
+	FROM projects p LEFT JOIN events e ON e.id = p.event_id
+	LEFT JOIN LATERAL (SELECT min(LEAST(t.actual_start, t.actual_finish, t.not_before, t.pinned_start, t.pinned_finish, t.deadline)) AS first
+		FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL) fact ON true
+	WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL`
 
 // more queues further queries on the batch of a stock.
 type more func(*pgx.Batch, *stock)
 
 // loadStock reads whole projects in one batch; a deleted project is not found.
-func loadStock(ctx context.Context, q postgres.Querier, person account.Person, ids []int64, extra ...more) (stock, error) {
+func loadStock(ctx context.Context, q postgres.Querier, person account.Person, ids []int64, today workcal.Date, extra ...more) (stock, error) {
 	var s stock
-	var raw rawCalendars
 	args := pgx.NamedArgs{"ids": ids, "person": person.ID}
 	b := &pgx.Batch{}
-	queue(b, &s.projects, `SELECT `+projectColumns+projectFrom+
+	postgres.Queue(b, &s.projects, `SELECT `+projectColumns+projectFrom+
 		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
-	queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
+	postgres.Queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
 		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
 	// OFFSET 0 keeps the planner on the primary key: it would read every dependency ever made.
-	queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM tasks t
+	postgres.Queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM tasks t
 		CROSS JOIN LATERAL (SELECT * FROM task_needs one WHERE one.task_id = t.id OFFSET 0) n
 		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
-	raw.queue(b)
+	reading := calendar.Queue(b, sinceSQL, pgx.NamedArgs{"ids": ids, "today": today})
 	for _, add := range extra {
 		add(b, &s)
 	}
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return stock{}, postgres.Translate(err)
 	}
-	s.calendars = raw.build()
+	s.calendars = reading.Build()
 	return s, nil
-}
-
-// queue adds a query whose rows are scanned by name into list.
-func queue[T any](b *pgx.Batch, list *[]T, sql string, args pgx.NamedArgs) {
-	if args == nil {
-		args = pgx.NamedArgs{}
-	}
-	b.Queue(sql, args).Query(func(rows pgx.Rows) (err error) {
-		*list, err = pgx.CollectRows(rows, pgx.RowToStructByName[T])
-		return err
-	})
 }
 
 const itemColumns = `i.id, i.task_id, i.position, i.label, i.ticked_at, COALESCE(by.name, '') AS ticked_by`
@@ -103,10 +101,10 @@ func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, er
 func withDetail(d *Detail, projectID, taskID int64, today workcal.Date) more {
 	return func(b *pgx.Batch, _ *stock) {
 		args := pgx.NamedArgs{"task": taskID, "project": projectID, "since": today.AddDays(1 - programme.RestoreDays)}
-		queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at IS NULL ORDER BY i.position, i.id`, args)
-		queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since::date ORDER BY i.removed_at DESC, i.id`, args)
-		queue(b, &d.People, assigneesSQL, args)
-		queue(b, &d.History, `SELECT j.at, COALESCE(who.name, '') AS who, j.what
+		postgres.Queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at IS NULL ORDER BY i.position, i.id`, args)
+		postgres.Queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since::date ORDER BY i.removed_at DESC, i.id`, args)
+		postgres.Queue(b, &d.People, assigneesSQL, args)
+		postgres.Queue(b, &d.History, `SELECT j.at, COALESCE(who.name, '') AS who, j.what
 			FROM journal j LEFT JOIN people who ON who.id = j.person_id
 			WHERE j.task_id = @task ORDER BY j.at DESC, j.id DESC LIMIT 10`, args)
 	}
@@ -142,7 +140,7 @@ func listedProjects(ctx context.Context, q postgres.Querier, person account.Pers
 // withCounts adds how far the checklists of a project have come.
 func withCounts(project int64) more {
 	return func(b *pgx.Batch, s *stock) {
-		queue(b, &s.counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
+		postgres.Queue(b, &s.counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
 			CROSS JOIN LATERAL (SELECT count(*) AS items, count(one.ticked_at) AS ticked FROM checklist_items one
 				WHERE one.task_id = t.id AND one.removed_at IS NULL) i
 			WHERE t.project_id = @project AND t.deleted_at IS NULL AND i.items > 0`, pgx.NamedArgs{"project": project})
@@ -152,7 +150,7 @@ func withCounts(project int64) more {
 // withItemsOf adds the checklists of somebody's and of nobody's tasks.
 func withItemsOf(person account.Person, ids []int64) more {
 	return func(b *pgx.Batch, s *stock) {
-		queue(b, &s.items, `SELECT `+itemColumns+` FROM tasks t
+		postgres.Queue(b, &s.items, `SELECT `+itemColumns+` FROM tasks t
 			CROSS JOIN LATERAL (SELECT * FROM checklist_items one WHERE one.task_id = t.id AND one.removed_at IS NULL OFFSET 0) i
 			LEFT JOIN people by ON by.id = i.ticked_by
 			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL

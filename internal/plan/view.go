@@ -81,7 +81,7 @@ type View struct {
 	Today            workcal.Date
 	Rows             []Row // by planned finish, then by hand
 	Summary          Summary
-	Calendar         *workcal.Calendar // the service's, to shade days off
+	Calendar         *workcal.Calendar // the service's, to shade days off from the plan's first month on
 	SchoolZone       string            // whose school holidays are shown: "A", "B" or "C"
 	CanEdit          bool              // may create tasks here
 	CanApplyTemplate bool

@@ -138,3 +138,14 @@ func Scalar[T any](ctx context.Context, db Querier, sql string, args pgx.NamedAr
 	one, err := pgx.CollectExactlyOneRow(rows, pgx.RowTo[T])
 	return one, Translate(err)
 }
+
+// Queue adds to a batch a query whose rows are scanned by name into list.
+func Queue[T any](b *pgx.Batch, list *[]T, sql string, args pgx.NamedArgs) {
+	if args == nil {
+		args = pgx.NamedArgs{}
+	}
+	b.Queue(sql, args).Query(func(rows pgx.Rows) (err error) {
+		*list, err = pgx.CollectRows(rows, pgx.RowToStructByName[T])
+		return err
+	})
+}

@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -38,7 +39,8 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		plan.MayApplyTemplate:   {true, true, nil},
 		programme.MayMoveDate:   {true, true, nil},
 		plan.MayTick:            {true, true, []string{"mine", "member-free"}},
-		plan.MayEditCalendar:    {true, false, nil},
+		calendar.MayRead:        {true, true, all},
+		calendar.MayEdit:        {true, false, nil},
 		account.MayManagePeople: {true, false, nil},
 	}
 	if len(want) != len(rooms.Actions()) {

@@ -13,6 +13,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
@@ -23,6 +24,7 @@ import (
 type Rooms struct {
 	DB        *pgxpool.Pool
 	Accounts  *account.Accounts
+	Calendar  *calendar.Room
 	Programme *programme.Room
 	Plans     *plan.Room
 	Dashboard *dashboard.Dashboard
@@ -30,7 +32,7 @@ type Rooms struct {
 
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
-	r := Rooms{DB: db, Accounts: account.New(db, accounts), Programme: programme.New(db), Plans: plan.New(db)}
+	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db)}
 	r.Dashboard = dashboard.New(r.Programme, r.Plans)
 	return r
 }
@@ -50,7 +52,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, programme.Actions, plan.Actions)
+	return slices.Concat(account.Actions, calendar.Actions, programme.Actions, plan.Actions)
 }
 
 // keptSubmissions is how long a form that was sent is known again.

@@ -32,14 +32,15 @@ type Config struct {
 	NoHolidays    bool // public holidays are worked days like others
 	Closures      []Range
 	Leave         []Range
-	Open          []Range // worked whatever all the rest says
+	Open          []Range  // worked whatever all the rest says
+	Horizon       *Horizon // from when Closures and Leave are complete; nil: always
 }
 
 // Calendar knows the worked days of a service or of a person. A day is worked if its
 // weekday is in the week and it is not a public holiday, a closure or a leave, or if it was
 // opened.
 //
-// Every operation costs constant time, for any date. A calendar never changes and may be
+// Every operation costs constant time, for any date. A calendar never changes its answers and may be
 // shared between goroutines. Dates saturate: a calendar with no worked day left answers
 // MaxDate when asked for a later one and MinDate for an earlier one.
 type Calendar struct {
@@ -103,6 +104,11 @@ func tidy(ranges []Range) []Range {
 
 // IsWorked reports whether d is a worked day; no date is not.
 func (c *Calendar) IsWorked(d Date) bool {
+	c.config.Horizon.See(d)
+	return c.isWorked(d)
+}
+
+func (c *Calendar) isWorked(d Date) bool {
 	if c.usual.contains(d) {
 		return c.usual.worked(d)
 	}
@@ -131,6 +137,12 @@ func (c *Calendar) Add(d Date, n int) Date {
 	if n == 0 || d == 0 {
 		return d
 	}
+	got := c.move(d, n)
+	c.config.Horizon.See(min(d, got))
+	return got
+}
+
+func (c *Calendar) move(d Date, n int) Date {
 	if c.usual.contains(d) {
 		if got, ok := c.usual.add(d, n); ok {
 			return got
@@ -161,6 +173,7 @@ func (c *Calendar) Between(a, b Date) int {
 	if a == 0 || b == 0 {
 		return 0
 	}
+	c.config.Horizon.See(min(a, b))
 	x := c.usual
 	if !x.contains(a) || !x.contains(b) {
 		x = c.whole()
@@ -235,7 +248,10 @@ func (c *Calendar) Off(d Date) DayOff {
 }
 
 // LeaveIn gives the first leave that has a day from a to b.
-func (c *Calendar) LeaveIn(a, b Date) (Range, bool) { return rangeAt(c.config.Leave, a, b) }
+func (c *Calendar) LeaveIn(a, b Date) (Range, bool) {
+	c.config.Horizon.See(max(a, MinDate))
+	return rangeAt(c.config.Leave, a, b)
+}
 
 // Holiday names the public holiday that falls on d, if the calendar observes one.
 func (c *Calendar) Holiday(d Date) string {

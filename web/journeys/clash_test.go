@@ -97,7 +97,7 @@ func (s *story) contested() []contested {
 			return m.Name
 		}},
 		{"the service's week", urls.Calendar(), "#zone", `form[action$="semaine"] .button.primary`, "A", "B", func() string {
-			c, err := s.Plans.Calendars(ctx, claire)
+			c, err := s.Calendar.Settings(ctx, claire)
 			s.must(err)
 			return c.Week.SchoolZone
 		}},

@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/demo"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -94,9 +95,9 @@ func (f *furnished) plan() {
 	f.task, f.dropped = f.row(f.jea, "Crédits").ID, free.ID
 	f.must(f.Plans.Drop(ctx, claire, f.dropped, at(9, 0)))
 	f.must(f.Plans.DeleteTask(ctx, claire, f.row(f.jea, "Saisie").ID, at(9, 0)))
-	_, err := f.Plans.AddClosure(ctx, claire, plan.Closure{First: workcal.Of(2025, 5, 30), Last: workcal.Of(2025, 5, 30), Label: "Pont de l’Ascension"}, serve.NewKey())
+	_, err := f.Calendar.AddClosure(ctx, claire, calendar.Closure{First: workcal.Of(2025, 5, 30), Last: workcal.Of(2025, 5, 30), Label: "Pont de l’Ascension"}, serve.NewKey())
 	f.must(err)
-	_, err = f.Plans.AddLeave(ctx, claire, plan.Leave{PersonID: f.story.people[intern].ID, First: workcal.Of(2025, 4, 22), Last: workcal.Of(2025, 4, 25)}, serve.NewKey())
+	_, err = f.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: f.story.people[intern].ID, First: workcal.Of(2025, 4, 22), Last: workcal.Of(2025, 4, 25)}, serve.NewKey())
 	f.must(err)
 }
 

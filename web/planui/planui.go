@@ -1,5 +1,5 @@
-// Package planui draws the retroplanning: the plan as a list, a chart and on paper, each task,
-// everybody's own list, and the working calendar.
+// Package planui draws the retroplanning: the plan as a list, a chart and on paper, each task, and
+// everybody's own list.
 package planui
 
 import (
@@ -51,12 +51,4 @@ func (h *Handlers) Routes(r chi.Router) {
 	post("/taches/{task}/points/{item}/coche/supprimer", h.untickItem)
 	post("/taches/{task}/points/{item}/suppression", h.removeItem)
 	post("/taches/{task}/points/{item}/suppression/supprimer", h.restoreItem)
-
-	page("/reglages/calendrier", h.showCalendar)
-	post("/reglages/calendrier/semaine", h.setWeek)
-	post("/reglages/calendrier/fermetures", h.addClosure)
-	post("/reglages/calendrier/fermetures/{closure}/suppression", h.removeClosure)
-	post("/reglages/calendrier/absences", h.addLeave)
-	post("/reglages/calendrier/absences/{leave}/suppression", h.removeLeave)
-	post("/reglages/calendrier/personnes/{person}/semaine", h.setPersonWeek)
 }

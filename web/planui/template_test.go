@@ -11,19 +11,6 @@ import (
 	"parvis/internal/workcal"
 )
 
-// wantProblem checks that err is Invalid and complains of exactly these fields, in this order.
-func wantProblem(t *testing.T, err error, fields ...string) {
-	t.Helper()
-	problems, _ := fault.ProblemsOf(err)
-	var got []string
-	for _, p := range problems {
-		got = append(got, p.Field)
-	}
-	if !slices.Equal(got, fields) {
-		t.Errorf("problems with %q, want %q (%v)", got, fields, err)
-	}
-}
-
 func TestOnlyAPositiveNumberNamesATemplate(t *testing.T) {
 	t.Parallel()
 	if got, err := templateID("12"); err != nil || got != 12 {

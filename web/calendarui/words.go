@@ -1,27 +1,27 @@
-package planui
+package calendarui
 
 import (
 	"time"
 
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
-	"parvis/internal/plan"
 	"parvis/internal/workcal"
 	"parvis/web/ui"
 )
 
 // person finds somebody among the people shown.
-func (p calendarPage) person(personID int64) (plan.PersonCalendar, bool) {
+func (p calendarPage) person(personID int64) (calendar.PersonCalendar, bool) {
 	for _, one := range p.People {
 		if one.PersonID == personID {
 			return one, true
 		}
 	}
-	return plan.PersonCalendar{}, false
+	return calendar.PersonCalendar{}, false
 }
 
 // upcoming are the closures that are not over; past are the others, last first.
-func (p calendarPage) upcoming() []plan.Closure {
-	var list []plan.Closure
+func (p calendarPage) upcoming() []calendar.Closure {
+	var list []calendar.Closure
 	for _, c := range p.Closures {
 		if c.Last >= p.Today {
 			list = append(list, c)
@@ -30,19 +30,19 @@ func (p calendarPage) upcoming() []plan.Closure {
 	return list
 }
 
-func (p calendarPage) past() []plan.Closure {
-	var list []plan.Closure
+func (p calendarPage) past() []calendar.Closure {
+	var list []calendar.Closure
 	for _, c := range p.Closures {
 		if c.Last < p.Today {
-			list = append([]plan.Closure{c}, list...)
+			list = append([]calendar.Closure{c}, list...)
 		}
 	}
 	return list
 }
 
 // leavesAhead are somebody's leaves that are not over.
-func (p calendarPage) leavesAhead(one plan.PersonCalendar) []plan.Leave {
-	var list []plan.Leave
+func (p calendarPage) leavesAhead(one calendar.PersonCalendar) []calendar.Leave {
+	var list []calendar.Leave
 	for _, l := range one.Leaves {
 		if l.Last >= p.Today {
 			list = append(list, l)
@@ -52,7 +52,7 @@ func (p calendarPage) leavesAhead(one plan.PersonCalendar) []plan.Leave {
 }
 
 // ownDays are the days ticked in somebody's form: as typed when it was refused, else as stored.
-func (p calendarPage) ownDays(one plan.PersonCalendar) workcal.Week {
+func (p calendarPage) ownDays(one calendar.PersonCalendar) workcal.Week {
 	if p.Own.PersonID == one.PersonID {
 		return p.Own.Days
 	}
@@ -100,11 +100,11 @@ func schoolDays(h workcal.SchoolHoliday) string {
 }
 
 // personProblem is what must be mended in somebody's week, or "".
-func (p calendarPage) personProblem(one plan.PersonCalendar) string {
+func (p calendarPage) personProblem(one calendar.PersonCalendar) string {
 	return p.Problems.For(personDayID(one.PersonID, time.Monday))
 }
 
-func personProblemID(one plan.PersonCalendar) string {
+func personProblemID(one calendar.PersonCalendar) string {
 	return "semaine-" + id(one.PersonID) + "-problem"
 }
 

@@ -1,20 +1,20 @@
-package planui
+package calendarui
 
 import (
 	"net/http"
 	"net/url"
 
 	"parvis/internal/access"
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
-	"parvis/internal/plan"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
 
-// calendarPage is the settings of the calendar: what is stored, and the forms as they were typed.
+// calendarPage is the settings: what is stored, and the forms as they were typed.
 type calendarPage struct {
-	plan.Calendars
+	calendar.Settings
 	Today    workcal.Date
 	Year     int            // of the holidays shown
 	WeekForm weekForm       // the service's
@@ -24,29 +24,29 @@ type calendarPage struct {
 	Problems fault.Problems // of whichever form was refused, by the names of its fields
 }
 
-// calendar reads the settings as they stand, with nothing typed yet.
-func (h *Handlers) calendar(r *http.Request) (calendarPage, error) {
-	c, err := h.plans.Calendars(r.Context(), serve.Person(r))
+// settings reads them as they stand, with nothing typed yet.
+func (h *Handlers) settings(r *http.Request) (calendarPage, error) {
+	c, err := h.room.Settings(r.Context(), serve.Person(r))
 	if err != nil {
 		return calendarPage{}, err
 	}
 	today := serve.Today(r)
-	return calendarPage{Calendars: c, Today: today, Year: yearAsked(r.URL.Query(), today.Year()), WeekForm: weekFormOf(c.Week),
+	return calendarPage{Settings: c, Today: today, Year: yearAsked(r.URL.Query(), today.Year()), WeekForm: weekFormOf(c.Week),
 		Closure: awayForm{Key: serve.NewKey()}, Leave: awayForm{Key: serve.NewKey()}}, nil
 }
 
 // showCalendar shows the settings; a query may fill in a form with what was just removed.
 func (h *Handlers) showCalendar(w http.ResponseWriter, r *http.Request) error {
-	page, err := h.calendar(r)
+	page, err := h.settings(r)
 	if err != nil {
 		return err
 	}
 	query := r.URL.Query()
-	if query.Has(closureField(plan.FieldFirst)) {
+	if query.Has(closureField(calendar.FieldFirst)) {
 		page.Closure = parseAway(query, closureField)
 		page.Closure.Key, page.Closure.Removed = serve.NewKey(), true
 	}
-	if query.Has(leaveField(plan.FieldFirst)) {
+	if query.Has(leaveField(calendar.FieldFirst)) {
 		page.Leave = parseAway(query, leaveField)
 		page.Leave.Key, page.Leave.Removed = serve.NewKey(), true
 	}
@@ -61,7 +61,7 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := parseWeek(form)
 	week, version := f.read()
-	err = h.plans.SetWeek(r.Context(), serve.Person(r), week, version)
+	err = h.room.SetWeek(r.Context(), serve.Person(r), week, version)
 	if fault.Is(err, fault.Conflict) {
 		return h.weekClash(w, r, f)
 	}
@@ -73,7 +73,7 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 
 // weekClash shows both weeks when somebody else changed it first.
 func (h *Handlers) weekClash(w http.ResponseWriter, r *http.Request, f weekForm) error {
-	c, err := h.plans.Calendars(r.Context(), serve.Person(r))
+	c, err := h.room.Settings(r.Context(), serve.Person(r))
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 	f := parseAway(form, closureField)
 	first, last, notes, err := f.days(serve.Today(r))
 	if err == nil {
-		_, err = h.plans.AddClosure(r.Context(), serve.Person(r), plan.Closure{First: first, Last: last, Label: f.Label}, f.Key)
+		_, err = h.room.AddClosure(r.Context(), serve.Person(r), calendar.Closure{First: first, Last: last, Label: f.Label}, f.Key)
 	}
 	return h.answerCalendar(w, r, err, withNotes("La fermeture est ajoutée\u00a0: les rétroplannings en tiennent compte.", notes...),
 		func(page *calendarPage, problems fault.Problems) {
@@ -107,11 +107,11 @@ func (h *Handlers) removeClosure(w http.ResponseWriter, r *http.Request) error {
 		if c.ID != closureID {
 			continue
 		}
-		if err := h.plans.RemoveClosure(r.Context(), serve.Person(r), c.ID); err != nil {
+		if err := h.room.RemoveClosure(r.Context(), serve.Person(r), c.ID); err != nil {
 			return err
 		}
 		serve.Flash(r, "La fermeture «\u00a0"+c.Label+"\u00a0» est supprimée.")
-		return serve.Redirect(w, r, urls.CalendarWith(awayValues(closureField, c.First, c.Last, plan.FieldLabel, c.Label), "fermetures"))
+		return serve.Redirect(w, r, urls.CalendarWith(awayValues(closureField, c.First, c.Last, calendar.FieldLabel, c.Label), "fermetures"))
 	}
 	return fault.Missing(nil)
 }
@@ -125,7 +125,7 @@ func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
 	f := parseAway(form, leaveField)
 	first, last, notes, err := f.days(serve.Today(r))
 	if err == nil {
-		_, err = h.plans.AddLeave(r.Context(), serve.Person(r), plan.Leave{PersonID: f.personID(), First: first, Last: last}, f.Key)
+		_, err = h.room.AddLeave(r.Context(), serve.Person(r), calendar.Leave{PersonID: f.personID(), First: first, Last: last}, f.Key)
 	}
 	return h.answerCalendar(w, r, err, withNotes("L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.", notes...),
 		func(page *calendarPage, problems fault.Problems) {
@@ -144,11 +144,11 @@ func (h *Handlers) removeLeave(w http.ResponseWriter, r *http.Request) error {
 			if l.ID != leaveID {
 				continue
 			}
-			if err := h.plans.RemoveLeave(r.Context(), serve.Person(r), l.ID); err != nil {
+			if err := h.room.RemoveLeave(r.Context(), serve.Person(r), l.ID); err != nil {
 				return err
 			}
 			serve.Flash(r, "L’absence de "+p.Name+" est supprimée.")
-			return serve.Redirect(w, r, urls.CalendarWith(awayValues(leaveField, l.First, l.Last, plan.FieldPerson, id(p.PersonID)), "absences"))
+			return serve.Redirect(w, r, urls.CalendarWith(awayValues(leaveField, l.First, l.Last, calendar.FieldPerson, id(p.PersonID)), "absences"))
 		}
 	}
 	return fault.Missing(nil)
@@ -171,7 +171,7 @@ func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
 	f := parsePersonWeek(personID, form)
 	week, err := f.read()
 	if err == nil {
-		err = h.plans.SetPersonWeek(r.Context(), serve.Person(r), personID, week)
+		err = h.room.SetPersonWeek(r.Context(), serve.Person(r), personID, week)
 	}
 	return h.answerCalendar(w, r, err, "La semaine de "+person.Name+" est enregistrée.",
 		func(page *calendarPage, problems fault.Problems) { page.Own, page.Problems = f, problems })
@@ -179,7 +179,7 @@ func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
 
 // calendarForm reads a form of the settings, from somebody who may send it.
 func calendarForm(r *http.Request) (url.Values, error) {
-	if err := serve.Person(r).Check(plan.MayEditCalendar, access.Tie{}); err != nil {
+	if err := serve.Person(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
 		return nil, err
 	}
 	return serve.Form(r)
@@ -187,14 +187,14 @@ func calendarForm(r *http.Request) (url.Values, error) {
 
 // calendarThing reads which stored thing an act is about, for somebody who may change it.
 func (h *Handlers) calendarThing(r *http.Request, name string) (int64, calendarPage, error) {
-	if err := serve.Person(r).Check(plan.MayEditCalendar, access.Tie{}); err != nil {
+	if err := serve.Person(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
 		return 0, calendarPage{}, err
 	}
 	thing, err := serve.ID(r, name)
 	if err != nil {
 		return 0, calendarPage{}, err
 	}
-	page, err := h.calendar(r)
+	page, err := h.settings(r)
 	return thing, page, err
 }
 
@@ -210,7 +210,7 @@ func (h *Handlers) answerCalendar(w http.ResponseWriter, r *http.Request, err er
 	if !invalid || !problems.Any() {
 		return err
 	}
-	page, err := h.calendar(r)
+	page, err := h.settings(r)
 	if err != nil {
 		return err
 	}

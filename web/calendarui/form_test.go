@@ -1,14 +1,29 @@
-package planui
+package calendarui
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
-	"parvis/internal/plan"
+	"parvis/internal/calendar"
+	"parvis/internal/fault"
 	"parvis/internal/workcal"
 )
+
+// wantProblem checks that err is Invalid and complains of exactly these fields, in this order.
+func wantProblem(t *testing.T, err error, fields ...string) {
+	t.Helper()
+	problems, _ := fault.ProblemsOf(err)
+	var got []string
+	for _, p := range problems {
+		got = append(got, p.Field)
+	}
+	if !slices.Equal(got, fields) {
+		t.Errorf("problems with %q, want %q (%v)", got, fields, err)
+	}
+}
 
 func TestWeekIsReadFromItsBoxes(t *testing.T) {
 	t.Parallel()
@@ -60,7 +75,7 @@ func TestDaysOffRefuseAnImpossibleDateAndLeaveAnEmptyOneToTheRoom(t *testing.T) 
 		t.Errorf("kept %+v", f)
 	}
 	_, _, _, err := f.days(workcal.Of(2025, 4, 7))
-	wantProblem(t, err, plan.FieldFirst, plan.FieldLast)
+	wantProblem(t, err, calendar.FieldFirst, calendar.FieldLast)
 
 	for typed, want := range map[[2]string][2]workcal.Date{
 		{"2025-05-30", ""}:              {workcal.Of(2025, 5, 30), 0},

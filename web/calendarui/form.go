@@ -1,4 +1,4 @@
-package planui
+package calendarui
 
 import (
 	"cmp"
@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"parvis/internal/calendar"
 	"parvis/internal/fault"
-	"parvis/internal/plan"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -82,35 +82,35 @@ type weekForm struct {
 	Version       string
 }
 
-func weekFormOf(w plan.Week) weekForm {
+func weekFormOf(w calendar.Week) weekForm {
 	return weekForm{Days: w.Days, AlsaceMoselle: w.AlsaceMoselle, Zone: w.SchoolZone, Version: strconv.Itoa(w.Version)}
 }
 
 func parseWeek(form url.Values) weekForm {
 	return weekForm{Days: parseDays(form), AlsaceMoselle: form.Get(fieldAlsace) != "",
-		Zone: form.Get(plan.FieldZone), Version: form.Get(fieldVersion)}
+		Zone: form.Get(calendar.FieldZone), Version: form.Get(fieldVersion)}
 }
 
 // read gives the week that was typed. A version that is no number meets a conflict, like an old one.
-func (f weekForm) read() (week plan.Week, version int) {
+func (f weekForm) read() (week calendar.Week, version int) {
 	version, err := strconv.Atoi(f.Version)
 	if err != nil {
 		version = 0
 	}
-	return plan.Week{Days: f.Days, AlsaceMoselle: f.AlsaceMoselle, SchoolZone: f.Zone}, version
+	return calendar.Week{Days: f.Days, AlsaceMoselle: f.AlsaceMoselle, SchoolZone: f.Zone}, version
 }
 
 // onPage names the first box where the room speaks of the whole week.
 func onPage(field string) string {
-	if field == plan.FieldWeek {
+	if field == calendar.FieldWeek {
 		return dayField(time.Monday)
 	}
 	return field
 }
 
 // clash sets the typed week beside the stored one.
-func (f weekForm) clash(stored plan.Week) ui.Clash {
-	hidden := []ui.Hidden{{Name: plan.FieldZone, Value: f.Zone}, {Name: fieldVersion, Value: strconv.Itoa(stored.Version)}}
+func (f weekForm) clash(stored calendar.Week) ui.Clash {
+	hidden := []ui.Hidden{{Name: calendar.FieldZone, Value: f.Zone}, {Name: fieldVersion, Value: strconv.Itoa(stored.Version)}}
 	for _, d := range weekdays {
 		if f.Days.Has(d) {
 			hidden = append(hidden, ui.Hidden{Name: dayField(d), Value: "1"})
@@ -143,16 +143,16 @@ type awayForm struct {
 }
 
 func parseAway(form url.Values, field func(string) string) awayForm {
-	return awayForm{First: form.Get(field(plan.FieldFirst)), Last: form.Get(field(plan.FieldLast)),
-		Label: form.Get(field(plan.FieldLabel)), Person: form.Get(field(plan.FieldPerson)), Key: form.Get("cle")}
+	return awayForm{First: form.Get(field(calendar.FieldFirst)), Last: form.Get(field(calendar.FieldLast)),
+		Label: form.Get(field(calendar.FieldLabel)), Person: form.Get(field(calendar.FieldPerson)), Key: form.Get("cle")}
 }
 
 // days reads both days; a day that is left empty is zero, and the room says what that means. Without
 // a year, the first is the one nearest to today, the last the one nearest to the first.
 func (f awayForm) days(today workcal.Date) (first, last workcal.Date, notes []string, err error) {
 	var p fault.Problems
-	first = serve.ReadDay(&p, &notes, plan.FieldFirst, f.First, today)
-	last = serve.ReadDay(&p, &notes, plan.FieldLast, f.Last, cmp.Or(first, today))
+	first = serve.ReadDay(&p, &notes, calendar.FieldFirst, f.First, today)
+	last = serve.ReadDay(&p, &notes, calendar.FieldLast, f.Last, cmp.Or(first, today))
 	return first, last, notes, p.Err()
 }
 
@@ -167,7 +167,7 @@ func (f awayForm) personID() int64 {
 
 // awayValues fills in a form with stored days and one more value.
 func awayValues(field func(string) string, first, last workcal.Date, name, value string) url.Values {
-	return url.Values{field(plan.FieldFirst): {ui.Day(first)}, field(plan.FieldLast): {ui.Day(last)}, field(name): {value}}
+	return url.Values{field(calendar.FieldFirst): {ui.Day(first)}, field(calendar.FieldLast): {ui.Day(last)}, field(name): {value}}
 }
 
 // personWeekForm is somebody's own week as typed.

@@ -1,4 +1,4 @@
-package planui_test
+package calendarui_test
 
 import (
 	"net/http"
@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"parvis/internal/account"
+	"parvis/internal/calendar"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -16,16 +17,16 @@ import (
 	"parvis/web/webtest"
 )
 
-func calendars(t *testing.T, h *webtest.House) plan.Calendars {
+func calendars(t *testing.T, h *webtest.House) calendar.Settings {
 	t.Helper()
-	c, err := h.Plans.Calendars(t.Context(), h.Head)
+	c, err := h.Calendar.Settings(t.Context(), h.Head)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return c
 }
 
-func personOf(t *testing.T, h *webtest.House, p account.Person) plan.PersonCalendar {
+func personOf(t *testing.T, h *webtest.House, p account.Person) calendar.PersonCalendar {
 	t.Helper()
 	for _, one := range calendars(t, h).People {
 		if one.PersonID == p.ID {
@@ -33,7 +34,7 @@ func personOf(t *testing.T, h *webtest.House, p account.Person) plan.PersonCalen
 		}
 	}
 	t.Fatalf("%s is not among the people", p.Name)
-	return plan.PersonCalendar{}
+	return calendar.PersonCalendar{}
 }
 
 func TestHeadSetsTheServicesWeek(t *testing.T) {
@@ -196,11 +197,11 @@ func TestPersonHasAWeekOfHerOwnAndGoesBackToTheServices(t *testing.T) {
 func TestOnlyTheHeadChangesTheCalendarAndSeesAbsences(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
-	leave, err := h.Plans.AddLeave(t.Context(), h.Head, plan.Leave{PersonID: h.Other.ID, First: workcal.Of(2025, time.April, 22)}, "")
+	leave, err := h.Calendar.AddLeave(t.Context(), h.Head, calendar.Leave{PersonID: h.Other.ID, First: workcal.Of(2025, time.April, 22)}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	closure, err := h.Plans.AddClosure(t.Context(), h.Head, plan.Closure{First: workcal.Of(2025, time.May, 30), Label: "pont"}, "")
+	closure, err := h.Calendar.AddClosure(t.Context(), h.Head, calendar.Closure{First: workcal.Of(2025, time.May, 30), Label: "pont"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package plan
+package calendar
 
 import (
 	"context"
@@ -10,7 +10,6 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/postgres"
-	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
@@ -24,32 +23,31 @@ const (
 	FieldPerson = "personne"
 )
 
-// maxAway is the longest closure or leave, in days.
-const maxAway = 366
+const (
+	maxAway  = 366 // the longest closure or leave, in days
+	maxLabel = 200 // the longest name of a closure, in characters
+)
 
-// Calendars gives the service's week, its closures, and each active person's own week and leaves.
+// Settings gives the service's week, its closures, and each active person's own week and leaves.
 // Only who may edit them sees the people.
-func (r *Room) Calendars(ctx context.Context, person account.Person) (Calendars, error) {
-	var c Calendars
-	if err := programme.Visible(person); err != nil {
+func (r *Room) Settings(ctx context.Context, person account.Person) (Settings, error) {
+	var c Settings
+	if err := visible(person); err != nil {
 		return c, err
 	}
-	raw, people, err := loadCalendars(ctx, r.db)
+	raw, err := loadSettings(ctx, r.db)
 	if err != nil {
 		return c, err
 	}
-	for _, s := range raw.service {
-		c.Week = Week{Days: s.Week.days(), AlsaceMoselle: s.AlsaceMoselle, SchoolZone: s.SchoolZone, Version: s.Version}
-	}
-	c.Closures = raw.closures
-	c.CanEdit = person.Can(MayEditCalendar, access.Tie{})
+	c.Week, c.Closures = raw.service.week(), raw.closures
+	c.CanEdit = person.Can(MayEdit, access.Tie{})
 	if c.CanEdit {
-		c.People = raw.people(people, c.Week.Days)
+		c.People = raw.listed(c.Week.Days)
 	}
 	return c, nil
 }
 
-func (r rawCalendars) people(people []activePerson, usual workcal.Week) []PersonCalendar {
+func (r storedSettings) listed(usual workcal.Week) []PersonCalendar {
 	weeks, leaves := map[int64]storedWeek{}, map[int64][]Leave{}
 	for _, w := range r.weeks {
 		weeks[w.PersonID] = w.Week
@@ -57,8 +55,8 @@ func (r rawCalendars) people(people []activePerson, usual workcal.Week) []Person
 	for _, l := range r.leaves {
 		leaves[l.PersonID] = append(leaves[l.PersonID], l)
 	}
-	list := make([]PersonCalendar, len(people))
-	for i, p := range people {
+	list := make([]PersonCalendar, len(r.people))
+	for i, p := range r.people {
 		week, own := weeks[p.PersonID]
 		list[i] = PersonCalendar{PersonID: p.PersonID, Name: p.Name, Role: access.Role(p.Role), Own: own, Days: usual, Leaves: leaves[p.PersonID]}
 		if own {
@@ -73,7 +71,7 @@ func (r *Room) SetWeek(ctx context.Context, person account.Person, week Week, ve
 	var p fault.Problems
 	p.Require(storeWeek(week.Days) != 0, FieldWeek, "Cochez au moins un jour travaillé.")
 	p.Require(week.SchoolZone == "A" || week.SchoolZone == "B" || week.SchoolZone == "C", FieldZone, "Choisissez la zone A, B ou C.")
-	return r.changeCalendar(ctx, person, p, func(tx pgx.Tx) error {
+	return r.change(ctx, person, p, func(tx pgx.Tx) error {
 		done, err := updateWeek(ctx, tx, week, version)
 		if err != nil || done {
 			return err
@@ -89,9 +87,9 @@ func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure,
 	var p fault.Problems
 	c.First, c.Last = checkAway(&p, c.First, c.Last)
 	p.Require(c.Label != "", FieldLabel, "Donnez un nom à la fermeture, par exemple «\u00a0pont de l’Ascension\u00a0».")
-	p.CheckText(FieldLabel, c.Label, maxTitle)
+	p.CheckText(FieldLabel, c.Label, maxLabel)
 	var id int64
-	err := r.changeCalendar(ctx, person, p, func(tx pgx.Tx) (err error) {
+	err := r.change(ctx, person, p, func(tx pgx.Tx) (err error) {
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, c) })
 		return err
 	})
@@ -100,7 +98,7 @@ func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure,
 
 // RemoveClosure opens the service again; an unknown id is fault.NotFound.
 func (r *Room) RemoveClosure(ctx context.Context, person account.Person, id int64) error {
-	return r.changeCalendar(ctx, person, nil, func(tx pgx.Tx) error { return deleteClosure(ctx, tx, id) })
+	return r.change(ctx, person, nil, func(tx pgx.Tx) error { return deleteClosure(ctx, tx, id) })
 }
 
 // AddLeave notes that somebody is away from First to Last and gives the leave's id. The same key
@@ -109,7 +107,7 @@ func (r *Room) AddLeave(ctx context.Context, person account.Person, l Leave, key
 	var p fault.Problems
 	l.First, l.Last = checkAway(&p, l.First, l.Last)
 	var id int64
-	err := r.changeCalendar(ctx, person, p, func(tx pgx.Tx) (err error) {
+	err := r.change(ctx, person, p, func(tx pgx.Tx) (err error) {
 		if err := checkActive(ctx, tx, l.PersonID); err != nil {
 			return err
 		}
@@ -121,12 +119,12 @@ func (r *Room) AddLeave(ctx context.Context, person account.Person, l Leave, key
 
 // RemoveLeave takes a leave back; an unknown id is fault.NotFound.
 func (r *Room) RemoveLeave(ctx context.Context, person account.Person, id int64) error {
-	return r.changeCalendar(ctx, person, nil, func(tx pgx.Tx) error { return deleteLeave(ctx, tx, id) })
+	return r.change(ctx, person, nil, func(tx pgx.Tx) error { return deleteLeave(ctx, tx, id) })
 }
 
 // SetPersonWeek gives somebody a week of her own; 0 returns her to the service's.
 func (r *Room) SetPersonWeek(ctx context.Context, person account.Person, personID int64, week workcal.Week) error {
-	return r.changeCalendar(ctx, person, nil, func(tx pgx.Tx) error {
+	return r.change(ctx, person, nil, func(tx pgx.Tx) error {
 		if err := checkActive(ctx, tx, personID); err != nil {
 			return err
 		}
@@ -134,10 +132,10 @@ func (r *Room) SetPersonWeek(ctx context.Context, person account.Person, personI
 	})
 }
 
-// changeCalendar asks access, then refuses problems, then runs do in one transaction.
-func (r *Room) changeCalendar(ctx context.Context, person account.Person, p fault.Problems, do func(pgx.Tx) error) error {
+// change asks access, then refuses problems, then runs do in one transaction.
+func (r *Room) change(ctx context.Context, person account.Person, p fault.Problems, do func(pgx.Tx) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := person.Check(MayEditCalendar, access.Tie{}); err != nil {
+		if err := person.Check(MayEdit, access.Tie{}); err != nil {
 			return err
 		}
 		if p.Any() {
@@ -148,7 +146,7 @@ func (r *Room) changeCalendar(ctx context.Context, person account.Person, p faul
 }
 
 func checkActive(ctx context.Context, tx pgx.Tx, personID int64) error {
-	active, err := personIsActive(ctx, tx, personID)
+	active, err := account.IsActive(ctx, tx, personID)
 	if err != nil || active {
 		return err
 	}
@@ -166,8 +164,8 @@ func checkAway(p *fault.Problems, first, last workcal.Date) (workcal.Date, workc
 		p.Add(FieldFirst, "Donnez le premier jour.")
 		return first, last
 	}
-	checkYear(p, FieldFirst, first)
-	checkYear(p, FieldLast, last)
+	CheckYear(p, FieldFirst, first)
+	CheckYear(p, FieldLast, last)
 	p.Require(first <= last, FieldLast, "Le dernier jour précède le premier.")
 	p.Require(last.Sub(first) < maxAway, FieldLast, "La période dépasse un an\u00a0: vérifiez les deux dates.")
 	return first, last

@@ -1,0 +1,148 @@
+package calendar
+
+import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/postgres"
+	"parvis/internal/workcal"
+)
+
+// serviceWeek is the one row of service_calendar.
+type serviceWeek struct {
+	Week          storedWeek
+	AlsaceMoselle bool
+	SchoolZone    string
+	Version       int
+}
+
+// week is the row as the room gives it; a database without one has no week.
+func (s serviceWeek) week() Week {
+	return Week{Days: s.Week.days(), AlsaceMoselle: s.AlsaceMoselle, SchoolZone: s.SchoolZone, Version: s.Version}
+}
+
+type personWeek struct {
+	PersonID int64
+	Week     storedWeek
+}
+
+const (
+	serviceSQL = `SELECT week, alsace_moselle, school_zone, version FROM service_calendar`
+	weeksSQL   = `SELECT person_id, week FROM person_weeks`
+)
+
+type activePerson struct {
+	PersonID int64
+	Name     string
+	Role     string
+}
+
+// storedSettings are the rows of the settings page.
+type storedSettings struct {
+	service  serviceWeek
+	closures []Closure
+	leaves   []Leave
+	weeks    []personWeek
+	people   []activePerson
+}
+
+// loadSettings reads the settings page, past days included, in one batch.
+func loadSettings(ctx context.Context, q postgres.Querier) (storedSettings, error) {
+	var s storedSettings
+	var service []serviceWeek
+	b := &pgx.Batch{}
+	postgres.Queue(b, &service, serviceSQL, nil)
+	postgres.Queue(b, &s.closures, `SELECT id, first_day AS first, last_day AS last, label FROM closures ORDER BY first_day, id`, nil)
+	postgres.Queue(b, &s.leaves, `SELECT id, person_id, first_day AS first, last_day AS last FROM leaves ORDER BY first_day, id`, nil)
+	postgres.Queue(b, &s.weeks, weeksSQL, nil)
+	postgres.Queue(b, &s.people, `SELECT id AS person_id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
+	err := q.SendBatch(ctx, b).Close()
+	for _, one := range service {
+		s.service = one
+	}
+	return s, postgres.Translate(err)
+}
+
+// Reading is what a plan needs of the calendar, once the batch it was queued on has run.
+type Reading struct {
+	service []serviceWeek
+	off     []daysOff
+	weeks   []personWeek
+}
+
+// daysOff is a closure, or a leave when it has a person. One without a first day only says since when
+// days off were read.
+type daysOff struct {
+	Since       workcal.Date
+	PersonID    int64
+	First, Last workcal.Date
+	Label       string
+}
+
+// Queue adds to a batch the reading of the service's week, everybody's own, and the closures and
+// leaves that end on a day or later. since is the SQL of that day, with its arguments, so that it may be
+// found in the caller's tables within the same batch: calendars know no tasks.
+func Queue(b *pgx.Batch, since string, args pgx.NamedArgs) *Reading {
+	r := &Reading{}
+	postgres.Queue(b, &r.service, serviceSQL, nil)
+	// One statement finds the day and what ends from it on: two could see the caller's tables at two
+	// moments. The order is the one in which a calendar names why a day is off.
+	postgres.Queue(b, &r.off, `WITH bound AS MATERIALIZED (SELECT (`+since+`)::date AS since)
+		SELECT bound.since, COALESCE(off.person_id, 0) AS person_id, off.first_day AS first, off.last_day AS last,
+			COALESCE(off.label, '') AS label
+		FROM bound LEFT JOIN (SELECT NULL::bigint AS person_id, id, first_day, last_day, label FROM closures
+			UNION ALL SELECT person_id, id, first_day, last_day, '' FROM leaves) off ON off.last_day >= bound.since
+		ORDER BY off.first_day, off.id`, args)
+	postgres.Queue(b, &r.weeks, weeksSQL, nil)
+	return r
+}
+
+// Whole reads every closure and leave there ever was, for a plan that looks far back.
+func Whole(ctx context.Context, q postgres.Querier) (Calendars, error) {
+	b := &pgx.Batch{}
+	r := Queue(b, `DATE '0001-01-01'`, nil)
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
+		return Calendars{}, postgres.Translate(err)
+	}
+	return r.Build(), nil
+}
+
+// updateWeek gives false when the version is no longer the stored one.
+func updateWeek(ctx context.Context, tx pgx.Tx, w Week, version int) (bool, error) {
+	tag, err := tx.Exec(ctx, `UPDATE service_calendar SET week = @week, alsace_moselle = @alsace, school_zone = @zone,
+		version = version + 1 WHERE version = @version`,
+		pgx.NamedArgs{"week": int16(storeWeek(w.Days)), "alsace": w.AlsaceMoselle, "zone": w.SchoolZone, "version": version})
+	return tag.RowsAffected() == 1, postgres.Translate(err)
+}
+
+func insertClosure(ctx context.Context, tx pgx.Tx, c Closure) (int64, error) {
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO closures (first_day, last_day, label)
+		VALUES (@first, @last, @label) RETURNING id`, pgx.NamedArgs{"first": c.First, "last": c.Last, "label": c.Label})
+}
+
+func insertLeave(ctx context.Context, tx pgx.Tx, l Leave) (int64, error) {
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO leaves (person_id, first_day, last_day)
+		VALUES (@person, @first, @last) RETURNING id`, pgx.NamedArgs{"person": l.PersonID, "first": l.First, "last": l.Last})
+}
+
+func deleteClosure(ctx context.Context, tx pgx.Tx, id int64) error {
+	_, err := postgres.Scalar[int64](ctx, tx, `DELETE FROM closures WHERE id = @id RETURNING id`, pgx.NamedArgs{"id": id})
+	return err
+}
+
+func deleteLeave(ctx context.Context, tx pgx.Tx, id int64) error {
+	_, err := postgres.Scalar[int64](ctx, tx, `DELETE FROM leaves WHERE id = @id RETURNING id`, pgx.NamedArgs{"id": id})
+	return err
+}
+
+// upsertPersonWeek stores a person's own week; 0 returns her to the service's.
+func upsertPersonWeek(ctx context.Context, tx pgx.Tx, personID int64, week workcal.Week) error {
+	sql := `INSERT INTO person_weeks (person_id, week) VALUES (@person, @week)
+		ON CONFLICT (person_id) DO UPDATE SET week = excluded.week`
+	if week == 0 {
+		sql = `DELETE FROM person_weeks WHERE person_id = @person AND @week = 0::smallint`
+	}
+	_, err := tx.Exec(ctx, sql, pgx.NamedArgs{"person": personID, "week": int16(storeWeek(week))})
+	return postgres.Translate(err)
+}

@@ -28,8 +28,8 @@ func (f *Form) Secret(field ui.Field) ui.Field {
 // Kept gives a value that the page keeps without showing it.
 func (f *Form) Kept(name string) ui.Hidden { return ui.Hidden{Name: name, Value: f.values.Get(name)} }
 
-// Edited gives the version that the form would replace, as it came.
-func (f *Form) Edited() []ui.Hidden { return []ui.Hidden{f.Kept(fieldVersion)} }
+// Edition gives the version that the form would replace, as it came.
+func (f *Form) Edition() []ui.Hidden { return []ui.Hidden{f.Kept(fieldVersion)} }
 
 // Again carries what was typed in these fields on to a page that offers to save it over the version
 // that is stored now.

@@ -71,7 +71,7 @@ func Read(r *http.Request) (*Form, error) {
 	if err := r.ParseForm(); err != nil {
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 			return nil, fault.New(fault.TooLarge, "Votre envoi dépasse 1 Mo. Raccourcissez le texte, "+
-				"puis recommencez : rien n’a été enregistré.", err)
+				"puis recommencez : rien n’a été enregistré.", err)
 		}
 		return nil, fault.New(fault.Invalid, "Le formulaire reçu est illisible. Revenez à la page précédente et recommencez.", err)
 	}

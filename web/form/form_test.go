@@ -204,7 +204,7 @@ func TestFieldsComeBackAsTyped(t *testing.T) {
 	if got := f.Again(4, "annee", "absent", "sure"); !slices.Equal(got, want) {
 		t.Errorf("carried on: %v", got)
 	}
-	if got := f.Edited(); !slices.Equal(got, []ui.Hidden{{Name: "version", Value: "3"}}) || f.Version() != 3 {
+	if got := f.Edition(); !slices.Equal(got, []ui.Hidden{{Name: "version", Value: "3"}}) || f.Version() != 3 {
 		t.Errorf("edited: %v", got)
 	}
 	if form.Of(nil).Keyed("abc").Key() != "abc" || form.Typed(0) != "" || form.Typed(int64(12)) != "12" {

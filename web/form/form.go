@@ -43,6 +43,7 @@ type Form struct {
 	values   url.Values
 	problems fault.Problems
 	notes    []string
+	address  bool // it came in an address, which nobody is asked to mend
 }
 
 // Of is a form filled in beforehand, with what is stored or what is proposed.
@@ -88,7 +89,7 @@ func Read(r *http.Request) (*Form, error) {
 }
 
 // Query reads the address of a request. Addresses are bookmarked, cut short and passed on: what is
-// no text in one is left out, and a filter does without what it cannot read.
+// no text in one is left out, and what cannot be read is no problem: a filter does without it.
 func Query(r *http.Request) *Form {
 	values := r.URL.Query()
 	for name, list := range values {
@@ -98,7 +99,7 @@ func Query(r *http.Request) *Form {
 		}
 		values[name] = list
 	}
-	return Of(values)
+	return &Form{values: values, address: true}
 }
 
 // isText tells whether a keyboard could have produced this, and the database can hold it.

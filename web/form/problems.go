@@ -9,7 +9,7 @@ import (
 
 // Add notes a problem with a field, unless it has one already.
 func (f *Form) Add(name, sentence string) {
-	if f.problems.For(name) == "" {
+	if !f.address && f.problems.For(name) == "" {
 		f.problems.Add(name, sentence)
 	}
 }

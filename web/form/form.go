@@ -148,7 +148,8 @@ func (f *Form) ID(name string) int64 {
 	return id
 }
 
-// Int is a whole number; 0 when nothing was typed, or no number.
+// Int is a whole number; 0 when nothing was typed. What is no number is 0 too, and one too large the
+// largest there is: both are problems.
 func (f *Form) Int(name string) int {
 	typed := f.values.Get(name)
 	if typed == "" {
@@ -157,7 +158,6 @@ func (f *Form) Int(name string) int {
 	n, err := strconv.ParseInt(typed, 10, 32)
 	if err != nil {
 		f.Add(name, "Veuillez donner un nombre entier, en chiffres.")
-		return 0
 	}
 	return int(n)
 }

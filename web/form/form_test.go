@@ -1,6 +1,7 @@
 package form_test
 
 import (
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -49,7 +50,7 @@ func TestGetters(t *testing.T) {
 		{"Int", number, "-3", -3, ""},
 		{"Int", number, "1,5", 0, whole},
 		{"Int", number, "douze", 0, whole},
-		{"Int", number, "99999999999", 0, whole},
+		{"Int", number, "99999999999", math.MaxInt32, whole},
 		{"ID", id, "", int64(0), ""},
 		{"ID", id, "7", int64(7), ""},
 		{"ID", id, "0", int64(-1), ""},

@@ -23,7 +23,7 @@ type listPage struct {
 
 func (h *Handlers) myList(r *http.Request) (listPage, error) {
 	person := serve.Person(r)
-	f := readFilter(r)
+	f := parseFilter(form.Query(r))
 	list, err := h.plans.MyList(r.Context(), person, serve.Today(r), f)
 	return listPage{List: list, Name: person.Name, Intern: person.Role == access.Intern,
 		Self: urls.MyList() + filterQuery(f)}, err
@@ -45,9 +45,8 @@ func (h *Handlers) printMyList(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, MyListPrint(p, printedOn(r)))
 }
 
-// readFilter takes the filter from the address; what it does not know it leaves out.
-func readFilter(r *http.Request) plan.Filter {
-	f := form.Query(r)
+// parseFilter reads the filter of an address; what it does not know it leaves out.
+func parseFilter(f *form.Form) plan.Filter {
 	return plan.Filter{Project: max(0, f.ID("projet")), Category: form.Choice(f, "categorie", plan.Categories),
 		Whose: form.Choice(f, "pour", []plan.Whose{plan.WhoseMine, plan.WhoseFree, plan.WhoseBoth})}
 }

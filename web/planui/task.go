@@ -153,8 +153,9 @@ func (h *Handlers) restoreTask(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
-		need, lag := f.ID(plan.FieldNeed), f.Int(plan.FieldLag)
+		need := f.ID(plan.FieldNeed)
 		f.Require(need > 0, plan.FieldNeed, "Choisissez une tâche dans la liste.")
+		lag := f.Int(plan.FieldLag)
 		f.Reword(plan.FieldLag, "Indiquez un nombre entier de jours ouvrés, par exemple 2 ou -1.")
 		if !f.Valid() {
 			return "", f.Err()

@@ -88,7 +88,8 @@ func taskValues(d plan.Draft) url.Values {
 	return values
 }
 
-// withNotes says what was done, and what had to be assumed for it.
+// withNotes says what was done, and what had to be assumed for it. Only the calendar still needs it:
+// serve.Flash takes the notes of a form.
 func withNotes(done string, notes ...string) string {
 	return strings.TrimSpace(done + " " + strings.Join(notes, " "))
 }

@@ -27,7 +27,7 @@ var floors = []string{
 	// Reads across rooms, and the demonstration that fills them.
 	"internal/dashboard", "internal/rooms", "internal/demo",
 	// Web.
-	"web/static", "web/urls", "web/ui", "web/serve",
+	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
 	"web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/dashboardui",
 	"web", "web/browsertest", "web/webtest", "web/journeys", "web/bench", "web/bench",
 	// Wiring, then the command.

@@ -2,31 +2,19 @@ package accountui
 
 import (
 	"net/http"
-	"net/url"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/fault"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
-// MemberForm is what a head of service types about a person.
-type MemberForm struct {
-	Name, Email, Role string
-	Key               string // of the submission, when adding
-	Version           string // when editing
-	Problems          fault.Problems
-}
-
-func parseMember(values url.Values) MemberForm {
-	return MemberForm{Name: values.Get(account.FieldName), Email: values.Get(account.FieldEmail), Role: values.Get(account.FieldRole),
-		Key: values.Get("cle"), Version: values.Get("version")}
-}
-
-func (f MemberForm) identity() account.Identity {
-	return account.Identity{Name: f.Name, Email: f.Email, Role: access.Role(f.Role)}
+// parseMember reads what a head of service types about a person; the room says what is wrong with it.
+func parseMember(f *form.Form) account.Identity {
+	return account.Identity{Name: f.Text(account.FieldName), Email: f.Text(account.FieldEmail),
+		Role: form.Choice(f, account.FieldRole, access.Roles)}
 }
 
 func roleOptions() []ui.Option {
@@ -46,19 +34,17 @@ func (h *Handlers) showAdd(w http.ResponseWriter, r *http.Request) error {
 	if err := mayManage(r); err != nil {
 		return err
 	}
-	return serve.Page(w, r, AddPage(MemberForm{Key: serve.NewKey()}))
+	return serve.Page(w, r, AddPage(form.Of(nil).Keyed(serve.NewKey())))
 }
 
 func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	form := parseMember(values)
-	added, err := h.accounts.Add(r.Context(), serve.Person(r), form.identity(), form.Key)
-	if problems, ok := fault.ProblemsOf(err); ok {
-		form.Problems = problems
-		return serve.Invalid(w, r, AddPage(form))
+	added, err := h.accounts.Add(r.Context(), serve.Person(r), parseMember(f), f.Key())
+	if f.Refuse(err) {
+		return serve.Invalid(w, r, AddPage(f))
 	}
 	if err != nil {
 		return err

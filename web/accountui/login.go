@@ -6,45 +6,38 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
 
-// LoginForm is what was typed to log in; the password is never given back.
-type LoginForm struct {
-	Email    string
-	Next     string // the local path to go on to
-	Problems fault.Problems
-}
-
 func (h *Handlers) showLogin(w http.ResponseWriter, r *http.Request) error {
-	next := Next(r.URL.Query().Get("suite"))
+	next := Next(form.Query(r).Text("suite"))
 	if serve.LoggedIn(r) {
 		return serve.Redirect(w, r, orHome(next))
 	}
-	return serve.Page(w, r, LoginPage(LoginForm{Next: next}))
+	return serve.Page(w, r, LoginPage(form.Of(nil), next))
 }
 
 func (h *Handlers) logIn(w http.ResponseWriter, r *http.Request) error {
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	form := LoginForm{Email: values.Get("email"), Next: Next(values.Get("suite"))}
-	password := values.Get("password")
-	form.Problems.Require(form.Email != "", "email", "Indiquez votre adresse électronique.")
-	form.Problems.Require(password != "", "password", "Indiquez votre mot de passe.")
-	if form.Problems.Any() {
-		return serve.Invalid(w, r, LoginPage(form))
+	email, password, next := f.Text("email"), f.Text("password"), Next(f.Text("suite"))
+	f.Require(email != "", "email", "Indiquez votre adresse électronique.")
+	f.Require(password != "", "password", "Indiquez votre mot de passe.")
+	if !f.Valid() {
+		return serve.Invalid(w, r, LoginPage(f, next))
 	}
-	p, err := h.accounts.LogIn(r.Context(), form.Email, password, h.address(r), serve.Now(r))
+	p, err := h.accounts.LogIn(r.Context(), email, password, h.address(r), serve.Now(r))
 	switch fault.KindOf(err) {
 	case fault.Unknown:
-		form.Problems.Add("password", fault.SentenceOf(err))
-		return serve.Invalid(w, r, LoginPage(form))
+		f.Add("password", fault.SentenceOf(err))
+		return serve.Invalid(w, r, LoginPage(f, next))
 	case fault.TooMany:
-		form.Problems.Add("password", fault.SentenceOf(err))
-		return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(form))
+		f.Add("password", fault.SentenceOf(err))
+		return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(f, next))
 	}
 	if err != nil {
 		return err
@@ -52,18 +45,17 @@ func (h *Handlers) logIn(w http.ResponseWriter, r *http.Request) error {
 	if err := h.open(r, p); err != nil {
 		return err
 	}
-	return serve.Redirect(w, r, orHome(form.Next))
+	return serve.Redirect(w, r, orHome(next))
 }
 
 // tooManyLogins answers an address that sends more forms than a whole service would.
 func (h *Handlers) tooManyLogins(w http.ResponseWriter, r *http.Request) error {
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	form := LoginForm{Email: values.Get("email"), Next: Next(values.Get("suite"))}
-	form.Problems.Add("password", fault.SentenceOf(account.TooMany(time.Minute)))
-	return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(form))
+	f.Add("password", fault.SentenceOf(account.TooMany(time.Minute)))
+	return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(f, Next(f.Text("suite"))))
 }
 
 func (h *Handlers) logOut(w http.ResponseWriter, r *http.Request) error {

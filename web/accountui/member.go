@@ -2,11 +2,12 @@ package accountui
 
 import (
 	"net/http"
-	"strconv"
+	"net/url"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -26,19 +27,20 @@ func (h *Handlers) showMember(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, MemberPage(h.rowFor(r, m), formOf(m)))
+	return serve.Page(w, r, MemberPage(h.rowFor(r, m), form.Of(memberValues(m)).Over(m.Version)))
 }
 
 func (h *Handlers) rowFor(r *http.Request, m account.Member) TeamRow {
 	return rowOf(m, serve.Person(r), serve.Now(r).Location())
 }
 
-func formOf(m account.Member) MemberForm {
-	return MemberForm{Name: m.Name, Email: m.Email, Role: string(m.Role), Version: strconv.Itoa(m.Version)}
+// memberValues writes a person as her form would send her.
+func memberValues(m account.Member) url.Values {
+	return url.Values{account.FieldName: {m.Name}, account.FieldEmail: {m.Email}, account.FieldRole: {string(m.Role)}}
 }
 
 func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
@@ -46,17 +48,13 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form := parseMember(values)
-	version, _ := strconv.Atoi(form.Version) // 0, which is nobody's, meets a conflict
-	edited, err := h.accounts.Edit(r.Context(), serve.Person(r), before.ID, form.identity(), version)
-	if problems, ok := fault.ProblemsOf(err); ok {
-		form.Problems = problems
-		return serve.Invalid(w, r, MemberPage(h.rowFor(r, before), form))
-	}
-	if fault.Is(err, fault.Conflict) {
-		return h.showClash(w, r, form)
-	}
-	if err != nil {
+	edited, err := h.accounts.Edit(r.Context(), serve.Person(r), before.ID, parseMember(f), f.Version())
+	switch {
+	case f.Refuse(err):
+		return serve.Invalid(w, r, MemberPage(h.rowFor(r, before), f))
+	case fault.Is(err, fault.Conflict):
+		return h.showClash(w, r, f)
+	case err != nil:
 		return err
 	}
 	serve.Flash(r, "La fiche de "+edited.Name+" est enregistrée.")
@@ -67,21 +65,20 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 }
 
 // showClash shows what was typed beside what somebody else saved meanwhile.
-func (h *Handlers) showClash(w http.ResponseWriter, r *http.Request, form MemberForm) error {
+func (h *Handlers) showClash(w http.ResponseWriter, r *http.Request, f *form.Form) error {
 	saved, err := h.member(r)
 	if err != nil {
 		return err
 	}
-	theirs := formOf(saved)
+	mine := parseMember(f)
 	return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: "Deux modifications de la même fiche", Section: ui.Settings}, ui.Clash{
 		Title: "Deux modifications de la même fiche",
 		Versions: []ui.Version{
-			{Field: "Prénom et nom", Yours: form.Name, Theirs: theirs.Name},
-			{Field: "Adresse électronique", Yours: form.Email, Theirs: theirs.Email},
-			{Field: "Rôle", Yours: access.Role(form.Role).Label(), Theirs: saved.Role.Label()},
+			{Field: "Prénom et nom", Yours: mine.Name, Theirs: saved.Name},
+			{Field: "Adresse électronique", Yours: mine.Email, Theirs: saved.Email},
+			{Field: "Rôle", Yours: mine.Role.Label(), Theirs: saved.Role.Label()},
 		},
-		Hidden: []ui.Hidden{{Name: account.FieldName, Value: form.Name}, {Name: account.FieldEmail, Value: form.Email},
-			{Name: account.FieldRole, Value: form.Role}, {Name: "version", Value: theirs.Version}},
+		Hidden:  f.Again(saved.Version, account.FieldName, account.FieldEmail, account.FieldRole),
 		KeepURL: urls.Member(saved.ID),
 		BackURL: urls.Member(saved.ID),
 	}))
@@ -96,7 +93,7 @@ func (h *Handlers) askReset(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) reset(w http.ResponseWriter, r *http.Request) error {
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
@@ -104,7 +101,7 @@ func (h *Handlers) reset(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	reset, err := h.accounts.ResetPassword(r.Context(), serve.Person(r), id, values.Get("cle"))
+	reset, err := h.accounts.ResetPassword(r.Context(), serve.Person(r), id, f.Key())
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -13,44 +14,37 @@ func (h *Handlers) showMine(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, MinePage(serve.Person(r)))
 }
 
-// PasswordForm is the change of one's own password; what was typed is never given back.
-type PasswordForm struct {
-	Forced   bool // the current one is provisional: nothing else is open
-	Problems fault.Problems
-}
-
 func (h *Handlers) showPassword(w http.ResponseWriter, r *http.Request) error {
-	return serve.Page(w, r, PasswordPage(PasswordForm{Forced: serve.Person(r).MustChangePassword}))
+	return serve.Page(w, r, PasswordPage(form.Of(nil), serve.Person(r).MustChangePassword))
 }
 
 func (h *Handlers) changePassword(w http.ResponseWriter, r *http.Request) error {
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
 	me := serve.Person(r)
-	form := PasswordForm{Forced: me.MustChangePassword}
-	if values.Get(account.FieldNew) != values.Get("again") {
-		form.Problems.Add("again", "Les deux nouveaux mots de passe ne sont pas identiques. Veuillez les saisir à nouveau.")
-		return serve.Invalid(w, r, PasswordPage(form))
+	forced := me.MustChangePassword // the current one is provisional: nothing else is open
+	fresh := f.Text(account.FieldNew)
+	if fresh != f.Text("again") {
+		f.Add("again", "Les deux nouveaux mots de passe ne sont pas identiques. Veuillez les saisir à nouveau.")
+		return serve.Invalid(w, r, PasswordPage(f, forced))
 	}
-	changed, err := h.accounts.ChangePassword(r.Context(), me, values.Get(account.FieldCurrent), values.Get(account.FieldNew), h.address(r))
-	if problems, ok := fault.ProblemsOf(err); ok {
-		form.Problems = problems
-		return serve.Invalid(w, r, PasswordPage(form))
-	}
-	if fault.Is(err, fault.TooMany) {
-		form.Problems.Add(account.FieldCurrent, fault.SentenceOf(err))
-		return serve.Status(w, r, http.StatusTooManyRequests, PasswordPage(form))
-	}
-	if err != nil {
+	changed, err := h.accounts.ChangePassword(r.Context(), me, f.Text(account.FieldCurrent), fresh, h.address(r))
+	switch {
+	case f.Refuse(err):
+		return serve.Invalid(w, r, PasswordPage(f, forced))
+	case fault.Is(err, fault.TooMany):
+		f.Add(account.FieldCurrent, fault.SentenceOf(err))
+		return serve.Status(w, r, http.StatusTooManyRequests, PasswordPage(f, forced))
+	case err != nil:
 		return err
 	}
 	if err := h.open(r, changed); err != nil {
 		return err
 	}
 	serve.Flash(r, "Votre mot de passe est changé. Vos sessions sur d’autres appareils sont fermées.")
-	if form.Forced {
+	if forced {
 		return serve.Redirect(w, r, urls.Home())
 	}
 	return serve.Redirect(w, r, urls.MyAccount())

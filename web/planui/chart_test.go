@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 )
 
 func day(month time.Month, d int) workcal.Date { return workcal.Of(2025, month, d) }
@@ -159,13 +160,13 @@ func FuzzTaskForm(f *testing.F) {
 	f.Add("", "-1", "J−21", "2025-02-30", "x")
 	f.Add("é\u202f!", "99999999999999999999", "E+7o", "0000-00-00", "-7")
 	f.Fuzz(func(t *testing.T, title, duration, offset, date, person string) {
-		form := readForm(map[string][]string{plan.FieldTitle: {title}, plan.FieldDuration: {duration},
+		f := form.Of(map[string][]string{plan.FieldTitle: {title}, plan.FieldDuration: {duration},
 			plan.FieldOffset: {offset}, plan.FieldDeadline: {date}, plan.FieldResponsible: {person}, plan.FieldCategory: {"budget"}})
-		d := form.check(workcal.Of(2025, 6, 13))
-		if !form.Problems.Any() && d.Check().Any() {
+		d := parseTask(f, workcal.Of(2025, 6, 13))
+		if f.Valid() && d.Check().Any() {
 			t.Errorf("accepted although %v", d.Check())
 		}
-		if form.raw.Get(plan.FieldTitle) != title || form.raw.Get(plan.FieldOffset) != offset {
+		if f.Text(plan.FieldTitle) != title || f.Text(plan.FieldOffset) != offset {
 			t.Error("what was typed is lost")
 		}
 	})

@@ -2,10 +2,10 @@ package planui
 
 import (
 	"net/http"
-	"strconv"
 
 	"parvis/internal/fault"
 	"parvis/internal/plan"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -20,9 +20,7 @@ func (h *Handlers) newTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form := formOf(plan.Draft{Duration: 1}, 0)
-	form.Key = serve.NewKey()
-	return serve.Page(w, r, NewTaskPage(blank, form))
+	return serve.Page(w, r, NewTaskPage(blank, form.Of(taskValues(plan.Draft{Duration: 1})).Keyed(serve.NewKey())))
 }
 
 func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
@@ -30,7 +28,7 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
@@ -38,21 +36,18 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form := readForm(values)
-	draft := form.check(blank.Project.First)
-	if !form.Problems.Any() {
-		task, err := h.plans.CreateTask(r.Context(), serve.Person(r), project, draft, form.Key, serve.Now(r))
+	draft := parseTask(f, blank.Project.First)
+	if f.Valid() {
+		task, err := h.plans.CreateTask(r.Context(), serve.Person(r), project, draft, f.Key(), serve.Now(r))
 		if err == nil {
-			serve.Flash(r, "La tâche «\u00a0"+draft.Title+"\u00a0» a été ajoutée.", form.notes...)
+			serve.Flash(r, "La tâche «\u00a0"+draft.Title+"\u00a0» a été ajoutée.", f.Notes()...)
 			return serve.Redirect(w, r, rowURL(project, task))
 		}
-		problems, invalid := fault.ProblemsOf(err)
-		if !invalid {
+		if !f.Refuse(err) {
 			return err
 		}
-		form.merge(problems)
 	}
-	return serve.Invalid(w, r, NewTaskPage(blank, form))
+	return serve.Invalid(w, r, NewTaskPage(blank, f))
 }
 
 func (h *Handlers) detail(r *http.Request) (plan.Detail, error) {
@@ -84,11 +79,11 @@ func (h *Handlers) editTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, EditTaskPage(d, formOf(d.Row.Draft(), d.Row.Version)))
+	return serve.Page(w, r, EditTaskPage(d, form.Of(taskValues(d.Row.Draft())).Over(d.Row.Version)))
 }
 
 func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
@@ -96,55 +91,49 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form := readForm(values)
-	draft := form.check(d.Project.First)
-	if !form.Problems.Any() {
-		task, err := h.plans.EditTask(r.Context(), serve.Person(r), d.Row.ID, form.Version, draft, serve.Now(r))
+	draft := parseTask(f, d.Project.First)
+	if f.Valid() {
+		task, err := h.plans.EditTask(r.Context(), serve.Person(r), d.Row.ID, f.Version(), draft, serve.Now(r))
 		switch {
 		case err == nil:
-			serve.Flash(r, "La tâche «\u00a0"+task.Title+"\u00a0» a été modifiée.", form.notes...)
-			return goBack(w, r, values, urls.Task(d.Row.ID))
+			serve.Flash(r, "La tâche «\u00a0"+task.Title+"\u00a0» a été modifiée.", f.Notes()...)
+			return goBack(w, r, f, urls.Task(d.Row.ID))
 		case fault.Is(err, fault.Conflict) && task.ID != 0:
 			return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: "Deux modifications en même temps", Section: ui.Projects},
-				h.clash(r, form, draft, task)))
-		}
-		problems, invalid := fault.ProblemsOf(err)
-		if !invalid {
+				h.clash(r, f, draft, task)))
+		case !f.Refuse(err):
 			return err
 		}
-		form.merge(problems)
 	}
 	if err := mayEdit(d); err != nil {
 		return err
 	}
-	return serve.Invalid(w, r, EditTaskPage(d, form))
+	return serve.Invalid(w, r, EditTaskPage(d, f))
 }
 
 // clash shows both texts of a task, field by field.
-func (h *Handlers) clash(r *http.Request, form taskForm, yours plan.Draft, stored plan.Task) ui.Clash {
+func (h *Handlers) clash(r *http.Request, f *form.Form, yours plan.Draft, stored plan.Task) ui.Clash {
 	names := map[string]string{"": "à attribuer"}
 	if d, err := h.plans.Task(r.Context(), serve.Person(r), stored.ID, serve.Today(r)); err == nil {
 		for _, p := range d.People {
-			names[strconv.FormatInt(p.ID, 10)] = p.Name
+			names[id(p.ID)] = p.Name
 		}
 	}
-	mine, theirs := formOf(yours, 0).raw, formOf(stored.Draft(), 0).raw
-	c := ui.Clash{Title: "Deux modifications de « " + stored.Title + " »", KeepURL: urls.Task(stored.ID), BackURL: urls.Task(stored.ID)}
-	for _, f := range clashFields {
-		a, b := mine.Get(f.name), theirs.Get(f.name)
-		switch f.name {
+	mine, theirs := taskValues(yours), taskValues(stored.Draft())
+	c := ui.Clash{Title: "Deux modifications de « " + stored.Title + " »", KeepURL: urls.Task(stored.ID), BackURL: urls.Task(stored.ID),
+		Hidden: append(f.Again(stored.Version, taskFields...), f.Kept(fieldReturn))}
+	for _, field := range clashFields {
+		a, b := mine.Get(field.name), theirs.Get(field.name)
+		switch field.name {
 		case plan.FieldResponsible:
 			a, b = names[a], names[b]
 		case plan.FieldCategory:
 			a, b = plan.Category(a).Label(), plan.Category(b).Label()
 		}
 		if a != b || a != "" {
-			c.Versions = append(c.Versions, ui.Version{Field: f.label, Yours: orDash(a), Theirs: orDash(b)})
+			c.Versions = append(c.Versions, ui.Version{Field: field.label, Yours: orDash(a), Theirs: orDash(b)})
 		}
-		c.Hidden = append(c.Hidden, ui.Hidden{Name: f.name, Value: form.raw.Get(f.name)})
 	}
-	c.Hidden = append(c.Hidden, ui.Hidden{Name: "version", Value: strconv.Itoa(stored.Version)},
-		ui.Hidden{Name: fieldReturn, Value: form.Back})
 	return c
 }
 

@@ -10,13 +10,13 @@ import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"parvis/internal/plan"
+	"parvis/web/form"
 	"parvis/web/ui"
 	"parvis/web/urls"
-	"strconv"
 )
 
 // NewTaskPage is the form of a task to add.
-func NewTaskPage(b plan.Blank, t taskForm) templ.Component {
+func NewTaskPage(b plan.Blank, f *form.Form) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -57,7 +57,7 @@ func NewTaskPage(b plan.Blank, t taskForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Summary(t.Problems).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Summary(f.Problems(taskFields...)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -78,11 +78,11 @@ func NewTaskPage(b plan.Blank, t taskForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Submission(t.Key).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Submission(f.Key()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = taskFields(t, b.People).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = taskInputs(f, b.People).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -114,7 +114,7 @@ func NewTaskPage(b plan.Blank, t taskForm) templ.Component {
 }
 
 // EditTaskPage is the form of a task; the list also opens it in place.
-func EditTaskPage(d plan.Detail, t taskForm) templ.Component {
+func EditTaskPage(d plan.Detail, f *form.Form) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -155,7 +155,7 @@ func EditTaskPage(d plan.Detail, t taskForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Summary(t.Problems).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Summary(f.Problems(taskFields...)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -172,29 +172,24 @@ func EditTaskPage(d plan.Detail, t taskForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\" novalidate><input type=\"hidden\" name=\"version\" value=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "\" novalidate>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = ui.HiddenValues(f.Edition()).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<input type=\"hidden\" name=\"retour\" value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var8 string
-			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(strconv.Itoa(t.Version))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/edit.templ`, Line: 32, Col: 70}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "\"> <input type=\"hidden\" name=\"retour\" value=\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var9 string
-			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(rowURL(d.Project.ID, d.Row.ID))
+			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(rowURL(d.Project.ID, d.Row.ID))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/edit.templ`, Line: 33, Col: 76}
 			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -202,7 +197,7 @@ func EditTaskPage(d plan.Detail, t taskForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = taskFields(t, d.People).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = taskInputs(f, d.People).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -210,12 +205,12 @@ func EditTaskPage(d plan.Detail, t taskForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			var templ_7745c5c3_Var10 templ.SafeURL
-			templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(rowURL(d.Project.ID, d.Row.ID)))
+			var templ_7745c5c3_Var9 templ.SafeURL
+			templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(rowURL(d.Project.ID, d.Row.ID)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/planui/edit.templ`, Line: 37, Col: 81}
 			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -233,7 +228,7 @@ func EditTaskPage(d plan.Detail, t taskForm) templ.Component {
 	})
 }
 
-func taskFields(t taskForm, people []plan.Assignee) templ.Component {
+func taskInputs(f *form.Form, people []plan.Assignee) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -249,12 +244,12 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 			}()
 		}
 		ctx = templ.InitializeContext(ctx)
-		templ_7745c5c3_Var11 := templ.GetChildren(ctx)
-		if templ_7745c5c3_Var11 == nil {
-			templ_7745c5c3_Var11 = templ.NopComponent
+		templ_7745c5c3_Var10 := templ.GetChildren(ctx)
+		if templ_7745c5c3_Var10 == nil {
+			templ_7745c5c3_Var10 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldTitle, Label: "Titre", Hint: "Un verbe et son objet : « Envoyer les conventions ».", Required: true, Max: 200})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldTitle, Label: "Titre", Hint: "Un verbe et son objet : « Envoyer les conventions ».", Required: true, Max: 200})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -262,11 +257,11 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select(t.field(ui.Field{Name: plan.FieldCategory, Label: "Catégorie", Required: true, Options: categoryOptions()})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select(f.Field(ui.Field{Name: plan.FieldCategory, Label: "Catégorie", Required: true, Options: categoryOptions()})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Select(t.field(ui.Field{Name: plan.FieldResponsible, Label: "Responsable", Options: peopleOptions(people)})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Select(f.Field(ui.Field{Name: plan.FieldResponsible, Label: "Responsable", Options: peopleOptions(people)})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -274,11 +269,11 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldDuration, Label: "Durée en jours", Hint: "En jours ouvrés : 5, 2 sem. En jours calendaires : 10 jc. 0 pour un jalon.", Short: true, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldDuration, Label: "Durée en jours", Hint: "En jours ouvrés : 5, 2 sem. En jours calendaires : 10 jc. 0 pour un jalon.", Short: true, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldOffset, Label: "À faire pour", Hint: "J-21, J-10o (jours ouvrés), S-6, J-2 mois, E+7 (après). Vide : le plan en décide."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldOffset, Label: "À faire pour", Hint: "J-21, J-10o (jours ouvrés), S-6, J-2 mois, E+7 (après). Vide : le plan en décide."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -286,11 +281,11 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Check(t.box(ui.Field{Name: plan.FieldCalendarDays, Label: "La durée compte tous les jours (délai d’un imprimeur, d’un fournisseur)"})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldCalendarDays, Label: "La durée compte tous les jours (délai d’un imprimeur, d’un fournisseur)", Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Area(t.field(ui.Field{Name: plan.FieldNotes, Label: "Notes", Hint: "N’écrivez rien sur la santé ou la situation personnelle de quelqu’un.", Rows: 3})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: plan.FieldNotes, Label: "Notes", Hint: "N’écrivez rien sur la santé ou la situation personnelle de quelqu’un.", Rows: 3})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -298,7 +293,7 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if t.advanced() {
+		if advanced(f) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 17, " open")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -308,19 +303,19 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DateField(t.field(ui.Field{Name: plan.FieldDeadline, Label: "Échéance fixe", Hint: "Quel que soit le jour J. Par exemple 13/06/2025."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DateField(f.Field(ui.Field{Name: plan.FieldDeadline, Label: "Échéance fixe", Hint: "Quel que soit le jour J. Par exemple 13/06/2025."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DateField(t.field(ui.Field{Name: plan.FieldNotBefore, Label: "Pas avant", Hint: "La tâche ne peut pas commencer plus tôt."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DateField(f.Field(ui.Field{Name: plan.FieldNotBefore, Label: "Pas avant", Hint: "La tâche ne peut pas commencer plus tôt."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DateField(t.field(ui.Field{Name: plan.FieldPinnedStart, Label: "Début fixé par vous", Hint: "Le plan obéit et signale ce que cela contredit."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DateField(f.Field(ui.Field{Name: plan.FieldPinnedStart, Label: "Début fixé par vous", Hint: "Le plan obéit et signale ce que cela contredit."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.DateField(t.field(ui.Field{Name: plan.FieldPinnedFinish, Label: "Fin fixée par vous"})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.DateField(f.Field(ui.Field{Name: plan.FieldPinnedFinish, Label: "Fin fixée par vous"})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -328,19 +323,19 @@ func taskFields(t taskForm, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldMinDuration, Label: "Durée minimale", Hint: "Jusqu’où la tâche peut être resserrée, en jours.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldMinDuration, Label: "Durée minimale", Hint: "Jusqu’où la tâche peut être resserrée, en jours.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Check(t.box(ui.Field{Name: plan.FieldStatutory, Label: "Obligation légale ou réglementaire", Hint: "Son délai ne peut pas être affaibli : il tombe toujours plus tôt, jamais plus tard."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldStatutory, Label: "Obligation légale ou réglementaire", Hint: "Son délai ne peut pas être affaibli : il tombe toujours plus tôt, jamais plus tard.", Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(t.field(ui.Field{Name: plan.FieldSource, Label: "Source du délai", Hint: "Le texte ou le service qui le fixe, et s’il reste à vérifier."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldSource, Label: "Source du délai", Hint: "Le texte ou le service qui le fixe, et s’il reste à vérifier."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Check(t.box(ui.Field{Name: plan.FieldOptional, Label: "Facultative : peut être abandonnée si le temps manque"})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldOptional, Label: "Facultative : peut être abandonnée si le temps manque", Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

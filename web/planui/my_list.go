@@ -7,6 +7,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -22,7 +23,7 @@ type listPage struct {
 
 func (h *Handlers) myList(r *http.Request) (listPage, error) {
 	person := serve.Person(r)
-	f := readFilter(r)
+	f := parseFilter(form.Query(r))
 	list, err := h.plans.MyList(r.Context(), person, serve.Today(r), f)
 	return listPage{List: list, Name: person.Name, Intern: person.Role == access.Intern,
 		Self: urls.MyList() + filterQuery(f)}, err
@@ -44,29 +45,14 @@ func (h *Handlers) printMyList(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, MyListPrint(p, printedOn(r)))
 }
 
-// readFilter takes the filter from the address; what it does not know it leaves out.
-func readFilter(r *http.Request) plan.Filter {
-	query := r.URL.Query()
-	var f plan.Filter
-	if project, err := strconv.ParseInt(query.Get("projet"), 10, 64); err == nil && project > 0 {
-		f.Project = project
-	}
-	if c := plan.Category(query.Get("categorie")); c.Valid() {
-		f.Category = c
-	}
-	switch whose := plan.Whose(query.Get("pour")); whose {
-	case plan.WhoseMine, plan.WhoseFree, plan.WhoseBoth:
-		f.Whose = whose
-	}
-	return f
+// parseFilter reads the filter of an address; what it does not know it leaves out.
+func parseFilter(f *form.Form) plan.Filter {
+	return plan.Filter{Project: max(0, f.ID("projet")), Category: form.Choice(f, "categorie", plan.Categories),
+		Whose: form.Choice(f, "pour", []plan.Whose{plan.WhoseMine, plan.WhoseFree, plan.WhoseBoth})}
 }
 
 func filterQuery(f plan.Filter) string {
-	project := ""
-	if f.Project != 0 {
-		project = strconv.FormatInt(f.Project, 10)
-	}
-	return urls.ListQuery(project, string(f.Category), string(f.Whose))
+	return urls.ListQuery(form.Typed(f.Project), string(f.Category), string(f.Whose))
 }
 
 func (p listPage) printURL() string { return urls.MyListPrint() + filterQuery(p.Filter) }
@@ -80,11 +66,7 @@ func (p listPage) projectField() ui.Field {
 	for _, one := range p.Projects {
 		options = append(options, ui.Option{Value: id(one.ID), Label: one.Title})
 	}
-	value := ""
-	if p.Filter.Project != 0 {
-		value = id(p.Filter.Project)
-	}
-	return ui.Field{Name: "projet", Label: "Projet", Options: ui.Choose(options, value)}
+	return ui.Field{Name: "projet", Label: "Projet", Options: ui.Choose(options, form.Typed(p.Filter.Project))}
 }
 
 func (p listPage) categoryField() ui.Field {

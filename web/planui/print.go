@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 )
 
@@ -15,7 +16,7 @@ func (h *Handlers) printPlan(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	switch r.URL.Query().Get("format") {
+	switch form.Query(r).Text("format") {
 	case "", "liste":
 		return serve.Page(w, r, PlanPrint(v, printedOn(r)))
 	case "gantt":

@@ -2,10 +2,10 @@ package planui
 
 import (
 	"net/http"
-	"net/url"
 
 	"github.com/go-chi/chi/v5"
 
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -21,8 +21,8 @@ func pages(r chi.Router) (page, post func(pattern string, h serve.Handler)) {
 const fieldReturn = "retour"
 
 // goBack sends the person back to where she acted, or else to fallback.
-func goBack(w http.ResponseWriter, r *http.Request, form url.Values, fallback string) error {
-	if target := form.Get(fieldReturn); urls.Local(target) {
+func goBack(w http.ResponseWriter, r *http.Request, f *form.Form, fallback string) error {
+	if target := f.Text(fieldReturn); urls.Local(target) {
 		return serve.Redirect(w, r, target)
 	}
 	return serve.Redirect(w, r, fallback)

@@ -2,7 +2,6 @@ package planui
 
 import (
 	"net/http"
-	"net/url"
 	"strconv"
 	"time"
 
@@ -10,7 +9,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
-	"parvis/internal/written"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -22,9 +21,8 @@ const fieldWas = "ancien"
 // taskPage is a task's page with what was typed in one of its small forms and refused.
 type taskPage struct {
 	plan.Detail
-	Problems fault.Problems
-	Typed    url.Values
-	ItemKey  string
+	Form    *form.Form
+	ItemKey string
 }
 
 func (h *Handlers) showTask(w http.ResponseWriter, r *http.Request) error {
@@ -32,50 +30,50 @@ func (h *Handlers) showTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, TaskPage(taskPage{Detail: d, ItemKey: serve.NewKey()}))
+	return serve.Page(w, r, TaskPage(taskPage{Detail: d, Form: form.Of(nil), ItemKey: serve.NewKey()}))
 }
 
 // act does one thing to a task and goes back to where it was asked from; what the operation
 // refuses as invalid comes back on the task's page with what was typed.
-func (h *Handlers) act(w http.ResponseWriter, r *http.Request, do func(task int64, form url.Values) (said string, err error)) error {
+func (h *Handlers) act(w http.ResponseWriter, r *http.Request, do func(task int64, f *form.Form) (said string, err error)) error {
 	task, err := serve.ID(r, "task")
 	if err != nil {
 		return err
 	}
-	form, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	said, err := do(task, form)
-	if problems, invalid := fault.ProblemsOf(err); invalid {
+	said, err := do(task, f)
+	if f.Refuse(err) {
 		d, err := h.detail(r)
 		if err != nil {
 			return err
 		}
-		return serve.Invalid(w, r, TaskPage(taskPage{Detail: d, Problems: problems, Typed: form, ItemKey: serve.NewKey()}))
+		return serve.Invalid(w, r, TaskPage(taskPage{Detail: d, Form: f, ItemKey: serve.NewKey()}))
 	}
 	if err != nil {
 		return err
 	}
 	if said != "" {
-		serve.Flash(r, said)
+		serve.Flash(r, said, f.Notes()...)
 	}
-	return goBack(w, r, form, urls.Task(task))
+	return goBack(w, r, f, urls.Task(task))
 }
 
 // quietly adapts an operation that has nothing to say when it succeeds.
 func (h *Handlers) quietly(w http.ResponseWriter, r *http.Request, do func(task int64) error) error {
-	return h.act(w, r, func(task int64, _ url.Values) (string, error) { return "", do(task) })
+	return h.act(w, r, func(task int64, _ *form.Form) (string, error) { return "", do(task) })
 }
 
 func (h *Handlers) tickTask(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
 		return "Tâche faite. Le plan a été recalculé.", h.plans.TickTask(r.Context(), serve.Person(r), task, serve.Now(r))
 	})
 }
 
 func (h *Handlers) untickTask(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
 		return "Tâche de nouveau à faire. Le plan a été recalculé.", h.plans.UntickTask(r.Context(), serve.Person(r), task, serve.Now(r))
 	})
 }
@@ -102,44 +100,29 @@ const (
 )
 
 func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, form url.Values) (string, error) {
+	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
 		ctx, person, now := r.Context(), serve.Person(r), serve.Now(r)
-		switch form.Get("etat") {
+		switch f.Text("etat") {
 		case askStart:
 			return "La tâche est en cours.", h.plans.Start(ctx, person, task, now)
 		case askFinish:
-			day, note, err := finishDay(form.Get(plan.FieldFinish), serve.Today(r))
-			if err != nil {
-				return "", err
+			// Without a year it is the one nearest to today, since what is done was done lately.
+			day := f.Day(plan.FieldFinish, serve.Today(r))
+			f.Require(!day.IsZero(), plan.FieldFinish, "Indiquez le jour où la tâche a été terminée.")
+			if !f.Valid() {
+				return "", f.Err()
 			}
-			return withNotes("La tâche est faite. Le plan a été recalculé.", note), h.plans.Finish(ctx, person, task, day, now)
+			return "La tâche est faite. Le plan a été recalculé.", h.plans.Finish(ctx, person, task, day, now)
 		case askBlock:
-			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, person, task, form.Get(plan.FieldBecause), now)
+			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, person, task, f.Text(plan.FieldBecause), now)
 		case askReopen:
 			return "La tâche est rouverte. Le plan a été recalculé.", h.plans.Reopen(ctx, person, task, now)
 		case askDrop:
 			return "La tâche est abandonnée ; elle reste visible et peut être rouverte.", h.plans.Drop(ctx, person, task, now)
 		}
-		return "", invalid("etat", "Cet état n’existe pas.")
+		f.Add("etat", "Cet état n’existe pas.")
+		return "", f.Err()
 	})
-}
-
-// finishDay reads the day a task was done: without a year it is the one nearest to today, since
-// what is done was done lately.
-func finishDay(typed string, today workcal.Date) (day workcal.Date, note string, err error) {
-	if typed == "" {
-		return 0, "", invalid(plan.FieldFinish, "Indiquez le jour où la tâche a été terminée.")
-	}
-	if day, note, err = written.Date(typed, today); err != nil {
-		return 0, "", invalid(plan.FieldFinish, err.Error())
-	}
-	return day, note, nil
-}
-
-func invalid(field, sentence string) error {
-	var p fault.Problems
-	p.Add(field, sentence)
-	return p.Err()
 }
 
 func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
@@ -163,22 +146,19 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) restoreTask(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
 		return "La tâche a été rétablie.", h.plans.RestoreTask(r.Context(), serve.Person(r), task, serve.Now(r))
 	})
 }
 
 func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, form url.Values) (string, error) {
-		need, err := strconv.ParseInt(form.Get(plan.FieldNeed), 10, 64)
-		if err != nil || need <= 0 {
-			return "", invalid(plan.FieldNeed, "Choisissez une tâche dans la liste.")
-		}
-		lag := 0
-		if text := form.Get(plan.FieldLag); text != "" {
-			if lag, err = strconv.Atoi(text); err != nil {
-				return "", invalid(plan.FieldLag, "Indiquez un nombre entier de jours ouvrés, par exemple 2 ou -1.")
-			}
+	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
+		need := f.ID(plan.FieldNeed)
+		f.Require(need > 0, plan.FieldNeed, "Choisissez une tâche dans la liste.")
+		lag := f.Int(plan.FieldLag)
+		f.Reword(plan.FieldLag, "Indiquez un nombre entier de jours ouvrés, par exemple 2 ou -1.")
+		if !f.Valid() {
+			return "", f.Err()
 		}
 		return "Dépendance enregistrée. Le plan a été recalculé.",
 			h.plans.AddNeed(r.Context(), serve.Person(r), task, need, lag, serve.Now(r))
@@ -190,33 +170,33 @@ func (h *Handlers) removeNeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return h.act(w, r, func(task int64, _ url.Values) (string, error) {
+	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
 		return "Dépendance retirée. Le plan a été recalculé.",
 			h.plans.RemoveNeed(r.Context(), serve.Person(r), task, need, serve.Now(r))
 	})
 }
 
 func (h *Handlers) addItem(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, form url.Values) (string, error) {
-		_, err := h.plans.AddItem(r.Context(), serve.Person(r), task, form.Get(plan.FieldItem), form.Get("cle"), serve.Now(r))
+	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
+		_, err := h.plans.AddItem(r.Context(), serve.Person(r), task, f.Text(plan.FieldItem), f.Text("cle"), serve.Now(r))
 		return "", err
 	})
 }
 
 // onItem adapts an operation on an item of a checklist, and what there is to say when it succeeds.
-func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, said string, do func(task, item int64, form url.Values) error) error {
+func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, said string, do func(task, item int64, f *form.Form) error) error {
 	item, err := serve.ID(r, "item")
 	if err != nil {
 		return err
 	}
-	return h.act(w, r, func(task int64, form url.Values) (string, error) { return said, do(task, item, form) })
+	return h.act(w, r, func(task int64, f *form.Form) (string, error) { return said, do(task, item, f) })
 }
 
 func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 	var clash *ui.Clash
-	err := h.onItem(w, r, "Le point a été modifié.", func(task, item int64, form url.Values) error {
-		typed := form.Get(plan.FieldItem)
-		stored, err := h.plans.EditItem(r.Context(), serve.Person(r), task, item, form.Get(fieldWas), typed, serve.Now(r))
+	err := h.onItem(w, r, "Le point a été modifié.", func(task, item int64, f *form.Form) error {
+		typed := f.Text(plan.FieldItem)
+		stored, err := h.plans.EditItem(r.Context(), serve.Person(r), task, item, f.Text(fieldWas), typed, serve.Now(r))
 		if fault.Is(err, fault.Conflict) && stored.ID != 0 {
 			clash = &ui.Clash{Title: "Deux modifications du même point", KeepURL: urls.ItemEdit(task, item), BackURL: urls.Task(task),
 				Versions: []ui.Version{{Field: "Point", Yours: typed, Theirs: stored.Label}},
@@ -231,25 +211,25 @@ func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) tickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Point coché.", func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Point coché.", func(task, item int64, _ *form.Form) error {
 		return h.plans.TickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
 
 func (h *Handlers) untickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Point décoché.", func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Point décoché.", func(task, item int64, _ *form.Form) error {
 		return h.plans.UntickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
 
 func (h *Handlers) removeItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Le point a été retiré.", func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Le point a été retiré.", func(task, item int64, _ *form.Form) error {
 		return h.plans.RemoveItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
 
 func (h *Handlers) restoreItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Le point a été rétabli.", func(task, item int64, _ url.Values) error {
+	return h.onItem(w, r, "Le point a été rétabli.", func(task, item int64, _ *form.Form) error {
 		return h.plans.RestoreItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
 	})
 }
@@ -279,25 +259,14 @@ func needOptions(candidates []plan.Candidate, needs []plan.Link) []ui.Option {
 		if c.Cycle != "" {
 			label += ", impossible : cela ferait une boucle"
 		}
-		options = append(options, ui.Option{Value: strconv.FormatInt(c.ID, 10), Label: label})
+		options = append(options, ui.Option{Value: id(c.ID), Label: label})
 	}
 	return options
 }
 
-// typed is what was typed in one of the page's small forms.
-func (p taskPage) typed(f ui.Field) ui.Field {
-	value := ""
-	if p.Typed != nil {
-		value = p.Typed.Get(f.Name)
-	}
-	f = f.With(value, p.Problems)
-	f.Options = ui.Choose(f.Options, value)
-	return f
-}
-
 // finishField proposes today as the day a task was done.
 func (p taskPage) finishField() ui.Field {
-	f := p.typed(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true})
+	f := p.Form.Field(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true})
 	if f.Value == "" {
 		f.Value = ui.Day(p.Today)
 	}

@@ -104,7 +104,7 @@ func TaskPage(p taskPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Summary(p.Problems).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Summary(p.Form.Problems()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -700,7 +700,7 @@ func TaskPage(p taskPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(p.typed(ui.Field{Name: plan.FieldItem, Label: "Ajouter un point", Max: 300, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(p.Form.Field(ui.Field{Name: plan.FieldItem, Label: "Ajouter un point", Max: 300, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -909,11 +909,11 @@ func TaskPage(p taskPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Select(p.typed(ui.Field{Name: plan.FieldNeed, Label: "Commence après", Required: true, Options: needOptions(p.Candidates, p.Row.Needs)})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Select(p.Form.Field(ui.Field{Name: plan.FieldNeed, Label: "Commence après", Required: true, Options: needOptions(p.Candidates, p.Row.Needs)})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(p.typed(ui.Field{Name: plan.FieldLag, Label: "Jours ouvrés d’attente", Hint: "Négatif pour un chevauchement.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(p.Form.Field(ui.Field{Name: plan.FieldLag, Label: "Jours ouvrés d’attente", Hint: "Négatif pour un chevauchement.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1157,7 +1157,7 @@ func TaskPage(p taskPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = ui.Text(p.typed(ui.Field{Name: plan.FieldBecause, Label: "Ce qui la bloque", Max: 500, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Text(p.Form.Field(ui.Field{Name: plan.FieldBecause, Label: "Ce qui la bloque", Max: 500, Required: true})).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -2,16 +2,15 @@ package planui
 
 import (
 	"net/http"
-	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -25,9 +24,8 @@ const (
 
 // showTemplates offers the templates of the project's kind or, once one is chosen, previews it.
 func (h *Handlers) showTemplates(w http.ResponseWriter, r *http.Request) error {
-	chosen := r.URL.Query().Get(fieldTemplate)
-	if chosen != "" {
-		return h.previewTemplate(w, r, chosen)
+	if asked := form.Query(r); asked.Text(fieldTemplate) != "" {
+		return h.previewTemplate(w, r, asked)
 	}
 	v, err := h.view(r)
 	if err != nil {
@@ -44,16 +42,16 @@ func (h *Handlers) showTemplates(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, TemplatesPage(v, own, others))
 }
 
-func (h *Handlers) previewTemplate(w http.ResponseWriter, r *http.Request, chosen string) error {
+func (h *Handlers) previewTemplate(w http.ResponseWriter, r *http.Request, asked *form.Form) error {
 	project, err := serve.ID(r, "project")
 	if err != nil {
 		return err
 	}
-	template, err := templateID(chosen)
+	template, err := templateID(asked)
 	if err != nil {
 		return err
 	}
-	p, err := h.plans.Template(r.Context(), serve.Person(r), template, project, answers(r.URL.Query()), serve.Today(r))
+	p, err := h.plans.Template(r.Context(), serve.Person(r), template, project, answers(asked), serve.Today(r))
 	if err != nil {
 		return err
 	}
@@ -69,15 +67,15 @@ func (h *Handlers) applyTemplate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	form, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	template, err := templateID(form.Get(fieldTemplate))
+	template, err := templateID(f)
 	if err != nil {
 		return err
 	}
-	applied, err := h.plans.ApplyTemplate(r.Context(), serve.Person(r), project, template, answers(form), form.Get("cle"), serve.Now(r))
+	applied, err := h.plans.ApplyTemplate(r.Context(), serve.Person(r), project, template, answers(f), f.Key(), serve.Now(r))
 	if err != nil {
 		return err
 	}
@@ -94,21 +92,18 @@ func mayApplyTemplate(r *http.Request, p plan.Project) error {
 }
 
 // templateID reads the template that was chosen; anything but a positive number is NotFound.
-func templateID(text string) (int64, error) {
-	id, err := strconv.ParseInt(text, 10, 64)
-	if err != nil || id <= 0 {
-		return 0, fault.Missing(err)
+func templateID(f *form.Form) (int64, error) {
+	if id := f.ID(fieldTemplate); id > 0 {
+		return id, nil
 	}
-	return id, nil
+	return 0, fault.Missing(nil)
 }
 
 // answers reads which questions were answered "yes". Keys that no template knows do nothing.
-func answers(form url.Values) plan.Answers {
+func answers(f *form.Form) plan.Answers {
 	yes := plan.Answers{}
-	for name := range form {
-		if key, ok := strings.CutPrefix(name, fieldAnswer); ok {
-			yes[key] = true
-		}
+	for _, key := range f.Flags(fieldAnswer) {
+		yes[key] = true
 	}
 	return yes
 }

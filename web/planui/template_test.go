@@ -9,15 +9,17 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 )
 
 func TestOnlyAPositiveNumberNamesATemplate(t *testing.T) {
 	t.Parallel()
-	if got, err := templateID("12"); err != nil || got != 12 {
+	chosen := func(text string) *form.Form { return form.Of(url.Values{fieldTemplate: {text}}) }
+	if got, err := templateID(chosen("12")); err != nil || got != 12 {
 		t.Errorf("templateID(12) = %d, %v", got, err)
 	}
 	for _, text := range []string{"", "0", "-1", "douze", "99999999999999999999", "1 OR 1=1"} {
-		if _, err := templateID(text); !fault.Is(err, fault.NotFound) {
+		if _, err := templateID(chosen(text)); !fault.Is(err, fault.NotFound) {
 			t.Errorf("templateID(%q): %v, want not found", text, err)
 		}
 	}
@@ -80,14 +82,14 @@ func TestPreviewIsGroupedByTheMonthOfTheComputedDates(t *testing.T) {
 
 func TestApplyingSendsTheAnswersOfThePreview(t *testing.T) {
 	t.Parallel()
-	form := url.Values{}
+	sent := url.Values{}
 	for _, h := range foreseen(previewOf(0), "clé").Hidden {
-		form.Add(h.Name, h.Value)
+		sent.Add(h.Name, h.Value)
 	}
-	if form.Get(fieldTemplate) != "5" {
-		t.Errorf("sends template %q", form.Get(fieldTemplate))
+	if sent.Get(fieldTemplate) != "5" {
+		t.Errorf("sends template %q", sent.Get(fieldTemplate))
 	}
-	if got := answers(form); !got["musique"] || len(got) != 1 {
+	if got := answers(form.Of(sent)); !got["musique"] || len(got) != 1 {
 		t.Errorf("sends %v, want music only", got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -17,26 +18,13 @@ import (
 // eventFields is the order of the form of an event.
 var eventFields = []string{"serie", "nom", "annee", "edition", "debut", "fin", "a_confirmer", "theme", "source", "verifie", "notes"}
 
-// eventForm is the page of an event's form, with what was typed and what is to mend.
+// eventForm is the page of an event's form.
 type eventForm struct {
-	Title, Action, Back string
-	Submit              string
-	Key                 string // of a creation
-	Version             int    // of an edit; 0 for a creation
-	Projects            int    // that would move with the event
-	Values              url.Values
-	Series              []programme.Series
-	Problems            fault.Problems
-}
-
-func (f eventForm) field(name, label, hint string) ui.Field {
-	return ui.Field{Name: name, Label: label, Hint: hint}.With(f.Values.Get(name), f.Problems)
-}
-
-func (f eventForm) check(name, value, label, hint string) ui.Field {
-	field := f.field(name, label, hint)
-	field.Value, field.Checked = value, f.Values.Get(name) != ""
-	return field
+	*form.Form
+	Title, Action, Back, Submit string
+	Edited                      bool // rather than new
+	Projects                    int  // that would move with an edited event
+	Series                      []programme.Series
 }
 
 // warning says what follows when the event of an edit changes its days.
@@ -52,23 +40,23 @@ func (f eventForm) seriesOptions() []ui.Option {
 	for _, s := range f.Series {
 		options = append(options, ui.Option{Value: s.Key, Label: s.Name})
 	}
-	return ui.Choose(options, f.Values.Get("serie"))
+	return options
 }
 
 // parseEvent reads the form of an event. Without a year, its days are those nearest to near, and it
 // was verified on the day nearest to today.
-func parseEvent(values url.Values, near, today workcal.Date) (d programme.EventDraft, problems fault.Problems, notes []string) {
-	r := reading{values: values}
-	first, last := r.days("debut", "fin", near)
-	d = programme.EventDraft{SeriesKey: r.text("serie"), Name: r.text("nom"), Year: r.number("annee"), Edition: r.number("edition"),
-		First: first, Last: last, Theme: r.text("theme"), Notes: r.text("notes"), Source: r.text("source"),
-		VerifiedOn: r.day("verifie", today), ToConfirm: r.text("a_confirmer") != ""}.Tidy()
-	return d, gather(r.problems, d.Check(), eventFields), r.notes
+func parseEvent(f *form.Form, near, today workcal.Date) programme.EventDraft {
+	first, last := f.Days("debut", "fin", near)
+	d := programme.EventDraft{SeriesKey: f.Text("serie"), Name: f.Text("nom"), Year: f.Int("annee"), Edition: f.Int("edition"),
+		First: first, Last: last, Theme: f.Text("theme"), Notes: f.Text("notes"), Source: f.Text("source"),
+		VerifiedOn: f.Day("verifie", today), ToConfirm: f.Flag("a_confirmer")}.Tidy()
+	f.Merge(d.Check())
+	return d
 }
 
 // eventValues writes an event as its form would send it.
 func eventValues(d programme.EventDraft) url.Values {
-	values := url.Values{"serie": {d.SeriesKey}, "nom": {d.Name}, "annee": {typedNumber(d.Year)}, "edition": {typedNumber(d.Edition)},
+	values := url.Values{"serie": {d.SeriesKey}, "nom": {d.Name}, "annee": {form.Typed(d.Year)}, "edition": {form.Typed(d.Edition)},
 		"debut": {ui.Day(d.First)}, "fin": {ui.Day(d.Last)}, "theme": {d.Theme}, "notes": {d.Notes}, "source": {d.Source},
 		"verifie": {ui.Day(d.VerifiedOn)}}
 	if d.ToConfirm {
@@ -81,21 +69,23 @@ func (h *Handlers) newEvent(w http.ResponseWriter, r *http.Request) error {
 	if err := serve.Person(r).Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	page, err := h.eventForm(r, eventForm{Key: serve.NewKey(), Values: url.Values{"annee": {strconv.Itoa(serve.Today(r).Year())}}})
+	blank := form.Of(url.Values{"annee": {strconv.Itoa(serve.Today(r).Year())}}).Keyed(serve.NewKey())
+	page, err := h.eventForm(r, blank, nil)
 	if err != nil {
 		return err
 	}
 	return serve.Page(w, r, EventFormPage(page))
 }
 
-// eventForm completes the form of a new event, or of an edited one when it already has a title.
-func (h *Handlers) eventForm(r *http.Request, f eventForm) (eventForm, error) {
-	if f.Title == "" {
-		f.Title, f.Action, f.Back, f.Submit = "Nouvel événement", urls.Events(), urls.Events(), "Créer l’événement"
+// eventForm puts a form on the page of an edited event, or of a new one when there is none.
+func (h *Handlers) eventForm(r *http.Request, f *form.Form, edited *programme.EventSummary) (eventForm, error) {
+	series, err := h.programme.Series(r.Context())
+	page := eventForm{Form: f, Series: series, Title: "Nouvel événement", Action: urls.Events(), Back: urls.Events(), Submit: "Créer l’événement"}
+	if edited != nil {
+		page.Title, page.Action, page.Back, page.Submit = "Modifier l’événement", urls.Event(edited.ID), urls.Event(edited.ID), "Enregistrer"
+		page.Edited, page.Projects = true, len(edited.Projects)
 	}
-	var err error
-	f.Series, err = h.programme.Series(r.Context())
-	return f, err
+	return page, err
 }
 
 func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
@@ -103,23 +93,22 @@ func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
 	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	draft, problems, notes := parseEvent(values, serve.Today(r), serve.Today(r))
-	if !problems.Any() {
-		id, err := h.programme.CreateEvent(r.Context(), person, values.Get("cle"), draft, serve.Now(r))
+	draft := parseEvent(f, serve.Today(r), serve.Today(r))
+	if f.Valid() {
+		id, err := h.programme.CreateEvent(r.Context(), person, f.Key(), draft, serve.Now(r))
 		if err == nil {
-			serve.Flash(r, "L’événement est créé.", notes...)
+			serve.Flash(r, "L’événement est créé.", f.Notes()...)
 			return serve.Redirect(w, r, urls.Event(id))
 		}
-		var ok bool
-		if problems, ok = fault.ProblemsOf(err); !ok || !problems.Any() {
+		if !f.Refuse(err) {
 			return err
 		}
 	}
-	page, err := h.eventForm(r, eventForm{Key: values.Get("cle"), Values: values, Problems: problems})
+	page, err := h.eventForm(r, f, nil)
 	if err != nil {
 		return err
 	}
@@ -131,16 +120,11 @@ func (h *Handlers) editEvent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page, err := h.eventForm(r, editForm(event, event.Version, eventValues(event.Draft()), nil))
+	page, err := h.eventForm(r, form.Of(eventValues(event.Draft())).Over(event.Version), &event)
 	if err != nil {
 		return err
 	}
 	return serve.Page(w, r, EventFormPage(page))
-}
-
-func editForm(e programme.EventSummary, version int, values url.Values, problems fault.Problems) eventForm {
-	return eventForm{Title: "Modifier l’événement", Action: urls.Event(e.ID), Back: urls.Event(e.ID), Submit: "Enregistrer",
-		Version: version, Projects: len(e.Projects), Values: values, Problems: problems}
 }
 
 // eventToEdit finds the event of the request, if its reader may edit it.
@@ -164,26 +148,24 @@ func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	draft, problems, notes := parseEvent(values, event.First, serve.Today(r))
-	if !problems.Any() {
-		current, err := h.programme.EditEvent(r.Context(), serve.Person(r), event.ID, version(values), draft, serve.Now(r))
+	draft := parseEvent(f, event.First, serve.Today(r))
+	if f.Valid() {
+		current, err := h.programme.EditEvent(r.Context(), serve.Person(r), event.ID, f.Version(), draft, serve.Now(r))
 		switch {
 		case err == nil:
-			serve.Flash(r, "L’événement est enregistré.", notes...)
+			serve.Flash(r, "L’événement est enregistré.", f.Notes()...)
 			return serve.Redirect(w, r, urls.Event(event.ID))
 		case fault.Is(err, fault.Conflict) && current.ID != 0:
-			return h.clashEvent(w, r, current, draft, values)
-		}
-		var ok bool
-		if problems, ok = fault.ProblemsOf(err); !ok || !problems.Any() {
+			return h.clashEvent(w, r, f, draft, current)
+		case !f.Refuse(err):
 			return err
 		}
 	}
-	page, err := h.eventForm(r, editForm(event, version(values), values, problems))
+	page, err := h.eventForm(r, f, &event)
 	if err != nil {
 		return err
 	}
@@ -191,14 +173,14 @@ func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
 }
 
 // clashEvent shows both texts of an event that two people edited.
-func (h *Handlers) clashEvent(w http.ResponseWriter, r *http.Request, current programme.Event, mine programme.EventDraft, values url.Values) error {
+func (h *Handlers) clashEvent(w http.ResponseWriter, r *http.Request, f *form.Form, mine programme.EventDraft, current programme.Event) error {
 	series, err := h.programme.Series(r.Context())
 	if err != nil {
 		return err
 	}
 	yours, theirs := eventTexts(mine, series), eventTexts(current.Draft(), series)
 	clash := ui.Clash{Title: "« " + current.Name + " » a changé entre-temps", KeepURL: urls.Event(current.ID),
-		BackURL: urls.Event(current.ID), Hidden: hidden(values, eventFields, current.Version)}
+		BackURL: urls.Event(current.ID), Hidden: f.Again(current.Version, eventFields...)}
 	for i, field := range []string{"Nom", "Événement national", "Année", "Édition", "Dates", "Dates à confirmer", "Thème", "Source", "Vérifié le", "Notes"} {
 		clash.Versions = append(clash.Versions, ui.Version{Field: field, Yours: yours[i], Theirs: theirs[i]})
 	}
@@ -217,6 +199,6 @@ func eventTexts(d programme.EventDraft, series []programme.Series) []string {
 	if d.ToConfirm {
 		confirm = "oui"
 	}
-	return []string{d.Name, name, typedNumber(d.Year), typedNumber(d.Edition), workcal.FrenchRange(d.First, d.Last), confirm,
+	return []string{d.Name, name, form.Typed(d.Year), form.Typed(d.Edition), workcal.FrenchRange(d.First, d.Last), confirm,
 		d.Theme, d.Source, d.VerifiedOn.FrenchDay(), d.Notes}
 }

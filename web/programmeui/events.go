@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"parvis/internal/access"
@@ -12,6 +11,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -28,7 +28,7 @@ type eventsView struct {
 
 func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 	person, today := serve.Person(r), serve.Today(r)
-	year := readYear(r.URL.Query().Get("annee"))
+	year := parseYear(form.Query(r))
 	if year == 0 {
 		year = today.Year()
 	}
@@ -50,10 +50,10 @@ func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 		CanRestore: person.Can(programme.MayArchive, access.Tie{})}))
 }
 
-// readYear reads a year of the address; what is not a believable one is 0.
-func readYear(typed string) int {
-	year, err := strconv.Atoi(typed)
-	if err != nil || year < programme.MinYear || year > programme.MaxYear {
+// parseYear reads a year of the address; what is not a believable one is 0.
+func parseYear(f *form.Form) int {
+	year := f.Int("annee")
+	if year < programme.MinYear || year > programme.MaxYear {
 		return 0
 	}
 	return year

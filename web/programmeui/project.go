@@ -7,6 +7,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -119,12 +120,12 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	to := programme.Status(values.Get("statut"))
-	_, err = h.programme.SetStatus(r.Context(), serve.Person(r), sheet.ID, version(values), to, serve.Now(r))
+	to := form.Choice(f, "statut", programme.Statuses)
+	_, err = h.programme.SetStatus(r.Context(), serve.Person(r), sheet.ID, f.Version(), to, serve.Now(r))
 	if err == nil {
 		serve.Flash(r, "Le projet a maintenant le statut « "+to.Label()+" ».")
 		return serve.Redirect(w, r, urls.Project(sheet.ID))
@@ -174,11 +175,11 @@ func (h *Handlers) archiveProject(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	if _, err = h.programme.Archive(r.Context(), serve.Person(r), sheet.ID, version(values), serve.Now(r)); err != nil {
+	if _, err = h.programme.Archive(r.Context(), serve.Person(r), sheet.ID, f.Version(), serve.Now(r)); err != nil {
 		return h.again(w, r, sheet, err)
 	}
 	serve.Flash(r, "Le projet est archivé. Vous pouvez le désarchiver depuis cette page.")

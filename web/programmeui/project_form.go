@@ -11,6 +11,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -25,34 +26,14 @@ const (
 	ownDays   = "propre"
 )
 
-// projectForm is the page of a project's form, with what was typed and what is to mend.
+// projectForm is the page of a project's form.
 type projectForm struct {
-	Title, Action, Back string
-	Submit              string
-	Key                 string             // of a creation
-	Version             int                // of an edit; 0 for a creation
-	Project             *programme.Project // edited; nil for a creation
-	Values              url.Values
-	Problems            fault.Problems
-	People              []account.Choice
-	Events              []programme.EventSummary
-	Today               workcal.Date
-}
-
-func (f projectForm) field(name, label, hint string) ui.Field {
-	return ui.Field{Name: name, Label: label, Hint: hint}.With(f.Values.Get(name), f.Problems)
-}
-
-func (f projectForm) required(name, label, hint string) ui.Field {
-	field := f.field(name, label, hint)
-	field.Required = true
-	return field
-}
-
-func (f projectForm) choice(name, label, hint string, options []ui.Option) ui.Field {
-	field := f.required(name, label, hint)
-	field.Options = ui.Choose(options, f.Values.Get(name))
-	return field
+	*form.Form
+	Title, Action, Back, Submit string
+	Project                     *programme.Project // edited; nil for a creation
+	People                      []account.Choice
+	Events                      []programme.EventSummary
+	Today                       workcal.Date
 }
 
 func kindOptions() []ui.Option {
@@ -67,11 +48,11 @@ func (f projectForm) pilotOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Choisir une personne"}}
 	known := false
 	for _, p := range f.People {
-		options = append(options, ui.Option{Value: chooseID(p.ID), Label: p.Name})
+		options = append(options, ui.Option{Value: form.Typed(p.ID), Label: p.Name})
 		known = known || f.Project != nil && p.ID == f.Project.PilotID
 	}
 	if f.Project != nil && !known {
-		options = append(options, ui.Option{Value: chooseID(f.Project.PilotID), Label: f.Project.PilotName + " (compte désactivé)"})
+		options = append(options, ui.Option{Value: form.Typed(f.Project.PilotID), Label: f.Project.PilotName + " (compte désactivé)"})
 	}
 	return options
 }
@@ -83,7 +64,7 @@ func (f projectForm) eventOptions() []ui.Option {
 		if e.Last < f.Today {
 			days += ", passé"
 		}
-		options = append(options, ui.Option{Value: chooseID(e.ID), Label: e.Name + " (" + days + ")"})
+		options = append(options, ui.Option{Value: form.Typed(e.ID), Label: e.Name + " (" + days + ")"})
 	}
 	return options
 }
@@ -97,30 +78,26 @@ func targetOptions() []ui.Option {
 
 // parseProject reads the form of a project. Of the event and the own days, only the place chosen
 // counts. Without a year, days are those nearest to near.
-func parseProject(values url.Values, near workcal.Date) (d programme.ProjectDraft, problems fault.Problems, notes []string) {
-	r := reading{values: values}
-	d = programme.ProjectDraft{Kind: programme.Kind(r.text("type")), Title: r.text("titre"), PilotID: r.id("pilote"),
-		Objectives: r.text("objectifs"), Audiences: r.text("publics"), SafetyMargin: r.number("marge")}
-	switch r.text("jour_j") {
+func parseProject(f *form.Form, near workcal.Date) programme.ProjectDraft {
+	d := programme.ProjectDraft{Kind: form.Choice(f, "type", programme.Kinds), Title: f.Text("titre"), PilotID: f.ID("pilote"),
+		Objectives: f.Text("objectifs"), Audiences: f.Text("publics"), SafetyMargin: f.Int("marge")}
+	switch f.Text("jour_j") {
 	case fromEvent:
-		d.EventID = r.id("evenement")
-		if d.EventID == 0 {
-			r.problems.Add("evenement", "Veuillez choisir un événement de la liste.")
-		}
+		d.EventID = f.ID("evenement")
+		f.Require(d.EventID != 0, "evenement", "Veuillez choisir un événement de la liste.")
 	case ownDays:
-		d.First, d.Last = r.days("debut", "fin", near)
-		if d.First.IsZero() {
-			r.require("debut", "Veuillez donner le premier jour.")
-		}
+		d.First, d.Last = f.Days("debut", "fin", near)
+		f.Require(!d.First.IsZero(), "debut", "Veuillez donner le premier jour.")
 	default:
-		r.problems.Add("jour_j", "Veuillez dire d’où vient le jour J : d’un événement, ou d’une date propre au projet.")
+		f.Add("jour_j", "Veuillez dire d’où vient le jour J : d’un événement, ou d’une date propre au projet.")
 	}
 	d = d.Tidy()
 	broken := d.Check()
-	if r.problems.For("debut") != "" || r.problems.For("jour_j") != "" {
+	if f.Wrong("debut") || f.Wrong("jour_j") { // then nobody asked for an event
 		broken = slices.DeleteFunc(broken, func(p fault.Problem) bool { return p.Field == "evenement" })
 	}
-	return d, gather(r.problems, broken, projectFields), r.notes
+	f.Merge(broken)
+	return d
 }
 
 // projectValues writes a project as its form would send it.
@@ -129,28 +106,25 @@ func projectValues(d programme.ProjectDraft) url.Values {
 	if d.EventID != 0 {
 		from = fromEvent
 	}
-	return url.Values{"type": {string(d.Kind)}, "titre": {d.Title}, "pilote": {chooseID(d.PilotID)}, "jour_j": {from},
-		"evenement": {chooseID(d.EventID)}, "debut": {ui.Day(d.First)}, "fin": {ui.Day(d.Last)},
+	return url.Values{"type": {string(d.Kind)}, "titre": {d.Title}, "pilote": {form.Typed(d.PilotID)}, "jour_j": {from},
+		"evenement": {form.Typed(d.EventID)}, "debut": {ui.Day(d.First)}, "fin": {ui.Day(d.Last)},
 		"objectifs": {d.Objectives}, "publics": {d.Audiences}, "marge": {strconv.Itoa(d.SafetyMargin)}}
 }
 
-// projectForm completes the form of a project with its lists.
-func (h *Handlers) projectForm(r *http.Request, f projectForm) (projectForm, error) {
+// projectForm puts a form on the page of an edited project, or of a new one when there is none.
+func (h *Handlers) projectForm(r *http.Request, f *form.Form, edited *programme.Project) (projectForm, error) {
+	page := projectForm{Form: f, Project: edited, Today: serve.Today(r),
+		Title: "Nouveau projet", Action: urls.Projects(), Back: urls.Projects(), Submit: "Créer le projet"}
+	if edited != nil {
+		page.Title, page.Action, page.Back, page.Submit = "Modifier le projet", urls.Project(edited.ID), urls.Project(edited.ID), "Enregistrer"
+	}
 	var err error
-	if f.People, err = h.people.Active(r.Context()); err != nil {
-		return f, err
+	if page.People, err = h.people.Active(r.Context()); err != nil {
+		return page, err
 	}
-	f.Today = serve.Today(r)
-	if f.Events, err = h.programme.Events(r.Context(), serve.Person(r), 0); err != nil {
-		return f, err
-	}
-	programme.ComingFirst(f.Events, f.Today)
-	if f.Project == nil {
-		f.Title, f.Action, f.Back, f.Submit = "Nouveau projet", urls.Projects(), urls.Projects(), "Créer le projet"
-	} else {
-		f.Title, f.Action, f.Back, f.Submit = "Modifier le projet", urls.Project(f.Project.ID), urls.Project(f.Project.ID), "Enregistrer"
-	}
-	return f, nil
+	page.Events, err = h.programme.Events(r.Context(), serve.Person(r), 0)
+	programme.ComingFirst(page.Events, page.Today)
+	return page, err
 }
 
 func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
@@ -158,15 +132,15 @@ func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
 	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	values := url.Values{"pilote": {chooseID(person.ID)}, "marge": {"0"}}
-	if event := r.URL.Query().Get("evenement"); event != "" {
+	values := url.Values{"pilote": {form.Typed(person.ID)}, "marge": {"0"}}
+	if event := form.Query(r).Text("evenement"); event != "" {
 		values["jour_j"], values["evenement"], values["type"] = []string{fromEvent}, []string{event}, []string{string(programme.EventProgramme)}
 	}
-	f, err := h.projectForm(r, projectForm{Key: serve.NewKey(), Values: values})
+	page, err := h.projectForm(r, form.Of(values).Keyed(serve.NewKey()), nil)
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, ProjectFormPage(f))
+	return serve.Page(w, r, ProjectFormPage(page))
 }
 
 func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
@@ -174,27 +148,26 @@ func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
 	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	draft, problems, notes := parseProject(values, serve.Today(r))
-	if !problems.Any() {
-		id, err := h.programme.Create(r.Context(), person, values.Get("cle"), draft, serve.Now(r))
+	draft := parseProject(f, serve.Today(r))
+	if f.Valid() {
+		id, err := h.programme.Create(r.Context(), person, f.Key(), draft, serve.Now(r))
 		if err == nil {
-			serve.Flash(r, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.", notes...)
+			serve.Flash(r, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.", f.Notes()...)
 			return serve.Redirect(w, r, urls.Project(id))
 		}
-		var ok bool
-		if problems, ok = fault.ProblemsOf(err); !ok || !problems.Any() {
+		if !f.Refuse(err) {
 			return err
 		}
 	}
-	f, err := h.projectForm(r, projectForm{Key: values.Get("cle"), Values: values, Problems: problems})
+	page, err := h.projectForm(r, f, nil)
 	if err != nil {
 		return err
 	}
-	return serve.Invalid(w, r, ProjectFormPage(f))
+	return serve.Invalid(w, r, ProjectFormPage(page))
 }
 
 // projectToEdit finds the project of the request, if its reader may edit it as it stands.
@@ -214,11 +187,11 @@ func (h *Handlers) editProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := h.projectForm(r, projectForm{Project: &sheet.Project, Version: sheet.Version, Values: projectValues(sheet.Draft())})
+	page, err := h.projectForm(r, form.Of(projectValues(sheet.Draft())).Over(sheet.Version), &sheet.Project)
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, ProjectFormPage(f))
+	return serve.Page(w, r, ProjectFormPage(page))
 }
 
 func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
@@ -226,35 +199,33 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	draft, problems, notes := parseProject(values, sheet.First)
-	if !problems.Any() {
-		current, err := h.programme.Edit(r.Context(), serve.Person(r), sheet.ID, version(values), draft, serve.Now(r))
+	draft := parseProject(f, sheet.First)
+	if f.Valid() {
+		current, err := h.programme.Edit(r.Context(), serve.Person(r), sheet.ID, f.Version(), draft, serve.Now(r))
 		switch {
 		case err == nil:
-			serve.Flash(r, "Le projet est enregistré.", notes...)
+			serve.Flash(r, "Le projet est enregistré.", f.Notes()...)
 			return serve.Redirect(w, r, urls.Project(sheet.ID))
 		case fault.Is(err, fault.Conflict) && current.ID != 0:
-			return h.clashProject(w, r, current, draft, values)
-		}
-		var ok bool
-		if problems, ok = fault.ProblemsOf(err); !ok || !problems.Any() {
+			return h.clashProject(w, r, f, draft, current)
+		case !f.Refuse(err):
 			return err
 		}
 	}
-	f, err := h.projectForm(r, projectForm{Project: &sheet.Project, Version: version(values), Values: values, Problems: problems})
+	page, err := h.projectForm(r, f, &sheet.Project)
 	if err != nil {
 		return err
 	}
-	return serve.Invalid(w, r, ProjectFormPage(f))
+	return serve.Invalid(w, r, ProjectFormPage(page))
 }
 
 // clashProject shows both texts of a project that two people edited.
-func (h *Handlers) clashProject(w http.ResponseWriter, r *http.Request, current programme.Project, mine programme.ProjectDraft, values url.Values) error {
-	f, err := h.projectForm(r, projectForm{Project: &current})
+func (h *Handlers) clashProject(w http.ResponseWriter, r *http.Request, f *form.Form, mine programme.ProjectDraft, current programme.Project) error {
+	page, err := h.projectForm(r, f, &current)
 	if err != nil {
 		return err
 	}
@@ -263,11 +234,11 @@ func (h *Handlers) clashProject(w http.ResponseWriter, r *http.Request, current 
 		return err
 	}
 	clash := ui.Clash{Title: "« " + current.Title + " » a changé entre-temps", KeepURL: urls.Project(current.ID),
-		BackURL: urls.Project(current.ID), Hidden: hidden(values, projectFields, current.Version)}
+		BackURL: urls.Project(current.ID), Hidden: f.Again(current.Version, projectFields...)}
 	if len(journal.Entries) > 0 {
 		clash.Who = journal.Entries[0].PersonName
 	}
-	yours, theirs := f.texts(mine), f.texts(current.Draft())
+	yours, theirs := page.texts(mine), page.texts(current.Draft())
 	for i, field := range []string{"Type", "Titre", "Pilote", "Jour J", "Marge de sécurité", "Objectifs", "Publics"} {
 		clash.Versions = append(clash.Versions, ui.Version{Field: field, Yours: yours[i], Theirs: theirs[i]})
 	}
@@ -285,7 +256,7 @@ func (f projectForm) texts(d programme.ProjectDraft) []string {
 
 func labelOf(options []ui.Option, id int64) string {
 	for _, o := range options {
-		if o.Value == chooseID(id) {
+		if o.Value == form.Typed(id) {
 			return o.Label
 		}
 	}

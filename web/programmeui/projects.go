@@ -2,14 +2,13 @@ package programmeui
 
 import (
 	"net/http"
-	"net/url"
-	"strconv"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 )
@@ -18,7 +17,7 @@ import (
 type projectsView struct {
 	Projects   []programme.ProjectSummary
 	Filter     programme.Filter
-	Values     url.Values // the filter as typed
+	Form       *form.Form // the filter as typed
 	People     []account.Choice
 	Today      workcal.Date
 	CanCreate  bool
@@ -27,8 +26,8 @@ type projectsView struct {
 
 func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 	person, today := serve.Person(r), serve.Today(r)
-	values := r.URL.Query()
-	filter := parseFilter(values)
+	f := form.Query(r)
+	filter := parseFilter(f)
 	list, err := h.programme.List(r.Context(), person, filter)
 	if err != nil {
 		return err
@@ -38,25 +37,15 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Filter: filter, Values: values, People: people, Today: today,
+	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Filter: filter, Form: f, People: people, Today: today,
 		CanCreate:  person.Can(programme.MayEdit, access.Tie{}),
 		CanRestore: person.Can(programme.MayArchive, access.Tie{})}))
 }
 
 // parseFilter reads the filter of an address; what cannot be read filters nothing.
-func parseFilter(values url.Values) programme.Filter {
-	f := programme.Filter{Kind: programme.Kind(values.Get("type")), Status: programme.Status(values.Get("statut")),
-		Text: values.Get("texte"), Mine: values.Get("miens") != "", Archived: values.Get("archives") != "", Year: readYear(values.Get("annee"))}
-	if !f.Kind.Valid() {
-		f.Kind = ""
-	}
-	if !f.Status.Valid() {
-		f.Status = ""
-	}
-	if id, err := strconv.ParseInt(values.Get("pilote"), 10, 64); err == nil && id > 0 {
-		f.Pilot = id
-	}
-	return f
+func parseFilter(f *form.Form) programme.Filter {
+	return programme.Filter{Kind: form.Choice(f, "type", programme.Kinds), Status: form.Choice(f, "statut", programme.Statuses),
+		Pilot: max(0, f.ID("pilote")), Text: f.Text("texte"), Mine: f.Flag("miens"), Archived: f.Flag("archives"), Year: parseYear(f)}
 }
 
 // count says how many projects there are under the filter.
@@ -69,7 +58,7 @@ func (v projectsView) count() string {
 
 func (v projectsView) choice(name, label, all string, options []ui.Option) ui.Field {
 	options = append([]ui.Option{{Value: "", Label: all}}, options...)
-	return ui.Field{Name: name, Label: label, Options: ui.Choose(options, v.Values.Get(name))}
+	return v.Form.Field(ui.Field{Name: name, Label: label, Options: options})
 }
 
 func (v projectsView) kind() ui.Field {
@@ -91,11 +80,7 @@ func (v projectsView) status() ui.Field {
 func (v projectsView) pilot() ui.Field {
 	var options []ui.Option
 	for _, p := range v.People {
-		options = append(options, ui.Option{Value: chooseID(p.ID), Label: p.Name})
+		options = append(options, ui.Option{Value: form.Typed(p.ID), Label: p.Name})
 	}
 	return v.choice("pilote", "Pilote", "Tout le monde", options)
-}
-
-func (v projectsView) box(name, label string) ui.Field {
-	return ui.Field{Name: name, Label: label, Value: "oui", Checked: v.Values.Get(name) != "", Required: false}
 }

@@ -3,12 +3,12 @@ package programmeui
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -43,7 +43,7 @@ func (h *Handlers) membersView(r *http.Request, sheet programme.ProjectSheet) (m
 	for _, p := range people {
 		if !slices.ContainsFunc(sheet.Members, func(m programme.Member) bool { return m.PersonID == p.ID }) {
 			v.Others = append(v.Others, p)
-			options = append(options, ui.Option{Value: chooseID(p.ID), Label: p.Name + " – " + p.Role.Label()})
+			options = append(options, ui.Option{Value: form.Typed(p.ID), Label: p.Name + " – " + p.Role.Label()})
 		}
 	}
 	v.Field = ui.Field{Name: "membre", Label: "Ajouter une personne", Required: true, Options: options}
@@ -55,13 +55,11 @@ func (h *Handlers) addMember(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	values, err := serve.Form(r)
+	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	form := reading{values: values}
-	err = h.programme.AddMember(r.Context(), serve.Person(r), sheet.ID, form.id("membre"), serve.Now(r))
-	if err != nil {
+	if err := h.programme.AddMember(r.Context(), serve.Person(r), sheet.ID, f.ID("membre"), serve.Now(r)); err != nil {
 		return h.membersAgain(w, r, sheet, err)
 	}
 	serve.Flash(r, "L’équipe du projet est à jour.")
@@ -117,11 +115,7 @@ func (h *Handlers) showJournal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	number, err := strconv.Atoi(r.URL.Query().Get("page"))
-	if err != nil {
-		number = 1
-	}
-	page, err := h.programme.Journal(r.Context(), serve.Person(r), sheet.ID, number)
+	page, err := h.programme.Journal(r.Context(), serve.Person(r), sheet.ID, form.Query(r).Int("page"))
 	if err != nil {
 		return err
 	}

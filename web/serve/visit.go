@@ -15,6 +15,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/ui"
 )
 
@@ -52,7 +53,7 @@ func (s *Site) Begin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{site: s, now: s.Clock(), id: rand.Text()[:12]}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
-		r.Body = http.MaxBytesReader(w, r.Body, MaxForm)
+		r.Body = http.MaxBytesReader(w, r.Body, form.Most)
 		defer func() {
 			if p := recover(); p != nil {
 				if p == http.ErrAbortHandler {

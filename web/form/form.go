@@ -1,0 +1,197 @@
+// Package form is the one way to read what a browser sends, a form that is posted or the filter of
+// a list: getters give the values, and note what cannot be read as the problem of its field.
+//
+//	f, err := form.Read(r)           // what was sent
+//	draft := parseEvent(f, …)        // f.Text("nom"), f.Day("debut", near)…, then f.Merge(draft.Check())
+//	if f.Valid() {
+//		err := room.Edit(…, f.Version(), draft)
+//		if err == nil { … }          // serve.Flash(r, "…", f.Notes()...)
+//		if !f.Refuse(err) { return err }
+//	}
+//	serve.Invalid(w, r, page(f))     // f.Field(ui.Field{…}) and f.Problems(order...) in the template
+//
+// A field has one problem: the first one noted, which is what could not be read before what breaks
+// a rule. The form holds what was typed, as it was typed, until the page is drawn again.
+package form
+
+import (
+	"cmp"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"parvis/internal/fault"
+	"parvis/internal/workcal"
+	"parvis/internal/written"
+)
+
+// Most is the largest form accepted, in bytes.
+const Most = 1 << 20
+
+// The fields that forms carry without showing them.
+const (
+	fieldKey     = "cle"     // of a form that creates: see serve.NewKey
+	fieldVersion = "version" // of what a form edits
+)
+
+// Form is what was typed, what is wrong with it, and what was assumed to read it.
+type Form struct {
+	values   url.Values
+	problems fault.Problems
+	notes    []string
+	address  bool // it came in an address, which nobody is asked to mend
+}
+
+// Of is a form filled in beforehand, with what is stored or what is proposed.
+func Of(values url.Values) *Form {
+	if values == nil {
+		values = url.Values{}
+	}
+	return &Form{values: values}
+}
+
+// Keyed gives the form of something new its key.
+func (f *Form) Keyed(key string) *Form {
+	f.values.Set(fieldKey, key)
+	return f
+}
+
+// Over says which version of what is stored the form would replace.
+func (f *Form) Over(version int) *Form {
+	f.values.Set(fieldVersion, strconv.Itoa(version))
+	return f
+}
+
+// Read reads the body of a request. Line ends become "\n" and the spaces around values go. A body
+// over Most is TooLarge; one that is not a form, or holds text that no keyboard produces, is Invalid.
+func Read(r *http.Request) (*Form, error) {
+	if err := r.ParseForm(); err != nil {
+		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+			return nil, fault.New(fault.TooLarge, "Votre envoi dépasse 1 Mo. Raccourcissez le texte, "+
+				"puis recommencez : rien n’a été enregistré.", err)
+		}
+		return nil, fault.New(fault.Invalid, "Le formulaire reçu est illisible. Revenez à la page précédente et recommencez.", err)
+	}
+	for name, values := range r.PostForm {
+		for i, v := range values {
+			if !isText(v) {
+				return nil, fault.New(fault.Invalid, "Le texte contient un caractère qui ne peut pas être enregistré. "+
+					"Revenez à la page précédente et retirez-le.", errors.New("field "+name+" is not text"))
+			}
+			values[i] = tidy(v)
+		}
+	}
+	return Of(r.PostForm), nil
+}
+
+// Query reads the address of a request. Addresses are bookmarked, cut short and passed on: what is
+// no text in one is left out, and what cannot be read is no problem: a filter does without it.
+func Query(r *http.Request) *Form {
+	values := r.URL.Query()
+	for name, list := range values {
+		list = slices.DeleteFunc(list, func(v string) bool { return !isText(v) })
+		for i, v := range list {
+			list[i] = tidy(v)
+		}
+		values[name] = list
+	}
+	return &Form{values: values, address: true}
+}
+
+// isText tells whether a keyboard could have produced this, and the database can hold it.
+func isText(v string) bool { return utf8.ValidString(v) && !strings.ContainsRune(v, 0) }
+
+func tidy(v string) string { return strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n")) }
+
+// Text is what was typed, or "".
+func (f *Form) Text(name string) string { return f.values.Get(name) }
+
+// Flag tells whether a box was ticked. Browsers send nothing for one that was not.
+func (f *Form) Flag(name string) bool { return f.values.Get(name) != "" }
+
+// Flags gives what follows prefix in the names of ticked boxes, for those that only data names.
+func (f *Form) Flags(prefix string) []string {
+	var ticked []string
+	for name := range f.values {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && f.Flag(name) {
+			ticked = append(ticked, rest)
+		}
+	}
+	slices.Sort(ticked)
+	return ticked
+}
+
+// Choice is which of a list was chosen; what is not in it is "", which the rules refuse where
+// something must be chosen.
+func Choice[T ~string](f *Form, name string, among []T) T {
+	if typed := T(f.values.Get(name)); slices.Contains(among, typed) {
+		return typed
+	}
+	return ""
+}
+
+// ID is the id of something chosen in a list: 0 when nothing was. What is no id is -1, which
+// nothing has, so that the rules refuse it in their own words.
+func (f *Form) ID(name string) int64 {
+	typed := f.values.Get(name)
+	if typed == "" {
+		return 0
+	}
+	id, err := strconv.ParseInt(typed, 10, 64)
+	if err != nil || id <= 0 {
+		return -1
+	}
+	return id
+}
+
+// Int is a whole number; 0 when nothing was typed. What is no number is 0 too, and one too large the
+// largest there is: both are problems.
+func (f *Form) Int(name string) int {
+	typed := f.values.Get(name)
+	if typed == "" {
+		return 0
+	}
+	n, err := strconv.ParseInt(typed, 10, 32)
+	if err != nil {
+		f.Add(name, "Veuillez donner un nombre entier, en chiffres.")
+	}
+	return int(n)
+}
+
+// Day is a day as people write it, zero when nothing was typed. Without a year, it is the one
+// nearest to near, and a note says so.
+func (f *Form) Day(name string, near workcal.Date) workcal.Date {
+	typed := f.values.Get(name)
+	if typed == "" {
+		return 0
+	}
+	day, note, err := written.Date(typed, near)
+	f.Note(note)
+	if err != nil {
+		f.Add(name, err.Error())
+	}
+	return day
+}
+
+// Days is a first and a last day. Without a year, the last is the one nearest to the first.
+func (f *Form) Days(first, last string, near workcal.Date) (from, to workcal.Date) {
+	from = f.Day(first, near)
+	return from, f.Day(last, cmp.Or(from, near))
+}
+
+// Key is the key of a form that creates: sent twice, it creates once.
+func (f *Form) Key() string { return f.values.Get(fieldKey) }
+
+// Version is the version that was edited. What is no version is -1, which matches none: the edit
+// meets a conflict and shows both texts, like one typed over an old version.
+func (f *Form) Version() int {
+	n, err := strconv.ParseInt(f.values.Get(fieldVersion), 10, 32)
+	if err != nil || n <= 0 {
+		return -1
+	}
+	return int(n)
+}

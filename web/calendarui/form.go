@@ -147,15 +147,10 @@ func parseAway(form url.Values, field func(string) string) awayForm {
 		Label: form.Get(field(calendar.FieldLabel)), Person: form.Get(field(calendar.FieldPerson)), Key: form.Get("cle")}
 }
 
-// mostlyAhead makes a day that is typed without its year one of the two months behind or of the ten
-// ahead: a closure for Christmas is next Christmas's, a leave noted late is last week's.
-const mostlyAhead = 120
-
 // days reads both days; a day that is left empty is zero, and the room says what that means. Without
-// a year, the first is mostly ahead, and the last is the one nearest to the first.
-func (f awayForm) days(today workcal.Date) (first, last workcal.Date, notes []string, err error) {
+// a year, the first is the one nearest to near, the last the one nearest to the first.
+func (f awayForm) days(near workcal.Date) (first, last workcal.Date, notes []string, err error) {
 	var p fault.Problems
-	near := today.AddDays(mostlyAhead)
 	first = serve.ReadDay(&p, &notes, calendar.FieldFirst, f.First, near)
 	last = serve.ReadDay(&p, &notes, calendar.FieldLast, f.Last, cmp.Or(first, near))
 	return first, last, notes, p.Err()

@@ -87,7 +87,7 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := parseAway(form, closureField)
-	first, last, notes, err := f.days(serve.Today(r))
+	first, last, notes, err := f.days(serve.Ahead(r))
 	if err == nil {
 		_, err = h.room.AddClosure(r.Context(), serve.Person(r), calendar.Closure{First: first, Last: last, Label: f.Label}, f.Key)
 	}
@@ -123,7 +123,7 @@ func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := parseAway(form, leaveField)
-	first, last, notes, err := f.days(serve.Today(r))
+	first, last, notes, err := f.days(serve.Ahead(r))
 	if err == nil {
 		_, err = h.room.AddLeave(r.Context(), serve.Person(r), calendar.Leave{PersonID: f.personID(), First: first, Last: last}, f.Key)
 	}

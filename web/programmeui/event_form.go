@@ -97,7 +97,7 @@ func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft := parseEvent(f, serve.Today(r), serve.Today(r))
+	draft := parseEvent(f, serve.Ahead(r), serve.Today(r))
 	if f.Valid() {
 		id, err := h.programme.CreateEvent(r.Context(), person, f.Key(), draft, serve.Now(r))
 		if err == nil {

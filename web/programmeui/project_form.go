@@ -152,7 +152,7 @@ func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft := parseProject(f, serve.Today(r))
+	draft := parseProject(f, serve.Ahead(r))
 	if f.Valid() {
 		id, err := h.programme.Create(r.Context(), person, f.Key(), draft, serve.Now(r))
 		if err == nil {

@@ -119,6 +119,14 @@ func Now(r *http.Request) time.Time { return visitOf(r).now }
 // Today is the day of the request on the service's clock, in Paris.
 func Today(r *http.Request) workcal.Date { return workcal.FromTime(visitOf(r).now) }
 
+// mostlyAhead is how far ahead a day without a year is looked for: from two months behind to ten
+// months ahead.
+const mostlyAhead = 120
+
+// Ahead is the day that what is typed without its year is nearest to, where people mostly look
+// ahead: a closure for Christmas is next Christmas's, a leave noted late is last week's.
+func Ahead(r *http.Request) workcal.Date { return Today(r).AddDays(mostlyAhead) }
+
 // logFailure notes what went wrong without any personal data: no query, no body, no name.
 func logFailure(r *http.Request, level slog.Level, err error) {
 	slog.Log(r.Context(), level, "request failed", "request", RequestID(r), "method", r.Method,

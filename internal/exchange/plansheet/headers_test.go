@@ -75,9 +75,9 @@ func TestEveryLabelOfTheTaskFormIsAHeader(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, form, ok := strings.Cut(string(source), "templ taskFields(")
+	_, form, ok := strings.Cut(string(source), "templ taskInputs(")
 	if !ok {
-		t.Fatal("the form of a task is no longer called taskFields")
+		t.Fatal("the form of a task is no longer called taskInputs")
 	}
 	form, _, _ = strings.Cut(form, "\n}\n")
 	labels := regexp.MustCompile(`Label: "([^"]+)"`).FindAllStringSubmatch(form, -1)

@@ -88,12 +88,6 @@ func taskValues(d plan.Draft) url.Values {
 	return values
 }
 
-// withNotes says what was done, and what had to be assumed for it. Only the calendar still needs it:
-// serve.Flash takes the notes of a form.
-func withNotes(done string, notes ...string) string {
-	return strings.TrimSpace(done + " " + strings.Join(notes, " "))
-}
-
 // shorten keeps the beginning of what was typed, for a message.
 func shorten(text string) string {
 	letters := []rune(text)

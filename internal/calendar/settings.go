@@ -15,12 +15,14 @@ import (
 
 // The names of the form fields of the calendar's settings.
 const (
-	FieldWeek   = "jours"
-	FieldZone   = "zone"
-	FieldFirst  = "debut"
-	FieldLast   = "dernier"
-	FieldLabel  = "libelle"
-	FieldPerson = "personne"
+	FieldWeek         = "jour_1" // Monday's box, which stands for the whole week
+	FieldZone         = "zone"
+	FieldClosureLabel = "fermeture_libelle"
+	FieldClosureFirst = "fermeture_debut"
+	FieldClosureLast  = "fermeture_dernier"
+	FieldLeavePerson  = "absence_personne"
+	FieldLeaveFirst   = "absence_debut"
+	FieldLeaveLast    = "absence_dernier"
 )
 
 const (
@@ -85,9 +87,9 @@ func (r *Room) SetWeek(ctx context.Context, person account.Person, week Week, ve
 func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure, key string) (int64, error) {
 	c.Label = french.OneLine(c.Label)
 	var p fault.Problems
-	c.First, c.Last = checkAway(&p, c.First, c.Last)
-	p.Require(c.Label != "", FieldLabel, "Donnez un nom à la fermeture, par exemple «\u00a0pont de l’Ascension\u00a0».")
-	p.CheckText(FieldLabel, c.Label, maxLabel)
+	p.Require(c.Label != "", FieldClosureLabel, "Donnez un nom à la fermeture, par exemple «\u00a0pont de l’Ascension\u00a0».")
+	p.CheckText(FieldClosureLabel, c.Label, maxLabel)
+	c.First, c.Last = checkAway(&p, FieldClosureFirst, c.First, FieldClosureLast, c.Last)
 	var id int64
 	err := r.change(ctx, person, p, func(tx pgx.Tx) (err error) {
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, c) })
@@ -105,7 +107,7 @@ func (r *Room) RemoveClosure(ctx context.Context, person account.Person, id int6
 // adds once.
 func (r *Room) AddLeave(ctx context.Context, person account.Person, l Leave, key string) (int64, error) {
 	var p fault.Problems
-	l.First, l.Last = checkAway(&p, l.First, l.Last)
+	l.First, l.Last = checkAway(&p, FieldLeaveFirst, l.First, FieldLeaveLast, l.Last)
 	var id int64
 	err := r.change(ctx, person, p, func(tx pgx.Tx) (err error) {
 		if err := checkActive(ctx, tx, l.PersonID); err != nil {
@@ -151,22 +153,22 @@ func checkActive(ctx context.Context, tx pgx.Tx, personID int64) error {
 		return err
 	}
 	var p fault.Problems
-	p.Add(FieldPerson, "Choisissez une personne dans la liste.")
+	p.Add(FieldLeavePerson, "Choisissez une personne dans la liste.")
 	return p.Err()
 }
 
-// checkAway notes what is impossible about days off and fills in a single day.
-func checkAway(p *fault.Problems, first, last workcal.Date) (workcal.Date, workcal.Date) {
+// checkAway notes what is impossible about days off, typed in these fields, and fills in a single day.
+func checkAway(p *fault.Problems, firstField string, first workcal.Date, lastField string, last workcal.Date) (workcal.Date, workcal.Date) {
 	if last.IsZero() {
 		last = first
 	}
 	if first.IsZero() {
-		p.Add(FieldFirst, "Donnez le premier jour.")
+		p.Add(firstField, "Donnez le premier jour.")
 		return first, last
 	}
-	CheckYear(p, FieldFirst, first)
-	CheckYear(p, FieldLast, last)
-	p.Require(first <= last, FieldLast, "Le dernier jour précède le premier.")
-	p.Require(last.Sub(first) < maxAway, FieldLast, "La période dépasse un an\u00a0: vérifiez les deux dates.")
+	CheckYear(p, firstField, first)
+	CheckYear(p, lastField, last)
+	p.Require(first <= last, lastField, "Le dernier jour précède le premier.")
+	p.Require(last.Sub(first) < maxAway, lastField, "La période dépasse un an\u00a0: vérifiez les deux dates.")
 	return first, last
 }

@@ -80,20 +80,20 @@ func TestImpossibleDaysOffAreProblems(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	for field, c := range map[string]calendar.Closure{
-		calendar.FieldFirst: {Label: "A"},
-		calendar.FieldLast:  {Label: "A", First: today, Last: today - 1},
-		calendar.FieldLabel: {First: today, Label: "nul \x00"},
+		calendar.FieldClosureFirst: {Label: "A"},
+		calendar.FieldClosureLast:  {Label: "A", First: today, Last: today - 1},
+		calendar.FieldClosureLabel: {First: today, Label: "nul \x00"},
 	} {
 		_, err := h.AddClosure(ctx, h.head, c, "")
 		h.refused(err, fault.Invalid, field)
 	}
 	_, err := h.AddClosure(ctx, h.head, calendar.Closure{Label: "A", First: today, Last: today + 366}, "")
-	h.refused(err, fault.Invalid, calendar.FieldLast)
+	h.refused(err, fault.Invalid, calendar.FieldClosureLast)
 	_, err = h.AddClosure(ctx, h.head, calendar.Closure{First: today}, "")
-	h.refused(err, fault.Invalid, calendar.FieldLabel)
+	h.refused(err, fault.Invalid, calendar.FieldClosureLabel)
 	_, err = h.AddLeave(ctx, h.head, calendar.Leave{PersonID: 999, First: today}, "")
-	h.refused(err, fault.Invalid, calendar.FieldPerson)
-	h.refused(h.SetPersonWeek(ctx, h.head, 999, workcal.MondayToFriday), fault.Invalid, calendar.FieldPerson)
+	h.refused(err, fault.Invalid, calendar.FieldLeavePerson)
+	h.refused(h.SetPersonWeek(ctx, h.head, 999, workcal.MondayToFriday), fault.Invalid, calendar.FieldLeavePerson)
 	h.refused(h.SetWeek(ctx, h.head, calendar.Week{SchoolZone: "D"}, 1), fault.Invalid, calendar.FieldWeek)
 	h.refused(h.SetWeek(ctx, h.head, calendar.Week{Days: 1, SchoolZone: "D"}, 1), fault.Invalid, calendar.FieldZone)
 }

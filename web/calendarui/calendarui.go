@@ -3,9 +3,6 @@
 package calendarui
 
 import (
-	"strconv"
-	"strings"
-
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/calendar"
@@ -31,11 +28,4 @@ func (h *Handlers) Routes(r chi.Router) {
 	post("/reglages/calendrier/absences", h.addLeave)
 	post("/reglages/calendrier/absences/{leave}/suppression", h.removeLeave)
 	post("/reglages/calendrier/personnes/{person}/semaine", h.setPersonWeek)
-}
-
-func id(n int64) string { return strconv.FormatInt(n, 10) }
-
-// withNotes says what was done, and what had to be assumed for it.
-func withNotes(done string, notes ...string) string {
-	return strings.TrimSpace(done + " " + strings.Join(notes, " "))
 }

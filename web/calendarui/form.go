@@ -1,40 +1,26 @@
 package calendarui
 
 import (
-	"cmp"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"parvis/internal/calendar"
-	"parvis/internal/fault"
 	"parvis/internal/workcal"
-	"parvis/web/serve"
+	"parvis/web/form"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
-// Form fields of the calendar's settings that the plan room does not name.
+// Form fields of the calendar's settings that its room does not name.
 const (
-	fieldAlsace  = "alsace_moselle"
-	fieldVersion = "version"
-	fieldUsual   = "service" // the button that gives a person the service's week again
+	fieldAlsace = "alsace_moselle"
+	fieldUsual  = "service" // the button that gives a person the service's week again
 )
 
-// The page has two forms with days in them: each puts its own word before the names.
-func closureField(name string) string { return "fermeture_" + name }
-func leaveField(name string) string   { return "absence_" + name }
-
-// named gives problems the names their fields have on the page.
-func named(problems fault.Problems, field func(string) string) fault.Problems {
-	list := slices.Clone(problems)
-	for i := range list {
-		list[i].Field = field(list[i].Field)
-	}
-	return list
-}
+// weekFieldNames are the fields of the service's week.
+var weekFieldNames = []string{"jour_1", "jour_2", "jour_3", "jour_4", "jour_5", "jour_6", "jour_7", fieldAlsace, calendar.FieldZone}
 
 // weekdays are the days of the week as people here count them.
 var weekdays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
@@ -46,10 +32,10 @@ func dayNumber(d time.Weekday) string { return strconv.Itoa((int(d)+6)%7 + 1) }
 func dayField(d time.Weekday) string { return "jour_" + dayNumber(d) }
 
 // parseDays reads the check boxes of a week.
-func parseDays(form url.Values) workcal.Week {
+func parseDays(f *form.Form) workcal.Week {
 	var week workcal.Week
 	for _, d := range weekdays {
-		if form.Get(dayField(d)) != "" {
+		if f.Flag(dayField(d)) {
 			week |= workcal.WeekOf(d)
 		}
 	}
@@ -74,56 +60,32 @@ func dayNames(week workcal.Week) string {
 	}
 }
 
-// weekForm is the service's week as typed.
-type weekForm struct {
-	Days          workcal.Week
-	AlsaceMoselle bool
-	Zone          string
-	Version       string
+// parseWeek reads the service's week.
+func parseWeek(f *form.Form) calendar.Week {
+	return calendar.Week{Days: parseDays(f), AlsaceMoselle: f.Flag(fieldAlsace), SchoolZone: f.Text(calendar.FieldZone)}
 }
 
-func weekFormOf(w calendar.Week) weekForm {
-	return weekForm{Days: w.Days, AlsaceMoselle: w.AlsaceMoselle, Zone: w.SchoolZone, Version: strconv.Itoa(w.Version)}
-}
-
-func parseWeek(form url.Values) weekForm {
-	return weekForm{Days: parseDays(form), AlsaceMoselle: form.Get(fieldAlsace) != "",
-		Zone: form.Get(calendar.FieldZone), Version: form.Get(fieldVersion)}
-}
-
-// read gives the week that was typed. A version that is no number meets a conflict, like an old one.
-func (f weekForm) read() (week calendar.Week, version int) {
-	version, err := strconv.Atoi(f.Version)
-	if err != nil {
-		version = 0
-	}
-	return calendar.Week{Days: f.Days, AlsaceMoselle: f.AlsaceMoselle, SchoolZone: f.Zone}, version
-}
-
-// onPage names the first box where the room speaks of the whole week.
-func onPage(field string) string {
-	if field == calendar.FieldWeek {
-		return dayField(time.Monday)
-	}
-	return field
-}
-
-// clash sets the typed week beside the stored one.
-func (f weekForm) clash(stored calendar.Week) ui.Clash {
-	hidden := []ui.Hidden{{Name: calendar.FieldZone, Value: f.Zone}, {Name: fieldVersion, Value: strconv.Itoa(stored.Version)}}
+// weekValues writes the service's week as its form would send it.
+func weekValues(w calendar.Week) url.Values {
+	values := url.Values{calendar.FieldZone: {w.SchoolZone}}
 	for _, d := range weekdays {
-		if f.Days.Has(d) {
-			hidden = append(hidden, ui.Hidden{Name: dayField(d), Value: "1"})
+		if w.Days.Has(d) {
+			values.Set(dayField(d), "1")
 		}
 	}
-	if f.AlsaceMoselle {
-		hidden = append(hidden, ui.Hidden{Name: fieldAlsace, Value: "1"})
+	if w.AlsaceMoselle {
+		values.Set(fieldAlsace, "oui")
 	}
-	return ui.Clash{Title: "Semaine du service", KeepURL: urls.Week(), BackURL: urls.Calendar(), Hidden: hidden,
+	return values
+}
+
+// weekClash sets the typed week beside the stored one.
+func weekClash(f *form.Form, mine, stored calendar.Week) ui.Clash {
+	return ui.Clash{Title: "Semaine du service", KeepURL: urls.Week(), BackURL: urls.Calendar(), Hidden: f.Again(stored.Version, weekFieldNames...),
 		Versions: []ui.Version{
-			{Field: "Jours travaillés", Yours: dayNames(f.Days), Theirs: dayNames(stored.Days)},
-			{Field: "Jours fériés d’Alsace-Moselle", Yours: yesNo(f.AlsaceMoselle), Theirs: yesNo(stored.AlsaceMoselle)},
-			{Field: "Zone scolaire", Yours: f.Zone, Theirs: stored.SchoolZone},
+			{Field: "Jours travaillés", Yours: dayNames(mine.Days), Theirs: dayNames(stored.Days)},
+			{Field: "Jours fériés d’Alsace-Moselle", Yours: yesNo(mine.AlsaceMoselle), Theirs: yesNo(stored.AlsaceMoselle)},
+			{Field: "Zone scolaire", Yours: mine.SchoolZone, Theirs: stored.SchoolZone},
 		}}
 }
 
@@ -134,77 +96,51 @@ func yesNo(yes bool) string {
 	return "non"
 }
 
-// awayForm is a closure or a leave as typed.
-type awayForm struct {
-	First, Last   string
-	Label, Person string
-	Key           string
-	Removed       bool // it holds what was just removed, to put it back
+// parseClosure reads a closure; a day left empty is zero, and the room says what that means. Without
+// a year, the first is the one nearest to near.
+func parseClosure(f *form.Form, near workcal.Date) calendar.Closure {
+	first, last := f.Days(calendar.FieldClosureFirst, calendar.FieldClosureLast, near)
+	return calendar.Closure{First: first, Last: last, Label: f.Text(calendar.FieldClosureLabel)}
 }
 
-func parseAway(form url.Values, field func(string) string) awayForm {
-	return awayForm{First: form.Get(field(calendar.FieldFirst)), Last: form.Get(field(calendar.FieldLast)),
-		Label: form.Get(field(calendar.FieldLabel)), Person: form.Get(field(calendar.FieldPerson)), Key: form.Get("cle")}
+// closureValues writes a closure as its form would send it.
+func closureValues(c calendar.Closure) url.Values {
+	return url.Values{calendar.FieldClosureLabel: {c.Label}, calendar.FieldClosureFirst: {ui.Day(c.First)}, calendar.FieldClosureLast: {ui.Day(c.Last)}}
 }
 
-// days reads both days; a day that is left empty is zero, and the room says what that means. Without
-// a year, the first is the one nearest to near, the last the one nearest to the first.
-func (f awayForm) days(near workcal.Date) (first, last workcal.Date, notes []string, err error) {
-	var p fault.Problems
-	first = serve.ReadDay(&p, &notes, calendar.FieldFirst, f.First, near)
-	last = serve.ReadDay(&p, &notes, calendar.FieldLast, f.Last, cmp.Or(first, near))
-	return first, last, notes, p.Err()
+// parseLeave reads a leave, its days like those of a closure.
+func parseLeave(f *form.Form, near workcal.Date) calendar.Leave {
+	first, last := f.Days(calendar.FieldLeaveFirst, calendar.FieldLeaveLast, near)
+	return calendar.Leave{PersonID: f.ID(calendar.FieldLeavePerson), First: first, Last: last}
 }
 
-// personID is who is away; 0, which is nobody, when that cannot be read.
-func (f awayForm) personID() int64 {
-	n, err := strconv.ParseInt(f.Person, 10, 64)
-	if err != nil {
+// leaveValues writes a leave as its form would send it.
+func leaveValues(l calendar.Leave) url.Values {
+	return url.Values{calendar.FieldLeavePerson: {form.Typed(l.PersonID)}, calendar.FieldLeaveFirst: {ui.Day(l.First)}, calendar.FieldLeaveLast: {ui.Day(l.Last)}}
+}
+
+// parsePersonWeek reads somebody's own week: 0 for the service's again.
+func parsePersonWeek(f *form.Form, person int64) workcal.Week {
+	if f.Flag(fieldUsual) {
 		return 0
 	}
-	return n
-}
-
-// awayValues fills in a form with stored days and one more value.
-func awayValues(field func(string) string, first, last workcal.Date, name, value string) url.Values {
-	return url.Values{field(calendar.FieldFirst): {ui.Day(first)}, field(calendar.FieldLast): {ui.Day(last)}, field(name): {value}}
-}
-
-// personWeekForm is somebody's own week as typed.
-type personWeekForm struct {
-	PersonID int64
-	Days     workcal.Week
-	Usual    bool // the service's week again
-}
-
-func parsePersonWeek(personID int64, form url.Values) personWeekForm {
-	return personWeekForm{PersonID: personID, Days: parseDays(form), Usual: form.Get(fieldUsual) != ""}
-}
-
-// read gives the week to store: 0 for the service's.
-func (f personWeekForm) read() (workcal.Week, error) {
-	if f.Usual {
-		return 0, nil
-	}
-	var p fault.Problems
-	p.Require(f.Days != 0, personDayID(f.PersonID, time.Monday),
-		"Cochez au moins un jour, ou revenez à la semaine du service.")
-	return f.Days, p.Err()
+	week := parseDays(f)
+	f.Require(week != 0, personDayID(person, time.Monday), "Cochez au moins un jour, ou revenez à la semaine du service.")
+	return week
 }
 
 // personDayID is the id of a check box in somebody's week; Monday's stands for the whole week.
 func personDayID(person int64, d time.Weekday) string {
-	return "semaine-" + id(person) + "-" + dayNumber(d)
+	return "semaine-" + form.Typed(person) + "-" + dayNumber(d)
 }
 
 // The years whose holidays are shown.
 const firstYear, lastYear = 1900, 2199
 
 // yearAsked is the year of the holidays to show.
-func yearAsked(query url.Values, usual int) int {
-	year, err := strconv.Atoi(query.Get("annee"))
-	if err != nil || year < firstYear || year > lastYear {
-		return usual
+func yearAsked(query *form.Form, usual int) int {
+	if year := query.Int("annee"); year >= firstYear && year <= lastYear {
+		return year
 	}
-	return year
+	return usual
 }

@@ -58,7 +58,7 @@ func TestWeekWithoutADayIsRefusedAndKeptAsTyped(t *testing.T) {
 	head := h.As(h.Head)
 	page := head.Post(urls.Week(), url.Values{"alsace_moselle": {"1"}, "zone": {"B"}, "version": {"1"}}).Want(t, http.StatusUnprocessableEntity)
 	wantText(t, page, "Un point est à corriger", "Cochez au moins un jour travaillé.")
-	page.Has(t, `href="#jour_1"`, `<option value="B" selected>`, `name="alsace_moselle" value="1" checked`)
+	page.Has(t, `href="#jour_1"`, `<option value="B" selected>`, `name="alsace_moselle" value="oui" checked`)
 	page = head.Post(urls.Week(), url.Values{"jour_3": {"1"}, "zone": {"D"}, "version": {"1"}}).Want(t, http.StatusUnprocessableEntity)
 	page.Has(t, `href="#zone"`, `id="jour_3" name="jour_3" value="1" checked`).Lacks(t, `id="jour_1" name="jour_1" value="1" checked`)
 	if week := calendars(t, h).Week; week.Days != workcal.MondayToFriday || week.Version != 1 {
@@ -75,6 +75,7 @@ func TestTwoWeeksAtOnceAreShownSideBySide(t *testing.T) {
 
 	clash := head.Post(urls.Week(), url.Values{"jour_4": {"1"}, "jour_5": {"1"}, "zone": {"B"}, "version": version}).Want(t, http.StatusConflict)
 	wantText(t, clash, "jeudi et vendredi", "lundi et mardi")
+	head.Post(urls.Week(), url.Values{"jour_4": {"1"}, "zone": {"B"}, "version": {"deux"}}).Want(t, http.StatusConflict)
 	if week := calendars(t, h).Week; week.SchoolZone != "A" {
 		t.Fatalf("the second week replaced the first: %+v", week)
 	}

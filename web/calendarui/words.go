@@ -6,6 +6,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/ui"
 )
 
@@ -53,8 +54,8 @@ func (p calendarPage) leavesAhead(one calendar.PersonCalendar) []calendar.Leave 
 
 // ownDays are the days ticked in somebody's form: as typed when it was refused, else as stored.
 func (p calendarPage) ownDays(one calendar.PersonCalendar) workcal.Week {
-	if p.Own.PersonID == one.PersonID {
-		return p.Own.Days
+	if p.OwnID == one.PersonID {
+		return parseDays(p.Own)
 	}
 	return one.Days
 }
@@ -63,9 +64,9 @@ func (p calendarPage) ownDays(one calendar.PersonCalendar) workcal.Week {
 func (p calendarPage) peopleOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Choisir une personne"}}
 	for _, one := range p.People {
-		options = append(options, ui.Option{Value: id(one.PersonID), Label: one.Name})
+		options = append(options, ui.Option{Value: form.Typed(one.PersonID), Label: one.Name})
 	}
-	return ui.Choose(options, p.Leave.Person)
+	return options
 }
 
 // zones are the three zones of the school holidays, with their academies.
@@ -105,7 +106,7 @@ func (p calendarPage) personProblem(one calendar.PersonCalendar) string {
 }
 
 func personProblemID(one calendar.PersonCalendar) string {
-	return "semaine-" + id(one.PersonID) + "-problem"
+	return "semaine-" + form.Typed(one.PersonID) + "-problem"
 }
 
 // describedBy is the id of the sentence about a field, or "" when there is nothing to say.

@@ -21,8 +21,9 @@ type column struct {
 	filled int      // cells that hold something
 	texts  []string // the first of them
 	asked  bool     // the person asked to leave it aside
-	counts bool     // « J- »: a number alone is a number of days before the event
 	unit   unit     // what the header says that numbers count
+
+	counting counting // what numbers alone count from the event
 }
 
 // name is how a sentence calls the column, after « la colonne ».
@@ -40,7 +41,8 @@ func (d *decoder) makeColumns() {
 		c := &column{at: at, header: strings.TrimSpace(cell)}
 		d.headers = append(d.headers, c.header)
 		c.roles, c.whole = headerOf(c.header)
-		c.counts, c.unit = countsDays(c.header), unitOf(c.header)
+		c.unit = unitOf(c.header)
+		c.counting, _ = countingOf(c.header)
 		if len(c.roles) > 0 {
 			c.role = c.roles[0]
 		}
@@ -57,15 +59,6 @@ func (d *decoder) makeColumns() {
 			d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne s’appelle " + quoted(name) + "\u00a0: elle ne peut pas être laissée de côté."})
 		}
 	}
-}
-
-// countsDays reports whether a header stands before numbers of days.
-func countsDays(header string) bool {
-	switch headerKey(withoutBrackets(header)) {
-	case "j-", "j n", "j x", "j xx":
-		return true
-	}
-	return false
 }
 
 // called reports whether a person means this column: by its header, or as "colonne 7".
@@ -251,6 +244,10 @@ func (d *decoder) settleColumns() {
 // chooseLinks gives up that a column holds links where its header may mean something else, as
 // « Besoins » may, and its cells name no task.
 func (d *decoder) chooseLinks(c *column) {
+	if slices.Contains(c.roles, roleDue) && d.first(roleID) == nil && slices.ContainsFunc(c.texts, bareNumber.MatchString) {
+		d.add(d.headerRow.Number, c.at, "Sous cet en-tête, un nombre seul ("+examplesOf(c.texts, bareNumber.MatchString)+") peut vouloir dire des jours avant l’événement ou une autre tâche\u00a0: renommez la colonne "+
+			quoted("Jours avant")+" ou "+quoted("Suivie de")+", ou laissez-la de côté avec "+c.ignoreOption()+".")
+	}
 	if len(c.roles) < 2 || c.filled == 0 || d.looksLikeLinks(c) || slices.ContainsFunc(c.texts, bareNumber.MatchString) {
 		return
 	}

@@ -101,12 +101,8 @@ func (d *decoder) saidTwice(e *entry, c, first *column) {
 }
 
 func (d *decoder) dueOf(c *column, text string) due {
-	if number := strings.TrimLeft(text, dashes); c.counts && bareNumber.MatchString(number) {
-		if _, excel := written.ExcelDay(text); !excel {
-			read := offsetOf(d.offsetInUnit(c, "J-"+number))
-			read.note = "Un nombre seul est lu comme des jours avant l’événement, ainsi que l’en-tête l’annonce."
-			return read
-		}
+	if read, ok := c.counted(text); ok {
+		return read
 	}
 	text = d.offsetInUnit(c, text)
 	read, ok := d.cache.dues[text]

@@ -40,6 +40,28 @@ var preference = []role{roleDue, roleDuration, roleActualStart, roleActualFinish
 // known. A combined header ("Fin / échéance") has those of its parts; whole tells that every
 // part is known.
 func headerOf(header string) (roles []role, whole bool) {
+	if _, ok := countingOf(header); ok {
+		return []role{roleDue}, true
+	}
+	roles, whole = listedHeader(header)
+	if isCount(header) { // « Jours avant livraison » names no task
+		roles = slices.DeleteFunc(roles, func(r role) bool { return r == roleNeeds || r == roleSuccessors })
+	}
+	return roles, whole && len(roles) > 0
+}
+
+// isCount reports whether a header speaks of a number of days or weeks before or after something.
+func isCount(header string) bool {
+	side, unit := false, false
+	for _, w := range headerWordsOf(header) {
+		side = side || countedSides[w] != ""
+		unit = unit || countedUnits[w] != ""
+	}
+	return side && unit
+}
+
+// listedHeader finds a header in the lists of roles.go.
+func listedHeader(header string) (roles []role, whole bool) {
 	for _, text := range readings(header) {
 		if roles = lookUp(headerKey(text)); len(roles) > 0 {
 			return inOrder(roles), true

@@ -34,7 +34,7 @@ func (d *decoder) judgeTheRest() {
 			}
 			continue
 		}
-		if d.refuse(c) {
+		if d.refuseMeasure(c) || d.refuse(c) {
 			continue
 		}
 		if c.role == roleUnused {

@@ -2,7 +2,6 @@ package plansheet
 
 import (
 	"iter"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,11 +124,8 @@ func (d *decoder) tooWide(body []sheet.Row) bool {
 }
 
 // chooseRoles decides between the roles of a header by the cells below it, except for links,
-// which are only known once the tasks have their names. Of several titles, the one that tells
-// tasks apart best is kept.
+// which are only known once the tasks have their names.
 func (d *decoder) chooseRoles(body []sheet.Row) {
-	var best *column
-	most := math.MinInt
 	for _, c := range d.columns {
 		if len(c.roles) > 1 {
 			c.choose()
@@ -141,23 +137,14 @@ func (d *decoder) chooseRoles(body []sheet.Row) {
 		if (c.role == roleID || c.role == roleTitle) && c.filled == 0 && len(body) > 0 {
 			c.role = roleUnused // it names nothing
 		}
-		if c.role != roleTitle {
-			continue
-		}
-		if n := c.telling(body); n > most {
-			best, most = c, n
-		}
 	}
+	d.chooseTitle(body)
 	for _, c := range d.columns {
-		if c.role == roleTitle && c != best {
-			c.role = roleUnused
-			d.otherTitles = append(d.otherTitles, c)
-		}
 		if c.role.matters() {
 			d.working = append(d.working, c)
 		}
 	}
-	if best == nil && d.first(roleID) == nil {
+	if d.first(roleTitle) == nil && d.first(roleID) == nil {
 		d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne dit le nom des tâches\u00a0: appelez-la Tâche."})
 	}
 }
@@ -165,6 +152,13 @@ func (d *decoder) chooseRoles(body []sheet.Row) {
 // choose keeps the first role that suits half of the cells.
 func (c *column) choose() {
 	for _, r := range c.roles {
+		if r == roleMilestone {
+			if c.saysMilestones() {
+				c.role = r
+				return
+			}
+			continue
+		}
 		n := 0
 		for _, text := range c.texts {
 			if suits(r, text) {
@@ -188,28 +182,14 @@ func suits(r role, text string) bool {
 		return err == nil
 	case r == roleState:
 		return looksLikeState(text)
+	case r == roleUnit:
+		return looksLikeUnit(text)
 	case r.isDate():
 		return looksLikeDay(text)
 	case r == roleTitle, r == roleNeeds, r == roleSuccessors:
 		return !looksDue(text)
 	}
 	return true
-}
-
-// telling weighs how well a column tells tasks apart: its different texts, less those repeated.
-func (c *column) telling(body []sheet.Row) int {
-	seen, repeated := map[string]bool{}, 0
-	for _, row := range body {
-		if c.at >= len(row.Cells) {
-			continue
-		}
-		text := cellText(row.Cells[c.at])
-		if seen[text] && text != "" {
-			repeated++
-		}
-		seen[text] = true
-	}
-	return len(seen) - repeated
 }
 
 // settleColumns decides what is left to decide once the tasks have names: which columns hold
@@ -222,6 +202,9 @@ func (d *decoder) settleColumns() {
 			}
 		}
 	})
+	if c := d.first(roleUnit); c != nil && d.first(roleDuration) == nil {
+		d.add(d.headerRow.Number, c.at, "Cette colonne dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
+	}
 	for _, c := range d.columns {
 		if c.role == roleNeeds || c.role == roleSuccessors {
 			d.chooseLinks(c)
@@ -260,7 +243,7 @@ func (d *decoder) chooseLinks(c *column) {
 
 // mayRepeat reports whether several columns may have the role.
 func (r role) mayRepeat() bool {
-	return r == roleUnknown || r == roleDue || r == rolePlanned || r == roleSuccessors || r >= roleUnused
+	return r == roleUnknown || r == roleDue || r == roleOtherTitle || r == rolePlanned || r == roleSuccessors || r >= roleUnused
 }
 
 // ignoreOption is what to type to leave the column aside.

@@ -106,8 +106,9 @@ type decoder struct {
 type entry struct {
 	sheet.Row
 	id, title string
-	filled    int  // cells that hold something
-	works     bool // it says more than its name: when, how long, how far
+	borrowed  *column // where the title comes from, when its own column is empty
+	filled    int     // cells that hold something
+	works     bool    // it says more than its name: when, how long, how far
 	heading   bool
 	parent    int // the heading it stands under; -1 when there is none
 	task      int // its place in Sheet.Tasks; -1 for a heading

@@ -61,6 +61,8 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 	for _, link := range links {
 		other, ok := l.names.find(link.Ref)
 		switch {
+		case !ok && l.names.isInactive(link.Ref):
+			l.notes.add(noteLink, e.Number, c.at, "La tâche "+quoted(link.Ref)+" n’est pas active\u00a0: le lien avec elle est laissé de côté.")
 		case !ok:
 			l.add(e.Number, c.at, l.names.why(link.Ref))
 		case link.Kind != written.FinishToStart:

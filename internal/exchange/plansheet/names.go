@@ -17,6 +17,20 @@ type names struct {
 	titles   map[string][]int // by Plain; made when first needed
 	starts   *bool            // whether some title begins with a digit; found when first needed
 	texts    map[string]int   // rows left aside, by Plain: place in the spreadsheet
+	inactive map[string]bool  // ids and titles of rows that are not active, by Plain
+}
+
+// addInactive remembers a row that is not active: nobody waits for it.
+func (n *names) addInactive(name string) {
+	if n.inactive == nil {
+		n.inactive = map[string]bool{}
+	}
+	n.inactive[written.Plain(name)] = true
+}
+
+// isInactive reports whether a reference means no row but one that is not active.
+func (n *names) isInactive(ref string) bool {
+	return len(n.inactive) > 0 && n.inactive[written.Plain(ref)]
 }
 
 // addText remembers a row that was left aside, so that a link to it is told the truth.
@@ -30,6 +44,9 @@ func (n *names) addText(text string, row int) {
 // known reports whether a reference means something, be it something that cannot be kept.
 func (n *names) known(ref string) bool {
 	if _, ok := n.find(ref); ok {
+		return true
+	}
+	if n.isInactive(ref) {
 		return true
 	}
 	if n.needsNoPlain(ref) {

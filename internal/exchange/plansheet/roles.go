@@ -24,13 +24,17 @@ const (
 	roleMinDuration
 	roleOutline     // "1.2": its place under a heading
 	roleLevel       // how deep it stands under headings
+	roleMilestone   // yes, or « Jalon » among kinds of tasks
+	roleActive      // "no" leaves the row aside
+	roleUnit        // what the numbers of the duration count
+	roleOtherTitle  // what gathers the tasks of a finer title
 	roleUnused      // known, and no date depends on it
 	roleUnusedDates // the same, but it may well hold dates
 )
 
 // matters reports whether dates depend on what a column of this role says, beyond the name of the
 // task.
-func (r role) matters() bool { return r >= roleDuration && r < roleUnused && r != rolePlanned }
+func (r role) matters() bool { return r >= roleDuration && r < roleMilestone && r != rolePlanned }
 
 // isDate reports whether the cells of a role are days.
 func (r role) isDate() bool {
@@ -88,6 +92,9 @@ var headerWords = map[role][]string{
 	roleCalendarDays: {"la durée compte tous les jours", "calendar days", "jours calendaires", "calendaire"},
 	roleMinDuration:  {"durée minimale", "durée minimum", "durée min", "min duration", "minimum duration"},
 	roleOutline:      {"outline number", "outline", "n° hiérarchique", "numéro hiérarchique", "n° de plan", "numéro de plan", "wbs", "code wbs", "wbs code"},
+	roleMilestone:    {"jalon", "jalons", "jalon ?", "est un jalon", "milestone", "is milestone", "type", "type de tâche", "type d’activité", "nature"},
+	roleActive:       {"actif", "active", "activé", "activée", "tâche active"},
+	roleUnit:         {"unité", "unités", "unité de durée", "unité de temps", "unit", "units", "duration unit", "unité durée"},
 	roleLevel:        {"outline level", "niveau hiérarchique", "niveau de plan"},
 	roleUnused: {"responsable", "responsables", "resp", "qui", "par qui", "qui fait quoi", "référent", "référente", "référents", "référentes", "pilote", "pilotes", "porteur", "porteuse",
 		"en charge", "chargé de", "assigné à", "assigned to", "assignee", "affecté à", "affectation", "affectations", "assignments", "owner", "who", "personne", "personnes",
@@ -101,7 +108,7 @@ var headerWords = map[role][]string{
 		"color", "web link", "lien web", "lien internet", "url", "site", "default role", "rôle", "rôles", "role", "matériel", "matériels", "moyens", "outils", "besoins", "quantité", "quantités", "qté", "nombre", "nb",
 		"effectif", "effectifs", "participants", "public", "publics", "livrable", "livrables", "deliverable", "deliverables", "document", "documents", "pièces", "fichier", "fichiers",
 		"marge", "marge totale", "marge libre", "total slack", "free slack", "slack", "alerte", "pourquoi", "raison", "charge", "travail", "work", "effort", "heures", "indicateurs",
-		"indicators", "mode tâche", "mode de la tâche", "task mode", "n° unique", "unique id", "id unique", "active", "actif", "critique", "critical", "difficulté", "risque", "risques",
+		"indicators", "mode tâche", "mode de la tâche", "task mode", "n° unique", "unique id", "id unique", "nature", "unité", "unités", "unit", "critique", "critical", "difficulté", "risque", "risques",
 		"objectif", "objectifs", "suivi", "lien", "liens"},
 	roleUnusedDates: {"créé le", "créée le", "date de création", "ajouté le", "modifié le", "date de modification", "mis à jour le", "mise à jour", "date de mise à jour",
 		"dernière mise à jour", "dernière modification", "date de saisie", "created", "created at", "updated", "updated at", "modified", "maj"},

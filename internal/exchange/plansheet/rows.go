@@ -12,7 +12,7 @@ import (
 
 // separate parts the tasks from the rows that only hold a text for whoever reads the table.
 func (d *decoder) separate(body []sheet.Row) {
-	all := d.entriesOf(body)
+	all := d.leaveInactive(d.entriesOf(body))
 	look := d.outlookOf(all)
 	d.entries = all[:0]
 	var texts, totals, idle []sheet.Row
@@ -47,12 +47,7 @@ func (d *decoder) entriesOf(body []sheet.Row) []entry {
 		if id != nil {
 			e.id = e.cell(id.at)
 		}
-		if title != nil {
-			e.title = e.cell(title.at)
-		}
-		for k := 0; e.title == "" && k < len(d.otherTitles); k++ {
-			e.title = e.cell(d.otherTitles[k].at)
-		}
+		e.title = d.fullTitle(e, title)
 		e.works = slices.ContainsFunc(d.working, func(c *column) bool { return e.cell(c.at) != "" })
 	}
 	return all

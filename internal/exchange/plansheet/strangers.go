@@ -28,6 +28,9 @@ func (d *decoder) judgeTheRest() {
 				planned = append(planned, c.name())
 			}
 			continue
+		case c.role == roleOtherTitle:
+			d.refuse(c)
+			continue
 		case c.role != roleUnknown && c.role < roleUnused || c.role == roleUnusedDates:
 			if c.role == roleUnusedDates {
 				unused = append(unused, c.name())
@@ -43,6 +46,7 @@ func (d *decoder) judgeTheRest() {
 			strange = append(strange, c.name()+" (par exemple "+quoted(c.texts[0])+")")
 		}
 	}
+	d.tellTitles()
 	d.tellColumns(planned, "dit des dates prévues, qui ne sont pas utilisées\u00a0: ce ne sont pas des faits, et le plan calcule les siennes.",
 		"disent des dates prévues, qui ne sont pas utilisées\u00a0: ce ne sont pas des faits, et le plan calcule les siennes.")
 	d.tellColumns(unused, "ne change aucune date\u00a0: elle est laissée de côté.", "ne changent aucune date\u00a0: elles sont laissées de côté.")
@@ -92,7 +96,7 @@ func (d *decoder) tellColumns(names []string, one, many string) {
 
 // refuse makes a problem of a column that looks as if dates depended on it.
 func (d *decoder) refuse(c *column) bool {
-	known := c.role == roleUnused && c.whole
+	known := (c.role == roleUnused || c.role == roleOtherTitle) && c.whole
 	look, found := d.lookOf(c, known)
 	if !found {
 		return false

@@ -99,6 +99,7 @@ type decoder struct {
 	by          [roleUnusedDates + 1][]*column // those that hold something
 	entries     []entry                        // the rows below that are tasks or headings
 	names       names
+	numbered    bool // the tasks are numbered by their rows
 	cache       caches
 }
 
@@ -172,7 +173,7 @@ func (d *decoder) leave(rows []sheet.Row, one, many string) {
 	}
 	var texts []string
 	for _, row := range rows[:min(len(rows), 3)] {
-		texts = append(texts, quoted(textOf(row)))
+		texts = append(texts, quoted(d.headlineOf(row)))
 	}
 	if len(rows) > len(texts) {
 		texts = append(texts, "…")
@@ -192,6 +193,17 @@ func (d *decoder) leaveAs(rows []sheet.Row, each, note string) {
 		d.sheet.LeftAside = append(d.sheet.LeftAside, LeftAside{Row: row.Number, Text: each})
 	}
 	d.notes.addRows(noteFile, numbers, -1, note)
+}
+
+// headlineOf gives what a person would call a row: its title, else its first text.
+func (d *decoder) headlineOf(row sheet.Row) string {
+	if title := d.first(roleTitle); title != nil {
+		e := entry{Row: row}
+		if text := d.fullTitle(&e, title); text != "" {
+			return text
+		}
+	}
+	return textOf(row)
 }
 
 // textOf gives the first text of a row, a number only when it has no other.

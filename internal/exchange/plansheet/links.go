@@ -53,7 +53,7 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 	}
 	links, notes, err := written.Links(text, l.names.known)
 	if err != nil {
-		l.add(e.Number, c.at, sentence(err)+l.numbered())
+		l.add(e.Number, c.at, sentence(err)+l.howNumbered())
 	}
 	for _, note := range notes {
 		l.notes.add(noteValue, e.Number, c.at, note)
@@ -79,13 +79,13 @@ var kinds = map[written.LinkKind]string{
 	written.StartToFinish:  "de début à fin (DF)",
 }
 
-// numbered adds, to a sentence about a task that is not there, how tasks are called in a table
+// howNumbered adds, to a sentence about a task that is not there, how tasks are called in a table
 // without ids.
-func (l *linker) numbered() string {
-	if l.first(roleID) != nil || len(l.entries) == 0 {
+func (l *linker) howNumbered() string {
+	if !l.numbered {
 		return ""
 	}
-	return " Sans colonne de numéros, les tâches sont numérotées de 1 à " + l.entries[len(l.entries)-1].id + ", dans l’ordre des lignes."
+	return " Sans colonne de numéros, " + l.numbers()
 }
 
 // tie makes one row wait for another. A heading stands for every task under it.

@@ -76,9 +76,9 @@ func (n naming) finer(o naming) bool {
 		return o.different*2 < n.different
 	case o.rank == 0 && n.rank > 1:
 		return n.different*2 >= o.different
-	case n.rank > o.rank && n.filled >= o.filled:
+	case o.rank > 0 && n.rank > o.rank && n.filled >= o.filled:
 		return true
-	case o.rank > n.rank && o.filled >= n.filled:
+	case n.rank > 0 && o.rank > n.rank && o.filled >= n.filled:
 		return false
 	case n.apart() != o.apart():
 		return n.apart() > o.apart()

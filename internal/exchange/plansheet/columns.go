@@ -82,19 +82,21 @@ func (d *decoder) first(r role) *column {
 // sampledCells is how many cells of a column are enough to tell what it holds.
 const sampledCells = 200
 
-// survey looks through rows once and notes what each column holds.
-func (d *decoder) survey(rows iter.Seq[[]string]) {
+// survey looks through rows once and notes what each column holds. Rows that do
+// not tell what a column is for only count: « 2/11 » beside « Total » is no day.
+func (d *decoder) survey(rows iter.Seq[[]string], tells func(cells []string) bool) {
 	for _, c := range d.columns {
 		c.filled, c.texts = 0, nil
 	}
 	for cells := range rows {
+		telling := tells(cells)
 		for at, cell := range cells[:min(len(cells), len(d.columns))] {
 			text := cellText(cell)
 			if text == "" {
 				continue
 			}
 			c := d.columns[at]
-			if c.filled++; c.filled <= sampledCells {
+			if c.filled++; telling && len(c.texts) < sampledCells {
 				c.texts = append(c.texts, text)
 			}
 		}
@@ -112,7 +114,7 @@ func (d *decoder) tooWide(body []sheet.Row) bool {
 				return
 			}
 		}
-	})
+	}, func(cells []string) bool { return !slices.ContainsFunc(cells, beginsLikeTotal) })
 	n := 0
 	for _, c := range d.columns {
 		n += one(c.filled > 0)
@@ -165,7 +167,7 @@ func (c *column) choose() {
 				n++
 			}
 		}
-		if n*2 >= len(c.texts) {
+		if n*2 > len(c.texts) || n*2 == len(c.texts) && !r.isDate() {
 			c.role = r
 			return
 		}
@@ -201,7 +203,7 @@ func (d *decoder) settleColumns() {
 				return
 			}
 		}
-	})
+	}, func([]string) bool { return true })
 	if c := d.first(roleUnit); c != nil && d.first(roleDuration) == nil {
 		d.add(d.headerRow.Number, c.at, "Cette colonne dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
 	}

@@ -223,6 +223,7 @@ func (d *decoder) settleColumns() {
 			d.add(d.headerRow.Number, c.at, "Cette colonne donne la même chose que la colonne "+first[0].name()+"\u00a0: n’en gardez qu’une, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
 		}
 	}
+	d.refuseGrid()
 	d.judgeTheRest()
 }
 
@@ -245,7 +246,7 @@ func (d *decoder) chooseLinks(c *column) {
 
 // mayRepeat reports whether several columns may have the role.
 func (r role) mayRepeat() bool {
-	return r == roleUnknown || r == roleDue || r == roleOtherTitle || r == rolePlanned || r == roleSuccessors || r >= roleUnused
+	return r == roleUnknown || r == roleDue || r == roleOtherTitle || r == roleGrid || r == rolePlanned || r == roleSuccessors || r >= roleUnused
 }
 
 // ignoreOption is what to type to leave the column aside.

@@ -101,6 +101,7 @@ type decoder struct {
 	names       names
 	numbered    bool // the tasks are numbered by their rows
 	cache       caches
+	american    map[int][]Problem // days whose month comes first, by column
 }
 
 // entry is a row below the headers.

@@ -36,7 +36,7 @@ func (d *decoder) readDay(e *entry, at int, text string) workcal.Date {
 		return 0
 	}
 	read := d.dayOf(text)
-	d.add(e.Number, at, read.problem)
+	d.addDay(e.Number, at, text, read.problem)
 	d.notes.add(noteValue, e.Number, at, read.note)
 	return read.date
 }
@@ -77,7 +77,7 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 			continue
 		}
 		read := d.dueOf(c, text)
-		d.add(e.Number, c.at, read.problem)
+		d.addDay(e.Number, c.at, text, read.problem)
 		d.notes.add(noteValue, e.Number, c.at, read.note)
 		switch {
 		case read.problem != "":
@@ -135,6 +135,9 @@ func (d *decoder) offsetOrDay(text string) due {
 	switch {
 	case byOffset.problem == "":
 		return byOffset
+	case strings.Contains(byDay.problem, " est la semaine du ") && strings.Contains(byOffset.problem, " ou S-"):
+		_, weeks, _ := strings.Cut(byOffset.problem, " ou S-")
+		return due{day: day{problem: byDay.problem + " Ou bien S-" + weeks}}
 	case !strings.Contains(byOffset.problem, "n’est pas un délai relatif"):
 		return byOffset
 	case !strings.Contains(byDay.problem, "n’est pas une date\u00a0: écrivez par exemple"):

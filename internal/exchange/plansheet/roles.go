@@ -28,6 +28,7 @@ const (
 	roleActive      // "no" leaves the row aside
 	roleUnit        // what the numbers of the duration count
 	roleOtherTitle  // what gathers the tasks of a finer title
+	roleGrid        // a month of a drawn chart
 	roleUnused      // known, and no date depends on it
 	roleUnusedDates // the same, but it may well hold dates
 )
@@ -54,7 +55,7 @@ var headerWords = map[role][]string{
 		"choses à faire", "à faire", "todo", "to do", "what", "item", "subject", "summary", "jalon", "jalons", "milestone",
 		"sous-tâche", "sous-tâches", "sous-action", "sous-actions", "sous-étape", "subtask"},
 	roleDuration: {"durée", "durées", "durée en jours", "durée en jours ouvrés", "durée jours", "durée j", "duration", "durations", "duration in days", "nb jours", "nb de jours",
-		"nbre de jours", "nbre jours", "nb semaines", "nb de semaines", "nombre de semaines", "nb heures", "nombre d’heures", "nombre de jours", "jours", "jours ouvrés", "days", "temps", "temps nécessaire", "délai de réalisation"},
+		"nbre de jours", "nbre jours", "nb semaines", "nb de semaines", "nombre de semaines", "nb heures", "nombre d’heures", "nombre de jours", "jours", "jours ouvrés", "days", "temps", "temps nécessaire", "combien de temps", "temps prévu", "temps estimé", "délai de réalisation"},
 	roleNeeds: {"needs", "needs ids", "besoins", "dépend de", "dépend", "dépendance", "dépendances", "attend", "attend la tâche", "attend les tâches", "après", "après la tâche",
 		"à faire après", "commence après", "elle commence après", "prédécesseur", "prédécesseurs", "prédéc", "pred", "preds", "antécédent", "antécédents", "antériorité", "antériorités",
 		"antérieur", "tâche antérieure", "tâches antérieures", "préalable", "préalables", "tâche préalable", "tâches préalables", "prérequis", "pré-requis",

@@ -37,7 +37,7 @@ func (d *decoder) judgeTheRest() {
 			}
 			continue
 		}
-		if d.refuseMeasure(c) || d.refuse(c) {
+		if d.refuse(c) || d.refuseMeasure(c) {
 			continue
 		}
 		if c.role == roleUnused {
@@ -139,14 +139,14 @@ func (d *decoder) lookOf(c *column, known bool) (look, bool) {
 	date := due + " (date limite), " + quoted("Début") + " (date prévue) ou " + quoted("Fin réelle")
 	looks := []look{
 		{"des échéances", due, written.LooksLikeOffset, 0.25},
-		{"des dates", date, written.LooksLikeDate, 0.25},
+		{"des dates", date, looksLikeSomeDate, 0.25},
 		{"des échéances", due, looksDue, 0.25},
 		{"des numéros de jour d’Excel", date, d.looksLikeExcelDay, 0.5},
 		{"des semaines ou des mois", date, looksLikePeriod, 0.5},
 		{"un avancement", quoted("État"), looksLikeProgress, 0.5},
 	}
 	if known {
-		looks = []look{{"des échéances", due, written.LooksLikeOffset, 1}, {"des dates", date, written.LooksLikeDate, 1}}
+		looks = []look{{"des échéances", due, written.LooksLikeOffset, 1}, {"des dates", date, looksLikeSomeDate, 1}}
 	} else if d.first(roleDuration) == nil {
 		looks = append(looks, look{"des durées", quoted("Durée"), looksLikeDuration, 0.5})
 	}
@@ -161,7 +161,7 @@ func (d *decoder) lookOf(c *column, known bool) (look, bool) {
 			return l, true
 		}
 	}
-	if !known && d.looksLikeLinks(c) {
+	if !known && d.looksLikeLinks(c) && (!isMeasure(c.header) || !bareNumber.MatchString(c.texts[0])) {
 		return look{"des noms ou des numéros d’autres tâches", quoted("Dépend de"), func(string) bool { return true }, 0}, true
 	}
 	return look{}, false
@@ -169,6 +169,11 @@ func (d *decoder) lookOf(c *column, known bool) (look, bool) {
 
 // looksDue reports whether a cell is a day or an offset.
 func looksDue(text string) bool { return written.LooksLikeOffset(text) || written.LooksLikeDate(text) }
+
+// looksLikeSomeDate reports whether a cell is a day, be it with its month first.
+func looksLikeSomeDate(text string) bool {
+	return written.LooksLikeDate(text) || written.MonthFirst(text)
+}
 
 // looksLikePeriod reports whether a cell is a week or a month, which is when without saying which day.
 func looksLikePeriod(text string) bool {

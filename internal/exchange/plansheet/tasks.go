@@ -23,6 +23,7 @@ func (d *decoder) readTasks() {
 		d.sheet.Tasks = append(d.sheet.Tasks, d.readTask(e))
 		d.sheet.Rows = append(d.sheet.Rows, e.Number)
 	}
+	d.refuseAmerican()
 	if d.first(roleDuration) == nil && len(d.sheet.Tasks) > 0 {
 		but := ""
 		if len(d.by[roleMilestone]) > 0 {

@@ -28,7 +28,7 @@ var (
 		"avant": words("evenement event manifestation ouverture vernissage inauguration opening debut premier date jj"),
 		"après": words("evenement event manifestation cloture fermeture closing fin dernier date jj"),
 	}
-	countingFillers = words("nb nbre nombre number de d l le la les en du of the un a compte delai temps calendaires calendaire cal x n xx")
+	countingFillers = words("nb nbre nombre number de d l le la les en du of the un a compte faire rendre delai echeance decalage offset retro retroplanning temps calendaires calendaire cal x n xx")
 	// countingLetters are the headers that are only a letter and a sign.
 	countingLetters = map[string]counting{
 		"j-": {"jours", "avant"}, "j n": {"jours", "avant"}, "j x": {"jours", "avant"}, "j xx": {"jours", "avant"}, "j": {"jours", "avant"},

@@ -145,3 +145,28 @@ func (d *decoder) offsetOrDay(text string) due {
 	}
 	return due{day: day{problem: quoted(text) + " n’est ni une date ni un délai avant l’événement\u00a0: écrivez par exemple 13/06/2025, J-21, J-10o (jours ouvrés) ou E+7."}}
 }
+
+// tellMerged says which rows have no date where it looks as if a cell was merged over several rows:
+// a spreadsheet only keeps its text in the first. A table with links has other reasons for that.
+func (d *decoder) tellMerged() {
+	if len(d.by[roleDue]) != 1 || len(d.by[roleNeeds])+len(d.by[roleSuccessors]) > 0 {
+		return
+	}
+	c := d.by[roleDue][0]
+	var without []int
+	some := 0
+	for i := range d.entries {
+		switch e := &d.entries[i]; {
+		case e.heading:
+		case e.cell(c.at) != "":
+			some++
+		case some == 0:
+			return // the first has none: nothing was merged
+		default:
+			without = append(without, e.Number)
+		}
+	}
+	if some > 1 && len(without) >= some {
+		d.notes.addRows(noteEmpty, without, c.at, "Pas d’échéance. Une cellule fusionnée ne vaut que pour sa première ligne\u00a0: récrivez-la sur les autres si elle vaut pour elles aussi.")
+	}
+}

@@ -44,8 +44,8 @@ func headerOf(header string) (roles []role, whole bool) {
 		return []role{roleDue}, true
 	}
 	roles, whole = listedHeader(header)
-	if isCount(header) { // « Jours avant livraison » names no task
-		roles = slices.DeleteFunc(roles, func(r role) bool { return r == roleNeeds || r == roleSuccessors })
+	if isCount(header) { // « Jours avant livraison » names no task, and does not count from the event
+		roles = slices.DeleteFunc(roles, func(r role) bool { return r == roleNeeds || r == roleSuccessors || r == roleDue })
 	}
 	return roles, whole && len(roles) > 0
 }

@@ -24,6 +24,7 @@ func (d *decoder) readTasks() {
 		d.sheet.Rows = append(d.sheet.Rows, e.Number)
 	}
 	d.refuseAmerican()
+	d.tellMerged()
 	if d.first(roleDuration) == nil && len(d.sheet.Tasks) > 0 {
 		but := ""
 		if len(d.by[roleMilestone]) > 0 {

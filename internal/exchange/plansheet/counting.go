@@ -22,7 +22,7 @@ var (
 		"mois": "mois", "month": "mois", "months": "mois",
 		"ouvre": "jours ouvrés", "ouvres": "jours ouvrés", "ouvree": "jours ouvrés", "ouvrees": "jours ouvrés",
 	}
-	countedSides = map[string]string{"avant": "avant", "before": "avant", "rebours": "avant", "countdown": "avant", "apres": "après", "after": "après"}
+	countedSides = map[string]string{"avant": "avant", "av": "avant", "moins": "avant", "before": "avant", "rebours": "avant", "countdown": "avant", "apres": "après", "after": "après"}
 	// What is counted from must be the event, and that end of it that Parvis counts from.
 	countedFrom = map[string]map[string]bool{
 		"avant": words("evenement event manifestation ouverture vernissage inauguration opening debut premier date jj"),
@@ -70,7 +70,7 @@ func countingOf(header string) (counting, bool) {
 			rest = append(rest, w)
 		}
 	}
-	if c.side == "" || c.unit == "" && !counts {
+	if c.side == "" || c.unit == "" && !counts && len(rest) == 0 {
 		return counting{}, false
 	}
 	for _, w := range rest {
@@ -78,10 +78,10 @@ func countingOf(header string) (counting, bool) {
 			return counting{}, false
 		}
 	}
-	if c.unit == "" {
+	if c.unit == "" && counts {
 		c.unit = "jours"
 	}
-	return c, true
+	return c, true // without a unit, « Avant l’événement », cells have theirs
 }
 
 // headerWordsOf gives the plain words of a header, with those in brackets.
@@ -116,6 +116,9 @@ func (c *column) counted(text string) (due, bool) {
 		return due{}, false
 	}
 	unit := m[2]
+	if unit == "" && c.counting.unit == "" {
+		return due{}, false
+	}
 	if unit == "" {
 		unit = c.counting.unit
 	} else if _, _, err := written.Offset("1 " + unit + " " + c.counting.side); err != nil {

@@ -14,6 +14,7 @@ func TestNumbersAloneCountWhatTheHeaderSays(t *testing.T) {
 		"Jours avant": "J-3", "Nb de jours avant": "J-3", "Nb de jours avant l’événement": "J-3", "Jours avant J": "J-3", "Jours avant le jour J": "J-3", "Compte à rebours": "J-3", "J - x": "J-3",
 		"Semaines avant": "J-21", "Compte à rebours (semaines)": "J-21", "S-": "J-21", "Weeks before the event": "J-21", "Avant (semaines)": "J-21",
 		"Mois avant": "J-3 mois", "M-": "J-3 mois", "Jours ouvrés avant": "J-3o", "Délai avant l’événement (jours)": "J-3",
+		"Nb sem. av. l’événement": "J-21", "J moins": "J-3", "Échéance (semaines avant)": "J-21", "À faire avant (jours)": "J-3",
 		"Jours après": "E+3", "Nombre de jours après": "E+3", "Semaines après l’événement": "E+21", "E+": "E+3", "Days after": "E+3",
 	} {
 		for _, cell := range []string{"3", "3,0", "-3", "− 3"} {
@@ -54,11 +55,26 @@ func TestNumbersThatCountFromElsewhereAreRefused(t *testing.T) {
 			t.Errorf("%s: %s", header, got)
 		}
 	}
+	got := refused(t, "Tâche;Durée;N° de semaine\nA;2;20\nB;3;21\n")
+	if !strings.Contains(got, "colonne 3 (N° de semaine) : Parvis ne connaît pas cet en-tête") || !strings.Contains(got, "« Semaines avant »") {
+		t.Error(got)
+	}
+}
+
+func TestBeforeTheEventCellsMaySayWhatTheyCount(t *testing.T) {
+	t.Parallel()
+	const table = "Tâche;Avant l’événement\nA;4 jours\nB;3 sem\nC;"
+	if got := decode(t, table+"J-2\n"); got[0].Offset.String() != "J-4" || got[1].Offset.String() != "J-21" || got[2].Offset.String() != "J-2" {
+		t.Errorf("%+v", got)
+	}
+	if got := refused(t, table+"5\n"); !strings.Contains(got, "ligne 4, colonne 2 (Avant l’événement) : « 5 » n’est ni une date ni un délai") {
+		t.Error(got)
+	}
 }
 
 func TestNumbersUnderWordsOfTimeAreNeverHarmless(t *testing.T) {
 	t.Parallel()
-	for _, header := range []string{"Durée réelle", "Durée max", "Temps passé", "Reste à faire", "Reste (j)", "Délai fournisseur", "Semaines de retard", "% du budget", "Nb jours homme", "Date (n)"} {
+	for _, header := range []string{"Durée réelle", "Durée max", "Temps passé", "Reste à faire", "Reste (j)", "Délai fournisseur", "Retard (j)", "% du budget", "Nb jours homme", "Date (n)"} {
 		text := "Tâche;Durée;" + header + "\nA;2;4\nB;3;5\n"
 		got := refused(t, text)
 		if want := "ligne 1, colonne 3 (" + header + ") : Parvis ne connaît pas cet en-tête, qui parle de durée, de date ou d’avancement, et ses cellules sont des nombres (« 4 », « 5 ») : renommez-la « Jours avant » ou « État » si c’est ce qu’elle dit, ou laissez-la de côté avec --ignore"; !strings.HasPrefix(got, want) {

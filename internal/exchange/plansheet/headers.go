@@ -47,7 +47,17 @@ func headerOf(header string) (roles []role, whole bool) {
 	if isCount(header) { // « Jours avant livraison » names no task, and does not count from the event
 		roles = slices.DeleteFunc(roles, func(r role) bool { return r == roleNeeds || r == roleSuccessors || r == roleDue })
 	}
-	return roles, whole && len(roles) > 0
+	if !whole || len(roles) == 0 || !numbersTime(header) {
+		return roles, whole && len(roles) > 0
+	}
+	roles = slices.DeleteFunc(roles, func(r role) bool { return r == roleID })
+	return roles, len(roles) > 0
+}
+
+// numbersTime reports whether a header speaks of a number of the week or the like, « N° de semaine »,
+// which names no task.
+func numbersTime(header string) bool {
+	return slices.ContainsFunc(headerWordsOf(withoutBrackets(header)), func(w string) bool { return countedUnits[w] != "" })
 }
 
 // isCount reports whether a header speaks of a number of days or weeks before or after something.

@@ -34,17 +34,21 @@ func (d *decoder) refuseMeasure(c *column) bool {
 		return false
 	}
 	d.add(d.headerRow.Number, c.at, "Parvis ne connaît pas cet en-tête, qui parle de durée, de date ou d’avancement, et ses cellules sont des nombres ("+examplesOf(c.texts, isMeasured)+
-		")\u00a0: "+d.measureNames()+", ou laissez-la de côté avec "+c.ignoreOption()+".")
+		")\u00a0: "+d.measureNames(c)+", ou laissez-la de côté avec "+c.ignoreOption()+".")
 	return true
 }
 
 // measureNames proposes the headers that the table does not have yet.
-func (d *decoder) measureNames() string {
+func (d *decoder) measureNames(c *column) string {
 	var names []string
 	if d.first(roleDuration) == nil {
 		names = append(names, quoted("Durée"))
 	}
-	if names = append(names, quoted("Jours avant")); d.first(roleState) == nil {
+	before := "Jours avant"
+	if u := c.unit.name; u == "semaines" || u == "mois" {
+		before = capitalised(u) + " avant"
+	}
+	if names = append(names, quoted(before)); d.first(roleState) == nil {
 		names = append(names, quoted("État"))
 	}
 	if len(names) > 1 {

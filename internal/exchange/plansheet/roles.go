@@ -91,7 +91,7 @@ var headerWords = map[role][]string{
 	roleStatutory:    {"obligation légale ou réglementaire", "obligation légale", "obligation réglementaire", "légal", "légale", "statutory"},
 	roleOptional:     {"facultative : peut être abandonnée si le temps manque", "facultative", "facultatif", "optional", "optionnelle", "optionnel"},
 	roleCalendarDays: {"la durée compte tous les jours", "calendar days", "jours calendaires", "calendaire"},
-	roleMinDuration:  {"durée minimale", "durée minimum", "durée min", "min duration", "minimum duration"},
+	roleMinDuration:  {"durée minimale", "durée minimum", "durée min", "durée mini", "min duration", "minimum duration"},
 	roleOutline:      {"outline number", "outline", "n° hiérarchique", "numéro hiérarchique", "n° de plan", "numéro de plan", "wbs", "code wbs", "wbs code"},
 	roleMilestone:    {"jalon", "jalons", "jalon ?", "est un jalon", "milestone", "is milestone", "type", "type de tâche", "type d’activité", "nature"},
 	roleActive:       {"actif", "active", "activé", "activée", "tâche active"},

@@ -29,6 +29,7 @@ Les colonnes se reconnaissent à leur en-tête, dans n’importe quel ordre, en 
                        2FD+1 jour · 2-FS=P1D ; les liens DD, FF et DF ne sont pas gardés
   À faire pour         J-21 · J-10o (jours ouvrés) · S-6 · J-2 mois · E+7 (après le dernier jour),
   (Échéance, Quand…)   ou une date : 7/11/2025 · 07/11/25 · ven. 7 nov. 2025 · 2025-11-07
+  Jours avant          un nombre seul, compté comme le dit l’en-tête (Semaines avant, Jours après…)
   Pas avant            une date
   État, Avancement     à faire, en cours, bloqué, fait, abandonné · x · 60 % · 100 %
   Début réel, Fin réelle         dates réelles ; Début et Fin sont des dates prévues : inutilisées

@@ -183,8 +183,13 @@ func beginsLikeTotal(cell string) bool {
 	if len(cell) < 5 {
 		return false
 	}
-	switch strings.ToLower(cell[:2]) {
-	case "to", "so", "su", "mo", "gr", "cu", "av", "no", "nb", "mé", "m\xc3":
+	switch cell[0] | 0x20 { // the first letter alone spares most cells the rest
+	case 't', 's', 'm', 'g', 'c', 'a', 'n':
+	default:
+		return false
+	}
+	switch strings.ToLower(cell[:3]) {
+	case "tot", "sou", "sub", "som", "moy", "m\u00e9", "gra", "cum", "ave", "nom", "nb ", "nbr", "nb.":
 		return total.MatchString(written.Plain(cell[:min(len(cell), 60)]))
 	}
 	return false

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -28,6 +29,7 @@ Les colonnes se reconnaissent à leur en-tête, dans n’importe quel ordre, en 
                        2FD+1 jour · 2-FS=P1D ; les liens DD, FF et DF ne sont pas gardés
   À faire pour         J-21 · J-10o (jours ouvrés) · S-6 · J-2 mois · E+7 (après le dernier jour),
   (Échéance, Quand…)   ou une date : 7/11/2025 · 07/11/25 · ven. 7 nov. 2025 · 2025-11-07
+  Jours avant          un nombre seul, compté comme le dit l’en-tête (Semaines avant, Jours après…)
   Pas avant            une date
   État, Avancement     à faire, en cours, bloqué, fait, abandonné · x · 60 % · 100 %
   Début réel, Fin réelle         dates réelles ; Début et Fin sont des dates prévues : inutilisées
@@ -136,7 +138,7 @@ type planSetting struct {
 
 // read understands the options, days being written as in the cells; problems are sentences, one
 // per option that cannot be read.
-func (f planFlags) read(now time.Time) (s planSetting, problems []string) {
+func (f planFlags) read(clock time.Time) (s planSetting, problems []string) {
 	refuse := func(option, text string, err error) {
 		problems = append(problems, fmt.Sprintf("--%s vaut «\u00a0%.60s\u00a0»\u00a0: %s", option, text, err))
 	}
@@ -145,25 +147,30 @@ func (f planFlags) read(now time.Time) (s planSetting, problems []string) {
 			s.notes = append(s.notes, "--"+option+"\u00a0: "+note)
 		}
 	}
-	var err error
-	var note string
-	if s.today, err = todayInParis(now); err != nil {
+	now, err := todayInParis(clock)
+	if err != nil {
 		refuse("today", f.today, err)
 	}
-	if f.today != "" {
-		if s.today, note, err = written.Date(f.today, s.today); err != nil {
-			refuse("today", f.today, err)
-		}
-		assume("today", note)
+	s.today = now
+	// A day without its year is nearest to the event, and the event's own is nearest to today.
+	if today, _, err := written.Date(f.today, 0); f.today != "" && err == nil {
+		now = today
 	}
 	anchor := &s.plan.Anchor
+	var note string
 	if f.event == "" {
 		problems = append(problems, "Indiquez la date de l’événement, par exemple --event 2025-06-13..2025-06-15.")
 	} else {
-		if anchor.First, anchor.Last, note, err = written.Span(f.event, s.today); err != nil {
+		if anchor.First, anchor.Last, note, err = written.Span(f.event, now); err != nil {
 			refuse("event", f.event, err)
 		}
 		assume("event", note)
+	}
+	if f.today != "" {
+		if s.today, note, err = written.Date(f.today, cmp.Or(anchor.First, now)); err != nil {
+			refuse("today", f.today, err)
+		}
+		assume("today", note)
 	}
 	week, err := workcal.ParseWeek(f.week)
 	if err != nil {

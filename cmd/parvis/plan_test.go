@@ -122,6 +122,37 @@ func TestOptionsAreWrittenLikeCells(t *testing.T) {
 	}
 }
 
+func TestDaysWithoutAYearAreNearTheEvent(t *testing.T) {
+	t.Parallel()
+	for _, c := range [][2]string{{"13-15 juin 2025", "07/04"}, {"2032-06-13", "7 avril"}, {"13/01/2019", "20/12"}} {
+		year := map[string]string{"07/04": "2025", "7 avril": "2032", "20/12": "2018"}[c[1]]
+		_, notes, said, code := runPlan(t, flyer, "-", "--event", c[0], "--today", c[1])
+		if code != 0 || !strings.HasPrefix(notes, "--today : L’année manque dans « "+c[1]+" » : "+year+" est retenue.") {
+			t.Errorf("%q: exit %d, %s%s", c, code, notes, said)
+		}
+	}
+	if _, _, said, code := runPlan(t, flyer, "-", "--event", "13/06/2025", "--today", "32/04"); code != 2 || !strings.HasPrefix(said, "--today vaut « 32/04 »") {
+		t.Errorf("exit %d, %s", code, said)
+	}
+}
+
+func TestTheTableSaysWhichTasksAreUnderWayAndTheJSONHowItEnds(t *testing.T) {
+	t.Parallel()
+	const table = "N°;Tâche;Durée;État\n1;Textes;2;en cours\n2;BAT;2;bloqué\n3;Pose;1;\n"
+	args := []string{"-", "--event", "2025-06-13", "--today", "2025-04-07"}
+	out, _, said, code := runPlan(t, table, args...)
+	for _, want := range []string{"Alerte", "en cours", "bloquée"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("exit %d %s: no %s in %s", code, said, want, out)
+		}
+	}
+	out, _, _, _ = runPlan(t, table, append(args, "--json")...)
+	var plan struct{ Summary string }
+	if err := json.Unmarshal([]byte(out), &plan); err != nil || plan.Summary != "Le rétroplanning tient dans les délais." {
+		t.Errorf("%v: %+v", err, plan)
+	}
+}
+
 func TestBadInputPrintsNothingAndExitsWith2(t *testing.T) {
 	t.Parallel()
 	event := []string{"--event", "2025-06-13", "--today", "2025-04-07"}

@@ -53,6 +53,26 @@ func LooksLikeDate(text string) bool {
 	return err == nil
 }
 
+// MonthFirst reports whether a text is a day only if its month is written first, as 11/25/2025 is.
+func MonthFirst(text string) bool {
+	s, err := dates.plain(text)
+	if err != nil {
+		return false
+	}
+	day, ok := parseDay(s)
+	return ok && day.month > 12 && day.month <= daysIn(2024, day.number)
+}
+
+// DayFirst reports whether a text is a day only if its month is not written first, as 25/11/2025 is.
+func DayFirst(text string) bool {
+	s, err := dates.plain(text)
+	if err != nil || yearFirst.MatchString(s) {
+		return false
+	}
+	day, ok := parseDay(s)
+	return ok && day.number > 12 && day.number <= daysIn(2024, day.month)
+}
+
 var outlineNumber = regexp.MustCompile(`^(\d\.\d\d?|\d\d\.\d)\.\d\d$`)
 
 var excelDay = regexp.MustCompile(`^(\d{5})(?:[.,]\d+)?$`)

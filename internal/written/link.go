@@ -170,12 +170,44 @@ func readLink(text string, known func(string) bool) reading {
 	if doubt.problem != "" {
 		return doubt
 	}
+	if link, ok := afterLink(text, known); ok {
+		return link
+	}
 	if m := leadingNumber.FindStringSubmatch(text); m != nil {
 		if ref, ok := find(m[1], known); ok {
 			return reading{problem: "Dans " + quoted(text) + ", la tâche " + quoted(ref) + " existe, mais la suite ne se lit pas" + colon + linkExample}
 		}
 	}
+	if m := withoutTask.FindStringSubmatch(text); m != nil {
+		return reading{problem: "La tâche " + quoted(m[1]+m[2]) + " n’existe pas."}
+	}
 	return reading{problem: "La tâche " + quoted(text) + " n’existe pas."}
+}
+
+// withoutTask is a link with its kind or its lag: what it names comes first.
+var withoutTask = regexp.MustCompile(`^(?:(\d+)[\s\p{Z}]*[-+−–][\s\p{Z}]*\d.*|(.+?)[\s\p{Z}]*(?:FD|FS|DD|SS|FF|DF|SF)(?:[\s\p{Z}]*[-+−–=].*)?)$`)
+
+var afterPattern = regexp.MustCompile(`(?i)^(?:(.+?)[\s\p{Z}]+)?(?:apr[èe]s|after)[\s\p{Z}]+(?:la fin (?:de |d’|d')(?:la )?)?(.+)$`)
+
+var timeSpan = regexp.MustCompile(`^\d[\d.,]* ?[a-z]`)
+
+// afterLink reads "2 jours après A" and "après A", which say in words what "A+2" does.
+func afterLink(text string, known func(string) bool) (reading, bool) {
+	m := afterPattern.FindStringSubmatch(text)
+	if m == nil {
+		return reading{}, false
+	}
+	ref, ok := find(m[2], known)
+	lag := countInDigits(Plain(m[1]))
+	switch {
+	case lag != "" && !timeSpan.MatchString(lag):
+		return reading{}, false // a title with that word in it, or "2 après livraison"
+	case !ok:
+		return reading{problem: "La tâche " + quoted(m[2]) + " n’existe pas."}, true
+	case lag == "":
+		return reading{link: Link{Ref: ref}}, true
+	}
+	return withLag(text, m[2], Link{Ref: ref}, '+', lag), true
 }
 
 var leadingNumber = regexp.MustCompile(`^(\d+)(?:[\s\p{Z}]|(?i:FD|FS|DD|SS|FF|DF|SF))`)

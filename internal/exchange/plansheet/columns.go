@@ -2,7 +2,6 @@ package plansheet
 
 import (
 	"iter"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,8 +20,9 @@ type column struct {
 	filled int      // cells that hold something
 	texts  []string // the first of them
 	asked  bool     // the person asked to leave it aside
-	counts bool     // « J- »: a number alone is a number of days before the event
 	unit   unit     // what the header says that numbers count
+
+	counting counting // what numbers alone count from the event
 }
 
 // name is how a sentence calls the column, after « la colonne ».
@@ -40,7 +40,8 @@ func (d *decoder) makeColumns() {
 		c := &column{at: at, header: strings.TrimSpace(cell)}
 		d.headers = append(d.headers, c.header)
 		c.roles, c.whole = headerOf(c.header)
-		c.counts, c.unit = countsDays(c.header), unitOf(c.header)
+		c.unit = unitOf(c.header)
+		c.counting, _ = countingOf(c.header)
 		if len(c.roles) > 0 {
 			c.role = c.roles[0]
 		}
@@ -57,15 +58,6 @@ func (d *decoder) makeColumns() {
 			d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne s’appelle " + quoted(name) + "\u00a0: elle ne peut pas être laissée de côté."})
 		}
 	}
-}
-
-// countsDays reports whether a header stands before numbers of days.
-func countsDays(header string) bool {
-	switch headerKey(withoutBrackets(header)) {
-	case "j-", "j n", "j x", "j xx":
-		return true
-	}
-	return false
 }
 
 // called reports whether a person means this column: by its header, or as "colonne 7".
@@ -90,19 +82,21 @@ func (d *decoder) first(r role) *column {
 // sampledCells is how many cells of a column are enough to tell what it holds.
 const sampledCells = 200
 
-// survey looks through rows once and notes what each column holds.
-func (d *decoder) survey(rows iter.Seq[[]string]) {
+// survey looks through rows once and notes what each column holds. Rows that do
+// not tell what a column is for only count: « 2/11 » beside « Total » is no day.
+func (d *decoder) survey(rows iter.Seq[[]string], tells func(cells []string) bool) {
 	for _, c := range d.columns {
 		c.filled, c.texts = 0, nil
 	}
 	for cells := range rows {
+		telling := tells(cells)
 		for at, cell := range cells[:min(len(cells), len(d.columns))] {
 			text := cellText(cell)
 			if text == "" {
 				continue
 			}
 			c := d.columns[at]
-			if c.filled++; c.filled <= sampledCells {
+			if c.filled++; telling && len(c.texts) < sampledCells {
 				c.texts = append(c.texts, text)
 			}
 		}
@@ -120,7 +114,7 @@ func (d *decoder) tooWide(body []sheet.Row) bool {
 				return
 			}
 		}
-	})
+	}, func(cells []string) bool { return !slices.ContainsFunc(cells, beginsLikeTotal) })
 	n := 0
 	for _, c := range d.columns {
 		n += one(c.filled > 0)
@@ -132,11 +126,8 @@ func (d *decoder) tooWide(body []sheet.Row) bool {
 }
 
 // chooseRoles decides between the roles of a header by the cells below it, except for links,
-// which are only known once the tasks have their names. Of several titles, the one that tells
-// tasks apart best is kept.
+// which are only known once the tasks have their names.
 func (d *decoder) chooseRoles(body []sheet.Row) {
-	var best *column
-	most := math.MinInt
 	for _, c := range d.columns {
 		if len(c.roles) > 1 {
 			c.choose()
@@ -148,23 +139,14 @@ func (d *decoder) chooseRoles(body []sheet.Row) {
 		if (c.role == roleID || c.role == roleTitle) && c.filled == 0 && len(body) > 0 {
 			c.role = roleUnused // it names nothing
 		}
-		if c.role != roleTitle {
-			continue
-		}
-		if n := c.telling(body); n > most {
-			best, most = c, n
-		}
 	}
+	d.chooseTitle(body)
 	for _, c := range d.columns {
-		if c.role == roleTitle && c != best {
-			c.role = roleUnused
-			d.otherTitles = append(d.otherTitles, c)
-		}
 		if c.role.matters() {
 			d.working = append(d.working, c)
 		}
 	}
-	if best == nil && d.first(roleID) == nil {
+	if d.first(roleTitle) == nil && d.first(roleID) == nil {
 		d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne dit le nom des tâches\u00a0: appelez-la Tâche."})
 	}
 }
@@ -172,13 +154,20 @@ func (d *decoder) chooseRoles(body []sheet.Row) {
 // choose keeps the first role that suits half of the cells.
 func (c *column) choose() {
 	for _, r := range c.roles {
+		if r == roleMilestone {
+			if c.saysMilestones() {
+				c.role = r
+				return
+			}
+			continue
+		}
 		n := 0
 		for _, text := range c.texts {
 			if suits(r, text) {
 				n++
 			}
 		}
-		if n*2 >= len(c.texts) {
+		if n*2 > len(c.texts) || n*2 == len(c.texts) && !r.isDate() {
 			c.role = r
 			return
 		}
@@ -195,28 +184,14 @@ func suits(r role, text string) bool {
 		return err == nil
 	case r == roleState:
 		return looksLikeState(text)
+	case r == roleUnit:
+		return looksLikeUnit(text)
 	case r.isDate():
 		return looksLikeDay(text)
 	case r == roleTitle, r == roleNeeds, r == roleSuccessors:
 		return !looksDue(text)
 	}
 	return true
-}
-
-// telling weighs how well a column tells tasks apart: its different texts, less those repeated.
-func (c *column) telling(body []sheet.Row) int {
-	seen, repeated := map[string]bool{}, 0
-	for _, row := range body {
-		if c.at >= len(row.Cells) {
-			continue
-		}
-		text := cellText(row.Cells[c.at])
-		if seen[text] && text != "" {
-			repeated++
-		}
-		seen[text] = true
-	}
-	return len(seen) - repeated
 }
 
 // settleColumns decides what is left to decide once the tasks have names: which columns hold
@@ -228,7 +203,10 @@ func (d *decoder) settleColumns() {
 				return
 			}
 		}
-	})
+	}, func([]string) bool { return true })
+	if c := d.first(roleUnit); c != nil && d.first(roleDuration) == nil {
+		d.add(d.headerRow.Number, c.at, "Cette colonne dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
+	}
 	for _, c := range d.columns {
 		if c.role == roleNeeds || c.role == roleSuccessors {
 			d.chooseLinks(c)
@@ -245,12 +223,17 @@ func (d *decoder) settleColumns() {
 			d.add(d.headerRow.Number, c.at, "Cette colonne donne la même chose que la colonne "+first[0].name()+"\u00a0: n’en gardez qu’une, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
 		}
 	}
+	d.refuseGrid()
 	d.judgeTheRest()
 }
 
 // chooseLinks gives up that a column holds links where its header may mean something else, as
 // « Besoins » may, and its cells name no task.
 func (d *decoder) chooseLinks(c *column) {
+	if slices.Contains(c.roles, roleDue) && d.first(roleID) == nil && slices.ContainsFunc(c.texts, bareNumber.MatchString) {
+		d.add(d.headerRow.Number, c.at, "Sous cet en-tête, un nombre seul ("+examplesOf(c.texts, bareNumber.MatchString)+") peut vouloir dire des jours avant l’événement ou une autre tâche\u00a0: renommez la colonne "+
+			quoted("Jours avant")+" ou "+quoted("Suivie de")+", ou laissez-la de côté avec "+c.ignoreOption()+".")
+	}
 	if len(c.roles) < 2 || c.filled == 0 || d.looksLikeLinks(c) || slices.ContainsFunc(c.texts, bareNumber.MatchString) {
 		return
 	}
@@ -263,7 +246,7 @@ func (d *decoder) chooseLinks(c *column) {
 
 // mayRepeat reports whether several columns may have the role.
 func (r role) mayRepeat() bool {
-	return r == roleUnknown || r == roleDue || r == rolePlanned || r == roleSuccessors || r >= roleUnused
+	return r == roleUnknown || r == roleDue || r == roleOtherTitle || r == roleGrid || r == rolePlanned || r == roleSuccessors || r >= roleUnused
 }
 
 // ignoreOption is what to type to leave the column aside.

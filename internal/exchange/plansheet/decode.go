@@ -99,15 +99,18 @@ type decoder struct {
 	by          [roleUnusedDates + 1][]*column // those that hold something
 	entries     []entry                        // the rows below that are tasks or headings
 	names       names
+	numbered    bool // the tasks are numbered by their rows
 	cache       caches
+	american    map[int][]Problem // days whose month comes first, by column
 }
 
 // entry is a row below the headers.
 type entry struct {
 	sheet.Row
 	id, title string
-	filled    int  // cells that hold something
-	works     bool // it says more than its name: when, how long, how far
+	borrowed  *column // where the title comes from, when its own column is empty
+	filled    int     // cells that hold something
+	works     bool    // it says more than its name: when, how long, how far
 	heading   bool
 	parent    int // the heading it stands under; -1 when there is none
 	task      int // its place in Sheet.Tasks; -1 for a heading
@@ -171,7 +174,7 @@ func (d *decoder) leave(rows []sheet.Row, one, many string) {
 	}
 	var texts []string
 	for _, row := range rows[:min(len(rows), 3)] {
-		texts = append(texts, quoted(textOf(row)))
+		texts = append(texts, quoted(d.headlineOf(row)))
 	}
 	if len(rows) > len(texts) {
 		texts = append(texts, "…")
@@ -191,6 +194,17 @@ func (d *decoder) leaveAs(rows []sheet.Row, each, note string) {
 		d.sheet.LeftAside = append(d.sheet.LeftAside, LeftAside{Row: row.Number, Text: each})
 	}
 	d.notes.addRows(noteFile, numbers, -1, note)
+}
+
+// headlineOf gives what a person would call a row: its title, else its first text.
+func (d *decoder) headlineOf(row sheet.Row) string {
+	if title := d.first(roleTitle); title != nil {
+		e := entry{Row: row}
+		if text := d.fullTitle(&e, title); text != "" {
+			return text
+		}
+	}
+	return textOf(row)
 }
 
 // textOf gives the first text of a row, a number only when it has no other.

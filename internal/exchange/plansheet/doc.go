@@ -8,7 +8,8 @@
 //
 //   - Nothing is dropped in silence. Each row that is not empty, but for the headers, is a task
 //     or is listed in Sheet.LeftAside. A column is read, or is known to change no date, or is
-//     named in a note; one that looks as if dates depended on it makes a problem.
+//     named in a note; one that looks as if dates depended on it makes a problem, and so do numbers
+//     alone under an unknown header that speaks of time or progress: they are never guessed at.
 //   - A plan is not a fact. « Début » and « Fin » are wishes; only « réel », « effectif » and
 //     "actual" make dates of them that happened, and only these imply a state.
 //   - What is assumed is said: Sheet.Notes has it, in sentences, once, with its rows.
@@ -25,6 +26,7 @@
 //	duration      Durée        without it, a task counts one day
 //	needs         Dépend de    "B;C+2;D-1", by id or title
 //	offset        À faire pour "J-21", "E+7", or a day: each cell is one or the other
+//	              Jours avant  a number alone counts what the header says
 //	deadline      Échéance     the same
 //	not_before    Pas avant
 //	state         État         words, ticks or progress

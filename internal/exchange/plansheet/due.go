@@ -36,7 +36,7 @@ func (d *decoder) readDay(e *entry, at int, text string) workcal.Date {
 		return 0
 	}
 	read := d.dayOf(text)
-	d.add(e.Number, at, read.problem)
+	d.addDay(e.Number, at, text, read.problem)
 	d.notes.add(noteValue, e.Number, at, read.note)
 	return read.date
 }
@@ -77,7 +77,7 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 			continue
 		}
 		read := d.dueOf(c, text)
-		d.add(e.Number, c.at, read.problem)
+		d.addDay(e.Number, c.at, text, read.problem)
 		d.notes.add(noteValue, e.Number, c.at, read.note)
 		switch {
 		case read.problem != "":
@@ -101,12 +101,8 @@ func (d *decoder) saidTwice(e *entry, c, first *column) {
 }
 
 func (d *decoder) dueOf(c *column, text string) due {
-	if number := strings.TrimLeft(text, dashes); c.counts && bareNumber.MatchString(number) {
-		if _, excel := written.ExcelDay(text); !excel {
-			read := offsetOf(d.offsetInUnit(c, "J-"+number))
-			read.note = "Un nombre seul est lu comme des jours avant l’événement, ainsi que l’en-tête l’annonce."
-			return read
-		}
+	if read, ok := c.counted(text); ok {
+		return read
 	}
 	text = d.offsetInUnit(c, text)
 	read, ok := d.cache.dues[text]
@@ -139,10 +135,38 @@ func (d *decoder) offsetOrDay(text string) due {
 	switch {
 	case byOffset.problem == "":
 		return byOffset
+	case strings.Contains(byDay.problem, " est la semaine du ") && strings.Contains(byOffset.problem, " ou S-"):
+		_, weeks, _ := strings.Cut(byOffset.problem, " ou S-")
+		return due{day: day{problem: byDay.problem + " Ou bien S-" + weeks}}
 	case !strings.Contains(byOffset.problem, "n’est pas un délai relatif"):
 		return byOffset
 	case !strings.Contains(byDay.problem, "n’est pas une date\u00a0: écrivez par exemple"):
 		return due{day: byDay}
 	}
 	return due{day: day{problem: quoted(text) + " n’est ni une date ni un délai avant l’événement\u00a0: écrivez par exemple 13/06/2025, J-21, J-10o (jours ouvrés) ou E+7."}}
+}
+
+// tellMerged says which rows have no date where it looks as if a cell was merged over several rows:
+// a spreadsheet only keeps its text in the first. A table with links has other reasons for that.
+func (d *decoder) tellMerged() {
+	if len(d.by[roleDue]) != 1 || len(d.by[roleNeeds])+len(d.by[roleSuccessors]) > 0 {
+		return
+	}
+	c := d.by[roleDue][0]
+	var without []int
+	some := 0
+	for i := range d.entries {
+		switch e := &d.entries[i]; {
+		case e.heading:
+		case e.cell(c.at) != "":
+			some++
+		case some == 0:
+			return // the first has none: nothing was merged
+		default:
+			without = append(without, e.Number)
+		}
+	}
+	if some > 1 && len(without) >= some {
+		d.notes.addRows(noteEmpty, without, c.at, "Pas d’échéance. Une cellule fusionnée ne vaut que pour sa première ligne\u00a0: récrivez-la sur les autres si elle vaut pour elles aussi.")
+	}
 }

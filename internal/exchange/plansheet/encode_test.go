@@ -80,13 +80,13 @@ func TestJSONIsAnObjectWithTheAgreedNames(t *testing.T) {
 	}
 }
 
-func TestAnEmptyPlanIsTwoEmptyArrays(t *testing.T) {
+func TestAnEmptyPlanIsTwoEmptyArraysAndASentence(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
 	if err := plansheet.EncodeJSON(&out, retroplan.Plan{}, retroplan.Result{}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(strings.Fields(out.String()), ""); got != `{"tasks":[],"warnings":[]}` {
+	if got := strings.Join(strings.Fields(out.String()), ""); got != `{"tasks":[],"warnings":[],"summary":"Lerétroplanningestvide."}` {
 		t.Errorf("an empty plan gives %s", got)
 	}
 }

@@ -1,6 +1,7 @@
 package plansheet
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,15 +95,19 @@ func countHeaders(cells []string) int {
 // cutBody gives the rows below the headers that may be tasks: headers said again and a second
 // table are left aside.
 func (d *decoder) cutBody(table *sheet.Table) []sheet.Row {
-	var again []sheet.Row
+	var again, legend []sheet.Row
 	body := make([]sheet.Row, 0, len(table.Rows))
 	last := d.headerRow.Number
 	for i, row := range table.Rows {
+		gap := row.Number > last+1
 		switch {
+		case d.inLegend(legend, last, row, gap):
+			legend = append(legend, row)
 		case d.saidAgain(row):
 			again = append(again, row)
-		case row.Number > last+1 && otherHeaders(row.Cells):
+		case gap && otherHeaders(row.Cells):
 			d.leave(again, "Cette ligne répète les en-têtes", "Ces lignes répètent les en-têtes")
+			d.leaveLegend(legend)
 			d.leaveTable(table.Rows[i:])
 			return body
 		default:
@@ -111,6 +116,7 @@ func (d *decoder) cutBody(table *sheet.Table) []sheet.Row {
 		last = row.Number
 	}
 	d.leave(again, "Cette ligne répète les en-têtes", "Ces lignes répètent les en-têtes")
+	d.leaveLegend(legend)
 	return body
 }
 
@@ -124,6 +130,21 @@ func (d *decoder) leaveTable(rows []sheet.Row) {
 	}
 	d.leaveAs(rows, "Cette ligne est d’un second tableau.",
 		"Un second tableau commence à la ligne "+strconv.Itoa(rows[0].Number)+" ("+strings.Join(headers, ", ")+"…)\u00a0: il est laissé de côté.")
+}
+
+var legendTitle = regexp.MustCompile(`^(?:legendes?|legend|abreviations?|codes? couleurs?)(?: .*)?$`)
+
+// inLegend reports whether a row is the title of a legend, after an empty row, or stands below it
+// without another empty row than the one that may follow the title.
+func (d *decoder) inLegend(legend []sheet.Row, last int, row sheet.Row, gap bool) bool {
+	if n := len(legend); n > 0 && legend[n-1].Number == last {
+		return !gap || n == 1 && row.Number == last+2
+	}
+	return gap && countFilled(row.Cells) == 1 && legendTitle.MatchString(strings.TrimRight(written.Plain(textOf(row)), " :"))
+}
+
+func (d *decoder) leaveLegend(rows []sheet.Row) {
+	d.leave(rows, "Cette ligne est une légende\u00a0: elle est laissée de côté", "Ces lignes sont une légende\u00a0: elles sont laissées de côté")
 }
 
 // saidAgain reports whether a row only repeats headers, each in its own column.

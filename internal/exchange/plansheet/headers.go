@@ -34,12 +34,44 @@ func readWords() map[string][]role {
 }
 
 // preference orders the roles of one header: the first that suits its cells wins.
-var preference = []role{roleDue, roleDuration, roleActualStart, roleActualFinish, roleNeeds, roleSuccessors, roleState}
+var preference = []role{roleDue, roleDuration, roleActualStart, roleActualFinish, roleNeeds, roleSuccessors, roleState, roleMilestone, roleUnit}
 
 // headerOf gives the roles that a header may have, the most telling first; none when it is not
 // known. A combined header ("Fin / échéance") has those of its parts; whole tells that every
 // part is known.
 func headerOf(header string) (roles []role, whole bool) {
+	if _, ok := countingOf(header); ok {
+		return []role{roleDue}, true
+	}
+	roles, whole = listedHeader(header)
+	if isCount(header) { // « Jours avant livraison » names no task, and does not count from the event
+		roles = slices.DeleteFunc(roles, func(r role) bool { return r == roleNeeds || r == roleSuccessors || r == roleDue })
+	}
+	if !whole || len(roles) == 0 || !numbersTime(header) {
+		return roles, whole && len(roles) > 0
+	}
+	roles = slices.DeleteFunc(roles, func(r role) bool { return r == roleID })
+	return roles, len(roles) > 0
+}
+
+// numbersTime reports whether a header speaks of a number of the week or the like, « N° de semaine »,
+// which names no task.
+func numbersTime(header string) bool {
+	return slices.ContainsFunc(headerWordsOf(withoutBrackets(header)), func(w string) bool { return countedUnits[w] != "" })
+}
+
+// isCount reports whether a header speaks of a number of days or weeks before or after something.
+func isCount(header string) bool {
+	side, unit := false, false
+	for _, w := range headerWordsOf(header) {
+		side = side || countedSides[w] != ""
+		unit = unit || countedUnits[w] != ""
+	}
+	return side && unit
+}
+
+// listedHeader finds a header in the lists of roles.go.
+func listedHeader(header string) (roles []role, whole bool) {
 	for _, text := range readings(header) {
 		if roles = lookUp(headerKey(text)); len(roles) > 0 {
 			return inOrder(roles), true

@@ -29,8 +29,9 @@ type jsonRow struct {
 	Conflicts      []string     `json:"conflicts"`
 }
 
-// EncodeJSON writes the plan as an object: "tasks", in their order, one a line, and "warnings",
-// sentences about how the table was read where it could be read otherwise. Reasons are
+// EncodeJSON writes the plan as an object: "tasks", in their order, one a line, "warnings",
+// sentences about how the table was read where it could be read otherwise, and "summary", the one
+// that closes the table. Reasons are
 // Reason.Short and Reason.Sentence; conflicts are sentences, and an empty array when there are
 // none. A task that is done or dropped, or that nothing limits, has no slack.
 func EncodeJSON(w io.Writer, p retroplan.Plan, r retroplan.Result, warnings []string) error {
@@ -46,7 +47,9 @@ func EncodeJSON(w io.Writer, p retroplan.Plan, r retroplan.Result, warnings []st
 	for _, text := range warnings {
 		list.add(text)
 	}
-	out.WriteString("\n  ]\n}\n")
+	out.WriteString("\n  ],\n  \"summary\": ")
+	list.value(capitalised(r.Sentence()) + ".")
+	out.WriteString("\n}\n")
 	return cmp.Or(list.err, out.Flush())
 }
 
@@ -69,11 +72,15 @@ func (l *jsonList) add(value any) {
 		l.out.WriteByte(',')
 	}
 	l.some = true
+	l.out.WriteString("\n    ")
+	l.value(value)
+}
+
+func (l *jsonList) value(value any) {
 	l.line.Reset()
 	if err := l.encoder.Encode(value); l.err == nil {
 		l.err = err
 	}
-	l.out.WriteString("\n    ")
 	l.out.Write(bytes.TrimSuffix(l.line.Bytes(), []byte("\n")))
 }
 

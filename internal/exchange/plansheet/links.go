@@ -53,7 +53,7 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 	}
 	links, notes, err := written.Links(text, l.names.known)
 	if err != nil {
-		l.add(e.Number, c.at, sentence(err)+l.numbered())
+		l.add(e.Number, c.at, sentence(err)+l.howNumbered())
 	}
 	for _, note := range notes {
 		l.notes.add(noteValue, e.Number, c.at, note)
@@ -61,6 +61,8 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 	for _, link := range links {
 		other, ok := l.names.find(link.Ref)
 		switch {
+		case !ok && l.names.isInactive(link.Ref):
+			l.notes.add(noteLink, e.Number, c.at, "La tâche "+quoted(link.Ref)+" n’est pas active\u00a0: le lien avec elle est laissé de côté.")
 		case !ok:
 			l.add(e.Number, c.at, l.names.why(link.Ref))
 		case link.Kind != written.FinishToStart:
@@ -77,13 +79,13 @@ var kinds = map[written.LinkKind]string{
 	written.StartToFinish:  "de début à fin (DF)",
 }
 
-// numbered adds, to a sentence about a task that is not there, how tasks are called in a table
+// howNumbered adds, to a sentence about a task that is not there, how tasks are called in a table
 // without ids.
-func (l *linker) numbered() string {
-	if l.first(roleID) != nil || len(l.entries) == 0 {
+func (l *linker) howNumbered() string {
+	if !l.numbered {
 		return ""
 	}
-	return " Sans colonne de numéros, les tâches sont numérotées de 1 à " + l.entries[len(l.entries)-1].id + ", dans l’ordre des lignes."
+	return " Sans colonne de numéros, " + l.numbers()
 }
 
 // tie makes one row wait for another. A heading stands for every task under it.

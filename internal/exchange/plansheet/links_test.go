@@ -81,7 +81,7 @@ func TestLinksToNothingAreToldTheTruth(t *testing.T) {
 		"no such number": {"N°;Tâche;Attend\n1;a;\n2;b;12\n", "ligne 3, colonne 3 (Attend) : La tâche « 12 » n’existe pas."},
 		"no numbers":     {"Tâche;Attend\na;\nb;7\n", "ligne 3, colonne 2 (Attend) : La tâche « 7 » n’existe pas. Sans colonne de numéros, les tâches sont numérotées de 1 à 2, dans l’ordre des lignes."},
 		"two tasks of one name": {"N°;Tâche;Attend\n1;Relire;\n2;Relire;\n3;BAT;relire\n",
-			"ligne 4, colonne 3 (Attend) : Plusieurs tâches s’appellent « relire » (lignes 2 et 3) : donnez le numéro de celle qui est attendue."},
+			"ligne 4, colonne 3 (Attend) : Plusieurs tâches s’appellent « relire » (lignes 2 et 3) : donnez le numéro de celle qui est attendue, 1 ou 2."},
 		"a row that is only a text": {"N°;Tâche;Durée;Attend\n1;Textes;5;\n2;Visuels;5;1\n;Communication;;\n3;BAT;1;Communication\n",
 			"ligne 5, colonne 4 (Attend) : « Communication » est à la ligne 4, qui est laissée de côté parce qu’elle ne dit rien d’autre : donnez-lui une durée si c’est une tâche."},
 	} {

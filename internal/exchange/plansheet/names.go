@@ -17,6 +17,20 @@ type names struct {
 	titles   map[string][]int // by Plain; made when first needed
 	starts   *bool            // whether some title begins with a digit; found when first needed
 	texts    map[string]int   // rows left aside, by Plain: place in the spreadsheet
+	inactive map[string]bool  // ids and titles of rows that are not active, by Plain
+}
+
+// addInactive remembers a row that is not active: nobody waits for it.
+func (n *names) addInactive(name string) {
+	if n.inactive == nil {
+		n.inactive = map[string]bool{}
+	}
+	n.inactive[written.Plain(name)] = true
+}
+
+// isInactive reports whether a reference means no row but one that is not active.
+func (n *names) isInactive(ref string) bool {
+	return len(n.inactive) > 0 && n.inactive[written.Plain(ref)]
 }
 
 // addText remembers a row that was left aside, so that a link to it is told the truth.
@@ -30,6 +44,9 @@ func (n *names) addText(text string, row int) {
 // known reports whether a reference means something, be it something that cannot be kept.
 func (n *names) known(ref string) bool {
 	if _, ok := n.find(ref); ok {
+		return true
+	}
+	if n.isInactive(ref) {
 		return true
 	}
 	if n.needsNoPlain(ref) {
@@ -148,21 +165,46 @@ func (n *names) why(ref string) string {
 		for i, at := range same {
 			rows[i] = n.entries[at].Number
 		}
-		return "Plusieurs tâches s’appellent " + quoted(ref) + " (" + rowList(rows) + ")\u00a0: donnez le numéro de celle qui est attendue."
+		return "Plusieurs tâches s’appellent " + quoted(ref) + " (" + rowList(rows) + ")\u00a0: donnez le numéro de celle qui est attendue, " + n.idList(same) + "."
 	}
 	return quoted(ref) + " est à la ligne " + strconv.Itoa(n.texts[plain]) + ", qui est laissée de côté parce qu’elle ne dit rien d’autre\u00a0: donnez-lui une durée si c’est une tâche."
+}
+
+// idList names the ids of rows: "1 ou 3".
+func (n *names) idList(rows []int) string {
+	const shown = 10
+	ids := make([]string, 0, len(rows))
+	for _, at := range rows[:min(len(rows), shown)] {
+		ids = append(ids, printable(n.entries[at].id, 20))
+	}
+	if len(rows) > shown {
+		return strings.Join(ids, ", ") + "…"
+	}
+	return strings.Join(ids[:len(ids)-1], ", ") + " ou " + ids[len(ids)-1]
 }
 
 // nameTasks gives each row its id: the one written, else its number among the rows.
 func (d *decoder) nameTasks() {
 	d.names.entries = d.entries
 	d.names.ids = make(map[string]int, len(d.entries))
-	if id := d.first(roleID); id != nil {
+	switch id, outline := d.first(roleID), d.first(roleOutline); {
+	case id != nil:
 		d.nameByID(id)
-	} else if len(d.entries) > 0 {
+	case outline != nil:
+		d.nameByOutline(outline)
+	case len(d.entries) > 0:
 		d.nameByNumber(d.first(roleTitle))
 	}
 	d.nameOutlines()
+}
+
+// nameByOutline takes the numbers of the outline for ids: people who number by hand link by them.
+func (d *decoder) nameByOutline(outline *column) {
+	for i := range d.entries {
+		d.entries[i].id = strings.Trim(d.entries[i].cell(outline.at), ". ")
+	}
+	d.nameByID(outline)
+	d.tell("Le tableau n’a pas d’autres numéros\u00a0: les tâches portent ceux de la colonne " + outline.name() + ".")
 }
 
 func (d *decoder) nameByNumber(title *column) {
@@ -174,7 +216,16 @@ func (d *decoder) nameByNumber(title *column) {
 			d.add(e.Number, title.at, "Le titre manque.")
 		}
 	}
-	d.tell("Le tableau n’a pas de numéros\u00a0: les tâches sont numérotées de 1 à " + strconv.Itoa(len(d.entries)) + ", dans l’ordre des lignes.")
+	d.numbered = true
+	d.tell("Le tableau n’a pas de numéros\u00a0: " + d.numbers())
+}
+
+// numbers says how tasks are called in a table without ids.
+func (d *decoder) numbers() string {
+	if len(d.entries) == 1 {
+		return "sa tâche porte le numéro 1."
+	}
+	return "les tâches sont numérotées de 1 à " + strconv.Itoa(len(d.entries)) + ", dans l’ordre des lignes."
 }
 
 func (d *decoder) nameByID(id *column) {

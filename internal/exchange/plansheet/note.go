@@ -143,10 +143,40 @@ func rowList(rows []int) string {
 	return b.String()
 }
 
+// allRows names every row, those that follow each other as "3 à 7".
+func allRows(rows []int) string {
+	const alone = 10 // fewer are read more easily one by one
+	if len(rows) <= alone {
+		return rowList(rows)
+	}
+	var parts []string
+	for from := 0; from < len(rows); {
+		to := from
+		for to+1 < len(rows) && rows[to+1] == rows[to]+1 {
+			to++
+		}
+		text := strconv.Itoa(rows[from])
+		switch {
+		case to == from+1:
+			to = from
+		case to > from:
+			text += " à " + strconv.Itoa(rows[to])
+		}
+		parts, from = append(parts, text), to+1
+	}
+	if len(parts) == 1 {
+		return "lignes " + parts[0]
+	}
+	return "lignes " + strings.Join(parts[:len(parts)-1], ", ") + " et " + parts[len(parts)-1]
+}
+
 // placed puts the place before a sentence.
 func placed(rows []int, column int, header, text string) string {
 	var where []string
-	if len(rows) > 0 {
+	switch {
+	case len(rows) > 0 && column == 0: // rows left aside: none of them is passed over
+		where = append(where, allRows(rows))
+	case len(rows) > 0:
 		where = append(where, rowList(rows))
 	}
 	switch {

@@ -24,13 +24,18 @@ const (
 	roleMinDuration
 	roleOutline     // "1.2": its place under a heading
 	roleLevel       // how deep it stands under headings
+	roleMilestone   // yes, or « Jalon » among kinds of tasks
+	roleActive      // "no" leaves the row aside
+	roleUnit        // what the numbers of the duration count
+	roleOtherTitle  // what gathers the tasks of a finer title
+	roleGrid        // a month of a drawn chart
 	roleUnused      // known, and no date depends on it
 	roleUnusedDates // the same, but it may well hold dates
 )
 
 // matters reports whether dates depend on what a column of this role says, beyond the name of the
 // task.
-func (r role) matters() bool { return r >= roleDuration && r < roleUnused && r != rolePlanned }
+func (r role) matters() bool { return r >= roleDuration && r < roleMilestone && r != rolePlanned }
 
 // isDate reports whether the cells of a role are days.
 func (r role) isDate() bool {
@@ -50,7 +55,7 @@ var headerWords = map[role][]string{
 		"choses à faire", "à faire", "todo", "to do", "what", "item", "subject", "summary", "jalon", "jalons", "milestone",
 		"sous-tâche", "sous-tâches", "sous-action", "sous-actions", "sous-étape", "subtask"},
 	roleDuration: {"durée", "durées", "durée en jours", "durée en jours ouvrés", "durée jours", "durée j", "duration", "durations", "duration in days", "nb jours", "nb de jours",
-		"nbre de jours", "nbre jours", "nb semaines", "nb de semaines", "nombre de semaines", "nb heures", "nombre d’heures", "nombre de jours", "jours", "jours ouvrés", "days", "temps", "temps nécessaire", "délai de réalisation"},
+		"nbre de jours", "nbre jours", "nb semaines", "nb de semaines", "nombre de semaines", "nb heures", "nombre d’heures", "nombre de jours", "jours", "jours ouvrés", "days", "temps", "temps nécessaire", "combien de temps", "temps prévu", "temps estimé", "délai de réalisation"},
 	roleNeeds: {"needs", "needs ids", "besoins", "dépend de", "dépend", "dépendance", "dépendances", "attend", "attend la tâche", "attend les tâches", "après", "après la tâche",
 		"à faire après", "commence après", "elle commence après", "prédécesseur", "prédécesseurs", "prédéc", "pred", "preds", "antécédent", "antécédents", "antériorité", "antériorités",
 		"antérieur", "tâche antérieure", "tâches antérieures", "préalable", "préalables", "tâche préalable", "tâches préalables", "prérequis", "pré-requis",
@@ -69,7 +74,7 @@ var headerWords = map[role][]string{
 		"date effective de début", "actual start", "actual start date", "actual begin", "start actual", "commencé le", "commencée le", "démarré le", "démarrée le", "started on"},
 	roleActualFinish: {"fin réelle", "fin effective", "date de fin réelle", "date de fin effective", "date réelle de fin", "date effective de fin", "date réelle", "date effective",
 		"actual finish", "actual end", "actual finish date", "actual end date", "finish actual", "fait le", "faite le", "terminé le", "terminée le", "fini le", "finie le",
-		"réalisé le", "réalisée le", "achevé le", "achevée le", "finished on", "completed on", "done on",
+		"réalisé le", "réalisée le", "effectué le", "effectuée le", "date de réalisation effective", "achevé le", "achevée le", "finished on", "completed on", "done on",
 		"fait", "faite", "terminé", "terminée", "réalisé", "réalisée", "fini", "finie", "done"},
 	rolePlanned: {"début", "débuts", "date de début", "date début", "dates de début", "start", "start date", "begin", "begin date", "du", "de", "from", "départ", "démarrage",
 		"début prévu", "début prévisionnel", "début planifié", "date de début prévue", "planned start", "scheduled start", "baseline start", "prévu du", "commence le",
@@ -79,14 +84,18 @@ var headerWords = map[role][]string{
 	roleState: {"état", "états", "statut", "statuts", "state", "status", "avancement", "état d’avancement", "% achevé", "% avancement", "% d’avancement", "% complete", "% completed",
 		"percent complete", "pourcentage", "pourcentage achevé", "pourcentage d’avancement", "taux d’avancement", "taux de réalisation", "completion", "complete", "completed", "complété",
 		"achèvement", "progress", "progression", "fait", "faite", "fait o/n", "ok", "terminé", "terminée", "réalisé", "réalisée", "fini", "finie", "done", "coche", "coché", "à cocher",
-		"case à cocher", "check", "✓", "✔", "☑", "%", "à faire", "suivi"},
+		"case à cocher", "check", "effectué", "effectuée", "exécuté", "% réalisé", "% réalisée", "% effectué", "% effectuée", "% fait", "% terminé", "% d’achèvement", "% de réalisation", "% progress",
+		"% done", "avancement en %", "avancement %", "avancement en pourcentage", "pourcentage réalisé", "pourcentage effectué", "pourcentage de réalisation", "percent done", "✓", "✔", "☑", "%", "à faire", "suivi"},
 	rolePinnedStart:  {"début fixé par vous", "début fixé", "début imposé", "pinned start", "must start on"},
 	rolePinnedFinish: {"fin fixée par vous", "fin fixée", "fin imposée", "pinned finish", "must finish on"},
 	roleStatutory:    {"obligation légale ou réglementaire", "obligation légale", "obligation réglementaire", "légal", "légale", "statutory"},
 	roleOptional:     {"facultative : peut être abandonnée si le temps manque", "facultative", "facultatif", "optional", "optionnelle", "optionnel"},
 	roleCalendarDays: {"la durée compte tous les jours", "calendar days", "jours calendaires", "calendaire"},
-	roleMinDuration:  {"durée minimale", "durée minimum", "durée min", "min duration", "minimum duration"},
+	roleMinDuration:  {"durée minimale", "durée minimum", "durée min", "durée mini", "min duration", "minimum duration"},
 	roleOutline:      {"outline number", "outline", "n° hiérarchique", "numéro hiérarchique", "n° de plan", "numéro de plan", "wbs", "code wbs", "wbs code"},
+	roleMilestone:    {"jalon", "jalons", "jalon ?", "est un jalon", "milestone", "is milestone", "type", "type de tâche", "type d’activité", "nature"},
+	roleActive:       {"actif", "active", "activé", "activée", "tâche active"},
+	roleUnit:         {"unité", "unités", "unité de durée", "unité de temps", "unit", "units", "duration unit", "unité durée"},
 	roleLevel:        {"outline level", "niveau hiérarchique", "niveau de plan"},
 	roleUnused: {"responsable", "responsables", "resp", "qui", "par qui", "qui fait quoi", "référent", "référente", "référents", "référentes", "pilote", "pilotes", "porteur", "porteuse",
 		"en charge", "chargé de", "assigné à", "assigned to", "assignee", "affecté à", "affectation", "affectations", "assignments", "owner", "who", "personne", "personnes",
@@ -100,7 +109,7 @@ var headerWords = map[role][]string{
 		"color", "web link", "lien web", "lien internet", "url", "site", "default role", "rôle", "rôles", "role", "matériel", "matériels", "moyens", "outils", "besoins", "quantité", "quantités", "qté", "nombre", "nb",
 		"effectif", "effectifs", "participants", "public", "publics", "livrable", "livrables", "deliverable", "deliverables", "document", "documents", "pièces", "fichier", "fichiers",
 		"marge", "marge totale", "marge libre", "total slack", "free slack", "slack", "alerte", "pourquoi", "raison", "charge", "travail", "work", "effort", "heures", "indicateurs",
-		"indicators", "mode tâche", "mode de la tâche", "task mode", "n° unique", "unique id", "id unique", "active", "actif", "critique", "critical", "difficulté", "risque", "risques",
+		"indicators", "mode tâche", "mode de la tâche", "task mode", "n° unique", "unique id", "id unique", "nature", "unité", "unités", "unit", "critique", "critical", "difficulté", "risque", "risques",
 		"objectif", "objectifs", "suivi", "lien", "liens"},
 	roleUnusedDates: {"créé le", "créée le", "date de création", "ajouté le", "modifié le", "date de modification", "mis à jour le", "mise à jour", "date de mise à jour",
 		"dernière mise à jour", "dernière modification", "date de saisie", "created", "created at", "updated", "updated at", "modified", "maj"},

@@ -12,7 +12,7 @@ import (
 
 // separate parts the tasks from the rows that only hold a text for whoever reads the table.
 func (d *decoder) separate(body []sheet.Row) {
-	all := d.entriesOf(body)
+	all := d.leaveInactive(d.entriesOf(body))
 	look := d.outlookOf(all)
 	d.entries = all[:0]
 	var texts, totals, idle []sheet.Row
@@ -47,12 +47,7 @@ func (d *decoder) entriesOf(body []sheet.Row) []entry {
 		if id != nil {
 			e.id = e.cell(id.at)
 		}
-		if title != nil {
-			e.title = e.cell(title.at)
-		}
-		for k := 0; e.title == "" && k < len(d.otherTitles); k++ {
-			e.title = e.cell(d.otherTitles[k].at)
-		}
+		e.title = d.fullTitle(e, title)
 		e.works = slices.ContainsFunc(d.working, func(c *column) bool { return e.cell(c.at) != "" })
 	}
 	return all
@@ -82,18 +77,23 @@ type outlook struct {
 func (d *decoder) outlookOf(all []entry) outlook {
 	look := outlook{titled: d.first(roleTitle) != nil, parents: map[string]bool{}}
 	rich, works, loud := 0, 0, 0
+	rows := 0
 	for i := range all {
 		e := &all[i]
-		look.several += one(e.filled > 1)
-		rich += one(e.filled > 2)
-		works += one(e.works)
-		loud += one(isCapitals(e.title))
 		if at := strings.LastIndexByte(e.id, '.'); at > 0 {
 			look.parents[e.id[:at]] = true
 		}
+		loud += one(isCapitals(e.title))
+		if e.filled == 1 && (namesAPart(e.title) || isCapitals(e.title)) {
+			continue // a part of the table says nothing about its tasks
+		}
+		rows++
+		look.several += one(e.filled > 1)
+		rich += one(e.filled > 2)
+		works += one(e.works)
 	}
-	look.most, look.rich = look.several*2 > len(all), rich*2 > look.several
-	look.working, look.loud = works*2 > len(all), loud*2 > len(all)
+	look.most, look.rich = look.several*2 > rows, rich*2 > look.several
+	look.working, look.loud = works*2 > rows, loud*2 > len(all)
 	return look
 }
 
@@ -125,8 +125,9 @@ const (
 
 var (
 	period = regexp.MustCompile(`^(?:` + when + `)$`)
-	total  = regexp.MustCompile(`^(?:sous[- ]?)?(?:total|totaux)\b|^subtotal\b|^somme\b`)
-	parts  = regexp.MustCompile(`^(?:` + when + `|(?:trimestre|t) ?\d(?: \d{4})?|\d{4}|.+ ?:)$`)
+	total  = regexp.MustCompile(`^(?:sous[- ]?)?(?:total|totaux)\b|^(?:grand[- ]?|sub)total\b|^somme\b|^(?:moyenne|mediane|cumul|average)(?: d(?:e|es|u) .+)?(?: ?: ?[\d,. %]*)?$|` +
+		`^(?:nombre|nb|nbre)\.? (?:total )?d(?:e|es|') ?(?:taches|actions|etapes|lignes|jours|semaines|heures)\b.*$|^(?:nombre|nb|nbre)\b.*: ?\d+$`)
+	parts = regexp.MustCompile(`^(?:` + when + `|(?:semaine|sem\.?) du .+|(?:trimestre|t) ?\d(?: \d{4})?|\d{4}|.+ ?:)$`)
 )
 
 // namesAPart reports whether a text alone in its row names a part of the table: a month, a week,
@@ -156,7 +157,7 @@ func (d *decoder) isTotal(e *entry) bool {
 		return false
 	}
 	first := textOf(e.Row)
-	if e.id != "" && e.id != first || !total.MatchString(written.Plain(first[:min(len(first), 40)])) {
+	if e.id != "" && e.id != first || !total.MatchString(written.Plain(first[:min(len(first), 60)])) {
 		return false
 	}
 	seen := false
@@ -182,11 +183,16 @@ func beginsLikeTotal(cell string) bool {
 	if len(cell) < 5 {
 		return false
 	}
-	switch strings.ToLower(cell[:4]) {
-	case "tota", "sous", "subt", "somm":
-		return true
+	switch cell[0] | 0x20 { // the first letter alone spares most cells the rest
+	case 't', 's', 'm', 'g', 'c', 'a', 'n':
+	default:
+		return false
+	}
+	switch strings.ToLower(cell[:3]) {
+	case "tot", "sou", "sub", "som", "moy", "m\u00e9", "gra", "cum", "ave", "nom", "nb ", "nbr", "nb.":
+		return total.MatchString(written.Plain(cell[:min(len(cell), 60)]))
 	}
 	return false
 }
 
-var amountOnly = regexp.MustCompile(`^[\d\s\p{Z}.,%€-]+$`)
+var amountOnly = regexp.MustCompile(`^[\d\s\p{Z}.,%€/-]+$`)

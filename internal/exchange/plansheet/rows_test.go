@@ -43,6 +43,12 @@ func TestRowsThatAreNoTasksAreLeftAside(t *testing.T) {
 		"a legend in the last column":      {three + ";;;rouge : urgent\n", append(slices.Clone(tasks), "-5")},
 		"headers said again":               {three + "N°;Tâche;Durée;Quand\n4;Pose;1;J-1\n", append(slices.Clone(tasks), "6 4 Pose", "-5")},
 		"headers said again after a gap":   {three + "\nN°;Tâche;Durée;Quand\n4;Pose;1;J-1\n", append(slices.Clone(tasks), "7 4 Pose", "-6")},
+		"averages and counts":              {three + ";Moyenne;4;\n;Total général;8;50 %\nNombre de tâches : 3;;;\n;Nombre de jours;8;\n", append(slices.Clone(tasks), "-5", "-6", "-7", "-8")},
+		"tasks that begin like a total":    {three + "4;Moyenne section : accueil;2;\n;Nombre de places à revoir;1;\n;Cumulus à peindre;1;\n", append(slices.Clone(tasks), "5 4 Moyenne section : accueil", "6 ligne 6 Nombre de places à revoir", "7 ligne 7 Cumulus à peindre")},
+		"a legend":                         {three + ";;;\n;;;\nLégende;;;\nx;fait;;\no;à faire;;\n;;;\n4;Pose;1;J-1\n", append(slices.Clone(tasks), "11 4 Pose", "-7", "-8", "-9")},
+		"a legend after an empty row":      {three + ";;;\n;Légende :;;\n;;;\nx;fait;;\n", append(slices.Clone(tasks), "-6", "-8")},
+		"a task that speaks of a legend":   {three + "4;Légende des cartels;1;J-2\n", append(slices.Clone(tasks), "5 4 Légende des cartels")},
+		"headings in any case":             {"Tâche;Durée;Quand;Fait\nAvril 2025;;;\nTextes;5;J-30;\nSemaine du 2 juin;;;\nPose;1;J-1;\nCOMMUNICATION;;;\nAffiches;1;J-3;\nLogistique;;;\nChaises;1;;\nSemaine 24;;;\n", []string{"3 1 Textes", "5 2 Pose", "7 3 Affiches", "9 4 Chaises", "-2", "-4", "-6", "-8", "-10"}},
 		"a second table":                   {three + ";;;\nNom;E-mail;Téléphone;\nZoé;zoe@example.org;01 99 00 12 34;\nLéo;;;\n", append(slices.Clone(tasks), "-6", "-7", "-8")},
 		"no second table without a gap":    {three + "4;Notes;2;J-2\n", append(slices.Clone(tasks), "5 4 Notes")},
 		"a task after a gap":               {three + "\n4;Action;2;J-2\n", append(slices.Clone(tasks), "6 4 Action")},
@@ -124,5 +130,24 @@ func TestRowsWithoutNumberAreNamedByTheirPlace(t *testing.T) {
 	sheet := read(t, "id;titre;attend\n1;Textes;\n;Visuels;1\nligne 3;BAT;Visuels\n")
 	if id := sheet.Tasks[1].ID; id != "ligne 3 bis" || sheet.Tasks[2].Needs[0].ID != id {
 		t.Errorf("%+v", sheet.Tasks)
+	}
+}
+
+func TestEveryRowLeftAsideIsNamed(t *testing.T) {
+	t.Parallel()
+	table := "Tâche;Durée;Quand\n"
+	for range 12 {
+		table += "Textes;5;J-30\nJANVIER;;\nFÉVRIER;;\nMARS;;\n"
+	}
+	want := "lignes 3 à 5, 7 à 9, 11 à 13, 15 à 17, 19 à 21, 23 à 25, 27 à 29, 31 à 33, 35 à 37, 39 à 41, 43 à 45 et 47 à 49 : Ces lignes ne sont qu’un texte"
+	if got := warnings(t, table); !strings.HasPrefix(got[0], want) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestATotalSaysNothingOfItsColumn(t *testing.T) {
+	t.Parallel()
+	if got := decode(t, "N°;Tâche;Durée;Fait\n1;Textes;2;oui\n2;BAT;1;\n;Total;3;2/11\n"); len(got) != 2 || got[0].State.String() != "done" {
+		t.Errorf("%+v", got)
 	}
 }

@@ -28,13 +28,16 @@ func (d *decoder) judgeTheRest() {
 				planned = append(planned, c.name())
 			}
 			continue
+		case c.role == roleOtherTitle:
+			d.refuse(c)
+			continue
 		case c.role != roleUnknown && c.role < roleUnused || c.role == roleUnusedDates:
 			if c.role == roleUnusedDates {
 				unused = append(unused, c.name())
 			}
 			continue
 		}
-		if d.refuse(c) {
+		if d.refuse(c) || d.refuseMeasure(c) {
 			continue
 		}
 		if c.role == roleUnused {
@@ -43,6 +46,7 @@ func (d *decoder) judgeTheRest() {
 			strange = append(strange, c.name()+" (par exemple "+quoted(c.texts[0])+")")
 		}
 	}
+	d.tellTitles()
 	d.tellColumns(planned, "dit des dates prévues, qui ne sont pas utilisées\u00a0: ce ne sont pas des faits, et le plan calcule les siennes.",
 		"disent des dates prévues, qui ne sont pas utilisées\u00a0: ce ne sont pas des faits, et le plan calcule les siennes.")
 	d.tellColumns(unused, "ne change aucune date\u00a0: elle est laissée de côté.", "ne changent aucune date\u00a0: elles sont laissées de côté.")
@@ -92,7 +96,7 @@ func (d *decoder) tellColumns(names []string, one, many string) {
 
 // refuse makes a problem of a column that looks as if dates depended on it.
 func (d *decoder) refuse(c *column) bool {
-	known := c.role == roleUnused && c.whole
+	known := (c.role == roleUnused || c.role == roleOtherTitle) && c.whole
 	look, found := d.lookOf(c, known)
 	if !found {
 		return false
@@ -135,14 +139,14 @@ func (d *decoder) lookOf(c *column, known bool) (look, bool) {
 	date := due + " (date limite), " + quoted("Début") + " (date prévue) ou " + quoted("Fin réelle")
 	looks := []look{
 		{"des échéances", due, written.LooksLikeOffset, 0.25},
-		{"des dates", date, written.LooksLikeDate, 0.25},
+		{"des dates", date, looksLikeSomeDate, 0.25},
 		{"des échéances", due, looksDue, 0.25},
 		{"des numéros de jour d’Excel", date, d.looksLikeExcelDay, 0.5},
 		{"des semaines ou des mois", date, looksLikePeriod, 0.5},
 		{"un avancement", quoted("État"), looksLikeProgress, 0.5},
 	}
 	if known {
-		looks = []look{{"des échéances", due, written.LooksLikeOffset, 1}, {"des dates", date, written.LooksLikeDate, 1}}
+		looks = []look{{"des échéances", due, written.LooksLikeOffset, 1}, {"des dates", date, looksLikeSomeDate, 1}}
 	} else if d.first(roleDuration) == nil {
 		looks = append(looks, look{"des durées", quoted("Durée"), looksLikeDuration, 0.5})
 	}
@@ -157,7 +161,7 @@ func (d *decoder) lookOf(c *column, known bool) (look, bool) {
 			return l, true
 		}
 	}
-	if !known && d.looksLikeLinks(c) {
+	if !known && d.looksLikeLinks(c) && (!isMeasure(c.header) || !bareNumber.MatchString(c.texts[0])) {
 		return look{"des noms ou des numéros d’autres tâches", quoted("Dépend de"), func(string) bool { return true }, 0}, true
 	}
 	return look{}, false
@@ -165,6 +169,11 @@ func (d *decoder) lookOf(c *column, known bool) (look, bool) {
 
 // looksDue reports whether a cell is a day or an offset.
 func looksDue(text string) bool { return written.LooksLikeOffset(text) || written.LooksLikeDate(text) }
+
+// looksLikeSomeDate reports whether a cell is a day, be it with its month first.
+func looksLikeSomeDate(text string) bool {
+	return written.LooksLikeDate(text) || written.MonthFirst(text)
+}
 
 // looksLikePeriod reports whether a cell is a week or a month, which is when without saying which day.
 func looksLikePeriod(text string) bool {

@@ -44,7 +44,7 @@ func tableCells(p retroplan.Plan, r retroplan.Result) []string {
 			date(row.PlannedStart), date(row.PlannedFinish),
 			date(row.EarliestStart), date(row.EarliestFinish),
 			date(row.LatestStart), date(row.LatestFinish),
-			slack(row), alert(row), printable(strings.ReplaceAll(row.Reason.Short(), "'", "’"), 40))
+			slack(row), alert(&p.Tasks[i], row), printable(strings.ReplaceAll(row.Reason.Short(), "'", "’"), 80))
 	}
 	return cells
 }
@@ -105,14 +105,22 @@ func slack(row *retroplan.Row) string {
 	return strconv.Itoa(row.Slack)
 }
 
-func alert(row *retroplan.Row) string {
+// alert says what should catch the eye: the delay, and that work has begun or cannot go on.
+func alert(t *retroplan.Task, row *retroplan.Row) string {
+	text := ""
 	switch {
 	case row.Late > 0:
-		return "en retard de " + strconv.Itoa(row.Late) + " j"
+		text = "en retard de " + strconv.Itoa(row.Late) + " j"
 	case row.Critical:
-		return "critique"
+		text = "critique"
 	}
-	return ""
+	if t.State != retroplan.Blocked && t.State != retroplan.InProgress {
+		return text
+	}
+	if text != "" {
+		text += ", "
+	}
+	return text + t.State.French()
 }
 
 func conflicts(out *bufio.Writer, p retroplan.Plan, r retroplan.Result) {

@@ -23,14 +23,22 @@ func (d *decoder) readTasks() {
 		d.sheet.Tasks = append(d.sheet.Tasks, d.readTask(e))
 		d.sheet.Rows = append(d.sheet.Rows, e.Number)
 	}
+	d.refuseAmerican()
+	d.tellMerged()
 	if d.first(roleDuration) == nil && len(d.sheet.Tasks) > 0 {
-		d.tell("Le tableau ne dit pas les durées\u00a0: chaque tâche compte un jour.")
+		but := ""
+		if len(d.by[roleMilestone]) > 0 {
+			but = " qui n’est pas un jalon"
+		}
+		d.tell("Le tableau ne dit pas les durées\u00a0: chaque tâche" + but + " compte un jour.")
 	}
 }
 
 func (d *decoder) readTask(e *entry) retroplan.Task {
 	t := retroplan.Task{ID: e.id, Title: e.title}
 	said := d.readState(e, &t)
+	d.tellBorrowed(e)
+	d.readActive(e)
 	d.readDuration(e, &t)
 	d.readDue(e, &t)
 	for _, c := range [...]struct {
@@ -108,12 +116,15 @@ type length struct {
 
 func (d *decoder) readDuration(e *entry, t *retroplan.Task) {
 	t.Duration = 1
-	if at, text := d.text(e, roleDuration); text != "" {
-		l := d.lengthOf(d.inUnit(d.columns[at], text))
+	at, text := d.text(e, roleDuration)
+	if text != "" {
+		l := d.lengthOf(d.inUnit(d.columns[at], d.inUnitOfRow(e, text)))
 		d.add(e.Number, at, l.problem)
 		d.notes.add(noteValue, e.Number, at, l.note)
 		t.Duration, t.CalendarDays = l.days, l.calendar
-	} else if c := d.first(roleDuration); c != nil && !t.State.Frozen() {
+	}
+	d.readMilestone(e, t, text)
+	if c := d.first(roleDuration); c != nil && text == "" && t.Duration > 0 && !t.State.Frozen() {
 		d.notes.add(noteEmpty, e.Number, c.at, "Pas de durée\u00a0: la tâche compte un jour.")
 	}
 	if at, text := d.text(e, roleMinDuration); text != "" {
@@ -141,16 +152,4 @@ func sentence(err error) string {
 		return ""
 	}
 	return err.Error()
-}
-
-// readFlag reads yes or no.
-func (d *decoder) readFlag(e *entry, at int, text string) bool {
-	switch strings.Trim(written.Plain(text), " .!") {
-	case "x", "oui", "o", "vrai", "yes", "y", "true", "1", "ok", "✓", "✔", "☑", "✅":
-		return true
-	case "non", "n", "faux", "no", "false", "0", "☐":
-		return false
-	}
-	d.add(e.Number, at, quoted(text)+" n’est ni oui ni non.")
-	return false
 }

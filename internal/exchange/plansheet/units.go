@@ -64,3 +64,29 @@ func (d *decoder) offsetInUnit(c *column, text string) string {
 func (d *decoder) tellUnit(c *column) {
 	d.notes.add(noteUnit, 0, c.at, "Les nombres de cette colonne comptent des "+c.unit.name+", comme l’annonce l’en-tête.")
 }
+
+// inUnitOfRow gives a duration the unit that the row says in a column of its own. A cell that has its
+// unit already must say the same.
+func (d *decoder) inUnitOfRow(e *entry, text string) string {
+	at, unit := d.text(e, roleUnit)
+	if unit == "" {
+		return text
+	}
+	if bareNumber.MatchString(text) {
+		return text + " " + unit
+	}
+	m := numberOf.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	if own, said := d.lengthOf(text), d.lengthOf(m[1]+" "+unit); own.problem == "" && (said.problem != "" || own.days != said.days || own.calendar != said.calendar) {
+		d.add(e.Number, at, "La durée de cette ligne est "+quoted(text)+", et cette colonne dit "+quoted(unit)+"\u00a0: n’en gardez qu’une unité.")
+	}
+	return text
+}
+
+// looksLikeUnit reports whether a cell is a unit of time alone.
+func looksLikeUnit(text string) bool {
+	_, _, _, err := written.Duration("1 " + text)
+	return err == nil && !strings.ContainsAny(text, "0123456789") && !isDash(text) || written.Plain(text) == "mois"
+}

@@ -13,6 +13,6 @@
 //
 // Lines end with LF, CRLF or a lone CR. Cells are separated by semicolons, tabs, commas or
 // bars, whichever gives the most consistent table, or by what a first line "sep=;" says.
-// Quotes are read as Excel reads them. Rows carry the number that the spreadsheet shows:
+// Quotes are read as Excel reads them, but one that takes whole rows of the table is refused. Rows carry the number that the spreadsheet shows:
 // empty ones count, a cell with a line break is still one row, and "sep=;" is row 1.
 package sheet

@@ -12,6 +12,9 @@ type scanner struct {
 	sep  string // "" cuts lines only
 	at   int    // where the next record begins
 	row  int    // number of the last record read
+
+	width int  // cells of the last record that had several
+	lines bool // a quoted cell of this record holds line breaks and separators
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -22,6 +25,8 @@ func (s *scanner) next(cells []string) (_ []string, more bool, _ *Problem) {
 		return cells, false, nil
 	}
 	s.row++
+	s.lines = false
+	from, before := s.at, len(cells)
 	for {
 		cell, problem := s.cell()
 		if problem != nil {
@@ -29,9 +34,35 @@ func (s *scanner) next(cells []string) (_ []string, more bool, _ *Problem) {
 		}
 		cells = append(cells, cell)
 		if !s.separated() {
-			return cells, true, nil
+			break
 		}
 	}
+	if s.tookRows(s.text[from:s.at]) {
+		return cells, false, &Problem{Row: s.row, Text: "Un guillemet ouvert à cette ligne ne se referme que plus bas et prend des lignes entières du tableau avec lui\u00a0: fermez-le, ou doublez-le s’il fait partie du texte."}
+	}
+	if n := len(cells) - before; n > 1 {
+		s.width = n
+	}
+	return cells, true, nil
+}
+
+// tookRows reports whether a record that holds quoted line breaks would be whole rows without its
+// quotes: one was opened by mistake (« "Affiche » in a cell of its own) and closed by another's.
+func (s *scanner) tookRows(record string) bool {
+	if !s.lines || s.width < 2 {
+		return false
+	}
+	rows := strings.Split(strings.TrimRight(lineEnds.Replace(record), "\n"), "\n")
+	whole, inner := 0, 0
+	for i, row := range rows {
+		if strings.Count(row, s.sep)+1 == s.width {
+			whole++
+			if i > 0 && i < len(rows)-1 && s.width >= 4 {
+				inner++
+			}
+		}
+	}
+	return whole == len(rows) || inner > 0
 }
 
 // separated steps over what ends a cell and reports whether another one follows it.
@@ -81,6 +112,7 @@ func (s *scanner) quoted() (string, *Problem) {
 		return "", &Problem{Row: s.row, Text: "Un guillemet ouvert à cette ligne n’est jamais refermé\u00a0: fermez-le, ou doublez-le s’il fait partie du texte."}
 	}
 	after := s.bare()
+	s.lines = s.lines || strings.Contains(inside, "\n") && s.cuts(inside)
 	if strings.TrimSpace(after) != "" && s.swallows(inside) {
 		return "", &Problem{Row: s.row, Text: "Un guillemet ouvert à cette ligne ne se referme que plus bas, au milieu d’une autre cellule, et prend plusieurs lignes du tableau avec lui\u00a0: fermez-le, ou doublez-le s’il fait partie du texte."}
 	}
@@ -113,6 +145,20 @@ func clean(text string, doubled bool) string {
 		text = lineEnds.Replace(text)
 	}
 	return text
+}
+
+// cuts reports whether a text holds a separator that is no mark within a sentence, before a blank.
+func (s *scanner) cuts(text string) bool {
+	if s.sep == "" {
+		return false
+	}
+	for {
+		_, after, found := strings.Cut(text, s.sep)
+		if !found || !strings.HasPrefix(after, " ") {
+			return found
+		}
+		text = after
+	}
 }
 
 // swallows reports whether a quoted text holds the end of one row of cells and the beginning

@@ -22,7 +22,7 @@ func withLag(text, before string, link Link, sign byte, lag string) reading {
 	x, u, ok := parseLag(sign, lag)
 	days := x * u.lagDays()
 	rounded := int(math.Copysign(float64(roundUp(min(math.Abs(days), maxNumber+1))), days))
-	instead := "écrivez par exemple " + printable(before) + signed(rounded) + "."
+	instead := func() string { return "écrivez par exemple " + printable(before) + signed(rounded) + "." }
 	switch {
 	case !ok && sign == '-' && (lag == "" || lag[0] < '0' || lag[0] > '9'):
 		return reading{problem: "La tâche " + quoted(text) + " n’existe pas."} // a title with a dash in it
@@ -33,9 +33,9 @@ func withLag(text, before string, link Link, sign byte, lag string) reading {
 	case math.Abs(days) > maxNumber:
 		return reading{problem: "Le délai de " + quoted(text) + " est trop long.", understood: true}
 	case lagWords[u] != "":
-		return reading{problem: "Le décalage de " + quoted(text) + " est en " + lagWords[u] + ", et Parvis ne le garde qu’en jours ouvrés" + colon + instead, understood: true}
+		return reading{problem: "Le décalage de " + quoted(text) + " est en " + lagWords[u] + ", et Parvis ne le garde qu’en jours ouvrés" + colon + instead(), understood: true}
 	case math.Abs(days-float64(rounded)) > 1e-6:
-		return reading{problem: "Le décalage de " + quoted(text) + " n’est pas un nombre entier de jours" + colon + instead, understood: true}
+		return reading{problem: "Le décalage de " + quoted(text) + " n’est pas un nombre entier de jours" + colon + instead(), understood: true}
 	}
 	link.Lag = rounded
 	return reading{link: link}
@@ -54,6 +54,12 @@ func parseLag(sign byte, s string) (x float64, u unit, ok bool) {
 		u, ok = isoUnits[m[2]+m[5]]
 		return x, u, ok
 	}
+	if n, plain := fewDigits(s); plain { // nearly all lags
+		if sign == '-' {
+			n = -n
+		}
+		return float64(n), bare, true
+	}
 	m := amount.FindStringSubmatch(s)
 	if m == nil || m[1] != "" {
 		return 0, 0, false
@@ -63,6 +69,20 @@ func parseLag(sign byte, s string) (x float64, u unit, ok bool) {
 	}
 	u, ok = unitOf(m[3])
 	return x, u, ok
+}
+
+// fewDigits reads a whole number that is written with a few digits and nothing else.
+func fewDigits(s string) (n int, ok bool) {
+	if s == "" || len(s) > 6 {
+		return 0, false
+	}
+	for i := range len(s) {
+		if s[i] < '0' || s[i] > '9' {
+			return 0, false
+		}
+		n = n*10 + int(s[i]-'0')
+	}
+	return n, true
 }
 
 // lagDays gives the working days that are about as long as one unit of a lag.

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"parvis/internal/french"
 )
@@ -54,7 +55,7 @@ func Links(text string, known func(ref string) bool) (links []Link, notes []stri
 		return nil, nil, Problem(quoted(text) + " est un texte trop long pour nommer des tâches.")
 	case known(text):
 		return []Link{{Ref: text}}, nil, nil
-	case noTask.MatchString(Plain(text)):
+	case strings.ContainsRune("-anrs", firstPlain(text)) && noTask.MatchString(Plain(text)):
 		return nil, nil, nil
 	}
 	cell := partLinks(text, known)
@@ -76,13 +77,37 @@ var linkSeparator = regexp.MustCompile(`(?i)[,;/\n\r\t\x{2028}\x{2029}]|[\s\p{Z}
 func partLinks(text string, known func(string) bool) *linkCell {
 	c := &linkCell{text: text, known: known}
 	start := 0
-	for _, at := range append(linkSeparator.FindAllStringIndex(text, mostParts+1), []int{len(text), len(text)}) {
+	for _, at := range append(linkSeparators(text), []int{len(text), len(text)}) {
 		if strings.TrimSpace(text[start:at[0]]) != "" {
 			c.parts = append(c.parts, [2]int{start, at[0]})
 		}
 		start = at[1]
 	}
 	return c
+}
+
+// linkSeparators gives where the parts of a cell part. One without blanks, as most are, has no "et".
+func linkSeparators(text string) [][]int {
+	var all [][]int
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= 0x80 || c <= ' ':
+			return linkSeparator.FindAllStringIndex(text, mostParts+1)
+		case (c == ',' || c == ';' || c == '/') && len(all) <= mostParts:
+			all = append(all, []int{i, i + 1})
+		}
+	}
+	return all
+}
+
+// firstPlain is the first letter or sign of a text, as Plain writes it; 0 for none.
+func firstPlain(text string) rune {
+	for _, r := range text {
+		if r = plainRune(unicode.ToLower(r)); r > ' ' {
+			return r
+		}
+	}
+	return 0
 }
 
 // piece gives n parts from the one at a place on, with what stands between them.
@@ -129,7 +154,7 @@ func (c *linkCell) read() (links []Link, notes []string, err error) {
 // "2+1,5" is not task 2 a day later and task 5, if there is no task 5.
 func (c *linkCell) longest(at int) (taken reading, n int, longer reading, width int) {
 	for n = min(mostJoined, len(c.parts)-at); n >= 1; n-- {
-		r := readLink(c.piece(at, n), c.known)
+		r := readLink(c.piece(at, n), c.known, n == 1)
 		switch {
 		case r.problem == "" || n == 1 && longer.problem == "":
 			return r, n, longer, width
@@ -147,8 +172,9 @@ type reading struct {
 	understood bool // the problem is about a known task and a lag that makes sense
 }
 
-// readLink reads one piece in all ways there are, the simplest first.
-func readLink(text string, known func(string) bool) reading {
+// readLink reads one piece in all ways there are, the simplest first. Nobody asks why a longer piece
+// than one part names no task, hence told.
+func readLink(text string, known func(string) bool, told bool) reading {
 	if link, ok := endOf(text, known); ok {
 		return reading{link: link}
 	}
@@ -170,9 +196,19 @@ func readLink(text string, known func(string) bool) reading {
 	if doubt.problem != "" {
 		return doubt
 	}
-	if link, ok := afterLink(text, known); ok {
-		return link
+	if strings.ContainsFunc(text, unicode.IsSpace) {
+		if link, ok := afterLink(text, known); ok {
+			return link
+		}
 	}
+	if !told {
+		return reading{problem: "…"}
+	}
+	return namesNothing(text, known)
+}
+
+// namesNothing says why a piece names no task.
+func namesNothing(text string, known func(string) bool) reading {
 	if m := leadingNumber.FindStringSubmatch(text); m != nil {
 		if ref, ok := find(m[1], known); ok {
 			return reading{problem: "Dans " + quoted(text) + ", la tâche " + quoted(ref) + " existe, mais la suite ne se lit pas" + colon + linkExample}

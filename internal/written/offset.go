@@ -73,9 +73,11 @@ var (
 	theEvent     = regexp.MustCompile(`^(?:(?:le (?:premier |dernier )?jour|le debut|la fin|l'ouverture) de )?l'evenement$|^(?:le )?jour j$|^[je]$`)
 )
 
+var signWords = strings.NewReplacer(" moins ", " - ", " plus ", " + ")
+
 // parseOffset reads a Plain text as an offset on either side.
 func parseOffset(s string) (offset, bool) {
-	s = strings.NewReplacer(" moins ", " - ", " plus ", " + ").Replace(s)
+	s = signWords.Replace(s)
 	if m := letterOffset.FindStringSubmatch(s); m != nil {
 		return lettered(m[1], m[2], decimal(m[3]), m[4])
 	}

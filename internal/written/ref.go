@@ -45,15 +45,34 @@ var (
 // that it added.
 func find(text string, known func(string) bool) (ref string, ok bool) {
 	text = strings.TrimSpace(text)
-	ways := []string{text, norm.NFC.String(french.OneLine(text))}
-	for _, wrapped := range []*regexp.Regexp{inQuotes, numbered} {
-		if m := wrapped.FindStringSubmatch(text); m != nil {
+	if text == "" {
+		return "", false
+	}
+	if known(text) {
+		return text, true
+	}
+	var ways []string
+	if !isASCII(text) || strings.Contains(text, "  ") {
+		ways = append(ways, norm.NFC.String(french.OneLine(text)))
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	if strings.ContainsRune("\"“”«'‘’", first) {
+		if m := inQuotes.FindStringSubmatch(text); m != nil {
+			text = m[1]
+			ways = append(ways, text)
+		}
+		first, _ = utf8.DecodeRuneInString(text)
+	}
+	if strings.ContainsRune("nN#tT", first) && text[len(text)-1] >= '0' && text[len(text)-1] <= '9' {
+		if m := numbered.FindStringSubmatch(text); m != nil {
 			text = m[1]
 			ways = append(ways, text)
 		}
 	}
-	if m := plainNumber.FindStringSubmatch(text); m != nil {
-		ways = append(ways, m[1], "0"+m[1], "00"+m[1], "000"+m[1])
+	if text[0] >= '0' && text[0] <= '9' {
+		if m := plainNumber.FindStringSubmatch(text); m != nil {
+			ways = append(ways, m[1], "0"+m[1], "00"+m[1], "000"+m[1])
+		}
 	}
 	for _, way := range ways {
 		if way != "" && known(way) {
@@ -61,4 +80,13 @@ func find(text string, known func(string) bool) (ref string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }

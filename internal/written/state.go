@@ -24,7 +24,7 @@ func State(text string) (s retroplan.State, note string, err error) {
 	if strings.Trim(word, "-") == "" {
 		return retroplan.ToDo, "", nil
 	}
-	word = strings.Trim(strings.NewReplacer("_", " ", "-", " ").Replace(word), " .!")
+	word = strings.Trim(strings.Map(blankDashes, word), " .!")
 	for _, ending := range []string{"", "s", "es", "e"} {
 		if s, ok := stateWords[strings.TrimSuffix(word, ending)]; ok {
 			return s, "", nil
@@ -83,4 +83,12 @@ var stateWords = map[string]retroplan.State{
 
 	"abandonne": retroplan.Dropped, "annule": retroplan.Dropped, "dropped": retroplan.Dropped, "cancelled": retroplan.Dropped, "canceled": retroplan.Dropped,
 	"supprime": retroplan.Dropped, "sans objet": retroplan.Dropped, "n/a": retroplan.Dropped,
+}
+
+// blankDashes makes one word of in_progress, in-progress and "in progress".
+func blankDashes(r rune) rune {
+	if r == '_' || r == '-' {
+		return ' '
+	}
+	return r
 }

@@ -28,7 +28,11 @@ const colon = "\u00a0: "
 // Plain writes a text for comparing headers and words: lower case, without accents, with plain
 // dashes, quotes and spaces, one space for any run of blanks, none at the ends.
 func Plain(s string) string {
+	if isTidy(s) { // ids and most words of a sheet
+		return strings.ToLower(s)
+	}
 	var b strings.Builder
+	b.Grow(len(s))
 	blank := false
 	for _, r := range norm.NFD.String(s) {
 		r = plainRune(unicode.ToLower(r))
@@ -54,6 +58,23 @@ func Plain(s string) string {
 		}
 	}
 	return b.String()
+}
+
+// isTidy tells that Plain has only capitals to make small: letters and signs of ASCII, one space at
+// a time.
+func isTidy(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		switch {
+		case c == ' ':
+			if i == 0 || i == len(s)-1 || s[i+1] == ' ' {
+				return false
+			}
+		case c < ' ' || c >= 0x7f || c == '`':
+			return false
+		}
+	}
+	return true
 }
 
 // plainRune gives the plain form of a small letter or sign, ' ' for blanks and -1 for what has no

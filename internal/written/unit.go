@@ -38,10 +38,15 @@ var units = map[string]unit{
 	"ouvrable": ouvrables, "jourouvrable": ouvrables, "jouvrable": ouvrables,
 }
 
+var unitSigns = strings.NewReplacer("(s)", "", ".", " ", "-", " ", "?", " ")
+
 // unitOf reads the Plain text after a number. The "?" of a duration that is only estimated says
 // nothing about its length.
 func unitOf(s string) (unit, bool) {
-	s = strings.NewReplacer("(s)", "", ".", " ", "-", " ", "?", " ").Replace(s)
+	if s == "" {
+		return units[""], true
+	}
+	s = unitSigns.Replace(s)
 	words := strings.Fields(s)
 	for i, word := range words {
 		if len(word) > 1 {

@@ -16,6 +16,7 @@ type names struct {
 	outlines map[string]int
 	titles   map[string][]int // by Plain; made when first needed
 	starts   *bool            // whether some title begins with a digit; found when first needed
+	signs    map[byte]bool    // those of linkSigns that some name has; found when first needed
 	texts    map[string]int   // rows left aside, by Plain: place in the spreadsheet
 	inactive map[string]bool  // ids and titles of rows that are not active, by Plain
 }
@@ -43,18 +44,74 @@ func (n *names) addText(text string, row int) {
 
 // known reports whether a reference means something, be it something that cannot be kept.
 func (n *names) known(ref string) bool {
-	if _, ok := n.find(ref); ok {
+	if _, ok := n.ids[ref]; ok {
 		return true
 	}
-	if n.isInactive(ref) {
+	if _, ok := n.outlines[ref]; ok {
+		return true
+	}
+	if n.hasForeignSign(ref) {
+		return false
+	}
+	if n.needsNoPlain(ref) && len(n.inactive) == 0 {
+		return false
+	}
+	plain := written.Plain(ref)
+	if n.inactive[plain] {
 		return true
 	}
 	if n.needsNoPlain(ref) {
 		return false
 	}
-	plain := written.Plain(ref)
-	_, ok := n.texts[plain]
-	return ok || len(n.byTitle(plain)) > 0
+	if len(n.byTitle(plain)) > 0 {
+		return true
+	}
+	_, aliased := n.aliases[strings.Trim(plain, idSigns)]
+	_, aside := n.texts[plain]
+	return aliased || aside
+}
+
+// linkSigns part the tasks of a cell, or a task and its lag. Names seldom have one.
+const linkSigns = ",;/\n+=-"
+
+// hasForeignSign reports whether a reference has a sign that no name has: it is several parts of a
+// cell, or a task and its lag, and need not be compared with titles.
+func (n *names) hasForeignSign(ref string) bool {
+	at := strings.IndexAny(ref, linkSigns)
+	if at < 0 {
+		return false
+	}
+	if n.signs == nil {
+		n.signs = map[byte]bool{}
+		for text := range n.texts {
+			n.noteSigns(text)
+		}
+		for text := range n.inactive {
+			n.noteSigns(text)
+		}
+		for i := range n.entries {
+			n.noteSigns(n.entries[i].title)
+			n.noteSigns(n.entries[i].id)
+		}
+	}
+	for ; at < len(ref); at++ {
+		if strings.IndexByte(linkSigns, ref[at]) >= 0 && !n.signs[ref[at]] {
+			return true
+		}
+	}
+	return false
+}
+
+// noteSigns notes the signs of a name, as Plain would write them.
+func (n *names) noteSigns(name string) {
+	for _, r := range name {
+		switch {
+		case r >= 0x2010: // a dash or a slash of another kind, maybe
+			n.signs['-'], n.signs['/'] = true, true
+		case r < 0x80 && strings.IndexByte(linkSigns, byte(r)) >= 0:
+			n.signs[byte(r)] = true
+		}
+	}
 }
 
 // find gives the one row that a reference means.

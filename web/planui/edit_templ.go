@@ -281,7 +281,7 @@ func taskInputs(f *form.Form, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldCalendarDays, Label: "La durée compte tous les jours (délai d’un imprimeur, d’un fournisseur)", Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldCalendarDays, Label: "La durée compte tous les jours (délai d’un imprimeur, d’un fournisseur)"})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -327,7 +327,7 @@ func taskInputs(f *form.Form, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldStatutory, Label: "Obligation légale ou réglementaire", Hint: "Son délai ne peut pas être affaibli : il tombe toujours plus tôt, jamais plus tard.", Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldStatutory, Label: "Obligation légale ou réglementaire", Hint: "Son délai ne peut pas être affaibli : il tombe toujours plus tôt, jamais plus tard."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -335,7 +335,7 @@ func taskInputs(f *form.Form, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldOptional, Label: "Facultative : peut être abandonnée si le temps manque", Required: true})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldOptional, Label: "Facultative : peut être abandonnée si le temps manque"})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -114,7 +114,7 @@ func (s *scheduler) roomConflicts(list []Conflict, i int32, row *Row) []Conflict
 			list = append(list, Conflict{Kind: LimitsApart, Date: own.finish, Nominal: own.nominal, Limit: soonest, Label: label})
 		}
 	}
-	if t.Deadline >= s.first && t.Deadline <= s.last && !s.mayFollowEvent(i) {
+	if t.Offset == nil && t.Deadline >= s.first && t.Deadline <= s.last && !s.mayFollowEvent(i) {
 		list = append(list, Conflict{Kind: DeadlineInEvent, Date: t.Deadline})
 	}
 	if !row.Pinned && t.NotBefore != 0 && !t.started() && row.LatestFinish != 0 &&

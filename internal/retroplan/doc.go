@@ -11,7 +11,8 @@
 //     offset and waits, directly or not, for a task due at J−0 or after the event. Nothing
 //     else (a deadline, a pinned date) changes its side, so that moving the event never does.
 //     A task without offset whose own deadline lies after the event is bound by that
-//     deadline, not by the eve, and may be done before or after.
+//     deadline, not by the eve, and may be done before or after; one whose deadline is a day of
+//     the event is bound by the eve, and a conflict says so.
 //   - The event's own days. J−0 is its first day and E+0 its last, whatever the week, public
 //     holidays and closures say: from the first to the last, all days are worked for what is
 //     due on them. A leave of the person is a conflict, and the date stays. What is due at

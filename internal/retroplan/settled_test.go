@@ -100,6 +100,11 @@ func TestRulesOfOddPlans(t *testing.T) {
 				{ID: "E", Duration: 1, State: retroplan.Dropped, Finish: d("2025-04-02")}},
 			conflicts: [][]retroplan.ConflictKind{{retroplan.FinishIgnored}, {retroplan.FinishIgnored}, {retroplan.FinishIgnored}, {retroplan.ActualIgnored}, {retroplan.FinishIgnored}},
 		},
+		"a deadline within the event, told where nothing else binds": {
+			tasks:     []task{{ID: "A", Duration: 1, Deadline: d("2025-06-14")}, {ID: "B", Duration: 1, Deadline: d("2025-06-14"), Offset: before(21)}},
+			want:      []dates{{lf: "2025-06-12"}, {lf: "2025-05-23"}},
+			conflicts: [][]retroplan.ConflictKind{{retroplan.DeadlineInEvent}, nil},
+		},
 		"limits that leave no room": {
 			tasks:     []task{{ID: "A", Duration: 3, Offset: after(1)}, {ID: "B", Duration: 1, Offset: after(7), Deadline: d("2025-06-06")}, {ID: "C", Duration: 3, Offset: after(3)}},
 			want:      []dates{{lf: "2025-06-16"}, {lf: "2025-06-06"}, {lf: "2025-06-18"}},

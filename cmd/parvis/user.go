@@ -61,7 +61,7 @@ func newUserAddCommand(open openAccountsFunc) *cobra.Command {
 				return err
 			}
 			return withAccounts(cmd, open, func(a *account.Accounts) error {
-				added, err := a.Add(cmd.Context(), account.Console(), account.Identity{Name: name, Email: args[0], Role: given}, "")
+				added, err := a.Add(cmd.Context(), byConsole(), account.Identity{Name: name, Email: args[0], Role: given}, "")
 				if err != nil {
 					return err
 				}
@@ -88,7 +88,7 @@ func newUserRoleCommand(open openAccountsFunc) *cobra.Command {
 				return err
 			}
 			return withMember(cmd, open, args[0], func(a *account.Accounts, m account.Member) error {
-				edited, err := a.Edit(cmd.Context(), account.Console(), m.ID, account.Identity{Name: m.Name, Email: m.Email, Role: role}, m.Version)
+				edited, err := a.Edit(cmd.Context(), byConsole(), m.ID, account.Identity{Name: m.Name, Email: m.Email, Role: role}, m.Version)
 				if err != nil {
 					return err
 				}
@@ -106,7 +106,7 @@ func newUserResetCommand(open openAccountsFunc) *cobra.Command {
 		Args:  argsNamed("une adresse électronique"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withMember(cmd, open, args[0], func(a *account.Accounts, m account.Member) error {
-				reset, err := a.ResetPassword(cmd.Context(), account.Console(), m.ID, "")
+				reset, err := a.ResetPassword(cmd.Context(), byConsole(), m.ID, "")
 				if err != nil {
 					return err
 				}
@@ -125,7 +125,7 @@ func newUserDisableCommand(open openAccountsFunc) *cobra.Command {
 		Args:  argsNamed("une adresse électronique"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withMember(cmd, open, args[0], func(a *account.Accounts, m account.Member) error {
-				if err := a.Disable(cmd.Context(), account.Console(), m.ID, time.Now()); err != nil {
+				if err := a.Disable(cmd.Context(), byConsole(), m.ID); err != nil {
 					return err
 				}
 				fmt.Fprintf(cmd.OutOrStdout(), "Le compte de %s est désactivé.\n", m.Name)
@@ -142,7 +142,7 @@ func newUserEnableCommand(open openAccountsFunc) *cobra.Command {
 		Args:  argsNamed("une adresse électronique"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return withMember(cmd, open, args[0], func(a *account.Accounts, m account.Member) error {
-				if err := a.Enable(cmd.Context(), account.Console(), m.ID); err != nil {
+				if err := a.Enable(cmd.Context(), byConsole(), m.ID); err != nil {
 					return err
 				}
 				fmt.Fprintf(cmd.OutOrStdout(), "Le compte de %s est de nouveau actif.\n", m.Name)
@@ -159,7 +159,7 @@ func newUserListCommand(open openAccountsFunc) *cobra.Command {
 		Args:  argsNamed(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return withAccounts(cmd, open, func(a *account.Accounts) error {
-				people, err := a.People(cmd.Context(), account.Console())
+				people, err := a.People(cmd.Context(), byConsole())
 				if err != nil {
 					return err
 				}
@@ -190,6 +190,9 @@ func printProvisional(out io.Writer, p account.Provisional) {
 	fmt.Fprintf(out, "\n  Mot de passe provisoire : %s\n\nIl ne sera plus affiché. Il devra être remplacé à la première connexion.\n", p.Password)
 }
 
+// byConsole is who acts from the command line, now.
+func byConsole() account.By { return account.Console().At(time.Now()) }
+
 func withAccounts(cmd *cobra.Command, open openAccountsFunc, do func(*account.Accounts) error) error {
 	accounts, done, err := open(cmd.Context())
 	if err != nil {
@@ -201,7 +204,7 @@ func withAccounts(cmd *cobra.Command, open openAccountsFunc, do func(*account.Ac
 
 func withMember(cmd *cobra.Command, open openAccountsFunc, email string, do func(*account.Accounts, account.Member) error) error {
 	return withAccounts(cmd, open, func(a *account.Accounts) error {
-		m, err := a.MemberByEmail(cmd.Context(), account.Console(), email)
+		m, err := a.MemberByEmail(cmd.Context(), byConsole(), email)
 		if fault.Is(err, fault.NotFound) {
 			return &exitError{code: exitRefused, text: "Personne n’a l’adresse « " + strings.TrimSpace(email) + " ». « parvis user list » les affiche toutes."}
 		}

@@ -86,7 +86,7 @@ func (h *house) logIn(email, password string) error {
 
 func (h *house) now(id int64) account.Member {
 	h.t.Helper()
-	m, err := h.Member(context.Background(), account.Console(), id)
+	m, err := h.Member(context.Background(), account.Console().At(monday), id)
 	if err != nil {
 		h.t.Fatalf("read person %d: %v", id, err)
 	}
@@ -118,21 +118,21 @@ func TestOnlyThoseWhoManagePeopleReachThem(t *testing.T) {
 	gone.DisabledAt = &monday
 	someone := account.Identity{Name: "Ana", Email: "ana@musee.test", Role: access.Team}
 	for _, actor := range []account.Person{team, intern, gone, {}} {
-		_, people := h.People(ctx, actor)
-		_, member := h.Member(ctx, actor, team.ID)
-		_, byEmail := h.MemberByEmail(ctx, actor, team.Email)
-		_, add := h.Add(ctx, actor, someone, "")
-		_, edit := h.Edit(ctx, actor, team.ID, someone, team.Version)
-		_, reset := h.ResetPassword(ctx, actor, h.head.ID, "")
+		_, people := h.People(ctx, actor.At(monday))
+		_, member := h.Member(ctx, actor.At(monday), team.ID)
+		_, byEmail := h.MemberByEmail(ctx, actor.At(monday), team.Email)
+		_, add := h.Add(ctx, actor.At(monday), someone, "")
+		_, edit := h.Edit(ctx, actor.At(monday), team.ID, someone, team.Version)
+		_, reset := h.ResetPassword(ctx, actor.At(monday), h.head.ID, "")
 		for operation, err := range map[string]error{"people": people, "member": member, "by e-mail": byEmail,
 			"add": add, "edit": edit, "reset": reset,
-			"disable": h.Disable(ctx, actor, intern.ID, monday), "enable": h.Enable(ctx, actor, intern.ID)} {
+			"disable": h.Disable(ctx, actor.At(monday), intern.ID), "enable": h.Enable(ctx, actor.At(monday), intern.ID)} {
 			if !fault.Is(err, fault.Forbidden) {
 				t.Errorf("%s by %q: %v, want Forbidden", operation, actor.Role, err)
 			}
 		}
 	}
-	if people, err := h.People(ctx, h.head); err != nil || len(people) != 3 {
+	if people, err := h.People(ctx, h.head.At(monday)); err != nil || len(people) != 3 {
 		t.Errorf("after the refusals: %d people, %v", len(people), err)
 	}
 }
@@ -143,15 +143,15 @@ func TestAHeadDisabledMeanwhileManagesNobody(t *testing.T) {
 	h := newHouse(t)
 	ctx := context.Background()
 	other := h.seed("zoe@musee.test", "Zoé Blanc", access.Head)
-	if err := h.Disable(ctx, h.head, other.ID, monday); err != nil {
+	if err := h.Disable(ctx, h.head.At(monday), other.ID); err != nil {
 		t.Fatal(err)
 	}
-	wantKind(t, h.Disable(ctx, other, h.head.ID, monday), fault.Forbidden)
-	_, err := h.ResetPassword(ctx, other, h.head.ID, "")
+	wantKind(t, h.Disable(ctx, other.At(monday), h.head.ID), fault.Forbidden)
+	_, err := h.ResetPassword(ctx, other.At(monday), h.head.ID, "")
 	wantKind(t, err, fault.Forbidden)
-	_, err = h.Edit(ctx, other, h.head.ID, account.Identity{Name: "X", Email: "x@y.fr", Role: access.Team}, h.head.Version)
+	_, err = h.Edit(ctx, other.At(monday), h.head.ID, account.Identity{Name: "X", Email: "x@y.fr", Role: access.Team}, h.head.Version)
 	wantKind(t, err, fault.Forbidden)
-	wantKind(t, h.Enable(ctx, other, other.ID), fault.Forbidden)
+	wantKind(t, h.Enable(ctx, other.At(monday), other.ID), fault.Forbidden)
 }
 
 func TestPeopleListsTheActiveFirstThenByFrenchName(t *testing.T) {
@@ -161,10 +161,10 @@ func TestPeopleListsTheActiveFirstThenByFrenchName(t *testing.T) {
 	h.seed("z@musee.test", "Zoé Blanc", access.Team)
 	h.seed("e@musee.test", "Élodie Caron", access.Team)
 	gone := h.seed("a@musee.test", "Ana Dias", access.Intern)
-	if err := h.Disable(ctx, h.head, gone.ID, monday); err != nil {
+	if err := h.Disable(ctx, h.head.At(monday), gone.ID); err != nil {
 		t.Fatal(err)
 	}
-	people, err := h.People(ctx, h.head)
+	people, err := h.People(ctx, h.head.At(monday))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -61,16 +61,16 @@ func New(db *pgxpool.Pool, o Options) *Accounts {
 func Console() Person { return Person{Name: "Console", Role: access.Head} }
 
 // mayManage refuses those who may not manage people.
-func mayManage(actor Person) error { return actor.Check(MayManagePeople, access.Tie{}) }
+func mayManage(by By) error { return by.Check(MayManagePeople, access.Tie{}) }
 
 // stillHead refuses an actor who was disabled or demoted since her page was drawn; heads are the
 // active heads, locked.
-func stillHead(actor Person, heads []int64) error {
-	if actor.ID == Console().ID {
+func stillHead(by By, heads []int64) error {
+	if by.ID == Console().ID {
 		return nil
 	}
 	for _, id := range heads {
-		if id == actor.ID {
+		if id == by.ID {
 			return nil
 		}
 	}

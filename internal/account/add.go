@@ -17,8 +17,8 @@ type Provisional struct {
 
 // Add makes somebody known. key is the form's submission key: sending the form twice adds once.
 // What cannot be accepted is an Invalid fault with problems by field.
-func (a *Accounts) Add(ctx context.Context, actor Person, i Identity, key string) (Provisional, error) {
-	if err := mayManage(actor); err != nil {
+func (a *Accounts) Add(ctx context.Context, by By, i Identity, key string) (Provisional, error) {
+	if err := mayManage(by); err != nil {
 		return Provisional{}, err
 	}
 	i, problems := i.normal()

@@ -13,20 +13,20 @@ import (
 // ChangePassword replaces a person's own password, which she must know, and ends all her sessions:
 // the caller opens this one anew with the epoch of the person it gives back. Wrong current
 // passwords count like failed logins. Problems are by field.
-func (a *Accounts) ChangePassword(ctx context.Context, p Person, current, fresh string, address netip.Addr) (Person, error) {
+func (a *Accounts) ChangePassword(ctx context.Context, by By, current, fresh string, address netip.Addr) (Person, error) {
 	var problems fault.Problems
 	problems.Require(current != "", FieldCurrent, "Indiquez votre mot de passe actuel.")
-	if why := passwordProblem(fresh, p); why != "" {
+	if why := passwordProblem(fresh, by.Person); why != "" {
 		problems.Add(FieldNew, why)
 	}
 	if problems.Any() {
 		return Person{}, problems.Err()
 	}
-	k := keysOf(p.Email, address)
+	k := keysOf(by.Email, address)
 	if err := a.attempt(ctx, k); err != nil {
 		return Person{}, err
 	}
-	known, err := credentialsByID(ctx, a.db, p.ID)
+	known, err := credentialsByID(ctx, a.db, by.ID)
 	if err != nil {
 		return Person{}, err
 	}
@@ -45,18 +45,18 @@ func (a *Accounts) ChangePassword(ctx context.Context, p Person, current, fresh 
 	}
 	var changed Person
 	err = postgres.InTx(ctx, a.db, func(tx pgx.Tx) error {
-		before, err := lockPerson(ctx, tx, p.ID)
+		before, err := lockPerson(ctx, tx, by.ID)
 		if err != nil {
 			return err
 		}
 		// Reset, disabled or logged out everywhere while she typed: this session is over.
-		if !before.Active() || before.SessionEpoch != p.SessionEpoch {
+		if !before.Active() || before.SessionEpoch != by.SessionEpoch {
 			return fault.New(fault.Unknown, "Votre session est terminée. Veuillez vous reconnecter.", nil)
 		}
 		if err := deleteFailures(ctx, tx, k); err != nil {
 			return err
 		}
-		changed, err = updatePassword(ctx, tx, p.ID, hash, false)
+		changed, err = updatePassword(ctx, tx, by.ID, hash, false)
 		return err
 	})
 	return changed, err

@@ -12,8 +12,8 @@ import (
 
 // Edit changes a person's name, address and role, if version is still hers: otherwise it is a
 // Conflict fault and nothing changes. The last active head keeps her role.
-func (a *Accounts) Edit(ctx context.Context, actor Person, id int64, i Identity, version int) (Person, error) {
-	if err := mayManage(actor); err != nil {
+func (a *Accounts) Edit(ctx context.Context, by By, id int64, i Identity, version int) (Person, error) {
+	if err := mayManage(by); err != nil {
 		return Person{}, err
 	}
 	i, problems := i.normal()
@@ -26,7 +26,7 @@ func (a *Accounts) Edit(ctx context.Context, actor Person, id int64, i Identity,
 		if err != nil {
 			return err
 		}
-		if err := stillHead(actor, heads); err != nil {
+		if err := stillHead(by, heads); err != nil {
 			return err
 		}
 		before, err := lockPerson(ctx, tx, id)

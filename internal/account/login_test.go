@@ -45,7 +45,7 @@ func TestEveryRefusedLoginCostsOneComparisonAndSaysTheSame(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	gone := h.seed("gone@musee.test", "Ana Dias", access.Team)
-	if err := h.Disable(context.Background(), h.head, gone.ID, monday); err != nil {
+	if err := h.Disable(context.Background(), h.head.At(monday), gone.ID); err != nil {
 		t.Fatal(err)
 	}
 	sentences := map[string]bool{}

@@ -17,7 +17,7 @@ func TestAnAddedPersonLogsInWithAReadableProvisionalPasswordSheMustChange(t *tes
 	t.Parallel()
 	h := newHouse(t)
 	ctx := context.Background()
-	added, err := h.Add(ctx, h.head, account.Identity{Name: "  Léa   Roux ", Email: " Lea@Musee.TEST", Role: access.Intern}, "")
+	added, err := h.Add(ctx, h.head.At(monday), account.Identity{Name: "  Léa   Roux ", Email: " Lea@Musee.TEST", Role: access.Intern}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func TestAnAddedPersonLogsInWithAReadableProvisionalPasswordSheMustChange(t *tes
 	if err != nil || !got.MustChangePassword {
 		t.Errorf("login: %+v %v", got, err)
 	}
-	again, err := h.ResetPassword(ctx, h.head, p.ID, "")
+	again, err := h.ResetPassword(ctx, h.head.At(monday), p.ID, "")
 	if err != nil || again.Password == added.Password {
 		t.Errorf("the second provisional password: %q %v", again.Password, err)
 	}
@@ -43,11 +43,11 @@ func TestSendingTheFormTwiceAddsOnceAndShowsThePasswordOnce(t *testing.T) {
 	h := newHouse(t)
 	ctx := context.Background()
 	i := account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Intern}
-	first, err := h.Add(ctx, h.head, i, "0123456789abcdef")
+	first, err := h.Add(ctx, h.head.At(monday), i, "0123456789abcdef")
 	if err != nil || first.Password == "" {
 		t.Fatalf("%+v %v", first, err)
 	}
-	second, err := h.Add(ctx, h.head, i, "0123456789abcdef")
+	second, err := h.Add(ctx, h.head.At(monday), i, "0123456789abcdef")
 	if err != nil || second.Person.ID != first.Person.ID || second.Password != "" {
 		t.Errorf("second: %+v %v", second, err)
 	}
@@ -77,17 +77,17 @@ func TestWhatIsWrittenAboutAPersonIsChecked(t *testing.T) {
 	} {
 		i := good
 		c.change(&i)
-		_, err := h.Add(ctx, h.head, i, "")
+		_, err := h.Add(ctx, h.head.At(monday), i, "")
 		if problems, ok := fault.ProblemsOf(err); !ok || len(problems) != 1 || problems[0].Field != c.field {
 			t.Errorf("add, %s: %v %v", name, err, problems)
 		}
 	}
-	lea, err := h.Add(ctx, h.head, good, "")
+	lea, err := h.Add(ctx, h.head.At(monday), good, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	taken := account.Identity{Name: "Léa", Email: "claire@musee.test", Role: access.Intern}
-	_, err = h.Edit(ctx, h.head, lea.Person.ID, taken, lea.Person.Version)
+	_, err = h.Edit(ctx, h.head.At(monday), lea.Person.ID, taken, lea.Person.Version)
 	wantProblem(t, err, account.FieldEmail)
 }
 
@@ -96,7 +96,7 @@ func TestEditChangesNameAddressAndRole(t *testing.T) {
 	h := newHouse(t)
 	ctx := context.Background()
 	p := h.seed("noe@musee.test", "Noé Petit", access.Intern)
-	edited, err := h.Edit(ctx, h.head, p.ID, account.Identity{Name: "Noé Grand", Email: "Noe.Grand@musee.test", Role: access.Team}, p.Version)
+	edited, err := h.Edit(ctx, h.head.At(monday), p.ID, account.Identity{Name: "Noé Grand", Email: "Noe.Grand@musee.test", Role: access.Team}, p.Version)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestEditChangesNameAddressAndRole(t *testing.T) {
 	if err := h.logIn("noe.grand@musee.test", password); err != nil {
 		t.Errorf("login at the new address: %v", err)
 	}
-	_, err = h.Edit(ctx, h.head, 999_999, account.Identity{Name: "X", Email: "x@musee.test", Role: access.Team}, 1)
+	_, err = h.Edit(ctx, h.head.At(monday), 999_999, account.Identity{Name: "X", Email: "x@musee.test", Role: access.Team}, 1)
 	wantKind(t, err, fault.NotFound)
 }
 
@@ -115,10 +115,10 @@ func TestTheSecondOfTwoEditorsOverwritesNothing(t *testing.T) {
 	h := newHouse(t)
 	ctx := context.Background()
 	p := h.seed("noe@musee.test", "Noé Petit", access.Team)
-	if _, err := h.Edit(ctx, h.head, p.ID, account.Identity{Name: "Noé Un", Email: p.Email, Role: p.Role}, p.Version); err != nil {
+	if _, err := h.Edit(ctx, h.head.At(monday), p.ID, account.Identity{Name: "Noé Un", Email: p.Email, Role: p.Role}, p.Version); err != nil {
 		t.Fatal(err)
 	}
-	_, err := h.Edit(ctx, h.head, p.ID, account.Identity{Name: "Noé Deux", Email: p.Email, Role: p.Role}, p.Version)
+	_, err := h.Edit(ctx, h.head.At(monday), p.ID, account.Identity{Name: "Noé Deux", Email: p.Email, Role: p.Role}, p.Version)
 	wantKind(t, err, fault.Conflict)
 	if got := h.now(p.ID).Name; got != "Noé Un" {
 		t.Errorf("the name became %q", got)
@@ -130,20 +130,20 @@ func TestTheLastActiveHeadStays(t *testing.T) {
 	h := newHouse(t)
 	ctx := context.Background()
 	lower := account.Identity{Name: h.head.Name, Email: h.head.Email, Role: access.Team}
-	_, err := h.Edit(ctx, h.head, h.head.ID, lower, h.head.Version)
+	_, err := h.Edit(ctx, h.head.At(monday), h.head.ID, lower, h.head.Version)
 	wantProblem(t, err, account.FieldRole)
-	wantKind(t, h.Disable(ctx, account.Console(), h.head.ID, monday), fault.Invalid)
+	wantKind(t, h.Disable(ctx, account.Console().At(monday), h.head.ID), fault.Invalid)
 
 	// A second head who is disabled does not count.
 	second := h.seed("zoe@musee.test", "Zoé Blanc", access.Head)
-	if err := h.Disable(ctx, h.head, second.ID, monday); err != nil {
+	if err := h.Disable(ctx, h.head.At(monday), second.ID); err != nil {
 		t.Fatal(err)
 	}
-	wantKind(t, h.Disable(ctx, account.Console(), h.head.ID, monday), fault.Invalid)
-	if err := h.Enable(ctx, h.head, second.ID); err != nil {
+	wantKind(t, h.Disable(ctx, account.Console().At(monday), h.head.ID), fault.Invalid)
+	if err := h.Enable(ctx, h.head.At(monday), second.ID); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := h.Edit(ctx, h.head, h.head.ID, lower, h.head.Version); err != nil {
+	if _, err := h.Edit(ctx, h.head.At(monday), h.head.ID, lower, h.head.Version); err != nil {
 		t.Errorf("with another head: %v", err)
 	}
 }
@@ -155,15 +155,15 @@ func TestTwoHeadsCannotDisableEachOtherAtOnce(t *testing.T) {
 	second := h.seed("zoe@musee.test", "Zoé Blanc", access.Head)
 	for range 5 {
 		var wg sync.WaitGroup
-		wg.Go(func() { _ = h.Disable(ctx, h.head, second.ID, monday) })
-		wg.Go(func() { _ = h.Disable(ctx, second, h.head.ID, monday) })
+		wg.Go(func() { _ = h.Disable(ctx, h.head.At(monday), second.ID) })
+		wg.Go(func() { _ = h.Disable(ctx, second.At(monday), h.head.ID) })
 		wg.Wait()
 		a, b := h.now(h.head.ID), h.now(second.ID)
 		if a.Active() == b.Active() {
 			t.Fatalf("active: %v and %v, want one of them", a.Active(), b.Active())
 		}
 		for _, p := range []account.Member{a, b} {
-			if err := h.Enable(ctx, account.Console(), p.ID); err != nil {
+			if err := h.Enable(ctx, account.Console().At(monday), p.ID); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -174,7 +174,7 @@ func TestNobodyDisablesHerself(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	h.seed("zoe@musee.test", "Zoé Blanc", access.Head)
-	wantKind(t, h.Disable(context.Background(), h.head, h.head.ID, monday), fault.Invalid)
+	wantKind(t, h.Disable(context.Background(), h.head.At(monday), h.head.ID), fault.Invalid)
 	if !h.now(h.head.ID).Active() {
 		t.Error("she is disabled")
 	}
@@ -186,7 +186,7 @@ func TestADisabledPersonLosesHerSessionsAndGetsInAgainOnceEnabled(t *testing.T) 
 	ctx := context.Background()
 	p := h.seed("noe@musee.test", "Noé Petit", access.Team)
 	for range 2 { // twice is once
-		if err := h.Disable(ctx, h.head, p.ID, monday); err != nil {
+		if err := h.Disable(ctx, h.head.At(monday), p.ID); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -198,14 +198,14 @@ func TestADisabledPersonLosesHerSessionsAndGetsInAgainOnceEnabled(t *testing.T) 
 		t.Error("a disabled person may read")
 	}
 	wantKind(t, h.logIn("noe@musee.test", password), fault.Unknown)
-	if err := h.Enable(ctx, h.head, p.ID); err != nil {
+	if err := h.Enable(ctx, h.head.At(monday), p.ID); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.logIn("noe@musee.test", password); err != nil {
 		t.Errorf("once enabled: %v", err)
 	}
-	wantKind(t, h.Disable(ctx, h.head, 999_999, monday), fault.NotFound)
-	wantKind(t, h.Enable(ctx, h.head, 999_999), fault.NotFound)
+	wantKind(t, h.Disable(ctx, h.head.At(monday), 999_999), fault.NotFound)
+	wantKind(t, h.Enable(ctx, h.head.At(monday), 999_999), fault.NotFound)
 }
 
 func TestAResetGivesANewPasswordOnceAndEndsTheSessions(t *testing.T) {
@@ -213,11 +213,11 @@ func TestAResetGivesANewPasswordOnceAndEndsTheSessions(t *testing.T) {
 	h := newHouse(t)
 	ctx := context.Background()
 	p := h.seed("noe@musee.test", "Noé Petit", access.Team)
-	reset, err := h.ResetPassword(ctx, h.head, p.ID, "0123456789abcdef")
+	reset, err := h.ResetPassword(ctx, h.head.At(monday), p.ID, "0123456789abcdef")
 	if err != nil || reset.Password == "" || !reset.Person.MustChangePassword || reset.Person.SessionEpoch != p.SessionEpoch+1 {
 		t.Fatalf("%+v %v", reset, err)
 	}
-	again, err := h.ResetPassword(ctx, h.head, p.ID, "0123456789abcdef")
+	again, err := h.ResetPassword(ctx, h.head.At(monday), p.ID, "0123456789abcdef")
 	if err != nil || again.Password != "" || again.Person.SessionEpoch != reset.Person.SessionEpoch {
 		t.Errorf("sent twice: %+v %v", again, err)
 	}
@@ -225,9 +225,9 @@ func TestAResetGivesANewPasswordOnceAndEndsTheSessions(t *testing.T) {
 	if err := h.logIn("noe@musee.test", reset.Password); err != nil {
 		t.Errorf("with the new password: %v", err)
 	}
-	_, err = h.ResetPassword(ctx, h.head, h.head.ID, "")
+	_, err = h.ResetPassword(ctx, h.head.At(monday), h.head.ID, "")
 	wantKind(t, err, fault.Invalid)
-	_, err = h.ResetPassword(ctx, h.head, 999_999, "")
+	_, err = h.ResetPassword(ctx, h.head.At(monday), 999_999, "")
 	wantKind(t, err, fault.NotFound)
 }
 
@@ -235,7 +235,7 @@ func TestLogOutEverywhereEndsOnlyHerOwnSessions(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	p := h.seed("noe@musee.test", "Noé Petit", access.Team)
-	if err := h.LogOutEverywhere(context.Background(), p); err != nil {
+	if err := h.LogOutEverywhere(context.Background(), p.At(monday)); err != nil {
 		t.Fatal(err)
 	}
 	if got := h.now(p.ID).SessionEpoch; got != p.SessionEpoch+1 {

@@ -12,7 +12,7 @@ import (
 )
 
 func (h *house) change(p account.Person, current, fresh string) (account.Person, error) {
-	return h.ChangePassword(context.Background(), p, current, fresh, office)
+	return h.ChangePassword(context.Background(), p.At(monday), current, fresh, office)
 }
 
 func TestChangingAPasswordNeedsTheCurrentOneAndEndsOtherSessions(t *testing.T) {
@@ -38,7 +38,7 @@ func TestChangingAPasswordNeedsTheCurrentOneAndEndsOtherSessions(t *testing.T) {
 func TestAProvisionalPasswordIsReplacedByHerOwn(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	added, err := h.Add(context.Background(), h.head, account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Intern}, "")
+	added, err := h.Add(context.Background(), h.head.At(monday), account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Intern}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestGuessingTheCurrentPasswordIsLimitedLikeLoggingIn(t *testing.T) {
 func TestASessionThatIsOverChangesNoPassword(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
-	if err := h.LogOutEverywhere(context.Background(), h.head); err != nil {
+	if err := h.LogOutEverywhere(context.Background(), h.head.At(monday)); err != nil {
 		t.Fatal(err)
 	}
 	_, err := h.change(h.head, password, "quatre amphores bleues")

@@ -36,24 +36,24 @@ func (a *Accounts) Person(ctx context.Context, id int64) (Person, error) {
 func (a *Accounts) Active(ctx context.Context) ([]Choice, error) { return listActive(ctx, a.db) }
 
 // People lists everybody, the active first, then by name.
-func (a *Accounts) People(ctx context.Context, actor Person) ([]Member, error) {
-	if err := mayManage(actor); err != nil {
+func (a *Accounts) People(ctx context.Context, by By) ([]Member, error) {
+	if err := mayManage(by); err != nil {
 		return nil, err
 	}
 	return listMembers(ctx, a.db)
 }
 
 // Member reads one person for the page that manages her.
-func (a *Accounts) Member(ctx context.Context, actor Person, id int64) (Member, error) {
-	if err := mayManage(actor); err != nil {
+func (a *Accounts) Member(ctx context.Context, by By, id int64) (Member, error) {
+	if err := mayManage(by); err != nil {
 		return Member{}, err
 	}
 	return memberByID(ctx, a.db, id)
 }
 
 // MemberByEmail is Member by address, for the command line.
-func (a *Accounts) MemberByEmail(ctx context.Context, actor Person, email string) (Member, error) {
-	if err := mayManage(actor); err != nil {
+func (a *Accounts) MemberByEmail(ctx context.Context, by By, email string) (Member, error) {
+	if err := mayManage(by); err != nil {
 		return Member{}, err
 	}
 	return memberByEmail(ctx, a.db, NormalEmail(email))

@@ -11,11 +11,11 @@ import (
 
 // ResetPassword gives a person a new provisional password and ends her sessions. A head does not
 // reset her own: she changes it. key is the form's submission key: sending it twice resets once.
-func (a *Accounts) ResetPassword(ctx context.Context, actor Person, id int64, key string) (Provisional, error) {
-	if err := mayManage(actor); err != nil {
+func (a *Accounts) ResetPassword(ctx context.Context, by By, id int64, key string) (Provisional, error) {
+	if err := mayManage(by); err != nil {
 		return Provisional{}, err
 	}
-	if actor.ID == id {
+	if by.ID == id {
 		return Provisional{}, fault.New(fault.Invalid, "Pour changer votre propre mot de passe, passez par la page « Mon compte ».", nil)
 	}
 	password := newProvisional()
@@ -25,7 +25,7 @@ func (a *Accounts) ResetPassword(ctx context.Context, actor Person, id int64, ke
 	}
 	var reset Provisional
 	err = postgres.InTx(ctx, a.db, func(tx pgx.Tx) error {
-		if err := lockActor(ctx, tx, actor); err != nil {
+		if err := lockActor(ctx, tx, by); err != nil {
 			return err
 		}
 		_, err := postgres.Once(ctx, tx, key, func() (int64, error) {
@@ -46,10 +46,10 @@ func (a *Accounts) ResetPassword(ctx context.Context, actor Person, id int64, ke
 }
 
 // lockActor is stillHead for operations that need the heads for nothing else.
-func lockActor(ctx context.Context, tx pgx.Tx, actor Person) error {
+func lockActor(ctx context.Context, tx pgx.Tx, by By) error {
 	heads, err := lockHeads(ctx, tx)
 	if err != nil {
 		return err
 	}
-	return stillHead(actor, heads)
+	return stillHead(by, heads)
 }

@@ -24,8 +24,8 @@ type Room struct {
 func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
 
 // visible refuses, as absent, everything to somebody who may not read the calendar.
-func visible(person account.Person) error {
-	if person.Can(MayRead, access.Tie{}) {
+func visible(by account.By) error {
+	if by.Can(MayRead, access.Tie{}) {
 		return nil
 	}
 	return fault.Missing(nil)

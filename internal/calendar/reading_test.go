@@ -11,9 +11,9 @@ func TestAReadingHoldsTheDaysOffThatEndFromItsDayOn(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	for _, days := range [][2]workcal.Date{{today - 30, today - 20}, {today - 3, today}, {today + 10, today + 11}} {
-		_, err := h.AddClosure(ctx, h.head, calendar.Closure{First: days[0], Last: days[1], Label: "Travaux"}, "")
+		_, err := h.AddClosure(ctx, h.head.On(today), calendar.Closure{First: days[0], Last: days[1], Label: "Travaux"}, "")
 		h.must(err)
-		_, err = h.AddLeave(ctx, h.head, calendar.Leave{PersonID: h.intern.ID, First: days[0] + 1, Last: days[1] + 1}, "")
+		_, err = h.AddLeave(ctx, h.head.On(today), calendar.Leave{PersonID: h.intern.ID, First: days[0] + 1, Last: days[1] + 1}, "")
 		h.must(err)
 	}
 	for since, want := range map[workcal.Date]int{today - 19: 5, today - 18: 4, today: 4, today + 2: 2, today + 100: 0, workcal.MinDate: 6} {
@@ -40,7 +40,7 @@ func TestAReadingHoldsTheDaysOffThatEndFromItsDayOn(t *testing.T) {
 func TestAReadingWithoutADayOffStillHasItsHorizon(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.must(h.SetPersonWeek(ctx, h.head, h.intern.ID, workcal.TuesdayToSaturday))
+	h.must(h.SetPersonWeek(ctx, h.head.On(today), h.intern.ID, workcal.TuesdayToSaturday))
 	c := h.since(today).Build()
 	if c.Need(today); c.Crossed() {
 		t.Error("its own day is before its horizon")
@@ -53,7 +53,7 @@ func TestAReadingWithoutADayOffStillHasItsHorizon(t *testing.T) {
 func TestTheWholeCalendarHasEveryDayBehindIt(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	_, err := h.AddClosure(ctx, h.head, calendar.Closure{First: workcal.Of(1985, 4, 1), Label: "Travaux"}, "")
+	_, err := h.AddClosure(ctx, h.head.On(today), calendar.Closure{First: workcal.Of(1985, 4, 1), Label: "Travaux"}, "")
 	h.must(err)
 	c, err := calendar.Whole(ctx, h.db)
 	h.must(err)

@@ -32,9 +32,9 @@ const (
 
 // Settings gives the service's week, its closures, and each active person's own week and leaves.
 // Only who may edit them sees the people.
-func (r *Room) Settings(ctx context.Context, person account.Person) (Settings, error) {
+func (r *Room) Settings(ctx context.Context, by account.By) (Settings, error) {
 	var c Settings
-	if err := visible(person); err != nil {
+	if err := visible(by); err != nil {
 		return c, err
 	}
 	raw, err := loadSettings(ctx, r.db)
@@ -42,7 +42,7 @@ func (r *Room) Settings(ctx context.Context, person account.Person) (Settings, e
 		return c, err
 	}
 	c.Week, c.Closures = raw.service.week(), raw.closures
-	c.CanEdit = person.Can(MayEdit, access.Tie{})
+	c.CanEdit = by.Can(MayEdit, access.Tie{})
 	if c.CanEdit {
 		c.People = raw.listed(c.Week.Days)
 	}
@@ -69,11 +69,11 @@ func (r storedSettings) listed(usual workcal.Week) []PersonCalendar {
 }
 
 // SetWeek replaces the service's usual week. A fault.Conflict says that somebody changed it since.
-func (r *Room) SetWeek(ctx context.Context, person account.Person, week Week, version int) error {
+func (r *Room) SetWeek(ctx context.Context, by account.By, week Week, version int) error {
 	var p fault.Problems
 	p.Require(storeWeek(week.Days) != 0, FieldWeek, "Cochez au moins un jour travaillé.")
 	p.Require(week.SchoolZone == "A" || week.SchoolZone == "B" || week.SchoolZone == "C", FieldZone, "Choisissez la zone A, B ou C.")
-	return r.change(ctx, person, p, func(tx pgx.Tx) error {
+	return r.change(ctx, by, p, func(tx pgx.Tx) error {
 		done, err := updateWeek(ctx, tx, week, version)
 		if err != nil || done {
 			return err
@@ -84,14 +84,14 @@ func (r *Room) SetWeek(ctx context.Context, person account.Person, week Week, ve
 
 // AddClosure closes the service from First to Last (First alone when Last is zero) and gives the
 // closure's id. The same key adds once.
-func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure, key string) (int64, error) {
+func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key string) (int64, error) {
 	c.Label = french.OneLine(c.Label)
 	var p fault.Problems
 	p.Require(c.Label != "", FieldClosureLabel, "Donnez un nom à la fermeture, par exemple «\u00a0pont de l’Ascension\u00a0».")
 	p.CheckText(FieldClosureLabel, c.Label, maxLabel)
 	c.First, c.Last = checkAway(&p, FieldClosureFirst, c.First, FieldClosureLast, c.Last)
 	var id int64
-	err := r.change(ctx, person, p, func(tx pgx.Tx) (err error) {
+	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, c) })
 		return err
 	})
@@ -99,17 +99,17 @@ func (r *Room) AddClosure(ctx context.Context, person account.Person, c Closure,
 }
 
 // RemoveClosure opens the service again; an unknown id is fault.NotFound.
-func (r *Room) RemoveClosure(ctx context.Context, person account.Person, id int64) error {
-	return r.change(ctx, person, nil, func(tx pgx.Tx) error { return deleteClosure(ctx, tx, id) })
+func (r *Room) RemoveClosure(ctx context.Context, by account.By, id int64) error {
+	return r.change(ctx, by, nil, func(tx pgx.Tx) error { return deleteClosure(ctx, tx, id) })
 }
 
 // AddLeave notes that somebody is away from First to Last and gives the leave's id. The same key
 // adds once.
-func (r *Room) AddLeave(ctx context.Context, person account.Person, l Leave, key string) (int64, error) {
+func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string) (int64, error) {
 	var p fault.Problems
 	l.First, l.Last = checkAway(&p, FieldLeaveFirst, l.First, FieldLeaveLast, l.Last)
 	var id int64
-	err := r.change(ctx, person, p, func(tx pgx.Tx) (err error) {
+	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
 		if err := checkActive(ctx, tx, l.PersonID); err != nil {
 			return err
 		}
@@ -120,13 +120,13 @@ func (r *Room) AddLeave(ctx context.Context, person account.Person, l Leave, key
 }
 
 // RemoveLeave takes a leave back; an unknown id is fault.NotFound.
-func (r *Room) RemoveLeave(ctx context.Context, person account.Person, id int64) error {
-	return r.change(ctx, person, nil, func(tx pgx.Tx) error { return deleteLeave(ctx, tx, id) })
+func (r *Room) RemoveLeave(ctx context.Context, by account.By, id int64) error {
+	return r.change(ctx, by, nil, func(tx pgx.Tx) error { return deleteLeave(ctx, tx, id) })
 }
 
 // SetPersonWeek gives somebody a week of her own; 0 returns her to the service's.
-func (r *Room) SetPersonWeek(ctx context.Context, person account.Person, personID int64, week workcal.Week) error {
-	return r.change(ctx, person, nil, func(tx pgx.Tx) error {
+func (r *Room) SetPersonWeek(ctx context.Context, by account.By, personID int64, week workcal.Week) error {
+	return r.change(ctx, by, nil, func(tx pgx.Tx) error {
 		if err := checkActive(ctx, tx, personID); err != nil {
 			return err
 		}
@@ -135,9 +135,9 @@ func (r *Room) SetPersonWeek(ctx context.Context, person account.Person, personI
 }
 
 // change asks access, then refuses problems, then runs do in one transaction.
-func (r *Room) change(ctx context.Context, person account.Person, p fault.Problems, do func(pgx.Tx) error) error {
+func (r *Room) change(ctx context.Context, by account.By, p fault.Problems, do func(pgx.Tx) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := person.Check(MayEdit, access.Tie{}); err != nil {
+		if err := by.Check(MayEdit, access.Tie{}); err != nil {
 			return err
 		}
 		if p.Any() {

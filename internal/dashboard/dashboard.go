@@ -11,7 +11,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
-	"parvis/internal/workcal"
 )
 
 // Dashboard reads the rooms; it owns nothing.
@@ -36,26 +35,26 @@ const (
 
 // Home gives a person's first page on a day. The number of queries depends neither on the events,
 // nor on the projects, nor on their tasks. Whoever may not read the programme gets NotFound.
-func (d *Dashboard) Home(ctx context.Context, person account.Person, today workcal.Date) (Home, error) {
-	events, err := d.programme.Events(ctx, person, 0)
+func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
+	events, err := d.programme.Events(ctx, by, 0)
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead: %w", err)
 	}
-	standings, list, err := d.plans.Morning(ctx, person, today)
+	standings, list, err := d.plans.Morning(ctx, by)
 	if err != nil {
 		return Home{}, fmt.Errorf("read the plans and her list: %w", err)
 	}
-	return newHome(person, today, events, standings, list), nil
+	return newHome(by, events, standings, list), nil
 }
 
 // Watch gives every late and every critical task of the live projects, the reader's projects first.
-func (d *Dashboard) Watch(ctx context.Context, person account.Person, today workcal.Date) (Watch, error) {
-	standings, err := d.plans.Overview(ctx, person, today)
+func (d *Dashboard) Watch(ctx context.Context, by account.By) (Watch, error) {
+	standings, err := d.plans.Overview(ctx, by)
 	if err != nil {
 		return Watch{}, fmt.Errorf("read how the plans stand: %w", err)
 	}
-	late, critical := alerts(standings, ownFirst(person.Role))
-	return Watch{Today: today, Late: all(late), Critical: all(critical)}, nil
+	late, critical := alerts(standings, ownFirst(by.Role))
+	return Watch{Today: by.Today(), Late: all(late), Critical: all(critical)}, nil
 }
 
 // ownFirst: the head answers for every project alike; anybody else looks at hers first.

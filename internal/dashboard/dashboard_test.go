@@ -54,7 +54,7 @@ func story(t *testing.T) service {
 	t.Helper()
 	s := over(filled(t))
 	for i, who := range []*account.Person{&s.head, &s.team, &s.intern} {
-		m, err := s.Accounts.MemberByEmail(t.Context(), account.Console(), demo.Logins[i].Email)
+		m, err := s.Accounts.MemberByEmail(t.Context(), account.Console().On(demo.Day), demo.Logins[i].Email)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +65,7 @@ func story(t *testing.T) service {
 
 func (s service) home(t *testing.T, p account.Person, today workcal.Date) dashboard.Home {
 	t.Helper()
-	h, err := s.Dashboard.Home(t.Context(), p, today)
+	h, err := s.Dashboard.Home(t.Context(), p.On(today))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -76,11 +76,11 @@ func TestQueriesDoNotGrowWithTheProgramme(t *testing.T) {
 	t.Parallel()
 	costs := func(s service, p account.Person) (home, watch int64) {
 		ctx, n := postgres.CountQueries(t.Context())
-		if _, err := s.Dashboard.Home(ctx, p, demo.Day); err != nil {
+		if _, err := s.Dashboard.Home(ctx, p.On(demo.Day)); err != nil {
 			t.Fatal(err)
 		}
 		home = n.Load()
-		if _, err := s.Dashboard.Watch(ctx, p, demo.Day); err != nil {
+		if _, err := s.Dashboard.Watch(ctx, p.On(demo.Day)); err != nil {
 			t.Fatal(err)
 		}
 		return home, n.Load() - home
@@ -115,10 +115,10 @@ func TestSomebodyWithoutAnAccountSeesNothing(t *testing.T) {
 	now := time.Now()
 	gone := s.team
 	gone.DisabledAt = &now
-	if _, err := s.Dashboard.Home(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
+	if _, err := s.Dashboard.Home(t.Context(), gone.On(demo.Day)); !fault.Is(err, fault.NotFound) {
 		t.Errorf("home: %v, want NotFound", err)
 	}
-	if _, err := s.Dashboard.Watch(t.Context(), gone, demo.Day); !fault.Is(err, fault.NotFound) {
+	if _, err := s.Dashboard.Watch(t.Context(), gone.On(demo.Day)); !fault.Is(err, fault.NotFound) {
 		t.Errorf("watch: %v, want NotFound", err)
 	}
 }
@@ -211,7 +211,7 @@ func (s service) whatIsLeftOutIsCounted(t *testing.T) {
 }
 
 func (s service) theWatchHoldsEverything(t *testing.T) {
-	standings, err := s.Plans.Overview(t.Context(), s.head, demo.Day)
+	standings, err := s.Plans.Overview(t.Context(), s.head.On(demo.Day))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,7 +219,7 @@ func (s service) theWatchHoldsEverything(t *testing.T) {
 	for _, st := range standings {
 		late, critical = late+st.Summary.Late, critical+st.Summary.Critical
 	}
-	watch, err := s.Dashboard.Watch(t.Context(), s.head, demo.Day)
+	watch, err := s.Dashboard.Watch(t.Context(), s.head.On(demo.Day))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -73,14 +73,14 @@ type List struct {
 // More is how many open tasks of her list the page leaves out.
 func (l List) More() int { return l.Total - l.Shown }
 
-func newHome(person account.Person, today workcal.Date, events []programme.EventSummary, standings []plan.Standing, list plan.List) Home {
-	h := Home{Person: person, Today: today, Live: len(standings),
-		CanCreate: person.Can(programme.MayEdit, access.Tie{})}
+func newHome(by account.By, events []programme.EventSummary, standings []plan.Standing, list plan.List) Home {
+	h := Home{Person: by.Person, Today: by.Today(), Live: len(standings),
+		CanCreate: by.Can(programme.MayEdit, access.Tie{})}
 	own, others := split(standings, func(s plan.Standing) bool { return s.Project.Member })
 	h.Own = some(own, maxProjects)
 
-	ahead := eventsAhead(events, standings, today)
-	if person.Role == access.Intern {
+	ahead := eventsAhead(events, standings, by.Today())
+	if by.Role == access.Intern {
 		ahead = slices.DeleteFunc(ahead, func(e Event) bool { return !slices.ContainsFunc(e.Plans, ownPlan) })
 	}
 	h.Events = some(ahead, maxEvents)
@@ -88,7 +88,7 @@ func newHome(person account.Person, today workcal.Date, events []programme.Event
 	for _, e := range h.Events.Shown {
 		drawn[e.ID] = true
 	}
-	if person.Role == access.Head {
+	if by.Role == access.Head {
 		others = standings // hers are not apart
 	}
 	others, _ = split(others, func(s plan.Standing) bool { return !drawn[s.Project.EventID] })
@@ -99,11 +99,11 @@ func newHome(person account.Person, today workcal.Date, events []programme.Event
 			h.Pressing++
 		}
 	}
-	late, critical := alerts(standings, ownFirst(person.Role))
+	late, critical := alerts(standings, ownFirst(by.Role))
 	h.Late, h.Critical = some(late, maxAlerts), some(critical, maxAlerts)
-	h.Awaiting = some(awaiting(person, standings), maxProjects)
+	h.Awaiting = some(awaiting(by, standings), maxProjects)
 	most := maxList
-	if person.Role == access.Intern {
+	if by.Role == access.Intern {
 		most = maxOwnList
 	}
 	h.List = pressing(list, most)
@@ -169,11 +169,11 @@ func alerts(standings []plan.Standing, ownFirst bool) (late, critical []Alert) {
 }
 
 // awaiting gives the projects in preparation to whoever may confirm them.
-func awaiting(person account.Person, standings []plan.Standing) []plan.Project {
+func awaiting(by account.By, standings []plan.Standing) []plan.Project {
 	var list []plan.Project
 	for _, s := range standings {
 		tie := access.Tie{Member: s.Project.Member}
-		if s.Project.Status == programme.Preparing && person.Can(programme.MayConfirm, tie) {
+		if s.Project.Status == programme.Preparing && by.Can(programme.MayConfirm, tie) {
 			list = append(list, s.Project)
 		}
 	}

@@ -81,7 +81,7 @@ func (s story) live(ctx context.Context, id int64, c chapter) error {
 }
 
 func (s story) join(ctx context.Context, id int64, c chapter, j join) error {
-	err := s.rooms.Programme.AddMember(ctx, s.people[c.pilot], id, s.people[j.who].ID, at(j.on, 10, 5))
+	err := s.rooms.Programme.AddMember(ctx, s.people[c.pilot].At(at(j.on, 10, 5)), id, s.people[j.who].ID)
 	if err != nil {
 		return fmt.Errorf("add a member: %w", err)
 	}
@@ -97,19 +97,19 @@ func (s story) applyTemplate(ctx context.Context, id int64, c chapter) error {
 	for _, a := range c.answers {
 		answers[a] = true
 	}
-	if _, err := s.rooms.Plans.ApplyTemplate(ctx, s.people[c.pilot], id, template.ID, answers, "", at(c.begun, 10, 15)); err != nil {
+	if _, err := s.rooms.Plans.ApplyTemplate(ctx, s.people[c.pilot].At(at(c.begun, 10, 15)), id, template.ID, answers, ""); err != nil {
 		return fmt.Errorf("apply the template: %w", err)
 	}
 	return nil
 }
 
 func (s story) takeStep(ctx context.Context, id int64, st step) error {
-	person := s.people[st.by]
-	project, err := s.rooms.Programme.Project(ctx, person, id)
+	by := s.people[st.by].At(at(st.on, 11, 20))
+	project, err := s.rooms.Programme.Project(ctx, by, id)
 	if err != nil {
 		return fmt.Errorf("read the project: %w", err)
 	}
-	if _, err := s.rooms.Programme.SetStatus(ctx, person, id, project.Version, st.to, at(st.on, 11, 20)); err != nil {
+	if _, err := s.rooms.Programme.SetStatus(ctx, by, id, project.Version, st.to); err != nil {
 		return fmt.Errorf("set the status: %w", err)
 	}
 	return nil
@@ -121,7 +121,7 @@ func (s story) work(ctx context.Context, id int64, c chapter) error {
 	if err != nil {
 		return err
 	}
-	view, err := s.rooms.Plans.Plan(ctx, s.people[c.pilot], id, c.begun)
+	view, err := s.rooms.Plans.Plan(ctx, s.people[c.pilot].On(c.begun), id)
 	if err != nil {
 		return fmt.Errorf("read the plan: %w", err)
 	}

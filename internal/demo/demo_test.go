@@ -42,7 +42,7 @@ func told(t *testing.T) service {
 
 func (s *service) meet(t *testing.T) {
 	t.Helper()
-	members, err := s.Accounts.People(t.Context(), account.Console())
+	members, err := s.Accounts.People(t.Context(), account.Console().On(demo.Day))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,7 +54,7 @@ func (s *service) meet(t *testing.T) {
 
 func (s *service) projects(t *testing.T) []programme.ProjectSummary {
 	t.Helper()
-	list, err := s.Programme.List(t.Context(), s.people[head], programme.Filter{})
+	list, err := s.Programme.List(t.Context(), s.people[head].On(demo.Day), programme.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func (s *service) archaeology(t *testing.T) plan.View {
 		if p.First != workcal.Of(2025, time.June, 13) {
 			continue
 		}
-		view, err := s.Plans.Plan(t.Context(), s.people[intern], p.ID, demo.Day)
+		view, err := s.Plans.Plan(t.Context(), s.people[intern].On(demo.Day), p.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,7 +122,7 @@ func (s *service) storyHasItsPeopleEventsAndProjects(t *testing.T) {
 			t.Errorf("%d projects of kind %s, want %d", kinds[kind], kind, n)
 		}
 	}
-	events, err := s.Programme.Events(t.Context(), s.people[head], 2025)
+	events, err := s.Programme.Events(t.Context(), s.people[head].On(demo.Day), 2025)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -185,7 +185,7 @@ func (s *service) internHoldsTheAdministrativeAndLogisticalFile(t *testing.T) {
 }
 
 func (s *service) internHasWorkLateTodayAndThisWeek(t *testing.T) {
-	list, err := s.Plans.MyList(t.Context(), s.people[intern], demo.Day, plan.Filter{})
+	list, err := s.Plans.MyList(t.Context(), s.people[intern].On(demo.Day), plan.Filter{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +203,7 @@ func (s *service) internHasWorkLateTodayAndThisWeek(t *testing.T) {
 func (s *service) nothingIsToldAfterTheStorysDay(t *testing.T) {
 	for _, p := range s.projects(t) {
 		for page, more := 1, true; more; page++ {
-			journal, err := s.Programme.Journal(t.Context(), s.people[head], p.ID, page)
+			journal, err := s.Programme.Journal(t.Context(), s.people[head].On(demo.Day), p.ID, page)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -267,7 +267,7 @@ func TestEraseGivesBackANewDatabase(t *testing.T) {
 	ctx := t.Context()
 	// Somebody tried things: a new colleague, another date.
 	newcomer := account.Identity{Name: "Jeanne Petit", Email: "jeanne@musee.fr", Role: access.Team}
-	if _, err := s.Accounts.Add(ctx, s.people[head], newcomer, ""); err != nil {
+	if _, err := s.Accounts.Add(ctx, s.people[head].On(demo.Day), newcomer, ""); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.DB.Exec(ctx, `UPDATE events SET name = 'changé'`); err != nil {

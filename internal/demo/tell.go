@@ -68,7 +68,7 @@ func describe(err error) error {
 }
 
 func (s story) closeDays(ctx context.Context) error {
-	head := s.people[claire]
+	head := s.people[claire].On(Day)
 	closures := []calendar.Closure{
 		{First: day(time.May, 2), Label: "Pont du 1er mai"},
 		{First: day(time.May, 30), Label: "Pont de l’Ascension"},
@@ -93,7 +93,7 @@ func (s story) closeDays(ctx context.Context) error {
 
 // editions finds the national events of the story's year.
 func (s story) editions(ctx context.Context) (map[string]int64, error) {
-	events, err := s.rooms.Programme.Events(ctx, s.people[claire], Day.Year())
+	events, err := s.rooms.Programme.Events(ctx, s.people[claire].On(Day), Day.Year())
 	if err != nil {
 		return nil, fmt.Errorf("find the events: %w", err)
 	}
@@ -105,7 +105,7 @@ func (s story) editions(ctx context.Context) (map[string]int64, error) {
 }
 
 func (s story) templatesByKey(ctx context.Context) (map[string]plan.Template, error) {
-	list, err := s.rooms.Plans.Templates(ctx, s.people[claire], "")
+	list, err := s.rooms.Plans.Templates(ctx, s.people[claire].On(Day), "")
 	if err != nil {
 		return nil, fmt.Errorf("find the templates: %w", err)
 	}
@@ -143,6 +143,6 @@ func (s story) open(ctx context.Context, c chapter) (int64, error) {
 		}
 		draft.EventID = id
 	}
-	id, err := s.rooms.Programme.Create(ctx, s.people[c.pilot], "", draft, at(c.begun, 9, 40))
+	id, err := s.rooms.Programme.Create(ctx, s.people[c.pilot].At(at(c.begun, 9, 40)), "", draft)
 	return id, describe(err)
 }

@@ -80,7 +80,7 @@ func (w worker) assign(ctx context.Context, row plan.Row, hand who) error {
 		person := w.people[hand].ID
 		id = &person
 	}
-	return w.rooms.Plans.Assign(ctx, w.people[w.chapter.pilot], row.ID, id, moment(w.present(hand, w.chapter.begun), 14, row.ID))
+	return w.rooms.Plans.Assign(ctx, w.people[w.chapter.pilot].At(moment(w.present(hand, w.chapter.begun), 14, row.ID)), row.ID, id)
 }
 
 // do follows a task's turn. By the book, what was due before the story's day is done a day early,
@@ -114,19 +114,19 @@ func (w worker) finish(ctx context.Context, row plan.Row, hand who, on workcal.D
 	}
 	start = min(w.present(hand, start), on)
 	if !row.Milestone() {
-		if err := w.rooms.Plans.Start(ctx, w.people[hand], row.ID, moment(start, 9, row.ID)); err != nil {
+		if err := w.rooms.Plans.Start(ctx, w.people[hand].At(moment(start, 9, row.ID)), row.ID); err != nil {
 			return fmt.Errorf("start: %w", err)
 		}
 	}
 	if err := w.tick(ctx, row, hand, row.Items, on); err != nil {
 		return err
 	}
-	return w.rooms.Plans.Finish(ctx, w.people[hand], row.ID, on, moment(on, 16, row.ID))
+	return w.rooms.Plans.Finish(ctx, w.people[hand].At(moment(on, 16, row.ID)), row.ID, on)
 }
 
 func (w worker) begin(ctx context.Context, row plan.Row, hand who, on workcal.Date, ticked int) error {
 	on = min(w.present(hand, on), eve)
-	if err := w.rooms.Plans.Start(ctx, w.people[hand], row.ID, moment(on, 9, row.ID)); err != nil {
+	if err := w.rooms.Plans.Start(ctx, w.people[hand].At(moment(on, 9, row.ID)), row.ID); err != nil {
 		return fmt.Errorf("start: %w", err)
 	}
 	return w.tick(ctx, row, hand, ticked, eve)
@@ -136,7 +136,7 @@ func (w worker) block(ctx context.Context, row plan.Row, hand who, t turn) error
 	if err := w.begin(ctx, row, hand, t.on, t.ticked); err != nil {
 		return err
 	}
-	return w.rooms.Plans.Block(ctx, w.people[hand], row.ID, t.because, at(eve, 17, 30))
+	return w.rooms.Plans.Block(ctx, w.people[hand].At(at(eve, 17, 30)), row.ID, t.because)
 }
 
 // tick ticks the first items of a task's checklist.
@@ -144,12 +144,12 @@ func (w worker) tick(ctx context.Context, row plan.Row, hand who, n int, on work
 	if n == 0 {
 		return nil
 	}
-	detail, err := w.rooms.Plans.Task(ctx, w.people[hand], row.ID, on)
+	detail, err := w.rooms.Plans.Task(ctx, w.people[hand].On(on), row.ID)
 	if err != nil {
 		return fmt.Errorf("read the checklist: %w", err)
 	}
 	for _, item := range detail.Items[:min(n, len(detail.Items))] {
-		if err := w.rooms.Plans.TickItem(ctx, w.people[hand], row.ID, item.ID, moment(on, 15, item.ID)); err != nil {
+		if err := w.rooms.Plans.TickItem(ctx, w.people[hand].At(moment(on, 15, item.ID)), row.ID, item.ID); err != nil {
 			return fmt.Errorf("tick: %w", err)
 		}
 	}

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/calendar"
@@ -13,8 +12,8 @@ import (
 )
 
 // Templates lists the templates of a kind of project, or all with "".
-func (r *Room) Templates(ctx context.Context, person account.Person, kind programme.Kind) ([]Template, error) {
-	if err := programme.Visible(person); err != nil {
+func (r *Room) Templates(ctx context.Context, by account.By, kind programme.Kind) ([]Template, error) {
+	if err := programme.Visible(by); err != nil {
 		return nil, err
 	}
 	return listTemplates(ctx, r.db, kind)
@@ -22,9 +21,9 @@ func (r *Room) Templates(ctx context.Context, person account.Person, kind progra
 
 // Template shows what a template would become in a project with these answers, dates included.
 // Without a project (0) there are no dates.
-func (r *Room) Template(ctx context.Context, person account.Person, templateID, projectID int64, answers Answers, today workcal.Date) (Preview, error) {
+func (r *Room) Template(ctx context.Context, by account.By, templateID, projectID int64, answers Answers) (Preview, error) {
 	p := Preview{Answers: answers}
-	if err := programme.Visible(person); err != nil {
+	if err := programme.Visible(by); err != nil {
 		return p, err
 	}
 	var err error
@@ -34,13 +33,13 @@ func (r *Room) Template(ctx context.Context, person account.Person, templateID, 
 	selected := p.Template.Body.Select(answers)
 	rows := map[string]Row{}
 	if projectID != 0 {
-		s, b, err := r.board(ctx, person, projectID, today)
+		s, b, err := r.board(ctx, by, projectID)
 		if err != nil {
 			return p, err
 		}
 		p.Project, p.Before = b.project, len(b.rows)
 		err = s.over(ctx, r.db, func() (err error) {
-			rows, p.Summary, err = foresee(b.project, selected, s.calendars, today)
+			rows, p.Summary, err = foresee(b.project, selected, s.calendars, by.Today())
 			return err
 		})
 		if err != nil {
@@ -55,7 +54,7 @@ func (r *Room) Template(ctx context.Context, person account.Person, templateID, 
 		row := rows[t.Ref]
 		p.Rows = append(p.Rows, PreviewRow{
 			TemplateTask: t, Question: p.Template.Body.label(t.Condition), Included: kept[t.Ref], After: p.Template.Body.titles(t),
-			PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish, LatestFinish: row.LatestFinish, Year: today.Year(), J: row.J, Late: row.Late,
+			PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish, LatestFinish: row.LatestFinish, Year: by.Today().Year(), J: row.J, Late: row.Late,
 		})
 	}
 	return p, nil
@@ -82,9 +81,9 @@ func foresee(p Project, selected []TemplateTask, c calendar.Calendars, today wor
 // ApplyTemplate adds the tasks of a template that the answers call for to a project, after those it
 // has. A task goes to the one member of the project who has its suggested role; where there are
 // several or none it is nobody's yet. The same key applies once.
-func (r *Room) ApplyTemplate(ctx context.Context, person account.Person, projectID, templateID int64, answers Answers, key string, now time.Time) (Applied, error) {
+func (r *Room) ApplyTemplate(ctx context.Context, by account.By, projectID, templateID int64, answers Answers, key string) (Applied, error) {
 	var applied Applied
-	err := r.changeProject(ctx, person, projectID, MayApplyTemplate, now, func(h held) error {
+	err := r.changeProject(ctx, by, projectID, MayApplyTemplate, func(h held) error {
 		template, err := oneTemplate(ctx, h.tx, templateID)
 		if err != nil {
 			return err
@@ -129,7 +128,7 @@ func (h held) insertSelected(ctx context.Context, selected []TemplateTask, posit
 		}
 		checklists[i] = selected[i].Checklist
 	}
-	return insertAll(ctx, h.tx, list, needs, checklists, h.now)
+	return insertAll(ctx, h.tx, list, needs, checklists, h.by.At)
 }
 
 func (a Applied) sentence() string {

@@ -19,7 +19,7 @@ func BenchmarkPlan(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			room, person, project := benchHouse(b, 1, n)
 			for b.Loop() {
-				v, err := room.Plan(ctx, person, project, today)
+				v, err := room.Plan(ctx, person.On(today), project)
 				if err != nil || len(v.Rows) != n {
 					b.Fatal(len(v.Rows), err)
 				}
@@ -32,7 +32,7 @@ func BenchmarkPlan(b *testing.B) {
 func BenchmarkMyList(b *testing.B) {
 	room, person, _ := benchHouse(b, 20, 70)
 	for b.Loop() {
-		l, err := room.MyList(ctx, person, today, plan.Filter{})
+		l, err := room.MyList(ctx, person.On(today), plan.Filter{})
 		if err != nil || l.Count() == 0 {
 			b.Fatal(l.Count(), err)
 		}

@@ -3,7 +3,6 @@ package plan
 import (
 	"context"
 	"strings"
-	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
@@ -13,15 +12,15 @@ import (
 
 // CreateTask adds a task at the end of a project's plan and gives its id. The same key creates
 // once.
-func (r *Room) CreateTask(ctx context.Context, person account.Person, projectID int64, draft Draft, key string, now time.Time) (int64, error) {
+func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, draft Draft, key string) (int64, error) {
 	var id int64
-	err := r.changeProject(ctx, person, projectID, MayEditTask, now, func(h held) error {
+	err := r.changeProject(ctx, by, projectID, MayEditTask, func(h held) error {
 		draft, err := h.checked(ctx, draft, nil)
 		if err != nil {
 			return err
 		}
 		id, err = postgres.Once(ctx, h.tx, key, func() (int64, error) {
-			id, err := insertTask(ctx, h.tx, projectID, draft, now)
+			id, err := insertTask(ctx, h.tx, projectID, draft, by.At)
 			if err != nil {
 				return 0, err
 			}
@@ -36,9 +35,9 @@ func (r *Room) CreateTask(ctx context.Context, person account.Person, projectID 
 // EditTask replaces what a person gives about a task. When somebody else changed it since version
 // was read, nothing is written and the failure is a fault.Conflict that comes with the task as it
 // is now stored.
-func (r *Room) EditTask(ctx context.Context, person account.Person, taskID int64, version int, draft Draft, now time.Time) (Task, error) {
+func (r *Room) EditTask(ctx context.Context, by account.By, taskID int64, version int, draft Draft) (Task, error) {
 	var current Task
-	err := r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
+	err := r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
 		current = h.task
 		draft, err := h.checked(ctx, draft, h.task.ResponsibleID)
 		if err != nil {
@@ -52,7 +51,7 @@ func (r *Room) EditTask(ctx context.Context, person account.Person, taskID int64
 		if changes == "" {
 			return nil
 		}
-		if err := updateTask(ctx, h.tx, taskID, draft, now); err != nil {
+		if err := updateTask(ctx, h.tx, taskID, draft, by.At); err != nil {
 			return err
 		}
 		if current, err = lockTask(ctx, h.tx, taskID); err != nil {
@@ -64,15 +63,15 @@ func (r *Room) EditTask(ctx context.Context, person account.Person, taskID int64
 }
 
 // Assign makes a person responsible for a task; nil leaves it to nobody.
-func (r *Room) Assign(ctx context.Context, person account.Person, taskID int64, responsibleID *int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
+func (r *Room) Assign(ctx context.Context, by account.By, taskID int64, responsibleID *int64) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
 		if same(h.task.ResponsibleID, responsibleID) {
 			return nil
 		}
 		if err := h.checkResponsible(ctx, responsibleID, h.task.ResponsibleID); err != nil {
 			return err
 		}
-		if err := updateResponsible(ctx, h.tx, taskID, responsibleID, now); err != nil {
+		if err := updateResponsible(ctx, h.tx, taskID, responsibleID, by.At); err != nil {
 			return err
 		}
 		task, err := lockTask(ctx, h.tx, taskID)

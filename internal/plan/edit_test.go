@@ -23,7 +23,7 @@ func TestATaskIsKeptAsGiven(t *testing.T) {
 		PinnedFinish: workcal.Of(2025, 5, 12), Statutory: true, Source: "Mairie (à vérifier)", Notes: "Une ligne\nune autre"}
 	typed := want
 	typed.Title, typed.Notes = "  Dossier  de sécurité ", "Une ligne\r\nune autre\n"
-	id, err := h.CreateTask(ctx, h.intern, h.project, typed, key, now)
+	id, err := h.CreateTask(ctx, h.intern.At(now), h.project, typed, key)
 	h.must(err)
 	row := h.row(id)
 	got := row.Draft()
@@ -49,9 +49,9 @@ func TestAnOffsetIsKeptInTheUnitItIsCountedIn(t *testing.T) {
 			t.Errorf("%q comes back as %q, due on %s, want %s", text, row.Offset, row.LatestFinish, latest)
 		}
 	}
-	_, err := h.CreateTask(ctx, h.head, h.project, draft("Trop loin", func(d *plan.Draft) {
+	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("Trop loin", func(d *plan.Draft) {
 		d.Offset = plan.Offset{Side: plan.Before, Count: 67, Unit: retroplan.Months}
-	}), "", now)
+	}), "")
 	if problems, ok := fault.ProblemsOf(err); !ok || problems.For(plan.FieldOffset) == "" {
 		t.Errorf("67 months: %v", err)
 	}
@@ -63,7 +63,7 @@ func TestTheSameFormSentTwiceCreatesOneTask(t *testing.T) {
 	var group sync.WaitGroup
 	ids := make([]int64, 4)
 	for i := range ids {
-		group.Go(func() { ids[i], _ = h.CreateTask(ctx, h.team, h.project, draft("Une seule"), key, now) })
+		group.Go(func() { ids[i], _ = h.CreateTask(ctx, h.team.At(now), h.project, draft("Une seule"), key) })
 	}
 	group.Wait()
 	if n := len(h.view(h.project).Rows); n != 1 || ids[0] == 0 || ids[0] != ids[1] || ids[0] != ids[3] {
@@ -88,11 +88,11 @@ func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
 		plan.FieldNotes:        draft("A", func(d *plan.Draft) { d.Notes = big }),
 		plan.FieldSource:       draft("A", func(d *plan.Draft) { d.Source = "nul \x00" }),
 	} {
-		_, err := h.CreateTask(ctx, h.head, h.project, d, "", now)
+		_, err := h.CreateTask(ctx, h.head.At(now), h.project, d, "")
 		h.refused(err, fault.Invalid, field)
 	}
 	for _, title := range []string{big, "nul \x00", "pas UTF-8 \xff"} {
-		_, err := h.CreateTask(ctx, h.head, h.project, draft(title), "", now)
+		_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft(title), "")
 		h.refused(err, fault.Invalid, plan.FieldTitle)
 	}
 	if n := len(h.view(h.project).Rows); n != 0 {
@@ -104,7 +104,7 @@ func TestEveryProblemIsToldAtOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	nobody := int64(999)
-	_, err := h.CreateTask(ctx, h.head, h.project, plan.Draft{Duration: -1, ResponsibleID: &nobody}, "", now)
+	_, err := h.CreateTask(ctx, h.head.At(now), h.project, plan.Draft{Duration: -1, ResponsibleID: &nobody}, "")
 	problems, _ := fault.ProblemsOf(err)
 	if len(problems) != 4 {
 		t.Errorf("got %v", problems)
@@ -115,14 +115,14 @@ func TestEditingIsJournaledFieldByField(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	got, err := h.EditTask(ctx, h.intern, id, 1, draft("Impression", lasting(7), due("J-21")), now)
+	got, err := h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression", lasting(7), due("J-21")))
 	h.must(err)
 	if got.Version != 2 || got.Duration != 7 || got.Offset.String() != "J-21" {
 		t.Errorf("got %+v", got)
 	}
 	h.lastLine("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»\u00a0: durée (7 jours ouvrés), décalage (J-21)")
 	lines := len(h.journal(h.project))
-	got, err = h.EditTask(ctx, h.intern, id, 2, got.Draft(), now)
+	got, err = h.EditTask(ctx, h.intern.At(now), id, 2, got.Draft())
 	h.must(err)
 	if got.Version != 2 || len(h.journal(h.project)) != lines {
 		t.Error("saving without a change was written")
@@ -133,9 +133,9 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	_, err := h.EditTask(ctx, h.team, id, 1, draft("Impression du programme"), now)
+	_, err := h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme"))
 	h.must(err)
-	current, err := h.EditTask(ctx, h.intern, id, 1, draft("Impression des affiches"), now)
+	current, err := h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression des affiches"))
 	h.refused(err, fault.Conflict, "")
 	if current.Title != "Impression du programme" || current.Version != 2 {
 		t.Errorf("the other text is not offered: %+v", current)
@@ -143,7 +143,7 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 	if h.row(id).Title != "Impression du programme" {
 		t.Error("the first text was overwritten")
 	}
-	kept, err := h.EditTask(ctx, h.intern, id, current.Version, draft("Impression des affiches"), now)
+	kept, err := h.EditTask(ctx, h.intern.At(now), id, current.Version, draft("Impression des affiches"))
 	h.must(err)
 	if kept.Title != "Impression des affiches" {
 		t.Errorf("keeping hers gave %+v", kept)
@@ -154,8 +154,8 @@ func TestTickingDoesNotDisturbSomebodyWhoIsWriting(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	h.must(h.TickTask(ctx, h.head, id, now))
-	_, err := h.EditTask(ctx, h.team, id, 1, draft("Impression du programme"), now)
+	h.must(h.TickTask(ctx, h.head.At(now), id))
+	_, err := h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme"))
 	h.must(err)
 	if r := h.row(id); r.State != plan.Done || r.Title != "Impression du programme" {
 		t.Errorf("got %+v", r)
@@ -165,37 +165,37 @@ func TestTickingDoesNotDisturbSomebodyWhoIsWriting(t *testing.T) {
 func TestATaskMayStayWithSomebodyWhoLeft(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.task("A", by(h.other))
+	id := h.task("A", assignedTo(h.other))
 	h.exec(`UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.other.ID})
-	_, err := h.EditTask(ctx, h.head, id, 1, draft("B", by(h.other)), now)
+	_, err := h.EditTask(ctx, h.head.At(now), id, 1, draft("B", assignedTo(h.other)))
 	h.must(err)
-	h.refused(h.Assign(ctx, h.head, h.task("C"), &h.other.ID, now), fault.Invalid, plan.FieldResponsible)
+	h.refused(h.Assign(ctx, h.head.At(now), h.task("C"), &h.other.ID), fault.Invalid, plan.FieldResponsible)
 }
 
 func TestAssigningIsJournaled(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("A")
-	h.must(h.Assign(ctx, h.intern, id, &h.intern.ID, now))
+	h.must(h.Assign(ctx, h.intern.At(now), id, &h.intern.ID))
 	h.lastLine("Zoé Petit a confié la tâche «\u00a0A\u00a0» à Zoé Petit")
 	if r := h.row(id); r.Responsible != "Zoé Petit" {
 		t.Errorf("got %+v", r)
 	}
-	h.must(h.Assign(ctx, h.head, id, nil, now))
+	h.must(h.Assign(ctx, h.head.At(now), id, nil))
 	h.lastLine("Claire Fontaine a retiré l’attribution de la tâche «\u00a0A\u00a0»")
 }
 
 func TestAnArchivedProjectIsReadOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.task("A", by(h.intern))
+	id := h.task("A", assignedTo(h.intern))
 	h.exec(`UPDATE projects SET status = 'archived' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
-	_, err := h.CreateTask(ctx, h.head, h.project, draft("B"), "", now)
+	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("B"), "")
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.EditTask(ctx, h.head, id, 1, draft("B"), now)
+	_, err = h.EditTask(ctx, h.head.At(now), id, 1, draft("B"))
 	h.refused(err, fault.Forbidden, "")
-	h.refused(h.TickTask(ctx, h.head, id, now), fault.Forbidden, "")
-	_, err = h.NewTask(ctx, h.head, h.project)
+	h.refused(h.TickTask(ctx, h.head.At(now), id), fault.Forbidden, "")
+	_, err = h.NewTask(ctx, h.head.At(now), h.project)
 	h.refused(err, fault.Forbidden, "")
 	v := h.view(h.project)
 	if v.CanEdit || v.CanApplyTemplate || v.CanMoveDate || v.Rows[0].CanEdit || v.Rows[0].CanTick {
@@ -208,22 +208,22 @@ func TestDeletingIsUndoneForThirtyDays(t *testing.T) {
 	h := open(t)
 	a, b, c := h.task("A"), h.task("B"), h.task("C")
 	h.chain(a, b, c)
-	_, err := h.AddItem(ctx, h.head, b, "Point", "", now)
+	_, err := h.AddItem(ctx, h.head.At(now), b, "Point", "")
 	h.must(err)
-	h.must(h.DeleteTask(ctx, h.intern, b, now))
+	h.must(h.DeleteTask(ctx, h.intern.At(now), b))
 	h.lastLine("Zoé Petit a supprimé la tâche «\u00a0B\u00a0»")
-	_, err = h.Task(ctx, h.head, b, today)
+	_, err = h.Task(ctx, h.head.On(today), b)
 	h.refused(err, fault.NotFound, "")
 	if r := h.row(c); len(r.Needs) != 0 {
 		t.Errorf("C still needs %v", r.Needs)
 	}
-	trash, err := h.Trash(ctx, h.head, h.project, now.AddDate(0, 0, 29))
+	trash, err := h.Trash(ctx, h.head.At(now.AddDate(0, 0, 29)), h.project)
 	h.must(err)
 	if len(trash) != 1 || trash[0].ID != b || !trash[0].Until.Equal(now.AddDate(0, 0, 30)) {
 		t.Errorf("trash %+v", trash)
 	}
-	h.refused(h.RestoreTask(ctx, h.head, b, now.AddDate(0, 0, 31)), fault.NotFound, "")
-	h.must(h.RestoreTask(ctx, h.intern, b, now.AddDate(0, 0, 29)))
+	h.refused(h.RestoreTask(ctx, h.head.At(now.AddDate(0, 0, 31)), b), fault.NotFound, "")
+	h.must(h.RestoreTask(ctx, h.intern.At(now.AddDate(0, 0, 29)), b))
 	h.lastLine("Zoé Petit a rétabli la tâche «\u00a0B\u00a0»")
 	d := h.detail(b)
 	if len(d.Items) != 1 || len(d.Row.Needs) != 1 || len(d.Row.Successors) != 1 {
@@ -236,9 +236,9 @@ func TestRestoringNeverClosesALoop(t *testing.T) {
 	h := open(t)
 	a, b, c := h.task("A"), h.task("B"), h.task("C")
 	h.chain(a, b, c)
-	h.must(h.DeleteTask(ctx, h.head, b, now))
-	h.must(h.AddNeed(ctx, h.head, a, c, 0, now))
-	h.must(h.RestoreTask(ctx, h.head, b, now))
+	h.must(h.DeleteTask(ctx, h.head.At(now), b))
+	h.must(h.AddNeed(ctx, h.head.At(now), a, c, 0))
+	h.must(h.RestoreTask(ctx, h.head.At(now), b))
 	h.lastLine("Claire Fontaine a rétabli la tâche «\u00a0B\u00a0», sans 1\u00a0dépendance qui aurait formé une boucle")
 	if r := h.row(b); len(r.Needs) != 0 || len(r.Successors) != 1 {
 		t.Errorf("got %+v", r)
@@ -250,7 +250,7 @@ func TestJournalOfATaskIsItsHistory(t *testing.T) {
 	h := open(t)
 	a := h.task("Impression")
 	h.task("Impression des affiches")
-	h.must(h.Start(ctx, h.head, a, now))
+	h.must(h.Start(ctx, h.head.At(now), a))
 	history := h.detail(a).History
 	if len(history) != 2 || history[0].What != "a commencé la tâche «\u00a0Impression\u00a0»" || history[0].Who != "Claire Fontaine" {
 		t.Errorf("got %+v", history)

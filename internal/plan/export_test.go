@@ -12,19 +12,19 @@ import (
 )
 
 // WholePlan is Plan over every closure and leave there ever was.
-func (r *Room) WholePlan(ctx context.Context, person account.Person, projectID int64, today workcal.Date) (View, error) {
-	s, err := loadStock(ctx, r.db, person, []int64{projectID}, today, withCounts(projectID))
+func (r *Room) WholePlan(ctx context.Context, by account.By, projectID int64) (View, error) {
+	s, err := loadStock(ctx, r.db, by, []int64{projectID}, withCounts(projectID))
 	if err != nil {
 		return View{}, err
 	}
 	if s.calendars, err = calendar.Whole(ctx, r.db); err != nil {
 		return View{}, err
 	}
-	boards, err := s.boards(person, today)
+	boards, err := s.boards(by)
 	if err != nil {
 		return View{}, err
 	}
-	return boards[0].view(person, s.calendars, today), nil
+	return boards[0].view(by, s.calendars), nil
 }
 
 // Since is the day from which the plans of projects read days off.

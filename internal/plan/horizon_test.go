@@ -30,7 +30,7 @@ func (h house) tenYears(random *rand.Rand) {
 			}
 		}
 	}
-	h.must(h.calendar.SetPersonWeek(ctx, h.head, h.intern.ID, workcal.TuesdayToSaturday))
+	h.must(h.calendar.SetPersonWeek(ctx, h.head.At(now), h.intern.ID, workcal.TuesdayToSaturday))
 }
 
 func (h house) off(table string, person int64, first workcal.Date, days int) {
@@ -55,12 +55,12 @@ func TestPlansAreThoseOfWhoeverReadsEveryDayOff(t *testing.T) {
 		project := h.anyProject(random, i)
 		day := today.AddDays(random.IntN(200) - 100)
 		counted, n := postgres.CountQueries(ctx)
-		got, err := h.Plan(counted, h.head, project, day)
+		got, err := h.Plan(counted, h.head.On(day), project)
 		h.must(err)
 		if n.Load() > 1 {
 			again++
 		}
-		want, err := h.WholePlan(ctx, h.head, project, day)
+		want, err := h.WholePlan(ctx, h.head.On(day), project)
 		h.must(err)
 		for j := range want.Rows {
 			if !reflect.DeepEqual(got.Rows[j], want.Rows[j]) {
@@ -100,8 +100,8 @@ func (h house) anyProject(random *rand.Rand, i int) int64 {
 		first = today.AddDays(-random.IntN(3000))
 	}
 	longest := []int{10, 10, 30, 300, 1500}[i%5]
-	project, err := programme.New(h.db).Create(ctx, h.head, "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: fmt.Sprint("Projet ", i),
-		PilotID: h.team.ID, First: first, Last: first.AddDays(random.IntN(4))}, now)
+	project, err := programme.New(h.db).Create(ctx, h.head.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: fmt.Sprint("Projet ", i),
+		PilotID: h.team.ID, First: first, Last: first.AddDays(random.IntN(4))})
 	h.must(err)
 	people := []*int64{nil, &h.head.ID, &h.team.ID, &h.intern.ID}
 	var before int64
@@ -121,10 +121,10 @@ func (h house) anyProject(random *rand.Rand, i int) int64 {
 		case 5:
 			d.PinnedStart = near()
 		}
-		id, err := h.CreateTask(ctx, h.head, project, d, "", now)
+		id, err := h.CreateTask(ctx, h.head.At(now), project, d, "")
 		h.must(err)
 		if before != 0 && random.IntN(3) > 0 {
-			h.must(h.AddNeed(ctx, h.head, id, before, random.IntN(10)-4, now))
+			h.must(h.AddNeed(ctx, h.head.At(now), id, before, random.IntN(10)-4))
 		}
 		before = id
 		switch start := near(); random.IntN(6) {
@@ -179,7 +179,7 @@ func TestThePreviewOfALongTemplateLooksAsFarBackAsItsPlan(t *testing.T) {
 		pgx.NamedArgs{"body": `{"tasks": [{"ref": "a", "title": "Préparer", "category": "logistics", "duration": 1},
 			{"ref": "b", "title": "Bâtir", "category": "logistics", "duration": 1500, "needs": [{"ref": "a"}]}]}`})
 	preview := func() workcal.Date {
-		p, err := h.Template(ctx, h.head, id, h.project, nil, today)
+		p, err := h.Template(ctx, h.head.On(today), id, h.project, nil)
 		h.must(err)
 		return p.Rows[0].LatestFinish
 	}
@@ -199,7 +199,7 @@ func TestTenYearsOfDaysOffAreNotRead(t *testing.T) {
 	done := h.task("Faite", lasting(3))
 	h.exec(`UPDATE tasks SET state = 'done', actual_start = '2025-01-06', actual_finish = '2025-01-08' WHERE id = @id`, pgx.NamedArgs{"id": done})
 	counted, n := postgres.CountQueries(ctx)
-	_, err := h.Plan(counted, h.intern, h.project, today)
+	_, err := h.Plan(counted, h.intern.On(today), h.project)
 	h.must(err)
 	since, err := plan.Since(ctx, h.db, today, h.project)
 	h.must(err)

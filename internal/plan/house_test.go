@@ -64,8 +64,8 @@ func (h house) person(name string, role access.Role) account.Person {
 
 func (h house) newProject(title string, pilot account.Person) int64 {
 	h.t.Helper()
-	id, err := programme.New(h.db).Create(ctx, pilot, "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: title,
-		PilotID: pilot.ID, First: workcal.Of(2025, 6, 13), Last: workcal.Of(2025, 6, 15)}, now)
+	id, err := programme.New(h.db).Create(ctx, pilot.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: title,
+		PilotID: pilot.ID, First: workcal.Of(2025, 6, 13), Last: workcal.Of(2025, 6, 15)})
 	h.must(err)
 	return id
 }
@@ -102,7 +102,9 @@ func due(offset string) func(*plan.Draft) {
 	return func(d *plan.Draft) { d.Offset, _ = plan.ParseOffset(offset) }
 }
 
-func by(p account.Person) func(*plan.Draft) { return func(d *plan.Draft) { d.ResponsibleID = &p.ID } }
+func assignedTo(p account.Person) func(*plan.Draft) {
+	return func(d *plan.Draft) { d.ResponsibleID = &p.ID }
+}
 
 // task creates a task in the first project.
 func (h house) task(title string, change ...func(*plan.Draft)) int64 {
@@ -112,7 +114,7 @@ func (h house) task(title string, change ...func(*plan.Draft)) int64 {
 
 func (h house) taskIn(project int64, title string, change ...func(*plan.Draft)) int64 {
 	h.t.Helper()
-	id, err := h.CreateTask(ctx, h.head, project, draft(title, change...), "", now)
+	id, err := h.CreateTask(ctx, h.head.At(now), project, draft(title, change...), "")
 	h.must(err)
 	return id
 }
@@ -121,13 +123,13 @@ func (h house) taskIn(project int64, title string, change ...func(*plan.Draft)) 
 func (h house) chain(ids ...int64) {
 	h.t.Helper()
 	for i := 1; i < len(ids); i++ {
-		h.must(h.AddNeed(ctx, h.head, ids[i], ids[i-1], 0, now))
+		h.must(h.AddNeed(ctx, h.head.At(now), ids[i], ids[i-1], 0))
 	}
 }
 
 func (h house) view(project int64) plan.View {
 	h.t.Helper()
-	v, err := h.Plan(ctx, h.head, project, today)
+	v, err := h.Plan(ctx, h.head.On(today), project)
 	h.must(err)
 	return v
 }
@@ -139,7 +141,7 @@ func (h house) row(id int64) plan.Row {
 
 func (h house) detail(id int64) plan.Detail {
 	h.t.Helper()
-	d, err := h.Task(ctx, h.head, id, today)
+	d, err := h.Task(ctx, h.head.On(today), id)
 	h.must(err)
 	return d
 }
@@ -147,7 +149,7 @@ func (h house) detail(id int64) plan.Detail {
 // journal gives the lines of a project's journal, oldest first, as "who what".
 func (h house) journal(project int64) []string {
 	h.t.Helper()
-	page, err := programme.New(h.db).Journal(ctx, h.head, project, 1)
+	page, err := programme.New(h.db).Journal(ctx, h.head.At(now), project, 1)
 	h.must(err)
 	var lines []string
 	for _, e := range page.Entries {

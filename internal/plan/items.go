@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
@@ -12,13 +11,13 @@ import (
 )
 
 // TickItem notes that a checklist item is done; a ticked one keeps who ticked it and when.
-func (r *Room) TickItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayTick, now, func(h held) error {
+func (r *Room) TickItem(ctx context.Context, by account.By, taskID, itemID int64) error {
+	return r.changeTask(ctx, by, taskID, MayTick, func(h held) error {
 		item, err := lockItem(ctx, h.tx, taskID, itemID)
 		if err != nil || item.Ticked() {
 			return err
 		}
-		if err := updateItemTick(ctx, h.tx, itemID, person.ID, &now); err != nil {
+		if err := updateItemTick(ctx, h.tx, itemID, by.ID, &by.At); err != nil {
 			return err
 		}
 		return h.record(ctx, "a coché "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
@@ -26,13 +25,13 @@ func (r *Room) TickItem(ctx context.Context, person account.Person, taskID, item
 }
 
 // UntickItem takes a tick back; an item that is not ticked stays so.
-func (r *Room) UntickItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayTick, now, func(h held) error {
+func (r *Room) UntickItem(ctx context.Context, by account.By, taskID, itemID int64) error {
+	return r.changeTask(ctx, by, taskID, MayTick, func(h held) error {
 		item, err := lockItem(ctx, h.tx, taskID, itemID)
 		if err != nil || !item.Ticked() {
 			return err
 		}
-		if err := updateItemTick(ctx, h.tx, itemID, person.ID, nil); err != nil {
+		if err := updateItemTick(ctx, h.tx, itemID, by.ID, nil); err != nil {
 			return err
 		}
 		return h.record(ctx, "a décoché "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
@@ -40,9 +39,9 @@ func (r *Room) UntickItem(ctx context.Context, person account.Person, taskID, it
 }
 
 // AddItem adds an item at the end of a task's checklist and gives its id. The same key adds once.
-func (r *Room) AddItem(ctx context.Context, person account.Person, taskID int64, label, key string, now time.Time) (int64, error) {
+func (r *Room) AddItem(ctx context.Context, by account.By, taskID int64, label, key string) (int64, error) {
 	var id int64
-	err := r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
+	err := r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
 		if err := checkItem(label).Err(); err != nil {
 			return err
 		}
@@ -77,9 +76,9 @@ func (h held) roomForItem(ctx context.Context) error {
 // EditItem changes an item's text; was is the text it had when the person began. Where somebody
 // else changed it meanwhile, nothing is written and the item is returned as it now stands, with a
 // Conflict.
-func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, itemID int64, was, label string, now time.Time) (Item, error) {
+func (r *Room) EditItem(ctx context.Context, by account.By, taskID, itemID int64, was, label string) (Item, error) {
 	var stored Item
-	err := r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) (err error) {
+	err := r.changeTask(ctx, by, taskID, MayEditTask, func(h held) (err error) {
 		if stored, err = lockItem(ctx, h.tx, taskID, itemID); err != nil {
 			return err
 		}
@@ -102,13 +101,13 @@ func (r *Room) EditItem(ctx context.Context, person account.Person, taskID, item
 }
 
 // RemoveItem takes an item off a checklist; it can be put back for 30 days.
-func (r *Room) RemoveItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
+func (r *Room) RemoveItem(ctx context.Context, by account.By, taskID, itemID int64) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
 		item, err := lockItem(ctx, h.tx, taskID, itemID)
 		if err != nil {
 			return err
 		}
-		if err := markRemoved(ctx, h.tx, itemID, &now); err != nil {
+		if err := markRemoved(ctx, h.tx, itemID, &by.At); err != nil {
 			return err
 		}
 		return h.record(ctx, "a retiré "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
@@ -116,9 +115,9 @@ func (r *Room) RemoveItem(ctx context.Context, person account.Person, taskID, it
 }
 
 // RestoreItem puts an item back on its checklist, where it stood and ticked as it was.
-func (r *Room) RestoreItem(ctx context.Context, person account.Person, taskID, itemID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
-		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, programme.DeletedSince(now))
+func (r *Room) RestoreItem(ctx context.Context, by account.By, taskID, itemID int64) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
+		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, programme.DeletedSince(by.At))
 		if err != nil {
 			return err
 		}

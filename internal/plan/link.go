@@ -3,7 +3,6 @@ package plan
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -17,8 +16,8 @@ import (
 // AddNeed makes a task wait for another of the same project, lag working days after it (negative:
 // they overlap); a dependency that stands only changes its lag. One that would close a loop is
 // refused by a problem of FieldNeed that names the tasks on the loop in order.
-func (r *Room) AddNeed(ctx context.Context, person account.Person, taskID, needID int64, lag int, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
+func (r *Room) AddNeed(ctx context.Context, by account.By, taskID, needID int64, lag int) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
 		var p fault.Problems
 		p.Require(lag >= -maxLag && lag <= maxLag, FieldLag, "Le délai va de −500 à 500 jours ouvrés.")
 		need, err := lockTask(ctx, h.tx, needID)
@@ -61,8 +60,8 @@ func (h held) checkLoop(ctx context.Context, needID int64) error {
 }
 
 // RemoveNeed frees a task from waiting for another; doing it twice changes nothing.
-func (r *Room) RemoveNeed(ctx context.Context, person account.Person, taskID, needID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
+func (r *Room) RemoveNeed(ctx context.Context, by account.By, taskID, needID int64) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
 		there, err := deleteNeed(ctx, h.tx, taskID, needID)
 		if err != nil || !there {
 			return err
@@ -76,9 +75,9 @@ func (r *Room) RemoveNeed(ctx context.Context, person account.Person, taskID, ne
 }
 
 // DeleteTask puts a task in the trash for 30 days, with its checklist and dependencies.
-func (r *Room) DeleteTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
-		if err := markDeleted(ctx, h.tx, taskID, &now, now); err != nil {
+func (r *Room) DeleteTask(ctx context.Context, by account.By, taskID int64) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
+		if err := markDeleted(ctx, h.tx, taskID, &by.At, by.At); err != nil {
 			return err
 		}
 		return h.record(ctx, "a supprimé la tâche "+french.Quote(h.task.Title))
@@ -87,31 +86,31 @@ func (r *Room) DeleteTask(ctx context.Context, person account.Person, taskID int
 
 // RestoreTask takes a task back from the trash, with the dependencies that still make sense: those
 // which would now close a loop are left out, and the journal says so.
-func (r *Room) RestoreTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
+func (r *Room) RestoreTask(ctx context.Context, by account.By, taskID int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := programme.Visible(person); err != nil {
+		if err := programme.Visible(by); err != nil {
 			return err
 		}
-		gone, err := trashedTask(ctx, tx, taskID, programme.DeletedSince(now))
+		gone, err := trashedTask(ctx, tx, taskID, programme.DeletedSince(by.At))
 		if err != nil {
 			return err
 		}
-		project, tie, err := programme.Locked(ctx, tx, person, gone.ProjectID)
+		project, tie, err := programme.Locked(ctx, tx, by, gone.ProjectID)
 		if err != nil {
 			return err
 		}
-		if err := person.Check(MayEditTask, tie); err != nil {
+		if err := by.Check(MayEditTask, tie); err != nil {
 			return err
 		}
 		if err := project.CheckOpen(); err != nil {
 			return err
 		}
-		h := held{tx: tx, person: person, project: project, now: now, task: Task{ID: taskID, Title: gone.Title}}
+		h := held{tx: tx, by: by, project: project, task: Task{ID: taskID, Title: gone.Title}}
 		left, err := h.dropLoops(ctx)
 		if err != nil {
 			return err
 		}
-		if err := markDeleted(ctx, tx, taskID, nil, now); err != nil {
+		if err := markDeleted(ctx, tx, taskID, nil, by.At); err != nil {
 			return err
 		}
 		what := "a rétabli la tâche " + french.Quote(gone.Title)

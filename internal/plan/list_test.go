@@ -13,7 +13,7 @@ import (
 
 func (h house) list(who account.Person, f plan.Filter) []string {
 	h.t.Helper()
-	l, err := h.MyList(ctx, who, today, f)
+	l, err := h.MyList(ctx, who.On(today), f)
 	h.must(err)
 	var lines []string
 	for _, s := range l.Sections {
@@ -31,19 +31,19 @@ func on(day workcal.Date) func(*plan.Draft) {
 func TestAListIsCutByPlannedDates(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	mine := by(h.intern)
+	mine := assignedTo(h.intern)
 	h.task("vendredi dernier", on(workcal.Of(2025, 4, 4)), mine)
 	h.task("aujourd’hui", on(today), mine)
 	h.task("vendredi", on(workcal.Of(2025, 4, 11)), mine)
 	h.task("lundi", on(workcal.Of(2025, 4, 14)), mine)
 	begun := h.task("entamée", on(workcal.Of(2025, 5, 30)), mine)
-	h.must(h.Start(ctx, h.intern, begun, now))
+	h.must(h.Start(ctx, h.intern.At(now), begun))
 	done := h.task("faite", mine)
-	h.must(h.Finish(ctx, h.intern, done, workcal.Of(2025, 4, 1), now))
+	h.must(h.Finish(ctx, h.intern.At(now), done, workcal.Of(2025, 4, 1)))
 	old := h.task("faite il y a longtemps", mine)
-	h.must(h.Finish(ctx, h.intern, old, workcal.Of(2025, 3, 30), now))
+	h.must(h.Finish(ctx, h.intern.At(now), old, workcal.Of(2025, 3, 30)))
 	dropped := h.task("abandonnée", mine)
-	h.must(h.Drop(ctx, h.intern, dropped, now))
+	h.must(h.Drop(ctx, h.intern.At(now), dropped))
 	equal(t, "list", h.list(h.intern, plan.Filter{}), []string{"late: vendredi dernier", "today: aujourd’hui",
 		"today: entamée", "week: vendredi", "later: lundi", "done: faite"})
 }
@@ -51,8 +51,8 @@ func TestAListIsCutByPlannedDates(t *testing.T) {
 func TestATaskThatHasToBeginNowIsForToday(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("longue", lasting(20), due("J-45"), by(h.intern)) // due 29 April, ready on 6 May
-	l, err := h.MyList(ctx, h.intern, today, plan.Filter{})
+	h.task("longue", lasting(20), due("J-45"), assignedTo(h.intern)) // due 29 April, ready on 6 May
+	l, err := h.MyList(ctx, h.intern.On(today), plan.Filter{})
 	h.must(err)
 	r := l.Sections[0].Rows[0]
 	if l.Sections[0].When != plan.WhenToday || r.Late != 4 || r.PlannedStart != today || l.Count() != 1 {
@@ -63,12 +63,12 @@ func TestATaskThatHasToBeginNowIsForToday(t *testing.T) {
 func TestAListHoldsHersAndWhatIsFreeInHerProjects(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("à elle", by(h.intern))
+	h.task("à elle", assignedTo(h.intern))
 	free := h.task("libre")
-	h.task("à Inès", by(h.team))
-	h.taskIn(h.elsewhere, "à elle, ailleurs", by(h.intern), func(d *plan.Draft) { d.Category = plan.Budget })
+	h.task("à Inès", assignedTo(h.team))
+	h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern), func(d *plan.Draft) { d.Category = plan.Budget })
 	h.taskIn(h.elsewhere, "libre, ailleurs")
-	_, err := h.AddItem(ctx, h.head, free, "Point", "", now)
+	_, err := h.AddItem(ctx, h.head.At(now), free, "Point", "")
 	h.must(err)
 	both := []string{"later: à elle", "later: libre", "later: à elle, ailleurs"}
 	equal(t, "the intern’s", h.list(h.intern, plan.Filter{}), both)
@@ -78,12 +78,12 @@ func TestAListHoldsHersAndWhatIsFreeInHerProjects(t *testing.T) {
 	equal(t, "of a category", h.list(h.intern, plan.Filter{Category: plan.Budget}), both[2:])
 	equal(t, "Inès’s", h.list(h.team, plan.Filter{}), []string{"later: à Inès"})
 	equal(t, "Inès’s and free", h.list(h.team, plan.Filter{Whose: plan.WhoseBoth}), []string{"later: libre", "later: à Inès"})
-	l, err := h.MyList(ctx, h.intern, today, plan.Filter{Category: plan.Budget})
+	l, err := h.MyList(ctx, h.intern.On(today), plan.Filter{Category: plan.Budget})
 	h.must(err)
 	if len(l.Projects) != 2 {
 		t.Errorf("the filter offers %d projects", len(l.Projects))
 	}
-	l, err = h.MyList(ctx, h.intern, today, plan.Filter{Whose: plan.WhoseFree})
+	l, err = h.MyList(ctx, h.intern.On(today), plan.Filter{Whose: plan.WhoseFree})
 	h.must(err)
 	r := l.Sections[0].Rows[0]
 	if !r.Free || len(r.Checklist) != 1 || r.Project.Title != "Fouilles ouvertes" || !r.CanTick {
@@ -94,11 +94,11 @@ func TestAListHoldsHersAndWhatIsFreeInHerProjects(t *testing.T) {
 func TestRestingProjectsAskForNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("à elle", by(h.intern))
+	h.task("à elle", assignedTo(h.intern))
 	for _, status := range []string{"archived", "cancelled"} {
 		h.exec(`UPDATE projects SET status = @status WHERE id = @id`, pgx.NamedArgs{"id": h.project, "status": status})
 		equal(t, status, h.list(h.intern, plan.Filter{}), nil)
-		standings, err := h.Overview(ctx, h.intern, today)
+		standings, err := h.Overview(ctx, h.intern.On(today))
 		h.must(err)
 		if len(standings) != 1 || standings[0].Project.ID != h.elsewhere {
 			t.Errorf("%s: %d standings", status, len(standings))
@@ -113,8 +113,8 @@ func TestOverviewTellsHowEachPlanStands(t *testing.T) {
 	h.taskIn(h.elsewhere, "en retard", on(workcal.Of(2025, 4, 4)))
 	h.taskIn(h.elsewhere, "critique", on(today))
 	done := h.taskIn(h.elsewhere, "faite")
-	h.must(h.TickTask(ctx, h.head, done, now))
-	standings, err := h.Overview(ctx, h.intern, today)
+	h.must(h.TickTask(ctx, h.head.At(now), done))
+	standings, err := h.Overview(ctx, h.intern.On(today))
 	h.must(err)
 	if len(standings) != 2 {
 		t.Fatalf("%d standings", len(standings))
@@ -128,7 +128,7 @@ func TestOverviewTellsHowEachPlanStands(t *testing.T) {
 	}
 	equal(t, "late", titles(second.Late), []string{"en retard"})
 	equal(t, "critical", titles(second.Critical), []string{"critique"})
-	one, err := h.Overview(ctx, h.intern, today, h.elsewhere, 999)
+	one, err := h.Overview(ctx, h.intern.On(today), h.elsewhere, 999)
 	h.must(err)
 	if len(one) != 1 || one[0].Project.Title != "Jumelage" {
 		t.Errorf("asked for one, got %d", len(one))

@@ -13,15 +13,15 @@ import (
 func TestMorningIsTheOverviewAndTheListReadOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("Hers", due("J-30"), by(h.intern))
+	h.task("Hers", due("J-30"), assignedTo(h.intern))
 	h.task("Nobody’s", due("J-10"))
-	h.taskIn(h.elsewhere, "Elsewhere", by(h.intern))
+	h.taskIn(h.elsewhere, "Elsewhere", assignedTo(h.intern))
 	h.fill(h.project, 10)
-	standings, list, err := h.Morning(ctx, h.intern, today)
+	standings, list, err := h.Morning(ctx, h.intern.On(today))
 	h.must(err)
-	overview, err := h.Overview(ctx, h.intern, today)
+	overview, err := h.Overview(ctx, h.intern.On(today))
 	h.must(err)
-	mine, err := h.MyList(ctx, h.intern, today, plan.Filter{})
+	mine, err := h.MyList(ctx, h.intern.On(today), plan.Filter{})
 	h.must(err)
 	if len(standings) != 2 || !reflect.DeepEqual(standings, overview) {
 		t.Errorf("standings: %+v, want %+v", standings, overview)
@@ -34,11 +34,11 @@ func TestMorningIsTheOverviewAndTheListReadOnce(t *testing.T) {
 func TestAFinishedProjectLeavesTheOverviewAWeekAfterItsLastTask(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	task := h.taskIn(h.elsewhere, "Rendre le bilan", by(h.other))
+	task := h.taskIn(h.elsewhere, "Rendre le bilan", assignedTo(h.other))
 	h.exec(`UPDATE projects SET status = 'finished' WHERE id = @id`, pgx.NamedArgs{"id": h.elsewhere})
 	seen := func(day workcal.Date, named ...int64) bool {
 		t.Helper()
-		standings, err := h.Overview(ctx, h.head, day, named...)
+		standings, err := h.Overview(ctx, h.head.On(day), named...)
 		h.must(err)
 		for _, s := range standings {
 			if s.Project.ID == h.elsewhere {
@@ -50,7 +50,7 @@ func TestAFinishedProjectLeavesTheOverviewAWeekAfterItsLastTask(t *testing.T) {
 	if !seen(today.AddDays(100)) {
 		t.Error("it is left out while a task is to do")
 	}
-	h.must(h.TickTask(ctx, h.other, task, now))
+	h.must(h.TickTask(ctx, h.other.At(now), task))
 	if !seen(today.AddDays(7)) {
 		t.Error("it is left out in the week after its last task")
 	}
@@ -65,11 +65,11 @@ func TestAFinishedProjectLeavesTheOverviewAWeekAfterItsLastTask(t *testing.T) {
 func TestAListReadsOnlyTheProjectsThatHaveATaskForIt(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("Someone else’s", by(h.team))
+	h.task("Someone else’s", assignedTo(h.team))
 	elsewhere := h.taskIn(h.elsewhere, "Nobody’s in a project that is not hers")
 	projects := func(day workcal.Date) int {
 		t.Helper()
-		l, err := h.MyList(ctx, h.intern, day, plan.Filter{Whose: plan.WhoseBoth})
+		l, err := h.MyList(ctx, h.intern.On(day), plan.Filter{Whose: plan.WhoseBoth})
 		h.must(err)
 		return len(l.Projects)
 	}
@@ -77,11 +77,11 @@ func TestAListReadsOnlyTheProjectsThatHaveATaskForIt(t *testing.T) {
 		t.Errorf("%d projects without a task for her", n)
 	}
 	h.task("Nobody’s")
-	h.must(h.Assign(ctx, h.head, elsewhere, &h.intern.ID, now))
+	h.must(h.Assign(ctx, h.head.At(now), elsewhere, &h.intern.ID))
 	if n := projects(today); n != 2 {
 		t.Errorf("%d projects, want hers and the one of her task", n)
 	}
-	h.must(h.TickTask(ctx, h.intern, elsewhere, now))
+	h.must(h.TickTask(ctx, h.intern.At(now), elsewhere))
 	if n := projects(today.AddDays(7)); n != 2 {
 		t.Errorf("%d projects a week after she did the task, want 2", n)
 	}

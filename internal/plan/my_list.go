@@ -19,25 +19,25 @@ const recentDays = 7
 // has passed; today when the planned days have begun, so that the work has to be going on; this
 // week when they begin by Sunday; else later. What was done in the last seven days closes the list.
 // The number of queries does not depend on the number of projects.
-func (r *Room) MyList(ctx context.Context, person account.Person, today workcal.Date, filter Filter) (List, error) {
-	none := List{Today: today, Filter: filter}
-	if err := programme.Visible(person); err != nil {
+func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, error) {
+	none := List{Today: by.Today(), Filter: filter}
+	if err := programme.Visible(by); err != nil {
 		return none, err
 	}
-	ids, err := listedProjects(ctx, r.db, person, today.AddDays(-recentDays))
+	ids, err := listedProjects(ctx, r.db, by, by.Today().AddDays(-recentDays))
 	if err != nil {
 		return none, err
 	}
-	s, boards, err := scheduled(ctx, r.db, person, ids, today, withItemsOf(person, ids))
+	s, boards, err := scheduled(ctx, r.db, by, ids, withItemsOf(by, ids))
 	if err != nil {
 		return none, err
 	}
-	return listOf(s, boards, person, today, filter), nil
+	return listOf(s, boards, by, filter), nil
 }
 
 // listOf picks somebody's list out of the boards of a stock read with her items.
-func listOf(s stock, boards []board, person account.Person, today workcal.Date, filter Filter) List {
-	list := List{Today: today, Filter: filter}
+func listOf(s stock, boards []board, by account.By, filter Filter) List {
+	list := List{Today: by.Today(), Filter: filter}
 	items := make(map[int64][]Item, len(s.items))
 	for _, i := range s.items {
 		items[i.TaskID] = append(items[i.TaskID], i)
@@ -46,13 +46,13 @@ func listOf(s stock, boards []board, person account.Person, today workcal.Date, 
 	for _, b := range boards {
 		concerned := false
 		for _, row := range b.rows {
-			tie := row.Tie(person.ID, b.project.Member)
-			when := whenOf(row, today)
+			tie := row.Tie(by.ID, b.project.Member)
+			when := whenOf(row, by.Today())
 			if when == "" || !mineOrFree(tie) {
 				continue
 			}
 			concerned = true
-			if filter.keeps(row, tie, person.Role) {
+			if filter.keeps(row, tie, by.Role) {
 				one := ListRow{Row: row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned}
 				one.Items, one.ItemsTicked = counted(one.Checklist)
 				sections[when] = append(sections[when], one)

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"time"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -12,45 +11,45 @@ import (
 )
 
 // TickTask notes that a task was done today; a done task stays as it is.
-func (r *Room) TickTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, MayTick, now, "a terminé la tâche", func(t *Task) error {
-		return t.Tick(workcal.FromTime(now))
+func (r *Room) TickTask(ctx context.Context, by account.By, taskID int64) error {
+	return r.progress(ctx, by, taskID, MayTick, "a terminé la tâche", func(t *Task) error {
+		return t.Tick(by.Today())
 	})
 }
 
 // UntickTask takes a done task back to what it was before; any other stays as it is.
-func (r *Room) UntickTask(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, MayTick, now, "a rouvert la tâche", func(t *Task) error {
+func (r *Room) UntickTask(ctx context.Context, by account.By, taskID int64) error {
+	return r.progress(ctx, by, taskID, MayTick, "a rouvert la tâche", func(t *Task) error {
 		t.Untick()
 		return nil
 	})
 }
 
 // Start notes that work on a task began today.
-func (r *Room) Start(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, MayTick, now, "a commencé la tâche", func(t *Task) error {
-		return t.Start(workcal.FromTime(now))
+func (r *Room) Start(ctx context.Context, by account.By, taskID int64) error {
+	return r.progress(ctx, by, taskID, MayTick, "a commencé la tâche", func(t *Task) error {
+		return t.Start(by.Today())
 	})
 }
 
 // Finish notes the day a task was done, today at the latest.
-func (r *Room) Finish(ctx context.Context, person account.Person, taskID int64, day workcal.Date, now time.Time) error {
-	return r.progress(ctx, person, taskID, MayTick, now, "a terminé la tâche", func(t *Task) error {
-		return t.Finish(day, workcal.FromTime(now))
+func (r *Room) Finish(ctx context.Context, by account.By, taskID int64, day workcal.Date) error {
+	return r.progress(ctx, by, taskID, MayTick, "a terminé la tâche", func(t *Task) error {
+		return t.Finish(day, by.Today())
 	})
 }
 
 // Block notes why a task cannot go on; Reopen unblocks it.
-func (r *Room) Block(ctx context.Context, person account.Person, taskID int64, because string, now time.Time) error {
-	return r.progress(ctx, person, taskID, MayTick, now, "a signalé un blocage sur la tâche", func(t *Task) error {
+func (r *Room) Block(ctx context.Context, by account.By, taskID int64, because string) error {
+	return r.progress(ctx, by, taskID, MayTick, "a signalé un blocage sur la tâche", func(t *Task) error {
 		return t.Block(because)
 	})
 }
 
 // Reopen takes a done or blocked task back to work, and for whoever may edit it a dropped one too.
-func (r *Room) Reopen(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, programme.MayRead, now, func(h held) error {
-		if err := person.Check(reopening(h.task.State), h.tie); err != nil {
+func (r *Room) Reopen(ctx context.Context, by account.By, taskID int64) error {
+	return r.changeTask(ctx, by, taskID, programme.MayRead, func(h held) error {
+		if err := by.Check(reopening(h.task.State), h.tie); err != nil {
 			return err
 		}
 		return h.progress(ctx, "a rouvert la tâche", func(t *Task) error {
@@ -69,13 +68,13 @@ func reopening(s State) *access.Action {
 }
 
 // Drop gives a task up: it takes no time any more, but what needed it still waits for what it needed.
-func (r *Room) Drop(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.progress(ctx, person, taskID, MayEditTask, now, "a abandonné la tâche", (*Task).Drop)
+func (r *Room) Drop(ctx context.Context, by account.By, taskID int64) error {
+	return r.progress(ctx, by, taskID, MayEditTask, "a abandonné la tâche", (*Task).Drop)
 }
 
-func (r *Room) progress(ctx context.Context, person account.Person, taskID int64, action *access.Action, now time.Time,
+func (r *Room) progress(ctx context.Context, by account.By, taskID int64, action *access.Action,
 	what string, rule func(*Task) error) error {
-	return r.changeTask(ctx, person, taskID, action, now, func(h held) error { return h.progress(ctx, what, rule) })
+	return r.changeTask(ctx, by, taskID, action, func(h held) error { return h.progress(ctx, what, rule) })
 }
 
 // progress applies a rule of state.go; what leaves the task as it was is not written.
@@ -87,7 +86,7 @@ func (h held) progress(ctx context.Context, what string, rule func(*Task) error)
 	if task == h.task {
 		return nil
 	}
-	if err := updateState(ctx, h.tx, task, h.now); err != nil {
+	if err := updateState(ctx, h.tx, task, h.by.At); err != nil {
 		return err
 	}
 	return h.record(ctx, what+" "+french.Quote(task.Title))

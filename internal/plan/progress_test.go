@@ -17,7 +17,7 @@ func TestTickingATaskTwiceIsTickingItOnce(t *testing.T) {
 	lines := len(h.journal(h.project))
 	var group sync.WaitGroup
 	for range 3 {
-		group.Go(func() { _ = h.TickTask(ctx, h.team, id, now) })
+		group.Go(func() { _ = h.TickTask(ctx, h.team.At(now), id) })
 	}
 	group.Wait()
 	r := h.row(id)
@@ -25,12 +25,12 @@ func TestTickingATaskTwiceIsTickingItOnce(t *testing.T) {
 		t.Errorf("%s on %s, %d lines", r.State, r.ActualFinish, len(h.journal(h.project))-lines)
 	}
 	h.lastLine("Inès Marchand a terminé la tâche «\u00a0A\u00a0»")
-	h.must(h.TickTask(ctx, h.team, id, now.AddDate(0, 0, 3)))
+	h.must(h.TickTask(ctx, h.team.At(now.AddDate(0, 0, 3)), id))
 	if r := h.row(id); r.ActualFinish != today {
 		t.Errorf("ticked again on %s", r.ActualFinish)
 	}
-	h.must(h.UntickTask(ctx, h.team, id, now))
-	h.must(h.UntickTask(ctx, h.team, id, now))
+	h.must(h.UntickTask(ctx, h.team.At(now), id))
+	h.must(h.UntickTask(ctx, h.team.At(now), id))
 	if r := h.row(id); r.State != plan.ToDo || !r.ActualFinish.IsZero() || len(h.journal(h.project)) != lines+2 {
 		t.Errorf("unticked: %+v", r.Task)
 	}
@@ -41,20 +41,20 @@ func TestUntickingReturnsToWhatWasBefore(t *testing.T) {
 	h := open(t)
 	prepare := map[plan.State]func(int64) error{
 		plan.ToDo:       func(int64) error { return nil },
-		plan.InProgress: func(id int64) error { return h.Start(ctx, h.head, id, now) },
-		plan.Blocked:    func(id int64) error { return h.Block(ctx, h.head, id, "Devis attendu", now) },
+		plan.InProgress: func(id int64) error { return h.Start(ctx, h.head.At(now), id) },
+		plan.Blocked:    func(id int64) error { return h.Block(ctx, h.head.At(now), id, "Devis attendu") },
 	}
 	for state, do := range prepare {
 		id := h.task(string(state))
 		h.must(do(id))
 		before := h.row(id).Task
-		h.must(h.TickTask(ctx, h.head, id, now.AddDate(0, 0, 2)))
-		h.must(h.UntickTask(ctx, h.head, id, now.AddDate(0, 0, 2)))
+		h.must(h.TickTask(ctx, h.head.At(now.AddDate(0, 0, 2)), id))
+		h.must(h.UntickTask(ctx, h.head.At(now.AddDate(0, 0, 2)), id))
 		if after := h.row(id).Task; after != before || after.State != state {
 			t.Errorf("%s: %+v, want %+v", state, after, before)
 		}
-		h.must(h.Drop(ctx, h.head, id, now))
-		h.must(h.Reopen(ctx, h.head, id, now))
+		h.must(h.Drop(ctx, h.head.At(now), id))
+		h.must(h.Reopen(ctx, h.head.At(now), id))
 		if after := h.row(id).Task; after != before {
 			t.Errorf("%s, dropped and reopened: %+v, want %+v", state, after, before)
 		}
@@ -65,13 +65,13 @@ func TestFinishTakesARealDay(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("A")
-	h.must(h.Start(ctx, h.head, id, now))
-	h.refused(h.Finish(ctx, h.head, id, today+1, now), fault.Invalid, plan.FieldFinish)
-	h.refused(h.Finish(ctx, h.head, id, today-1, now), fault.Invalid, plan.FieldFinish)
-	h.refused(h.Finish(ctx, h.head, id, 0, now), fault.Invalid, plan.FieldFinish)
+	h.must(h.Start(ctx, h.head.At(now), id))
+	h.refused(h.Finish(ctx, h.head.At(now), id, today+1), fault.Invalid, plan.FieldFinish)
+	h.refused(h.Finish(ctx, h.head.At(now), id, today-1), fault.Invalid, plan.FieldFinish)
+	h.refused(h.Finish(ctx, h.head.At(now), id, 0), fault.Invalid, plan.FieldFinish)
 	later := now.AddDate(0, 0, 7)
-	h.must(h.Finish(ctx, h.head, id, today+3, later))
-	h.must(h.Finish(ctx, h.head, id, today+2, later))
+	h.must(h.Finish(ctx, h.head.At(later), id, today+3))
+	h.must(h.Finish(ctx, h.head.At(later), id, today+2))
 	r := h.row(id)
 	if r.ActualStart != today || r.ActualFinish != today+2 || r.PlannedFinish != today+2 {
 		t.Errorf("got %s to %s", r.ActualStart, r.ActualFinish)
@@ -82,44 +82,44 @@ func TestStatesFollowTheirRules(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("A")
-	h.refused(h.Block(ctx, h.head, id, " ", now), fault.Invalid, plan.FieldBecause)
-	h.refused(h.Block(ctx, h.head, id, "nul \x00", now), fault.Invalid, plan.FieldBecause)
-	h.must(h.Block(ctx, h.head, id, "Devis attendu", now))
+	h.refused(h.Block(ctx, h.head.At(now), id, " "), fault.Invalid, plan.FieldBecause)
+	h.refused(h.Block(ctx, h.head.At(now), id, "nul \x00"), fault.Invalid, plan.FieldBecause)
+	h.must(h.Block(ctx, h.head.At(now), id, "Devis attendu"))
 	if r := h.row(id); r.State != plan.Blocked || r.BlockedBecause != "Devis attendu" || h.view(h.project).Summary.Blocked != 1 {
 		t.Errorf("got %+v", r.Task)
 	}
 	h.lastLine("Claire Fontaine a signalé un blocage sur la tâche «\u00a0A\u00a0»")
-	h.must(h.Reopen(ctx, h.head, id, now))
+	h.must(h.Reopen(ctx, h.head.At(now), id))
 	if r := h.row(id); r.State != plan.ToDo || r.BlockedBecause != "" {
 		t.Errorf("unblocked: %+v", r.Task)
 	}
-	h.must(h.TickTask(ctx, h.head, id, now))
+	h.must(h.TickTask(ctx, h.head.At(now), id))
 	for name, err := range map[string]error{
-		"start": h.Start(ctx, h.head, id, now), "block": h.Block(ctx, h.head, id, "Non", now), "drop": h.Drop(ctx, h.head, id, now),
+		"start": h.Start(ctx, h.head.At(now), id), "block": h.Block(ctx, h.head.At(now), id, "Non"), "drop": h.Drop(ctx, h.head.At(now), id),
 	} {
 		if !fault.Is(err, fault.Conflict) {
 			t.Errorf("%s a done task: %v", name, err)
 		}
 	}
-	h.must(h.Reopen(ctx, h.head, id, now))
-	h.must(h.Drop(ctx, h.head, id, now))
-	h.refused(h.TickTask(ctx, h.head, id, now), fault.Conflict, "")
+	h.must(h.Reopen(ctx, h.head.At(now), id))
+	h.must(h.Drop(ctx, h.head.At(now), id))
+	h.refused(h.TickTask(ctx, h.head.At(now), id), fault.Conflict, "")
 }
 
 func TestTickingAnItemTwiceKeepsWhoDidItFirst(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	task := h.task("A")
-	item, err := h.AddItem(ctx, h.team, task, " Appeler  la mairie ", key, now)
+	item, err := h.AddItem(ctx, h.team.At(now), task, " Appeler  la mairie ", key)
 	h.must(err)
-	again, err := h.AddItem(ctx, h.team, task, "Appeler la mairie", key, now)
+	again, err := h.AddItem(ctx, h.team.At(now), task, "Appeler la mairie", key)
 	h.must(err)
 	if item != again {
 		t.Error("the same form added two items")
 	}
-	h.must(h.TickItem(ctx, h.intern, task, item, now))
+	h.must(h.TickItem(ctx, h.intern.At(now), task, item))
 	lines := len(h.journal(h.project))
-	h.must(h.TickItem(ctx, h.head, task, item, now.AddDate(0, 0, 1)))
+	h.must(h.TickItem(ctx, h.head.At(now.AddDate(0, 0, 1)), task, item))
 	d := h.detail(task)
 	if len(d.Items) != 1 || d.Items[0].TickedBy != "Zoé Petit" || !d.Items[0].TickedAt.Equal(now) || d.Items[0].Label != "Appeler la mairie" {
 		t.Errorf("got %+v", d.Items)
@@ -128,8 +128,8 @@ func TestTickingAnItemTwiceKeepsWhoDidItFirst(t *testing.T) {
 		t.Errorf("%d of %d, %d more lines", d.Row.ItemsTicked, d.Row.Items, len(h.journal(h.project))-lines)
 	}
 	h.lastLine("Zoé Petit a coché «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
-	h.must(h.UntickItem(ctx, h.intern, task, item, now))
-	h.must(h.UntickItem(ctx, h.intern, task, item, now))
+	h.must(h.UntickItem(ctx, h.intern.At(now), task, item))
+	h.must(h.UntickItem(ctx, h.intern.At(now), task, item))
 	h.lastLine("Zoé Petit a décoché «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
 	if d := h.detail(task); d.Items[0].Ticked() || d.Items[0].TickedBy != "" {
 		t.Errorf("still ticked: %+v", d.Items[0])
@@ -140,17 +140,17 @@ func TestItemsAreFoundOnlyUnderTheirOwnTask(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	a, b := h.task("A"), h.task("B")
-	item, err := h.AddItem(ctx, h.head, a, "Point", "", now)
+	item, err := h.AddItem(ctx, h.head.At(now), a, "Point", "")
 	h.must(err)
-	h.refused(h.TickItem(ctx, h.head, b, item, now), fault.NotFound, "")
-	h.refused(h.UntickItem(ctx, h.head, b, item, now), fault.NotFound, "")
-	_, err = h.EditItem(ctx, h.head, b, item, "Point", "Autre", now)
+	h.refused(h.TickItem(ctx, h.head.At(now), b, item), fault.NotFound, "")
+	h.refused(h.UntickItem(ctx, h.head.At(now), b, item), fault.NotFound, "")
+	_, err = h.EditItem(ctx, h.head.At(now), b, item, "Point", "Autre")
 	h.refused(err, fault.NotFound, "")
-	h.refused(h.RemoveItem(ctx, h.head, b, item, now), fault.NotFound, "")
-	_, err = h.EditItem(ctx, h.intern, a, item, "Point", "Autre", now)
+	h.refused(h.RemoveItem(ctx, h.head.At(now), b, item), fault.NotFound, "")
+	_, err = h.EditItem(ctx, h.intern.At(now), a, item, "Point", "Autre")
 	h.must(err)
 	h.lastLine("Zoé Petit a remplacé «\u00a0Point\u00a0» par «\u00a0Autre\u00a0» dans la tâche «\u00a0A\u00a0»")
-	h.must(h.RemoveItem(ctx, h.intern, a, item, now))
+	h.must(h.RemoveItem(ctx, h.intern.At(now), a, item))
 	h.lastLine("Zoé Petit a retiré «\u00a0Autre\u00a0» de la tâche «\u00a0A\u00a0»")
 }
 
@@ -158,16 +158,16 @@ func TestSecondToChangeAnItemMeetsTheFirstText(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	task := h.task("A")
-	item, err := h.AddItem(ctx, h.head, task, "Point", "", now)
+	item, err := h.AddItem(ctx, h.head.At(now), task, "Point", "")
 	h.must(err)
-	_, err = h.EditItem(ctx, h.head, task, item, "Point", "Le sien", now)
+	_, err = h.EditItem(ctx, h.head.At(now), task, item, "Point", "Le sien")
 	h.must(err)
-	stored, err := h.EditItem(ctx, h.team, task, item, "Point", "Le mien", now)
+	stored, err := h.EditItem(ctx, h.team.At(now), task, item, "Point", "Le mien")
 	h.refused(err, fault.Conflict, "")
 	if stored.Label != "Le sien" || h.detail(task).Items[0].Label != "Le sien" {
 		t.Errorf("stored %q: the first text must stay and be shown", stored.Label)
 	}
-	_, err = h.EditItem(ctx, h.team, task, item, "Le sien", "Le mien", now)
+	_, err = h.EditItem(ctx, h.team.At(now), task, item, "Le sien", "Le mien")
 	h.must(err)
 }
 
@@ -175,17 +175,17 @@ func TestRemovedItemCanBePutBackForThirtyDays(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	task := h.task("A")
-	item, err := h.AddItem(ctx, h.head, task, "Point", "", now)
+	item, err := h.AddItem(ctx, h.head.At(now), task, "Point", "")
 	h.must(err)
-	h.must(h.TickItem(ctx, h.head, task, item, now))
-	h.must(h.RemoveItem(ctx, h.head, task, item, now))
-	h.refused(h.UntickItem(ctx, h.head, task, item, now), fault.NotFound, "")
-	h.refused(h.RemoveItem(ctx, h.head, task, item, now), fault.NotFound, "")
+	h.must(h.TickItem(ctx, h.head.At(now), task, item))
+	h.must(h.RemoveItem(ctx, h.head.At(now), task, item))
+	h.refused(h.UntickItem(ctx, h.head.At(now), task, item), fault.NotFound, "")
+	h.refused(h.RemoveItem(ctx, h.head.At(now), task, item), fault.NotFound, "")
 	if d := h.detail(task); len(d.Items) != 0 || len(d.Removed) != 1 || d.Row.Items != 0 {
 		t.Errorf("%d items, %d removed, %d counted", len(d.Items), len(d.Removed), d.Row.Items)
 	}
-	h.refused(h.RestoreItem(ctx, h.head, task, item, now.AddDate(0, 0, 31)), fault.NotFound, "")
-	h.must(h.RestoreItem(ctx, h.head, task, item, now.AddDate(0, 0, 29)))
+	h.refused(h.RestoreItem(ctx, h.head.At(now.AddDate(0, 0, 31)), task, item), fault.NotFound, "")
+	h.must(h.RestoreItem(ctx, h.head.At(now.AddDate(0, 0, 29)), task, item))
 	if d := h.detail(task); len(d.Items) != 1 || !d.Items[0].Ticked() || len(d.Removed) != 0 {
 		t.Errorf("the item did not come back as it was: %+v, removed %+v", d.Items, d.Removed)
 	}
@@ -197,11 +197,11 @@ func TestAChecklistHasLimits(t *testing.T) {
 	h := open(t)
 	task := h.task("A")
 	for _, label := range []string{"", " ", "nul \x00", fmt.Sprintf("%0301d", 0)} {
-		_, err := h.AddItem(ctx, h.head, task, label, "", now)
+		_, err := h.AddItem(ctx, h.head.At(now), task, label, "")
 		h.refused(err, fault.Invalid, plan.FieldItem)
 	}
 	h.exec(fmt.Sprintf(`INSERT INTO checklist_items (task_id, position, label) SELECT %d, g, 'x' FROM generate_series(1, 100) g`, task), nil)
-	_, err := h.AddItem(ctx, h.head, task, "de trop", "", now)
+	_, err := h.AddItem(ctx, h.head.At(now), task, "de trop", "")
 	h.refused(err, fault.Invalid, plan.FieldItem)
 }
 
@@ -209,9 +209,9 @@ func TestDoneTasksNeverMove(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("A", due("J-60"))
-	h.must(h.TickTask(ctx, h.head, id, now))
+	h.must(h.TickTask(ctx, h.head.At(now), id))
 	for _, day := range []workcal.Date{today, today + 30, today + 200} {
-		v, err := h.Plan(ctx, h.head, h.project, day)
+		v, err := h.Plan(ctx, h.head.On(day), h.project)
 		h.must(err)
 		r, _ := v.Row(id)
 		if r.PlannedFinish != today || r.Late != 0 || r.Critical {

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"context"
-	"time"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -13,31 +12,31 @@ import (
 )
 
 // Plan gives the whole plan of a project as it stands on a day.
-func (r *Room) Plan(ctx context.Context, person account.Person, projectID int64, today workcal.Date) (View, error) {
-	s, b, err := r.board(ctx, person, projectID, today)
+func (r *Room) Plan(ctx context.Context, by account.By, projectID int64) (View, error) {
+	s, b, err := r.board(ctx, by, projectID)
 	if err != nil {
 		return View{}, err
 	}
-	return b.view(person, s.calendars, today), nil
+	return b.view(by, s.calendars), nil
 }
 
-func (b board) view(person account.Person, c calendar.Calendars, today workcal.Date) View {
+func (b board) view(by account.By, c calendar.Calendars) View {
 	tie := access.Tie{Member: b.project.Member}
 	open := b.project.Open()
 	return View{
-		Project: b.project, Today: today, Rows: b.rows, Summary: b.summary(), Calendar: c.Service(), SchoolZone: c.SchoolZone(),
-		CanEdit:          open && person.Can(MayEditTask, tie),
-		CanApplyTemplate: open && person.Can(MayApplyTemplate, tie),
-		CanMoveDate:      open && person.Can(programme.MayMoveDate, tie),
+		Project: b.project, Today: by.Today(), Rows: b.rows, Summary: b.summary(), Calendar: c.Service(), SchoolZone: c.SchoolZone(),
+		CanEdit:          open && by.Can(MayEditTask, tie),
+		CanApplyTemplate: open && by.Can(MayApplyTemplate, tie),
+		CanMoveDate:      open && by.Can(programme.MayMoveDate, tie),
 	}
 }
 
 // board reads and schedules one project.
-func (r *Room) board(ctx context.Context, person account.Person, projectID int64, today workcal.Date, extra ...more) (stock, board, error) {
-	if err := programme.Visible(person); err != nil {
+func (r *Room) board(ctx context.Context, by account.By, projectID int64, extra ...more) (stock, board, error) {
+	if err := programme.Visible(by); err != nil {
 		return stock{}, board{}, err
 	}
-	s, boards, err := scheduled(ctx, r.db, person, []int64{projectID}, today, append(extra, withCounts(projectID))...)
+	s, boards, err := scheduled(ctx, r.db, by, []int64{projectID}, append(extra, withCounts(projectID))...)
 	if err != nil {
 		return stock{}, board{}, err
 	}
@@ -48,16 +47,16 @@ func (r *Room) board(ctx context.Context, person account.Person, projectID int64
 }
 
 // Task gives one task with its checklist, its place in the plan and what its form offers.
-func (r *Room) Task(ctx context.Context, person account.Person, taskID int64, today workcal.Date) (Detail, error) {
-	if err := programme.Visible(person); err != nil {
+func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, error) {
+	if err := programme.Visible(by); err != nil {
 		return Detail{}, err
 	}
 	projectID, err := projectOf(ctx, r.db, taskID)
 	if err != nil {
 		return Detail{}, err
 	}
-	d := Detail{Today: today}
-	s, b, err := r.board(ctx, person, projectID, today, withDetail(&d, projectID, taskID, today))
+	d := Detail{Today: by.Today()}
+	s, b, err := r.board(ctx, by, projectID, withDetail(&d, projectID, taskID, by.Today()))
 	if err != nil {
 		return Detail{}, err
 	}
@@ -76,15 +75,15 @@ func (r *Room) Task(ctx context.Context, person account.Person, taskID int64, to
 
 // NewTask gives what the form of a new task needs; it refuses whoever may not create one, and
 // an archived project.
-func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int64) (Blank, error) {
-	if err := programme.Visible(person); err != nil {
+func (r *Room) NewTask(ctx context.Context, by account.By, projectID int64) (Blank, error) {
+	if err := programme.Visible(by); err != nil {
 		return Blank{}, err
 	}
-	project, err := oneProject(ctx, r.db, person, projectID)
+	project, err := oneProject(ctx, r.db, by, projectID)
 	if err != nil {
 		return Blank{}, err
 	}
-	if err := person.Check(MayEditTask, access.Tie{Member: project.Member}); err != nil {
+	if err := by.Check(MayEditTask, access.Tie{Member: project.Member}); err != nil {
 		return Blank{}, err
 	}
 	if err := (programme.Project{Status: project.Status}).CheckOpen(); err != nil {
@@ -95,11 +94,11 @@ func (r *Room) NewTask(ctx context.Context, person account.Person, projectID int
 }
 
 // Trash lists the tasks of a project that can still be restored, last deleted first.
-func (r *Room) Trash(ctx context.Context, person account.Person, projectID int64, now time.Time) ([]Deleted, error) {
-	if err := programme.Visible(person); err != nil {
+func (r *Room) Trash(ctx context.Context, by account.By, projectID int64) ([]Deleted, error) {
+	if err := programme.Visible(by); err != nil {
 		return nil, err
 	}
-	list, err := listDeleted(ctx, r.db, projectID, programme.DeletedSince(now))
+	list, err := listDeleted(ctx, r.db, projectID, programme.DeletedSince(by.At))
 	for i := range list {
 		list[i].Until = list[i].At.AddDate(0, 0, programme.RestoreDays)
 	}
@@ -109,33 +108,33 @@ func (r *Room) Trash(ctx context.Context, person account.Person, projectID int64
 // Overview tells how plans stand, soonest event first: those of the given projects, or without
 // any every live project's. Archived and cancelled projects are left out; so are, when none is
 // named, those that are finished and whose last task was done more than seven days ago.
-func (r *Room) Overview(ctx context.Context, person account.Person, today workcal.Date, projectIDs ...int64) ([]Standing, error) {
-	_, boards, err := r.live(ctx, person, today, projectIDs, nil)
-	return standings(boards, today), err
+func (r *Room) Overview(ctx context.Context, by account.By, projectIDs ...int64) ([]Standing, error) {
+	_, boards, err := r.live(ctx, by, projectIDs, nil)
+	return standings(boards, by.Today()), err
 }
 
 // Morning gives Overview of every live project and MyList without a filter, from one reading.
-func (r *Room) Morning(ctx context.Context, person account.Person, today workcal.Date) ([]Standing, List, error) {
-	s, boards, err := r.live(ctx, person, today, nil, withItemsOf)
-	return standings(boards, today), listOf(s, boards, person, today, Filter{}), err
+func (r *Room) Morning(ctx context.Context, by account.By) ([]Standing, List, error) {
+	s, boards, err := r.live(ctx, by, nil, withItemsOf)
+	return standings(boards, by.Today()), listOf(s, boards, by, Filter{}), err
 }
 
 // live reads and schedules the live projects among ids, or all of them without any; also, when
 // not nil, reads more about them.
-func (r *Room) live(ctx context.Context, person account.Person, today workcal.Date, ids []int64,
-	also func(account.Person, []int64) more) (stock, []board, error) {
-	if err := programme.Visible(person); err != nil {
+func (r *Room) live(ctx context.Context, by account.By, ids []int64,
+	also func(account.By, []int64) more) (stock, []board, error) {
+	if err := programme.Visible(by); err != nil {
 		return stock{}, nil, err
 	}
-	ids, err := liveProjects(ctx, r.db, ids, today.AddDays(-recentDays))
+	ids, err := liveProjects(ctx, r.db, ids, by.Today().AddDays(-recentDays))
 	if err != nil {
 		return stock{}, nil, err
 	}
 	var extra []more
 	if also != nil {
-		extra = append(extra, also(person, ids))
+		extra = append(extra, also(by, ids))
 	}
-	return scheduled(ctx, r.db, person, ids, today, extra...)
+	return scheduled(ctx, r.db, by, ids, extra...)
 }
 
 func standings(boards []board, today workcal.Date) []Standing {

@@ -48,7 +48,7 @@ func TestThePlanHoldsTheWorkedExampleToTheDay(t *testing.T) {
 	}
 	equal(t, "order", titles(v.Rows), []string{"Programme validé", "Textes et visuels", "BAT signé", "Impression", "Livraison", "Diffusion"})
 
-	late, err := h.Plan(ctx, h.intern, h.project, workcal.Of(2025, 5, 5))
+	late, err := h.Plan(ctx, h.intern.On(workcal.Of(2025, 5, 5)), h.project)
 	h.must(err)
 	if late.Summary.Sentence != "Le rétroplanning commence 11 jours trop tard." || late.Summary.Health != plan.Overdue || late.Summary.LateBy != 11 {
 		t.Errorf("late summary %+v", late.Summary)
@@ -79,7 +79,7 @@ func TestDroppedTasksComeLastWithoutDates(t *testing.T) {
 	h := open(t)
 	a := h.task("A")
 	h.task("B")
-	h.must(h.Drop(ctx, h.head, a, now))
+	h.must(h.Drop(ctx, h.head.At(now), a))
 	v := h.view(h.project)
 	months := v.Months()
 	if len(months) != 2 || months[1].Label != "Abandonnées" || months[1].Rows[0].ID != a || months[1].Rows[0].J != "" {
@@ -94,8 +94,8 @@ func TestPlanGroupsByPersonWithNobodyLast(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.task("libre", due("J-40"))
-	h.task("à Zoé", due("J-30"), by(h.intern))
-	h.task("à Inès", due("J-20"), by(h.team))
+	h.task("à Zoé", due("J-30"), assignedTo(h.intern))
+	h.task("à Inès", due("J-20"), assignedTo(h.team))
 	var groups []string
 	for _, g := range h.view(h.project).ByPerson() {
 		groups = append(groups, fmt.Sprint(g.Name, " ", titles(g.Rows)))
@@ -121,9 +121,9 @@ func TestOffsetsSayWhereADayStands(t *testing.T) {
 func TestALeaveMovesOnlyThatPersonsTasks(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	hers := h.task("à Zoé", lasting(3), due("J-21"), by(h.intern))
-	theirs := h.task("à Inès", lasting(3), due("J-21"), by(h.team))
-	_, err := h.calendar.AddLeave(ctx, h.head, calendar.Leave{PersonID: h.intern.ID, First: workcal.Of(2025, 5, 21), Last: workcal.Of(2025, 5, 23)}, "")
+	hers := h.task("à Zoé", lasting(3), due("J-21"), assignedTo(h.intern))
+	theirs := h.task("à Inès", lasting(3), due("J-21"), assignedTo(h.team))
+	_, err := h.calendar.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: h.intern.ID, First: workcal.Of(2025, 5, 21), Last: workcal.Of(2025, 5, 23)}, "")
 	h.must(err)
 	if got := h.row(hers).LatestFinish; got != workcal.Of(2025, 5, 20) {
 		t.Errorf("hers ends %s", got)
@@ -131,7 +131,7 @@ func TestALeaveMovesOnlyThatPersonsTasks(t *testing.T) {
 	if got := h.row(theirs).LatestFinish; got != workcal.Of(2025, 5, 23) {
 		t.Errorf("theirs ends %s", got)
 	}
-	h.must(h.calendar.SetPersonWeek(ctx, h.head, h.intern.ID, workcal.TuesdayToSaturday))
+	h.must(h.calendar.SetPersonWeek(ctx, h.head.At(now), h.intern.ID, workcal.TuesdayToSaturday))
 	if got := h.row(hers).LatestStart; got != workcal.Of(2025, 5, 16) {
 		t.Errorf("without Mondays, hers starts %s", got)
 	}
@@ -141,17 +141,17 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	task := h.task("A")
-	_, err := h.Plan(ctx, h.head, 999, today)
+	_, err := h.Plan(ctx, h.head.On(today), 999)
 	h.refused(err, fault.NotFound, "")
-	_, err = h.Task(ctx, h.head, 999, today)
+	_, err = h.Task(ctx, h.head.On(today), 999)
 	h.refused(err, fault.NotFound, "")
-	h.must(programme.New(h.db).Delete(ctx, h.head, h.project, now))
-	_, err = h.Plan(ctx, h.head, h.project, today)
+	h.must(programme.New(h.db).Delete(ctx, h.head.At(now), h.project))
+	_, err = h.Plan(ctx, h.head.On(today), h.project)
 	h.refused(err, fault.NotFound, "")
-	_, err = h.Task(ctx, h.head, task, today)
+	_, err = h.Task(ctx, h.head.On(today), task)
 	h.refused(err, fault.NotFound, "")
-	h.refused(h.TickTask(ctx, h.head, task, now), fault.NotFound, "")
-	_, err = h.CreateTask(ctx, h.head, h.project, draft("B"), "", now)
+	h.refused(h.TickTask(ctx, h.head.At(now), task), fault.NotFound, "")
+	_, err = h.CreateTask(ctx, h.head.At(now), h.project, draft("B"), "")
 	h.refused(err, fault.NotFound, "")
 }
 
@@ -161,11 +161,11 @@ func TestADisabledPersonSeesNothing(t *testing.T) {
 	task := h.task("A")
 	gone := h.team
 	gone.DisabledAt = &now
-	_, err := h.Plan(ctx, gone, h.project, today)
+	_, err := h.Plan(ctx, gone.On(today), h.project)
 	h.refused(err, fault.NotFound, "")
-	_, err = h.MyList(ctx, gone, today, plan.Filter{})
+	_, err = h.MyList(ctx, gone.On(today), plan.Filter{})
 	h.refused(err, fault.NotFound, "")
-	h.refused(h.TickTask(ctx, gone, task, now), fault.NotFound, "")
+	h.refused(h.TickTask(ctx, gone.At(now), task), fault.NotFound, "")
 }
 
 func TestQueriesDoNotGrowWithRows(t *testing.T) {
@@ -177,18 +177,18 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 		var err error
 		switch name {
 		case "plan":
-			_, err = h.Plan(counted, h.intern, h.project, today)
+			_, err = h.Plan(counted, h.intern.On(today), h.project)
 		case "task":
-			_, err = h.Task(counted, h.intern, scalar[int64](h, `SELECT min(id) FROM tasks`, nil), today)
+			_, err = h.Task(counted, h.intern.On(today), scalar[int64](h, `SELECT min(id) FROM tasks`, nil))
 		case "list":
-			_, err = h.MyList(counted, h.intern, today, plan.Filter{})
+			_, err = h.MyList(counted, h.intern.On(today), plan.Filter{})
 		case "overview":
-			_, err = h.Overview(counted, h.intern, today)
+			_, err = h.Overview(counted, h.intern.On(today))
 		}
 		h.must(err)
 		return n.Load()
 	}
-	h.task("première", by(h.intern))
+	h.task("première", assignedTo(h.intern))
 	names := []string{"plan", "task", "list", "overview"}
 	before := map[string]int64{}
 	for _, name := range names {

@@ -3,7 +3,6 @@ package plan
 import (
 	"context"
 	"slices"
-	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
@@ -12,22 +11,22 @@ import (
 
 // MoveUp puts a task before the one above it in the list. Dates come first there: only tasks
 // planned for the same day can change places, else a fault.Invalid says so.
-func (r *Room) MoveUp(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.move(ctx, person, taskID, -1, now)
+func (r *Room) MoveUp(ctx context.Context, by account.By, taskID int64) error {
+	return r.move(ctx, by, taskID, -1)
 }
 
 // MoveDown puts a task after the one below it in the list, under the rule of MoveUp.
-func (r *Room) MoveDown(ctx context.Context, person account.Person, taskID int64, now time.Time) error {
-	return r.move(ctx, person, taskID, 1, now)
+func (r *Room) MoveDown(ctx context.Context, by account.By, taskID int64) error {
+	return r.move(ctx, by, taskID, 1)
 }
 
-func (r *Room) move(ctx context.Context, person account.Person, taskID int64, by int, now time.Time) error {
-	return r.changeTask(ctx, person, taskID, MayEditTask, now, func(h held) error {
-		_, boards, err := scheduled(ctx, h.tx, person, []int64{h.project.ID}, h.today())
+func (r *Room) move(ctx context.Context, by account.By, taskID int64, step int) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
+		_, boards, err := scheduled(ctx, h.tx, by, []int64{h.project.ID})
 		if err != nil {
 			return err
 		}
-		neighbour := boards[0].neighbour(taskID, by)
+		neighbour := boards[0].neighbour(taskID, step)
 		if neighbour == 0 {
 			return fault.New(fault.Invalid, "La liste suit les dates\u00a0: une tâche n’y change de place qu’avec une tâche prévue le même jour.", nil)
 		}
@@ -38,7 +37,7 @@ func (r *Room) move(ctx context.Context, person account.Person, taskID int64, by
 		// Numbering afresh makes a difference between tasks that shared a position.
 		order = slices.DeleteFunc(order, func(id int64) bool { return id == taskID })
 		at := slices.Index(order, neighbour)
-		if by > 0 {
+		if step > 0 {
 			at++
 		}
 		if err := setPositions(ctx, h.tx, h.project.ID, slices.Insert(order, at, taskID)); err != nil {
@@ -49,9 +48,9 @@ func (r *Room) move(ctx context.Context, person account.Person, taskID int64, by
 }
 
 // neighbour gives the task next to another in the list that is planned for the same day, or 0.
-func (b board) neighbour(taskID int64, by int) int64 {
+func (b board) neighbour(taskID int64, step int) int64 {
 	i := slices.IndexFunc(b.rows, func(r Row) bool { return r.ID == taskID })
-	j := i + by
+	j := i + step
 	if i < 0 || j < 0 || j >= len(b.rows) || b.rows[i].PlannedFinish != b.rows[j].PlannedFinish {
 		return 0
 	}
@@ -60,8 +59,8 @@ func (b board) neighbour(taskID int64, by int) int64 {
 
 // Reorder makes the manual order of a plan that of ids. Ids of other projects and repeated ones
 // are refused as fault.Invalid; tasks that are not named keep their order, after the others.
-func (r *Room) Reorder(ctx context.Context, person account.Person, projectID int64, ids []int64, now time.Time) error {
-	return r.changeProject(ctx, person, projectID, MayEditTask, now, func(h held) error {
+func (r *Room) Reorder(ctx context.Context, by account.By, projectID int64, ids []int64) error {
+	return r.changeProject(ctx, by, projectID, MayEditTask, func(h held) error {
 		order, err := orderOf(ctx, h.tx, projectID)
 		if err != nil {
 			return err

@@ -14,9 +14,9 @@ import (
 func TestWhoMayDoWhatToATask(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	colleagues, free, hers := h.task("d’Inès", by(h.team)), h.task("libre"), h.task("à elle", by(h.intern))
+	colleagues, free, hers := h.task("d’Inès", assignedTo(h.team)), h.task("libre"), h.task("à elle", assignedTo(h.intern))
 	elsewhere := h.taskIn(h.elsewhere, "Ailleurs")
-	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", by(h.intern))
+	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern))
 	type may struct{ edit, tick bool }
 	want := map[int64]may{colleagues: {true, false}, free: {true, true}, hers: {true, true}, elsewhere: {false, false}, hersElsewhere: {false, true}}
 	for _, who := range []account.Person{h.head, h.other, h.intern} {
@@ -24,7 +24,7 @@ func TestWhoMayDoWhatToATask(t *testing.T) {
 			if who.ID != h.intern.ID {
 				w = may{true, true}
 			}
-			d, err := h.Task(ctx, who, id, today)
+			d, err := h.Task(ctx, who.On(today), id)
 			h.must(err)
 			if d.Row.CanEdit != w.edit || d.Row.CanTick != w.tick {
 				t.Errorf("%s, %s: the page offers edit %v, tick %v", who.Name, d.Row.Title, d.Row.CanEdit, d.Row.CanTick)
@@ -37,35 +37,35 @@ func TestWhoMayDoWhatToATask(t *testing.T) {
 // tries does everything to a task and checks each refusal, leaving the task as it was.
 func (h house) tries(who account.Person, r plan.Row, edit, tick bool) {
 	h.t.Helper()
-	item, err := h.AddItem(ctx, h.head, r.ID, "Point", "", now)
+	item, err := h.AddItem(ctx, h.head.At(now), r.ID, "Point", "")
 	h.must(err)
-	_, editing := h.EditTask(ctx, who, r.ID, h.row(r.ID).Version, r.Draft(), now)
-	_, renaming := h.EditItem(ctx, who, r.ID, item, "Point", "Autre", now)
-	_, adding := h.AddItem(ctx, who, r.ID, "Point", "", now)
+	_, editing := h.EditTask(ctx, who.At(now), r.ID, h.row(r.ID).Version, r.Draft())
+	_, renaming := h.EditItem(ctx, who.At(now), r.ID, item, "Point", "Autre")
+	_, adding := h.AddItem(ctx, who.At(now), r.ID, "Point", "")
 	for name, err := range map[string]error{
 		"edit": editing, "add item": adding, "edit item": renaming,
-		"assign": h.Assign(ctx, who, r.ID, r.ResponsibleID, now), "unlink": h.RemoveNeed(ctx, who, r.ID, 999, now),
-		"drop": h.Drop(ctx, who, r.ID, now),
+		"assign": h.Assign(ctx, who.At(now), r.ID, r.ResponsibleID), "unlink": h.RemoveNeed(ctx, who.At(now), r.ID, 999),
+		"drop": h.Drop(ctx, who.At(now), r.ID),
 	} {
 		h.allowed(who, name+" "+r.Title, err, edit)
 	}
-	h.must(h.Reopen(ctx, h.head, r.ID, now))
+	h.must(h.Reopen(ctx, h.head.At(now), r.ID))
 	for name, do := range map[string]func() error{
-		"tick item":   func() error { return h.TickItem(ctx, who, r.ID, item, now) },
-		"untick item": func() error { return h.UntickItem(ctx, who, r.ID, item, now) },
-		"tick":        func() error { return h.TickTask(ctx, who, r.ID, now) },
-		"untick":      func() error { return h.UntickTask(ctx, who, r.ID, now) },
-		"block":       func() error { return h.Block(ctx, who, r.ID, "Attente", now) },
-		"reopen":      func() error { return h.Reopen(ctx, who, r.ID, now) },
-		"finish":      func() error { return h.Finish(ctx, who, r.ID, today, now) },
+		"tick item":   func() error { return h.TickItem(ctx, who.At(now), r.ID, item) },
+		"untick item": func() error { return h.UntickItem(ctx, who.At(now), r.ID, item) },
+		"tick":        func() error { return h.TickTask(ctx, who.At(now), r.ID) },
+		"untick":      func() error { return h.UntickTask(ctx, who.At(now), r.ID) },
+		"block":       func() error { return h.Block(ctx, who.At(now), r.ID, "Attente") },
+		"reopen":      func() error { return h.Reopen(ctx, who.At(now), r.ID) },
+		"finish":      func() error { return h.Finish(ctx, who.At(now), r.ID, today) },
 	} {
 		h.allowed(who, name+" "+r.Title, do(), tick)
-		h.must(h.Reopen(ctx, h.head, r.ID, now))
-		h.must(h.Reopen(ctx, h.head, r.ID, now))
+		h.must(h.Reopen(ctx, h.head.At(now), r.ID))
+		h.must(h.Reopen(ctx, h.head.At(now), r.ID))
 	}
-	h.allowed(who, "delete "+r.Title, h.DeleteTask(ctx, who, r.ID, now), edit)
+	h.allowed(who, "delete "+r.Title, h.DeleteTask(ctx, who.At(now), r.ID), edit)
 	if edit {
-		h.must(h.RestoreTask(ctx, who, r.ID, now))
+		h.must(h.RestoreTask(ctx, who.At(now), r.ID))
 	}
 }
 
@@ -85,23 +85,23 @@ func TestWhoMayChangeAPlan(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.must(plan.SeedTemplates(ctx, h.db))
-	templates, err := h.Templates(ctx, h.intern, "")
+	templates, err := h.Templates(ctx, h.intern.At(now), "")
 	h.must(err)
 	for _, who := range []account.Person{h.head, h.other, h.intern} {
 		for _, project := range []int64{h.project, h.elsewhere} {
 			office := who.ID != h.intern.ID
 			edit := office || project == h.project
-			v, err := h.Plan(ctx, who, project, today)
+			v, err := h.Plan(ctx, who.On(today), project)
 			h.must(err)
 			if v.CanEdit != edit || v.CanApplyTemplate != office || v.CanMoveDate != office {
 				t.Errorf("%s: edit %v, template %v, date %v", who.Name, v.CanEdit, v.CanApplyTemplate, v.CanMoveDate)
 			}
-			_, err = h.CreateTask(ctx, who, project, draft("A"), "", now)
+			_, err = h.CreateTask(ctx, who.At(now), project, draft("A"), "")
 			h.allowed(who, "create", err, edit)
-			_, err = h.NewTask(ctx, who, project)
+			_, err = h.NewTask(ctx, who.At(now), project)
 			h.allowed(who, "form", err, edit)
-			h.allowed(who, "reorder", h.Reorder(ctx, who, project, nil, now), edit)
-			_, err = h.ApplyTemplate(ctx, who, project, templates[0].ID, nil, "", now)
+			h.allowed(who, "reorder", h.Reorder(ctx, who.At(now), project, nil), edit)
+			_, err = h.ApplyTemplate(ctx, who.At(now), project, templates[0].ID, nil, "")
 			h.allowed(who, "template", err, office)
 		}
 	}
@@ -110,17 +110,17 @@ func TestWhoMayChangeAPlan(t *testing.T) {
 func TestWhoDropsATaskMayTakeItBack(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	colleagues := h.task("d’Inès", by(h.team))
-	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", by(h.intern))
+	colleagues := h.task("d’Inès", assignedTo(h.team))
+	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern))
 	for id, may := range map[int64]bool{colleagues: true, hersElsewhere: false} {
-		h.must(h.Drop(ctx, h.head, id, now))
-		d, err := h.Task(ctx, h.intern, id, today)
+		h.must(h.Drop(ctx, h.head.At(now), id))
+		d, err := h.Task(ctx, h.intern.On(today), id)
 		h.must(err)
 		if d.Row.CanReopen != may {
 			t.Errorf("%s: the page offers %v", d.Row.Title, d.Row.CanReopen)
 		}
-		h.allowed(h.intern, "reopen "+d.Row.Title, h.Reopen(ctx, h.intern, id, now), may)
+		h.allowed(h.intern, "reopen "+d.Row.Title, h.Reopen(ctx, h.intern.At(now), id), may)
 	}
-	h.must(h.TickTask(ctx, h.head, colleagues, now))
-	h.allowed(h.intern, "reopen what is done", h.Reopen(ctx, h.intern, colleagues, now), false)
+	h.must(h.TickTask(ctx, h.head.At(now), colleagues))
+	h.allowed(h.intern, "reopen what is done", h.Reopen(ctx, h.intern.At(now), colleagues), false)
 }

@@ -25,14 +25,14 @@ type board struct {
 }
 
 // scheduled reads whole projects and schedules them as seen by somebody on a day.
-func scheduled(ctx context.Context, q postgres.Querier, person account.Person, ids []int64, today workcal.Date, extra ...more) (stock, []board, error) {
-	s, err := loadStock(ctx, q, person, ids, today, extra...)
+func scheduled(ctx context.Context, q postgres.Querier, by account.By, ids []int64, extra ...more) (stock, []board, error) {
+	s, err := loadStock(ctx, q, by, ids, extra...)
 	if err != nil {
 		return stock{}, nil, err
 	}
 	var boards []board
 	err = s.over(ctx, q, func() (err error) {
-		boards, err = s.boards(person, today)
+		boards, err = s.boards(by)
 		return err
 	})
 	return s, boards, err
@@ -53,7 +53,7 @@ func (s *stock) over(ctx context.Context, q postgres.Querier, do func() error) e
 }
 
 // boards schedules every project of a stock as seen by somebody on a day.
-func (s stock) boards(person account.Person, today workcal.Date) ([]board, error) {
+func (s stock) boards(by account.By) ([]board, error) {
 	counts := make(map[int64]storedCount, len(s.counts))
 	for _, c := range s.counts {
 		counts[c.TaskID] = c
@@ -71,12 +71,12 @@ func (s stock) boards(person account.Person, today workcal.Date) ([]board, error
 	}
 	list := make([]board, 0, len(s.projects))
 	for _, p := range s.projects {
-		b, err := newBoard(p, tasks[p.ID], needs, counts, s.calendars, today)
+		b, err := newBoard(p, tasks[p.ID], needs, counts, s.calendars, by.Today())
 		if err != nil {
 			return nil, err
 		}
 		s.calendars.Need(b.firstMonth())
-		b.permit(person)
+		b.permit(by)
 		list = append(list, b)
 	}
 	return list, nil
@@ -242,14 +242,14 @@ func (b *board) number(needs map[int64][]storedNeed) {
 }
 
 // permit notes what somebody may do with each row.
-func (b *board) permit(person account.Person) {
+func (b *board) permit(by account.By) {
 	open := b.project.Open()
 	for i := range b.rows {
 		row := &b.rows[i]
-		tie := row.Tie(person.ID, b.project.Member)
-		row.CanEdit = open && person.Can(MayEditTask, tie)
-		row.CanTick = open && person.Can(MayTick, tie)
-		row.CanReopen = open && (!row.State.Open() || row.State == Blocked) && person.Can(reopening(row.State), tie)
+		tie := row.Tie(by.ID, b.project.Member)
+		row.CanEdit = open && by.Can(MayEditTask, tie)
+		row.CanTick = open && by.Can(MayTick, tie)
+		row.CanReopen = open && (!row.State.Open() || row.State == Blocked) && by.Can(reopening(row.State), tie)
 		row.CanMoveUp = row.CanMoveUp && row.CanEdit
 		row.CanMoveDown = row.CanMoveDown && row.CanEdit
 	}

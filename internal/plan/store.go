@@ -64,9 +64,9 @@ const sinceSQL = `SELECT LEAST(@today::date, min(COALESCE(e.first_day, p.target_
 type more func(*pgx.Batch, *stock)
 
 // loadStock reads whole projects in one batch; a deleted project is not found.
-func loadStock(ctx context.Context, q postgres.Querier, person account.Person, ids []int64, today workcal.Date, extra ...more) (stock, error) {
+func loadStock(ctx context.Context, q postgres.Querier, by account.By, ids []int64, extra ...more) (stock, error) {
 	var s stock
-	args := pgx.NamedArgs{"ids": ids, "person": person.ID}
+	args := pgx.NamedArgs{"ids": ids, "person": by.ID}
 	b := &pgx.Batch{}
 	postgres.Queue(b, &s.projects, `SELECT `+projectColumns+projectFrom+
 		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
@@ -76,7 +76,7 @@ func loadStock(ctx context.Context, q postgres.Querier, person account.Person, i
 	postgres.Queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM tasks t
 		CROSS JOIN LATERAL (SELECT * FROM task_needs one WHERE one.task_id = t.id OFFSET 0) n
 		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
-	reading := calendar.Queue(b, sinceSQL, pgx.NamedArgs{"ids": ids, "today": today})
+	reading := calendar.Queue(b, sinceSQL, pgx.NamedArgs{"ids": ids, "today": by.Today()})
 	for _, add := range extra {
 		add(b, &s)
 	}
@@ -119,22 +119,22 @@ func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]
 	return postgres.List[Assignee](ctx, q, assigneesSQL, pgx.NamedArgs{"project": projectID})
 }
 
-func oneProject(ctx context.Context, q postgres.Querier, person account.Person, id int64) (Project, error) {
+func oneProject(ctx context.Context, q postgres.Querier, by account.By, id int64) (Project, error) {
 	return postgres.One[Project](ctx, q, `SELECT `+projectColumns+projectFrom+`WHERE p.id = @id AND p.deleted_at IS NULL`,
-		pgx.NamedArgs{"id": id, "person": person.ID})
+		pgx.NamedArgs{"id": id, "person": by.ID})
 }
 
 // listedProjects gives the live projects that have a task for somebody's list: hers, or nobody's
 // where she is a member, to do or done since a day. OFFSET 0 keeps the planner from reading the
 // tasks of every project there ever was.
-func listedProjects(ctx context.Context, q postgres.Querier, person account.Person, since workcal.Date) ([]int64, error) {
+func listedProjects(ctx context.Context, q postgres.Querier, by account.By, since workcal.Date) ([]int64, error) {
 	return scalars[int64](ctx, q, `SELECT p.id FROM projects p
 		LEFT JOIN project_members m ON m.project_id = p.id AND m.person_id = @person
 		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
 		AND EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
 			AND (t.responsible_id = @person OR t.responsible_id IS NULL AND m.person_id IS NOT NULL)
 			AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)`,
-		pgx.NamedArgs{"person": person.ID, "since": since})
+		pgx.NamedArgs{"person": by.ID, "since": since})
 }
 
 // withCounts adds how far the checklists of a project have come.
@@ -148,14 +148,14 @@ func withCounts(project int64) more {
 }
 
 // withItemsOf adds the checklists of somebody's and of nobody's tasks.
-func withItemsOf(person account.Person, ids []int64) more {
+func withItemsOf(by account.By, ids []int64) more {
 	return func(b *pgx.Batch, s *stock) {
 		postgres.Queue(b, &s.items, `SELECT `+itemColumns+` FROM tasks t
 			CROSS JOIN LATERAL (SELECT * FROM checklist_items one WHERE one.task_id = t.id AND one.removed_at IS NULL OFFSET 0) i
 			LEFT JOIN people by ON by.id = i.ticked_by
 			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL
 			AND (t.responsible_id = @person OR t.responsible_id IS NULL)
-			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"ids": ids, "person": person.ID})
+			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"ids": ids, "person": by.ID})
 	}
 }
 

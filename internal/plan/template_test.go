@@ -18,7 +18,7 @@ import (
 func (h house) national() plan.Template {
 	h.t.Helper()
 	h.must(plan.SeedTemplates(ctx, h.db))
-	list, err := h.Templates(ctx, h.intern, programme.EventProgramme)
+	list, err := h.Templates(ctx, h.intern.At(now), programme.EventProgramme)
 	h.must(err)
 	if len(list) != 1 || list[0].Key != "evenement-national" {
 		h.t.Fatalf("%d templates", len(list))
@@ -34,7 +34,7 @@ func TestSeedingTwiceKeepsWhatTheServiceChanged(t *testing.T) {
 	if got := h.national(); got.Name != "À nous" {
 		t.Errorf("got %q", got.Name)
 	}
-	all, err := h.Templates(ctx, h.head, "")
+	all, err := h.Templates(ctx, h.head.At(now), "")
 	h.must(err)
 	kinds := map[programme.Kind]bool{}
 	for _, one := range all {
@@ -52,7 +52,7 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	template := h.national()
 	answers := plan.Answers{"jea": true, "musique": true, "unknown": true}
 	counted, queries := postgres.CountQueries(ctx)
-	applied, err := h.ApplyTemplate(counted, h.team, h.project, template.ID, answers, key, now)
+	applied, err := h.ApplyTemplate(counted, h.team.At(now), h.project, template.ID, answers, key)
 	h.must(err)
 	want := template.Body.Select(answers)
 	if applied.Count != len(want) || applied.Before != 0 || !strings.HasSuffix(applied.Sentence, "tâches ont été ajoutées.") {
@@ -105,7 +105,7 @@ func TestATemplateGoesToTheOnlyMemberOfARole(t *testing.T) {
 	h := open(t)
 	template := h.national()
 	h.exec(`INSERT INTO project_members (project_id, person_id) VALUES (@p, @who)`, pgx.NamedArgs{"p": h.project, "who": h.other.ID})
-	_, err := h.ApplyTemplate(ctx, h.head, h.project, template.ID, nil, "", now)
+	_, err := h.ApplyTemplate(ctx, h.head.At(now), h.project, template.ID, nil, "")
 	h.must(err)
 	for _, r := range h.view(h.project).Rows {
 		want := "" // two team members, no head
@@ -126,7 +126,7 @@ func TestATemplateSentTwiceAppliesOnce(t *testing.T) {
 	var group sync.WaitGroup
 	var applied [3]plan.Applied
 	for i := range applied {
-		group.Go(func() { applied[i], _ = h.ApplyTemplate(ctx, h.team, h.project, template.ID, nil, key, now) })
+		group.Go(func() { applied[i], _ = h.ApplyTemplate(ctx, h.team.At(now), h.project, template.ID, nil, key) })
 	}
 	group.Wait()
 	n := len(template.Body.Select(nil))
@@ -145,11 +145,11 @@ func TestPreviewShowsWhatWouldBeCreated(t *testing.T) {
 	template := h.national()
 	h.task("Déjà là")
 	answers := plan.Answers{"musique": true}
-	p, err := h.Template(ctx, h.team, template.ID, h.project, answers, workcal.Of(2024, 11, 4))
+	p, err := h.Template(ctx, h.team.On(workcal.Of(2024, 11, 4)), template.ID, h.project, answers)
 	h.must(err)
-	_, err = h.ApplyTemplate(ctx, h.team, h.project, template.ID, answers, "", now)
+	_, err = h.ApplyTemplate(ctx, h.team.At(now), h.project, template.ID, answers, "")
 	h.must(err)
-	v, err := h.Plan(ctx, h.team, h.project, workcal.Of(2024, 11, 4))
+	v, err := h.Plan(ctx, h.team.On(workcal.Of(2024, 11, 4)), h.project)
 	h.must(err)
 	rows := map[string]plan.Row{}
 	for _, r := range v.Rows {
@@ -168,7 +168,7 @@ func TestPreviewShowsWhatWouldBeCreated(t *testing.T) {
 			t.Errorf("%s: question %q, after %v", one.Ref, one.Question, one.After)
 		}
 	}
-	alone, err := h.Template(ctx, h.team, template.ID, 0, nil, today)
+	alone, err := h.Template(ctx, h.team.On(today), template.ID, 0, nil)
 	h.must(err)
 	if alone.Project.ID != 0 || !alone.Rows[0].PlannedFinish.IsZero() || !alone.Rows[0].Included {
 		t.Errorf("without a project: %+v", alone.Rows[0])
@@ -178,10 +178,10 @@ func TestPreviewShowsWhatWouldBeCreated(t *testing.T) {
 func TestUnknownTemplatesAreNotFound(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	_, err := h.ApplyTemplate(ctx, h.head, h.project, 999, nil, key, now)
+	_, err := h.ApplyTemplate(ctx, h.head.At(now), h.project, 999, nil, key)
 	h.refused(err, fault.NotFound, "")
-	_, err = h.Template(ctx, h.head, 999, h.project, nil, today)
+	_, err = h.Template(ctx, h.head.On(today), 999, h.project, nil)
 	h.refused(err, fault.NotFound, "")
-	_, err = h.Template(ctx, h.head, h.national().ID, 999, nil, today)
+	_, err = h.Template(ctx, h.head.On(today), h.national().ID, 999, nil)
 	h.refused(err, fault.NotFound, "")
 }

@@ -3,7 +3,6 @@ package programme
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -15,8 +14,8 @@ import (
 
 // Create makes a project, its pilot its first member, and gives its id. The same submission key
 // creates once. Problems with what was typed come back as an Invalid fault.
-func (r *Room) Create(ctx context.Context, person account.Person, key string, d ProjectDraft, now time.Time) (int64, error) {
-	if err := person.Check(MayEdit, access.Tie{}); err != nil {
+func (r *Room) Create(ctx context.Context, by account.By, key string, d ProjectDraft) (int64, error) {
+	if err := by.Check(MayEdit, access.Tie{}); err != nil {
 		return 0, err
 	}
 	d = d.Tidy()
@@ -26,24 +25,24 @@ func (r *Room) Create(ctx context.Context, person account.Person, key string, d 
 	var id int64
 	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		var err error
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return create(ctx, tx, person, d, now) })
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return create(ctx, tx, by, d) })
 		return err
 	})
 	return id, err
 }
 
-func create(ctx context.Context, tx pgx.Tx, person account.Person, d ProjectDraft, now time.Time) (int64, error) {
+func create(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {
 	if _, err := checkLinks(ctx, tx, d, 0); err != nil {
 		return 0, err
 	}
-	id, err := insertProject(ctx, tx, d, now)
+	id, err := insertProject(ctx, tx, d, by.At)
 	if err != nil {
 		return 0, fmt.Errorf("insert project: %w", err)
 	}
 	if _, err := insertMember(ctx, tx, id, d.PilotID); err != nil {
 		return 0, fmt.Errorf("insert pilot: %w", err)
 	}
-	return id, Record(ctx, tx, id, person.ID, "a créé le projet", now)
+	return id, Record(ctx, tx, by, id, "a créé le projet")
 }
 
 // checkLinks holds that the draft's event exists, and its pilot too unless she is the one who

@@ -14,43 +14,43 @@ import (
 )
 
 // Delete puts a project in the trash, where the head of service finds it for RestoreDays.
-func (r *Room) Delete(ctx context.Context, person account.Person, id int64, now time.Time) error {
+func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		_, tie, err := Locked(ctx, tx, person, id)
+		_, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := person.Check(MayArchive, tie); err != nil {
+		if err := by.Check(MayArchive, tie); err != nil {
 			return err
 		}
-		if err := markProjectDeleted(ctx, tx, id, &now, now); err != nil {
+		if err := markProjectDeleted(ctx, tx, id, &by.At, by.At); err != nil {
 			return fmt.Errorf("delete project %d: %w", id, err)
 		}
-		return Record(ctx, tx, id, person.ID, "a mis le projet à la corbeille", now)
+		return Record(ctx, tx, by, id, "a mis le projet à la corbeille")
 	})
 }
 
 // Restore takes a project out of the trash. What was deleted more than RestoreDays ago, or is not
 // in the trash, is NotFound; a project whose event is in the trash is refused with a sentence.
-func (r *Room) Restore(ctx context.Context, person account.Person, id int64, now time.Time) error {
-	if !seesDeleted(person) {
+func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
+	if !seesDeleted(by) {
 		return fault.Missing(nil)
 	}
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		project, err := lockedDeleted(ctx, tx, person, id)
+		project, err := lockedDeleted(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock deleted project %d: %w", id, err)
 		}
-		if err := checkRestorable(project.DeletedAt, now); err != nil {
+		if err := checkRestorable(project.DeletedAt, by.At); err != nil {
 			return err
 		}
 		if err := checkEventStands(ctx, tx, project); err != nil {
 			return err
 		}
-		if err := markProjectDeleted(ctx, tx, id, nil, now); err != nil {
+		if err := markProjectDeleted(ctx, tx, id, nil, by.At); err != nil {
 			return fmt.Errorf("restore project %d: %w", id, err)
 		}
-		return Record(ctx, tx, id, person.ID, "a restauré le projet", now)
+		return Record(ctx, tx, by, id, "a restauré le projet")
 	})
 }
 
@@ -82,11 +82,11 @@ type Trash struct {
 func (t Trash) Empty() bool { return len(t.Projects) == 0 && len(t.Events) == 0 }
 
 // Trash gives what was deleted less than RestoreDays ago; Forbidden to all but the head.
-func (r *Room) Trash(ctx context.Context, person account.Person, now time.Time) (Trash, error) {
-	if err := person.Check(MayArchive, access.Tie{}); err != nil {
+func (r *Room) Trash(ctx context.Context, by account.By) (Trash, error) {
+	if err := by.Check(MayArchive, access.Tie{}); err != nil {
 		return Trash{}, err
 	}
-	since := DeletedSince(now)
+	since := DeletedSince(by.At)
 	projects, err := trashedProjects(ctx, r.db, since)
 	if err != nil {
 		return Trash{}, fmt.Errorf("list deleted projects: %w", err)

@@ -3,7 +3,6 @@ package programme
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -14,8 +13,8 @@ import (
 )
 
 // CreateEvent keeps a new event and gives its id. The same submission key creates once.
-func (r *Room) CreateEvent(ctx context.Context, person account.Person, key string, d EventDraft, now time.Time) (int64, error) {
-	if err := person.Check(MayEdit, access.Tie{}); err != nil {
+func (r *Room) CreateEvent(ctx context.Context, by account.By, key string, d EventDraft) (int64, error) {
+	if err := by.Check(MayEdit, access.Tie{}); err != nil {
 		return 0, err
 	}
 	d = d.Tidy()
@@ -25,7 +24,7 @@ func (r *Room) CreateEvent(ctx context.Context, person account.Person, key strin
 	var id int64
 	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		var err error
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertEvent(ctx, tx, d, now) })
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertEvent(ctx, tx, d, by.At) })
 		return err
 	})
 	return id, err
@@ -34,15 +33,15 @@ func (r *Room) CreateEvent(ctx context.Context, person account.Person, key strin
 // EditEvent replaces what was typed about an event, if it is still at this version. Otherwise
 // nothing is written: the event as it now stands comes back with a Conflict fault. Moving its
 // days moves every project that hangs on it, and each project's journal says so.
-func (r *Room) EditEvent(ctx context.Context, person account.Person, id int64, version int, d EventDraft, now time.Time) (Event, error) {
+func (r *Room) EditEvent(ctx context.Context, by account.By, id int64, version int, d EventDraft) (Event, error) {
 	var current Event
 	d = d.Tidy()
 	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		event, err := r.lockVisibleEvent(ctx, tx, person, id)
+		event, err := r.lockVisibleEvent(ctx, tx, by, id)
 		if err != nil {
 			return err
 		}
-		if err := person.Check(MayEdit, access.Tie{}); err != nil {
+		if err := by.Check(MayEdit, access.Tie{}); err != nil {
 			return err
 		}
 		if err := d.Check().Err(); err != nil {
@@ -52,13 +51,13 @@ func (r *Room) EditEvent(ctx context.Context, person account.Person, id int64, v
 			current = event
 			return changedMeanwhile("Cet événement")
 		}
-		return editEvent(ctx, tx, person, event, d, now)
+		return editEvent(ctx, tx, by, event, d)
 	})
 	return current, err
 }
 
-func (r *Room) lockVisibleEvent(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Event, error) {
-	if err := Visible(person); err != nil {
+func (r *Room) lockVisibleEvent(ctx context.Context, tx pgx.Tx, by account.By, id int64) (Event, error) {
+	if err := Visible(by); err != nil {
 		return Event{}, err
 	}
 	event, err := lockEvent(ctx, tx, id, false)
@@ -68,31 +67,31 @@ func (r *Room) lockVisibleEvent(ctx context.Context, tx pgx.Tx, person account.P
 	return event, nil
 }
 
-func editEvent(ctx context.Context, tx pgx.Tx, person account.Person, before Event, d EventDraft, now time.Time) error {
+func editEvent(ctx context.Context, tx pgx.Tx, by account.By, before Event, d EventDraft) error {
 	dateMoved := d.First != before.First || d.Last != before.Last
 	if dateMoved {
-		if err := person.Check(MayMoveDate, access.Tie{}); err != nil {
+		if err := by.Check(MayMoveDate, access.Tie{}); err != nil {
 			return err
 		}
 	}
-	if err := updateEvent(ctx, tx, before.ID, d, now); err != nil {
+	if err := updateEvent(ctx, tx, before.ID, d, by.At); err != nil {
 		return fmt.Errorf("update event %d: %w", before.ID, err)
 	}
 	if !dateMoved {
 		return nil
 	}
 	what := moved("l’événement « "+d.Name+" »", before.First, before.Last, d.First, d.Last)
-	return recordInProjects(ctx, tx, before.ID, person.ID, what, now)
+	return recordInProjects(ctx, tx, by, before.ID, what)
 }
 
 // DeleteEvent puts an event in the trash for RestoreDays; refused while projects hang on it.
-func (r *Room) DeleteEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
+func (r *Room) DeleteEvent(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		event, err := r.lockVisibleEvent(ctx, tx, person, id)
+		event, err := r.lockVisibleEvent(ctx, tx, by, id)
 		if err != nil {
 			return err
 		}
-		if err := person.Check(MayArchive, access.Tie{}); err != nil {
+		if err := by.Check(MayArchive, access.Tie{}); err != nil {
 			return err
 		}
 		n, err := livingProjects(ctx, tx, id)
@@ -102,7 +101,7 @@ func (r *Room) DeleteEvent(ctx context.Context, person account.Person, id int64,
 		if n > 0 {
 			return fault.New(fault.Conflict, stillPrepared(event.Name, n), nil)
 		}
-		return markEventDeleted(ctx, tx, id, &now, now)
+		return markEventDeleted(ctx, tx, id, &by.At, by.At)
 	})
 }
 
@@ -114,8 +113,8 @@ func stillPrepared(name string, projects int) string {
 }
 
 // RestoreEvent takes an event out of the trash; NotFound after RestoreDays.
-func (r *Room) RestoreEvent(ctx context.Context, person account.Person, id int64, now time.Time) error {
-	if !seesDeleted(person) {
+func (r *Room) RestoreEvent(ctx context.Context, by account.By, id int64) error {
+	if !seesDeleted(by) {
 		return fault.Missing(nil)
 	}
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
@@ -123,10 +122,10 @@ func (r *Room) RestoreEvent(ctx context.Context, person account.Person, id int64
 		if err != nil {
 			return fmt.Errorf("lock deleted event %d: %w", id, err)
 		}
-		if err := checkRestorable(event.DeletedAt, now); err != nil {
+		if err := checkRestorable(event.DeletedAt, by.At); err != nil {
 			return err
 		}
-		err = markEventDeleted(ctx, tx, id, nil, now)
+		err = markEventDeleted(ctx, tx, id, nil, by.At)
 		if fault.Is(err, fault.Conflict) {
 			return fault.New(fault.Conflict, fmt.Sprintf("Une autre édition %d de cet événement national existe désormais : veuillez d’abord la supprimer ou la modifier.", event.Year), err)
 		}

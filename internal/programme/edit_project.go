@@ -3,7 +3,6 @@ package programme
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -15,15 +14,15 @@ import (
 
 // Edit replaces what was typed about a project, if it is still at this version. Otherwise
 // nothing is written: the project as it now stands comes back with a Conflict fault.
-func (r *Room) Edit(ctx context.Context, person account.Person, id int64, version int, d ProjectDraft, now time.Time) (Project, error) {
+func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d ProjectDraft) (Project, error) {
 	var current Project
 	d = d.Tidy()
 	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		project, tie, err := Locked(ctx, tx, person, id)
+		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := checkEditable(person, tie, project); err != nil {
+		if err := checkEditable(by, tie, project); err != nil {
 			return err
 		}
 		if err := d.Check().Err(); err != nil {
@@ -33,13 +32,13 @@ func (r *Room) Edit(ctx context.Context, person account.Person, id int64, versio
 			current = project
 			return changedMeanwhile("Ce projet")
 		}
-		return edit(ctx, tx, person, tie, project, d, now)
+		return edit(ctx, tx, by, tie, project, d)
 	})
 	return current, err
 }
 
-func checkEditable(person account.Person, tie access.Tie, project Project) error {
-	if err := person.Check(MayEdit, tie); err != nil {
+func checkEditable(by account.By, tie access.Tie, project Project) error {
+	if err := by.Check(MayEdit, tie); err != nil {
 		return err
 	}
 	return project.CheckOpen()
@@ -49,7 +48,7 @@ func changedMeanwhile(what string) error {
 	return fault.New(fault.Conflict, what+" a été modifié par quelqu’un d’autre pendant que vous le modifiiez. Rien n’a été écrasé.", nil)
 }
 
-func edit(ctx context.Context, tx pgx.Tx, person account.Person, tie access.Tie, before Project, d ProjectDraft, now time.Time) error {
+func edit(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, before Project, d ProjectDraft) error {
 	event, err := checkLinks(ctx, tx, d, before.PilotID)
 	if err != nil {
 		return err
@@ -60,11 +59,11 @@ func edit(ctx context.Context, tx pgx.Tx, person account.Person, tie access.Tie,
 	}
 	dateMoved := first != before.First || last != before.Last
 	if dateMoved || d.EventID != before.EventID {
-		if err := person.Check(MayMoveDate, tie); err != nil {
+		if err := by.Check(MayMoveDate, tie); err != nil {
 			return err
 		}
 	}
-	if err := updateProject(ctx, tx, before.ID, d, now); err != nil {
+	if err := updateProject(ctx, tx, before.ID, d, by.At); err != nil {
 		return fmt.Errorf("update project %d: %w", before.ID, err)
 	}
 	if _, err := insertMember(ctx, tx, before.ID, d.PilotID); err != nil {
@@ -81,7 +80,7 @@ func edit(ctx context.Context, tx pgx.Tx, person account.Person, tie access.Tie,
 		lines = append(lines, "a modifié le projet ("+fields+")")
 	}
 	for _, what := range lines {
-		if err := Record(ctx, tx, before.ID, person.ID, what, now); err != nil {
+		if err := Record(ctx, tx, by, before.ID, what); err != nil {
 			return err
 		}
 	}

@@ -30,7 +30,7 @@ func TestEventIsKeptAsTyped(t *testing.T) {
 func TestOfficialEditionsAreThereByYear(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
-	list, err := h.Events(ctx, h.intern, 2025)
+	list, err := h.Events(ctx, h.intern.At(now), 2025)
 	h.must(err)
 	var names []string
 	for _, e := range list {
@@ -41,7 +41,7 @@ func TestOfficialEditionsAreThereByYear(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("got %q", names)
 	}
-	years, err := h.Years(ctx, h.intern)
+	years, err := h.Years(ctx, h.intern.At(now))
 	h.must(err)
 	if !slices.Equal(years, []programme.YearCount{{Year: 2024, Events: 4}, {Year: 2025, Events: 4}, {Year: 2026, Events: 3}}) {
 		t.Errorf("years: %+v", years)
@@ -61,8 +61,8 @@ func TestEventShowsTheProjectsThatPrepareIt(t *testing.T) {
 		return func(d *programme.ProjectDraft) { d.Title, d.EventID, d.First, d.Last = title, e.ID, 0, 0 }
 	}
 	b, a, gone := h.project(link("B")), h.project(link("A")), h.project(link("C"))
-	h.must(h.Delete(ctx, h.head, gone.ID, now))
-	list, err := h.Events(ctx, h.intern, 2025)
+	h.must(h.Delete(ctx, h.head.At(now), gone.ID))
+	list, err := h.Events(ctx, h.intern.At(now), 2025)
 	h.must(err)
 	i := slices.IndexFunc(list, func(x programme.EventSummary) bool { return x.ID == e.ID })
 	want := []programme.ProjectRef{
@@ -79,15 +79,15 @@ func TestSameEditionTwiceIsAProblemBesideTheYear(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	d := goodEvent()
 	d.SeriesKey, d.First, d.Last = "jea", day("2025-06-20"), day("2025-06-22")
-	_, err := h.CreateEvent(ctx, h.team, "", d, now)
+	_, err := h.CreateEvent(ctx, h.team.At(now), "", d)
 	h.refused(err, fault.Invalid, "annee")
 	d.SeriesKey = "nowhere"
-	_, err = h.CreateEvent(ctx, h.team, "", d, now)
+	_, err = h.CreateEvent(ctx, h.team.At(now), "", d)
 	h.refused(err, fault.Invalid, "serie")
 	for _, nasty := range []string{"a\x00b", "\xff", strings.Repeat("x", 10<<20)} {
 		d = goodEvent()
 		d.Name = nasty
-		_, err = h.CreateEvent(ctx, h.team, "", d, now)
+		_, err = h.CreateEvent(ctx, h.team.At(now), "", d)
 		h.refused(err, fault.Invalid, "nom")
 	}
 }
@@ -98,7 +98,7 @@ func TestSameSubmissionCreatesOneEvent(t *testing.T) {
 	ids := make([]int64, 4)
 	var all sync.WaitGroup
 	for i := range ids {
-		all.Go(func() { ids[i], _ = h.CreateEvent(ctx, h.team, "abcdefghijklmnopqrst", goodEvent(), now) })
+		all.Go(func() { ids[i], _ = h.CreateEvent(ctx, h.team.At(now), "abcdefghijklmnopqrst", goodEvent()) })
 	}
 	all.Wait()
 	if len(slices.Compact(ids)) != 1 || ids[0] == 0 {
@@ -114,13 +114,13 @@ func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {
 	elsewhere := h.project()
 	d := e.Draft()
 	d.Theme = "Sans bouger"
-	_, err := h.EditEvent(ctx, h.team, e.ID, 1, d, now)
+	_, err := h.EditEvent(ctx, h.team.At(now), e.ID, 1, d)
 	h.must(err)
 	if n := len(h.journal(p.ID)); n != 1 {
 		t.Errorf("%d lines for an event that did not move", n)
 	}
 	d.First, d.Last = day("2025-08-08"), day("2025-08-10")
-	_, err = h.EditEvent(ctx, h.other, e.ID, 2, d, now)
+	_, err = h.EditEvent(ctx, h.other.At(now), e.ID, 2, d)
 	h.must(err)
 	want := "Paul Renaud a déplacé l’événement «\u00a0Nuit des étoiles\u00a0»\u00a0: 8–10 août 2025 au lieu de 1er–3 août 2025"
 	if got := h.journal(p.ID); got[0] != want {
@@ -132,7 +132,7 @@ func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {
 	if got := h.find(p.ID); got.First != d.First || got.Last != d.Last {
 		t.Errorf("the project stayed at %s–%s", got.First, got.Last)
 	}
-	_, err = h.EditEvent(ctx, h.intern, e.ID, 3, d, now)
+	_, err = h.EditEvent(ctx, h.intern.At(now), e.ID, 3, d)
 	h.refused(err, fault.Forbidden, "")
 }
 
@@ -142,15 +142,15 @@ func TestSecondEditorOfAnEventGetsTheCurrentText(t *testing.T) {
 	e := h.event()
 	d := e.Draft()
 	d.Theme = "Le ciel"
-	_, err := h.EditEvent(ctx, h.other, e.ID, 1, d, now)
+	_, err := h.EditEvent(ctx, h.other.At(now), e.ID, 1, d)
 	h.must(err)
 	d.Theme = "La mer"
-	current, err := h.EditEvent(ctx, h.team, e.ID, 1, d, now)
+	current, err := h.EditEvent(ctx, h.team.At(now), e.ID, 1, d)
 	h.refused(err, fault.Conflict, "")
 	if current.Theme != "Le ciel" || current.Version != 2 {
 		t.Errorf("current: %+v", current)
 	}
-	after, err := h.Event(ctx, h.team, e.ID)
+	after, err := h.Event(ctx, h.team.At(now), e.ID)
 	h.must(err)
 	if after.Theme != "Le ciel" {
 		t.Errorf("overwritten: %q", after.Theme)
@@ -162,30 +162,30 @@ func TestEventWithProjectsIsNotDeleted(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	e := h.event()
 	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
-	h.refused(h.DeleteEvent(ctx, h.team, e.ID, now), fault.Forbidden, "")
-	err := h.DeleteEvent(ctx, h.head, e.ID, now)
+	h.refused(h.DeleteEvent(ctx, h.team.At(now), e.ID), fault.Forbidden, "")
+	err := h.DeleteEvent(ctx, h.head.At(now), e.ID)
 	h.refused(err, fault.Conflict, "")
 	if !strings.Contains(fault.SentenceOf(err), "Nuit des étoiles") {
 		t.Errorf("sentence: %q", fault.SentenceOf(err))
 	}
-	h.must(h.Delete(ctx, h.head, p.ID, now))
-	h.must(h.DeleteEvent(ctx, h.head, e.ID, now))
-	_, err = h.Event(ctx, h.team, e.ID)
+	h.must(h.Delete(ctx, h.head.At(now), p.ID))
+	h.must(h.DeleteEvent(ctx, h.head.At(now), e.ID))
+	_, err = h.Event(ctx, h.team.At(now), e.ID)
 	h.refused(err, fault.NotFound, "")
-	seen, err := h.Event(ctx, h.head, e.ID)
+	seen, err := h.Event(ctx, h.head.At(now), e.ID)
 	h.must(err)
 	if seen.DeletedAt == nil {
 		t.Error("the head does not see that it is deleted")
 	}
 	// A project cannot come back to an event that is gone.
-	err = h.Restore(ctx, h.head, p.ID, now)
+	err = h.Restore(ctx, h.head.At(now), p.ID)
 	h.refused(err, fault.Conflict, "")
-	h.refused(h.RestoreEvent(ctx, h.team, e.ID, now), fault.NotFound, "")
-	h.must(h.RestoreEvent(ctx, h.head, e.ID, now))
-	h.must(h.Restore(ctx, h.head, p.ID, now))
+	h.refused(h.RestoreEvent(ctx, h.team.At(now), e.ID), fault.NotFound, "")
+	h.must(h.RestoreEvent(ctx, h.head.At(now), e.ID))
+	h.must(h.Restore(ctx, h.head.At(now), p.ID))
 	d := h.draft()
 	d.EventID, d.First, d.Last = e.ID, 0, 0
-	_, err = h.Create(ctx, h.team, "", d, now)
+	_, err = h.Create(ctx, h.team.At(now), "", d)
 	h.must(err)
 }
 
@@ -195,12 +195,12 @@ func TestDeletedEditionDoesNotComeBackBesideItsReplacement(t *testing.T) {
 	d := goodEvent()
 	d.SeriesKey, d.Year, d.First, d.Last = "jea", 2027, day("2027-06-11"), day("2027-06-13")
 	first := h.event(func(to *programme.EventDraft) { *to = d })
-	h.must(h.DeleteEvent(ctx, h.head, first.ID, now))
+	h.must(h.DeleteEvent(ctx, h.head.At(now), first.ID))
 	h.event(func(to *programme.EventDraft) { *to = d })
-	h.refused(h.RestoreEvent(ctx, h.head, first.ID, now), fault.Conflict, "")
+	h.refused(h.RestoreEvent(ctx, h.head.At(now), first.ID), fault.Conflict, "")
 	gone := d
 	gone.SeriesKey = ""
-	_, err := h.EditEvent(ctx, h.team, first.ID, 2, gone, now)
+	_, err := h.EditEvent(ctx, h.team.At(now), first.ID, 2, gone)
 	h.refused(err, fault.NotFound, "")
 }
 
@@ -213,8 +213,8 @@ func TestProjectIsNotCreatedOnAnEventThatIsBeingDeleted(t *testing.T) {
 		d.EventID, d.First, d.Last = e.ID, 0, 0
 		var created, deleted error
 		var both sync.WaitGroup
-		both.Go(func() { _, created = h.Create(ctx, h.team, "", d, now) })
-		both.Go(func() { deleted = h.DeleteEvent(ctx, h.head, e.ID, now) })
+		both.Go(func() { _, created = h.Create(ctx, h.team.At(now), "", d) })
+		both.Go(func() { deleted = h.DeleteEvent(ctx, h.head.At(now), e.ID) })
 		both.Wait()
 		if (created == nil) == (deleted == nil) {
 			t.Errorf("creation: %v; deletion: %v", created, deleted)

@@ -65,14 +65,14 @@ func (h house) project(change ...func(*programme.ProjectDraft)) programme.Projec
 	for _, c := range change {
 		c(&d)
 	}
-	id, err := h.Create(context.Background(), h.team, "", d, now)
+	id, err := h.Create(context.Background(), h.team.At(now), "", d)
 	h.must(err)
 	return h.find(id)
 }
 
 func (h house) find(id int64) programme.ProjectSheet {
 	h.t.Helper()
-	p, err := h.Project(context.Background(), h.head, id)
+	p, err := h.Project(context.Background(), h.head.At(now), id)
 	h.must(err)
 	return p
 }
@@ -83,9 +83,9 @@ func (h house) event(change ...func(*programme.EventDraft)) programme.EventSumma
 	for _, c := range change {
 		c(&d)
 	}
-	id, err := h.CreateEvent(context.Background(), h.team, "", d, now)
+	id, err := h.CreateEvent(context.Background(), h.team.At(now), "", d)
 	h.must(err)
-	e, err := h.Event(context.Background(), h.head, id)
+	e, err := h.Event(context.Background(), h.head.At(now), id)
 	h.must(err)
 	return e
 }
@@ -93,7 +93,7 @@ func (h house) event(change ...func(*programme.EventDraft)) programme.EventSumma
 // journal gives the lines of a project's journal, newest first, as "who what".
 func (h house) journal(id int64) []string {
 	h.t.Helper()
-	page, err := h.Journal(context.Background(), h.head, id, 1)
+	page, err := h.Journal(context.Background(), h.head.At(now), id, 1)
 	h.must(err)
 	var lines []string
 	for _, e := range page.Entries {
@@ -123,7 +123,7 @@ func (h house) refused(err error, kind fault.Kind, field string) {
 // locks tells whether a project can be locked by somebody: nil when it can.
 func (h house) locks(person account.Person, id int64) error {
 	return postgres.InTx(context.Background(), h.db, func(tx pgx.Tx) error {
-		_, _, err := programme.Locked(context.Background(), tx, person, id)
+		_, _, err := programme.Locked(context.Background(), tx, person.At(now), id)
 		return err
 	})
 }

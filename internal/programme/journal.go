@@ -33,8 +33,8 @@ const JournalSize = 50
 const maxPage = 100_000
 
 // Journal gives a page (from 1) of a project's journal, newest line first.
-func (r *Room) Journal(ctx context.Context, person account.Person, id int64, page int) (JournalPage, error) {
-	if _, err := r.Project(ctx, person, id); err != nil {
+func (r *Room) Journal(ctx context.Context, by account.By, id int64, page int) (JournalPage, error) {
+	if _, err := r.Project(ctx, by, id); err != nil {
 		return JournalPage{}, err
 	}
 	page = max(1, min(page, maxPage))

@@ -30,7 +30,7 @@ func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
 		for _, to := range programme.Statuses {
 			h.put(p.ID, from)
 			version := h.find(p.ID).Version
-			_, err := h.SetStatus(ctx, h.head, p.ID, version, to, now)
+			_, err := h.SetStatus(ctx, h.head.At(now), p.ID, version, to)
 			_, ok := allowed[[2]programme.Status{from, to}]
 			got := h.find(p.ID)
 			if ok && (err != nil || got.Status != to || got.Version != version+1) {
@@ -44,7 +44,7 @@ func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
 	if n := len(h.journal(p.ID)); n != len(allowed)+1 {
 		t.Errorf("%d lines in the journal, want one a change and the creation: %d", n, len(allowed)+1)
 	}
-	_, err := h.SetStatus(ctx, h.head, p.ID, h.find(p.ID).Version, "lost", now)
+	_, err := h.SetStatus(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, "lost")
 	h.refused(err, fault.Invalid, "statut")
 }
 
@@ -53,17 +53,17 @@ func TestOnlyTheHeadConfirmsAndArchives(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	p := h.project()
 	h.put(p.ID, programme.Preparing)
-	_, err := h.SetStatus(ctx, h.team, p.ID, 1, programme.Confirmed, now)
+	_, err := h.SetStatus(ctx, h.team.At(now), p.ID, 1, programme.Confirmed)
 	h.refused(err, fault.Forbidden, "")
 	if !strings.Contains(fault.SentenceOf(err), "cheffe de service") {
 		t.Errorf("the sentence does not say who can: %q", fault.SentenceOf(err))
 	}
 	h.put(p.ID, programme.Finished)
-	_, err = h.Archive(ctx, h.team, p.ID, 1, now)
+	_, err = h.Archive(ctx, h.team.At(now), p.ID, 1)
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.Archive(ctx, h.head, p.ID, 1, now)
+	_, err = h.Archive(ctx, h.head.At(now), p.ID, 1)
 	h.must(err)
-	h.refused(h.Unarchive(ctx, h.team, p.ID, now), fault.Forbidden, "")
+	h.refused(h.Unarchive(ctx, h.team.At(now), p.ID), fault.Forbidden, "")
 }
 
 func TestStatusOfAProjectChangedMeanwhileIsNotTouched(t *testing.T) {
@@ -72,9 +72,9 @@ func TestStatusOfAProjectChangedMeanwhileIsNotTouched(t *testing.T) {
 	p := h.project()
 	d := h.draft()
 	d.Objectives = "Tout autre chose"
-	_, err := h.Edit(ctx, h.team, p.ID, p.Version, d, now)
+	_, err := h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
 	h.must(err)
-	current, err := h.SetStatus(ctx, h.head, p.ID, p.Version, programme.Preparing, now)
+	current, err := h.SetStatus(ctx, h.head.At(now), p.ID, p.Version, programme.Preparing)
 	h.refused(err, fault.Conflict, "")
 	if current.Objectives != d.Objectives || h.find(p.ID).Status != programme.Idea {
 		t.Errorf("the head changed the status of a text she had not read")
@@ -87,21 +87,21 @@ func TestUnarchivedProjectIsBackInTheStatusItHad(t *testing.T) {
 	for _, status := range []programme.Status{programme.Idea, programme.Finished, programme.Cancelled} {
 		p := h.project()
 		h.put(p.ID, status)
-		_, err := h.Archive(ctx, h.head, p.ID, p.Version, now)
+		_, err := h.Archive(ctx, h.head.At(now), p.ID, p.Version)
 		h.must(err)
 		archived := h.find(p.ID)
 		if archived.Status != programme.Archived || archived.StatusBeforeArchive != status || archived.ArchivedAt == nil || !archived.ArchivedAt.Equal(now) {
 			t.Errorf("archived from %s: %+v", status, archived.Project)
 		}
-		_, err = h.Edit(ctx, h.head, p.ID, archived.Version, h.draft(), now)
+		_, err = h.Edit(ctx, h.head.At(now), p.ID, archived.Version, h.draft())
 		h.refused(err, fault.Forbidden, "")
-		h.refused(h.AddMember(ctx, h.head, p.ID, h.intern.ID, now), fault.Forbidden, "")
-		h.must(h.Unarchive(ctx, h.head, p.ID, now))
+		h.refused(h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID), fault.Forbidden, "")
+		h.must(h.Unarchive(ctx, h.head.At(now), p.ID))
 		back := h.find(p.ID)
 		if back.Status != status || back.StatusBeforeArchive != "" || back.ArchivedAt != nil {
 			t.Errorf("back from the archive: %+v", back.Project)
 		}
-		h.refused(h.Unarchive(ctx, h.head, p.ID, now), fault.Invalid, "statut")
+		h.refused(h.Unarchive(ctx, h.head.At(now), p.ID), fault.Invalid, "statut")
 		lines := h.journal(p.ID)
 		if !strings.HasSuffix(lines[0], "a désarchivé le projet") || !strings.HasSuffix(lines[1], "a archivé le projet") {
 			t.Errorf("journal: %q", lines)
@@ -113,20 +113,20 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.refused(h.Delete(ctx, h.team, p.ID, now), fault.Forbidden, "")
-	h.must(h.Delete(ctx, h.head, p.ID, now))
-	h.refused(h.Delete(ctx, h.head, p.ID, now), fault.NotFound, "")
+	h.refused(h.Delete(ctx, h.team.At(now), p.ID), fault.Forbidden, "")
+	h.must(h.Delete(ctx, h.head.At(now), p.ID))
+	h.refused(h.Delete(ctx, h.head.At(now), p.ID), fault.NotFound, "")
 	for _, one := range []struct {
 		name string
 		err  error
 	}{
-		{"show", second(h.Project(ctx, h.team, p.ID))},
-		{"journal", second(h.Journal(ctx, h.intern, p.ID, 1))},
-		{"edit", second(h.Edit(ctx, h.head, p.ID, 2, h.draft(), now))},
-		{"status", second(h.SetStatus(ctx, h.head, p.ID, 2, programme.Preparing, now))},
-		{"members", h.AddMember(ctx, h.head, p.ID, h.intern.ID, now)},
+		{"show", second(h.Project(ctx, h.team.At(now), p.ID))},
+		{"journal", second(h.Journal(ctx, h.intern.At(now), p.ID, 1))},
+		{"edit", second(h.Edit(ctx, h.head.At(now), p.ID, 2, h.draft()))},
+		{"status", second(h.SetStatus(ctx, h.head.At(now), p.ID, 2, programme.Preparing))},
+		{"members", h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID)},
 		{"lock", h.locks(h.head, p.ID)},
-		{"restore by the team", h.Restore(ctx, h.team, p.ID, now)},
+		{"restore by the team", h.Restore(ctx, h.team.At(now), p.ID)},
 	} {
 		if !fault.Is(one.err, fault.NotFound) {
 			t.Errorf("%s: %v", one.name, one.err)
@@ -135,21 +135,21 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 	if seen := h.find(p.ID); seen.DeletedAt == nil {
 		t.Error("the head does not see that it is deleted")
 	}
-	list, err := h.List(ctx, h.head, programme.Filter{Archived: true})
+	list, err := h.List(ctx, h.head.At(now), programme.Filter{Archived: true})
 	h.must(err)
 	if len(list) != 0 {
 		t.Errorf("the list still shows it: %+v", list)
 	}
-	trash, err := h.Trash(ctx, h.head, now)
+	trash, err := h.Trash(ctx, h.head.At(now))
 	h.must(err)
 	if len(trash.Projects) != 1 || trash.Projects[0].ID != p.ID || trash.Empty() {
 		t.Errorf("trash: %+v", trash)
 	}
-	_, err = h.Trash(ctx, h.team, now)
+	_, err = h.Trash(ctx, h.team.At(now))
 	h.refused(err, fault.Forbidden, "")
-	h.must(h.Restore(ctx, h.head, p.ID, now))
-	h.refused(h.Restore(ctx, h.head, p.ID, now), fault.NotFound, "")
-	_, err = h.Project(ctx, h.team, p.ID)
+	h.must(h.Restore(ctx, h.head.At(now), p.ID))
+	h.refused(h.Restore(ctx, h.head.At(now), p.ID), fault.NotFound, "")
+	_, err = h.Project(ctx, h.team.At(now), p.ID)
 	h.must(err)
 	want := []string{"Claire Fontaine a restauré le projet", "Claire Fontaine a mis le projet à la corbeille"}
 	if got := h.journal(p.ID); !slices.Equal(got[:2], want) {
@@ -163,23 +163,23 @@ func TestDeletionCanBeUndoneForThirtyDays(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p, e := h.project(), h.event()
-	h.must(h.Delete(ctx, h.head, p.ID, now))
-	h.must(h.DeleteEvent(ctx, h.head, e.ID, now))
+	h.must(h.Delete(ctx, h.head.At(now), p.ID))
+	h.must(h.DeleteEvent(ctx, h.head.At(now), e.ID))
 	late, lastMoment := now.AddDate(0, 0, 30), now.AddDate(0, 0, 30).Add(-time.Second)
-	h.refused(h.Restore(ctx, h.head, p.ID, late), fault.NotFound, "")
-	h.refused(h.RestoreEvent(ctx, h.head, e.ID, late), fault.NotFound, "")
-	trash, err := h.Trash(ctx, h.head, late)
+	h.refused(h.Restore(ctx, h.head.At(late), p.ID), fault.NotFound, "")
+	h.refused(h.RestoreEvent(ctx, h.head.At(late), e.ID), fault.NotFound, "")
+	trash, err := h.Trash(ctx, h.head.At(late))
 	h.must(err)
 	if !trash.Empty() {
 		t.Errorf("the trash still offers %+v", trash)
 	}
-	trash, err = h.Trash(ctx, h.head, lastMoment)
+	trash, err = h.Trash(ctx, h.head.At(lastMoment))
 	h.must(err)
 	if len(trash.Projects) != 1 || len(trash.Events) != 1 {
 		t.Errorf("the trash forgot something: %+v", trash)
 	}
-	h.must(h.Restore(ctx, h.head, p.ID, lastMoment))
-	h.must(h.RestoreEvent(ctx, h.head, e.ID, lastMoment))
+	h.must(h.Restore(ctx, h.head.At(lastMoment), p.ID))
+	h.must(h.RestoreEvent(ctx, h.head.At(lastMoment), e.ID))
 }
 
 func TestListPassesWhatTheFilterAsks(t *testing.T) {
@@ -200,7 +200,7 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 		d.First, d.Last = day("2024-05-01"), day("2024-05-01")
 	})
 	h.put(c.ID, programme.Archived)
-	h.must(h.AddMember(ctx, h.head, b.ID, h.intern.ID, now))
+	h.must(h.AddMember(ctx, h.head.At(now), b.ID, h.intern.ID))
 	for name, x := range map[string]struct {
 		who    int // 0 head, 1 intern, 2 team
 		filter programme.Filter
@@ -235,7 +235,7 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 		case 2:
 			person = h.team
 		}
-		list, err := h.List(ctx, person, x.filter)
+		list, err := h.List(ctx, person.At(now), x.filter)
 		h.must(err)
 		var got []int64
 		for _, p := range list {
@@ -251,12 +251,12 @@ func TestListCountsMembersAndTasks(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.must(h.AddMember(ctx, h.head, p.ID, h.intern.ID, now))
+	h.must(h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID))
 	_, err := h.db.Exec(ctx, `INSERT INTO tasks (project_id, position, title, category, duration, state, actual_finish, deleted_at) VALUES
 		(@p, 1, 'a', 'budget', 1, 'done', '2025-04-01', NULL), (@p, 2, 'b', 'budget', 1, 'todo', NULL, NULL),
 		(@p, 3, 'c', 'budget', 1, 'dropped', NULL, NULL), (@p, 4, 'd', 'budget', 1, 'todo', NULL, now())`, pgx.NamedArgs{"p": p.ID})
 	h.must(err)
-	list, err := h.List(ctx, h.head, programme.Filter{})
+	list, err := h.List(ctx, h.head.At(now), programme.Filter{})
 	h.must(err)
 	if len(list) != 1 || list[0].MemberCount != 2 || list[0].TaskCount != 2 || list[0].DoneCount != 1 {
 		t.Errorf("got %+v", list)
@@ -269,10 +269,12 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	e := h.event()
 	ask := func() (n [4]int64) {
 		for i, read := range []func(context.Context) error{
-			func(ctx context.Context) error { return second(h.List(ctx, h.head, programme.Filter{Archived: true})) },
-			func(ctx context.Context) error { return second(h.Events(ctx, h.head, 0)) },
-			func(ctx context.Context) error { return second(h.Event(ctx, h.head, e.ID)) },
-			func(ctx context.Context) error { return second(h.Trash(ctx, h.head, now)) },
+			func(ctx context.Context) error {
+				return second(h.List(ctx, h.head.At(now), programme.Filter{Archived: true}))
+			},
+			func(ctx context.Context) error { return second(h.Events(ctx, h.head.At(now), 0)) },
+			func(ctx context.Context) error { return second(h.Event(ctx, h.head.At(now), e.ID)) },
+			func(ctx context.Context) error { return second(h.Trash(ctx, h.head.At(now))) },
 		} {
 			ctx, count := postgres.CountQueries(context.Background())
 			h.must(read(ctx))
@@ -283,8 +285,8 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	before := ask()
 	for range 12 {
 		p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
-		h.must(h.AddMember(context.Background(), h.head, p.ID, h.intern.ID, now))
-		h.must(h.Delete(context.Background(), h.head, h.project().ID, now))
+		h.must(h.AddMember(context.Background(), h.head.At(now), p.ID, h.intern.ID))
+		h.must(h.Delete(context.Background(), h.head.At(now), h.project().ID))
 	}
 	if after := ask(); after != before || before != [4]int64{1, 1, 1, 2} {
 		t.Errorf("queries: %v with few rows, %v with many, want [1 1 1 2]", before, after)

@@ -9,8 +9,8 @@ import (
 
 // Events gives a year's events (0: every year's) by first day, each with the projects that
 // prepare it. One query.
-func (r *Room) Events(ctx context.Context, person account.Person, year int) ([]EventSummary, error) {
-	if err := Visible(person); err != nil {
+func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSummary, error) {
+	if err := Visible(by); err != nil {
 		return nil, err
 	}
 	list, err := listEvents(ctx, r.db, year)
@@ -21,8 +21,8 @@ func (r *Room) Events(ctx context.Context, person account.Person, year int) ([]E
 }
 
 // Years gives the years that have events, oldest first, with how many.
-func (r *Room) Years(ctx context.Context, person account.Person) ([]YearCount, error) {
-	if err := Visible(person); err != nil {
+func (r *Room) Years(ctx context.Context, by account.By) ([]YearCount, error) {
+	if err := Visible(by); err != nil {
 		return nil, err
 	}
 	list, err := listYears(ctx, r.db)
@@ -33,11 +33,11 @@ func (r *Room) Years(ctx context.Context, person account.Person) ([]YearCount, e
 }
 
 // Event gives an event with its projects. The head of service also finds the deleted ones.
-func (r *Room) Event(ctx context.Context, person account.Person, id int64) (EventSummary, error) {
-	if err := Visible(person); err != nil {
+func (r *Room) Event(ctx context.Context, by account.By, id int64) (EventSummary, error) {
+	if err := Visible(by); err != nil {
 		return EventSummary{}, err
 	}
-	event, err := findEvent(ctx, r.db, id, seesDeleted(person))
+	event, err := findEvent(ctx, r.db, id, seesDeleted(by))
 	if err != nil {
 		return EventSummary{}, fmt.Errorf("find event %d: %w", id, err)
 	}

@@ -26,12 +26,12 @@ func (f Filter) Narrowed() bool {
 }
 
 // List gives the projects a person may see and that pass the filter, by target day. One query.
-func (r *Room) List(ctx context.Context, person account.Person, f Filter) ([]ProjectSummary, error) {
-	if err := Visible(person); err != nil {
+func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]ProjectSummary, error) {
+	if err := Visible(by); err != nil {
 		return nil, err
 	}
 	f.Text = searchable(f.Text)
-	list, err := listProjects(ctx, r.db, person, f)
+	list, err := listProjects(ctx, r.db, by, f)
 	if err != nil {
 		return nil, fmt.Errorf("list projects: %w", err)
 	}

@@ -3,7 +3,6 @@ package programme
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -13,8 +12,8 @@ import (
 )
 
 // AddMember makes somebody a member of a project; adding a member again changes nothing.
-func (r *Room) AddMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
-	return r.changeMembers(ctx, person, id, func(tx pgx.Tx, _ Project) error {
+func (r *Room) AddMember(ctx context.Context, by account.By, id, member int64) error {
+	return r.changeMembers(ctx, by, id, func(tx pgx.Tx, _ Project) error {
 		name, active, err := isActive(ctx, tx, member)
 		if err != nil {
 			return fmt.Errorf("find person: %w", err)
@@ -28,13 +27,13 @@ func (r *Room) AddMember(ctx context.Context, person account.Person, id, member 
 		if err != nil || !added {
 			return err
 		}
-		return Record(ctx, tx, id, person.ID, "a ajouté "+name+" aux membres du projet", now)
+		return Record(ctx, tx, by, id, "a ajouté "+name+" aux membres du projet")
 	})
 }
 
 // RemoveMember takes somebody off a project. The pilot stays a member: she is refused.
-func (r *Room) RemoveMember(ctx context.Context, person account.Person, id, member int64, now time.Time) error {
-	return r.changeMembers(ctx, person, id, func(tx pgx.Tx, project Project) error {
+func (r *Room) RemoveMember(ctx context.Context, by account.By, id, member int64) error {
+	return r.changeMembers(ctx, by, id, func(tx pgx.Tx, project Project) error {
 		if project.PilotID == member {
 			var p fault.Problems
 			p.Add("membre", "La personne qui pilote le projet en est toujours membre : veuillez d’abord confier le pilotage à quelqu’un d’autre.")
@@ -47,17 +46,17 @@ func (r *Room) RemoveMember(ctx context.Context, person account.Person, id, memb
 		if err != nil {
 			return err
 		}
-		return Record(ctx, tx, id, person.ID, "a retiré "+name+" des membres du projet", now)
+		return Record(ctx, tx, by, id, "a retiré "+name+" des membres du projet")
 	})
 }
 
-func (r *Room) changeMembers(ctx context.Context, person account.Person, id int64, change func(pgx.Tx, Project) error) error {
+func (r *Room) changeMembers(ctx context.Context, by account.By, id int64, change func(pgx.Tx, Project) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		project, tie, err := Locked(ctx, tx, person, id)
+		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := checkEditable(person, tie, project); err != nil {
+		if err := checkEditable(by, tie, project); err != nil {
 			return err
 		}
 		return change(tx, project)

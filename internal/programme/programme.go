@@ -30,14 +30,14 @@ const RestoreDays = 30
 func DeletedSince(now time.Time) time.Time { return now.AddDate(0, 0, -RestoreDays) }
 
 // Visible refuses, as absent, everything to somebody who may not read the programme.
-func Visible(person account.Person) error {
-	if person.Can(MayRead, access.Tie{}) {
+func Visible(by account.By) error {
+	if by.Can(MayRead, access.Tie{}) {
 		return nil
 	}
 	return fault.Missing(nil)
 }
 
 // seesDeleted tells whether this person may see what is in the trash.
-func seesDeleted(person account.Person) bool {
-	return person.Can(MayArchive, access.Tie{})
+func seesDeleted(by account.By) bool {
+	return by.Can(MayArchive, access.Tie{})
 }

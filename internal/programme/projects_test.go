@@ -49,17 +49,17 @@ func TestInternCannotCreateEditNorChangeMembers(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.must(h.AddMember(ctx, h.team, p.ID, h.intern.ID, now))
-	_, err := h.Create(ctx, h.intern, "", h.draft(), now)
+	h.must(h.AddMember(ctx, h.team.At(now), p.ID, h.intern.ID))
+	_, err := h.Create(ctx, h.intern.At(now), "", h.draft())
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.Edit(ctx, h.intern, p.ID, 1, h.draft(), now)
+	_, err = h.Edit(ctx, h.intern.At(now), p.ID, 1, h.draft())
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.SetStatus(ctx, h.intern, p.ID, 1, programme.Preparing, now)
+	_, err = h.SetStatus(ctx, h.intern.At(now), p.ID, 1, programme.Preparing)
 	h.refused(err, fault.Forbidden, "")
-	h.refused(h.AddMember(ctx, h.intern, p.ID, h.other.ID, now), fault.Forbidden, "")
-	h.refused(h.RemoveMember(ctx, h.intern, p.ID, h.intern.ID, now), fault.Forbidden, "")
-	h.refused(h.Delete(ctx, h.intern, p.ID, now), fault.Forbidden, "")
-	_, err = h.CreateEvent(ctx, h.intern, "", goodEvent(), now)
+	h.refused(h.AddMember(ctx, h.intern.At(now), p.ID, h.other.ID), fault.Forbidden, "")
+	h.refused(h.RemoveMember(ctx, h.intern.At(now), p.ID, h.intern.ID), fault.Forbidden, "")
+	h.refused(h.Delete(ctx, h.intern.At(now), p.ID), fault.Forbidden, "")
+	_, err = h.CreateEvent(ctx, h.intern.At(now), "", goodEvent())
 	h.refused(err, fault.Forbidden, "")
 	if n := len(h.journal(p.ID)); n != 2 {
 		t.Errorf("the refusals left %d lines in the journal, want 2", n)
@@ -72,11 +72,11 @@ func TestDisabledPersonSeesNothing(t *testing.T) {
 	p := h.project()
 	gone := h.team
 	gone.DisabledAt = &now
-	_, err := h.Project(ctx, gone, p.ID)
+	_, err := h.Project(ctx, gone.At(now), p.ID)
 	h.refused(err, fault.NotFound, "")
-	_, err = h.List(ctx, gone, programme.Filter{})
+	_, err = h.List(ctx, gone.At(now), programme.Filter{})
 	h.refused(err, fault.NotFound, "")
-	_, err = h.Events(ctx, gone, 2025)
+	_, err = h.Events(ctx, gone.At(now), 2025)
 	h.refused(err, fault.NotFound, "")
 }
 
@@ -85,16 +85,16 @@ func TestUnknownPilotOrEventIsAProblemBesideItsField(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	d := h.draft()
 	d.PilotID = 1 << 40
-	_, err := h.Create(ctx, h.team, "", d, now)
+	_, err := h.Create(ctx, h.team.At(now), "", d)
 	h.refused(err, fault.Invalid, "pilote")
 	d = h.draft()
 	d.EventID, d.First, d.Last = 1<<40, 0, 0
-	_, err = h.Create(ctx, h.team, "", d, now)
+	_, err = h.Create(ctx, h.team.At(now), "", d)
 	h.refused(err, fault.Invalid, "evenement")
 	for _, nasty := range []string{"a\x00b", "\xff", strings.Repeat("x", 10<<20)} {
 		d = h.draft()
 		d.Title = nasty
-		_, err = h.Create(ctx, h.team, "", d, now)
+		_, err = h.Create(ctx, h.team.At(now), "", d)
 		h.refused(err, fault.Invalid, "titre")
 	}
 }
@@ -107,11 +107,11 @@ func TestPilotWhoLeftMayStayButNotBeChosen(t *testing.T) {
 	h.must(err)
 	d := h.draft()
 	d.Title = "Un autre titre"
-	_, err = h.Edit(ctx, h.other, p.ID, p.Version, d, now)
+	_, err = h.Edit(ctx, h.other.At(now), p.ID, p.Version, d)
 	h.must(err)
-	_, err = h.Create(ctx, h.other, "", d, now)
+	_, err = h.Create(ctx, h.other.At(now), "", d)
 	h.refused(err, fault.Invalid, "pilote")
-	h.refused(h.AddMember(ctx, h.head, h.project(func(d *programme.ProjectDraft) { d.PilotID = h.other.ID }).ID, h.team.ID, now), fault.Invalid, "membre")
+	h.refused(h.AddMember(ctx, h.head.At(now), h.project(func(d *programme.ProjectDraft) { d.PilotID = h.other.ID }).ID, h.team.ID), fault.Invalid, "membre")
 }
 
 func TestSameSubmissionCreatesOneProject(t *testing.T) {
@@ -121,7 +121,7 @@ func TestSameSubmissionCreatesOneProject(t *testing.T) {
 	ids, errs := make([]int64, 6), make([]error, 6)
 	var all sync.WaitGroup
 	for i := range ids {
-		all.Go(func() { ids[i], errs[i] = h.Create(ctx, h.team, key, h.draft(), now) })
+		all.Go(func() { ids[i], errs[i] = h.Create(ctx, h.team.At(now), key, h.draft()) })
 	}
 	all.Wait()
 	for i := range ids {
@@ -140,9 +140,9 @@ func TestSecondEditorGetsTheCurrentTextAndOverwritesNothing(t *testing.T) {
 	p := h.project()
 	mine, theirs := h.draft(), h.draft()
 	theirs.Title, mine.Title = "Le titre de Paul", "Le titre d’Inès"
-	_, err := h.Edit(ctx, h.other, p.ID, p.Version, theirs, now)
+	_, err := h.Edit(ctx, h.other.At(now), p.ID, p.Version, theirs)
 	h.must(err)
-	current, err := h.Edit(ctx, h.team, p.ID, p.Version, mine, now)
+	current, err := h.Edit(ctx, h.team.At(now), p.ID, p.Version, mine)
 	h.refused(err, fault.Conflict, "")
 	if current.Title != theirs.Title || current.Version != p.Version+1 {
 		t.Errorf("the current project is %q v%d", current.Title, current.Version)
@@ -151,7 +151,7 @@ func TestSecondEditorGetsTheCurrentTextAndOverwritesNothing(t *testing.T) {
 		t.Errorf("overwritten: %q", got.Title)
 	}
 	// Having seen both, she keeps hers.
-	_, err = h.Edit(ctx, h.team, p.ID, current.Version, mine, now)
+	_, err = h.Edit(ctx, h.team.At(now), p.ID, current.Version, mine)
 	h.must(err)
 	if got := h.find(p.ID); got.Title != mine.Title {
 		t.Errorf("her choice is lost: %q", got.Title)
@@ -168,7 +168,7 @@ func TestSimultaneousEditsLetExactlyOneThrough(t *testing.T) {
 		all.Go(func() {
 			d := h.draft()
 			d.Title = fmt.Sprintf("Titre %d", i)
-			_, errs[i] = h.Edit(ctx, h.team, p.ID, p.Version, d, now)
+			_, errs[i] = h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
 		})
 	}
 	all.Wait()
@@ -192,7 +192,7 @@ func TestEditSaysInTheJournalWhatChanged(t *testing.T) {
 	p := h.project()
 	d := h.draft()
 	d.EventID, d.First, d.Last, d.PilotID, d.SafetyMargin = e.ID, 0, 0, h.other.ID, 5
-	_, err := h.Edit(ctx, h.team, p.ID, 1, d, now.Add(time.Hour))
+	_, err := h.Edit(ctx, h.team.At(now.Add(time.Hour)), p.ID, 1, d)
 	h.must(err)
 	got := h.journal(p.ID)
 	want := []string{
@@ -209,7 +209,7 @@ func TestEditSaysInTheJournalWhatChanged(t *testing.T) {
 		t.Errorf("the new pilot is not a member first: %+v", after.Members)
 	}
 	// The same text again says nothing.
-	_, err = h.Edit(ctx, h.team, p.ID, after.Version, d, now)
+	_, err = h.Edit(ctx, h.team.At(now), p.ID, after.Version, d)
 	h.must(err)
 	if n := len(h.journal(p.ID)); n != len(want) {
 		t.Errorf("%d lines after an edit that changes nothing", n)
@@ -220,20 +220,20 @@ func TestMembersComeAndGoButThePilotStays(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.must(h.AddMember(ctx, h.team, p.ID, h.intern.ID, now))
-	h.must(h.AddMember(ctx, h.team, p.ID, h.intern.ID, now))
-	h.refused(h.AddMember(ctx, h.team, p.ID, 1<<40, now), fault.Invalid, "membre")
-	h.refused(h.RemoveMember(ctx, h.head, p.ID, h.team.ID, now), fault.Invalid, "membre")
+	h.must(h.AddMember(ctx, h.team.At(now), p.ID, h.intern.ID))
+	h.must(h.AddMember(ctx, h.team.At(now), p.ID, h.intern.ID))
+	h.refused(h.AddMember(ctx, h.team.At(now), p.ID, 1<<40), fault.Invalid, "membre")
+	h.refused(h.RemoveMember(ctx, h.head.At(now), p.ID, h.team.ID), fault.Invalid, "membre")
 	if got := h.find(p.ID); got.MemberCount != 2 {
 		t.Errorf("%d members", got.MemberCount)
 	}
-	sheet, err := h.Project(ctx, h.intern, p.ID)
+	sheet, err := h.Project(ctx, h.intern.At(now), p.ID)
 	h.must(err)
 	if !sheet.Tie.Member {
 		t.Error("the new member is not tied to her project")
 	}
-	h.must(h.RemoveMember(ctx, h.team, p.ID, h.intern.ID, now))
-	h.must(h.RemoveMember(ctx, h.team, p.ID, h.intern.ID, now))
+	h.must(h.RemoveMember(ctx, h.team.At(now), p.ID, h.intern.ID))
+	h.must(h.RemoveMember(ctx, h.team.At(now), p.ID, h.intern.ID))
 	want := []string{"Inès Marchand a retiré Zoé Petit des membres du projet",
 		"Inès Marchand a ajouté Zoé Petit aux membres du projet", "Inès Marchand a créé le projet"}
 	if got := h.journal(p.ID); !slices.Equal(got, want) {
@@ -248,7 +248,7 @@ func TestLockedGivesTheProjectAndTheTieInOneQuery(t *testing.T) {
 	for person, member := range map[*account.Person]bool{&h.team: true, &h.other: false, &h.intern: false} {
 		counted, n := postgres.CountQueries(ctx)
 		h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
-			got, tie, err := programme.Locked(counted, tx, *person, p.ID)
+			got, tie, err := programme.Locked(counted, tx, person.At(now), p.ID)
 			if got.ID != p.ID || tie.Member != member {
 				t.Errorf("%s: project %d, tie %+v", person.Name, got.ID, tie)
 			}
@@ -267,15 +267,15 @@ func TestJournalIsPagedNewestFirst(t *testing.T) {
 	p := h.project()
 	h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
 		for i := range programme.JournalSize {
-			if err := programme.Record(ctx, tx, p.ID, 0, fmt.Sprintf("ligne %d", i), now.Add(time.Duration(i)*time.Minute)); err != nil {
+			if err := programme.Record(ctx, tx, account.Person{}.At(now.Add(time.Duration(i)*time.Minute)), p.ID, fmt.Sprintf("ligne %d", i)); err != nil {
 				return err
 			}
 		}
 		return nil
 	}))
-	first, err := h.Journal(ctx, h.intern, p.ID, 1)
+	first, err := h.Journal(ctx, h.intern.At(now), p.ID, 1)
 	h.must(err)
-	second, err := h.Journal(ctx, h.intern, p.ID, 2)
+	second, err := h.Journal(ctx, h.intern.At(now), p.ID, 2)
 	h.must(err)
 	if len(first.Entries) != programme.JournalSize || !first.More || first.Entries[0].What != "ligne 49" || first.Entries[0].PersonName != "" {
 		t.Errorf("first page: %d lines, more %v, %+v", len(first.Entries), first.More, first.Entries[0])
@@ -284,10 +284,10 @@ func TestJournalIsPagedNewestFirst(t *testing.T) {
 		t.Errorf("second page: %+v", second)
 	}
 	for _, page := range []int{-5, 0, 1 << 40} {
-		if _, err := h.Journal(ctx, h.intern, p.ID, page); err != nil {
+		if _, err := h.Journal(ctx, h.intern.At(now), p.ID, page); err != nil {
 			t.Errorf("page %d: %v", page, err)
 		}
 	}
-	_, err = h.Journal(ctx, h.intern, 1<<40, 1)
+	_, err = h.Journal(ctx, h.intern.At(now), 1<<40, 1)
 	h.refused(err, fault.NotFound, "")
 }

@@ -16,42 +16,42 @@ import (
 // SetStatus makes one of the allowed changes of status, if the project is still at this version:
 // otherwise the project as it now stands comes back with a Conflict fault. Archiving goes through
 // here too; coming back from the archive is Unarchive.
-func (r *Room) SetStatus(ctx context.Context, person account.Person, id int64, version int, to Status, now time.Time) (Project, error) {
+func (r *Room) SetStatus(ctx context.Context, by account.By, id int64, version int, to Status) (Project, error) {
 	var current Project
 	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		project, tie, err := Locked(ctx, tx, person, id)
+		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := person.Check(MayEdit, tie); err != nil {
+		if err := by.Check(MayEdit, tie); err != nil {
 			return err
 		}
 		if project.Version != version {
 			current = project
 			return changedMeanwhile("Ce projet")
 		}
-		return change(ctx, tx, person, tie, project, to, now)
+		return change(ctx, tx, by, tie, project, to)
 	})
 	return current, err
 }
 
-func change(ctx context.Context, tx pgx.Tx, person account.Person, tie access.Tie, project Project, to Status, now time.Time) error {
+func change(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, project Project, to Status) error {
 	step, ok := TransitionTo(project.Status, to)
 	if !ok {
 		return impossibleStep(project.Status, to)
 	}
-	if err := person.Check(step.Needs, tie); err != nil {
+	if err := by.Check(step.Needs, tie); err != nil {
 		return err
 	}
 	var before Status
 	var archivedAt *time.Time
 	if to == Archived {
-		before, archivedAt = project.Status, &now
+		before, archivedAt = project.Status, &by.At
 	}
-	if err := updateStatus(ctx, tx, project.ID, to, before, archivedAt, now); err != nil {
+	if err := updateStatus(ctx, tx, project.ID, to, before, archivedAt, by.At); err != nil {
 		return fmt.Errorf("set status of project %d: %w", project.ID, err)
 	}
-	return Record(ctx, tx, project.ID, person.ID, step.What, now)
+	return Record(ctx, tx, by, project.ID, step.What)
 }
 
 func impossibleStep(from, to Status) error {
@@ -73,13 +73,13 @@ func impossibleStep(from, to Status) error {
 
 // Unarchive takes a project out of the archive, back to the status it had. Doing it twice is an
 // Invalid fault the second time.
-func (r *Room) Unarchive(ctx context.Context, person account.Person, id int64, now time.Time) error {
+func (r *Room) Unarchive(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		project, tie, err := Locked(ctx, tx, person, id)
+		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := person.Check(MayArchive, tie); err != nil {
+		if err := by.Check(MayArchive, tie); err != nil {
 			return err
 		}
 		if project.Status != Archived {
@@ -91,14 +91,14 @@ func (r *Room) Unarchive(ctx context.Context, person account.Person, id int64, n
 		if _, ok := TransitionTo(back, Archived); !ok {
 			back = Finished
 		}
-		if err := updateStatus(ctx, tx, id, back, "", nil, now); err != nil {
+		if err := updateStatus(ctx, tx, id, back, "", nil, by.At); err != nil {
 			return fmt.Errorf("unarchive project %d: %w", id, err)
 		}
-		return Record(ctx, tx, id, person.ID, "a désarchivé le projet", now)
+		return Record(ctx, tx, by, id, "a désarchivé le projet")
 	})
 }
 
 // Archive puts a project away, if it is still at this version: see SetStatus.
-func (r *Room) Archive(ctx context.Context, person account.Person, id int64, version int, now time.Time) (Project, error) {
-	return r.SetStatus(ctx, person, id, version, Archived, now)
+func (r *Room) Archive(ctx context.Context, by account.By, id int64, version int) (Project, error) {
+	return r.SetStatus(ctx, by, id, version, Archived)
 }

@@ -10,11 +10,11 @@ import (
 
 // Project gives a project, its counts and its members. The head of service also finds the
 // deleted ones (DeletedAt is then set); for anybody else they are NotFound. Two queries.
-func (r *Room) Project(ctx context.Context, person account.Person, id int64) (ProjectSheet, error) {
-	if err := Visible(person); err != nil {
+func (r *Room) Project(ctx context.Context, by account.By, id int64) (ProjectSheet, error) {
+	if err := Visible(by); err != nil {
 		return ProjectSheet{}, err
 	}
-	row, err := findSheet(ctx, r.db, person, id)
+	row, err := findSheet(ctx, r.db, by, id)
 	if err != nil {
 		return ProjectSheet{}, fmt.Errorf("find project %d: %w", id, err)
 	}

@@ -31,40 +31,40 @@ const projectFrom = ` FROM projects p
 
 // Locked finds a project that this person may see and work on, locks it until the transaction
 // ends, and tells how she stands to it. A deleted project is NotFound for everybody.
-func Locked(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Project, access.Tie, error) {
-	return locked(ctx, tx, person, id, `p.deleted_at IS NULL`)
+func Locked(ctx context.Context, tx pgx.Tx, by account.By, id int64) (Project, access.Tie, error) {
+	return locked(ctx, tx, by, id, `p.deleted_at IS NULL`)
 }
 
 // The lock lets journal lines and tasks of others still be written: they only need the row to stay.
-func lockedDeleted(ctx context.Context, tx pgx.Tx, person account.Person, id int64) (Project, error) {
-	p, _, err := locked(ctx, tx, person, id, `p.deleted_at IS NOT NULL`)
+func lockedDeleted(ctx context.Context, tx pgx.Tx, by account.By, id int64) (Project, error) {
+	p, _, err := locked(ctx, tx, by, id, `p.deleted_at IS NOT NULL`)
 	return p, err
 }
 
-func locked(ctx context.Context, tx pgx.Tx, person account.Person, id int64, which string) (Project, access.Tie, error) {
-	if err := Visible(person); err != nil {
+func locked(ctx context.Context, tx pgx.Tx, by account.By, id int64, which string) (Project, access.Tie, error) {
+	if err := Visible(by); err != nil {
 		return Project{}, access.Tie{}, err
 	}
 	row, err := postgres.One[struct {
 		Project
 		IsMember bool
 	}](ctx, tx, `SELECT `+projectColumns+`, `+isMember+projectFrom+`WHERE p.id = @id AND `+which+` FOR NO KEY UPDATE OF p`,
-		pgx.NamedArgs{"id": id, "person": person.ID})
+		pgx.NamedArgs{"id": id, "person": by.ID})
 	return row.Project, access.Tie{Member: row.IsMember}, err
 }
 
 // Record adds a line to a project's journal: what is a French sentence without its subject
-// ("a déplacé la date visée"); personID 0 means nobody in particular.
-func Record(ctx context.Context, tx pgx.Tx, projectID, personID int64, what string, now time.Time) error {
-	return RecordTask(ctx, tx, projectID, 0, personID, what, now)
+// ("a déplacé la date visée"); a person without an ID is nobody in particular.
+func Record(ctx context.Context, tx pgx.Tx, by account.By, projectID int64, what string) error {
+	return RecordTask(ctx, tx, by, projectID, 0, what)
 }
 
 // RecordTask is Record for what concerns one task, so that the task's page can show its own lines;
 // taskID 0 means no task in particular.
-func RecordTask(ctx context.Context, tx pgx.Tx, projectID, taskID, personID int64, what string, now time.Time) error {
+func RecordTask(ctx context.Context, tx pgx.Tx, by account.By, projectID, taskID int64, what string) error {
 	_, err := tx.Exec(ctx, `INSERT INTO journal (project_id, task_id, person_id, what, at)
 		VALUES (@project, NULLIF(@task, 0::bigint), NULLIF(@person, 0::bigint), @what, @at)`,
-		pgx.NamedArgs{"project": projectID, "task": taskID, "person": personID, "what": what, "at": now})
+		pgx.NamedArgs{"project": projectID, "task": taskID, "person": by.ID, "what": what, "at": by.At})
 	if err != nil {
 		return fmt.Errorf("write the journal: %w", postgres.Translate(err))
 	}
@@ -88,10 +88,10 @@ var listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + projec
 	AND (@text = '' OR strpos(` + folded(`p.title || ' ' || p.objectives || ' ' || p.audiences || ' ' || COALESCE(e.name, '')`) + `, ` + folded(`@text`) + `) > 0)
 	ORDER BY first, last, p.title, p.id`
 
-func listProjects(ctx context.Context, q postgres.Querier, person account.Person, f Filter) ([]ProjectSummary, error) {
+func listProjects(ctx context.Context, q postgres.Querier, by account.By, f Filter) ([]ProjectSummary, error) {
 	return postgres.List[ProjectSummary](ctx, q, listProjectsSQL, pgx.NamedArgs{
 		"kind": string(f.Kind), "status": string(f.Status), "archived": f.Archived, "pilot": f.Pilot, "event": f.Event,
-		"year": f.Year, "mine": f.Mine, "person": person.ID, "text": f.Text})
+		"year": f.Year, "mine": f.Mine, "person": by.ID, "text": f.Text})
 }
 
 type sheetRow struct {
@@ -100,10 +100,10 @@ type sheetRow struct {
 	IsMember bool
 }
 
-func findSheet(ctx context.Context, q postgres.Querier, person account.Person, id int64) (sheetRow, error) {
+func findSheet(ctx context.Context, q postgres.Querier, by account.By, id int64) (sheetRow, error) {
 	return postgres.One[sheetRow](ctx, q, `SELECT `+projectColumns+`, `+projectCounts+`, `+isMember+projectFrom+
 		`WHERE p.id = @id AND (p.deleted_at IS NULL OR @deleted)`,
-		pgx.NamedArgs{"id": id, "person": person.ID, "deleted": seesDeleted(person)})
+		pgx.NamedArgs{"id": id, "person": by.ID, "deleted": seesDeleted(by)})
 }
 
 func listMembers(ctx context.Context, q postgres.Querier, project int64) ([]Member, error) {

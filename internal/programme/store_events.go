@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
+	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/postgres"
 )
@@ -111,10 +112,10 @@ func livingProjects(ctx context.Context, tx pgx.Tx, event int64) (int, error) {
 }
 
 // recordInProjects adds the same line to the journal of every project of an event.
-func recordInProjects(ctx context.Context, tx pgx.Tx, event, person int64, what string, now time.Time) error {
+func recordInProjects(ctx context.Context, tx pgx.Tx, by account.By, event int64, what string) error {
 	return exec(ctx, tx, `INSERT INTO journal (project_id, person_id, what, at)
 		SELECT id, @person, @what, @at FROM projects WHERE event_id = @event ORDER BY id`,
-		pgx.NamedArgs{"event": event, "person": person, "what": what, "at": now})
+		pgx.NamedArgs{"event": event, "person": by.ID, "what": what, "at": by.At})
 }
 
 func trashedEvents(ctx context.Context, q postgres.Querier, since time.Time) ([]Event, error) {

@@ -42,7 +42,7 @@ func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	added, err := h.accounts.Add(r.Context(), serve.Person(r), parseMember(f), f.Key())
+	added, err := h.accounts.Add(r.Context(), serve.By(r), parseMember(f), f.Key())
 	if f.Refuse(err) {
 		return serve.Invalid(w, r, AddPage(f))
 	}

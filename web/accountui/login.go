@@ -30,7 +30,7 @@ func (h *Handlers) logIn(w http.ResponseWriter, r *http.Request) error {
 	if !f.Valid() {
 		return serve.Invalid(w, r, LoginPage(f, next))
 	}
-	p, err := h.accounts.LogIn(r.Context(), email, password, h.address(r), serve.Now(r))
+	p, err := h.accounts.LogIn(r.Context(), email, password, h.address(r), serve.By(r).At)
 	switch fault.KindOf(err) {
 	case fault.Unknown:
 		f.Add("password", fault.SentenceOf(err))
@@ -63,7 +63,7 @@ func (h *Handlers) logOut(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) logOutEverywhere(w http.ResponseWriter, r *http.Request) error {
-	if err := h.accounts.LogOutEverywhere(r.Context(), serve.Person(r)); err != nil {
+	if err := h.accounts.LogOutEverywhere(r.Context(), serve.By(r)); err != nil {
 		return err
 	}
 	return h.leave(w, r, "Toutes vos sessions sont fermées, sur tous vos appareils.")

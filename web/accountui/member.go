@@ -19,7 +19,7 @@ func (h *Handlers) member(r *http.Request) (account.Member, error) {
 	if err != nil {
 		return account.Member{}, err
 	}
-	return h.accounts.Member(r.Context(), serve.Person(r), id)
+	return h.accounts.Member(r.Context(), serve.By(r), id)
 }
 
 func (h *Handlers) showMember(w http.ResponseWriter, r *http.Request) error {
@@ -31,7 +31,7 @@ func (h *Handlers) showMember(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) rowFor(r *http.Request, m account.Member) TeamRow {
-	return rowOf(m, serve.Person(r), serve.Now(r).Location())
+	return rowOf(m, serve.By(r))
 }
 
 // memberValues writes a person as her form would send her.
@@ -48,7 +48,7 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	edited, err := h.accounts.Edit(r.Context(), serve.Person(r), before.ID, parseMember(f), f.Version())
+	edited, err := h.accounts.Edit(r.Context(), serve.By(r), before.ID, parseMember(f), f.Version())
 	switch {
 	case f.Refuse(err):
 		return serve.Invalid(w, r, MemberPage(h.rowFor(r, before), f))
@@ -58,7 +58,7 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	serve.Flash(r, "La fiche de "+edited.Name+" est enregistrée.")
-	if me := serve.Person(r); me.ID == edited.ID && !edited.Can(account.MayManagePeople, access.Tie{}) {
+	if me := serve.By(r); me.ID == edited.ID && !edited.Can(account.MayManagePeople, access.Tie{}) {
 		return serve.Redirect(w, r, urls.MyAccount()) // she gave her role away
 	}
 	return serve.Redirect(w, r, urls.Team())
@@ -101,7 +101,7 @@ func (h *Handlers) reset(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	reset, err := h.accounts.ResetPassword(r.Context(), serve.Person(r), id, f.Key())
+	reset, err := h.accounts.ResetPassword(r.Context(), serve.By(r), id, f.Key())
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (h *Handlers) disable(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := h.accounts.Disable(r.Context(), serve.Person(r), m.ID, serve.Now(r)); err != nil {
+	if err := h.accounts.Disable(r.Context(), serve.By(r), m.ID); err != nil {
 		return err
 	}
 	serve.Flash(r, "Le compte de "+m.Name+" est désactivé. Vous pouvez le réactiver à tout moment.")
@@ -133,7 +133,7 @@ func (h *Handlers) enable(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := h.accounts.Enable(r.Context(), serve.Person(r), m.ID); err != nil {
+	if err := h.accounts.Enable(r.Context(), serve.By(r), m.ID); err != nil {
 		return err
 	}
 	serve.Flash(r, "Le compte de "+m.Name+" est de nouveau actif.")

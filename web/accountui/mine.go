@@ -11,11 +11,11 @@ import (
 )
 
 func (h *Handlers) showMine(w http.ResponseWriter, r *http.Request) error {
-	return serve.Page(w, r, MinePage(serve.Person(r)))
+	return serve.Page(w, r, MinePage(serve.By(r).Person))
 }
 
 func (h *Handlers) showPassword(w http.ResponseWriter, r *http.Request) error {
-	return serve.Page(w, r, PasswordPage(form.Of(nil), serve.Person(r).MustChangePassword))
+	return serve.Page(w, r, PasswordPage(form.Of(nil), serve.By(r).MustChangePassword))
 }
 
 func (h *Handlers) changePassword(w http.ResponseWriter, r *http.Request) error {
@@ -23,7 +23,7 @@ func (h *Handlers) changePassword(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	me := serve.Person(r)
+	me := serve.By(r)
 	forced := me.MustChangePassword // the current one is provisional: nothing else is open
 	fresh := f.Text(account.FieldNew)
 	if fresh != f.Text("again") {

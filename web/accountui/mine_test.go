@@ -18,7 +18,7 @@ func passwordForm(current, fresh, again string) url.Values {
 func TestAProvisionalPasswordOpensNothingButItsReplacement(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	added, err := s.accounts.Add(context.Background(), s.head, account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Intern}, "")
+	added, err := s.accounts.Add(context.Background(), s.head.At(monday), account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Intern}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func TestAProvisionalPasswordOpensNothingButItsReplacement(t *testing.T) {
 func TestSomebodyWithAProvisionalPasswordCanLeave(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	added, err := s.accounts.Add(context.Background(), s.head, account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Intern}, "")
+	added, err := s.accounts.Add(context.Background(), s.head.At(monday), account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Intern}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

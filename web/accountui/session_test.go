@@ -246,11 +246,11 @@ func TestADisabledPersonIsOutAtHerNextRequest(t *testing.T) {
 	noe := s.seed("noe@musee.test", "Noé Petit", access.Team)
 	b := s.loggedIn("noe@musee.test", password)
 	want(t, b.get("/"), http.StatusOK)
-	if err := s.accounts.Disable(context.Background(), s.head, noe.ID, monday); err != nil {
+	if err := s.accounts.Disable(context.Background(), s.head.At(monday), noe.ID); err != nil {
 		t.Fatal(err)
 	}
 	wantTo(t, b.get("/"), "/connexion?suite=%2F")
-	if err := s.accounts.Enable(context.Background(), s.head, noe.ID); err != nil {
+	if err := s.accounts.Enable(context.Background(), s.head.At(monday), noe.ID); err != nil {
 		t.Fatal(err)
 	}
 	wantTo(t, b.get("/"), "/connexion?suite=%2F") // enabling brings no session back
@@ -263,7 +263,7 @@ func TestANewRoleHoldsAtTheNextRequest(t *testing.T) {
 	b := s.loggedIn("zoe@musee.test", password)
 	want(t, b.get("/reglages/equipe"), http.StatusOK)
 	lower := account.Identity{Name: zoe.Name, Email: zoe.Email, Role: access.Intern}
-	if _, err := s.accounts.Edit(context.Background(), s.head, zoe.ID, lower, zoe.Version); err != nil {
+	if _, err := s.accounts.Edit(context.Background(), s.head.At(monday), zoe.ID, lower, zoe.Version); err != nil {
 		t.Fatal(err)
 	}
 	want(t, b.get("/reglages/equipe"), http.StatusForbidden, "Seule la cheffe de service peut faire cela.")
@@ -292,7 +292,7 @@ func TestFormsOfAnotherSiteAreRefused(t *testing.T) {
 		}
 	}
 	want(t, b.get("/mon-compte"), http.StatusOK, "Claire Martin")
-	if people, err := s.accounts.People(context.Background(), s.head); err != nil || len(people) != 1 {
+	if people, err := s.accounts.People(context.Background(), s.head.At(monday)); err != nil || len(people) != 1 {
 		t.Errorf("%d people, %v", len(people), err)
 	}
 }

@@ -97,7 +97,7 @@ func (h *Handlers) RequirePerson(next http.Handler) http.Handler {
 		switch {
 		case !serve.LoggedIn(r):
 			sendTo(w, r, urls.Login(wanted(r)))
-		case serve.Person(r).MustChangePassword && !openToProvisional(r.URL.Path):
+		case serve.By(r).MustChangePassword && !openToProvisional(r.URL.Path):
 			sendTo(w, r, urls.Password())
 		default:
 			next.ServeHTTP(w, r)

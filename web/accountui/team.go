@@ -2,7 +2,6 @@ package accountui
 
 import (
 	"net/http"
-	"time"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -22,23 +21,23 @@ type TeamRow struct {
 }
 
 func (h *Handlers) showTeam(w http.ResponseWriter, r *http.Request) error {
-	me := serve.Person(r)
+	me := serve.By(r)
 	people, err := h.accounts.People(r.Context(), me)
 	if err != nil {
 		return err
 	}
 	rows := make([]TeamRow, len(people))
 	for i, m := range people {
-		rows[i] = rowOf(m, me, serve.Now(r).Location())
+		rows[i] = rowOf(m, me)
 	}
 	return serve.Page(w, r, TeamPage(rows))
 }
 
-func rowOf(m account.Member, me account.Person, where *time.Location) TeamRow {
+func rowOf(m account.Member, me account.By) TeamRow {
 	row := TeamRow{ID: m.ID, Name: m.Name, Email: m.Email, Role: m.Role.Label(), State: m.State(),
 		Me: m.ID == me.ID, Active: m.Active(), Disabled: !m.Active()}
 	if m.LastLoginAt != nil {
-		row.LastLogin = workcal.FromTime(m.LastLoginAt.In(where)).French()
+		row.LastLogin = workcal.FromTime(m.LastLoginAt.In(me.At.Location())).French()
 	}
 	switch {
 	case row.Disabled:
@@ -53,7 +52,7 @@ func rowOf(m account.Member, me account.Person, where *time.Location) TeamRow {
 
 // mayManage refuses at the door of pages that only show a form.
 func mayManage(r *http.Request) error {
-	return serve.Person(r).Check(account.MayManagePeople, access.Tie{})
+	return serve.By(r).Check(account.MayManagePeople, access.Tie{})
 }
 
 func teamCrumbs() []ui.Crumb { return []ui.Crumb{{Label: "Équipe", URL: urls.Team()}} }

@@ -62,7 +62,7 @@ func TestTheHeadAddsSomebodyAndReadsTheProvisionalPasswordOnce(t *testing.T) {
 	}
 	want(t, head.get(again.to()), http.StatusOK, "ne se montre qu’une fois", "Jamais connecté")
 	wantTo(t, s.loggedIn("lea@musee.test", found[1]).get("/"), "/mot-de-passe")
-	if people, err := s.accounts.People(context.Background(), s.head); err != nil || len(people) != 2 {
+	if people, err := s.accounts.People(context.Background(), s.head.At(monday)); err != nil || len(people) != 2 {
 		t.Errorf("%d people, %v", len(people), err)
 	}
 }
@@ -94,7 +94,7 @@ func TestTwoHeadsEditTheSamePersonAndTheSecondSeesBothTexts(t *testing.T) {
 	wantTo(t, first.post(path, memberForm("Noé Grand", "noe@musee.test", "team", "version", one)), "/reglages/equipe")
 	clash := second.post(path, memberForm("Noé Moyen", "noe@musee.test", "intern", "version", two))
 	want(t, clash, http.StatusConflict, "Noé Grand", "Noé Moyen", "Stagiaire", "Équipe")
-	if m, err := s.accounts.Member(context.Background(), s.head, noe.ID); err != nil || m.Name != "Noé Grand" {
+	if m, err := s.accounts.Member(context.Background(), s.head.At(monday), noe.ID); err != nil || m.Name != "Noé Grand" {
 		t.Errorf("the name is %q, %v", m.Name, err)
 	}
 	// She chooses hers: the page sends it again with the new version.
@@ -153,7 +153,7 @@ func TestTheTeamIsOneQueryHoweverLong(t *testing.T) {
 	s := newSite(t)
 	cost := func() int64 {
 		ctx, n := postgres.CountQueries(context.Background())
-		if _, err := s.accounts.People(ctx, s.head); err != nil {
+		if _, err := s.accounts.People(ctx, s.head.At(monday)); err != nil {
 			t.Fatal(err)
 		}
 		return n.Load()

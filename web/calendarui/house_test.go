@@ -18,8 +18,8 @@ import (
 // newProject is a project of the team's with its own days, 13 to 15 June 2025.
 func newProject(t *testing.T, h *webtest.House, kind programme.Kind) int64 {
 	t.Helper()
-	project, err := h.Programme.Create(t.Context(), h.Team, "", programme.ProjectDraft{Kind: kind, Title: "Archéologie en fête",
-		PilotID: h.Team.ID, First: workcal.Of(2025, time.June, 13), Last: workcal.Of(2025, time.June, 15)}, h.Now)
+	project, err := h.Programme.Create(t.Context(), h.Team.At(h.Now), "", programme.ProjectDraft{Kind: kind, Title: "Archéologie en fête",
+		PilotID: h.Team.ID, First: workcal.Of(2025, time.June, 13), Last: workcal.Of(2025, time.June, 15)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +29,7 @@ func newProject(t *testing.T, h *webtest.House, kind programme.Kind) int64 {
 // planOf is the project's plan as its pilot sees it.
 func planOf(t *testing.T, h *webtest.House, project int64) plan.View {
 	t.Helper()
-	v, err := h.Plans.Plan(context.Background(), h.Team, project, webtest.Today)
+	v, err := h.Plans.Plan(context.Background(), h.Team.On(webtest.Today), project)
 	if err != nil {
 		t.Fatal(err)
 	}

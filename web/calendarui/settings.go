@@ -29,7 +29,7 @@ type calendarPage struct {
 // settings reads them as they stand, with nothing typed yet; the address may fill in the forms that
 // add with what was just removed.
 func (h *Handlers) settings(r *http.Request) (calendarPage, error) {
-	c, err := h.room.Settings(r.Context(), serve.Person(r))
+	c, err := h.room.Settings(r.Context(), serve.By(r))
 	if err != nil {
 		return calendarPage{}, err
 	}
@@ -54,9 +54,9 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	week := parseWeek(f)
-	err = h.room.SetWeek(r.Context(), serve.Person(r), week, f.Version())
+	err = h.room.SetWeek(r.Context(), serve.By(r), week, f.Version())
 	if fault.Is(err, fault.Conflict) {
-		c, err := h.room.Settings(r.Context(), serve.Person(r))
+		c, err := h.room.Settings(r.Context(), serve.By(r))
 		if err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 	}
 	closure := parseClosure(f, serve.Ahead(r))
 	if f.Valid() {
-		_, err = h.room.AddClosure(r.Context(), serve.Person(r), closure, f.Key())
+		_, err = h.room.AddClosure(r.Context(), serve.By(r), closure, f.Key())
 	}
 	return h.answerCalendar(w, r, f, err, "La fermeture est ajoutée\u00a0: les rétroplannings en tiennent compte.",
 		func(page *calendarPage) { page.Closure = f })
@@ -90,7 +90,7 @@ func (h *Handlers) removeClosure(w http.ResponseWriter, r *http.Request) error {
 		if c.ID != closureID {
 			continue
 		}
-		if err := h.room.RemoveClosure(r.Context(), serve.Person(r), c.ID); err != nil {
+		if err := h.room.RemoveClosure(r.Context(), serve.By(r), c.ID); err != nil {
 			return err
 		}
 		serve.Flash(r, "La fermeture «\u00a0"+c.Label+"\u00a0» est supprimée.")
@@ -107,7 +107,7 @@ func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
 	}
 	leave := parseLeave(f, serve.Ahead(r))
 	if f.Valid() {
-		_, err = h.room.AddLeave(r.Context(), serve.Person(r), leave, f.Key())
+		_, err = h.room.AddLeave(r.Context(), serve.By(r), leave, f.Key())
 	}
 	return h.answerCalendar(w, r, f, err, "L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.",
 		func(page *calendarPage) { page.Leave = f })
@@ -124,7 +124,7 @@ func (h *Handlers) removeLeave(w http.ResponseWriter, r *http.Request) error {
 			if l.ID != leaveID {
 				continue
 			}
-			if err := h.room.RemoveLeave(r.Context(), serve.Person(r), l.ID); err != nil {
+			if err := h.room.RemoveLeave(r.Context(), serve.By(r), l.ID); err != nil {
 				return err
 			}
 			serve.Flash(r, "L’absence de "+p.Name+" est supprimée.")
@@ -150,7 +150,7 @@ func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
 	}
 	week := parsePersonWeek(f, personID)
 	if f.Valid() {
-		err = h.room.SetPersonWeek(r.Context(), serve.Person(r), personID, week)
+		err = h.room.SetPersonWeek(r.Context(), serve.By(r), personID, week)
 	}
 	return h.answerCalendar(w, r, f, err, "La semaine de "+person.Name+" est enregistrée.",
 		func(page *calendarPage) { page.Own, page.OwnID = f, personID })
@@ -158,7 +158,7 @@ func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
 
 // calendarForm reads a form of the settings, from somebody who may send it.
 func calendarForm(r *http.Request) (*form.Form, error) {
-	if err := serve.Person(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
+	if err := serve.By(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
 		return nil, err
 	}
 	return form.Read(r)
@@ -166,7 +166,7 @@ func calendarForm(r *http.Request) (*form.Form, error) {
 
 // calendarThing reads which stored thing an act is about, for somebody who may change it.
 func (h *Handlers) calendarThing(r *http.Request, name string) (int64, calendarPage, error) {
-	if err := serve.Person(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
+	if err := serve.By(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
 		return 0, calendarPage{}, err
 	}
 	thing, err := serve.ID(r, name)

@@ -19,7 +19,7 @@ import (
 
 func calendars(t *testing.T, h *webtest.House) calendar.Settings {
 	t.Helper()
-	c, err := h.Calendar.Settings(t.Context(), h.Head)
+	c, err := h.Calendar.Settings(t.Context(), h.Head.At(h.Now))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,8 +93,8 @@ func TestClosureIsAddedOnceMovesDatesAndCanBePutBack(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	head, project := h.As(h.Head), newProject(t, h, programme.EventProgramme)
-	task, err := h.Plans.CreateTask(t.Context(), h.Team, project, plan.Draft{Title: "Briefing", Category: plan.Logistics, Duration: 1,
-		Offset: plan.Offset{Side: plan.Before, Count: 14}}, "", h.Now)
+	task, err := h.Plans.CreateTask(t.Context(), h.Team.At(h.Now), project, plan.Draft{Title: "Briefing", Category: plan.Logistics, Duration: 1,
+		Offset: plan.Offset{Side: plan.Before, Count: 14}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -198,11 +198,11 @@ func TestPersonHasAWeekOfHerOwnAndGoesBackToTheServices(t *testing.T) {
 func TestOnlyTheHeadChangesTheCalendarAndSeesAbsences(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
-	leave, err := h.Calendar.AddLeave(t.Context(), h.Head, calendar.Leave{PersonID: h.Other.ID, First: workcal.Of(2025, time.April, 22)}, "")
+	leave, err := h.Calendar.AddLeave(t.Context(), h.Head.At(h.Now), calendar.Leave{PersonID: h.Other.ID, First: workcal.Of(2025, time.April, 22)}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	closure, err := h.Calendar.AddClosure(t.Context(), h.Head, calendar.Closure{First: workcal.Of(2025, time.May, 30), Label: "pont"}, "")
+	closure, err := h.Calendar.AddClosure(t.Context(), h.Head.At(h.Now), calendar.Closure{First: workcal.Of(2025, time.May, 30), Label: "pont"}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 func (h *Handlers) showHome(w http.ResponseWriter, r *http.Request) error {
-	home, err := h.dashboard.Home(r.Context(), serve.Person(r), serve.Today(r))
+	home, err := h.dashboard.Home(r.Context(), serve.By(r))
 	if err != nil {
 		return err
 	}
@@ -22,7 +22,7 @@ func (h *Handlers) showHome(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) showWatch(w http.ResponseWriter, r *http.Request) error {
-	watch, err := h.dashboard.Watch(r.Context(), serve.Person(r), serve.Today(r))
+	watch, err := h.dashboard.Watch(r.Context(), serve.By(r))
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func TestTwoPeopleEditingTheSameThing(t *testing.T) {
 // contested lists what two people can edit at once, in the demonstration.
 func (s *story) contested() []contested {
 	s.t.Helper()
-	ctx, claire := s.t.Context(), s.people[head]
+	ctx, claire := s.t.Context(), s.people[head].At(s.Now)
 	jea, night, member := s.project("JEA"), s.event("Nuit européenne"), s.people[other].ID
 	task := s.row(jea, "Signalétique")
 	item := s.toTick(task.ID)
@@ -111,11 +111,11 @@ func TestStatusChangedMeanwhileIsShownNotRepeated(t *testing.T) {
 	residency := s.project("Résidence")
 	v := s.enter(t, head, browsertest.Options{})
 	v.open(urls.Project(residency))
-	sheet, err := s.Programme.Project(t.Context(), s.people[head], residency)
+	sheet, err := s.Programme.Project(t.Context(), s.people[head].At(s.Now), residency)
 	s.must(err)
 	draft := sheet.Draft()
 	draft.Audiences = "Les voisins"
-	_, err = s.Programme.Edit(t.Context(), s.people[team], residency, sheet.Version, draft, s.Now)
+	_, err = s.Programme.Edit(t.Context(), s.people[team].At(s.Now), residency, sheet.Version, draft)
 	s.must(err)
 	v.Follow(fmt.Sprintf(`button[name="statut"][value="%s"]`, programme.Confirmed))
 	if v.Status() != http.StatusConflict {
@@ -132,7 +132,7 @@ func TestTickFromAnOldPageHarmsNothing(t *testing.T) {
 	task := s.row(s.project("JEA"), "Commande du matériel")
 	v := s.enter(t, intern, browsertest.Options{})
 	v.open(urls.MyList())
-	s.must(s.Plans.TickTask(t.Context(), s.people[team], task.ID, s.Now))
+	s.must(s.Plans.TickTask(t.Context(), s.people[team].At(s.Now), task.ID))
 	v.press(t, fmt.Sprintf("#coche-%d", task.ID), true, true)
 	if got := s.row(task.ProjectID, task.Title); got.State != plan.Done || got.ActualFinish != webtest.Today {
 		t.Errorf("the task is %s", got.State)

@@ -41,60 +41,60 @@ func (s *story) furnish() furnished {
 }
 
 func (f *furnished) people() {
-	ctx, claire := f.t.Context(), f.story.people[head]
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	added, err := f.Accounts.Seed(ctx, account.Identity{Name: "Zoé Nouvelle", Email: newcomer, Role: access.Intern}, demo.Password)
 	f.must(err)
 	f.story.people[newcomer] = added
 	gone, err := f.Accounts.Add(ctx, claire, account.Identity{Name: "Paul Parti", Email: "parti@parvis.test", Role: access.Team}, serve.NewKey())
 	f.must(err)
 	f.left = gone.Person.ID
-	f.must(f.Accounts.Disable(ctx, claire, f.left, at(9, 0)))
+	f.must(f.Accounts.Disable(ctx, claire, f.left))
 }
 
 func (f *furnished) projects() {
-	ctx, claire := f.t.Context(), f.story.people[head]
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	create := func(title string, kind programme.Kind) int64 {
 		id, err := f.Programme.Create(ctx, claire, serve.NewKey(), programme.ProjectDraft{Kind: kind, Title: title, PilotID: claire.ID,
-			First: workcal.Of(2025, 9, 12), Last: workcal.Of(2025, 9, 12)}, at(9, 0))
+			First: workcal.Of(2025, 9, 12), Last: workcal.Of(2025, 9, 12)})
 		f.must(err)
 		return id
 	}
 	f.empty = create("Visite sans une seule tâche", programme.OffSite)
 	f.idea = create("Une idée à ranger", programme.OffSite)
 	f.archived = create("Un projet archivé", programme.EAC)
-	_, err := f.Plans.ApplyTemplate(ctx, claire, f.archived, f.story.template(programme.EAC).ID, nil, "", at(9, 0))
+	_, err := f.Plans.ApplyTemplate(ctx, claire, f.archived, f.story.template(programme.EAC).ID, nil, "")
 	f.must(err)
 	sheet, err := f.Programme.Project(ctx, claire, f.archived)
 	f.must(err)
-	_, err = f.Programme.Archive(ctx, claire, f.archived, sheet.Version, at(9, 0))
+	_, err = f.Programme.Archive(ctx, claire, f.archived, sheet.Version)
 	f.must(err)
 	f.gone = create("Un projet supprimé", programme.Residency)
-	f.must(f.Programme.Delete(ctx, claire, f.gone, at(9, 0)))
+	f.must(f.Programme.Delete(ctx, claire, f.gone))
 }
 
 func (f *furnished) events() {
-	ctx, claire := f.t.Context(), f.story.people[head]
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	create := func(name string) int64 {
 		id, err := f.Programme.CreateEvent(ctx, claire, serve.NewKey(), programme.EventDraft{Name: name, Year: 2025,
-			First: workcal.Of(2025, 10, 4), Last: workcal.Of(2025, 10, 4), ToConfirm: true}, at(9, 0))
+			First: workcal.Of(2025, 10, 4), Last: workcal.Of(2025, 10, 4), ToConfirm: true})
 		f.must(err)
 		return id
 	}
 	f.museum = create("Fête du musée")
 	f.goneEvent = create("Fête annulée")
-	f.must(f.Programme.DeleteEvent(ctx, claire, f.goneEvent, at(9, 0)))
+	f.must(f.Programme.DeleteEvent(ctx, claire, f.goneEvent))
 	past, err := f.Programme.Events(ctx, claire, 2024)
 	f.must(err)
 	f.over = past[0].ID
 }
 
 func (f *furnished) plan() {
-	ctx, claire := f.t.Context(), f.story.people[head]
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	f.template = f.story.template(programme.EventProgramme)
 	free := f.row(f.jea, "Retour des prêts")
 	f.task, f.dropped = f.row(f.jea, "Crédits").ID, free.ID
-	f.must(f.Plans.Drop(ctx, claire, f.dropped, at(9, 0)))
-	f.must(f.Plans.DeleteTask(ctx, claire, f.row(f.jea, "Saisie").ID, at(9, 0)))
+	f.must(f.Plans.Drop(ctx, claire, f.dropped))
+	f.must(f.Plans.DeleteTask(ctx, claire, f.row(f.jea, "Saisie").ID))
 	_, err := f.Calendar.AddClosure(ctx, claire, calendar.Closure{First: workcal.Of(2025, 5, 30), Last: workcal.Of(2025, 5, 30), Label: "Pont de l’Ascension"}, serve.NewKey())
 	f.must(err)
 	_, err = f.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: f.story.people[intern].ID, First: workcal.Of(2025, 4, 22), Last: workcal.Of(2025, 4, 25)}, serve.NewKey())

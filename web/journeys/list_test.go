@@ -64,7 +64,7 @@ func TestInternTicksHerList(t *testing.T) {
 // checklist is a task's items as they are now.
 func (s *story) checklist(task int64) []plan.Item {
 	s.t.Helper()
-	detail, err := s.Plans.Task(s.t.Context(), s.people[head], task, webtest.Today)
+	detail, err := s.Plans.Task(s.t.Context(), s.people[head].On(webtest.Today), task)
 	s.must(err)
 	return detail.Items
 }
@@ -119,7 +119,7 @@ func TestListsAreFilteredInPlace(t *testing.T) {
 	v.open(urls.MyList())
 	v.Set("#categorie", string(plan.Logistics))
 	v.WaitFor(`#imprimer[href*="categorie=logistics"]`)
-	s.must(s.Plans.TickTask(t.Context(), s.people[team], s.row(s.project("JEA"), "Commande du matériel").ID, s.Now))
+	s.must(s.Plans.TickTask(t.Context(), s.people[team].At(s.Now), s.row(s.project("JEA"), "Commande du matériel").ID))
 	v.Back()
 	v.WaitFor(`#imprimer:not([href*="categorie"])`)
 	v.wantPath(t, urls.MyList())

@@ -172,7 +172,7 @@ func TestMyListPrintsWithBoxes(t *testing.T) {
 	s := newStory(t)
 	v := s.enter(t, intern, browsertest.Options{})
 	pdf := v.printed(t, urls.MyListPrint(), 210, 297)
-	list, err := s.Plans.MyList(t.Context(), s.people[intern], webtest.Today, plan.Filter{})
+	list, err := s.Plans.MyList(t.Context(), s.people[intern].On(webtest.Today), plan.Filter{})
 	s.must(err)
 	var starts []string
 	for _, section := range list.Sections {

@@ -53,7 +53,7 @@ func newStory(t testing.TB) *story {
 	t.Helper()
 	s := &story{t: t, people: map[string]account.Person{}}
 	s.House = webtest.Serve(t, demonstration(t), func(c *web.Config) { c.Demo = true })
-	members, err := s.Accounts.People(t.Context(), account.Console())
+	members, err := s.Accounts.People(t.Context(), account.Console().At(s.Now))
 	s.must(err)
 	for _, m := range members {
 		s.people[m.Email] = m.Person
@@ -71,7 +71,7 @@ func (s *story) must(err error) {
 // project finds a project by the beginning of its title.
 func (s *story) project(title string) int64 {
 	s.t.Helper()
-	list, err := s.Programme.List(s.t.Context(), s.people[head], programme.Filter{Archived: true})
+	list, err := s.Programme.List(s.t.Context(), s.people[head].At(s.Now), programme.Filter{Archived: true})
 	s.must(err)
 	for _, p := range list {
 		if strings.HasPrefix(p.Title, title) {
@@ -85,7 +85,7 @@ func (s *story) project(title string) int64 {
 // event finds an event of 2025 by the beginning of its name.
 func (s *story) event(name string) int64 {
 	s.t.Helper()
-	list, err := s.Programme.Events(s.t.Context(), s.people[head], 2025)
+	list, err := s.Programme.Events(s.t.Context(), s.people[head].At(s.Now), 2025)
 	s.must(err)
 	for _, e := range list {
 		if strings.HasPrefix(e.Name, name) {
@@ -99,7 +99,7 @@ func (s *story) event(name string) int64 {
 // plan is a project's retroplanning as the head of service sees it now.
 func (s *story) plan(project int64) plan.View {
 	s.t.Helper()
-	v, err := s.Plans.Plan(s.t.Context(), s.people[head], project, webtest.Today)
+	v, err := s.Plans.Plan(s.t.Context(), s.people[head].On(webtest.Today), project)
 	s.must(err)
 	return v
 }
@@ -119,7 +119,7 @@ func (s *story) row(project int64, title string) plan.Row {
 // template finds a plan template by its kind.
 func (s *story) template(kind programme.Kind) plan.Template {
 	s.t.Helper()
-	list, err := s.Plans.Templates(s.t.Context(), s.people[head], kind)
+	list, err := s.Plans.Templates(s.t.Context(), s.people[head].At(s.Now), kind)
 	s.must(err)
 	if len(list) == 0 {
 		s.t.Fatalf("no template for %s", kind)

@@ -16,7 +16,7 @@ func (h *Handlers) newTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	blank, err := h.plans.NewTask(r.Context(), serve.Person(r), project)
+	blank, err := h.plans.NewTask(r.Context(), serve.By(r), project)
 	if err != nil {
 		return err
 	}
@@ -32,13 +32,13 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	blank, err := h.plans.NewTask(r.Context(), serve.Person(r), project)
+	blank, err := h.plans.NewTask(r.Context(), serve.By(r), project)
 	if err != nil {
 		return err
 	}
 	draft := parseTask(f, blank.Project.First)
 	if f.Valid() {
-		task, err := h.plans.CreateTask(r.Context(), serve.Person(r), project, draft, f.Key(), serve.Now(r))
+		task, err := h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Key())
 		if err == nil {
 			serve.Flash(r, "La tâche «\u00a0"+draft.Title+"\u00a0» a été ajoutée.", f.Notes()...)
 			return serve.Redirect(w, r, rowURL(project, task))
@@ -55,7 +55,7 @@ func (h *Handlers) detail(r *http.Request) (plan.Detail, error) {
 	if err != nil {
 		return plan.Detail{}, err
 	}
-	return h.plans.Task(r.Context(), serve.Person(r), task, serve.Today(r))
+	return h.plans.Task(r.Context(), serve.By(r), task)
 }
 
 // editable is detail for those who may edit; the refusal says who may.
@@ -93,7 +93,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 	}
 	draft := parseTask(f, d.Project.First)
 	if f.Valid() {
-		task, err := h.plans.EditTask(r.Context(), serve.Person(r), d.Row.ID, f.Version(), draft, serve.Now(r))
+		task, err := h.plans.EditTask(r.Context(), serve.By(r), d.Row.ID, f.Version(), draft)
 		switch {
 		case err == nil:
 			serve.Flash(r, "La tâche «\u00a0"+task.Title+"\u00a0» a été modifiée.", f.Notes()...)
@@ -114,7 +114,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 // clash shows both texts of a task, field by field.
 func (h *Handlers) clash(r *http.Request, f *form.Form, yours plan.Draft, stored plan.Task) ui.Clash {
 	names := map[string]string{"": "à attribuer"}
-	if d, err := h.plans.Task(r.Context(), serve.Person(r), stored.ID, serve.Today(r)); err == nil {
+	if d, err := h.plans.Task(r.Context(), serve.By(r), stored.ID); err == nil {
 		for _, p := range d.People {
 			names[id(p.ID)] = p.Name
 		}

@@ -22,10 +22,10 @@ type listPage struct {
 }
 
 func (h *Handlers) myList(r *http.Request) (listPage, error) {
-	person := serve.Person(r)
+	by := serve.By(r)
 	f := parseFilter(form.Query(r))
-	list, err := h.plans.MyList(r.Context(), person, serve.Today(r), f)
-	return listPage{List: list, Name: person.Name, Intern: person.Role == access.Intern,
+	list, err := h.plans.MyList(r.Context(), by, f)
+	return listPage{List: list, Name: by.Name, Intern: by.Role == access.Intern,
 		Self: urls.MyList() + filterQuery(f)}, err
 }
 

@@ -21,8 +21,8 @@ import (
 // newProject is a project of the team's with its own days, 13 to 15 June 2025.
 func newProject(t *testing.T, h *webtest.House, kind programme.Kind) int64 {
 	t.Helper()
-	project, err := h.Programme.Create(t.Context(), h.Team, "", programme.ProjectDraft{Kind: kind, Title: "Archéologie en fête",
-		PilotID: h.Team.ID, First: workcal.Of(2025, time.June, 13), Last: workcal.Of(2025, time.June, 15)}, h.Now)
+	project, err := h.Programme.Create(t.Context(), h.Team.At(h.Now), "", programme.ProjectDraft{Kind: kind, Title: "Archéologie en fête",
+		PilotID: h.Team.ID, First: workcal.Of(2025, time.June, 13), Last: workcal.Of(2025, time.June, 15)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -32,7 +32,7 @@ func newProject(t *testing.T, h *webtest.House, kind programme.Kind) int64 {
 // planOf is the project's plan as its pilot sees it.
 func planOf(t *testing.T, h *webtest.House, project int64) plan.View {
 	t.Helper()
-	v, err := h.Plans.Plan(context.Background(), h.Team, project, webtest.Today)
+	v, err := h.Plans.Plan(context.Background(), h.Team.On(webtest.Today), project)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +75,7 @@ func wantTo(t *testing.T, a webtest.Answer, to string) {
 // templateFor is the first template of a kind.
 func templateFor(t *testing.T, h *webtest.House, kind programme.Kind) plan.Template {
 	t.Helper()
-	list, err := h.Plans.Templates(t.Context(), h.Team, kind)
+	list, err := h.Plans.Templates(t.Context(), h.Team.At(h.Now), kind)
 	if err != nil || len(list) == 0 {
 		t.Fatalf("templates of %s: %d, %v", kind, len(list), err)
 	}
@@ -165,7 +165,7 @@ func TestInternIsToldWhoMayApplyATemplate(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	project, template := newProject(t, h, programme.EventProgramme), templateFor(t, h, programme.EventProgramme)
-	if err := h.Programme.AddMember(t.Context(), h.Head, project, h.Intern.ID, h.Now); err != nil {
+	if err := h.Programme.AddMember(t.Context(), h.Head.At(h.Now), project, h.Intern.ID); err != nil {
 		t.Fatal(err)
 	}
 	intern := h.As(h.Intern)
@@ -213,11 +213,11 @@ func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {
 	project := newProject(t, h, programme.Residency)
 	team, intern := h.As(h.Team), h.As(h.Intern)
 	wantText(t, team.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK), "Aucune tâche supprimée")
-	task, err := h.Plans.CreateTask(t.Context(), h.Team, project, plan.Draft{Title: "Louer <la sono>", Category: plan.Logistics, Duration: 1}, "", h.Now)
+	task, err := h.Plans.CreateTask(t.Context(), h.Team.At(h.Now), project, plan.Draft{Title: "Louer <la sono>", Category: plan.Logistics, Duration: 1}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := h.Plans.DeleteTask(t.Context(), h.Team, task, h.Now); err != nil {
+	if err := h.Plans.DeleteTask(t.Context(), h.Team.At(h.Now), task); err != nil {
 		t.Fatal(err)
 	}
 
@@ -232,7 +232,7 @@ func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {
 	}
 	wantText(t, team.Get(urls.DeletedTasks(project)), "Aucune tâche supprimée")
 
-	if err := h.Plans.DeleteTask(t.Context(), h.Team, task, h.Now.AddDate(0, 0, -31)); err != nil {
+	if err := h.Plans.DeleteTask(t.Context(), h.Team.At(h.Now.AddDate(0, 0, -31)), task); err != nil {
 		t.Fatal(err)
 	}
 	wantText(t, team.Get(urls.DeletedTasks(project)), "Aucune tâche supprimée")

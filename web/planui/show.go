@@ -14,7 +14,7 @@ func (h *Handlers) view(r *http.Request) (plan.View, error) {
 	if err != nil {
 		return plan.View{}, err
 	}
-	return h.plans.Plan(r.Context(), serve.Person(r), project, serve.Today(r))
+	return h.plans.Plan(r.Context(), serve.By(r), project)
 }
 
 func (h *Handlers) showPlan(w http.ResponseWriter, r *http.Request) error {

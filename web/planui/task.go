@@ -68,25 +68,25 @@ func (h *Handlers) quietly(w http.ResponseWriter, r *http.Request, do func(task 
 
 func (h *Handlers) tickTask(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
-		return "Tâche faite. Le plan a été recalculé.", h.plans.TickTask(r.Context(), serve.Person(r), task, serve.Now(r))
+		return "Tâche faite. Le plan a été recalculé.", h.plans.TickTask(r.Context(), serve.By(r), task)
 	})
 }
 
 func (h *Handlers) untickTask(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
-		return "Tâche de nouveau à faire. Le plan a été recalculé.", h.plans.UntickTask(r.Context(), serve.Person(r), task, serve.Now(r))
+		return "Tâche de nouveau à faire. Le plan a été recalculé.", h.plans.UntickTask(r.Context(), serve.By(r), task)
 	})
 }
 
 func (h *Handlers) moveUp(w http.ResponseWriter, r *http.Request) error {
 	return h.quietly(w, r, func(task int64) error {
-		return h.plans.MoveUp(r.Context(), serve.Person(r), task, serve.Now(r))
+		return h.plans.MoveUp(r.Context(), serve.By(r), task)
 	})
 }
 
 func (h *Handlers) moveDown(w http.ResponseWriter, r *http.Request) error {
 	return h.quietly(w, r, func(task int64) error {
-		return h.plans.MoveDown(r.Context(), serve.Person(r), task, serve.Now(r))
+		return h.plans.MoveDown(r.Context(), serve.By(r), task)
 	})
 }
 
@@ -101,10 +101,10 @@ const (
 
 func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
-		ctx, person, now := r.Context(), serve.Person(r), serve.Now(r)
+		ctx, by := r.Context(), serve.By(r)
 		switch f.Text("etat") {
 		case askStart:
-			return "La tâche est en cours.", h.plans.Start(ctx, person, task, now)
+			return "La tâche est en cours.", h.plans.Start(ctx, by, task)
 		case askFinish:
 			// Without a year it is the one nearest to today, since what is done was done lately.
 			day := f.Day(plan.FieldFinish, serve.Today(r))
@@ -112,13 +112,13 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 			if !f.Valid() {
 				return "", f.Err()
 			}
-			return "La tâche est faite. Le plan a été recalculé.", h.plans.Finish(ctx, person, task, day, now)
+			return "La tâche est faite. Le plan a été recalculé.", h.plans.Finish(ctx, by, task, day)
 		case askBlock:
-			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, person, task, f.Text(plan.FieldBecause), now)
+			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, by, task, f.Text(plan.FieldBecause))
 		case askReopen:
-			return "La tâche est rouverte. Le plan a été recalculé.", h.plans.Reopen(ctx, person, task, now)
+			return "La tâche est rouverte. Le plan a été recalculé.", h.plans.Reopen(ctx, by, task)
 		case askDrop:
-			return "La tâche est abandonnée ; elle reste visible et peut être rouverte.", h.plans.Drop(ctx, person, task, now)
+			return "La tâche est abandonnée ; elle reste visible et peut être rouverte.", h.plans.Drop(ctx, by, task)
 		}
 		f.Add("etat", "Cet état n’existe pas.")
 		return "", f.Err()
@@ -138,7 +138,7 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := h.plans.DeleteTask(r.Context(), serve.Person(r), d.Row.ID, serve.Now(r)); err != nil {
+	if err := h.plans.DeleteTask(r.Context(), serve.By(r), d.Row.ID); err != nil {
 		return err
 	}
 	serve.Flash(r, "La tâche « "+d.Row.Title+" » est dans la corbeille pour 30 jours : vous pouvez la rétablir.")
@@ -147,7 +147,7 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) restoreTask(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
-		return "La tâche a été rétablie.", h.plans.RestoreTask(r.Context(), serve.Person(r), task, serve.Now(r))
+		return "La tâche a été rétablie.", h.plans.RestoreTask(r.Context(), serve.By(r), task)
 	})
 }
 
@@ -161,7 +161,7 @@ func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {
 			return "", f.Err()
 		}
 		return "Dépendance enregistrée. Le plan a été recalculé.",
-			h.plans.AddNeed(r.Context(), serve.Person(r), task, need, lag, serve.Now(r))
+			h.plans.AddNeed(r.Context(), serve.By(r), task, need, lag)
 	})
 }
 
@@ -172,13 +172,13 @@ func (h *Handlers) removeNeed(w http.ResponseWriter, r *http.Request) error {
 	}
 	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
 		return "Dépendance retirée. Le plan a été recalculé.",
-			h.plans.RemoveNeed(r.Context(), serve.Person(r), task, need, serve.Now(r))
+			h.plans.RemoveNeed(r.Context(), serve.By(r), task, need)
 	})
 }
 
 func (h *Handlers) addItem(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
-		_, err := h.plans.AddItem(r.Context(), serve.Person(r), task, f.Text(plan.FieldItem), f.Text("cle"), serve.Now(r))
+		_, err := h.plans.AddItem(r.Context(), serve.By(r), task, f.Text(plan.FieldItem), f.Text("cle"))
 		return "", err
 	})
 }
@@ -196,7 +196,7 @@ func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 	var clash *ui.Clash
 	err := h.onItem(w, r, "Le point a été modifié.", func(task, item int64, f *form.Form) error {
 		typed := f.Text(plan.FieldItem)
-		stored, err := h.plans.EditItem(r.Context(), serve.Person(r), task, item, f.Text(fieldWas), typed, serve.Now(r))
+		stored, err := h.plans.EditItem(r.Context(), serve.By(r), task, item, f.Text(fieldWas), typed)
 		if fault.Is(err, fault.Conflict) && stored.ID != 0 {
 			clash = &ui.Clash{Title: "Deux modifications du même point", KeepURL: urls.ItemEdit(task, item), BackURL: urls.Task(task),
 				Versions: []ui.Version{{Field: "Point", Yours: typed, Theirs: stored.Label}},
@@ -212,25 +212,25 @@ func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) tickItem(w http.ResponseWriter, r *http.Request) error {
 	return h.onItem(w, r, "Point coché.", func(task, item int64, _ *form.Form) error {
-		return h.plans.TickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+		return h.plans.TickItem(r.Context(), serve.By(r), task, item)
 	})
 }
 
 func (h *Handlers) untickItem(w http.ResponseWriter, r *http.Request) error {
 	return h.onItem(w, r, "Point décoché.", func(task, item int64, _ *form.Form) error {
-		return h.plans.UntickItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+		return h.plans.UntickItem(r.Context(), serve.By(r), task, item)
 	})
 }
 
 func (h *Handlers) removeItem(w http.ResponseWriter, r *http.Request) error {
 	return h.onItem(w, r, "Le point a été retiré.", func(task, item int64, _ *form.Form) error {
-		return h.plans.RemoveItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+		return h.plans.RemoveItem(r.Context(), serve.By(r), task, item)
 	})
 }
 
 func (h *Handlers) restoreItem(w http.ResponseWriter, r *http.Request) error {
 	return h.onItem(w, r, "Le point a été rétabli.", func(task, item int64, _ *form.Form) error {
-		return h.plans.RestoreItem(r.Context(), serve.Person(r), task, item, serve.Now(r))
+		return h.plans.RestoreItem(r.Context(), serve.By(r), task, item)
 	})
 }
 

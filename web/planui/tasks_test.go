@@ -35,7 +35,7 @@ func addTask(t *testing.T, h *webtest.House, project int64, title string, change
 	if change != nil {
 		change(&d)
 	}
-	id, err := h.Plans.CreateTask(t.Context(), h.Head, project, d, "", h.Now)
+	id, err := h.Plans.CreateTask(t.Context(), h.Head.At(h.Now), project, d, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func addTask(t *testing.T, h *webtest.House, project int64, title string, change
 
 func taskOf(t *testing.T, h *webtest.House, id int64) plan.Detail {
 	t.Helper()
-	d, err := h.Plans.Task(t.Context(), h.Head, id, webtest.Today)
+	d, err := h.Plans.Task(t.Context(), h.Head.On(webtest.Today), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -249,7 +249,7 @@ func TestRolesOnTasks(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	mine, other := newProject(t, h, programme.EventProgramme), newProject(t, h, programme.Twinning)
-	if err := h.Programme.AddMember(t.Context(), h.Head, mine, h.Intern.ID, h.Now); err != nil {
+	if err := h.Programme.AddMember(t.Context(), h.Head.At(h.Now), mine, h.Intern.ID); err != nil {
 		t.Fatal(err)
 	}
 	samir := h.Team.ID
@@ -426,11 +426,11 @@ func TestTaskWithoutLatestDateSaysAsSoonAsPossible(t *testing.T) {
 	project := newProject(t, h, programme.EventProgramme)
 	first := addTask(t, h, project, "Démonter", func(d *plan.Draft) { d.Offset, _ = plan.ParseOffset("E+1o") })
 	after := addTask(t, h, project, "Ranger la réserve", nil)
-	if err := h.Plans.AddNeed(t.Context(), h.Head, after, first, 0, h.Now); err != nil {
+	if err := h.Plans.AddNeed(t.Context(), h.Head.At(h.Now), after, first, 0); err != nil {
 		t.Fatal(err)
 	}
 	gone := addTask(t, h, project, "Louer un chapiteau", nil)
-	if err := h.Plans.Drop(t.Context(), h.Head, gone, h.Now); err != nil {
+	if err := h.Plans.Drop(t.Context(), h.Head.At(h.Now), gone); err != nil {
 		t.Fatal(err)
 	}
 	if row := taskOf(t, h, after).Row; !row.LatestFinish.IsZero() {

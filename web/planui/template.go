@@ -34,7 +34,7 @@ func (h *Handlers) showTemplates(w http.ResponseWriter, r *http.Request) error {
 	if err := mayApplyTemplate(r, v.Project); err != nil {
 		return err
 	}
-	all, err := h.plans.Templates(r.Context(), serve.Person(r), "")
+	all, err := h.plans.Templates(r.Context(), serve.By(r), "")
 	if err != nil {
 		return err
 	}
@@ -51,7 +51,7 @@ func (h *Handlers) previewTemplate(w http.ResponseWriter, r *http.Request, asked
 	if err != nil {
 		return err
 	}
-	p, err := h.plans.Template(r.Context(), serve.Person(r), template, project, answers(asked), serve.Today(r))
+	p, err := h.plans.Template(r.Context(), serve.By(r), template, project, answers(asked))
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (h *Handlers) applyTemplate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	applied, err := h.plans.ApplyTemplate(r.Context(), serve.Person(r), project, template, answers(f), f.Key(), serve.Now(r))
+	applied, err := h.plans.ApplyTemplate(r.Context(), serve.By(r), project, template, answers(f), f.Key())
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func (h *Handlers) applyTemplate(w http.ResponseWriter, r *http.Request) error {
 
 // mayApplyTemplate refuses the page to whoever could not send its form.
 func mayApplyTemplate(r *http.Request, p plan.Project) error {
-	if err := serve.Person(r).Check(plan.MayApplyTemplate, access.Tie{Member: p.Member}); err != nil {
+	if err := serve.By(r).Check(plan.MayApplyTemplate, access.Tie{Member: p.Member}); err != nil {
 		return err
 	}
 	return programme.Project{Status: p.Status}.CheckOpen()

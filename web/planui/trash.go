@@ -14,11 +14,11 @@ func (h *Handlers) showTrash(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	deleted, err := h.plans.Trash(r.Context(), serve.Person(r), v.Project.ID, serve.Now(r))
+	deleted, err := h.plans.Trash(r.Context(), serve.By(r), v.Project.ID)
 	if err != nil {
 		return err
 	}
-	zone := serve.Now(r).Location()
+	zone := serve.By(r).At.Location()
 	for i := range deleted {
 		deleted[i].At, deleted[i].Until = deleted[i].At.In(zone), deleted[i].Until.In(zone)
 	}

@@ -66,7 +66,7 @@ func eventValues(d programme.EventDraft) url.Values {
 }
 
 func (h *Handlers) newEvent(w http.ResponseWriter, r *http.Request) error {
-	if err := serve.Person(r).Check(programme.MayEdit, access.Tie{}); err != nil {
+	if err := serve.By(r).Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	blank := form.Of(url.Values{"annee": {strconv.Itoa(serve.Today(r).Year())}}).Keyed(serve.NewKey())
@@ -89,8 +89,8 @@ func (h *Handlers) eventForm(r *http.Request, f *form.Form, edited *programme.Ev
 }
 
 func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
-	person := serve.Person(r)
-	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
+	by := serve.By(r)
+	if err := by.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	f, err := form.Read(r)
@@ -99,7 +99,7 @@ func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
 	}
 	draft := parseEvent(f, serve.Ahead(r), serve.Today(r))
 	if f.Valid() {
-		id, err := h.programme.CreateEvent(r.Context(), person, f.Key(), draft, serve.Now(r))
+		id, err := h.programme.CreateEvent(r.Context(), by, f.Key(), draft)
 		if err == nil {
 			serve.Flash(r, "L’événement est créé.", f.Notes()...)
 			return serve.Redirect(w, r, urls.Event(id))
@@ -133,14 +133,14 @@ func (h *Handlers) eventToEdit(r *http.Request) (programme.EventSummary, error) 
 	if err != nil {
 		return programme.EventSummary{}, err
 	}
-	event, err := h.programme.Event(r.Context(), serve.Person(r), id)
+	event, err := h.programme.Event(r.Context(), serve.By(r), id)
 	if err != nil {
 		return programme.EventSummary{}, err
 	}
 	if event.DeletedAt != nil {
 		return programme.EventSummary{}, fault.Missing(nil)
 	}
-	return event, serve.Person(r).Check(programme.MayEdit, access.Tie{})
+	return event, serve.By(r).Check(programme.MayEdit, access.Tie{})
 }
 
 func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
@@ -154,7 +154,7 @@ func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
 	}
 	draft := parseEvent(f, event.First, serve.Today(r))
 	if f.Valid() {
-		current, err := h.programme.EditEvent(r.Context(), serve.Person(r), event.ID, f.Version(), draft, serve.Now(r))
+		current, err := h.programme.EditEvent(r.Context(), serve.By(r), event.ID, f.Version(), draft)
 		switch {
 		case err == nil:
 			serve.Flash(r, "L’événement est enregistré.", f.Notes()...)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"time"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -27,12 +26,12 @@ type eventsView struct {
 }
 
 func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
-	person, today := serve.Person(r), serve.Today(r)
+	by, today := serve.By(r), serve.Today(r)
 	year := parseYear(form.Query(r))
 	if year == 0 {
 		year = today.Year()
 	}
-	years, err := h.programme.Years(r.Context(), person)
+	years, err := h.programme.Years(r.Context(), by)
 	if err != nil {
 		return err
 	}
@@ -40,14 +39,14 @@ func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 		years = append(years, programme.YearCount{Year: year})
 		slices.SortFunc(years, func(a, b programme.YearCount) int { return a.Year - b.Year })
 	}
-	list, err := h.programme.Events(r.Context(), person, year)
+	list, err := h.programme.Events(r.Context(), by, year)
 	if err != nil {
 		return err
 	}
 	coming := programme.ComingFirst(list, today)
 	return serve.Page(w, r, EventsPage(eventsView{Year: year, Years: years, Coming: list[:coming], Past: list[coming:], Today: today,
-		CanEdit:    person.Can(programme.MayEdit, access.Tie{}),
-		CanRestore: person.Can(programme.MayArchive, access.Tie{})}))
+		CanEdit:    by.Can(programme.MayEdit, access.Tie{}),
+		CanRestore: by.Can(programme.MayArchive, access.Tie{})}))
 }
 
 // parseYear reads a year of the address; what is not a believable one is 0.
@@ -78,19 +77,19 @@ func (h *Handlers) event(r *http.Request) (eventView, error) {
 	if err != nil {
 		return eventView{}, err
 	}
-	person := serve.Person(r)
-	event, err := h.programme.Event(r.Context(), person, id)
+	by := serve.By(r)
+	event, err := h.programme.Event(r.Context(), by, id)
 	if err != nil {
 		return eventView{}, err
 	}
 	v := eventView{EventSummary: event, Today: serve.Today(r)}
 	if event.DeletedAt != nil {
 		v.Until = until(event.DeletedAt)
-		v.CanRestore = person.Can(programme.MayArchive, access.Tie{})
+		v.CanRestore = by.Can(programme.MayArchive, access.Tie{})
 		return v, nil
 	}
-	v.CanEdit = person.Can(programme.MayEdit, access.Tie{})
-	v.CanDelete = person.Can(programme.MayArchive, access.Tie{})
+	v.CanEdit = by.Can(programme.MayEdit, access.Tie{})
+	v.CanDelete = by.Can(programme.MayArchive, access.Tie{})
 	return v, nil
 }
 
@@ -110,7 +109,7 @@ func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error 
 	if v.DeletedAt != nil {
 		return fault.Missing(nil)
 	}
-	if err := serve.Person(r).Check(programme.MayArchive, access.Tie{}); err != nil {
+	if err := serve.By(r).Check(programme.MayArchive, access.Tie{}); err != nil {
 		return err
 	}
 	return serve.Page(w, r, DeleteEventPage(v))
@@ -131,7 +130,7 @@ func (h *Handlers) actOnEvent(w http.ResponseWriter, r *http.Request, do act, sa
 	if err != nil {
 		return err
 	}
-	if err := do(r.Context(), serve.Person(r), id, serve.Now(r)); err != nil {
+	if err := do(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
 	serve.Flash(r, said)
@@ -139,4 +138,4 @@ func (h *Handlers) actOnEvent(w http.ResponseWriter, r *http.Request, do act, sa
 }
 
 // act is something done to an event or a project by its id.
-type act func(ctx context.Context, person account.Person, id int64, now time.Time) error
+type act func(ctx context.Context, by account.By, id int64) error

@@ -40,7 +40,7 @@ func jea(t *testing.T, h *webtest.House) programme.EventSummary {
 // national is a year's edition of a national event.
 func national(t *testing.T, h *webtest.House, year int, series string) programme.EventSummary {
 	t.Helper()
-	list, err := h.Programme.Events(context.Background(), h.Head, year)
+	list, err := h.Programme.Events(context.Background(), h.Head.At(h.Now), year)
 	must(t, err)
 	for _, e := range list {
 		if e.SeriesKey == series {
@@ -53,10 +53,10 @@ func national(t *testing.T, h *webtest.House, year int, series string) programme
 
 func project(t *testing.T, h *webtest.House, title string) programme.ProjectSheet {
 	t.Helper()
-	id, err := h.Programme.Create(context.Background(), h.Team, "", programme.ProjectDraft{Kind: programme.Twinning, Title: title,
-		PilotID: h.Team.ID, First: day("2025-10-04"), Last: day("2025-10-04"), Objectives: "Se rencontrer"}, h.Now)
+	id, err := h.Programme.Create(context.Background(), h.Team.At(h.Now), "", programme.ProjectDraft{Kind: programme.Twinning, Title: title,
+		PilotID: h.Team.ID, First: day("2025-10-04"), Last: day("2025-10-04"), Objectives: "Se rencontrer"})
 	must(t, err)
-	p, err := h.Programme.Project(context.Background(), h.Head, id)
+	p, err := h.Programme.Project(context.Background(), h.Head.At(h.Now), id)
 	must(t, err)
 	return p
 }
@@ -176,7 +176,7 @@ func TestTeamIsNotOfferedWhatOnlyTheHeadMayDo(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	p := project(t, h, "Jumelage")
-	_, err := h.Programme.SetStatus(context.Background(), h.Team, p.ID, 1, programme.Preparing, h.Now)
+	_, err := h.Programme.SetStatus(context.Background(), h.Team.At(h.Now), p.ID, 1, programme.Preparing)
 	must(t, err)
 	h.As(h.Team).Get(urls.Project(p.ID)).Want(t, http.StatusOK).Has(t, urls.ProjectEdit(p.ID), `value="cancelled"`).
 		Lacks(t, `value="confirmed"`, urls.ProjectDelete(p.ID), urls.ProjectArchive(p.ID))
@@ -245,7 +245,7 @@ func TestInvalidProjectComesBackWithEverythingTyped(t *testing.T) {
 		}
 		page.Has(t, `href="#`+c.field+`"`, `id="`+c.field+`-problem"`, "Mon public à moi", "Un point est à corriger")
 	}
-	if list, err := h.Programme.List(context.Background(), h.Head, programme.Filter{}); err != nil || len(list) != 0 {
+	if list, err := h.Programme.List(context.Background(), h.Head.At(h.Now), programme.Filter{}); err != nil || len(list) != 0 {
 		t.Errorf("%d projects were kept, %v", len(list), err)
 	}
 }
@@ -397,8 +397,8 @@ func TestOverviewNamesTheTasksToDoNext(t *testing.T) {
 	h := webtest.New(t)
 	p := project(t, h, "Jumelage")
 	for i := range 7 {
-		_, err := h.Plans.CreateTask(context.Background(), h.Team, p.ID, plan.Draft{Title: fmt.Sprintf("Tâche numéro %d", i), Category: "communication", Duration: 1,
-			ResponsibleID: &h.Intern.ID}, "", h.Now)
+		_, err := h.Plans.CreateTask(context.Background(), h.Team.At(h.Now), p.ID, plan.Draft{Title: fmt.Sprintf("Tâche numéro %d", i), Category: "communication", Duration: 1,
+			ResponsibleID: &h.Intern.ID}, "")
 		must(t, err)
 	}
 	page := h.As(h.Intern).Get(urls.Project(p.ID)).Want(t, http.StatusOK)

@@ -10,7 +10,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
-	"parvis/internal/workcal"
 	"parvis/web/serve"
 )
 
@@ -21,7 +20,7 @@ type People interface {
 
 // Plans gives a project's retroplanning as it stands on a day.
 type Plans interface {
-	Plan(ctx context.Context, person account.Person, projectID int64, today workcal.Date) (plan.View, error)
+	Plan(ctx context.Context, by account.By, projectID int64) (plan.View, error)
 }
 
 // Handlers answers the programme's pages.

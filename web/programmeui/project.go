@@ -43,7 +43,7 @@ func (h *Handlers) sheet(r *http.Request) (programme.ProjectSheet, error) {
 	if err != nil {
 		return programme.ProjectSheet{}, err
 	}
-	return h.programme.Project(r.Context(), serve.Person(r), id)
+	return h.programme.Project(r.Context(), serve.By(r), id)
 }
 
 // livingProject finds the project of the request, unless it is in the trash.
@@ -57,21 +57,21 @@ func (h *Handlers) livingProject(r *http.Request) (programme.ProjectSheet, error
 
 // view tells what the reader may do with a project.
 func view(r *http.Request, sheet programme.ProjectSheet) projectView {
-	person := serve.Person(r)
+	by := serve.By(r)
 	v := projectView{ProjectSheet: sheet, Today: serve.Today(r)}
-	mayArchive := person.Can(programme.MayArchive, sheet.Tie)
+	mayArchive := by.Can(programme.MayArchive, sheet.Tie)
 	if sheet.DeletedAt != nil {
 		v.Until, v.CanRestore = until(sheet.DeletedAt), mayArchive
 		return v
 	}
-	for _, t := range programme.TransitionsFor(person, sheet.Tie, sheet.Status) {
+	for _, t := range programme.TransitionsFor(by.Person, sheet.Tie, sheet.Status) {
 		if t.To == programme.Archived {
 			v.CanArchive = true
 		} else {
 			v.Changes = append(v.Changes, t)
 		}
 	}
-	v.CanEdit = person.Can(programme.MayEdit, sheet.Tie) && sheet.CheckOpen() == nil
+	v.CanEdit = by.Can(programme.MayEdit, sheet.Tie) && sheet.CheckOpen() == nil
 	v.CanDelete = mayArchive
 	v.Unarchive = mayArchive && sheet.Status == programme.Archived
 	v.Steps = nextSteps(v)
@@ -94,7 +94,7 @@ func (h *Handlers) showProject(w http.ResponseWriter, r *http.Request) error {
 // asks for next.
 func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (projectView, error) {
 	v := view(r, sheet)
-	journal, err := h.programme.Journal(r.Context(), serve.Person(r), sheet.ID, 1)
+	journal, err := h.programme.Journal(r.Context(), serve.By(r), sheet.ID, 1)
 	if err != nil {
 		return v, err
 	}
@@ -102,7 +102,7 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	if sheet.DeletedAt != nil || sheet.TaskCount == 0 {
 		return v, nil
 	}
-	whole, err := h.plans.Plan(r.Context(), serve.Person(r), sheet.ID, v.Today)
+	whole, err := h.plans.Plan(r.Context(), serve.By(r), sheet.ID)
 	if err != nil {
 		return v, err
 	}
@@ -125,7 +125,7 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	to := form.Choice(f, "statut", programme.Statuses)
-	_, err = h.programme.SetStatus(r.Context(), serve.Person(r), sheet.ID, f.Version(), to, serve.Now(r))
+	_, err = h.programme.SetStatus(r.Context(), serve.By(r), sheet.ID, f.Version(), to)
 	if err == nil {
 		serve.Flash(r, "Le projet a maintenant le statut « "+to.Label()+" ».")
 		return serve.Redirect(w, r, urls.Project(sheet.ID))
@@ -139,7 +139,7 @@ func (h *Handlers) again(w http.ResponseWriter, r *http.Request, sheet programme
 	if !fault.Is(failure, fault.Conflict) && !(invalid && problems.Any()) {
 		return failure
 	}
-	sheet, err := h.programme.Project(r.Context(), serve.Person(r), sheet.ID)
+	sheet, err := h.programme.Project(r.Context(), serve.By(r), sheet.ID)
 	if err != nil {
 		return err
 	}
@@ -160,7 +160,7 @@ func (h *Handlers) askArchive(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := serve.Person(r).Check(programme.MayArchive, sheet.Tie); err != nil {
+	if err := serve.By(r).Check(programme.MayArchive, sheet.Tie); err != nil {
 		return err
 	}
 	v := view(r, sheet)
@@ -179,7 +179,7 @@ func (h *Handlers) archiveProject(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	if _, err = h.programme.Archive(r.Context(), serve.Person(r), sheet.ID, f.Version(), serve.Now(r)); err != nil {
+	if _, err = h.programme.Archive(r.Context(), serve.By(r), sheet.ID, f.Version()); err != nil {
 		return h.again(w, r, sheet, err)
 	}
 	serve.Flash(r, "Le projet est archivé. Vous pouvez le désarchiver depuis cette page.")
@@ -191,7 +191,7 @@ func (h *Handlers) unarchiveProject(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	if err := h.programme.Unarchive(r.Context(), serve.Person(r), sheet.ID, serve.Now(r)); err != nil {
+	if err := h.programme.Unarchive(r.Context(), serve.By(r), sheet.ID); err != nil {
 		return h.again(w, r, sheet, err)
 	}
 	serve.Flash(r, "Le projet est désarchivé : il a retrouvé son statut.")
@@ -203,7 +203,7 @@ func (h *Handlers) askDeleteProject(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	if err := serve.Person(r).Check(programme.MayArchive, sheet.Tie); err != nil {
+	if err := serve.By(r).Check(programme.MayArchive, sheet.Tie); err != nil {
 		return err
 	}
 	return serve.Page(w, r, DeleteProjectPage(view(r, sheet)))
@@ -214,7 +214,7 @@ func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := h.programme.Delete(r.Context(), serve.Person(r), id, serve.Now(r)); err != nil {
+	if err := h.programme.Delete(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
 	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le restaurer pendant 30 jours.")
@@ -226,7 +226,7 @@ func (h *Handlers) restoreProject(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	if err := h.programme.Restore(r.Context(), serve.Person(r), id, serve.Now(r)); err != nil {
+	if err := h.programme.Restore(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
 	serve.Flash(r, "Le projet est restauré.")
@@ -239,7 +239,7 @@ type trashView struct {
 }
 
 func (h *Handlers) showTrash(w http.ResponseWriter, r *http.Request) error {
-	trash, err := h.programme.Trash(r.Context(), serve.Person(r), serve.Now(r))
+	trash, err := h.programme.Trash(r.Context(), serve.By(r))
 	if err != nil {
 		return err
 	}

@@ -122,17 +122,17 @@ func (h *Handlers) projectForm(r *http.Request, f *form.Form, edited *programme.
 	if page.People, err = h.people.Active(r.Context()); err != nil {
 		return page, err
 	}
-	page.Events, err = h.programme.Events(r.Context(), serve.Person(r), 0)
+	page.Events, err = h.programme.Events(r.Context(), serve.By(r), 0)
 	programme.ComingFirst(page.Events, page.Today)
 	return page, err
 }
 
 func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
-	person := serve.Person(r)
-	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
+	by := serve.By(r)
+	if err := by.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	values := url.Values{"pilote": {form.Typed(person.ID)}, "marge": {"0"}}
+	values := url.Values{"pilote": {form.Typed(by.ID)}, "marge": {"0"}}
 	if event := form.Query(r).Text("evenement"); event != "" {
 		values["jour_j"], values["evenement"], values["type"] = []string{fromEvent}, []string{event}, []string{string(programme.EventProgramme)}
 	}
@@ -144,8 +144,8 @@ func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
-	person := serve.Person(r)
-	if err := person.Check(programme.MayEdit, access.Tie{}); err != nil {
+	by := serve.By(r)
+	if err := by.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	f, err := form.Read(r)
@@ -154,7 +154,7 @@ func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
 	}
 	draft := parseProject(f, serve.Ahead(r))
 	if f.Valid() {
-		id, err := h.programme.Create(r.Context(), person, f.Key(), draft, serve.Now(r))
+		id, err := h.programme.Create(r.Context(), by, f.Key(), draft)
 		if err == nil {
 			serve.Flash(r, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.", f.Notes()...)
 			return serve.Redirect(w, r, urls.Project(id))
@@ -176,7 +176,7 @@ func (h *Handlers) projectToEdit(r *http.Request) (programme.ProjectSheet, error
 	if err != nil {
 		return sheet, err
 	}
-	if err := serve.Person(r).Check(programme.MayEdit, sheet.Tie); err != nil {
+	if err := serve.By(r).Check(programme.MayEdit, sheet.Tie); err != nil {
 		return sheet, err
 	}
 	return sheet, sheet.CheckOpen()
@@ -205,7 +205,7 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 	}
 	draft := parseProject(f, sheet.First)
 	if f.Valid() {
-		current, err := h.programme.Edit(r.Context(), serve.Person(r), sheet.ID, f.Version(), draft, serve.Now(r))
+		current, err := h.programme.Edit(r.Context(), serve.By(r), sheet.ID, f.Version(), draft)
 		switch {
 		case err == nil:
 			serve.Flash(r, "Le projet est enregistré.", f.Notes()...)
@@ -229,7 +229,7 @@ func (h *Handlers) clashProject(w http.ResponseWriter, r *http.Request, f *form.
 	if err != nil {
 		return err
 	}
-	journal, err := h.programme.Journal(r.Context(), serve.Person(r), current.ID, 1)
+	journal, err := h.programme.Journal(r.Context(), serve.By(r), current.ID, 1)
 	if err != nil {
 		return err
 	}

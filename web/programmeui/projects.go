@@ -25,10 +25,10 @@ type projectsView struct {
 }
 
 func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
-	person, today := serve.Person(r), serve.Today(r)
+	by, today := serve.By(r), serve.Today(r)
 	f := form.Query(r)
 	filter := parseFilter(f)
-	list, err := h.programme.List(r.Context(), person, filter)
+	list, err := h.programme.List(r.Context(), by, filter)
 	if err != nil {
 		return err
 	}
@@ -38,8 +38,8 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Filter: filter, Form: f, People: people, Today: today,
-		CanCreate:  person.Can(programme.MayEdit, access.Tie{}),
-		CanRestore: person.Can(programme.MayArchive, access.Tie{})}))
+		CanCreate:  by.Can(programme.MayEdit, access.Tie{}),
+		CanRestore: by.Can(programme.MayArchive, access.Tie{})}))
 }
 
 // parseFilter reads the filter of an address; what cannot be read filters nothing.

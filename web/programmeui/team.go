@@ -59,7 +59,7 @@ func (h *Handlers) addMember(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := h.programme.AddMember(r.Context(), serve.Person(r), sheet.ID, f.ID("membre"), serve.Now(r)); err != nil {
+	if err := h.programme.AddMember(r.Context(), serve.By(r), sheet.ID, f.ID("membre")); err != nil {
 		return h.membersAgain(w, r, sheet, err)
 	}
 	serve.Flash(r, "L’équipe du projet est à jour.")
@@ -75,7 +75,7 @@ func (h *Handlers) removeMember(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := h.programme.RemoveMember(r.Context(), serve.Person(r), sheet.ID, member, serve.Now(r)); err != nil {
+	if err := h.programme.RemoveMember(r.Context(), serve.By(r), sheet.ID, member); err != nil {
 		return h.membersAgain(w, r, sheet, err)
 	}
 	serve.Flash(r, "L’équipe du projet est à jour.")
@@ -115,7 +115,7 @@ func (h *Handlers) showJournal(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page, err := h.programme.Journal(r.Context(), serve.Person(r), sheet.ID, form.Query(r).Int("page"))
+	page, err := h.programme.Journal(r.Context(), serve.By(r), sheet.ID, form.Query(r).Int("page"))
 	if err != nil {
 		return err
 	}

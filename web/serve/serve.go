@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"strconv"
 	"sync"
-	"time"
 
 	"github.com/a-h/templ"
 
@@ -100,8 +99,12 @@ func ID(r *http.Request, name string) (int64, error) {
 // NewKey is a fresh key for a form that creates something: sending it twice creates once.
 func NewKey() string { return rand.Text() }
 
-// Person is who is asking. Routes behind RequirePerson always have one; elsewhere it is empty.
-func Person(r *http.Request) account.Person { return visitOf(r).person }
+// By is who is asking, and the moment of the request on the service's clock. Routes behind
+// RequirePerson always have somebody; elsewhere the person may be empty.
+func By(r *http.Request) account.By {
+	v := visitOf(r)
+	return v.person.At(v.now)
+}
 
 // LoggedIn tells whether somebody is.
 func LoggedIn(r *http.Request) bool { return visitOf(r).person.ID != 0 }
@@ -113,11 +116,8 @@ func WithPerson(ctx context.Context, p account.Person) context.Context {
 	return context.WithValue(ctx, visitKey{}, &v)
 }
 
-// Now is the moment of the request on the service's clock.
-func Now(r *http.Request) time.Time { return visitOf(r).now }
-
 // Today is the day of the request on the service's clock, in Paris.
-func Today(r *http.Request) workcal.Date { return workcal.FromTime(visitOf(r).now) }
+func Today(r *http.Request) workcal.Date { return By(r).Today() }
 
 // mostlyAhead is how far ahead a day without a year is looked for: from two months behind to ten
 // months ahead.

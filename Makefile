@@ -39,8 +39,9 @@ check: ## Vérifie la mise en forme, le code et les fichiers générés
 	if [ "$$before" != "$$after" ]; then echo "templ generate: les fichiers _templ.go n’étaient pas à jour"; exit 1; fi
 	$(GO) mod tidy -diff
 
-bench: ## Mesure le calcul des rétroplannings et les pages, sur dix ans de données
-	$(TEST) -run '^$$' -bench . -benchmem ./internal/... ./web/bench
+bench: ## Mesure le calcul des rétroplannings, les pages et la mémoire, sur dix ans de données
+	$(TEST) -run '^$$' -bench . -benchmem ./internal/...
+	$(TEST) -run '^$$' -bench . -benchtime 2s ./web/bench
 
 fmt: ## Met en forme le code et les pages
 	gofmt -w cmd internal migrations web

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"os"
 	"runtime/debug"
 	"time"
 
@@ -88,22 +87,15 @@ func (a *App) Handler() http.Handler {
 		TrustedProxies: a.Config.TrustedProxies}, a.Rooms)
 }
 
-// collectPercent lets the heap grow to five times what lives in it. A long page makes megabytes that
-// last some milliseconds in a process that keeps a few: collecting less often nearly halves what it
-// costs, for some tens of megabytes. GOGC says otherwise.
-const collectPercent = 400
-
 // Serve answers requests until ctx ends, then lets the running ones finish. ready is called once
 // the address answers, with that address.
 func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(collectPercent)
-	}
+	collectLess()
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.Config.Addr)
 	if err != nil {
 		return fmt.Errorf("l’adresse %s est déjà prise ou interdite ; choisissez-en une autre avec PARVIS_ADDR : %w", a.Config.Addr, err)
 	}
-	server := &http.Server{Handler: a.Handler(), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
+	server := &http.Server{Handler: returnMemory(a.Handler(), debug.FreeOSMemory), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn)}
 	failed := make(chan error, 1)

@@ -166,48 +166,137 @@ func (s *site) withToken(token string) *browser {
 	return b
 }
 
+// stored is the only session, as the database holds it.
+type stored struct {
+	written string    // the transaction that wrote it last
+	expiry  time.Time // when the store no longer finds it
+	ends    time.Time // in any case
+	values  map[string]any
+}
+
+func (s *site) stored() stored {
+	s.t.Helper()
+	var is stored
+	var data []byte
+	if err := s.db.QueryRow(context.Background(), `SELECT xmin::text, data, expiry FROM sessions`).Scan(&is.written, &data, &is.expiry); err != nil {
+		s.t.Fatal(err)
+	}
+	var deadline time.Time
+	var err error
+	if deadline, is.values, err = (scs.GobCodec{}).Decode(data); err != nil {
+		s.t.Fatal(err)
+	}
+	if off := deadline.Sub(is.expiry); off > time.Millisecond || off < -time.Millisecond {
+		s.t.Errorf("the session says it ends at %v, the store at %v", deadline, is.expiry)
+	}
+	end, _ := is.values["end"].(int64)
+	is.ends = time.Unix(end, 0)
+	return is
+}
+
+// lived makes the session as it would be had it been opened and last used that long ago.
+func (s *site) lived(opened, used time.Duration) {
+	s.t.Helper()
+	expiry, values := time.Now().Add(4*time.Hour-used), s.stored().values
+	values["end"] = time.Now().Add(12*time.Hour - opened).Unix()
+	if end := time.Now().Add(12*time.Hour - opened); end.Before(expiry) {
+		expiry = end
+	}
+	data, err := scs.GobCodec{}.Encode(expiry, values)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if _, err := s.db.Exec(context.Background(), `UPDATE sessions SET data = $1, expiry = $2`, data, expiry); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// near checks a moment of the near future to the minute.
+func near(t *testing.T, what string, got time.Time, in time.Duration) {
+	t.Helper()
+	if off := time.Until(got) - in; off > time.Second || off < -time.Minute {
+		t.Errorf("%s is in %v, want in %v", what, time.Until(got), in)
+	}
+}
+
 func TestASessionEndsAfterFourIdleHoursAndTwelveInAll(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	ctx := context.Background()
 	b := s.loggedIn("claire@musee.test", password)
-	read := func() (expiry, deadline time.Time, values map[string]any) {
-		var data []byte
-		if err := s.db.QueryRow(ctx, `SELECT data, expiry FROM sessions`).Scan(&data, &expiry); err != nil {
-			t.Fatal(err)
-		}
-		deadline, values, err := scs.GobCodec{}.Decode(data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return expiry, deadline, values
-	}
-	near := func(what string, got time.Time, in time.Duration) {
-		t.Helper()
-		if off := time.Until(got) - in; off > time.Second || off < -time.Minute {
-			t.Errorf("%s is in %v, want in %v", what, time.Until(got), in)
-		}
-	}
-	expiry, deadline, values := read()
-	near("the idle end", expiry, 4*time.Hour)
-	near("the absolute end", deadline, 12*time.Hour)
+	near(t, "the idle end", s.stored().expiry, 4*time.Hour)
+	near(t, "the absolute end", s.stored().ends, 12*time.Hour)
 
-	// Eleven hours and fifty minutes later: reading a page leaves ten minutes, not four hours.
-	data, err := scs.GobCodec{}.Encode(time.Now().Add(10*time.Minute), values)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.db.Exec(ctx, `UPDATE sessions SET data = $1`, data); err != nil {
-		t.Fatal(err)
-	}
+	s.lived(6*time.Hour, 3*time.Hour+59*time.Minute)
 	want(t, b.get("/"), http.StatusOK)
-	expiry, _, _ = read()
-	near("the end near the twelfth hour", expiry, 10*time.Minute)
+	near(t, "the idle end after a page", s.stored().expiry, 4*time.Hour)
+	near(t, "the absolute end after a page", s.stored().ends, 6*time.Hour)
 
-	if _, err := s.db.Exec(ctx, `UPDATE sessions SET expiry = now() - interval '1 second'`); err != nil {
+	s.lived(6*time.Hour, 4*time.Hour+time.Second)
+	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+
+	// Eleven hours and fifty minutes after the login: reading a page leaves ten minutes, not four hours.
+	s.lived(11*time.Hour+50*time.Minute, 3*time.Hour+55*time.Minute)
+	want(t, b.get("/"), http.StatusOK)
+	near(t, "the end near the twelfth hour", s.stored().expiry, 10*time.Minute)
+
+	s.lived(12*time.Hour+time.Second, time.Minute)
+	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+	if err := s.accounts.Purge(context.Background()); err != nil {
 		t.Fatal(err)
 	}
-	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+	var left int
+	if err := s.db.QueryRow(context.Background(), `SELECT count(*) FROM sessions`).Scan(&left); err != nil || left != 0 {
+		t.Errorf("the sweep leaves %d sessions, %v", left, err)
+	}
+}
+
+func TestPagesWriteTheSessionOnceAMinuteAtMost(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	// reads tells how many of these pages wrote the session, and how many sent its cookie again.
+	reads := func(paths ...string) (writes, cookies int) {
+		for _, path := range paths {
+			before := s.stored().written
+			page := b.get(path)
+			want(t, page, http.StatusOK, "Claire Martin")
+			if s.stored().written != before {
+				writes++
+			}
+			if page.header.Get("Set-Cookie") != "" {
+				cookies++
+			}
+		}
+		return writes, cookies
+	}
+	if writes, cookies := reads("/", "/mon-compte", "/reglages/equipe"); writes != 0 || cookies != 0 {
+		t.Errorf("just logged in: %d writes, %d cookies", writes, cookies)
+	}
+	s.lived(time.Hour, 30*time.Second)
+	if writes, _ := reads("/"); writes != 0 {
+		t.Error("half a minute after the last page: written")
+	}
+	s.lived(time.Hour, time.Minute)
+	if writes, _ := reads("/", "/mon-compte", "/"); writes != 1 {
+		t.Errorf("a minute after the last page: %d writes, want 1", writes)
+	}
+	near(t, "the idle end", s.stored().expiry, 4*time.Hour)
+}
+
+func TestWhatWasDoneIsSaidOnce(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	wantTo(t, b.post("/mot-de-passe", url.Values{"current": {password}, "new": {"le musée des nuits"}, "again": {"le musée des nuits"}}), "/mon-compte")
+	const said = "Votre mot de passe est changé."
+	want(t, b.get("/mon-compte"), http.StatusOK, said)
+	before := s.stored().written
+	if again := b.get("/mon-compte"); strings.Contains(again.text(), said) {
+		t.Error("it is said twice")
+	}
+	if s.stored().written != before {
+		t.Error("saying nothing writes the session")
+	}
 }
 
 func TestLoggingOutEndsTheSessionOnTheServer(t *testing.T) {

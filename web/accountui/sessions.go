@@ -1,6 +1,7 @@
 package accountui
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -18,16 +19,19 @@ import (
 const (
 	IdleTimeout = 4 * time.Hour
 	Lifetime    = 12 * time.Hour
+	// noted is how often the end of a session that is used moves on: pages in between write nothing.
+	noted = time.Minute
 )
 
 // NewSessions keeps login sessions in the database, under the hash of their token. Over https the
 // cookie is Secure and bound to this host. Expired sessions are removed by account.Purge.
+// The idle timeout of scs would write the session at every request: its lifetime is the idle time
+// here, and stay moves its end on.
 func NewSessions(db *pgxpool.Pool, secure bool) *scs.SessionManager {
 	s := scs.New()
 	s.Store = pgxstore.NewWithCleanupInterval(db, 0)
 	s.HashTokenInStore = true
-	s.IdleTimeout = IdleTimeout
-	s.Lifetime = Lifetime
+	s.Lifetime = IdleTimeout
 	s.Cookie.Name = "parvis"
 	s.Cookie.HttpOnly = true
 	s.Cookie.Path = "/"
@@ -43,10 +47,12 @@ func NewSessions(db *pgxpool.Pool, secure bool) *scs.SessionManager {
 	return s
 }
 
-// What a session holds: whose it is, and the epoch of hers it was opened in.
+// What a session holds: whose it is, the epoch of hers it was opened in, and when it ends in any
+// case, in seconds since 1970.
 const (
 	personKey = "person"
 	epochKey  = "epoch"
+	endKey    = "end"
 )
 
 // open makes the session this person's, under a new token and with nothing of before in it.
@@ -60,7 +66,20 @@ func (h *Handlers) open(r *http.Request, p account.Person) error {
 	}
 	h.sessions.Put(ctx, personKey, p.ID)
 	h.sessions.Put(ctx, epochKey, p.SessionEpoch)
+	h.sessions.Put(ctx, endKey, time.Now().Add(Lifetime).Unix())
 	return nil
+}
+
+// stay lets a session that is used last, once a minute at most. Like scs and the database, it
+// follows the machine's clock: the service's may stand still.
+func (h *Handlers) stay(ctx context.Context, now time.Time) {
+	until := now.Add(IdleTimeout)
+	if end := time.Unix(h.sessions.GetInt64(ctx, endKey), 0); end.Before(until) {
+		until = end
+	}
+	if until.Sub(h.sessions.Deadline(ctx)) >= noted {
+		h.sessions.SetDeadline(ctx, until.UTC())
+	}
 }
 
 // LoadPerson finds whose session it is. The session of somebody who was disabled, or whose sessions
@@ -86,6 +105,7 @@ func (h *Handlers) LoadPerson(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
+		h.stay(ctx, time.Now())
 		next.ServeHTTP(w, r.WithContext(serve.WithPerson(ctx, p)))
 	})
 }

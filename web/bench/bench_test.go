@@ -1,22 +1,27 @@
 package bench_test
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"runtime/debug"
 	"slices"
-	"strings"
+	"strconv"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"text/tabwriter"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
-	"parvis/web/ui"
+	"parvis/internal/postgres"
+	"parvis/internal/rooms"
+	"parvis/web"
+	"parvis/web/bench"
 )
 
 // TestMain collects garbage as the server does, and keeps the lines of the log out of the figures;
@@ -27,73 +32,153 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// figures are what a page cost over all the times it was asked.
-type figures struct {
-	name            string
-	least, p50, p95 time.Duration // the least is what it costs when nothing else runs
-	bytes, queries  int
-	bare            time.Duration // p50 of a bare handler that writes as many bytes
+// load is how pages are asked.
+type load struct {
+	name   string
+	atOnce int  // requests at once
+	fresh  bool // the house is opened anew before each request, so that it remembers nothing
 }
 
-// BenchmarkPages asks each page again and again, then a bare handler for as many bytes: the same
-// machine in the same minute. It prints a table of all of them.
-func BenchmarkPages(b *testing.B) {
-	s := fill(b, tenYears)
-	var all []figures
-	b.Run("rendu seul", func(b *testing.B) {
-		all = append(all, measure(b, visitor{site: bareRender(b), body: new(bytes.Buffer)}, page{name: "rendu seul, sans base", urls: []string{"/"}}))
-	})
-	for _, p := range s.pages() {
-		b.Run(p.name, func(b *testing.B) {
-			f := measure(b, s.visitor(p.who), p)
-			f.bare = bare(b, s, f.bytes)
-			f.report(b)
-			all = append(all, f)
+var loads = []load{{"à 1", 1, false}, {"à 8", 8, false}, {"à froid", 1, true}}
+
+// How long a page, then its bare page, is asked in turn. A page that is asked on a fresh house is
+// asked once in its turn.
+const (
+	pageTurn = 100 * time.Millisecond
+	bareTurn = 50 * time.Millisecond
+)
+
+// server is the whole site on a port of this machine, and beside it the bare page.
+type server struct {
+	*service
+	site, bare *httptest.Server
+	handler    atomic.Pointer[http.Handler]
+	client     *http.Client
+}
+
+func serve(b *testing.B, s *service) *server {
+	v := &server{service: s, client: &http.Client{
+		// Answers are not compressed: a bare one would not be.
+		Transport:     &http.Transport{MaxIdleConnsPerHost: 8, DisableCompression: true},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}}
+	v.openAnew()
+	v.site = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { (*v.handler.Load()).ServeHTTP(w, r) }))
+	v.bare = httptest.NewServer(http.HandlerFunc(v.showBare))
+	b.Cleanup(func() { v.site.Close(); v.bare.Close() })
+	return v
+}
+
+// openAnew opens the house and its site again over the same database, as a restart does.
+func (v *server) openAnew() {
+	handler := web.New(web.Config{Clock: func() time.Time { return v.Now }}, rooms.ForTests(v.DB))
+	v.handler.Store(&handler)
+}
+
+// showBare answers with one indexed query and one template.
+func (v *server) showBare(w http.ResponseWriter, r *http.Request) {
+	n, err := strconv.Atoi(r.FormValue("n"))
+	if err == nil {
+		var rows []bench.Row
+		rows, err = postgres.List[bench.Row](r.Context(), v.DB,
+			`SELECT id, title, category, state, duration, notes FROM tasks WHERE id >= @first ORDER BY id LIMIT @n`,
+			pgx.NamedArgs{"first": v.task, "n": n})
+		if err == nil {
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			err = bench.BarePage(rows).Render(r.Context(), w)
+		}
+	}
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+	}
+}
+
+// asker asks one page of one site, some at once, and notes what it costs.
+type asker struct {
+	visitor
+	client *http.Client
+	page   page
+	site   string // its address
+	atOnce int
+	took   []time.Duration // by each request
+	whole  time.Duration   // by all of them
+}
+
+// ask makes requests for as long as a turn lasts, at least one for each that are made at once.
+func (a *asker) ask(b *testing.B, lasting time.Duration) {
+	b.Helper()
+	var mu sync.Mutex
+	var people sync.WaitGroup
+	begin := time.Now()
+	for i := range a.atOnce {
+		people.Go(func() {
+			var took []time.Duration
+			for n := i; n == i || time.Since(begin) < lasting; n++ {
+				sent := time.Now()
+				if err := a.fetch(a.request(b, a.page, a.site, n)); err != nil {
+					b.Errorf("%s: %v", a.page.name, err)
+					return
+				}
+				took = append(took, time.Since(sent))
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			a.took = append(a.took, took...)
 		})
 	}
-	printTable(all)
+	people.Wait()
+	a.whole += time.Since(begin)
 }
 
-// measure asks a page under the benchmark's clock.
-func measure(b *testing.B, v visitor, p page) figures {
-	f := figures{name: p.name}
-	var took []time.Duration
-	v.ask(b, p, 0) // statements are prepared, once per connection
-	for n := 1; b.Loop(); n++ {
-		a := v.ask(b, p, n)
-		took = append(took, a.took)
-		f.bytes, f.queries = max(f.bytes, a.bytes), max(f.queries, a.queries)
+// fetch reads an answer whole.
+func (a *asker) fetch(r *http.Request) error {
+	answer, err := a.client.Do(r)
+	if err != nil {
+		return err
 	}
-	f.least, f.p50, f.p95 = quantile(took, 0), quantile(took, 50), quantile(took, 95)
+	defer func() { _ = answer.Body.Close() }()
+	if _, err := io.Copy(io.Discard, answer.Body); err != nil {
+		return err
+	}
+	if answer.StatusCode != a.page.status() {
+		return fmt.Errorf("answered %d, want %d", answer.StatusCode, a.page.status())
+	}
+	return nil
+}
+
+// figures are what a page cost under a load.
+type figures struct {
+	p50, p95 time.Duration
+	rate     float64 // requests a second
+	ratio    float64 // of its p50 to that of the bare page
+}
+
+// measure asks a page and its bare page in turn.
+func (v *server) measure(b *testing.B, who visitor, p page, rows int, l load) figures {
+	whole := asker{visitor: who, client: v.client, page: p, site: v.site.URL, atOnce: l.atOnce}
+	least := asker{client: v.client, page: page{name: "bare", urls: []string{"/?n=" + strconv.Itoa(rows)}}, site: v.bare.URL, atOnce: l.atOnce}
+	v.openAnew()
+	for _, a := range []*asker{&whole, &least} {
+		a.ask(b, 0) // connections are made and statements prepared
+		a.took, a.whole = nil, 0
+	}
+	for b.Loop() {
+		if l.fresh {
+			v.openAnew()
+			whole.ask(b, 0)
+			least.ask(b, 0)
+			continue
+		}
+		whole.ask(b, pageTurn)
+		least.ask(b, bareTurn)
+	}
+	f := figures{p50: quantile(whole.took, 50), p95: quantile(whole.took, 95), rate: float64(len(whole.took)) / whole.whole.Seconds()}
+	f.ratio = float64(f.p50) / float64(quantile(least.took, 50))
+	b.ReportMetric(ms(f.p50), "p50-ms")
+	b.ReportMetric(ms(f.p95), "p95-ms")
+	b.ReportMetric(f.rate, "req/s")
+	b.ReportMetric(f.ratio, "×bare")
 	return f
-}
-
-// bare gives the p50 of a handler that makes one look-up by primary key and writes n bytes.
-func bare(b *testing.B, s *service, n int) time.Duration {
-	body := []byte(strings.Repeat("x", n))
-	v := visitor{body: new(bytes.Buffer), site: http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var name string
-		err := s.DB.QueryRow(r.Context(), `SELECT name FROM people WHERE id = @id`, pgx.NamedArgs{"id": s.Head.ID}).Scan(&name)
-		if err != nil {
-			b.Errorf("the baseline's look-up: %v", err)
-			return
-		}
-		_, _ = w.Write(body)
-	})}
-	var took []time.Duration
-	for n := range 500 {
-		took = append(took, v.ask(b, page{name: "bare", urls: []string{"/"}}, n).took)
-	}
-	return quantile(took, 50)
-}
-
-// bareRender renders a page of prose in its layout, and does nothing else.
-func bareRender(b *testing.B) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if err := ui.AccessibilityPage().Render(r.Context(), w); err != nil {
-			b.Errorf("the page alone: %v", err)
-		}
-	})
 }
 
 // quantile sorts and gives the value that q percent do not exceed.
@@ -104,27 +189,28 @@ func quantile(took []time.Duration, q int) time.Duration {
 
 func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
-func (f figures) ratio() float64 { return ms(f.p50) / max(ms(f.bare), 0.001) }
-
-func (f figures) report(b *testing.B) {
-	b.ReportMetric(ms(f.least), "least-ms")
-	b.ReportMetric(ms(f.p50), "p50-ms")
-	b.ReportMetric(ms(f.p95), "p95-ms")
-	b.ReportMetric(float64(f.bytes), "page-B")
-	b.ReportMetric(float64(f.queries), "queries")
-	b.ReportMetric(f.ratio(), "×bare")
-}
-
-func printTable(all []figures) {
-	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(out, "\nPage\tau mieux (ms)\tp50 (ms)\tp95 (ms)\tKio\trequêtes\tnu (ms)\t× nu\t")
-	for _, f := range all {
-		fmt.Fprintf(out, "%s\t%.3f\t%.3f\t%.3f\t%d\t%d\t", f.name, ms(f.least), ms(f.p50), ms(f.p95), f.bytes/1024, f.queries)
-		if f.bare > 0 {
-			fmt.Fprintf(out, "%.3f\t%.0f\t", ms(f.bare), f.ratio())
+// BenchmarkPages asks each page of a session over TCP, under each load, and prints a table.
+func BenchmarkPages(b *testing.B) {
+	v := serve(b, fill(b, tenYears))
+	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprint(out, "\nPage\tKio\tlignes\trequêtes\t")
+	for _, l := range loads {
+		fmt.Fprintf(out, "%s : p50 (ms)\tp95\tpar s\t× nu\t", l.name)
+	}
+	fmt.Fprintln(out)
+	for _, p := range v.pages() {
+		who := v.visitor(p.who)
+		shown := who.ask(b, p, 0)
+		fmt.Fprintf(out, "%s\t%d\t%d\t%d\t", p.name, shown.bytes/1024, shown.rows, shown.queries)
+		for _, l := range loads {
+			b.Run(p.name+" "+l.name, func(b *testing.B) {
+				f := v.measure(b, who, p, shown.rows, l)
+				fmt.Fprintf(out, "%.2f\t%.2f\t%.0f\t%.1f\t", ms(f.p50), ms(f.p95), f.rate, f.ratio)
+			})
 		}
 		fmt.Fprintln(out)
 	}
-	fmt.Fprintln(out, "nu : une recherche par clé primaire, autant d’octets écrits. Les deux requêtes de la session ne sont pas comptées.")
+	fmt.Fprintln(out, "\nnu : la même réponse réduite à une requête indexée et un gabarit, avec autant de lignes, demandée en alternance.")
+	fmt.Fprintln(out, "à froid : la maison vient d’ouvrir et n’a rien retenu. Les deux requêtes de la session ne sont pas comptées.")
 	_ = out.Flush()
 }

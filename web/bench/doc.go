@@ -1,4 +1,5 @@
-// Package bench measures the pages on ten years of a service's data, beside a bare handler in the
-// same run, and holds that no page's queries grow with its rows. It holds tests and benchmarks
-// only: `make bench` runs the benchmarks and prints a table; figures are read, never asserted.
+// Package bench measures the pages over HTTP on ten years of a service's data, each beside a bare
+// page with as many rows in the same run, and the memory of a server that waits; it holds that no
+// page's queries grow with its rows. `make bench` runs the benchmarks and prints tables; figures
+// are read, never asserted.
 package bench

@@ -1,7 +1,6 @@
 package bench_test
 
 import (
-	"bytes"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -49,11 +48,10 @@ func (s *service) pages() []page {
 	}
 }
 
-// visitor asks pages of the site without a network, with the session of somebody logged in.
+// visitor asks pages of the site with the session of somebody logged in.
 type visitor struct {
 	site    http.Handler
 	cookies []*http.Cookie
-	body    *bytes.Buffer // used again, so that keeping answers is no part of their cost
 }
 
 // site is the whole handler stack over the service's data.
@@ -63,25 +61,39 @@ func (s *service) site() http.Handler {
 
 // visitor logs somebody in.
 func (s *service) visitor(p account.Person) visitor {
-	return visitor{site: s.site(), cookies: s.As(p).Cookies(), body: new(bytes.Buffer)}
+	return visitor{site: s.site(), cookies: s.As(p).Cookies()}
 }
 
-// asked is what an answer cost.
+// asked is what an answer holds and what it asked of the database.
 type asked struct {
 	bytes   int
-	queries int // the two of the session's own store, in every answer, are not counted
-	took    time.Duration
+	rows    int // list items and rows of tables
+	queries int // the session's own, the same in every answer, is not counted
 }
 
-// ask makes the n-th request of a page.
+// ask makes the n-th request of a page, without a network.
 func (v visitor) ask(t testing.TB, p page, n int) asked {
 	t.Helper()
-	method, want := http.MethodGet, http.StatusOK
-	if p.post {
-		method, want = http.MethodPost, http.StatusSeeOther
-	}
 	ctx, queries := postgres.CountQueries(t.Context())
-	r := httptest.NewRequestWithContext(ctx, method, p.urls[n%len(p.urls)], strings.NewReader(""))
+	w := httptest.NewRecorder()
+	v.site.ServeHTTP(w, v.request(t, p, "", n).WithContext(ctx))
+	if w.Code != p.status() {
+		t.Fatalf("%s answered %d, want %d:\n%.2000s", p.name, w.Code, p.status(), w.Body)
+	}
+	_, main, _ := strings.Cut(w.Body.String(), "<main")
+	return asked{bytes: w.Body.Len(), rows: strings.Count(main, "<li") + strings.Count(main, "<tr"), queries: int(queries.Load())}
+}
+
+// request is the n-th request of a page to a site.
+func (v visitor) request(t testing.TB, p page, site string, n int) *http.Request {
+	method := http.MethodGet
+	if p.post {
+		method = http.MethodPost
+	}
+	r, err := http.NewRequestWithContext(t.Context(), method, site+p.urls[n%len(p.urls)], http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if p.post {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
@@ -89,14 +101,13 @@ func (v visitor) ask(t testing.TB, p page, n int) asked {
 	for _, c := range v.cookies {
 		r.AddCookie(c)
 	}
-	w := httptest.NewRecorder()
-	v.body.Reset()
-	w.Body = v.body
-	begin := time.Now()
-	v.site.ServeHTTP(w, r)
-	took := time.Since(begin)
-	if w.Code != want {
-		t.Fatalf("%s: %s answered %d, want %d:\n%.2000s", p.name, r.URL, w.Code, want, w.Body)
+	return r
+}
+
+// status is what a page answers.
+func (p page) status() int {
+	if p.post {
+		return http.StatusSeeOther
 	}
-	return asked{bytes: w.Body.Len(), queries: int(queries.Load()), took: took}
+	return http.StatusOK
 }

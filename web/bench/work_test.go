@@ -45,10 +45,14 @@ func (s *service) addProjects(past, ahead []event) {
 	live := []string{"confirmed", "preparing", "running", "confirmed", "idea"}
 	for i := range s.live {
 		target := today.AddDate(0, 0, 20+i*250/s.live)
-		id, first := s.addProject(i, live[i%len(live)], s.tasks, ahead[i%len(ahead)], target)
-		if i == s.live/2+1 {
+		tasks, looked := s.tasks, i == s.live/2+1
+		if looked {
+			tasks = s.usual
+		}
+		id, first := s.addProject(i, live[i%len(live)], tasks, ahead[i%len(ahead)], target)
+		if looked {
 			// An ordinary task, still to do: it needs some and is needed by some.
-			s.project, s.task = id, first+int64(s.tasks*2/3)
+			s.project, s.task = id, first+int64(tasks*2/3)
 			s.item = (s.task-1)*int64(s.items) + 2
 		}
 	}

@@ -189,7 +189,7 @@ func TestAnArchivedProjectIsReadOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("A", assignedTo(h.intern))
-	h.exec(`UPDATE projects SET status = 'archived' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
+	h.put(h.project, "archived")
 	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("B"), "")
 	h.refused(err, fault.Forbidden, "")
 	_, err = h.EditTask(ctx, h.head.At(now), id, 1, draft("B"))

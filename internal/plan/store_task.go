@@ -96,7 +96,7 @@ func orderOf(ctx context.Context, tx pgx.Tx, projectID int64) ([]int64, error) {
 func needsOf(ctx context.Context, tx pgx.Tx, projectID, also int64) ([]storedNeed, error) {
 	return postgres.List[storedNeed](ctx, tx, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n
 		JOIN tasks t ON t.id = n.task_id JOIN tasks need ON need.id = n.need_id
-		WHERE t.project_id = @project
+		WHERE n.project_id = @project
 		AND (t.deleted_at IS NULL OR t.id = @also) AND (need.deleted_at IS NULL OR need.id = @also)`,
 		pgx.NamedArgs{"project": projectID, "also": also})
 }
@@ -114,16 +114,16 @@ func titlesOf(ctx context.Context, tx pgx.Tx, ids []int64) (func(int64) string, 
 	return func(id int64) string { return titles[id] }, err
 }
 
-func upsertNeed(ctx context.Context, tx pgx.Tx, n storedNeed) error {
-	return exec(ctx, tx, `INSERT INTO task_needs (task_id, need_id, lag) VALUES (@task, @need, @lag)
-		ON CONFLICT (task_id, need_id) DO UPDATE SET lag = excluded.lag`,
-		pgx.NamedArgs{"task": n.TaskID, "need": n.NeedID, "lag": n.Lag})
+func upsertNeed(ctx context.Context, tx pgx.Tx, projectID int64, n storedNeed) error {
+	return exec(ctx, tx, `INSERT INTO task_needs (project_id, task_id, need_id, lag) VALUES (@project, @task, @need, @lag)
+		ON CONFLICT (project_id, task_id, need_id) DO UPDATE SET lag = excluded.lag`,
+		pgx.NamedArgs{"project": projectID, "task": n.TaskID, "need": n.NeedID, "lag": n.Lag})
 }
 
 // deleteNeed tells whether there was such a dependency.
-func deleteNeed(ctx context.Context, tx pgx.Tx, taskID, needID int64) (bool, error) {
-	tag, err := tx.Exec(ctx, `DELETE FROM task_needs WHERE task_id = @task AND need_id = @need`,
-		pgx.NamedArgs{"task": taskID, "need": needID})
+func deleteNeed(ctx context.Context, tx pgx.Tx, projectID, taskID, needID int64) (bool, error) {
+	tag, err := tx.Exec(ctx, `DELETE FROM task_needs WHERE project_id = @project AND task_id = @task AND need_id = @need`,
+		pgx.NamedArgs{"project": projectID, "task": taskID, "need": needID})
 	return tag.RowsAffected() == 1, postgres.Translate(err)
 }
 

@@ -13,15 +13,42 @@ import (
 	"parvis/internal/programme"
 )
 
-const templateColumns = `id, COALESCE(key, '') AS key, kind, name, description, body, version`
+const templateColumns = `id, COALESCE(key, '') AS key, kind, name, description, body AS document, version`
+
+// storedTemplate is a template whose document is still to be read.
+type storedTemplate struct {
+	ID          int64
+	Key         string
+	Kind        programme.Kind
+	Name        string
+	Description string
+	Document    []byte
+	Version     int
+}
+
+func (s storedTemplate) read() (Template, error) {
+	body, err := readBody(s.Document)
+	return Template{ID: s.ID, Key: s.Key, Kind: s.Kind, Name: s.Name, Description: s.Description, Body: body, Version: s.Version}, err
+}
 
 func listTemplates(ctx context.Context, q postgres.Querier, kind programme.Kind) ([]Template, error) {
-	return postgres.List[Template](ctx, q, `SELECT `+templateColumns+` FROM plan_templates
+	stored, err := postgres.List[storedTemplate](ctx, q, `SELECT `+templateColumns+` FROM plan_templates
 		WHERE @kind = '' OR kind = @kind ORDER BY kind, name, id`, pgx.NamedArgs{"kind": string(kind)})
+	list := make([]Template, len(stored))
+	for i, s := range stored {
+		if list[i], err = s.read(); err != nil {
+			return nil, err
+		}
+	}
+	return list, err
 }
 
 func oneTemplate(ctx context.Context, q postgres.Querier, id int64) (Template, error) {
-	return postgres.One[Template](ctx, q, `SELECT `+templateColumns+` FROM plan_templates WHERE id = @id`, pgx.NamedArgs{"id": id})
+	stored, err := postgres.One[storedTemplate](ctx, q, `SELECT `+templateColumns+` FROM plan_templates WHERE id = @id`, pgx.NamedArgs{"id": id})
+	if err != nil {
+		return Template{}, err
+	}
+	return stored.read()
 }
 
 func insertSeeds(ctx context.Context, q postgres.Querier, seeds []seed) error {
@@ -87,9 +114,9 @@ func insertAll(ctx context.Context, tx pgx.Tx, tasks []Task, needs []storedNeed,
 	if err != nil {
 		return fmt.Errorf("copy tasks: %w", postgres.Translate(err))
 	}
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"task_needs"}, []string{"task_id", "need_id", "lag"},
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"task_needs"}, []string{"project_id", "task_id", "need_id", "lag"},
 		pgx.CopyFromSlice(len(needs), func(i int) ([]any, error) {
-			return []any{ids[needs[i].TaskID-1], ids[needs[i].NeedID-1], needs[i].Lag}, nil
+			return []any{tasks[needs[i].TaskID-1].ProjectID, ids[needs[i].TaskID-1], ids[needs[i].NeedID-1], needs[i].Lag}, nil
 		}))
 	if err != nil {
 		return fmt.Errorf("copy dependencies: %w", postgres.Translate(err))

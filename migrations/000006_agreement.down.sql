@@ -25,7 +25,7 @@ WITH dated AS (
     RETURNING id
 )
 INSERT INTO journal (project_id, what, at)
-SELECT id, 'a donné une date provisoire au projet, qui n’en avait pas : un an après sa création', now() FROM dated;
+SELECT id, 'a donné une date provisoire au projet, qui n’en avait pas : un an après sa création', now() FROM dated;
 
 ALTER TABLE projects
     DROP CONSTRAINT projects_status_before_archive_check,

@@ -121,6 +121,6 @@ func TestIdeaWithoutADateGetsOneGoingDown(t *testing.T) {
 	}
 	play(t, db, "000006_agreement.down.sql")
 	lines(t, db, `SELECT concat_ws(' ', p.status, p.target_first, p.target_last, j.what) FROM projects p JOIN journal j ON j.project_id = p.id`,
-		"idea 2026-04-07 2026-04-07 a donné une date provisoire au projet, qui n’en avait pas : un an après sa création")
+		"idea 2026-04-07 2026-04-07 a donné une date provisoire au projet, qui n’en avait pas : un an après sa création")
 	play(t, db, "000006_agreement.up.sql")
 }

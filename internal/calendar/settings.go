@@ -92,7 +92,7 @@ func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key str
 	c.First, c.Last = checkAway(&p, FieldClosureFirst, c.First, FieldClosureLast, c.Last)
 	var id int64
 	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, c) })
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, by, c) })
 		return err
 	})
 	return id, err
@@ -117,7 +117,7 @@ func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string)
 			if err := checkApart(ctx, tx, l); err != nil {
 				return 0, err
 			}
-			return insertLeave(ctx, tx, l)
+			return insertLeave(ctx, tx, by, l)
 		})
 		return err
 	})

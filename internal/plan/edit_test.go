@@ -69,6 +69,9 @@ func TestTheSameFormSentTwiceCreatesOneTask(t *testing.T) {
 	if n := len(h.view(h.project).Rows); n != 1 || ids[0] == 0 || ids[0] != ids[1] || ids[0] != ids[3] {
 		t.Errorf("%d tasks, ids %v", n, ids)
 	}
+	if by := scalar[int64](h, `SELECT created_by FROM tasks`, nil); by != h.team.ID {
+		t.Errorf("created by %d, want %d", by, h.team.ID)
+	}
 }
 
 func TestBadTasksComeBackWithProblemsByField(t *testing.T) {

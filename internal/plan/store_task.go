@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 )
 
@@ -15,15 +16,15 @@ func lockTask(ctx context.Context, tx pgx.Tx, id int64) (Task, error) {
 		`WHERE t.id = @id AND t.deleted_at IS NULL FOR UPDATE OF t`, pgx.NamedArgs{"id": id})
 }
 
-func insertTask(ctx context.Context, tx pgx.Tx, projectID int64, d Draft, now time.Time) (int64, error) {
+func insertTask(ctx context.Context, tx pgx.Tx, by account.By, projectID int64, d Draft) (int64, error) {
 	args := d.args()
-	args["project"], args["now"] = projectID, now
+	args["project"], args["by"], args["now"] = projectID, by.ID, by.At
 	return postgres.Scalar[int64](ctx, tx, `INSERT INTO tasks (project_id, position, title, category, responsible_id,
 			duration, calendar_days, min_duration, offset_side, offset_count, offset_unit, deadline, not_before,
-			pinned_start, pinned_finish, statutory, optional, source, notes, created_at, updated_at)
+			pinned_start, pinned_finish, statutory, optional, source, notes, created_by, created_at, updated_at)
 		VALUES (@project, (SELECT COALESCE(max(position), 0) + 1 FROM tasks WHERE project_id = @project), @title, @category,
 			@responsible, @duration, @calendar_days, @min_duration, @offset_side, @offset_count, @offset_unit, @deadline,
-			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @source, @notes, @now, @now)
+			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @source, @notes, @by, @now, @now)
 		RETURNING id`, args)
 }
 

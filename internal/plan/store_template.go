@@ -4,11 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/access"
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 )
@@ -93,7 +93,7 @@ func lastPosition(ctx context.Context, q postgres.Querier, projectID int64) (tas
 
 // insertAll stores tasks numbered from 1 with their dependencies and checklists (by index) in four
 // round trips, whatever their number. It replaces the numbers by the ids it takes.
-func insertAll(ctx context.Context, tx pgx.Tx, tasks []Task, needs []storedNeed, checklists [][]string, now time.Time) error {
+func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, needs []storedNeed, checklists [][]string) error {
 	ids, err := scalars[int64](ctx, tx, `SELECT nextval(pg_get_serial_sequence('tasks', 'id')) FROM generate_series(1, @n::int)`,
 		pgx.NamedArgs{"n": len(tasks)})
 	if err != nil {
@@ -102,14 +102,14 @@ func insertAll(ctx context.Context, tx pgx.Tx, tasks []Task, needs []storedNeed,
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tasks"},
 		[]string{"id", "project_id", "position", "title", "category", "responsible_id", "suggested_role", "duration",
 			"calendar_days", "min_duration", "offset_side", "offset_count", "offset_unit", "statutory", "optional",
-			"source", "notes", "created_at", "updated_at"},
+			"source", "notes", "created_by", "created_at", "updated_at"},
 		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
 			t := &tasks[i]
 			t.ID = ids[i]
 			side, count, unit := t.Offset.columns()
 			return []any{t.ID, t.ProjectID, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
 				t.CalendarDays, t.MinDuration, side, count, unit, t.Statutory, t.Optional,
-				t.Source, t.Notes, now, now}, nil
+				t.Source, t.Notes, by.ID, by.At, by.At}, nil
 		}))
 	if err != nil {
 		return fmt.Errorf("copy tasks: %w", postgres.Translate(err))

@@ -54,12 +54,14 @@ func listSeries(ctx context.Context, q postgres.Querier) ([]Series, error) {
 	return postgres.List[Series](ctx, q, `SELECT key, name FROM event_series ORDER BY position, key`, nil)
 }
 
-func insertEvent(ctx context.Context, tx pgx.Tx, d EventDraft, now time.Time) (int64, error) {
+func insertEvent(ctx context.Context, tx pgx.Tx, by account.By, d EventDraft) (int64, error) {
+	args := eventArgs(d, by.At)
+	args["by"] = by.ID
 	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO events (series_key, name, year, edition, first_day, last_day, theme, notes,
-			source, verified_on, to_confirm, created_at, updated_at)
+			source, verified_on, to_confirm, created_by, created_at, updated_at)
 		VALUES (NULLIF(@series, ''), @name, @year, NULLIF(@edition, 0::int), @first, @last, @theme, @notes,
-			@source, @verified, @confirm, @now, @now)
-		RETURNING id`, eventArgs(d, now))
+			@source, @verified, @confirm, @by, @now, @now)
+		RETURNING id`, args)
 	return id, Refusals.Translate(err)
 }
 

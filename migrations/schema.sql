@@ -1,6 +1,9 @@
 -- The schema that the migrations make, for readers; `make schema` writes it.
 
 
+CREATE DOMAIN public.project_kind AS text
+	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
+
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
     task_id bigint NOT NULL,
@@ -9,7 +12,8 @@ CREATE TABLE public.checklist_items (
     ticked_at timestamp with time zone,
     ticked_by bigint,
     removed_at timestamp with time zone,
-    CONSTRAINT checklist_items_label_check CHECK ((label <> ''::text))
+    CONSTRAINT checklist_items_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT checklist_items_ticked_check CHECK (((ticked_at IS NULL) = (ticked_by IS NULL)))
 );
 
 ALTER TABLE public.checklist_items ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -26,7 +30,8 @@ CREATE TABLE public.closures (
     first_day date NOT NULL,
     last_day date NOT NULL,
     label text NOT NULL,
-    CONSTRAINT closures_check CHECK ((last_day >= first_day)),
+    created_by bigint,
+    CONSTRAINT closures_days_check CHECK ((last_day >= first_day)),
     CONSTRAINT closures_label_check CHECK ((label <> ''::text))
 );
 
@@ -63,7 +68,8 @@ CREATE TABLE public.events (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT events_check CHECK ((last_day >= first_day)),
+    created_by bigint,
+    CONSTRAINT events_days_check CHECK ((last_day >= first_day)),
     CONSTRAINT events_edition_check CHECK ((edition > 0)),
     CONSTRAINT events_name_check CHECK ((name <> ''::text)),
     CONSTRAINT events_year_check CHECK (((year >= 1900) AND (year <= 2200)))
@@ -96,12 +102,40 @@ ALTER TABLE public.journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.people (
+    id bigint NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    password_hash text NOT NULL,
+    must_change_password boolean DEFAULT true NOT NULL,
+    session_epoch integer DEFAULT 0 NOT NULL,
+    disabled_at timestamp with time zone,
+    last_login_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT people_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['head'::text, 'team'::text, 'intern'::text])))
+);
+
+CREATE VIEW public.journal_signed AS
+ SELECT j.id,
+    j.project_id,
+    j.task_id,
+    COALESCE(who.name, ''::text) AS who,
+    j.what,
+    j.at
+   FROM (public.journal j
+     LEFT JOIN public.people who ON ((who.id = j.person_id)));
+
 CREATE TABLE public.leaves (
     id bigint NOT NULL,
     person_id bigint NOT NULL,
     first_day date NOT NULL,
     last_day date NOT NULL,
-    CONSTRAINT leaves_check CHECK ((last_day >= first_day))
+    created_by bigint,
+    CONSTRAINT leaves_days_check CHECK ((last_day >= first_day))
 );
 
 ALTER TABLE public.leaves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -129,22 +163,19 @@ ALTER TABLE public.login_failures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
-CREATE TABLE public.people (
-    id bigint NOT NULL,
-    email text NOT NULL,
-    name text NOT NULL,
-    role text NOT NULL,
-    password_hash text NOT NULL,
-    must_change_password boolean DEFAULT true NOT NULL,
-    session_epoch integer DEFAULT 0 NOT NULL,
-    disabled_at timestamp with time zone,
-    last_login_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT people_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['head'::text, 'team'::text, 'intern'::text])))
+CREATE TABLE public.project_members (
+    project_id bigint NOT NULL,
+    person_id bigint NOT NULL
 );
+
+CREATE VIEW public.members_named AS
+ SELECT m.project_id,
+    m.person_id,
+    who.name,
+    who.role,
+    (who.disabled_at IS NULL) AS active
+   FROM (public.project_members m
+     LEFT JOIN public.people who ON ((who.id = m.person_id)));
 
 ALTER TABLE public.people ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.people_id_seq
@@ -155,6 +186,13 @@ ALTER TABLE public.people ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE VIEW public.people_named AS
+ SELECT people.id,
+    people.name,
+    people.role,
+    (people.disabled_at IS NULL) AS active
+   FROM public.people;
+
 CREATE TABLE public.person_weeks (
     person_id bigint NOT NULL,
     week smallint NOT NULL,
@@ -164,14 +202,14 @@ CREATE TABLE public.person_weeks (
 CREATE TABLE public.plan_templates (
     id bigint NOT NULL,
     key text,
-    kind text NOT NULL,
+    kind public.project_kind NOT NULL,
     name text NOT NULL,
     description text DEFAULT ''::text NOT NULL,
     body jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT plan_templates_kind_check CHECK ((kind = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text]))),
+    CONSTRAINT plan_templates_format_check CHECK (COALESCE((jsonb_typeof((body -> 'format'::text)) = 'number'::text), false)),
     CONSTRAINT plan_templates_name_check CHECK ((name <> ''::text))
 );
 
@@ -184,14 +222,9 @@ ALTER TABLE public.plan_templates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
-CREATE TABLE public.project_members (
-    project_id bigint NOT NULL,
-    person_id bigint NOT NULL
-);
-
 CREATE TABLE public.projects (
     id bigint NOT NULL,
-    kind text NOT NULL,
+    kind public.project_kind NOT NULL,
     title text NOT NULL,
     status text DEFAULT 'idea'::text NOT NULL,
     status_before_archive text,
@@ -207,13 +240,35 @@ CREATE TABLE public.projects (
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT projects_check CHECK ((target_last >= target_first)),
-    CONSTRAINT projects_check1 CHECK (((event_id IS NULL) = ((target_first IS NOT NULL) AND (target_last IS NOT NULL)))),
-    CONSTRAINT projects_kind_check CHECK ((kind = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text]))),
+    created_by bigint,
+    CONSTRAINT projects_archived_at_check CHECK (((status = 'archived'::text) = (archived_at IS NOT NULL))),
+    CONSTRAINT projects_archived_from_check CHECK (((status = 'archived'::text) = (status_before_archive IS NOT NULL))),
     CONSTRAINT projects_safety_margin_check CHECK (((safety_margin >= 0) AND (safety_margin <= 60))),
+    CONSTRAINT projects_status_before_archive_check CHECK ((status_before_archive = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'cancelled'::text]))),
     CONSTRAINT projects_status_check CHECK ((status = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'archived'::text, 'cancelled'::text]))),
+    CONSTRAINT projects_target_days_check CHECK (((target_first IS NULL) = (target_last IS NULL))),
+    CONSTRAINT projects_target_needed_check CHECK (((event_id IS NOT NULL) OR (target_first IS NOT NULL) OR (COALESCE(status_before_archive, status) = ANY (ARRAY['idea'::text, 'cancelled'::text])))),
+    CONSTRAINT projects_target_once_check CHECK (((event_id IS NULL) OR (target_first IS NULL))),
+    CONSTRAINT projects_target_order_check CHECK ((target_last >= target_first)),
     CONSTRAINT projects_title_check CHECK ((title <> ''::text))
 );
+
+CREATE VIEW public.project_anchors AS
+ SELECT p.id,
+    p.title,
+    p.kind,
+    p.status,
+    p.pilot_id,
+    pilot.name AS pilot,
+    p.event_id,
+    COALESCE(e.name, ''::text) AS event_name,
+    COALESCE(e.first_day, p.target_first) AS first,
+    COALESCE(e.last_day, p.target_last) AS last,
+    p.safety_margin
+   FROM ((public.projects p
+     LEFT JOIN public.people pilot ON ((pilot.id = p.pilot_id)))
+     LEFT JOIN public.events e ON ((e.id = p.event_id)))
+  WHERE (p.deleted_at IS NULL);
 
 ALTER TABLE public.projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.projects_id_seq
@@ -252,7 +307,8 @@ CREATE TABLE public.task_needs (
     task_id bigint NOT NULL,
     need_id bigint NOT NULL,
     lag integer DEFAULT 0 NOT NULL,
-    CONSTRAINT task_needs_check CHECK ((task_id <> need_id)),
+    project_id bigint NOT NULL,
+    CONSTRAINT task_needs_itself_check CHECK ((task_id <> need_id)),
     CONSTRAINT task_needs_lag_check CHECK (((lag >= '-500'::integer) AND (lag <= 500)))
 );
 
@@ -286,17 +342,18 @@ CREATE TABLE public.tasks (
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     offset_unit text DEFAULT 'day'::text NOT NULL,
+    created_by bigint,
+    CONSTRAINT tasks_actual_check CHECK ((actual_finish >= actual_start)),
     CONSTRAINT tasks_category_check CHECK ((category = ANY (ARRAY['administrative'::text, 'logistics'::text, 'communication'::text, 'education'::text, 'partners'::text, 'programming'::text, 'evaluation'::text, 'budget'::text]))),
-    CONSTRAINT tasks_check CHECK (((min_duration >= 0) AND (min_duration <= duration))),
-    CONSTRAINT tasks_check1 CHECK (((offset_side IS NULL) = (offset_count IS NULL))),
-    CONSTRAINT tasks_check2 CHECK ((pinned_finish >= pinned_start)),
-    CONSTRAINT tasks_check3 CHECK ((actual_finish >= actual_start)),
-    CONSTRAINT tasks_check4 CHECK (((state = 'done'::text) = (actual_finish IS NOT NULL))),
+    CONSTRAINT tasks_done_check CHECK (((state = 'done'::text) = (actual_finish IS NOT NULL))),
     CONSTRAINT tasks_duration_check CHECK (((duration >= 0) AND (duration <= 2000))),
+    CONSTRAINT tasks_min_duration_check CHECK (((min_duration >= 0) AND (min_duration <= duration))),
+    CONSTRAINT tasks_offset_check CHECK (((offset_side IS NULL) = (offset_count IS NULL))),
     CONSTRAINT tasks_offset_count_check CHECK (((offset_count >= 0) AND (offset_count <= 2000))),
     CONSTRAINT tasks_offset_months_check CHECK (((offset_unit <> 'month'::text) OR (offset_count <= 66))),
     CONSTRAINT tasks_offset_side_check CHECK ((offset_side = ANY (ARRAY['J'::text, 'E'::text]))),
     CONSTRAINT tasks_offset_unit_check CHECK ((offset_unit = ANY (ARRAY['day'::text, 'working_day'::text, 'month'::text]))),
+    CONSTRAINT tasks_pinned_check CHECK ((pinned_finish >= pinned_start)),
     CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['todo'::text, 'in_progress'::text, 'blocked'::text, 'done'::text, 'dropped'::text]))),
     CONSTRAINT tasks_suggested_role_check CHECK ((suggested_role = ANY (ARRAY[''::text, 'head'::text, 'team'::text, 'intern'::text]))),
     CONSTRAINT tasks_title_check CHECK ((title <> ''::text))
@@ -325,6 +382,9 @@ ALTER TABLE ONLY public.events
 
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_apart_excl EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH =, daterange(first_day, last_day, '[]'::text) WITH &&);
 
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_pkey PRIMARY KEY (id);
@@ -360,10 +420,13 @@ ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (key);
 
 ALTER TABLE ONLY public.task_needs
-    ADD CONSTRAINT task_needs_pkey PRIMARY KEY (task_id, need_id);
+    ADD CONSTRAINT task_needs_pkey PRIMARY KEY (project_id, task_id, need_id);
 
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_project_id_id_key UNIQUE (project_id, id);
 
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
@@ -407,6 +470,12 @@ ALTER TABLE ONLY public.checklist_items
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_ticked_by_fkey FOREIGN KEY (ticked_by) REFERENCES public.people(id);
 
+ALTER TABLE ONLY public.closures
+    ADD CONSTRAINT closures_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_series_key_fkey FOREIGN KEY (series_key) REFERENCES public.event_series(key);
 
@@ -417,7 +486,10 @@ ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.journal
-    ADD CONSTRAINT journal_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE SET NULL;
+    ADD CONSTRAINT journal_task_fkey FOREIGN KEY (project_id, task_id) REFERENCES public.tasks(project_id, id) ON DELETE SET NULL (task_id);
+
+ALTER TABLE ONLY public.leaves
+    ADD CONSTRAINT leaves_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
@@ -432,16 +504,25 @@ ALTER TABLE ONLY public.project_members
     ADD CONSTRAINT project_members_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.projects
+    ADD CONSTRAINT projects_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id);
 
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pilot_id_fkey FOREIGN KEY (pilot_id) REFERENCES public.people(id);
 
-ALTER TABLE ONLY public.task_needs
-    ADD CONSTRAINT task_needs_need_id_fkey FOREIGN KEY (need_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+ALTER TABLE ONLY public.projects
+    ADD CONSTRAINT projects_pilot_member_fkey FOREIGN KEY (id, pilot_id) REFERENCES public.project_members(project_id, person_id) DEFERRABLE INITIALLY DEFERRED;
 
 ALTER TABLE ONLY public.task_needs
-    ADD CONSTRAINT task_needs_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+    ADD CONSTRAINT task_needs_need_fkey FOREIGN KEY (project_id, need_id) REFERENCES public.tasks(project_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.task_needs
+    ADD CONSTRAINT task_needs_task_fkey FOREIGN KEY (project_id, task_id) REFERENCES public.tasks(project_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;

@@ -85,10 +85,3 @@ func (i Identity) normal() (Identity, fault.Problems) {
 func printable(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsPrint(r) })
 }
-
-// emailTaken is the problem of a second person with the same address.
-func emailTaken() error {
-	var p fault.Problems
-	p.Add(FieldEmail, "Cette adresse est déjà celle d’une autre personne de la liste.")
-	return p.Err()
-}

@@ -2,11 +2,9 @@ package account
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
@@ -79,22 +77,19 @@ func insertPerson(ctx context.Context, tx pgx.Tx, i Identity, hash string, mustC
 	p, err := postgres.One[Person](ctx, tx, `INSERT INTO people (email, name, role, password_hash, must_change_password)
 		VALUES (@email, @name, @role, @hash, @must) RETURNING `+personColumns,
 		pgx.NamedArgs{"email": i.Email, "name": i.Name, "role": i.Role, "hash": hash, "must": mustChange})
-	return p, taken(err)
+	return p, Refusals.Translate(err)
 }
 
 func updateIdentity(ctx context.Context, tx pgx.Tx, id int64, i Identity) (Person, error) {
 	p, err := postgres.One[Person](ctx, tx, `UPDATE people SET email = @email, name = @name, role = @role,
 		version = version + 1, updated_at = now() WHERE id = @id RETURNING `+personColumns,
 		pgx.NamedArgs{"id": id, "email": i.Email, "name": i.Name, "role": i.Role})
-	return p, taken(err)
+	return p, Refusals.Translate(err)
 }
 
-// taken turns the refusal of a second person with the same address into a problem of the field.
-func taken(err error) error {
-	if pg, ok := errors.AsType[*pgconn.PgError](err); ok && pg.ConstraintName == "people_email_key" {
-		return emailTaken()
-	}
-	return err
+// Refusals are the constraints that what is typed here can meet.
+var Refusals = postgres.Refusals{
+	"people_email_key": {Field: FieldEmail, Sentence: "Cette adresse est déjà celle d’une autre personne de la liste."},
 }
 
 // updatePassword stores a new hash and ends every session opened before.

@@ -92,7 +92,7 @@ func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key str
 	c.First, c.Last = checkAway(&p, FieldClosureFirst, c.First, FieldClosureLast, c.Last)
 	var id int64
 	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, c) })
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, by, c) })
 		return err
 	})
 	return id, err
@@ -104,7 +104,7 @@ func (r *Room) RemoveClosure(ctx context.Context, by account.By, id int64) error
 }
 
 // AddLeave notes that somebody is away from First to Last and gives the leave's id. The same key
-// adds once.
+// adds once. Days on which she is already away are refused, with those of the leave that they meet.
 func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string) (int64, error) {
 	var p fault.Problems
 	l.First, l.Last = checkAway(&p, FieldLeaveFirst, l.First, FieldLeaveLast, l.Last)
@@ -113,10 +113,31 @@ func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string)
 		if err := checkActive(ctx, tx, l.PersonID); err != nil {
 			return err
 		}
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertLeave(ctx, tx, l) })
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) {
+			if err := checkApart(ctx, tx, l); err != nil {
+				return 0, err
+			}
+			return insertLeave(ctx, tx, by, l)
+		})
 		return err
 	})
 	return id, err
+}
+
+// checkApart refuses days on which a person is already away, naming them.
+func checkApart(ctx context.Context, tx pgx.Tx, l Leave) error {
+	already, err := met(ctx, tx, l)
+	if err != nil || len(already) == 0 {
+		return err
+	}
+	one := already[0]
+	days := "le " + one.First.FrenchDay()
+	if one.First != one.Last {
+		days = "du " + one.First.FrenchDay() + " au " + one.Last.FrenchDay()
+	}
+	var p fault.Problems
+	p.Add(FieldLeaveFirst, one.Name+" a déjà une absence notée "+days+"\u00a0: supprimez-la d’abord, ou donnez d’autres jours.")
+	return p.Err()
 }
 
 // RemoveLeave takes a leave back; an unknown id is fault.NotFound.

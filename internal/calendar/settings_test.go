@@ -4,9 +4,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
 
@@ -73,6 +76,52 @@ func TestLeavesAreHersAndGoBack(t *testing.T) {
 	h.refused(h.RemoveLeave(ctx, h.head.On(today), id), fault.NotFound, "")
 	if p := find(); p.Own || p.Days != workcal.MondayToFriday || len(p.Leaves) != 0 {
 		t.Errorf("got %+v", p)
+	}
+}
+
+func TestNobodyIsAwayTwiceOnOneDay(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	add := func(who account.Person, first, last workcal.Date, key string) error {
+		_, err := h.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: who.ID, First: first, Last: last}, key)
+		return err
+	}
+	h.must(add(h.intern, today, today+4, key))
+	h.must(add(h.intern, today, today+4, key)) // the same form again
+	h.must(add(h.intern, today+5, today+5, ""))
+	h.must(add(h.team, today+4, today+6, ""))
+	for name, c := range map[string]struct {
+		first, last workcal.Date
+		says        string
+	}{
+		"its last day":  {today + 4, today + 4, "du 7 avril 2025 au 11 avril 2025"},
+		"all around it": {today - 3, today + 30, "du 7 avril 2025 au 11 avril 2025"},
+		"a single day":  {today + 5, today + 9, "le 12 avril 2025"},
+	} {
+		err := add(h.intern, c.first, c.last, "")
+		h.refused(err, fault.Invalid, calendar.FieldLeaveFirst)
+		problems, _ := fault.ProblemsOf(err)
+		if want := "Zoé Petit a déjà une absence notée " + c.says + "\u00a0: supprimez-la d’abord, ou donnez d’autres jours."; problems.For(calendar.FieldLeaveFirst) != want {
+			t.Errorf("%s: %q, want %q", name, problems.For(calendar.FieldLeaveFirst), want)
+		}
+	}
+	// Whoever finds nothing before, because somebody else is writing, meets the constraint.
+	_, err := h.db.Exec(ctx, `INSERT INTO leaves (person_id, first_day, last_day) VALUES (@person, @first, @first)`,
+		pgx.NamedArgs{"person": h.intern.ID, "first": today})
+	h.refused(calendar.Refusals.Translate(err), fault.Invalid, calendar.FieldLeaveFirst)
+}
+
+func TestDaysOffSayWhoEnteredThem(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	_, err := h.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: h.intern.ID, First: today}, "")
+	h.must(err)
+	_, err = h.AddClosure(ctx, h.head.At(now), calendar.Closure{Label: "Pont", First: today}, "")
+	h.must(err)
+	by, err := postgres.Scalar[[]int64](ctx, h.db, `SELECT ARRAY[(SELECT created_by FROM leaves), (SELECT created_by FROM closures)]`, nil)
+	h.must(err)
+	if by[0] != h.head.ID || by[1] != h.head.ID {
+		t.Errorf("entered by %v, want twice the head, %d", by, h.head.ID)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -116,14 +117,36 @@ func updateWeek(ctx context.Context, tx pgx.Tx, w Week, version int) (bool, erro
 	return tag.RowsAffected() == 1, postgres.Translate(err)
 }
 
-func insertClosure(ctx context.Context, tx pgx.Tx, c Closure) (int64, error) {
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO closures (first_day, last_day, label)
-		VALUES (@first, @last, @label) RETURNING id`, pgx.NamedArgs{"first": c.First, "last": c.Last, "label": c.Label})
+func insertClosure(ctx context.Context, tx pgx.Tx, by account.By, c Closure) (int64, error) {
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO closures (first_day, last_day, label, created_by)
+		VALUES (@first, @last, @label, @by) RETURNING id`,
+		pgx.NamedArgs{"first": c.First, "last": c.Last, "label": c.Label, "by": by.ID})
 }
 
-func insertLeave(ctx context.Context, tx pgx.Tx, l Leave) (int64, error) {
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO leaves (person_id, first_day, last_day)
-		VALUES (@person, @first, @last) RETURNING id`, pgx.NamedArgs{"person": l.PersonID, "first": l.First, "last": l.Last})
+// Refusals are the constraints that what is typed here can meet; insertLeave says more where it can.
+var Refusals = postgres.Refusals{
+	"leaves_apart_excl": {Field: FieldLeaveFirst, Sentence: "Cette personne est déjà absente à ces dates."},
+}
+
+func insertLeave(ctx context.Context, tx pgx.Tx, by account.By, l Leave) (int64, error) {
+	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO leaves (person_id, first_day, last_day, created_by)
+		VALUES (@person, @first, @last, @by) RETURNING id`,
+		pgx.NamedArgs{"person": l.PersonID, "first": l.First, "last": l.Last, "by": by.ID})
+	return id, Refusals.Translate(err)
+}
+
+// met gives the leaves of a person that meet another, by first day.
+func met(ctx context.Context, tx pgx.Tx, l Leave) ([]namedLeave, error) {
+	return postgres.List[namedLeave](ctx, tx, `SELECT who.name, l.first_day AS first, l.last_day AS last
+		FROM leaves l JOIN people who ON who.id = l.person_id
+		WHERE l.person_id = @person AND l.first_day <= @last AND l.last_day >= @first ORDER BY l.first_day`,
+		pgx.NamedArgs{"person": l.PersonID, "first": l.First, "last": l.Last})
+}
+
+// namedLeave is a leave with the name of who is away.
+type namedLeave struct {
+	Name        string
+	First, Last workcal.Date
 }
 
 func deleteClosure(ctx context.Context, tx pgx.Tx, id int64) error {

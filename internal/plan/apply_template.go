@@ -128,7 +128,7 @@ func (h held) insertSelected(ctx context.Context, selected []TemplateTask, posit
 		}
 		checklists[i] = selected[i].Checklist
 	}
-	return insertAll(ctx, h.tx, list, needs, checklists, h.by.At)
+	return insertAll(ctx, h.tx, h.by, list, needs, checklists)
 }
 
 func (a Applied) sentence() string {

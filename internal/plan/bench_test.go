@@ -47,7 +47,9 @@ func benchHouse(b *testing.B, projects, tasks int) (*plan.Room, account.Person, 
 		b.Fatal(err)
 	}
 	for range projects {
-		err := db.QueryRow(ctx, `INSERT INTO projects (kind, title, pilot_id, target_first, target_last) VALUES ('eac', 'P', @who, @first, @last) RETURNING id`,
+		err := db.QueryRow(ctx, `WITH made AS (INSERT INTO projects (kind, title, pilot_id, target_first, target_last)
+			VALUES ('eac', 'P', @who, @first, @last) RETURNING id, pilot_id)
+			INSERT INTO project_members (project_id, person_id) SELECT id, pilot_id FROM made RETURNING project_id`,
 			pgx.NamedArgs{"who": person, "first": workcal.Of(2025, 6, 13), "last": workcal.Of(2025, 6, 15)}).Scan(&last)
 		if err != nil {
 			b.Fatal(err)

@@ -1,13 +1,39 @@
 package plan
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
+
+	"parvis/internal/fault"
 )
+
+// readBody reads a template's document. One of a later format is refused with a sentence, before anything
+// else of it is read: what is not understood may change what is.
+func readBody(document []byte) (Body, error) {
+	var of struct {
+		Format int `json:"format"`
+	}
+	var b Body
+	if err := json.Unmarshal(document, &of); err != nil {
+		return b, fmt.Errorf("read a template's format: %w", err)
+	}
+	if of.Format > Format {
+		return b, fault.New(fault.Internal, fmt.Sprintf("Ce modèle a été écrit par une version plus récente de Parvis (format\u00a0%d). "+
+			"Veuillez mettre Parvis à jour pour le lire.", of.Format), nil)
+	}
+	if err := json.Unmarshal(document, &b); err != nil {
+		return b, fmt.Errorf("read a template: %w", err)
+	}
+	return b, nil
+}
 
 // Check gives what makes a template unfit to apply, for whoever writes it: an unknown or repeated
 // reference, an unknown question, an impossible task, a loop.
 func (b Body) Check() error {
+	if b.Format != Format {
+		return fmt.Errorf("template: format %d, not %d", b.Format, Format)
+	}
 	questions := map[string]bool{}
 	for _, q := range b.Questions {
 		if q.Key == "" || q.Label == "" || questions[q.Key] {

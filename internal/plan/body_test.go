@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/calendar"
+	"parvis/internal/fault"
 	"parvis/internal/workcal"
 )
 
@@ -162,26 +163,40 @@ func TestAnUnfitTemplateIsRefused(t *testing.T) {
 	with := func(change func(*TemplateTask)) Body {
 		one := task("a")
 		change(&one)
-		return Body{Tasks: []TemplateTask{one}}
+		return Body{Format: Format, Tasks: []TemplateTask{one}}
 	}
 	for name, b := range map[string]Body{
-		"unknown need":       {Tasks: []TemplateTask{task("a", TemplateNeed{Ref: "x"})}},
-		"repeated reference": {Tasks: []TemplateTask{task("a"), task("a")}},
-		"loop":               {Tasks: []TemplateTask{task("a", TemplateNeed{Ref: "b"}), task("b", TemplateNeed{Ref: "a"})}},
-		"itself":             {Tasks: []TemplateTask{task("a", TemplateNeed{Ref: "a"})}},
+		"unknown need":       {Format: Format, Tasks: []TemplateTask{task("a", TemplateNeed{Ref: "x"})}},
+		"repeated reference": {Format: Format, Tasks: []TemplateTask{task("a"), task("a")}},
+		"loop":               {Format: Format, Tasks: []TemplateTask{task("a", TemplateNeed{Ref: "b"}), task("b", TemplateNeed{Ref: "a"})}},
+		"itself":             {Format: Format, Tasks: []TemplateTask{task("a", TemplateNeed{Ref: "a"})}},
 		"no title":           with(func(t *TemplateTask) { t.Title = "" }),
 		"unknown category":   with(func(t *TemplateTask) { t.Category = "sport" }),
 		"unknown role":       with(func(t *TemplateTask) { t.Role = access.Role("king") }),
 		"unknown question":   with(func(t *TemplateTask) { t.Condition = "musique" }),
 		"negative duration":  with(func(t *TemplateTask) { t.Duration = -1 }),
 		"empty item":         with(func(t *TemplateTask) { t.Checklist = []string{" "} }),
-		"far lag":            {Tasks: []TemplateTask{task("a"), task("b", TemplateNeed{Ref: "a", Lag: 501})}},
+		"far lag":            {Format: Format, Tasks: []TemplateTask{task("a"), task("b", TemplateNeed{Ref: "a", Lag: 501})}},
+		"no format":          {Tasks: []TemplateTask{task("a")}},
+		"later format":       {Format: Format + 1, Tasks: []TemplateTask{task("a")}},
 	} {
 		if b.Check() == nil {
 			t.Errorf("%s: accepted", name)
 		}
 	}
-	if err := (Body{Tasks: []TemplateTask{task("a"), task("b", TemplateNeed{Ref: "a", Lag: -2})}}).Check(); err != nil {
+	if err := (Body{Format: Format, Tasks: []TemplateTask{task("a"), task("b", TemplateNeed{Ref: "a", Lag: -2})}}).Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestATemplateOfALaterFormatIsRefusedBeforeItIsRead(t *testing.T) {
+	t.Parallel()
+	_, err := readBody([]byte(`{"format": 2, "tasks": {"what": "nobody knows yet"}}`))
+	if got := fault.SentenceOf(err); !strings.Contains(got, "version plus récente de Parvis (format\u00a02)") {
+		t.Errorf("got %v", err)
+	}
+	b, err := readBody([]byte(`{"format": 1, "tasks": [{"ref": "a"}]}`))
+	if err != nil || b.Format != Format || len(b.Tasks) != 1 {
+		t.Errorf("got %+v, %v", b, err)
 	}
 }

@@ -20,7 +20,7 @@ func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, d
 			return err
 		}
 		id, err = postgres.Once(ctx, h.tx, key, func() (int64, error) {
-			id, err := insertTask(ctx, h.tx, projectID, draft, by.At)
+			id, err := insertTask(ctx, h.tx, by, projectID, draft)
 			if err != nil {
 				return 0, err
 			}

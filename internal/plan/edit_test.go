@@ -69,6 +69,9 @@ func TestTheSameFormSentTwiceCreatesOneTask(t *testing.T) {
 	if n := len(h.view(h.project).Rows); n != 1 || ids[0] == 0 || ids[0] != ids[1] || ids[0] != ids[3] {
 		t.Errorf("%d tasks, ids %v", n, ids)
 	}
+	if by := scalar[int64](h, `SELECT created_by FROM tasks`, nil); by != h.team.ID {
+		t.Errorf("created by %d, want %d", by, h.team.ID)
+	}
 }
 
 func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
@@ -189,7 +192,7 @@ func TestAnArchivedProjectIsReadOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("A", assignedTo(h.intern))
-	h.exec(`UPDATE projects SET status = 'archived' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
+	h.put(h.project, "archived")
 	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("B"), "")
 	h.refused(err, fault.Forbidden, "")
 	_, err = h.EditTask(ctx, h.head.At(now), id, 1, draft("B"))

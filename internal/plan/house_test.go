@@ -70,6 +70,15 @@ func (h house) newProject(title string, pilot account.Person) int64 {
 	return id
 }
 
+// put sets a project's status directly.
+func (h house) put(project int64, status string) {
+	h.t.Helper()
+	h.exec(`UPDATE projects SET status = @status,
+		archived_at = CASE WHEN @status = 'archived' THEN now() END,
+		status_before_archive = CASE WHEN @status = 'archived' THEN 'finished' END
+		WHERE id = @id`, pgx.NamedArgs{"id": project, "status": status})
+}
+
 func (h house) exec(sql string, args pgx.NamedArgs) {
 	h.t.Helper()
 	if args == nil {

@@ -33,7 +33,7 @@ func (r *Room) AddNeed(ctx context.Context, by account.By, taskID, needID int64,
 		if err := h.checkLoop(ctx, needID); err != nil {
 			return err
 		}
-		if err := upsertNeed(ctx, h.tx, storedNeed{TaskID: taskID, NeedID: needID, Lag: lag}); err != nil {
+		if err := upsertNeed(ctx, h.tx, h.project.ID, storedNeed{TaskID: taskID, NeedID: needID, Lag: lag}); err != nil {
 			return err
 		}
 		return h.record(ctx, "a fait dépendre la tâche "+french.Quote(h.task.Title)+" de "+french.Quote(need.Title))
@@ -62,7 +62,7 @@ func (h held) checkLoop(ctx context.Context, needID int64) error {
 // RemoveNeed frees a task from waiting for another; doing it twice changes nothing.
 func (r *Room) RemoveNeed(ctx context.Context, by account.By, taskID, needID int64) error {
 	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
-		there, err := deleteNeed(ctx, h.tx, taskID, needID)
+		there, err := deleteNeed(ctx, h.tx, h.project.ID, taskID, needID)
 		if err != nil || !there {
 			return err
 		}
@@ -136,7 +136,7 @@ func (h held) dropLoops(ctx context.Context) (int, error) {
 		if graphOf(others).loop(n.TaskID, n.NeedID) == nil {
 			continue
 		}
-		if _, err := deleteNeed(ctx, h.tx, n.TaskID, n.NeedID); err != nil {
+		if _, err := deleteNeed(ctx, h.tx, h.project.ID, n.TaskID, n.NeedID); err != nil {
 			return 0, err
 		}
 		removed++

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
 	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
@@ -96,7 +94,7 @@ func TestRestingProjectsAskForNothing(t *testing.T) {
 	h := open(t)
 	h.task("à elle", assignedTo(h.intern))
 	for _, status := range []string{"archived", "cancelled"} {
-		h.exec(`UPDATE projects SET status = @status WHERE id = @id`, pgx.NamedArgs{"id": h.project, "status": status})
+		h.put(h.project, status)
 		equal(t, status, h.list(h.intern, plan.Filter{}), nil)
 		standings, err := h.Overview(ctx, h.intern.On(today))
 		h.must(err)

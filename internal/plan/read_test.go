@@ -219,7 +219,7 @@ const fillSQL = `WITH made AS (
 				CASE WHEN g % 10 = 0 THEN 'E' END, CASE WHEN g % 10 = 0 THEN 30 END
 			FROM generate_series(1, @n::int) g RETURNING id, position),
 		linked AS (
-			INSERT INTO task_needs (task_id, need_id)
-			SELECT b.id, a.id FROM made a JOIN made b ON b.position = a.position + 1 WHERE a.position % 10 <> 0)
+			INSERT INTO task_needs (project_id, task_id, need_id)
+			SELECT @project, b.id, a.id FROM made a JOIN made b ON b.position = a.position + 1 WHERE a.position % 10 <> 0)
 		INSERT INTO checklist_items (task_id, position, label)
 		SELECT id, i, 'Point ' || i FROM made, generate_series(1, 2) i`

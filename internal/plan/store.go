@@ -72,10 +72,8 @@ func loadStock(ctx context.Context, q postgres.Querier, by account.By, ids []int
 		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
 	postgres.Queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
 		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
-	// OFFSET 0 keeps the planner on the primary key: it would read every dependency ever made.
-	postgres.Queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM tasks t
-		CROSS JOIN LATERAL (SELECT * FROM task_needs one WHERE one.task_id = t.id OFFSET 0) n
-		WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
+	postgres.Queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n JOIN tasks t ON t.id = n.task_id
+		WHERE n.project_id = ANY(@ids) AND t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
 	reading := calendar.Queue(b, sinceSQL, pgx.NamedArgs{"ids": ids, "today": by.Today()})
 	for _, add := range extra {
 		add(b, &s)

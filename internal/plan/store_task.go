@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 )
 
@@ -15,15 +16,15 @@ func lockTask(ctx context.Context, tx pgx.Tx, id int64) (Task, error) {
 		`WHERE t.id = @id AND t.deleted_at IS NULL FOR UPDATE OF t`, pgx.NamedArgs{"id": id})
 }
 
-func insertTask(ctx context.Context, tx pgx.Tx, projectID int64, d Draft, now time.Time) (int64, error) {
+func insertTask(ctx context.Context, tx pgx.Tx, by account.By, projectID int64, d Draft) (int64, error) {
 	args := d.args()
-	args["project"], args["now"] = projectID, now
+	args["project"], args["by"], args["now"] = projectID, by.ID, by.At
 	return postgres.Scalar[int64](ctx, tx, `INSERT INTO tasks (project_id, position, title, category, responsible_id,
 			duration, calendar_days, min_duration, offset_side, offset_count, offset_unit, deadline, not_before,
-			pinned_start, pinned_finish, statutory, optional, source, notes, created_at, updated_at)
+			pinned_start, pinned_finish, statutory, optional, source, notes, created_by, created_at, updated_at)
 		VALUES (@project, (SELECT COALESCE(max(position), 0) + 1 FROM tasks WHERE project_id = @project), @title, @category,
 			@responsible, @duration, @calendar_days, @min_duration, @offset_side, @offset_count, @offset_unit, @deadline,
-			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @source, @notes, @now, @now)
+			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @source, @notes, @by, @now, @now)
 		RETURNING id`, args)
 }
 
@@ -96,7 +97,7 @@ func orderOf(ctx context.Context, tx pgx.Tx, projectID int64) ([]int64, error) {
 func needsOf(ctx context.Context, tx pgx.Tx, projectID, also int64) ([]storedNeed, error) {
 	return postgres.List[storedNeed](ctx, tx, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n
 		JOIN tasks t ON t.id = n.task_id JOIN tasks need ON need.id = n.need_id
-		WHERE t.project_id = @project
+		WHERE n.project_id = @project
 		AND (t.deleted_at IS NULL OR t.id = @also) AND (need.deleted_at IS NULL OR need.id = @also)`,
 		pgx.NamedArgs{"project": projectID, "also": also})
 }
@@ -114,16 +115,16 @@ func titlesOf(ctx context.Context, tx pgx.Tx, ids []int64) (func(int64) string, 
 	return func(id int64) string { return titles[id] }, err
 }
 
-func upsertNeed(ctx context.Context, tx pgx.Tx, n storedNeed) error {
-	return exec(ctx, tx, `INSERT INTO task_needs (task_id, need_id, lag) VALUES (@task, @need, @lag)
-		ON CONFLICT (task_id, need_id) DO UPDATE SET lag = excluded.lag`,
-		pgx.NamedArgs{"task": n.TaskID, "need": n.NeedID, "lag": n.Lag})
+func upsertNeed(ctx context.Context, tx pgx.Tx, projectID int64, n storedNeed) error {
+	return exec(ctx, tx, `INSERT INTO task_needs (project_id, task_id, need_id, lag) VALUES (@project, @task, @need, @lag)
+		ON CONFLICT (project_id, task_id, need_id) DO UPDATE SET lag = excluded.lag`,
+		pgx.NamedArgs{"project": projectID, "task": n.TaskID, "need": n.NeedID, "lag": n.Lag})
 }
 
 // deleteNeed tells whether there was such a dependency.
-func deleteNeed(ctx context.Context, tx pgx.Tx, taskID, needID int64) (bool, error) {
-	tag, err := tx.Exec(ctx, `DELETE FROM task_needs WHERE task_id = @task AND need_id = @need`,
-		pgx.NamedArgs{"task": taskID, "need": needID})
+func deleteNeed(ctx context.Context, tx pgx.Tx, projectID, taskID, needID int64) (bool, error) {
+	tag, err := tx.Exec(ctx, `DELETE FROM task_needs WHERE project_id = @project AND task_id = @task AND need_id = @need`,
+		pgx.NamedArgs{"project": projectID, "task": taskID, "need": needID})
 	return tag.RowsAffected() == 1, postgres.Translate(err)
 }
 

@@ -4,24 +4,51 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/access"
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 )
 
-const templateColumns = `id, COALESCE(key, '') AS key, kind, name, description, body, version`
+const templateColumns = `id, COALESCE(key, '') AS key, kind, name, description, body AS document, version`
+
+// storedTemplate is a template whose document is still to be read.
+type storedTemplate struct {
+	ID          int64
+	Key         string
+	Kind        programme.Kind
+	Name        string
+	Description string
+	Document    []byte
+	Version     int
+}
+
+func (s storedTemplate) read() (Template, error) {
+	body, err := readBody(s.Document)
+	return Template{ID: s.ID, Key: s.Key, Kind: s.Kind, Name: s.Name, Description: s.Description, Body: body, Version: s.Version}, err
+}
 
 func listTemplates(ctx context.Context, q postgres.Querier, kind programme.Kind) ([]Template, error) {
-	return postgres.List[Template](ctx, q, `SELECT `+templateColumns+` FROM plan_templates
+	stored, err := postgres.List[storedTemplate](ctx, q, `SELECT `+templateColumns+` FROM plan_templates
 		WHERE @kind = '' OR kind = @kind ORDER BY kind, name, id`, pgx.NamedArgs{"kind": string(kind)})
+	list := make([]Template, len(stored))
+	for i, s := range stored {
+		if list[i], err = s.read(); err != nil {
+			return nil, err
+		}
+	}
+	return list, err
 }
 
 func oneTemplate(ctx context.Context, q postgres.Querier, id int64) (Template, error) {
-	return postgres.One[Template](ctx, q, `SELECT `+templateColumns+` FROM plan_templates WHERE id = @id`, pgx.NamedArgs{"id": id})
+	stored, err := postgres.One[storedTemplate](ctx, q, `SELECT `+templateColumns+` FROM plan_templates WHERE id = @id`, pgx.NamedArgs{"id": id})
+	if err != nil {
+		return Template{}, err
+	}
+	return stored.read()
 }
 
 func insertSeeds(ctx context.Context, q postgres.Querier, seeds []seed) error {
@@ -66,7 +93,7 @@ func lastPosition(ctx context.Context, q postgres.Querier, projectID int64) (tas
 
 // insertAll stores tasks numbered from 1 with their dependencies and checklists (by index) in four
 // round trips, whatever their number. It replaces the numbers by the ids it takes.
-func insertAll(ctx context.Context, tx pgx.Tx, tasks []Task, needs []storedNeed, checklists [][]string, now time.Time) error {
+func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, needs []storedNeed, checklists [][]string) error {
 	ids, err := scalars[int64](ctx, tx, `SELECT nextval(pg_get_serial_sequence('tasks', 'id')) FROM generate_series(1, @n::int)`,
 		pgx.NamedArgs{"n": len(tasks)})
 	if err != nil {
@@ -75,21 +102,21 @@ func insertAll(ctx context.Context, tx pgx.Tx, tasks []Task, needs []storedNeed,
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tasks"},
 		[]string{"id", "project_id", "position", "title", "category", "responsible_id", "suggested_role", "duration",
 			"calendar_days", "min_duration", "offset_side", "offset_count", "offset_unit", "statutory", "optional",
-			"source", "notes", "created_at", "updated_at"},
+			"source", "notes", "created_by", "created_at", "updated_at"},
 		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
 			t := &tasks[i]
 			t.ID = ids[i]
 			side, count, unit := t.Offset.columns()
 			return []any{t.ID, t.ProjectID, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
 				t.CalendarDays, t.MinDuration, side, count, unit, t.Statutory, t.Optional,
-				t.Source, t.Notes, now, now}, nil
+				t.Source, t.Notes, by.ID, by.At, by.At}, nil
 		}))
 	if err != nil {
 		return fmt.Errorf("copy tasks: %w", postgres.Translate(err))
 	}
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"task_needs"}, []string{"task_id", "need_id", "lag"},
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"task_needs"}, []string{"project_id", "task_id", "need_id", "lag"},
 		pgx.CopyFromSlice(len(needs), func(i int) ([]any, error) {
-			return []any{ids[needs[i].TaskID-1], ids[needs[i].NeedID-1], needs[i].Lag}, nil
+			return []any{tasks[needs[i].TaskID-1].ProjectID, ids[needs[i].TaskID-1], ids[needs[i].NeedID-1], needs[i].Lag}, nil
 		}))
 	if err != nil {
 		return fmt.Errorf("copy dependencies: %w", postgres.Translate(err))

@@ -18,8 +18,13 @@ type Template struct {
 	Version     int
 }
 
+// Format is the format in which templates are written. What is added to the document without changing what
+// is already there keeps it.
+const Format = 1
+
 // Body is a template's document, as stored in JSON.
 type Body struct {
+	Format    int            `json:"format"` // Format, or an earlier one
 	Questions []Question     `json:"questions,omitempty"`
 	Tasks     []TemplateTask `json:"tasks"`
 }

@@ -93,6 +93,9 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	if r := rows["Licence temporaire de débit de boissons"]; r.ID != 0 {
 		t.Error("a licence without a bar")
 	}
+	if n := scalar[int](h, `SELECT count(*) FROM tasks WHERE created_by = @team`, pgx.NamedArgs{"team": h.team.ID}); n != len(want) {
+		t.Errorf("%d tasks created by whoever applied the template", n)
+	}
 	items := h.detail(rows["Note d’intention\u00a0: objectifs et publics"].ID).Items
 	if len(items) != 5 || items[0].Label != "Relire le bilan de l’édition précédente" || items[4].Position != 5 {
 		t.Errorf("items %+v", items)

@@ -32,6 +32,7 @@ func TestOfficialDatesAreCorrectedUnlessTheServiceChangedThem(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := pgtest.New(t)
+			play(t, db, "000006_agreement.down.sql")
 			play(t, db, before)
 			if got := heritageDays(t, db); got != seeded {
 				t.Fatalf("before: %s", got)

@@ -84,7 +84,7 @@ func Translate(err error) error {
 	}
 	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
 		switch pg.Code {
-		case "23505": // unique_violation
+		case "23505", "23P01": // unique_violation, exclusion_violation
 			return fault.New(fault.Conflict, "Cet enregistrement existe déjà.", err)
 		case "23503": // foreign_key_violation
 			return fault.New(fault.Conflict, "Un élément lié n’existe plus, ou est encore utilisé ailleurs.", err)
@@ -101,6 +101,20 @@ func Translate(err error) error {
 		return unavailable(err)
 	}
 	return err
+}
+
+// Refusals are the problems that a person is told of where a constraint refuses what she typed, by the
+// constraint's name.
+type Refusals map[string]fault.Problem
+
+// Translate is the function of that name, except that what a constraint of r refused becomes its problem.
+func (r Refusals) Translate(err error) error {
+	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
+		if problem, ok := r[pg.ConstraintName]; ok {
+			return fault.Problems{problem}.Err()
+		}
+	}
+	return Translate(err)
 }
 
 func unavailable(err error) error {

@@ -35,7 +35,7 @@ func create(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int6
 	if _, err := checkLinks(ctx, tx, d, 0); err != nil {
 		return 0, err
 	}
-	id, err := insertProject(ctx, tx, d, by.At)
+	id, err := insertProject(ctx, tx, by, d)
 	if err != nil {
 		return 0, fmt.Errorf("insert project: %w", err)
 	}

@@ -24,7 +24,7 @@ func (r *Room) CreateEvent(ctx context.Context, by account.By, key string, d Eve
 	var id int64
 	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		var err error
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertEvent(ctx, tx, d, by.At) })
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertEvent(ctx, tx, by, d) })
 		return err
 	})
 	return id, err

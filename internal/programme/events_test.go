@@ -104,6 +104,9 @@ func TestSameSubmissionCreatesOneEvent(t *testing.T) {
 	if len(slices.Compact(ids)) != 1 || ids[0] == 0 {
 		t.Errorf("ids: %v", ids)
 	}
+	if by := scalar[int64](h, `SELECT sum(created_by) FROM events`, nil); by != h.team.ID {
+		t.Errorf("created by %d, want %d for hers and nobody for those that come with Parvis", by, h.team.ID)
+	}
 }
 
 func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {

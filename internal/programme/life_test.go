@@ -17,7 +17,10 @@ import (
 // put sets a project's status directly, so that each pair can be tried from a known place.
 func (h house) put(id int64, status programme.Status) {
 	h.t.Helper()
-	_, err := h.db.Exec(context.Background(), `UPDATE projects SET status = @status WHERE id = @id`,
+	_, err := h.db.Exec(context.Background(), `UPDATE projects SET status = @status,
+		archived_at = CASE WHEN @status = 'archived' THEN now() END,
+		status_before_archive = CASE WHEN @status = 'archived' THEN 'finished' END
+		WHERE id = @id`,
 		pgx.NamedArgs{"id": id, "status": string(status)})
 	h.must(err)
 }

@@ -129,7 +129,7 @@ func TestSameSubmissionCreatesOneProject(t *testing.T) {
 			t.Errorf("sending %d: %d, %v", i, ids[i], errs[i])
 		}
 	}
-	if n := scalar[int](h, `SELECT count(*) FROM projects`, nil); n != 1 {
+	if n := scalar[int](h, `SELECT count(*) FROM projects WHERE created_by = @team`, pgx.NamedArgs{"team": h.team.ID}); n != 1 {
 		t.Errorf("%d projects", n)
 	}
 }

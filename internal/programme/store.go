@@ -123,11 +123,12 @@ func isActive(ctx context.Context, q postgres.Querier, person int64) (name strin
 	return names[0].Name, true, nil
 }
 
-func insertProject(ctx context.Context, tx pgx.Tx, d ProjectDraft, now time.Time) (int64, error) {
-	args := projectArgs(d, now)
+func insertProject(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {
+	args := projectArgs(d, by.At)
+	args["by"] = by.ID
 	return postgres.Scalar[int64](ctx, tx, `INSERT INTO projects (kind, title, pilot_id, event_id, target_first, target_last,
-			objectives, audiences, safety_margin, created_at, updated_at)
-		VALUES (@kind, @title, @pilot, NULLIF(@event, 0::bigint), @first, @last, @objectives, @audiences, @margin, @now, @now)
+			objectives, audiences, safety_margin, created_by, created_at, updated_at)
+		VALUES (@kind, @title, @pilot, NULLIF(@event, 0::bigint), @first, @last, @objectives, @audiences, @margin, @by, @now, @now)
 		RETURNING id`, args)
 }
 

@@ -2,15 +2,11 @@ package programme
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 
 	"parvis/internal/account"
-	"parvis/internal/fault"
 	"parvis/internal/postgres"
 )
 
@@ -58,13 +54,15 @@ func listSeries(ctx context.Context, q postgres.Querier) ([]Series, error) {
 	return postgres.List[Series](ctx, q, `SELECT key, name FROM event_series ORDER BY position, key`, nil)
 }
 
-func insertEvent(ctx context.Context, tx pgx.Tx, d EventDraft, now time.Time) (int64, error) {
+func insertEvent(ctx context.Context, tx pgx.Tx, by account.By, d EventDraft) (int64, error) {
+	args := eventArgs(d, by.At)
+	args["by"] = by.ID
 	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO events (series_key, name, year, edition, first_day, last_day, theme, notes,
-			source, verified_on, to_confirm, created_at, updated_at)
+			source, verified_on, to_confirm, created_by, created_at, updated_at)
 		VALUES (NULLIF(@series, ''), @name, @year, NULLIF(@edition, 0::int), @first, @last, @theme, @notes,
-			@source, @verified, @confirm, @now, @now)
-		RETURNING id`, eventArgs(d, now))
-	return id, eventRefusal(err, d)
+			@source, @verified, @confirm, @by, @now, @now)
+		RETURNING id`, args)
+	return id, Refusals.Translate(err)
 }
 
 func updateEvent(ctx context.Context, tx pgx.Tx, id int64, d EventDraft, now time.Time) error {
@@ -74,7 +72,7 @@ func updateEvent(ctx context.Context, tx pgx.Tx, id int64, d EventDraft, now tim
 			edition = NULLIF(@edition, 0::int), first_day = @first, last_day = @last, theme = @theme, notes = @notes,
 			source = @source, verified_on = @verified, to_confirm = @confirm, updated_at = @now, version = version + 1
 		WHERE id = @id`, args)
-	return eventRefusal(err, d)
+	return Refusals.Translate(err)
 }
 
 func eventArgs(d EventDraft, now time.Time) pgx.NamedArgs {
@@ -83,22 +81,12 @@ func eventArgs(d EventDraft, now time.Time) pgx.NamedArgs {
 		"confirm": d.ToConfirm, "now": now}
 }
 
-// eventRefusal says, beside the right field, what the database would not keep.
-func eventRefusal(err error, d EventDraft) error {
-	pg, ok := errors.AsType[*pgconn.PgError](err)
-	if !ok {
-		return postgres.Translate(err)
-	}
-	var p fault.Problems
-	switch pg.ConstraintName {
-	case "events_edition_key":
-		p.Add("annee", fmt.Sprintf("L’édition %d de cet événement national existe déjà : veuillez la modifier plutôt que d’en créer une autre.", d.Year))
-	case "events_series_key_fkey":
-		p.Add("serie", "Veuillez choisir un événement national de la liste, ou un événement propre au musée.")
-	default:
-		return postgres.Translate(err)
-	}
-	return p.Err()
+// Refusals are the constraints that what is typed here can meet.
+var Refusals = postgres.Refusals{
+	"events_edition_key": {Field: "annee",
+		Sentence: "L’édition de cette année existe déjà pour cet événement national : veuillez la modifier plutôt que d’en créer une autre."},
+	"events_series_key_fkey": {Field: "serie",
+		Sentence: "Veuillez choisir un événement national de la liste, ou un événement propre au musée."},
 }
 
 func markEventDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now time.Time) error {

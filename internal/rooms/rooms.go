@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -53,6 +54,15 @@ func (r Rooms) Seed(ctx context.Context) error {
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
 	return slices.Concat(account.Actions, calendar.Actions, programme.Actions, plan.Actions)
+}
+
+// Refusals is every constraint that what is typed in a form can meet, with what is said then.
+func Refusals() postgres.Refusals {
+	all := postgres.Refusals{}
+	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals} {
+		maps.Copy(all, room)
+	}
+	return all
 }
 
 // keptSubmissions is how long a form that was sent is known again.

@@ -64,10 +64,10 @@ var columns = []struct {
 }{
 	{"people", []string{"id", "email", "name", "role", "password_hash"}},
 	{"events", []string{"id", "series_key", "name", "year", "first_day", "last_day", "theme", "notes"}},
-	{"projects", []string{"id", "kind", "title", "status", "pilot_id", "event_id", "target_first", "target_last", "objectives", "audiences", "safety_margin"}},
+	{"projects", []string{"id", "kind", "title", "status", "pilot_id", "event_id", "target_first", "target_last", "objectives", "audiences", "safety_margin", "archived_at", "status_before_archive"}},
 	{"project_members", []string{"project_id", "person_id"}},
 	{"tasks", []string{"id", "project_id", "position", "title", "category", "responsible_id", "duration", "offset_side", "offset_count", "state", "actual_start", "actual_finish", "notes"}},
-	{"task_needs", []string{"task_id", "need_id", "lag"}},
+	{"task_needs", []string{"project_id", "task_id", "need_id", "lag"}},
 	{"checklist_items", []string{"id", "task_id", "position", "label", "ticked_at", "ticked_by"}},
 	{"journal", []string{"project_id", "task_id", "person_id", "what", "at"}},
 	{"closures", []string{"first_day", "last_day", "label"}},
@@ -95,22 +95,29 @@ func fill(t testing.TB, n size) *service {
 	return s
 }
 
+// copyRows copies all in one transaction: a pilot is a member of her project by its end.
 func (s *service) copyRows(ctx context.Context, db *pgxpool.Pool) error {
-	for _, c := range columns {
-		if _, err := db.CopyFrom(ctx, pgx.Identifier{c.table}, c.names, pgx.CopyFromRows(s.rows[c.table])); err != nil {
-			return fmt.Errorf("copy %s: %w", c.table, err)
+	err := postgres.InTx(ctx, db, func(tx pgx.Tx) error {
+		for _, c := range columns {
+			if _, err := tx.CopyFrom(ctx, pgx.Identifier{c.table}, c.names, pgx.CopyFromRows(s.rows[c.table])); err != nil {
+				return fmt.Errorf("copy %s: %w", c.table, err)
+			}
+			if c.names[0] != "id" {
+				continue
+			}
+			if _, err := tx.Exec(ctx, `SELECT setval(pg_get_serial_sequence(@table, 'id'), @last)`,
+				pgx.NamedArgs{"table": c.table, "last": s.last[c.table]}); err != nil {
+				return fmt.Errorf("number %s: %w", c.table, err)
+			}
 		}
-		if c.names[0] != "id" {
-			continue
-		}
-		if _, err := db.Exec(ctx, `SELECT setval(pg_get_serial_sequence(@table, 'id'), @last)`,
-			pgx.NamedArgs{"table": c.table, "last": s.last[c.table]}); err != nil {
-			return fmt.Errorf("number %s: %w", c.table, err)
-		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	s.rows = nil
 	// Where a real server would do it by itself.
-	_, err := db.Exec(ctx, `VACUUM ANALYZE`)
+	_, err = db.Exec(ctx, `VACUUM ANALYZE`)
 	return err
 }
 
@@ -143,8 +150,9 @@ func (s *service) addCalendar() {
 			s.note("closures", d, d, "Fermeture exceptionnelle")
 		}
 		for _, p := range s.people {
-			for range s.leaves {
-				d := day(year, time.January, 1+s.random.IntN(350))
+			for i := range s.leaves { // a part of the year each, since nobody is away twice on a day
+				part := 357 / s.leaves
+				d := day(year, time.January, 1+i*part+s.random.IntN(part-7))
 				s.note("leaves", p, d, d.AddDate(0, 0, s.random.IntN(8)))
 			}
 		}

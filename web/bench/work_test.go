@@ -70,8 +70,12 @@ func (s *service) addProject(i int, status string, tasks int, e event, target ti
 	} else {
 		first, last = target, target.AddDate(0, 0, i%3)
 	}
+	var archived, before any
+	if status == "archived" {
+		archived, before = target, "finished"
+	}
 	text := func() string { return pick(s, sentences) + "\n\n" + pick(s, sentences) }
-	id = s.add("projects", kinds[i%len(kinds)], title, status, pilot, prepares, first, last, text(), text(), i%4)
+	id = s.add("projects", kinds[i%len(kinds)], title, status, pilot, prepares, first, last, text(), text(), i%4, archived, before)
 	for k, p := range s.people {
 		// The pilot is a member; so are three others, and the intern of one project in four.
 		if p == pilot || (k+i)%len(s.people) < 3 && p != s.Intern.ID || p == s.Intern.ID && i%4 == 0 {
@@ -120,7 +124,7 @@ func (s *service) addTasks(project int64, n int, target time.Time) int64 {
 			notes = pick(s, sentences)
 		}
 		id := s.add("tasks", project, i+1, s.title(i), pick(s, categories), responsible, s.random.IntN(5), side, offset, state, start, finish, notes)
-		s.addNeeds(first, i, max(6, n/12))
+		s.addNeeds(project, first, i, max(6, n/12))
 		s.addItems(id, state == "done")
 	}
 	return first
@@ -138,11 +142,11 @@ func (s *service) stateOf(due time.Time) (state string, start, finish any) {
 }
 
 // addNeeds makes a task need 1.2 of the tasks shortly before it.
-func (s *service) addNeeds(first int64, i, near int) {
+func (s *service) addNeeds(project, first int64, i, near int) {
 	for k, chance := range []float64{0.9, 0.3} {
 		if i > k && s.random.Float64() < chance {
 			back := 1 + k*min(i, near)/2 + s.random.IntN(max(1, min(i, near)/2))
-			s.note("task_needs", first+int64(i), first+int64(i-back), s.random.IntN(3)-1)
+			s.note("task_needs", project, first+int64(i), first+int64(i-back), s.random.IntN(3)-1)
 		}
 	}
 }

@@ -164,6 +164,9 @@ func TestLeaveIsAddedRemovedAndCanBePutBack(t *testing.T) {
 		t.Fatalf("stored %+v", leaves)
 	}
 	wantText(t, head.Get(urls.Calendar()), "Absence : 22–25 avril 2025")
+	again := head.Post(urls.Leaves(), url.Values{"absence_personne": {who}, "absence_debut": {"2025-04-25"}, "absence_dernier": {"2025-04-28"}})
+	wantText(t, again.Want(t, http.StatusUnprocessableEntity).Has(t, `href="#absence_debut"`),
+		"Lucie Morel a déjà une absence notée du 22 avril 2025 au 25 avril 2025 : supprimez-la d’abord, ou donnez d’autres jours.")
 
 	removed := head.Post(urls.LeaveDelete(leaves[0].ID), nil).Want(t, http.StatusSeeOther)
 	page := head.Get(strings.TrimSuffix(removed.Location, "#absences")).Want(t, http.StatusOK)

@@ -201,7 +201,7 @@ func TestArchivedProjectTakesNoTemplate(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	project := newProject(t, h, programme.EventProgramme)
-	if _, err := h.DB.Exec(t.Context(), `UPDATE projects SET status = 'archived' WHERE id = $1`, project); err != nil {
+	if _, err := h.DB.Exec(t.Context(), `UPDATE projects SET status = 'archived', archived_at = now(), status_before_archive = 'finished' WHERE id = $1`, project); err != nil {
 		t.Fatal(err)
 	}
 	wantText(t, h.As(h.Head).Get(urls.ApplyTemplate(project)).Want(t, http.StatusForbidden), "Ce projet est archivé")

@@ -1,0 +1,94 @@
+package rooms_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/postgres/pgtest"
+	"parvis/internal/programme"
+	"parvis/internal/rooms"
+)
+
+// outOfReach are the constraints that nothing typed in a form can meet, by what keeps it from them. Meeting
+// one is a mistake of the program.
+var outOfReach = map[string]string{
+	"the database gives it, or the operation finds out first": `checklist_items_pkey closures_pkey events_pkey journal_pkey leaves_pkey
+		login_failures_pkey people_pkey person_weeks_pkey plan_templates_pkey plan_templates_key_key project_members_pkey projects_pkey
+		service_calendar_pkey service_calendar_only_one_check sessions_pkey submissions_pkey task_needs_pkey tasks_pkey tasks_project_id_id_key`,
+	"the migrations write it, nobody else": `event_series_pkey event_series_key_check`,
+	"a rule of the room refuses it before, beside its field": `checklist_items_label_check closures_days_check closures_label_check
+		events_days_check events_edition_check events_name_check events_year_check leaves_days_check people_name_check people_role_check
+		person_weeks_week_check project_kind_check projects_safety_margin_check projects_target_days_check projects_target_needed_check
+		projects_target_once_check projects_target_order_check projects_title_check service_calendar_school_zone_check
+		service_calendar_week_check submissions_key_check task_needs_itself_check task_needs_lag_check tasks_actual_check
+		tasks_category_check tasks_duration_check tasks_min_duration_check tasks_offset_check tasks_offset_count_check
+		tasks_offset_months_check tasks_offset_side_check tasks_offset_unit_check tasks_pinned_check tasks_suggested_role_check
+		tasks_title_check`,
+	"the operation has found what it points to, and it does not go meanwhile": `checklist_items_task_id_fkey journal_project_id_fkey
+		journal_task_fkey leaves_person_id_fkey person_weeks_person_id_fkey project_members_person_id_fkey project_members_project_id_fkey
+		projects_event_id_fkey projects_pilot_id_fkey task_needs_need_fkey task_needs_task_fkey tasks_project_id_fkey
+		tasks_responsible_id_fkey`,
+	"the operation writes it by itself": `checklist_items_ticked_by_fkey checklist_items_ticked_check closures_created_by_fkey
+		events_created_by_fkey journal_person_id_fkey leaves_created_by_fkey plan_templates_format_check plan_templates_name_check
+		projects_archived_at_check projects_archived_from_check projects_created_by_fkey projects_pilot_member_fkey
+		projects_status_before_archive_check projects_status_check tasks_created_by_fkey tasks_done_check tasks_state_check`,
+}
+
+// TestEveryConstraintHasASentenceOrIsOutOfReach lists the constraints of the database and its unique indexes.
+func TestEveryConstraintHasASentenceOrIsOutOfReach(t *testing.T) {
+	t.Parallel()
+	made := column(t, `SELECT conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'f', 'p', 'u', 'x')
+		UNION SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+		WHERE i.indisunique AND c.relnamespace = 'public'::regnamespace ORDER BY 1`)
+	made = slices.DeleteFunc(made, func(name string) bool { return strings.HasPrefix(name, "schema_migrations") })
+	var said []string
+	for _, names := range outOfReach {
+		said = append(said, strings.Fields(names)...)
+	}
+	for name, problem := range rooms.Refusals() {
+		said = append(said, name)
+		if problem.Field == "" || !strings.HasSuffix(problem.Sentence, ".") {
+			t.Errorf("%s: %+v is no problem of a field", name, problem)
+		}
+	}
+	slices.Sort(said)
+	for _, name := range made {
+		if n := len(said) - len(slices.DeleteFunc(slices.Clone(said), func(s string) bool { return s == name })); n != 1 {
+			t.Errorf("%s: said %d times; give it a sentence in its room, or say here why nothing typed can meet it", name, n)
+		}
+	}
+	for _, name := range said {
+		if !slices.Contains(made, name) {
+			t.Errorf("%s: no such constraint", name)
+		}
+	}
+}
+
+func TestKindsAreThoseOfTheDatabase(t *testing.T) {
+	t.Parallel()
+	kinds := column(t, `SELECT (regexp_matches(pg_get_constraintdef(oid), '\x27(\w+)\x27', 'g'))[1] FROM pg_constraint WHERE conname = 'project_kind_check'`)
+	var want []string
+	for _, k := range programme.Kinds {
+		want = append(want, string(k))
+	}
+	if !slices.Equal(kinds, want) {
+		t.Errorf("the database knows %q, programme %q", kinds, want)
+	}
+}
+
+// column gives what a query of one column finds in a migrated database.
+func column(t *testing.T, query string) []string {
+	t.Helper()
+	rows, err := pgtest.New(t).Query(t.Context(), query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowTo[string])
+	if err != nil || len(list) == 0 {
+		t.Fatal(list, err)
+	}
+	return list
+}

@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -45,9 +46,10 @@ type join struct {
 
 // turn is what becomes of a task that does not go by the book.
 type turn struct {
-	hand    who        // who has it; nobody: as by the book
-	free    bool       // it is nobody's yet
-	state   plan.State // "": by the book
+	hand    who             // who has it; nobody: as by the book
+	free    bool            // it is nobody's yet
+	left    bool            // it stays to do
+	state   retroplan.State // to do: by the book
 	on      workcal.Date
 	because string
 	ticked  int // items of its checklist

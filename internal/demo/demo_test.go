@@ -16,6 +16,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
@@ -153,11 +154,11 @@ func (s *service) archaeologyIsPartlyDoneWithSomethingLateCriticalAndBlocked(t *
 	for _, r := range view.Rows {
 		hands[r.Responsible]++
 		switch {
-		case r.State == plan.Done && r.ItemsTicked != r.Items:
+		case r.State == retroplan.Done && r.ItemsTicked != r.Items:
 			t.Errorf("%q is done with %d of %d items ticked", r.Title, r.ItemsTicked, r.Items)
-		case r.State == plan.Done && (r.ActualFinish >= demo.Day || !view.Calendar.IsWorked(r.ActualFinish)):
+		case r.State == retroplan.Done && (r.ActualFinish >= demo.Day || !view.Calendar.IsWorked(r.ActualFinish)):
 			t.Errorf("%q was done on %s", r.Title, r.ActualFinish.French())
-		case r.State == plan.Blocked && r.BlockedBecause == "":
+		case r.State == retroplan.Blocked && r.BlockedBecause == "":
 			t.Errorf("%q is blocked without a reason", r.Title)
 		case r.State.Open() && r.LatestFinish < demo.Day && r.Late == 0:
 			t.Errorf("%q was due on %s, is open and not late", r.Title, r.LatestFinish.French())

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -34,17 +35,17 @@ var archaeology = chapter{
 		plan.Education: lucie, plan.Programming: lucie, plan.Evaluation: lucie, plan.Budget: claire,
 	},
 	turns: map[string]turn{
-		"materiel-national": {hand: ines, state: plan.ToDo, ticked: 1},
-		"espaces-confirmes": {hand: lucie, state: plan.InProgress, on: day(time.March, 27)},
-		"credits": {hand: ines, state: plan.Blocked, on: day(time.April, 1), ticked: 1,
+		"materiel-national": {hand: ines, left: true, ticked: 1},
+		"espaces-confirmes": {hand: lucie, state: retroplan.InProgress, on: day(time.March, 27)},
+		"credits": {hand: ines, state: retroplan.Blocked, on: day(time.April, 1), ticked: 1,
 			because: "Deux photographes n’ont pas encore répondu pour cinq images de la fouille."},
 		"jauge":                    {hand: lucie},
 		"relecture":                {hand: lucie},
 		"mise-en-page":             {hand: lucie},
-		"avenant":                  {hand: ines, state: plan.Done, on: day(time.March, 26)},
-		"droit-image":              {hand: ines, state: plan.Done, on: day(time.April, 2)},
-		"demande-reunion-securite": {hand: ines, state: plan.Done, on: day(time.April, 3)},
-		"ateliers":                 {hand: lucie, state: plan.InProgress, on: day(time.April, 2), ticked: 1},
+		"avenant":                  {hand: ines, state: retroplan.Done, on: day(time.March, 26)},
+		"droit-image":              {hand: ines, state: retroplan.Done, on: day(time.April, 2)},
+		"demande-reunion-securite": {hand: ines, state: retroplan.Done, on: day(time.April, 3)},
+		"ateliers":                 {hand: lucie, state: retroplan.InProgress, on: day(time.April, 2), ticked: 1},
 		"malles":                   {free: true},
 		"saisie":                   {free: true},
 		"retour-prets":             {free: true},
@@ -71,9 +72,9 @@ var museumNight = chapter{
 		plan.Education: lucie, plan.Programming: lucie, plan.Evaluation: lucie, plan.Budget: claire,
 	},
 	turns: map[string]turn{
-		"droit-image": {hand: samir, state: plan.ToDo, ticked: 1},
+		"droit-image": {hand: samir, left: true, ticked: 1},
 		// Samir is away before Easter: what he prints must be there before he leaves.
-		"impression": {state: plan.InProgress, on: day(time.March, 28), ticked: 1},
+		"impression": {state: retroplan.InProgress, on: day(time.March, 28), ticked: 1},
 	},
 }
 
@@ -109,6 +110,6 @@ var scienceFestival = chapter{
 	hands:       map[plan.Category]who{plan.Education: lucie, plan.Budget: claire},
 	sharedUntil: day(time.June, 30),
 	turns: map[string]turn{
-		"candidature-fds": {hand: samir, state: plan.InProgress, on: day(time.March, 31), ticked: 3},
+		"candidature-fds": {hand: samir, state: retroplan.InProgress, on: day(time.March, 31), ticked: 3},
 	},
 }

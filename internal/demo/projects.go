@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -30,7 +31,7 @@ var twinning = chapter{
 		plan.Logistics: ines, plan.Education: lucie, plan.Evaluation: lucie, plan.Budget: claire,
 	},
 	turns: map[string]turn{
-		"contacts":    {hand: ines, state: plan.InProgress, on: day(time.April, 1), ticked: 1},
+		"contacts":    {hand: ines, state: retroplan.InProgress, on: day(time.April, 1), ticked: 1},
 		"rencontre-1": {hand: samir},
 	},
 }
@@ -49,7 +50,7 @@ var workshop = chapter{
 	template:  "atelier-handicap-mental",
 	hands:     map[plan.Category]who{plan.Logistics: ines},
 	turns: map[string]turn{
-		"relecture": {hand: lucie, state: plan.InProgress, on: day(time.March, 28), ticked: 1},
+		"relecture": {hand: lucie, state: retroplan.InProgress, on: day(time.March, 28), ticked: 1},
 	},
 }
 
@@ -67,8 +68,8 @@ var schoolProject = chapter{
 	template:  "projet-eac",
 	hands:     map[plan.Category]who{plan.Administrative: samir, plan.Logistics: samir, plan.Communication: samir},
 	turns: map[string]turn{
-		"enseignant": {hand: lucie, state: plan.Done, on: day(time.March, 20)},
-		"projet":     {hand: lucie, state: plan.InProgress, on: day(time.March, 31), ticked: 1},
+		"enseignant": {hand: lucie, state: retroplan.Done, on: day(time.March, 20)},
+		"projet":     {hand: lucie, state: retroplan.InProgress, on: day(time.March, 31), ticked: 1},
 	},
 }
 

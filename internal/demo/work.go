@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -87,13 +88,13 @@ func (w worker) assign(ctx context.Context, row plan.Row, hand who) error {
 // and what had to begin before has begun.
 func (w worker) do(ctx context.Context, row plan.Row, hand who, t turn) error {
 	switch {
-	case t.state == plan.ToDo:
+	case t.left:
 		return w.tick(ctx, row, hand, t.ticked, eve)
-	case t.state == plan.Done:
+	case t.state == retroplan.Done:
 		return w.finish(ctx, row, hand, t.on)
-	case t.state == plan.InProgress:
+	case t.state == retroplan.InProgress:
 		return w.begin(ctx, row, hand, t.on, t.ticked)
-	case t.state == plan.Blocked:
+	case t.state == retroplan.Blocked:
 		return w.block(ctx, row, hand, t)
 	case row.AfterEvent:
 		return nil

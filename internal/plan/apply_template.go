@@ -63,11 +63,7 @@ func (r *Room) Template(ctx context.Context, by account.By, templateID, projectI
 // foresee schedules the tasks of a template as if they stood alone in a project.
 func foresee(p Project, selected []TemplateTask, c calendar.Calendars, today workcal.Date) (map[string]Row, Summary, error) {
 	list, needs := tasks(selected)
-	byTask := map[int64][]storedNeed{}
-	for _, n := range needs {
-		byTask[n.TaskID] = append(byTask[n.TaskID], n)
-	}
-	b, err := newBoard(p, list, byTask, nil, c, today)
+	b, err := newBoard(p, list, runs(needs, func(n *storedNeed) int64 { return n.TaskID }), nil, c, today)
 	if err != nil {
 		return nil, Summary{}, err
 	}

@@ -150,7 +150,7 @@ func tasks(selected []TemplateTask) ([]Task, []storedNeed) {
 		d := t.draft().trimmed()
 		list[i] = Task{ID: int64(i + 1), Position: i + 1, Title: d.Title, Category: d.Category, SuggestedRole: t.Role,
 			Duration: d.Duration, CalendarDays: d.CalendarDays, MinDuration: d.MinDuration, Offset: d.Offset,
-			Statutory: d.Statutory, Optional: d.Optional, State: ToDo, Source: d.Source, Notes: d.Notes}
+			Statutory: d.Statutory, Optional: d.Optional, Source: d.Source, Notes: d.Notes}
 		for _, n := range t.Needs {
 			needs = append(needs, storedNeed{TaskID: int64(i + 1), NeedID: at[n.Ref], Lag: n.Lag})
 		}

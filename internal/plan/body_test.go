@@ -7,6 +7,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -39,7 +40,7 @@ func TestEveryTemplateFitsWhenBegunInTime(t *testing.T) {
 	for _, s := range seeds {
 		begin := 200
 		for _, task := range s.Tasks {
-			if task.Offset.Side == Before {
+			if task.Offset.Side == retroplan.BeforeEvent {
 				begin = max(begin, task.Offset.Count+20)
 			}
 		}

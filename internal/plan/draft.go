@@ -6,7 +6,9 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/french"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
 )
 
 // The names of the form fields that problems point to.
@@ -55,7 +57,7 @@ type Draft struct {
 	Duration      int
 	CalendarDays  bool
 	MinDuration   *int
-	Offset        Offset
+	Offset        retroplan.Offset
 	Deadline      workcal.Date
 	NotBefore     workcal.Date
 	PinnedStart   workcal.Date
@@ -90,9 +92,7 @@ func (d Draft) Check() fault.Problems {
 		p.Require(*d.MinDuration >= 0 && *d.MinDuration <= d.Duration, FieldMinDuration,
 			"La durée minimale va de 0 à la durée de la tâche.")
 	}
-	if !d.Offset.IsZero() {
-		p.Require(d.Offset.valid(), FieldOffset, OffsetProblem)
-	}
+	p.Require(d.Offset.IsZero() || near(d.Offset), FieldOffset, offsetProblem)
 	calendar.CheckYear(&p, FieldDeadline, d.Deadline)
 	calendar.CheckYear(&p, FieldNotBefore, d.NotBefore)
 	calendar.CheckYear(&p, FieldPinnedStart, d.PinnedStart)
@@ -115,3 +115,23 @@ func (d Draft) trimmed() Draft {
 	d.Notes = strings.TrimSpace(strings.ReplaceAll(d.Notes, "\r\n", "\n"))
 	return d
 }
+
+// ParseOffset reads an offset as people write it (see written.Offset); "" gives none. What cannot be
+// read, or reaches further than any plan does, is an error whose text is a sentence for whoever
+// wrote it.
+func ParseOffset(text string) (retroplan.Offset, error) {
+	if strings.TrimSpace(text) == "" {
+		return retroplan.Offset{}, nil
+	}
+	o, _, err := written.Offset(text)
+	if err == nil && !near(o) {
+		return retroplan.Offset{}, written.Problem(offsetProblem)
+	}
+	return o, err
+}
+
+// offsetProblem is what is said about an offset that no plan can keep.
+const offsetProblem = "Un délai relatif à l’événement va jusqu’à 2\u202f000\u00a0jours, ou 66\u00a0mois."
+
+// near tells whether an offset is one that a plan can keep.
+func near(o retroplan.Offset) bool { return o.Within(maxDays, maxMonths) }

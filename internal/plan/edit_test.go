@@ -18,7 +18,7 @@ func TestATaskIsKeptAsGiven(t *testing.T) {
 	h := open(t)
 	two := 2
 	want := plan.Draft{Title: "Dossier de sécurité", Category: plan.Administrative, ResponsibleID: &h.intern.ID, Duration: 5,
-		CalendarDays: true, MinDuration: &two, Offset: plan.Offset{Side: plan.Before, Count: 10, Unit: retroplan.WorkingDays},
+		CalendarDays: true, MinDuration: &two, Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 10, Unit: retroplan.WorkingDays},
 		Deadline: workcal.Of(2025, 6, 2), NotBefore: workcal.Of(2025, 4, 14), PinnedStart: workcal.Of(2025, 5, 5),
 		PinnedFinish: workcal.Of(2025, 5, 12), Statutory: true, Source: "Mairie (à vérifier)", Notes: "Une ligne\nune autre"}
 	typed := want
@@ -31,7 +31,7 @@ func TestATaskIsKeptAsGiven(t *testing.T) {
 		t.Errorf("got %+v", row)
 	}
 	got.ResponsibleID, got.MinDuration = want.ResponsibleID, want.MinDuration
-	if got != want || row.Version != 1 || row.State != plan.ToDo {
+	if got != want || row.Version != 1 || row.State != retroplan.ToDo {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	h.lastLine("Zoé Petit a ajouté la tâche «\u00a0Dossier de sécurité\u00a0»")
@@ -50,7 +50,7 @@ func TestAnOffsetIsKeptInTheUnitItIsCountedIn(t *testing.T) {
 		}
 	}
 	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("Trop loin", func(d *plan.Draft) {
-		d.Offset = plan.Offset{Side: plan.Before, Count: 67, Unit: retroplan.Months}
+		d.Offset = retroplan.Offset{Side: retroplan.BeforeEvent, Count: 67, Unit: retroplan.Months}
 	}), "")
 	if problems, ok := fault.ProblemsOf(err); !ok || problems.For(plan.FieldOffset) == "" {
 		t.Errorf("67 months: %v", err)
@@ -84,7 +84,7 @@ func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
 		plan.FieldDuration:     draft("A", lasting(2001)),
 		plan.FieldMinDuration:  draft("A", func(d *plan.Draft) { d.MinDuration = new(int); *d.MinDuration = 3 }),
 		plan.FieldResponsible:  draft("A", func(d *plan.Draft) { d.ResponsibleID = &nobody }),
-		plan.FieldOffset:       draft("A", func(d *plan.Draft) { d.Offset = plan.Offset{Side: "K", Count: 2} }),
+		plan.FieldOffset:       draft("A", func(d *plan.Draft) { d.Offset = retroplan.Offset{Side: 9, Count: 2} }),
 		plan.FieldDeadline:     draft("A", func(d *plan.Draft) { d.Deadline = workcal.Of(9999, 1, 1) }),
 		plan.FieldPinnedFinish: draft("A", func(d *plan.Draft) { d.PinnedStart, d.PinnedFinish = today, today-1 }),
 		plan.FieldOptional:     draft("A", func(d *plan.Draft) { d.Statutory, d.Optional = true, true }),
@@ -160,7 +160,7 @@ func TestTickingDoesNotDisturbSomebodyWhoIsWriting(t *testing.T) {
 	h.must(h.TickTask(ctx, h.head.At(now), id))
 	_, err := h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme"))
 	h.must(err)
-	if r := h.row(id); r.State != plan.Done || r.Title != "Impression du programme" {
+	if r := h.row(id); r.State != retroplan.Done || r.Title != "Impression du programme" {
 		t.Errorf("got %+v", r)
 	}
 }

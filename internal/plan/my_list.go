@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -38,10 +39,7 @@ func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, 
 // listOf picks somebody's list out of the boards of a stock read with her items.
 func listOf(s stock, boards []board, by account.By, filter Filter) List {
 	list := List{Today: by.Today(), Filter: filter}
-	items := make(map[int64][]Item, len(s.items))
-	for _, i := range s.items {
-		items[i.TaskID] = append(items[i.TaskID], i)
-	}
+	items := runs(s.items, func(i *Item) int64 { return i.TaskID })
 	sections := map[When][]ListRow{}
 	for _, b := range boards {
 		concerned := false
@@ -86,15 +84,15 @@ func counted(items []Item) (all, ticked int) {
 func whenOf(row Row, today workcal.Date) When {
 	sunday := today.AddDays((7 - int(today.Weekday())) % 7)
 	switch {
-	case row.State == Dropped:
+	case row.State == retroplan.Dropped:
 		return ""
-	case row.State == Done && row.ActualFinish.Sub(today) < -recentDays:
+	case row.State == retroplan.Done && row.ActualFinish.Sub(today) < -recentDays:
 		return ""
-	case row.State == Done:
+	case row.State == retroplan.Done:
 		return WhenDone
 	case !row.LatestFinish.IsZero() && row.LatestFinish < today:
 		return WhenLate
-	case row.State == InProgress || row.PlannedStart <= today:
+	case row.State == retroplan.InProgress || row.PlannedStart <= today:
 		return WhenToday
 	case row.PlannedStart <= sunday:
 		return WhenThisWeek

@@ -7,6 +7,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/french"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -60,8 +61,8 @@ func (r *Room) Reopen(ctx context.Context, by account.By, taskID int64) error {
 }
 
 // reopening is what it takes to reopen a task in a state: the same as to close it.
-func reopening(s State) *access.Action {
-	if s == Dropped {
+func reopening(s retroplan.State) *access.Action {
+	if s == retroplan.Dropped {
 		return MayEditTask
 	}
 	return MayTick

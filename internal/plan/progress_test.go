@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/fault"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -21,7 +22,7 @@ func TestTickingATaskTwiceIsTickingItOnce(t *testing.T) {
 	}
 	group.Wait()
 	r := h.row(id)
-	if r.State != plan.Done || r.ActualFinish != today || len(h.journal(h.project)) != lines+1 {
+	if r.State != retroplan.Done || r.ActualFinish != today || len(h.journal(h.project)) != lines+1 {
 		t.Errorf("%s on %s, %d lines", r.State, r.ActualFinish, len(h.journal(h.project))-lines)
 	}
 	h.lastLine("Inès Marchand a terminé la tâche «\u00a0A\u00a0»")
@@ -31,7 +32,7 @@ func TestTickingATaskTwiceIsTickingItOnce(t *testing.T) {
 	}
 	h.must(h.UntickTask(ctx, h.team.At(now), id))
 	h.must(h.UntickTask(ctx, h.team.At(now), id))
-	if r := h.row(id); r.State != plan.ToDo || !r.ActualFinish.IsZero() || len(h.journal(h.project)) != lines+2 {
+	if r := h.row(id); r.State != retroplan.ToDo || !r.ActualFinish.IsZero() || len(h.journal(h.project)) != lines+2 {
 		t.Errorf("unticked: %+v", r.Task)
 	}
 }
@@ -39,13 +40,13 @@ func TestTickingATaskTwiceIsTickingItOnce(t *testing.T) {
 func TestUntickingReturnsToWhatWasBefore(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	prepare := map[plan.State]func(int64) error{
-		plan.ToDo:       func(int64) error { return nil },
-		plan.InProgress: func(id int64) error { return h.Start(ctx, h.head.At(now), id) },
-		plan.Blocked:    func(id int64) error { return h.Block(ctx, h.head.At(now), id, "Devis attendu") },
+	prepare := map[retroplan.State]func(int64) error{
+		retroplan.ToDo:       func(int64) error { return nil },
+		retroplan.InProgress: func(id int64) error { return h.Start(ctx, h.head.At(now), id) },
+		retroplan.Blocked:    func(id int64) error { return h.Block(ctx, h.head.At(now), id, "Devis attendu") },
 	}
 	for state, do := range prepare {
-		id := h.task(string(state))
+		id := h.task(state.String())
 		h.must(do(id))
 		before := h.row(id).Task
 		h.must(h.TickTask(ctx, h.head.At(now.AddDate(0, 0, 2)), id))
@@ -85,12 +86,12 @@ func TestStatesFollowTheirRules(t *testing.T) {
 	h.refused(h.Block(ctx, h.head.At(now), id, " "), fault.Invalid, plan.FieldBecause)
 	h.refused(h.Block(ctx, h.head.At(now), id, "nul \x00"), fault.Invalid, plan.FieldBecause)
 	h.must(h.Block(ctx, h.head.At(now), id, "Devis attendu"))
-	if r := h.row(id); r.State != plan.Blocked || r.BlockedBecause != "Devis attendu" || h.view(h.project).Summary.Blocked != 1 {
+	if r := h.row(id); r.State != retroplan.Blocked || r.BlockedBecause != "Devis attendu" || h.view(h.project).Summary.Blocked != 1 {
 		t.Errorf("got %+v", r.Task)
 	}
 	h.lastLine("Claire Fontaine a signalé un blocage sur la tâche «\u00a0A\u00a0»")
 	h.must(h.Reopen(ctx, h.head.At(now), id))
-	if r := h.row(id); r.State != plan.ToDo || r.BlockedBecause != "" {
+	if r := h.row(id); r.State != retroplan.ToDo || r.BlockedBecause != "" {
 		t.Errorf("unblocked: %+v", r.Task)
 	}
 	h.must(h.TickTask(ctx, h.head.At(now), id))

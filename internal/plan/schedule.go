@@ -58,17 +58,8 @@ func (s stock) boards(by account.By) ([]board, error) {
 	for _, c := range s.counts {
 		counts[c.TaskID] = c
 	}
-	needs := make(map[int64][]storedNeed, len(s.tasks))
-	for _, n := range s.needs {
-		needs[n.TaskID] = append(needs[n.TaskID], n)
-	}
-	tasks := make(map[int64][]Task, len(s.projects))
-	for i, begin := 1, 0; i <= len(s.tasks); i++ { // they come project by project
-		if i == len(s.tasks) || s.tasks[i].ProjectID != s.tasks[begin].ProjectID {
-			tasks[s.tasks[begin].ProjectID] = s.tasks[begin:i]
-			begin = i
-		}
-	}
+	needs := runs(s.needs, func(n *storedNeed) int64 { return n.TaskID })
+	tasks := runs(s.tasks, func(t *Task) int64 { return t.ProjectID })
 	list := make([]board, 0, len(s.projects))
 	for _, p := range s.projects {
 		b, err := newBoard(p, tasks[p.ID], needs, counts, s.calendars, by.Today())
@@ -85,34 +76,49 @@ func (s stock) boards(by account.By) ([]board, error) {
 func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[int64]storedCount,
 	calendars calendar.Calendars, today workcal.Date) (board, error) {
 	at := make(map[int64]int, len(tasks)) // a task's index
-	for i, t := range tasks {
-		at[t.ID] = i
+	for i := range tasks {
+		at[tasks[i].ID] = i
 	}
 	plan := retroplan.Plan{
-		Anchor:   retroplan.Anchor{First: p.First, Last: p.Last},
+		Anchor:   p.Anchor(),
 		Calendar: calendars.Service(),
 		Margin:   p.SafetyMargin,
 		Tasks:    make([]retroplan.Task, len(tasks)),
 	}
-	for i, t := range tasks {
-		plan.Tasks[i] = planned(t, calendars.Of(t.ResponsibleID))
+	for i := range tasks {
+		t := &tasks[i]
+		links := make([]retroplan.Need, 0, len(needs[t.ID]))
 		for _, n := range needs[t.ID] {
 			// A deleted task is no longer needed.
 			if _, ok := at[n.NeedID]; ok {
-				plan.Tasks[i].Needs = append(plan.Tasks[i].Needs, retroplan.Need{ID: key(n.NeedID), Lag: n.Lag})
+				links = append(links, retroplan.Need{ID: n.NeedID, Lag: n.Lag})
 			}
 		}
+		plan.Tasks[i] = planned(t, calendars.Of(t.ResponsibleID), links)
 	}
 	result, err := retroplan.Schedule(plan, today)
 	if err != nil {
 		return board{}, fmt.Errorf("schedule project %d: %w", p.ID, err)
 	}
 	b := board{project: p, result: result, rows: make([]Row, 0, len(tasks))}
-	for _, i := range byPlannedFinish(tasks, result.Rows) {
+	for n, i := range byPlannedFinish(tasks, result.Rows) {
+		at[tasks[i].ID] = n
 		b.rows = append(b.rows, newRow(tasks[i], result.Rows[i], counts[tasks[i].ID], p, today))
 	}
-	b.number(needs)
+	b.number(needs, at)
 	return b, nil
+}
+
+// runs gives the parts of a list that have the same id, which stand together.
+func runs[T any](list []T, id func(*T) int64) map[int64][]T {
+	parts := map[int64][]T{}
+	for i, begin := 1, 0; i <= len(list); i++ {
+		if i == len(list) || id(&list[i]) != id(&list[begin]) {
+			parts[id(&list[begin])] = list[begin:i]
+			begin = i
+		}
+	}
+	return parts
 }
 
 // firstMonth is the first day that may be drawn of a plan, whose charts begin with a month.
@@ -128,25 +134,14 @@ func (b board) firstMonth() workcal.Date {
 	return workcal.Of(first.Year(), first.Month(), 1)
 }
 
-func key(id int64) string { return strconv.FormatInt(id, 10) }
-
-var states = map[State]retroplan.State{
-	ToDo: retroplan.ToDo, InProgress: retroplan.InProgress, Blocked: retroplan.Blocked,
-	Done: retroplan.Done, Dropped: retroplan.Dropped,
-}
-
-// planned is a task as the scheduling sees it, without its needs.
-func planned(t Task, days *workcal.Calendar) retroplan.Task {
-	r := retroplan.Task{
-		ID: key(t.ID), Title: t.Title, Duration: t.Duration, CalendarDays: t.CalendarDays,
-		Calendar: days, Offset: t.Offset.planned(), Statutory: t.Statutory, Optional: t.Optional,
+// planned is a task as the scheduling sees it.
+func planned(t *Task, days *workcal.Calendar, needs []retroplan.Need) retroplan.Task {
+	return retroplan.Task{
+		ID: t.ID, Title: t.Title, Duration: t.Duration, CalendarDays: t.CalendarDays,
+		Calendar: days, Needs: needs, Offset: t.Offset, Statutory: t.Statutory,
 		Deadline: t.Deadline, NotBefore: t.NotBefore, PinnedStart: t.PinnedStart, PinnedFinish: t.PinnedFinish,
-		State: states[t.State], Start: t.ActualStart, Finish: t.ActualFinish,
+		State: t.State, Start: t.ActualStart, Finish: t.ActualFinish,
 	}
-	if t.MinDuration != nil {
-		r.MinDuration = *t.MinDuration
-	}
-	return r
 }
 
 // newRow is a task as a page shows it.
@@ -217,12 +212,11 @@ func byPlannedFinish(tasks []Task, rows []retroplan.Row) []int {
 	return order
 }
 
-// number numbers the rows in their order and links each to what it needs and what needs it.
-func (b *board) number(needs map[int64][]storedNeed) {
-	at := make(map[int64]int, len(b.rows))
+// number numbers the rows in their order, which at gives by task, and links each to what it needs and
+// what needs it.
+func (b *board) number(needs map[int64][]storedNeed, at map[int64]int) {
 	for i := range b.rows {
 		b.rows[i].Number = i + 1
-		at[b.rows[i].ID] = i
 	}
 	for i := range b.rows {
 		row := &b.rows[i]
@@ -249,7 +243,7 @@ func (b *board) permit(by account.By) {
 		tie := row.Tie(by.ID, b.project.Member)
 		row.CanEdit = open && by.Can(MayEditTask, tie)
 		row.CanTick = open && by.Can(MayTick, tie)
-		row.CanReopen = open && (!row.State.Open() || row.State == Blocked) && by.Can(reopening(row.State), tie)
+		row.CanReopen = open && (!row.State.Open() || row.State == retroplan.Blocked) && by.Can(reopening(row.State), tie)
 		row.CanMoveUp = row.CanMoveUp && row.CanEdit
 		row.CanMoveDown = row.CanMoveDown && row.CanEdit
 	}
@@ -259,17 +253,17 @@ func (b *board) summary() Summary {
 	s := Summary{Health: OnTrack, Sentence: sentence(b.result.Sentence()), LateBy: b.result.Late}
 	for i := range b.rows {
 		row := &b.rows[i]
-		if row.State == Dropped {
+		if row.State == retroplan.Dropped {
 			s.Dropped++
 			continue
 		}
 		s.Total++
-		if row.State == Done {
+		if row.State == retroplan.Done {
 			s.Done++
 			continue
 		}
 		s.Open++
-		tally(&s.Blocked, row.State == Blocked)
+		tally(&s.Blocked, row.State == retroplan.Blocked)
 		tally(&s.Late, row.Late > 0)
 		tally(&s.Critical, row.Critical)
 		tally(&s.Conflicts, len(row.Conflicts) > 0)

@@ -4,18 +4,19 @@ import (
 	"strings"
 
 	"parvis/internal/fault"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
 // Start notes that work began on this day. A task in progress keeps its first day.
 func (t *Task) Start(day workcal.Date) error {
 	switch t.State {
-	case InProgress:
+	case retroplan.InProgress:
 		return nil
-	case Done, Dropped:
+	case retroplan.Done, retroplan.Dropped:
 		return settled(t.State)
 	}
-	t.State = InProgress
+	t.State = retroplan.InProgress
 	if t.ActualStart.IsZero() {
 		t.ActualStart = day
 	}
@@ -26,7 +27,7 @@ func (t *Task) Start(day workcal.Date) error {
 // the day. The first day and the reason of a blocked task are kept as they were, so that Reopen can
 // return to them.
 func (t *Task) Finish(day, today workcal.Date) error {
-	if t.State == Dropped {
+	if t.State == retroplan.Dropped {
 		return settled(t.State)
 	}
 	var p fault.Problems
@@ -38,7 +39,7 @@ func (t *Task) Finish(day, today workcal.Date) error {
 	if p.Any() {
 		return p.Err()
 	}
-	t.State = Done
+	t.State = retroplan.Done
 	t.ActualFinish = day
 	return nil
 }
@@ -47,7 +48,7 @@ func (t *Task) Finish(day, today workcal.Date) error {
 // in progress when it had begun, else to do. A blocked task is unblocked.
 func (t *Task) Reopen() {
 	switch {
-	case t.State == Blocked:
+	case t.State == retroplan.Blocked:
 		t.BlockedBecause = ""
 	case t.State.Open():
 		return
@@ -55,11 +56,11 @@ func (t *Task) Reopen() {
 	t.ActualFinish = 0
 	switch {
 	case t.BlockedBecause != "":
-		t.State = Blocked
+		t.State = retroplan.Blocked
 	case !t.ActualStart.IsZero():
-		t.State = InProgress
+		t.State = retroplan.InProgress
 	default:
-		t.State = ToDo
+		t.State = retroplan.ToDo
 	}
 }
 
@@ -75,22 +76,22 @@ func (t *Task) Block(because string) error {
 	if p.Any() {
 		return p.Err()
 	}
-	t.State = Blocked
+	t.State = retroplan.Blocked
 	t.BlockedBecause = because
 	return nil
 }
 
 // Drop gives the task up; its dates and reasons stay for Reopen.
 func (t *Task) Drop() error {
-	if t.State == Done {
+	if t.State == retroplan.Done {
 		return settled(t.State)
 	}
-	t.State = Dropped
+	t.State = retroplan.Dropped
 	return nil
 }
 
-func settled(s State) error {
-	if s == Done {
+func settled(s retroplan.State) error {
+	if s == retroplan.Done {
 		return fault.New(fault.Conflict, "Cette tâche est déjà faite. Rouvrez-la d’abord.", nil)
 	}
 	return fault.New(fault.Conflict, "Cette tâche est abandonnée. Rouvrez-la d’abord.", nil)
@@ -98,7 +99,7 @@ func settled(s State) error {
 
 // Tick is Finish today; a done task stays as it is.
 func (t *Task) Tick(today workcal.Date) error {
-	if t.State == Done {
+	if t.State == retroplan.Done {
 		return nil
 	}
 	return t.Finish(today, today)
@@ -106,7 +107,7 @@ func (t *Task) Tick(today workcal.Date) error {
 
 // Untick takes a done task back to what it was before; any other stays as it is.
 func (t *Task) Untick() {
-	if t.State == Done {
+	if t.State == retroplan.Done {
 		t.Reopen()
 	}
 }

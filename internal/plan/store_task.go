@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/postgres"
+	"parvis/internal/retroplan"
 )
 
 // lockTask reads a task and holds it until the transaction ends.
@@ -41,7 +42,7 @@ func updateTask(ctx context.Context, tx pgx.Tx, id int64, d Draft, now time.Time
 }
 
 func (d Draft) args() pgx.NamedArgs {
-	side, count, unit := d.Offset.columns()
+	side, count, unit := offsetColumns(d.Offset)
 	return pgx.NamedArgs{"title": d.Title, "category": string(d.Category), "responsible": d.ResponsibleID,
 		"duration": d.Duration, "calendar_days": d.CalendarDays, "min_duration": d.MinDuration,
 		"offset_side": side, "offset_count": count, "offset_unit": unit,
@@ -49,11 +50,19 @@ func (d Draft) args() pgx.NamedArgs {
 		"statutory": d.Statutory, "optional": d.Optional, "source": d.Source, "notes": d.Notes}
 }
 
+// offsetColumns gives an offset as it is stored; side and count are NULL when there is none.
+func offsetColumns(o retroplan.Offset) (side, count any, unit string) {
+	if o.IsZero() {
+		return nil, nil, retroplan.Days.String()
+	}
+	return o.Side.String(), o.Count, o.Unit.String()
+}
+
 // updateState stores what the rules of state.go change. The version stays: nobody's text changed.
 func updateState(ctx context.Context, tx pgx.Tx, t Task, now time.Time) error {
 	return exec(ctx, tx, `UPDATE tasks SET state = @state, actual_start = @start, actual_finish = @finish,
 			blocked_because = @because, updated_at = @now WHERE id = @id`,
-		pgx.NamedArgs{"id": t.ID, "state": string(t.State), "start": t.ActualStart, "finish": t.ActualFinish,
+		pgx.NamedArgs{"id": t.ID, "state": t.State.String(), "start": t.ActualStart, "finish": t.ActualFinish,
 			"because": t.BlockedBecause, "now": now})
 }
 

@@ -106,7 +106,7 @@ func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, need
 		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
 			t := &tasks[i]
 			t.ID = ids[i]
-			side, count, unit := t.Offset.columns()
+			side, count, unit := offsetColumns(t.Offset)
 			return []any{t.ID, t.ProjectID, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
 				t.CalendarDays, t.MinDuration, side, count, unit, t.Statutory, t.Optional,
 				t.Source, t.Notes, by.ID, by.At, by.At}, nil

@@ -3,6 +3,7 @@ package plan
 import (
 	"parvis/internal/access"
 	"parvis/internal/french"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -41,38 +42,6 @@ func (c Category) Label() string { return categoryLabels[c] }
 // Valid tells whether c is one of Categories.
 func (c Category) Valid() bool { return categoryLabels[c] != "" }
 
-// State is how far a task has come.
-type State string
-
-// The states, as stored. Done and dropped tasks are frozen: their dates never move.
-const (
-	ToDo       State = "todo"
-	InProgress State = "in_progress"
-	Blocked    State = "blocked"
-	Done       State = "done"
-	Dropped    State = "dropped"
-)
-
-// States lists every state, in the order of a select.
-var States = []State{ToDo, InProgress, Blocked, Done, Dropped}
-
-var stateLabels = map[State]string{
-	ToDo:       "À faire",
-	InProgress: "En cours",
-	Blocked:    "Bloquée",
-	Done:       "Faite",
-	Dropped:    "Abandonnée",
-}
-
-// Label is the state's French name.
-func (s State) Label() string { return stateLabels[s] }
-
-// Valid tells whether s is one of States.
-func (s State) Valid() bool { return stateLabels[s] != "" }
-
-// Open tells whether there is still something to do: not done, not dropped.
-func (s State) Open() bool { return s != Done && s != Dropped }
-
 // Task is what is stored about one task. Dates that nobody gave are zero.
 type Task struct {
 	ID             int64
@@ -85,15 +54,15 @@ type Task struct {
 	SuggestedRole  access.Role // who should do it, from the template; "" when open
 	Duration       int         // working days, or calendar days when CalendarDays; 0 is a milestone
 	CalendarDays   bool
-	MinDuration    *int         // what it can be compressed to, in the same days
-	Offset         Offset       // due by "J-21"; zero when it follows from its successors only
-	Deadline       workcal.Date // due by this very day
+	MinDuration    *int             // what it can be compressed to, in the same days
+	Offset         retroplan.Offset // due by "J-21"; zero when it follows from its successors only
+	Deadline       workcal.Date     // due by this very day
 	NotBefore      workcal.Date
 	PinnedStart    workcal.Date // decided by a person: the plan obeys and says what that breaks
 	PinnedFinish   workcal.Date
 	Statutory      bool // a legal delay: never rolls later
 	Optional       bool // may be dropped when time runs out
-	State          State
+	State          retroplan.State
 	ActualStart    workcal.Date
 	ActualFinish   workcal.Date // set exactly when State is Done
 	BlockedBecause string       // why it is, or was, blocked; show it when State is Blocked

@@ -3,6 +3,7 @@ package plan
 import (
 	"parvis/internal/access"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -37,21 +38,21 @@ type Question struct {
 
 // TemplateTask is one task of a template.
 type TemplateTask struct {
-	Ref          string         `json:"ref"` // what other tasks need it by
-	Title        string         `json:"title"`
-	Category     Category       `json:"category"`
-	Duration     int            `json:"duration"` // working days, or calendar days; 0 is a milestone
-	CalendarDays bool           `json:"calendar_days,omitempty"`
-	MinDuration  *int           `json:"min_duration,omitempty"`
-	Offset       Offset         `json:"offset,omitzero"`
-	Needs        []TemplateNeed `json:"needs,omitempty"`
-	Statutory    bool           `json:"statutory,omitempty"`
-	Optional     bool           `json:"optional,omitempty"`
-	Role         access.Role    `json:"role,omitempty"`
-	Checklist    []string       `json:"checklist,omitempty"`
-	Source       string         `json:"source,omitempty"` // where a delay comes from
-	Condition    string         `json:"condition,omitempty"`
-	Notes        string         `json:"notes,omitempty"`
+	Ref          string           `json:"ref"` // what other tasks need it by
+	Title        string           `json:"title"`
+	Category     Category         `json:"category"`
+	Duration     int              `json:"duration"` // working days, or calendar days; 0 is a milestone
+	CalendarDays bool             `json:"calendar_days,omitempty"`
+	MinDuration  *int             `json:"min_duration,omitempty"`
+	Offset       retroplan.Offset `json:"offset,omitzero"`
+	Needs        []TemplateNeed   `json:"needs,omitempty"`
+	Statutory    bool             `json:"statutory,omitempty"`
+	Optional     bool             `json:"optional,omitempty"`
+	Role         access.Role      `json:"role,omitempty"`
+	Checklist    []string         `json:"checklist,omitempty"`
+	Source       string           `json:"source,omitempty"` // where a delay comes from
+	Condition    string           `json:"condition,omitempty"`
+	Notes        string           `json:"notes,omitempty"`
 }
 
 // TemplateNeed is a dependency between tasks of a template.

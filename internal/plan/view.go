@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -25,7 +26,7 @@ type Project struct {
 }
 
 // Anchor gives the days the plan hangs on: J and E.
-func (p Project) Anchor() (first, last workcal.Date) { return p.First, p.Last }
+func (p Project) Anchor() retroplan.Anchor { return retroplan.Anchor{First: p.First, Last: p.Last} }
 
 // DaysText writes those days: « 13–15 juin 2025 ».
 func (p Project) DaysText() string { return workcal.FrenchRange(p.First, p.Last) }

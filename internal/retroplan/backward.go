@@ -64,7 +64,7 @@ func tighter(a, b limit) bool {
 func (s *scheduler) own(i int32) limit {
 	t, l := &s.tasks[i], s.lines[i]
 	var lim limit
-	if t.Offset != nil {
+	if !t.Offset.IsZero() {
 		due, nominal := s.due(i)
 		lim = limit{finish: due, nominal: nominal, kind: ReasonOffset}
 	}
@@ -91,7 +91,7 @@ func (s *scheduler) own(i int32) limit {
 // due on its first day, or has for only date a deadline that lies after it.
 func (s *scheduler) mayFollowEvent(i int32) bool {
 	t := &s.tasks[i]
-	return s.afterEvent[i] || t.onEvent() || t.Offset == nil && t.Deadline > s.last
+	return s.afterEvent[i] || t.onEvent() || t.Offset.IsZero() && t.Deadline > s.last
 }
 
 // due is the date of a task's offset, and the same before it rolled off a day off: earlier

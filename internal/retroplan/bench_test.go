@@ -10,7 +10,7 @@ import (
 	"parvis/internal/workcal"
 )
 
-func taskID(i int) string { return "T" + strconv.Itoa(i) }
+func taskID(i int) int64 { return int64(i + 1) }
 
 // bigPlan makes a plan of n tasks with twice as many dependencies, on ten calendars.
 func bigPlan(n int) retroplan.Plan {
@@ -31,7 +31,7 @@ func bigPlan(n int) retroplan.Plan {
 		t.CalendarDays = i%17 == 0
 		t.Calendar = calendars[i%len(calendars)]
 		if i%9 == 0 {
-			t.Offset = &retroplan.Offset{Count: random.IntN(180), Unit: retroplan.Unit(1 - i%2)}
+			t.Offset = retroplan.Offset{Side: retroplan.BeforeEvent, Count: random.IntN(180), Unit: retroplan.Unit(1 - i%2)}
 		}
 		for k := 0; k < 2 && i > 0; k++ {
 			back := 1 + random.IntN(min(i, 50))

@@ -35,8 +35,7 @@ const (
 // stands, and Sentence says what is broken.
 type Conflict struct {
 	Kind      ConflictKind
-	TaskID    string       // the other task, if any
-	TaskTitle string       // its title, or its id when it has none
+	TaskTitle string       // what people call the other task, if any
 	Date      workcal.Date // the date at fault
 	Limit     workcal.Date // the date it collides with
 	Label     string       // the offset, the reason, or why a day is off

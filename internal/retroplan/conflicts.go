@@ -9,7 +9,7 @@ func (s *scheduler) conflicts(i int32, row *Row) []Conflict {
 	t := &s.tasks[i]
 	var list []Conflict
 	list = s.actualConflicts(list, t)
-	if !t.State.Frozen() {
+	if t.State.Open() {
 		list = s.statutoryConflicts(list, i, row)
 		list = s.offsetConflicts(list, i)
 		list = s.roomConflicts(list, i, row)
@@ -56,13 +56,13 @@ func (s *scheduler) actualConflicts(list []Conflict, t *Task) []Conflict {
 
 func (s *scheduler) statutoryConflicts(list []Conflict, i int32, row *Row) []Conflict {
 	t := &s.tasks[i]
-	if !t.Statutory || t.Offset == nil && t.Deadline == 0 {
+	if !t.Statutory || t.Offset.IsZero() && t.Deadline == 0 {
 		return list
 	}
 	due, nominal, label := s.lines[i].calendar.Prev(t.Deadline), t.Deadline, ""
-	if t.Offset != nil {
+	if !t.Offset.IsZero() {
 		if d, n := s.due(i); t.Deadline == 0 || d <= due {
-			due, nominal, label = d, n, t.Offset.words()
+			due, nominal, label = d, n, t.Offset.inSentence()
 		}
 	}
 	switch finish := max(row.EarliestFinish, row.PlannedFinish); {
@@ -76,14 +76,14 @@ func (s *scheduler) statutoryConflicts(list []Conflict, i int32, row *Row) []Con
 
 func (s *scheduler) offsetConflicts(list []Conflict, i int32) []Conflict {
 	t := &s.tasks[i]
-	if t.Offset == nil {
+	if t.Offset.IsZero() {
 		return list
 	}
 	if lim := s.latest[i]; lim.kind == ReasonSuccessor {
 		if due, nominal := s.due(i); due > lim.finish {
 			f := &s.tasks[lim.follower]
-			list = append(list, Conflict{Kind: OffsetTooLate, TaskID: f.ID, TaskTitle: f.name(),
-				Date: due, Nominal: nominal, Limit: lim.finish, Label: t.Offset.words()})
+			list = append(list, Conflict{Kind: OffsetTooLate, TaskTitle: f.name(),
+				Date: due, Nominal: nominal, Limit: lim.finish, Label: t.Offset.inSentence()})
 		}
 	}
 	if s.afterEvent[i] {
@@ -91,11 +91,11 @@ func (s *scheduler) offsetConflicts(list []Conflict, i int32) []Conflict {
 	}
 	for _, need := range s.needsOf(i) {
 		k := s.live(need.task)
-		if k < 0 || !s.afterEvent[k] || s.tasks[k].State.Frozen() {
+		if k < 0 || !s.afterEvent[k] || !s.tasks[k].State.Open() {
 			continue
 		}
 		before := &s.tasks[k]
-		list = append(list, Conflict{Kind: NeedsAfterEvent, TaskID: before.ID, TaskTitle: before.name(), Label: t.Offset.words()})
+		list = append(list, Conflict{Kind: NeedsAfterEvent, TaskTitle: before.name(), Label: t.Offset.inSentence()})
 	}
 	return list
 }
@@ -109,12 +109,12 @@ func (s *scheduler) roomConflicts(list []Conflict, i int32, row *Row) []Conflict
 		if soonest := l.finish(l.begin(floor), t.Duration); own.finish != 0 && soonest > own.finish {
 			label := "échéance"
 			if own.kind == ReasonOffset {
-				label = t.Offset.words()
+				label = t.Offset.inSentence()
 			}
 			list = append(list, Conflict{Kind: LimitsApart, Date: own.finish, Nominal: own.nominal, Limit: soonest, Label: label})
 		}
 	}
-	if t.Offset == nil && t.Deadline >= s.first && t.Deadline <= s.last && !s.mayFollowEvent(i) {
+	if t.Offset.IsZero() && t.Deadline >= s.first && t.Deadline <= s.last && !s.mayFollowEvent(i) {
 		list = append(list, Conflict{Kind: DeadlineInEvent, Date: t.Deadline})
 	}
 	if !row.Pinned && t.NotBefore != 0 && !t.started() && row.LatestFinish != 0 &&
@@ -152,7 +152,7 @@ func (s *scheduler) pinConflicts(list []Conflict, i int32, row *Row) []Conflict 
 		allowed := s.allowedBy(i, need, s.early)
 		if k := s.live(need.task); k >= 0 && !t.started() && allowed > row.PlannedStart {
 			before := &s.tasks[k]
-			list = append(list, Conflict{Kind: PinBeforeNeed, TaskID: before.ID, TaskTitle: before.name(),
+			list = append(list, Conflict{Kind: PinBeforeNeed, TaskTitle: before.name(),
 				Date: row.PlannedStart, Limit: allowed})
 		}
 	}

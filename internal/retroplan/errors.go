@@ -26,8 +26,9 @@ var (
 // CycleError names the tasks that wait for each other, each being needed by the next, and
 // the last by the first.
 type CycleError struct {
-	IDs, Titles []string
-	Others      []*CycleError // the plan's other loops, in its order; none of them has others
+	IDs    []int64
+	Titles []string
+	Others []*CycleError // the plan's other loops, in its order; none of them has others
 }
 
 // All gives every loop of the plan: this one, then the others.
@@ -35,7 +36,7 @@ func (e *CycleError) All() []*CycleError { return append([]*CycleError{e}, e.Oth
 
 // Error names the cycle by ids.
 func (e *CycleError) Error() string {
-	return "dependency cycle: " + strings.Join(append(e.IDs[:len(e.IDs):len(e.IDs)], e.IDs[0]), " -> ")
+	return fmt.Sprintf("dependency cycle: %d", e.IDs)
 }
 
 // sentences names every loop in French, the first ten in full.
@@ -90,41 +91,38 @@ const (
 
 // TaskError names the task a plan cannot be computed for.
 type TaskError struct {
-	Problem   TaskProblem
-	ID, Title string
-	Need      string // UnknownNeed and LagTooLong: the id of the task it waits for
-	Value     int    // the number at fault
+	Problem TaskProblem
+	ID      int64
+	Title   string // or its reference when it has none
+	Need    string // UnknownNeed: the id of what it waits for; LagTooLong: its title
+	Value   int    // the number at fault
 }
 
 // Error describes the problem for the log.
 func (e *TaskError) Error() string {
 	switch e.Problem {
 	case DuplicateID:
-		return fmt.Sprintf("task id %q is used twice", e.ID)
+		return fmt.Sprintf("task id %d is used twice", e.ID)
 	case EmptyID:
 		return "a task has no id"
 	case UnknownNeed:
-		return fmt.Sprintf("task %q needs unknown task %q", e.ID, e.Need)
+		return fmt.Sprintf("task %d needs unknown task %q", e.ID, e.Need)
 	case NegativeDuration, DurationTooLong:
-		return fmt.Sprintf("task %q has a duration of %d days", e.ID, e.Value)
+		return fmt.Sprintf("task %d has a duration of %d days", e.ID, e.Value)
 	case LagTooLong:
-		return fmt.Sprintf("task %q waits %d days after task %q", e.ID, e.Value, e.Need)
+		return fmt.Sprintf("task %d waits %d days after task %q", e.ID, e.Value, e.Need)
 	case OffsetOutOfRange:
-		return fmt.Sprintf("task %q has an offset of %d days", e.ID, e.Value)
+		return fmt.Sprintf("task %d has an offset of %d days", e.ID, e.Value)
 	}
-	return fmt.Sprintf("task %q has unknown state %d", e.ID, e.Value)
+	return fmt.Sprintf("task %d has unknown state %d", e.ID, e.Value)
 }
 
 // Sentence describes the problem in French.
 func (e *TaskError) Sentence() string {
-	name := e.Title
-	if name == "" {
-		name = e.ID
-	}
-	name = french.Quote(name)
+	name := french.Quote(e.Title)
 	switch e.Problem {
 	case DuplicateID:
-		return "Deux tâches portent le même identifiant " + french.Quote(e.ID) + "."
+		return "Deux tâches portent le même identifiant " + strconv.FormatInt(e.ID, 10) + "."
 	case EmptyID:
 		return "Une tâche n’a pas d’identifiant."
 	case UnknownNeed:
@@ -162,31 +160,32 @@ func (p *Plan) check(today workcal.Date) error {
 }
 
 func (t *Task) check() *TaskError {
-	wrong := func(problem TaskProblem, value int) *TaskError {
-		return &TaskError{Problem: problem, ID: t.ID, Title: t.Title, Value: value}
-	}
 	switch {
-	case t.ID == "":
-		return wrong(EmptyID, t.Duration)
+	case t.ID == 0:
+		return t.problem(EmptyID, t.Duration)
 	case t.Duration < 0:
-		return wrong(NegativeDuration, t.Duration)
+		return t.problem(NegativeDuration, t.Duration)
 	case t.Duration > maxDays:
-		return wrong(DurationTooLong, t.Duration)
+		return t.problem(DurationTooLong, t.Duration)
 	case t.Remaining < 0:
-		return wrong(NegativeDuration, t.Remaining)
+		return t.problem(NegativeDuration, t.Remaining)
 	case t.Remaining > maxDays:
-		return wrong(DurationTooLong, t.Remaining)
+		return t.problem(DurationTooLong, t.Remaining)
 	case t.State < ToDo || t.State > Dropped:
-		return wrong(StateUnknown, int(t.State))
-	case t.Offset != nil && (t.Offset.Count < 0 || t.Offset.Count > maxDays || t.Offset.Unit < Days || t.Offset.Unit > Months):
-		return wrong(OffsetOutOfRange, t.Offset.Count)
-	}
-	for _, n := range t.Needs {
-		if n.Lag < -maxDays || n.Lag > maxDays {
-			e := wrong(LagTooLong, n.Lag)
-			e.Need = n.ID
-			return e
-		}
+		return t.problem(StateUnknown, int(t.State))
+	case !t.Offset.IsZero() && !t.Offset.Within(maxDays, maxDays):
+		return t.problem(OffsetOutOfRange, t.Offset.Count)
 	}
 	return nil
+}
+
+func (t *Task) problem(problem TaskProblem, value int) *TaskError {
+	return &TaskError{Problem: problem, ID: t.ID, Title: t.name(), Value: value}
+}
+
+// unlinked is a problem with what a task needs.
+func (t *Task) unlinked(problem TaskProblem, need Need, name string) *TaskError {
+	e := t.problem(problem, need.Lag)
+	e.Need = name
+	return e
 }

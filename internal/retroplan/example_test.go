@@ -20,11 +20,13 @@ func day(t testing.TB, s string) workcal.Date {
 	return d
 }
 
-func before(days int) *retroplan.Offset { return &retroplan.Offset{Count: days} }
-func after(days int) *retroplan.Offset {
-	return &retroplan.Offset{Side: retroplan.AfterEvent, Count: days}
+func before(days int) retroplan.Offset {
+	return retroplan.Offset{Side: retroplan.BeforeEvent, Count: days}
 }
-func needs(ids ...string) []retroplan.Need {
+func after(days int) retroplan.Offset {
+	return retroplan.Offset{Side: retroplan.AfterEvent, Count: days}
+}
+func needs(ids ...int64) []retroplan.Need {
 	list := make([]retroplan.Need, len(ids))
 	for i, id := range ids {
 		list[i].ID = id
@@ -32,8 +34,12 @@ func needs(ids ...string) []retroplan.Need {
 	return list
 }
 
-// jea is the event of the worked example: 13 to 15 June 2025.
+// jea is the event of the worked example: 13 to 15 June 2025. Tasks are called by the letter of
+// their id.
 func jea(t testing.TB, tasks ...retroplan.Task) retroplan.Plan {
+	for i := range tasks {
+		tasks[i].Ref = string(rune(tasks[i].ID))
+	}
 	return retroplan.Plan{
 		Anchor:   retroplan.Anchor{First: day(t, "2025-06-13"), Last: day(t, "2025-06-15")},
 		Calendar: workcal.NewCalendar(workcal.Config{}),
@@ -43,12 +49,12 @@ func jea(t testing.TB, tasks ...retroplan.Task) retroplan.Plan {
 
 func flyer(t testing.TB) retroplan.Plan {
 	return jea(t,
-		retroplan.Task{ID: "A", Title: "Programme validé", Duration: 5},
-		retroplan.Task{ID: "B", Title: "Textes et visuels", Duration: 10, Needs: needs("A")},
-		retroplan.Task{ID: "C", Title: "BAT signé", Duration: 3, Needs: needs("B")},
-		retroplan.Task{ID: "D", Title: "Impression", Duration: 7, Needs: needs("C")},
-		retroplan.Task{ID: "E", Title: "Livraison", Needs: needs("D"), Offset: before(21)},
-		retroplan.Task{ID: "F", Title: "Diffusion", Duration: 5, Needs: needs("E")},
+		retroplan.Task{ID: 'A', Title: "Programme validé", Duration: 5},
+		retroplan.Task{ID: 'B', Title: "Textes et visuels", Duration: 10, Needs: needs('A')},
+		retroplan.Task{ID: 'C', Title: "BAT signé", Duration: 3, Needs: needs('B')},
+		retroplan.Task{ID: 'D', Title: "Impression", Duration: 7, Needs: needs('C')},
+		retroplan.Task{ID: 'E', Title: "Livraison", Needs: needs('D'), Offset: before(21)},
+		retroplan.Task{ID: 'F', Title: "Diffusion", Duration: 5, Needs: needs('E')},
 	)
 }
 
@@ -79,15 +85,15 @@ func TestWorkedExampleToTheDay(t *testing.T) {
 		row := r.Rows[i]
 		if row.LatestStart != day(t, want.ls) || row.LatestFinish != day(t, want.lf) ||
 			row.EarliestStart != day(t, want.es) || row.EarliestFinish != day(t, want.ef) {
-			t.Errorf("%s: latest %v → %v, earliest %v → %v; want %+v", row.ID,
+			t.Errorf("%c: latest %v → %v, earliest %v → %v; want %+v", row.ID,
 				row.LatestStart, row.LatestFinish, row.EarliestStart, row.EarliestFinish, want)
 		}
 		if row.Slack != want.slack || row.Critical || row.Late != 0 || row.Reason.Short() != want.reason {
-			t.Errorf("%s: slack %d, critical %v, late %d, reason %q; want %+v", row.ID, row.Slack,
+			t.Errorf("%c: slack %d, critical %v, late %d, reason %q; want %+v", row.ID, row.Slack,
 				row.Critical, row.Late, row.Reason.Short(), want)
 		}
 		if row.PlannedStart != row.LatestStart || row.PlannedFinish != row.LatestFinish || row.Conflicts != nil {
-			t.Errorf("%s: planned %v → %v, conflicts %v; want the latest dates and none", row.ID,
+			t.Errorf("%c: planned %v → %v, conflicts %v; want the latest dates and none", row.ID,
 				row.PlannedStart, row.PlannedFinish, row.Conflicts)
 		}
 	}
@@ -126,11 +132,11 @@ func TestOffsetsRollOffDaysThatAreNotWorked(t *testing.T) {
 		"Sunday after, later":                {retroplan.Task{Offset: after(7)}, "2025-06-23"},
 		"Sunday after, statutory: earlier":   {retroplan.Task{Offset: after(7), Statutory: true}, "2025-06-20"},
 		"J−0 may finish on J":                {retroplan.Task{Offset: before(0), Duration: 1}, "2025-06-13"},
-		"J−1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-12"},
-		"J−10 working":                       {retroplan.Task{Offset: &retroplan.Offset{Count: 10, Unit: retroplan.WorkingDays}}, "2025-05-28"},
-		"E+1 working":                        {retroplan.Task{Offset: &retroplan.Offset{Side: retroplan.AfterEvent, Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-16"},
+		"J−1 working":                        {retroplan.Task{Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-12"},
+		"J−10 working":                       {retroplan.Task{Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 10, Unit: retroplan.WorkingDays}}, "2025-05-28"},
+		"E+1 working":                        {retroplan.Task{Offset: retroplan.Offset{Side: retroplan.AfterEvent, Count: 1, Unit: retroplan.WorkingDays}}, "2025-06-16"},
 		"E+0 is the last day of the event":   {retroplan.Task{Offset: after(0)}, "2025-06-15"},
-		"two months before, on a Sunday":     {retroplan.Task{Offset: &retroplan.Offset{Count: 2, Unit: retroplan.Months}}, "2025-04-11"},
+		"two months before, on a Sunday":     {retroplan.Task{Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 2, Unit: retroplan.Months}}, "2025-04-11"},
 		"calendar days do not roll":          {retroplan.Task{Offset: before(15), Duration: 3, CalendarDays: true}, "2025-05-29"},
 		"calendar days after do not roll":    {retroplan.Task{Offset: after(7), Duration: 3, CalendarDays: true}, "2025-06-22"},
 		"calendar days roll by law":          {retroplan.Task{Offset: before(15), Duration: 3, CalendarDays: true, Statutory: true}, "2025-05-28"},
@@ -139,7 +145,7 @@ func TestOffsetsRollOffDaysThatAreNotWorked(t *testing.T) {
 		"eve of the event, in calendar":      {retroplan.Task{Duration: 4, CalendarDays: true}, "2025-06-12"},
 		"the earlier of offset and deadline": {retroplan.Task{Offset: before(30), Deadline: day(t, "2025-05-12"), Duration: 1}, "2025-05-12"},
 	} {
-		c.task.ID = "T"
+		c.task.ID = 'T'
 		row := schedule(t, jea(t, c.task), "2025-02-03").Rows[0]
 		if row.LatestFinish != day(t, c.want) {
 			t.Errorf("%s: latest finish %v, want %s", name, row.LatestFinish, c.want)
@@ -150,14 +156,14 @@ func TestOffsetsRollOffDaysThatAreNotWorked(t *testing.T) {
 func TestReasonsAreSentences(t *testing.T) {
 	t.Parallel()
 	p := jea(t,
-		retroplan.Task{ID: "A", Title: "Textes", Duration: 2},
-		retroplan.Task{ID: "B", Title: "BAT", Duration: 2, Needs: needs("A"), Offset: before(15)},
-		retroplan.Task{ID: "C", Title: "Bilan", Duration: 1, Offset: after(7)},
-		retroplan.Task{ID: "D", Title: "Montage", Duration: 1},
-		retroplan.Task{ID: "E", Title: "Assurance", Duration: 1, Deadline: day(t, "2025-05-12")},
-		retroplan.Task{ID: "F", State: retroplan.Done, Start: day(t, "2025-03-03"), Finish: day(t, "2025-03-05"), Duration: 3},
-		retroplan.Task{ID: "G", State: retroplan.Dropped, Duration: 3},
-		retroplan.Task{ID: "H", Needs: needs("C"), Duration: 1},
+		retroplan.Task{ID: 'A', Title: "Textes", Duration: 2},
+		retroplan.Task{ID: 'B', Title: "BAT", Duration: 2, Needs: needs('A'), Offset: before(15)},
+		retroplan.Task{ID: 'C', Title: "Bilan", Duration: 1, Offset: after(7)},
+		retroplan.Task{ID: 'D', Title: "Montage", Duration: 1},
+		retroplan.Task{ID: 'E', Title: "Assurance", Duration: 1, Deadline: day(t, "2025-05-12")},
+		retroplan.Task{ID: 'F', State: retroplan.Done, Start: day(t, "2025-03-03"), Finish: day(t, "2025-03-05"), Duration: 3},
+		retroplan.Task{ID: 'G', State: retroplan.Dropped, Duration: 3},
+		retroplan.Task{ID: 'H', Needs: needs('C'), Duration: 1},
 	)
 	rows := schedule(t, p, "2025-04-07").Rows
 	for i, want := range []struct{ short, sentence string }{
@@ -172,10 +178,10 @@ func TestReasonsAreSentences(t *testing.T) {
 	} {
 		got := strings.ReplaceAll(rows[i].Reason.Sentence(), "\u00a0", " ")
 		if rows[i].Reason.Short() != want.short || got != want.sentence {
-			t.Errorf("%s: %q, %q; want %+v", rows[i].ID, rows[i].Reason.Short(), got, want)
+			t.Errorf("%c: %q, %q; want %+v", rows[i].ID, rows[i].Reason.Short(), got, want)
 		}
 	}
-	if a := rows[0].Reason; a.Kind != retroplan.ReasonSuccessor || a.TaskID != "B" || a.TaskTitle != "BAT" {
+	if a := rows[0].Reason; a.Kind != retroplan.ReasonSuccessor || a.TaskRef != "B" || a.TaskTitle != "BAT" {
 		t.Errorf("reason of A: %+v", a)
 	}
 }

@@ -31,7 +31,7 @@ func FuzzSchedule(f *testing.F) {
 				}
 			}
 			if b[3]&1 != 0 {
-				task.Offset = &retroplan.Offset{Side: retroplan.Side(b[3] >> 1 & 1), Unit: retroplan.Unit(b[3] >> 2 & 3), Count: int(number)}
+				task.Offset = retroplan.Offset{Side: retroplan.BeforeEvent + retroplan.Side(b[3]>>1&1), Unit: retroplan.Unit(b[3] >> 2 & 3), Count: int(number)}
 			}
 			if b[4] != 0 {
 				task.Needs = append(task.Needs, retroplan.Need{ID: taskID(int(b[4]) % 41), Lag: int(int8(b[5]))})

@@ -53,7 +53,7 @@ func anyPlan(t *rapid.T, s shape) (retroplan.Plan, workcal.Date) {
 			}
 		}
 		if sometimes("has offset", 3) {
-			task.Offset = &retroplan.Offset{Side: retroplan.Side(rapid.IntRange(0, 1).Draw(t, "side")),
+			task.Offset = retroplan.Offset{Side: retroplan.Side(rapid.IntRange(1, 2).Draw(t, "side")),
 				Count: rapid.IntRange(0, 30).Draw(t, "offset"), Unit: retroplan.Unit(rapid.IntRange(0, 1).Draw(t, "unit"))}
 		}
 		if s.fixed && sometimes("has deadline", 5) {

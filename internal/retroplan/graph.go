@@ -2,6 +2,7 @@ package retroplan
 
 import (
 	"slices"
+	"strconv"
 
 	"parvis/internal/fault"
 )
@@ -21,12 +22,12 @@ type graph struct {
 }
 
 func newGraph(tasks []Task) (*graph, error) {
-	number := make(map[string]int32, len(tasks))
+	number := make(map[int64]int32, len(tasks))
 	edges := 0
 	for i := range tasks {
 		t := &tasks[i]
 		if _, taken := number[t.ID]; taken {
-			return nil, refuse(&TaskError{Problem: DuplicateID, ID: t.ID, Title: t.Title})
+			return nil, refuse(t.problem(DuplicateID, 0))
 		}
 		number[t.ID] = int32(i)
 		edges += len(t.Needs)
@@ -39,7 +40,10 @@ func newGraph(tasks []Task) (*graph, error) {
 		for _, need := range tasks[i].Needs {
 			before, known := number[need.ID]
 			if !known {
-				return nil, refuse(&TaskError{Problem: UnknownNeed, ID: tasks[i].ID, Title: tasks[i].Title, Need: need.ID})
+				return nil, refuse(tasks[i].unlinked(UnknownNeed, need, strconv.FormatInt(need.ID, 10)))
+			}
+			if need.Lag < -maxDays || need.Lag > maxDays {
+				return nil, refuse(tasks[i].unlinked(LagTooLong, need, tasks[before].name()))
 			}
 			g.needs = append(g.needs, edge{task: before, lag: int32(need.Lag)})
 			g.followersAt[before+1]++

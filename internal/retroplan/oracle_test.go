@@ -78,7 +78,7 @@ func oracleSchedule(p retroplan.Plan, today workcal.Date) []oracleRow {
 // oracleLinked gives the tasks of the plan, and those that are not dropped in an order where
 // each comes after what it waits for.
 func oracleLinked(p retroplan.Plan) (tasks, order []*oracleTask) {
-	byID := map[string]*oracleTask{}
+	byID := map[int64]*oracleTask{}
 	for _, task := range p.Tasks {
 		t := &oracleTask{Task: task, calendar: task.Calendar, j: p.Anchor.First, e: p.Anchor.Last}
 		if t.calendar == nil {
@@ -141,7 +141,7 @@ func oracleNth(d workcal.Date, step, n int, will func(workcal.Date) bool) workca
 }
 
 func (t *oracleTask) due(side retroplan.Side, today bool) bool {
-	return t.Offset != nil && t.Offset.Side == side && (t.Offset.Count == 0) == today
+	return !t.Offset.IsZero() && t.Offset.Side == side && (t.Offset.Count == 0) == today
 }
 
 func (t *oracleTask) dueOnJ() bool { return t.due(retroplan.BeforeEvent, true) }
@@ -162,7 +162,7 @@ func (t *oracleTask) started() bool {
 }
 
 func (t *oracleTask) isAfter() bool {
-	if t.Offset != nil {
+	if !t.Offset.IsZero() {
 		return t.Offset.Side == retroplan.AfterEvent
 	}
 	for _, link := range t.needs {
@@ -299,7 +299,7 @@ func oracleSooner(a, b workcal.Date) workcal.Date {
 }
 
 func (t *oracleTask) ownLimit() (limit workcal.Date) {
-	if t.Offset != nil {
+	if !t.Offset.IsZero() {
 		limit = t.dueDay()
 	}
 	if t.Deadline != 0 {
@@ -309,7 +309,7 @@ func (t *oracleTask) ownLimit() (limit workcal.Date) {
 		}
 		limit = oracleSooner(limit, oracleNth(t.Deadline, -1, 1, on))
 	}
-	freed := t.after || t.dueOnJ() || t.Offset == nil && t.Deadline > t.e
+	freed := t.after || t.dueOnJ() || t.Offset.IsZero() && t.Deadline > t.e
 	if !freed {
 		limit = oracleSooner(limit, oracleNth(t.j.AddDays(-1), -1, 1, t.line)) // the eve
 	}
@@ -414,17 +414,17 @@ func oracleDiff(p retroplan.Plan, today workcal.Date) (string, error) {
 			es: row.EarliestStart, ef: row.EarliestFinish, ls: row.LatestStart, lf: row.LatestFinish,
 			late: row.Late, critical: row.Critical,
 		}
-		if !task.State.Frozen() {
+		if task.State.Open() {
 			got.after = row.AfterEvent
 			if got.hasSlack() {
 				got.slack = row.Slack
 			}
 			if got.hasSlack() && row.Late != max(0, -row.Slack) {
-				return fmt.Sprintf("task %s: engine late by %d with slack %d", task.ID, row.Late, row.Slack), nil
+				return fmt.Sprintf("task %d: engine late by %d with slack %d", task.ID, row.Late, row.Slack), nil
 			}
 		}
 		if got != want {
-			return fmt.Sprintf("task %s\n engine %v\n oracle %v", task.ID, got, want), nil
+			return fmt.Sprintf("task %d\n engine %v\n oracle %v", task.ID, got, want), nil
 		}
 	}
 	return "", nil

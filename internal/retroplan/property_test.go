@@ -19,8 +19,8 @@ func plan(t *rapid.T, p retroplan.Plan, today workcal.Date) retroplan.Result {
 	return r
 }
 
-func byID(p retroplan.Plan) map[string]int {
-	number := map[string]int{}
+func byID(p retroplan.Plan) map[int64]int {
+	number := map[int64]int{}
 	for i := range p.Tasks {
 		number[p.Tasks[i].ID] = i
 	}
@@ -40,10 +40,10 @@ func TestNoTaskStartsBeforeItsPredecessorsAllow(t *testing.T) {
 			for _, need := range task.Needs {
 				row, before := r.Rows[i], r.Rows[number[need.ID]]
 				if !naiveAllows(p, task, before.EarliestFinish, row.EarliestStart, need.Lag) {
-					t.Fatalf("%s starts at the earliest on %v, %s ends on %v, lag %d", row.ID, row.EarliestStart, need.ID, before.EarliestFinish, need.Lag)
+					t.Fatalf("%d starts at the earliest on %v, %d ends on %v, lag %d", row.ID, row.EarliestStart, need.ID, before.EarliestFinish, need.Lag)
 				}
 				if !naiveAllows(p, task, before.PlannedFinish, row.PlannedStart, need.Lag) {
-					t.Fatalf("%s is planned from %v, %s until %v, lag %d", row.ID, row.PlannedStart, need.ID, before.PlannedFinish, need.Lag)
+					t.Fatalf("%d is planned from %v, %d until %v, lag %d", row.ID, row.PlannedStart, need.ID, before.PlannedFinish, need.Lag)
 				}
 			}
 		}
@@ -69,7 +69,7 @@ func naiveAllows(p retroplan.Plan, task retroplan.Task, f, s workcal.Date, lag i
 	if task.Calendar != nil {
 		c = task.Calendar
 	}
-	if o := task.Offset; o != nil && o.Count == 0 {
+	if o := task.Offset; !o.IsZero() && o.Count == 0 {
 		c = c.Opened(workcal.Range{From: p.Anchor.First, To: p.Anchor.Last})
 	}
 	switch {
@@ -83,7 +83,7 @@ func naiveAllows(p retroplan.Plan, task retroplan.Task, f, s workcal.Date, lag i
 
 // mixedSides reports a plan with a task due before the event that waits for one after it:
 // a conflict that no order can satisfy.
-func mixedSides(r retroplan.Result, p retroplan.Plan, number map[string]int) bool {
+func mixedSides(r retroplan.Result, p retroplan.Plan, number map[int64]int) bool {
 	for i, task := range p.Tasks {
 		for _, need := range task.Needs {
 			if !r.Rows[i].AfterEvent && r.Rows[number[need.ID]].AfterEvent {
@@ -96,7 +96,7 @@ func mixedSides(r retroplan.Result, p retroplan.Plan, number map[string]int) boo
 
 // overlapsAroundDropped reports a plan in which a dropped task overlapped what it waited for or what
 // waited for it: each of these is asked to leave room for its own overlap, not for all of them.
-func overlapsAroundDropped(p retroplan.Plan, number map[string]int) bool {
+func overlapsAroundDropped(p retroplan.Plan, number map[int64]int) bool {
 	for _, task := range p.Tasks {
 		for _, need := range task.Needs {
 			dropped := task.State == retroplan.Dropped || p.Tasks[number[need.ID]].State == retroplan.Dropped
@@ -205,7 +205,7 @@ func TestPlanningTwiceChangesNothing(t *testing.T) {
 		}
 		for i, row := range plan(t, p, today).Rows {
 			if row.PlannedStart != first.Rows[i].PlannedStart || row.PlannedFinish != first.Rows[i].PlannedFinish {
-				t.Fatalf("%s was planned %v → %v and is now planned %v → %v", row.ID, first.Rows[i].PlannedStart,
+				t.Fatalf("%d was planned %v → %v and is now planned %v → %v", row.ID, first.Rows[i].PlannedStart,
 					first.Rows[i].PlannedFinish, row.PlannedStart, row.PlannedFinish)
 			}
 		}
@@ -261,7 +261,7 @@ func TestNothingAfterTheEventStartsBeforeItEnds(t *testing.T) {
 		p, today := anyPlan(t, shape{holidays: true, fixed: true, done: true, maxMargin: 6, tasks: 10})
 		for i, row := range plan(t, p, today).Rows {
 			first := p.Anchor.Last + 1
-			if o := p.Tasks[i].Offset; o != nil && o.Count == 0 {
+			if o := p.Tasks[i].Offset; !o.IsZero() && o.Count == 0 {
 				first = p.Anchor.First // what is due on the last day may begin on the first
 			}
 			if row.AfterEvent && p.Tasks[i].State == retroplan.ToDo && row.PlannedStart < first {

@@ -24,8 +24,8 @@ const (
 // Reason says why a task's latest finish is that date.
 type Reason struct {
 	Kind      ReasonKind
-	TaskID    string       // ReasonSuccessor: the task that waits
-	TaskTitle string       // its title, or its id when it has none
+	TaskRef   string       // ReasonSuccessor: the task that waits, as Task.Ref
+	TaskTitle string       // its title, or its reference when it has none
 	Lag       int          // ReasonSuccessor: working days between the two; negative when they overlap
 	Offset    Offset       // ReasonOffset
 	Nominal   workcal.Date // the date before it rolled off a day that is not worked; J for ReasonEve
@@ -38,12 +38,12 @@ type Reason struct {
 	year      int // of the reader, whose dates go without it
 }
 
-// Short is the reason in a few words, other tasks being named by their id: "avant B", "J-21",
+// Short is the reason in a few words, other tasks being named by their reference: "avant B", "J-21",
 // "J-20 tombe un samedi", "échéance", "veille de l'événement", "dès que possible", "fait",
 // "abandonné".
-func (r Reason) Short() string { return r.short(r.TaskID) }
+func (r Reason) Short() string { return r.short(r.TaskRef) }
 
-// Label is Short for whoever does not know the ids: other tasks are named by their title.
+// Label is Short for whoever does not know the references: other tasks are named by their title.
 func (r Reason) Label() string {
 	text := r.short(french.Quote(r.TaskTitle))
 	if r.Kind == ReasonEve {
@@ -82,34 +82,6 @@ func (r Reason) short(other string) string {
 	return "dès que possible"
 }
 
-// brief is an offset in a few words: J-21 as people write it, other units in full.
-func (o Offset) brief() string {
-	if o.Unit == Days || o.Count == 0 {
-		return o.String()
-	}
-	text := workedDays(o.Count)
-	if o.Unit == Months {
-		text = french.Count(o.Count, "mois", "mois")
-	}
-	if o.Side == AfterEvent {
-		return text + " après"
-	}
-	return text + " avant"
-}
-
-// words is an offset within a sentence.
-func (o Offset) words() string {
-	switch {
-	case o.Count == 0 && o.Side == AfterEvent:
-		return "le dernier jour de l’événement"
-	case o.Count == 0:
-		return "le jour J"
-	case o.Unit == Days:
-		return o.String()
-	}
-	return o.brief() + " l’événement"
-}
-
 func workedDays(n int) string { return french.Count(n, "jour ouvré", "jours ouvrés") }
 
 // Sentence says the reason in full, with titles and dates, without a full stop. The year is
@@ -122,13 +94,13 @@ func (r Reason) Sentence() string {
 	case ReasonOffset:
 		switch {
 		case r.rolled():
-			return r.Offset.words() + " tombe le " + r.rollTo(date, "")
+			return r.Offset.inSentence() + " tombe le " + r.rollTo(date, "")
 		case r.Offset.Count == 0:
-			return "à finir " + r.Offset.words() + ", le " + date
+			return "à finir " + r.Offset.inSentence() + ", le " + date
 		case r.Offset.Unit == Days:
 			return "à finir pour " + r.Offset.String() + ", le " + date
 		}
-		return "à finir " + r.Offset.words() + ", le " + date
+		return "à finir " + r.Offset.inSentence() + ", le " + date
 	case ReasonDeadline:
 		if r.rolled() {
 			return "l’échéance tombe le " + r.rollTo(date, "e")

@@ -8,7 +8,7 @@ import (
 
 // Row is what Schedule found about one task. Dates that make no sense for it are zero.
 type Row struct {
-	ID                            string
+	ID                            int64 // of the task
 	LatestStart, LatestFinish     workcal.Date
 	EarliestStart, EarliestFinish workcal.Date
 	PlannedStart, PlannedFinish   workcal.Date

@@ -47,7 +47,7 @@ func (r *Result) count(t *Task, row *Row) {
 
 func (s *scheduler) fill(row *Row, i int32) {
 	t, l := &s.tasks[i], s.lines[i]
-	row.ID, row.AfterEvent, row.Frozen = t.ID, s.afterEvent[i], t.State.Frozen()
+	row.ID, row.AfterEvent, row.Frozen = t.ID, s.afterEvent[i], !t.State.Open()
 	switch t.State {
 	case Done:
 		w := s.early[i]
@@ -86,13 +86,13 @@ func (s *scheduler) reason(i int32) Reason {
 	switch lim.kind {
 	case ReasonSuccessor:
 		f := &s.tasks[lim.follower]
-		r.TaskID, r.TaskTitle, r.Lag = f.ID, f.name(), int(lim.lag)
+		r.TaskRef, r.TaskTitle, r.Lag = f.Ref, f.name(), int(lim.lag)
 		r.by, r.milestone = s.latest[lim.follower].start, f.Duration == 0
 		if _, r.decided = s.livePin(lim.follower); r.milestone && !r.decided {
 			r.by = s.latest[lim.follower].finish
 		}
 	case ReasonOffset:
-		r.Offset = *s.tasks[i].Offset
+		r.Offset = s.tasks[i].Offset
 	}
 	return r
 }

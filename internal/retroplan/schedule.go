@@ -130,7 +130,7 @@ func (s *scheduler) forward() {
 // passes on that of what it waits for.
 func (s *scheduler) takeSide(i int32) {
 	t := &s.tasks[i]
-	if o := t.Offset; o != nil && t.State != Dropped {
+	if o := t.Offset; !o.IsZero() && t.State != Dropped {
 		s.afterEvent[i] = o.Side == AfterEvent
 		s.pullsAfter[i] = s.afterEvent[i] || o.Count == 0
 		return

@@ -40,7 +40,7 @@ func (s *scheduler) goOn(i int32, target workcal.Date) window {
 // the event that waits for one after it (a conflict) would otherwise break it.
 func (s *scheduler) place(i int32, target workcal.Date) window {
 	t, l, w := &s.tasks[i], s.lines[i], s.early[i]
-	asSoonAsPossible := s.afterEvent[i] && t.Offset == nil && t.Deadline == 0
+	asSoonAsPossible := s.afterEvent[i] && t.Offset.IsZero() && t.Deadline == 0
 	if target > w.finish && !asSoonAsPossible {
 		w = window{start: l.start(target, t.Duration), finish: target}
 	}

@@ -48,14 +48,21 @@ func LooksLikeOffset(text string) bool {
 
 var taskName = regexp.MustCompile(`^(?:[je]|e ?\d+)$`)
 
+var (
+	firstDay  = retroplan.Offset{Side: retroplan.BeforeEvent}
+	eve       = retroplan.Offset{Side: retroplan.BeforeEvent, Count: 1}
+	beforeEve = retroplan.Offset{Side: retroplan.BeforeEvent, Count: 2}
+	lastDay   = retroplan.Offset{Side: retroplan.AfterEvent}
+	dayAfter  = retroplan.Offset{Side: retroplan.AfterEvent, Count: 1}
+)
+
 var namedOffsets = map[string]retroplan.Offset{
-	"j": {}, "jour j": {}, "le jour j": {}, "premier jour": {}, "le premier jour": {}, "premier jour de l'evenement": {}, "le premier jour de l'evenement": {},
-	"e": {Side: retroplan.AfterEvent}, "dernier jour": {Side: retroplan.AfterEvent}, "le dernier jour": {Side: retroplan.AfterEvent},
-	"dernier jour de l'evenement": {Side: retroplan.AfterEvent}, "le dernier jour de l'evenement": {Side: retroplan.AfterEvent},
-	"veille": {Count: 1}, "la veille": {Count: 1}, "veille de l'evenement": {Count: 1}, "la veille de l'evenement": {Count: 1},
-	"avant-veille": {Count: 2}, "l'avant-veille": {Count: 2}, "l'avant-veille de l'evenement": {Count: 2},
-	"lendemain": {Side: retroplan.AfterEvent, Count: 1}, "le lendemain": {Side: retroplan.AfterEvent, Count: 1},
-	"lendemain de l'evenement": {Side: retroplan.AfterEvent, Count: 1}, "le lendemain de l'evenement": {Side: retroplan.AfterEvent, Count: 1},
+	"j": firstDay, "jour j": firstDay, "le jour j": firstDay, "premier jour": firstDay, "le premier jour": firstDay,
+	"premier jour de l'evenement": firstDay, "le premier jour de l'evenement": firstDay,
+	"veille": eve, "la veille": eve, "veille de l'evenement": eve, "la veille de l'evenement": eve,
+	"avant-veille": beforeEve, "l'avant-veille": beforeEve, "l'avant-veille de l'evenement": beforeEve,
+	"e": lastDay, "dernier jour": lastDay, "le dernier jour": lastDay, "dernier jour de l'evenement": lastDay, "le dernier jour de l'evenement": lastDay,
+	"lendemain": dayAfter, "le lendemain": dayAfter, "lendemain de l'evenement": dayAfter, "le lendemain de l'evenement": dayAfter,
 }
 
 // offset is an offset as it is written, before anybody knows whether it can be counted.
@@ -85,7 +92,7 @@ func parseOffset(s string) (offset, bool) {
 	if m == nil || m[4] != "" && !theEvent.MatchString(m[4]) {
 		return offset{}, false
 	}
-	w := offset{count: decimal(m[1])}
+	w := offset{from: retroplan.BeforeEvent, toward: retroplan.BeforeEvent, count: decimal(m[1])}
 	if m[3] == "apres" {
 		w.from, w.toward = retroplan.AfterEvent, retroplan.AfterEvent
 	}
@@ -96,7 +103,7 @@ func parseOffset(s string) (offset, bool) {
 
 func lettered(letter, sign string, count float64, rest string) (offset, bool) {
 	u, ok := unitOf(rest)
-	w := offset{count: count, unit: u}
+	w := offset{from: retroplan.BeforeEvent, toward: retroplan.BeforeEvent, count: count, unit: u}
 	switch letter {
 	case "e":
 		w.from, w.toward = retroplan.AfterEvent, retroplan.AfterEvent

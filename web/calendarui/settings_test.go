@@ -12,6 +12,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -94,7 +95,7 @@ func TestClosureIsAddedOnceMovesDatesAndCanBePutBack(t *testing.T) {
 	h := webtest.New(t)
 	head, project := h.As(h.Head), newProject(t, h, programme.EventProgramme)
 	task, err := h.Plans.CreateTask(t.Context(), h.Team.At(h.Now), project, plan.Draft{Title: "Briefing", Category: plan.Logistics, Duration: 1,
-		Offset: plan.Offset{Side: plan.Before, Count: 14}}, "")
+		Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 14}}, "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -173,7 +174,7 @@ func alertClass(a dashboard.Alert) string {
 	switch {
 	case a.Late > 0:
 		return "is-late"
-	case a.State == plan.Blocked:
+	case a.State == retroplan.Blocked:
 		return "is-blocked"
 	}
 	return "is-critical"

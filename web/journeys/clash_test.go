@@ -5,8 +5,8 @@ import (
 	"net/http"
 	"testing"
 
-	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -134,7 +134,7 @@ func TestTickFromAnOldPageHarmsNothing(t *testing.T) {
 	v.open(urls.MyList())
 	s.must(s.Plans.TickTask(t.Context(), s.people[team].At(s.Now), task.ID))
 	v.press(t, fmt.Sprintf("#coche-%d", task.ID), true, true)
-	if got := s.row(task.ProjectID, task.Title); got.State != plan.Done || got.ActualFinish != webtest.Today {
+	if got := s.row(task.ProjectID, task.Title); got.State != retroplan.Done || got.ActualFinish != webtest.Today {
 		t.Errorf("the task is %s", got.State)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
@@ -80,10 +81,10 @@ func (v visitor) ticksATask(t *testing.T, script bool) {
 	task := v.s.row(v.s.project("JEA"), "Commande du matériel")
 	box := fmt.Sprintf("#coche-%d", task.ID)
 	for _, step := range []struct {
-		state plan.State
+		state retroplan.State
 		said  string
-	}{{plan.Done, "Tâche faite. Le plan a été recalculé."}, {plan.ToDo, "Tâche de nouveau à faire. Le plan a été recalculé."}} {
-		v.press(t, box, step.state == plan.Done, script)
+	}{{retroplan.Done, "Tâche faite. Le plan a été recalculé."}, {retroplan.ToDo, "Tâche de nouveau à faire. Le plan a été recalculé."}} {
+		v.press(t, box, step.state == retroplan.Done, script)
 		v.wantText(t, "#annonce", step.said)
 		if got := v.s.row(task.ProjectID, task.Title); got.State != step.state {
 			t.Errorf("the task is %s, want %s", got.State, step.state)

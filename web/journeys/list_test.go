@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -37,11 +38,11 @@ func TestInternTicksHerList(t *testing.T) {
 			}
 			v.press(t, fmt.Sprintf("#coche-%d", task.ID), true, script)
 			v.wantText(t, "#annonce", "Tâche faite.")
-			if s.row(task.ProjectID, task.Title).State != plan.Done || v.Text("#bilan") == lead {
+			if s.row(task.ProjectID, task.Title).State != retroplan.Done || v.Text("#bilan") == lead {
 				t.Errorf("the task is %s, the page says « %s »", s.row(task.ProjectID, task.Title).State, v.Text("#bilan"))
 			}
 			v.press(t, fmt.Sprintf("#coche-%d", task.ID), false, script)
-			if s.row(task.ProjectID, task.Title).State != plan.ToDo || v.Text("#bilan") != lead {
+			if s.row(task.ProjectID, task.Title).State != retroplan.ToDo || v.Text("#bilan") != lead {
 				t.Errorf("the task is %s, the page says « %s »", s.row(task.ProjectID, task.Title).State, v.Text("#bilan"))
 			}
 			v.look(t)

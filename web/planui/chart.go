@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -83,7 +84,7 @@ type bar struct {
 func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
 	rows := make([]plan.Row, 0, len(v.Rows))
 	for _, r := range v.Rows {
-		if r.State != plan.Dropped {
+		if r.State != retroplan.Dropped {
 			rows = append(rows, r)
 		}
 	}
@@ -285,11 +286,11 @@ func (c *chart) bar(r plan.Row, y float64) bar {
 // chartSign is what the end of a bar says, in words, so that nothing depends on colour.
 func chartSign(r plan.Row) string {
 	switch {
-	case r.State == plan.Done:
+	case r.State == retroplan.Done:
 		return "✓"
 	case r.Late > 0:
 		return "retard " + strconv.Itoa(r.Late) + " j"
-	case r.State == plan.Blocked:
+	case r.State == retroplan.Blocked:
 		return "bloquée"
 	case r.Critical:
 		return "critique"

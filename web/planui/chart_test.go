@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 )
@@ -14,9 +15,6 @@ func day(month time.Month, d int) workcal.Date { return workcal.Of(2025, month, 
 func sampleView(rows ...plan.Row) plan.View {
 	for i := range rows {
 		rows[i].Number = i + 1
-		if rows[i].State == "" {
-			rows[i].State = plan.ToDo
-		}
 	}
 	return plan.View{Project: plan.Project{ID: 1, Title: "JEA", First: day(6, 13), Last: day(6, 15)}, Today: day(4, 7),
 		Calendar: workcal.NewCalendar(workcal.Config{}), SchoolZone: "C", Rows: rows}
@@ -75,7 +73,7 @@ func TestStatesAreToldInWordsNotOnlyInColour(t *testing.T) {
 	late, critical, blocked, done := row(day(4, 8), day(4, 10), day(4, 9)), row(day(5, 5), day(5, 9), day(5, 9)),
 		row(day(5, 5), day(5, 9), day(5, 20)), row(day(4, 1), day(4, 2), day(4, 2))
 	late.Late, late.Critical, critical.Critical = 1, true, true
-	blocked.State, done.State = plan.Blocked, plan.Done
+	blocked.State, done.State = retroplan.Blocked, retroplan.Done
 	seen := map[string]bool{}
 	for _, b := range charts(sampleView(late, critical, blocked, done), screenSizes, nil)[0].Bars {
 		if b.Sign == "" || b.Class == "" || seen[b.Sign] || seen[b.Class] {
@@ -88,7 +86,7 @@ func TestStatesAreToldInWordsNotOnlyInColour(t *testing.T) {
 func TestDroppedTasksAreNotDrawn(t *testing.T) {
 	t.Parallel()
 	gone := row(day(4, 8), day(4, 10), day(4, 14))
-	gone.State = plan.Dropped
+	gone.State = retroplan.Dropped
 	if got := charts(sampleView(gone), screenSizes, nil); got != nil {
 		t.Errorf("a plan with nothing but dropped tasks draws %d charts", len(got))
 	}

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -233,13 +234,13 @@ func TestTickingAgainChangesNothing(t *testing.T) {
 	for range 3 {
 		team.Post(urls.TaskTick(task), url.Values{}).Want(t, http.StatusSeeOther)
 	}
-	if row := taskOf(t, h, task).Row; row.State != plan.Done || row.ActualFinish != webtest.Today {
+	if row := taskOf(t, h, task).Row; row.State != retroplan.Done || row.ActualFinish != webtest.Today {
 		t.Errorf("state %s on %s", row.State, row.ActualFinish)
 	}
 	for range 2 {
 		team.Post(urls.TaskUntick(task), url.Values{}).Want(t, http.StatusSeeOther)
 	}
-	if row := taskOf(t, h, task).Row; row.State != plan.ToDo {
+	if row := taskOf(t, h, task).Row; row.State != retroplan.ToDo {
 		t.Errorf("state %s after unticking", row.State)
 	}
 }
@@ -322,26 +323,26 @@ func TestStatesAreAskedForOneByOne(t *testing.T) {
 		t.Helper()
 		return team.Post(urls.TaskState(task), form).Want(t, status)
 	}
-	state := func(want plan.State) {
+	state := func(want retroplan.State) {
 		t.Helper()
 		if got := taskOf(t, h, task).Row.State; got != want {
 			t.Fatalf("state %s, want %s", got, want)
 		}
 	}
 	ask(303, url.Values{"etat": {"commencer"}})
-	state(plan.InProgress)
+	state(retroplan.InProgress)
 	ask(422, url.Values{"etat": {"bloquer"}}).Has(t, plan.FieldBecause+"-problem")
 	ask(303, url.Values{"etat": {"bloquer"}, plan.FieldBecause: {"Le devis manque"}})
-	state(plan.Blocked)
+	state(retroplan.Blocked)
 	ask(303, url.Values{"etat": {"rouvrir"}})
-	state(plan.InProgress)
+	state(retroplan.InProgress)
 	ask(422, url.Values{"etat": {"terminer"}, plan.FieldFinish: {"2025-06-31"}})
 	ask(422, url.Values{"etat": {"terminer"}, plan.FieldFinish: {"2025-04-08"}}) // tomorrow
 	ask(303, url.Values{"etat": {"terminer"}, plan.FieldFinish: {"2025-04-07"}})
-	state(plan.Done)
+	state(retroplan.Done)
 	ask(303, url.Values{"etat": {"rouvrir"}})
 	ask(303, url.Values{"etat": {"abandonner"}})
-	state(plan.Dropped)
+	state(retroplan.Dropped)
 	ask(422, url.Values{"etat": {"danser"}})
 }
 

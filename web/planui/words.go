@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
 )
@@ -57,13 +58,13 @@ func slackDays(r plan.Row) string {
 // rowClass marks a row's state for its border; the words beside it say the same.
 func rowClass(r plan.Row) string {
 	switch {
-	case r.State == plan.Done:
+	case r.State == retroplan.Done:
 		return "is-done"
-	case r.State == plan.Dropped:
+	case r.State == retroplan.Dropped:
 		return "is-dropped"
 	case r.Late > 0:
 		return "is-late"
-	case r.State == plan.Blocked:
+	case r.State == retroplan.Blocked:
 		return "is-blocked"
 	case r.Critical:
 		return "is-critical"
@@ -79,9 +80,9 @@ func signs(r plan.Row) []sign {
 	var out []sign
 	add := func(tone, text string) { out = append(out, sign{tone, text}) }
 	switch {
-	case r.State == plan.Done:
+	case r.State == retroplan.Done:
 		add("good", "faite")
-	case r.State == plan.Dropped:
+	case r.State == retroplan.Dropped:
 		add("muted", "abandonnée")
 	default:
 		if r.Late > 0 {
@@ -89,10 +90,10 @@ func signs(r plan.Row) []sign {
 		} else if r.Critical {
 			add("warn", "critique")
 		}
-		if r.State == plan.InProgress {
+		if r.State == retroplan.InProgress {
 			add("", "en cours")
 		}
-		if r.State == plan.Blocked {
+		if r.State == retroplan.Blocked {
 			add("bad", "bloquée")
 		}
 	}
@@ -107,7 +108,7 @@ func signs(r plan.Row) []sign {
 
 // paperSigns are the signs that a printed row needs: its box already says that it is done.
 func paperSigns(r plan.Row) []sign {
-	if r.State == plan.Done {
+	if r.State == retroplan.Done {
 		return signs(r)[1:]
 	}
 	return signs(r)
@@ -148,7 +149,7 @@ func countdown(v plan.View) string {
 
 // tickURL ticks what is not done and unticks what is.
 func tickURL(r plan.Row) string {
-	if r.State == plan.Done {
+	if r.State == retroplan.Done {
 		return urls.TaskUntick(r.ID)
 	}
 	return urls.TaskTick(r.ID)
@@ -171,12 +172,12 @@ func orDash(s string) string {
 // stateText is a task's state in one phrase, lateness included.
 func stateText(r plan.Row) string {
 	switch {
-	case r.State == plan.Done:
+	case r.State == retroplan.Done:
 		return "faite le " + r.ActualFinish.FrenchShortIn(r.Year)
-	case r.State == plan.Dropped:
+	case r.State == retroplan.Dropped:
 		return "abandonnée"
 	}
-	text := strings.ToLower(r.State.Label())
+	text := r.State.French()
 	if r.Late > 0 {
 		return text + ", en retard de " + strconv.Itoa(r.Late) + "\u00a0j"
 	}

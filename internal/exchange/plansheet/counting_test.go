@@ -20,7 +20,7 @@ func TestNumbersAloneCountWhatTheHeaderSays(t *testing.T) {
 		for _, cell := range []string{"3", "3,0", "-3", "− 3"} {
 			sheet := read(t, "N°;Tâche;"+header+"\n1;Textes;\n2;Visuels;\n3;BAT;"+cell+"\n")
 			got := sheet.Tasks[2]
-			if got.Offset == nil || got.Offset.String() != want || len(got.Needs) > 0 {
+			if got.Offset.IsZero() || got.Offset.String() != want || len(got.Needs) > 0 {
 				t.Errorf("%s, %s: %+v, want %s", header, cell, got, want)
 			}
 			if all := spaced(strings.Join(sheet.Warnings(), "\n")); strings.Count(all, "Un nombre seul est lu comme des ") != 1 {
@@ -35,7 +35,7 @@ func TestWhatCountsReadsOtherWritingsToo(t *testing.T) {
 	sheet := read(t, "Tâche;Jours avant\nA;21 j\nB;3 sem\nC;J-5\nD;7 nov. 2025\nE;E+3\n")
 	for i, want := range []string{"J-21", "J-21", "J-5", "", "E+3"} {
 		got := ""
-		if o := sheet.Tasks[i].Offset; o != nil {
+		if o := sheet.Tasks[i].Offset; !o.IsZero() {
 			got = o.String()
 		}
 		if got != want {

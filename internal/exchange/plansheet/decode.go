@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"parvis/internal/exchange/sheet"
@@ -30,10 +29,10 @@ type Options struct {
 // Sheet is a file of tasks that could be read. Each row that is not empty, but for the headers,
 // is either a task or left aside.
 type Sheet struct {
-	Tasks     []retroplan.Task
-	Rows      []int       // where each task is
-	Notes     []Note      // what was assumed, left aside or not kept
-	LeftAside []LeftAside // in the order of the rows
+	Tasks     []retroplan.Task // numbered from 1; their references are the ids of the file
+	Rows      []int            // where each task is
+	Notes     []Note           // what was assumed, left aside or not kept
+	LeftAside []LeftAside      // in the order of the rows
 
 	columns []*column
 }
@@ -63,17 +62,11 @@ func Decode(r io.Reader, o Options) (*Sheet, error) {
 	return d.sheet, nil
 }
 
-// nameLoops adds the loops to the other problems, so that they are all told at once. Tasks that
-// have the same id are told apart: the first one is who the others wait for.
+// nameLoops adds the loops to the other problems, so that they are all told at once.
 func (d *decoder) nameLoops() {
 	bare := make([]retroplan.Task, len(d.sheet.Tasks))
-	taken := make(map[string]bool, len(bare))
 	for i, t := range d.sheet.Tasks {
-		bare[i] = retroplan.Task{ID: t.ID, Title: t.Title, Needs: t.Needs}
-		if t.ID == "" || taken[t.ID] {
-			bare[i].ID = "\x00" + strconv.Itoa(i)
-		}
-		taken[t.ID] = true
+		bare[i] = retroplan.Task{ID: t.ID, Ref: t.Ref, Title: t.Title, Needs: t.Needs}
 	}
 	_, err := retroplan.Schedule(retroplan.Plan{Anchor: retroplan.Anchor{First: 1}, Tasks: bare}, 1)
 	if _, ok := errors.AsType[*retroplan.CycleError](err); ok {
@@ -115,6 +108,9 @@ type entry struct {
 	parent    int // the heading it stands under; -1 when there is none
 	task      int // its place in Sheet.Tasks; -1 for a heading
 }
+
+// taskID is the number of the row's task.
+func (e *entry) taskID() int64 { return int64(e.task + 1) }
 
 func (d *decoder) read(table *sheet.Table) {
 	d.tellHowItWasRead(table)

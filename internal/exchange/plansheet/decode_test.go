@@ -55,10 +55,10 @@ func refused(t *testing.T, text string, ignore ...string) string {
 func TestColumnsAreFoundByNameInAnyOrderAndSeparator(t *testing.T) {
 	t.Parallel()
 	want := []retroplan.Task{
-		{ID: "A", Title: "Textes, visuels", Duration: 5, Deadline: workcal.Of(2025, 5, 12)},
-		{ID: "B", Duration: 10, CalendarDays: true, Offset: &retroplan.Offset{Count: 21},
-			Needs: []retroplan.Need{{ID: "A", Lag: -1}}, State: retroplan.InProgress, Start: workcal.Of(2025, 4, 1)},
-		{ID: "C", Needs: []retroplan.Need{{ID: "A"}, {ID: "B", Lag: 2}}, NotBefore: workcal.Of(2025, 5, 2)},
+		{ID: 1, Ref: "A", Title: "Textes, visuels", Duration: 5, Deadline: workcal.Of(2025, 5, 12)},
+		{ID: 2, Ref: "B", Duration: 10, CalendarDays: true, Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 21},
+			Needs: []retroplan.Need{{ID: 1, Lag: -1}}, State: retroplan.InProgress, Start: workcal.Of(2025, 4, 1)},
+		{ID: 3, Ref: "C", Needs: []retroplan.Need{{ID: 1}, {ID: 2, Lag: 2}}, NotBefore: workcal.Of(2025, 5, 2)},
 	}
 	for name, text := range map[string]string{
 		"commas": "id,title,duration,needs,offset,deadline,not_before,state,actual_start,actual_finish\n" +
@@ -79,9 +79,9 @@ func TestColumnsAreFoundByNameInAnyOrderAndSeparator(t *testing.T) {
 func TestATaskNeedsOnlyAName(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string][]retroplan.Task{
-		"duration,id\n3,A\n":         {{ID: "A", Duration: 3}},
-		"titre\nTextes\nRelecture\n": {{ID: "1", Title: "Textes", Duration: 1}, {ID: "2", Title: "Relecture", Duration: 1}},
-		"id\nA\n":                    {{ID: "A", Duration: 1}},
+		"duration,id\n3,A\n":         {{ID: 1, Ref: "A", Duration: 3}},
+		"titre\nTextes\nRelecture\n": {{ID: 1, Ref: "1", Title: "Textes", Duration: 1}, {ID: 2, Ref: "2", Title: "Relecture", Duration: 1}},
+		"id\nA\n":                    {{ID: 1, Ref: "A", Duration: 1}},
 		"id,duration\n":              {},
 	} {
 		if got := decode(t, text); !reflect.DeepEqual(got, want) {
@@ -94,10 +94,10 @@ func TestNeedsPreferTheLongestKnownID(t *testing.T) {
 	t.Parallel()
 	got := decode(t, "id,duration,needs\nLOT,1,\nLOT-2,1,\nX,1,LOT-2\nY,1,LOT-1\nZ,1,LOT-2-3;LOT+02\n")
 	for i, want := range map[int][]retroplan.Need{
-		2: {{ID: "LOT-2"}}, 3: {{ID: "LOT", Lag: -1}}, 4: {{ID: "LOT-2", Lag: -3}, {ID: "LOT", Lag: 2}},
+		2: {{ID: 2}}, 3: {{ID: 1, Lag: -1}}, 4: {{ID: 2, Lag: -3}, {ID: 1, Lag: 2}},
 	} {
 		if !reflect.DeepEqual(got[i].Needs, want) {
-			t.Errorf("%s needs %+v, want %+v", got[i].ID, got[i].Needs, want)
+			t.Errorf("%s needs %+v, want %+v", got[i].Ref, got[i].Needs, want)
 		}
 	}
 }
@@ -107,7 +107,7 @@ func TestStatesAreToldByActualDatesOnly(t *testing.T) {
 	implied := decode(t, "id,duration,début réel,fin réelle\nA,1,2025-04-01,\nB,1,,2025-04-01\nC,1,,\n")
 	for i, want := range []retroplan.State{retroplan.InProgress, retroplan.Done, retroplan.ToDo} {
 		if implied[i].State != want {
-			t.Errorf("%s is %v, want %v", implied[i].ID, implied[i].State, want)
+			t.Errorf("%s is %v, want %v", implied[i].Ref, implied[i].State, want)
 		}
 	}
 	said := decode(t, "id,duration,fin réelle,état\nA,1,2025-04-01,en cours\n")

@@ -27,7 +27,7 @@ type day struct {
 // due is a cell of a due column as it was read: an offset or a day.
 type due struct {
 	day
-	offset *retroplan.Offset
+	offset retroplan.Offset // zero: a day
 }
 
 // readDay reads a day, written out or as Excel counts it.
@@ -81,12 +81,11 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 		d.notes.add(noteValue, e.Number, c.at, read.note)
 		switch {
 		case read.problem != "":
-		case read.offset != nil:
-			if offset != nil && *t.Offset != *read.offset {
+		case !read.offset.IsZero():
+			if offset != nil && t.Offset != read.offset {
 				d.saidTwice(e, c, offset)
 			}
-			o := *read.offset
-			t.Offset, offset = &o, c
+			t.Offset, offset = read.offset, c
 		default:
 			if deadline != nil && t.Deadline != read.date {
 				d.saidTwice(e, c, deadline)
@@ -118,7 +117,7 @@ func offsetOf(text string) due {
 	if err != nil {
 		return due{day: day{problem: sentence(err)}}
 	}
-	return due{day: day{note: note}, offset: &o}
+	return due{day: day{note: note}, offset: o}
 }
 
 // offsetOrDay reads a cell that may be either; what is neither is told by the reader that has

@@ -17,7 +17,7 @@ var (
 	moreNames   = []string{"pinned_start", "pinned_finish", "min_duration", "statutory", "optional"}
 )
 
-// Encode writes tasks so that Decode reads the same ones back: same ids, titles, durations,
+// Encode writes tasks so that Decode reads the same ones back: same references, titles, durations,
 // needs, offsets, dates, states and flags. What the columns have no place for (calendars,
 // days left) is left out. Texts that a spreadsheet would take for a formula are protected.
 func Encode(w io.Writer, tasks []retroplan.Task) error {
@@ -37,14 +37,10 @@ func Encode(w io.Writer, tasks []retroplan.Task) error {
 	if err := out.Write(header); err != nil {
 		return err
 	}
-	n := namesOf(tasks)
+	n, refs := namesOf(tasks)
 	for i := range tasks {
 		t := &tasks[i]
-		offset := ""
-		if t.Offset != nil {
-			offset = t.Offset.String()
-		}
-		row := []string{protect(t.ID), protect(t.Title), durationText(t), protect(n.needsText(t.Needs)), offset,
+		row := []string{protect(t.Ref), protect(t.Title), durationText(t), protect(n.needsText(t.Needs, refs)), t.Offset.String(),
 			t.Deadline.String(), t.NotBefore.String(), t.State.String(), t.Start.String(), t.Finish.String()}
 		for k, text := range moreTexts(t) {
 			if used[k] {
@@ -81,22 +77,24 @@ func durationText(t *retroplan.Task) string {
 	return strconv.Itoa(t.Duration)
 }
 
-// namesOf are the names by which Decode will find these tasks.
-func namesOf(tasks []retroplan.Task) *names {
+// namesOf are the names by which Decode will find these tasks, and what each is called by.
+func namesOf(tasks []retroplan.Task) (*names, map[int64]string) {
 	n := &names{ids: make(map[string]int, len(tasks)), entries: make([]entry, len(tasks))}
+	refs := make(map[int64]string, len(tasks))
 	for i := range tasks {
-		n.ids[tasks[i].ID] = i
-		n.entries[i] = entry{id: tasks[i].ID, title: tasks[i].Title}
+		n.ids[tasks[i].Ref] = i
+		n.entries[i] = entry{id: tasks[i].Ref, title: tasks[i].Title}
+		refs[tasks[i].ID] = tasks[i].Ref
 	}
-	return n
+	return n, refs
 }
 
 // needsText writes "B;C+2;D-1". Where "D-1" names another task, the lag is written D-01, which
 // only reads as a lag.
-func (n *names) needsText(needs []retroplan.Need) string {
+func (n *names) needsText(needs []retroplan.Need, refs map[int64]string) string {
 	parts := make([]string, len(needs))
 	for i, need := range needs {
-		parts[i] = need.ID
+		parts[i] = refs[need.ID]
 		if need.Lag == 0 {
 			continue
 		}
@@ -104,7 +102,7 @@ func (n *names) needsText(needs []retroplan.Need) string {
 		if need.Lag < 0 {
 			sign = "-"
 		}
-		for n.known(need.ID + sign + lag) {
+		for n.known(refs[need.ID] + sign + lag) {
 			lag = "0" + lag
 		}
 		parts[i] += sign + lag

@@ -19,7 +19,7 @@ var headerFamilies = []struct {
 }{
 	{"5", func(t retroplan.Task) bool { return t.Duration == 5 }, []string{"Durée", "DUREE", "durée en jours", "Durée (jours)", "Durée\n(jours)", "Durée [j]", "duration", "Duration (days)",
 		"Nb jours", "nb de jours", "Nombre de jours", "Jours", "Durée estimée", "Durée prévue (j) *", "Durée :", "Durée de l’action"}},
-	{"J-21", func(t retroplan.Task) bool { return t.Offset != nil && t.Offset.Count == 21 }, []string{"À faire pour", "A FAIRE POUR", "Quand", "Quand ?", "J-", "J -", "J−n", "Échéance", "échéances",
+	{"J-21", func(t retroplan.Task) bool { return t.Offset.Side == retroplan.BeforeEvent && t.Offset.Count == 21 }, []string{"À faire pour", "A FAIRE POUR", "Quand", "Quand ?", "J-", "J -", "J−n", "Échéance", "échéances",
 		"Échéance fixe", "Date limite", "Date butoir", "Date butoire", "butée", "Pour le", "Pour quand ?", "Délai", "Délais", "décalage", "offset", "deadline", "Due", "due date", "Fin / échéance",
 		"Action / délai", "Qui / quand", "Rétro", "Rétroplanning", "Date d’échéance", "Échéance prévue", "Date limite de réalisation", "Au plus tard", "Échéance (J-)", "ÉCHÉANCE :", "echeance"}},
 	{"07/11/2025", func(t retroplan.Task) bool { return t.Deadline == workcal.Of(2025, 11, 7) }, []string{"Échéance", "Date limite", "Date butoir", "Pour le", "Quand", "À faire pour", "deadline", "Fin / échéance", "Délai"}},
@@ -40,7 +40,7 @@ var headerFamilies = []struct {
 	{"oui", func(t retroplan.Task) bool { return t.Optional }, []string{"Facultative : peut être abandonnée si le temps manque", "Facultative", "optional"}},
 	{"oui", func(t retroplan.Task) bool { return t.CalendarDays }, []string{"La durée compte tous les jours (délai d’un imprimeur, d’un fournisseur)", "Calendar days"}},
 	{"3", func(t retroplan.Task) bool { return t.MinDuration == 3 }, []string{"Durée minimale", "min_duration"}},
-	{"A", func(t retroplan.Task) bool { return len(t.Needs) == 1 && t.Needs[0].ID == "A" }, []string{"Dépend de", "Attend", "Attend la tâche", "Après", "Prédécesseur", "Prédécesseurs", "Prédéc.", "Préd.",
+	{"A", func(t retroplan.Task) bool { return len(t.Needs) == 1 && t.Needs[0].ID == 1 }, []string{"Dépend de", "Attend", "Attend la tâche", "Après", "Prédécesseur", "Prédécesseurs", "Prédéc.", "Préd.",
 		"Antécédent", "antécédents", "Préalable", "Préalables", "Tâche précédente", "Tâches précédentes", "Tâche(s) précédente(s)", "needs", "predecessors", "Depends on", "Dépendances", "Besoins", "Prédécesseur(s)"}},
 }
 
@@ -55,7 +55,7 @@ func TestHeadersAreReadAsPeopleWriteThem(t *testing.T) {
 		}
 	}
 	for _, header := range []string{"N°", "n", "Num", "Num.", "Numéro", "ID", "id", "Identifiant", "Code", "Réf", "Réf.", "ref", "#", "N° (code)", "N°\n(code)", "N° de tâche", "Numéro :"} {
-		if got := decode(t, "\""+header+"\";Tâche\nA7;Textes\n")[0]; got.ID != "A7" || got.Title != "Textes" {
+		if got := decode(t, "\""+header+"\";Tâche\nA7;Textes\n")[0]; got.Ref != "A7" || got.Title != "Textes" {
 			t.Errorf("%q gives %+v", header, got)
 		}
 	}
@@ -105,7 +105,7 @@ func TestEveryLabelOfTheTaskFormIsAHeader(t *testing.T) {
 func TestCellsDecideBetweenTheMeaningsOfAHeader(t *testing.T) {
 	t.Parallel()
 	// « Action / délai » with offsets is when; with words, what.
-	if got := decode(t, "N°;Action / délai\n1;Textes\n2;Visuels\n")[0]; got.Title != "Textes" || got.Offset != nil {
+	if got := decode(t, "N°;Action / délai\n1;Textes\n2;Visuels\n")[0]; got.Title != "Textes" || !got.Offset.IsZero() {
 		t.Errorf("%+v", got)
 	}
 	// « Fait » with days is when it was done; with ticks, that it was.

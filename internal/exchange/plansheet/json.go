@@ -86,7 +86,7 @@ func (l *jsonList) value(value any) {
 
 func jsonRowOf(t *retroplan.Task, row *retroplan.Row) jsonRow {
 	j := jsonRow{
-		ID: row.ID, Title: t.Title, State: t.State.String(),
+		ID: t.Ref, Title: t.Title, State: t.State.String(),
 		LatestStart: row.LatestStart, LatestFinish: row.LatestFinish,
 		EarliestStart: row.EarliestStart, EarliestFinish: row.EarliestFinish,
 		PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish,

@@ -100,7 +100,7 @@ func (l *linker) tie(waiting, needed, lag int) {
 				l.full = true
 				return
 			}
-			t.Needs = append(t.Needs, retroplan.Need{ID: l.entries[n].id, Lag: lag})
+			t.Needs = append(t.Needs, retroplan.Need{ID: l.entries[n].taskID(), Lag: lag})
 		}
 	}
 }

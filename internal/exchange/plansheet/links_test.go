@@ -15,14 +15,14 @@ func needsOf(tasks []retroplan.Task) []string {
 	for _, t := range tasks {
 		var needs []string
 		for _, n := range t.Needs {
-			text := n.ID
+			text := tasks[n.ID-1].Ref
 			if n.Lag != 0 {
-				text = fmt.Sprintf("%s%+d", n.ID, n.Lag)
+				text += fmt.Sprintf("%+d", n.Lag)
 			}
 			needs = append(needs, text)
 		}
 		if len(needs) > 0 {
-			all = append(all, t.ID+": "+strings.Join(needs, " "))
+			all = append(all, t.Ref+": "+strings.Join(needs, " "))
 		}
 	}
 	return all

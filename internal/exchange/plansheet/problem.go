@@ -58,24 +58,16 @@ func (ps Problems) Error() string {
 // place in the file: one for each loop.
 func (s *Sheet) Explain(err error) Problems {
 	if cycle, ok := errors.AsType[*retroplan.CycleError](err); ok {
-		rows := make(map[string]int, len(s.Tasks))
-		for i := range s.Tasks {
-			rows[s.Tasks[i].ID] = s.Rows[i]
-		}
 		var all Problems
 		for _, loop := range cycle.All() {
 			if len(all) < keptProblems {
-				all = append(all, s.locate(rows[loop.IDs[0]], roleNeeds, loop.Sentence()))
+				all = append(all, s.locate(s.Rows[loop.IDs[0]-1], roleNeeds, loop.Sentence()))
 			}
 		}
 		return all
 	}
 	if task, ok := errors.AsType[*retroplan.TaskError](err); ok {
-		for i := range s.Tasks {
-			if s.Tasks[i].ID == task.ID {
-				return Problems{s.locate(s.Rows[i], columnOf[task.Problem], task.Sentence())}
-			}
-		}
+		return Problems{s.locate(s.Rows[task.ID-1], columnOf[task.Problem], task.Sentence())}
 	}
 	return Problems{{Text: fault.SentenceOf(err)}}
 }

@@ -15,18 +15,18 @@ import (
 // drawTasks draws tasks with names that look like lags, formulas, lists and headings.
 func drawTasks(t *rapid.T) []retroplan.Task {
 	names := []string{"A", "B", "A-1", "A+2", "A-1-1", "=B", "'C", "-3", "é", "B \"b\", c", "1", "01", "1.2", "TOTAL", "id", "J-21", `="x"`}
-	ids := rapid.SliceOfNDistinct(rapid.SampledFrom(names), 1, 8, rapid.ID[string]).Draw(t, "ids")
+	refs := rapid.SliceOfNDistinct(rapid.SampledFrom(names), 1, 8, rapid.ID[string]).Draw(t, "refs")
 	date := rapid.Custom(func(t *rapid.T) workcal.Date {
 		return workcal.Date(rapid.SampledFrom([]int{0, 739000, 1, 3652059}).Draw(t, "date"))
 	})
 	var tasks []retroplan.Task
-	for _, id := range ids {
-		task := retroplan.Task{ID: id, Title: rapid.SampledFrom([]string{"", "=1+1", "'=x", "Textes; \"visuels\",\nfin", "@x", "''", "B-1", "A+1", "JANVIER", "Total", `="y"`}).Draw(t, "title"),
+	for i, ref := range refs {
+		task := retroplan.Task{ID: int64(i + 1), Ref: ref, Title: rapid.SampledFrom([]string{"", "=1+1", "'=x", "Textes; \"visuels\",\nfin", "@x", "''", "B-1", "A+1", "JANVIER", "Total", `="y"`}).Draw(t, "title"),
 			Duration: rapid.IntRange(0, 50).Draw(t, "duration"), CalendarDays: rapid.Bool().Draw(t, "calendar"),
 			Deadline: date.Draw(t, "deadline"), NotBefore: date.Draw(t, "not before"), Start: date.Draw(t, "start"), Finish: date.Draw(t, "finish"),
 			State: retroplan.State(rapid.IntRange(0, 4).Draw(t, "state"))}
 		if rapid.Bool().Draw(t, "has offset") {
-			task.Offset = &retroplan.Offset{Side: retroplan.Side(rapid.IntRange(0, 1).Draw(t, "side")), Count: rapid.IntRange(0, 99).Draw(t, "days"), Unit: retroplan.Unit(rapid.IntRange(0, 2).Draw(t, "unit"))}
+			task.Offset = retroplan.Offset{Side: retroplan.Side(rapid.IntRange(1, 2).Draw(t, "side")), Count: rapid.IntRange(0, 99).Draw(t, "days"), Unit: retroplan.Unit(rapid.IntRange(0, 2).Draw(t, "unit"))}
 		}
 		if rapid.IntRange(0, 3).Draw(t, "has more") == 0 {
 			task.PinnedStart, task.PinnedFinish = date.Draw(t, "pinned start"), date.Draw(t, "pinned finish")
@@ -34,7 +34,7 @@ func drawTasks(t *rapid.T) []retroplan.Task {
 			task.Statutory, task.Optional = rapid.Bool().Draw(t, "statutory"), rapid.Bool().Draw(t, "optional")
 		}
 		needed := rapid.Custom(func(t *rapid.T) retroplan.Need {
-			return retroplan.Need{ID: rapid.SampledFrom(ids).Draw(t, "need"), Lag: rapid.IntRange(-3, 3).Draw(t, "lag")}
+			return retroplan.Need{ID: rapid.Int64Range(1, int64(len(refs))).Draw(t, "need"), Lag: rapid.IntRange(-3, 3).Draw(t, "lag")}
 		})
 		task.Needs = rapid.SliceOfNDistinct(needed, 0, 3, rapid.ID[retroplan.Need]).Draw(t, "needs")
 		if len(task.Needs) == 0 {

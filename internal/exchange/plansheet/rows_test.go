@@ -13,7 +13,7 @@ func outcome(t *testing.T, text string) []string {
 	sheet := read(t, text)
 	var all []string
 	for i, task := range sheet.Tasks {
-		all = append(all, strings.TrimSpace(fmt.Sprintf("%d %s %s", sheet.Rows[i], task.ID, task.Title)))
+		all = append(all, strings.TrimSpace(fmt.Sprintf("%d %s %s", sheet.Rows[i], task.Ref, task.Title)))
 	}
 	for _, left := range sheet.LeftAside {
 		all = append(all, fmt.Sprintf("-%d", left.Row))
@@ -128,7 +128,7 @@ func TestWhatIsAssumedIsSaidOnceWithItsRows(t *testing.T) {
 func TestRowsWithoutNumberAreNamedByTheirPlace(t *testing.T) {
 	t.Parallel()
 	sheet := read(t, "id;titre;attend\n1;Textes;\n;Visuels;1\nligne 3;BAT;Visuels\n")
-	if id := sheet.Tasks[1].ID; id != "ligne 3 bis" || sheet.Tasks[2].Needs[0].ID != id {
+	if second := sheet.Tasks[1]; second.Ref != "ligne 3 bis" || sheet.Tasks[2].Needs[0].ID != second.ID {
 		t.Errorf("%+v", sheet.Tasks)
 	}
 }

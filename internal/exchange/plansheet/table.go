@@ -40,7 +40,7 @@ func tableCells(p retroplan.Plan, r retroplan.Result) []string {
 	cells = append(cells, tableHeaders[:]...)
 	for i := range r.Rows {
 		row := &r.Rows[i]
-		cells = append(cells, printable(row.ID, 20), printable(p.Tasks[i].Title, 40),
+		cells = append(cells, printable(p.Tasks[i].Ref, 20), printable(p.Tasks[i].Title, 40),
 			date(row.PlannedStart), date(row.PlannedFinish),
 			date(row.EarliestStart), date(row.EarliestFinish),
 			date(row.LatestStart), date(row.LatestFinish),
@@ -133,7 +133,7 @@ func conflicts(out *bufio.Writer, p retroplan.Plan, r retroplan.Result) {
 		row := &r.Rows[i]
 		name := p.Tasks[i].Title
 		if name == "" {
-			name = row.ID
+			name = p.Tasks[i].Ref
 		}
 		for _, c := range row.Conflicts {
 			if c.Kind == retroplan.FinishUnknown {

@@ -35,7 +35,7 @@ func (d *decoder) readTasks() {
 }
 
 func (d *decoder) readTask(e *entry) retroplan.Task {
-	t := retroplan.Task{ID: e.id, Title: e.title}
+	t := retroplan.Task{ID: e.taskID(), Ref: e.id, Title: e.title}
 	said := d.readState(e, &t)
 	d.tellBorrowed(e)
 	d.readActive(e)
@@ -124,7 +124,7 @@ func (d *decoder) readDuration(e *entry, t *retroplan.Task) {
 		t.Duration, t.CalendarDays = l.days, l.calendar
 	}
 	d.readMilestone(e, t, text)
-	if c := d.first(roleDuration); c != nil && text == "" && t.Duration > 0 && !t.State.Frozen() {
+	if c := d.first(roleDuration); c != nil && text == "" && t.Duration > 0 && t.State.Open() {
 		d.notes.add(noteEmpty, e.Number, c.at, "Pas de durée\u00a0: la tâche compte un jour.")
 	}
 	if at, text := d.text(e, roleMinDuration); text != "" {

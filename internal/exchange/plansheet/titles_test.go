@@ -45,7 +45,7 @@ func TestOutlineNumbersAreIdsWhereThereAreNoOthers(t *testing.T) {
 		var got []string
 		for _, task := range sheet.Tasks {
 			for _, need := range task.Needs {
-				got = append(got, task.ID+" after "+need.ID)
+				got = append(got, task.Ref+" after "+sheet.Tasks[need.ID-1].Ref)
 			}
 		}
 		if !slices.Equal(got, []string{"1.2 after 1.1", "2 after 1.1", "2 after 1.2"}) {

@@ -58,7 +58,7 @@ var (
 	choice   = regexp.MustCompile(`^(` + number + `) ?([a-z. ]*?) ?(?:-|/| a | ou )+ ?(` + number + `) ?(.*)$`)
 )
 
-// parseDuration reads a Plain text as a number with its unit.
+// parseDuration reads a folded text as a number with its unit.
 func parseDuration(s string) (x float64, u unit, ok bool) {
 	if aHalfDay.MatchString(s) {
 		return 1, halfDays, true

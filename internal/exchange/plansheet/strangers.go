@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/written"
 )
@@ -177,7 +178,7 @@ func looksLikeSomeDate(text string) bool {
 
 // looksLikePeriod reports whether a cell is a week or a month, which is when without saying which day.
 func looksLikePeriod(text string) bool {
-	return len(text) <= 80 && period.MatchString(written.Plain(text))
+	return len(text) <= 80 && period.MatchString(french.Fold(text))
 }
 
 // looksLikeDay reports whether a cell is a day, written out or as Excel counts it.
@@ -216,7 +217,7 @@ func looksLikeProgress(text string) bool {
 		return false
 	}
 	s, _, err := written.State(text)
-	return err == nil && (s != retroplan.Dropped || written.Plain(text) != "n/a")
+	return err == nil && (s != retroplan.Dropped || french.Fold(text) != "n/a")
 }
 
 // looksLikeDuration reports whether a cell is a duration with its unit; a bare number may be

@@ -55,7 +55,7 @@ func newRoot() *cobra.Command {
 	}
 	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	root.SetFlagErrorFunc(badFlag)
-	french(root)
+	inFrench(root)
 	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPlanCommand())
 	plainUseLines(root)
 	return root
@@ -69,8 +69,8 @@ func plainUseLines(c *cobra.Command) {
 	}
 }
 
-// french puts the few words that cobra writes itself into French.
-func french(root *cobra.Command) {
+// inFrench puts the few words that cobra writes itself into French.
+func inFrench(root *cobra.Command) {
 	root.SetUsageTemplate(`Usage :
   {{.UseLine}}{{if .HasAvailableSubCommands}} [commande]{{end}}{{if .HasExample}}
 

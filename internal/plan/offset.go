@@ -96,12 +96,12 @@ func (o Offset) Words() string {
 	case o.Count == 0:
 		return "le dernier jour de l’événement"
 	}
-	text := french.Count(o.Count, "jour", "jours")
+	text := french.Days(o.Count)
 	switch o.Unit {
 	case retroplan.WorkingDays:
-		text = french.Count(o.Count, "jour ouvré", "jours ouvrés")
+		text = french.WorkingDays(o.Count)
 	case retroplan.Months:
-		text = french.Count(o.Count, "mois", "mois")
+		text = french.Months(o.Count)
 	}
 	if o.Side == After {
 		return text + " après l’événement"

@@ -185,7 +185,7 @@ func TestMyListPrintsWithBoxes(t *testing.T) {
 		}
 	}
 	for n, sheet := range pdf.Pages {
-		wantOnSheet(t, pdf, n, "Liste de Inès Carpentier", "Imprimé le 7 avril 2025", "Tâche et points à cocher", "Au plus tard")
+		wantOnSheet(t, pdf, n, "Liste d’Inès Carpentier", "Imprimé le 7 avril 2025", "Tâche et points à cocher", "Au plus tard")
 		first := rowLines(sheet.Text, "Tâche")[0]
 		if !slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(plain(first), plain(start)) }) {
 			t.Errorf("sheet %d begins in the middle of a row: %q", n+1, first)

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
 )
@@ -288,7 +289,7 @@ func chartSign(r plan.Row) string {
 	case r.State == plan.Done:
 		return "✓"
 	case r.Late > 0:
-		return "retard " + strconv.Itoa(r.Late) + " j"
+		return "retard " + french.ShortDays(r.Late)
 	case r.State == plan.Blocked:
 		return "bloquée"
 	case r.Critical:

@@ -2,7 +2,6 @@ package planui
 
 import (
 	"net/http"
-	"strconv"
 
 	"parvis/internal/access"
 	"parvis/internal/french"
@@ -101,9 +100,5 @@ func (p listPage) lead() string {
 			late = len(s.Rows)
 		}
 	}
-	sentence := french.Count(p.Count(), "tâche à faire", "tâches à faire")
-	if late > 0 {
-		sentence += ", dont " + strconv.Itoa(late) + " en retard"
-	}
-	return sentence + ". Cochez ce qui est fait."
+	return french.TasksToDo(p.Count(), late) + ". Cochez ce qui est fait."
 }

@@ -226,7 +226,7 @@ func (n *names) idList(rows []int) string {
 	if len(rows) > shown {
 		return strings.Join(ids, ", ") + "…"
 	}
-	return strings.Join(ids[:len(ids)-1], ", ") + " ou " + ids[len(ids)-1]
+	return french.Or(ids)
 }
 
 // nameTasks gives each row its id: the one written, else its number among the rows.
@@ -268,10 +268,7 @@ func (d *decoder) nameByNumber(title *column) {
 
 // numbers says how tasks are called in a table without ids.
 func (d *decoder) numbers() string {
-	if len(d.entries) == 1 {
-		return "sa tâche porte le numéro 1."
-	}
-	return "les tâches sont numérotées de 1 à " + strconv.Itoa(len(d.entries)) + ", dans l’ordre des lignes."
+	return french.Agree(len(d.entries), "sa tâche porte le numéro 1.", "les tâches sont numérotées de 1 à "+french.Number(len(d.entries))+", dans l’ordre des lignes.")
 }
 
 func (d *decoder) nameByID(id *column) {

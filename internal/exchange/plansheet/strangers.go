@@ -3,7 +3,6 @@ package plansheet
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"parvis/internal/french"
@@ -84,14 +83,8 @@ func (d *decoder) refuseMixture(c *column) {
 // tellColumns says something about columns, in one sentence.
 func (d *decoder) tellColumns(names []string, one, many string) {
 	const shown = 10
-	switch {
-	case len(names) == 0:
-	case len(names) == 1:
-		d.tell("La colonne " + names[0] + " " + one)
-	case len(names) > shown:
-		d.tell("Les colonnes " + strings.Join(names[:shown], ", ") + " et " + strconv.Itoa(len(names)-shown) + " autres " + many)
-	default:
-		d.tell("Les colonnes " + strings.Join(names[:len(names)-1], ", ") + " et " + names[len(names)-1] + " " + many)
+	if len(names) > 0 {
+		d.tell(french.Agree(len(names), "La colonne ", "Les colonnes ") + french.AndOthers(names, shown) + " " + french.Agree(len(names), one, many))
 	}
 }
 

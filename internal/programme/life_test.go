@@ -151,7 +151,7 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 	h.refused(h.Restore(ctx, h.head.At(now), p.ID), fault.NotFound, "")
 	_, err = h.Project(ctx, h.team.At(now), p.ID)
 	h.must(err)
-	want := []string{"Claire Fontaine a restauré le projet", "Claire Fontaine a mis le projet à la corbeille"}
+	want := []string{"Claire Fontaine a rétabli le projet", "Claire Fontaine a mis le projet à la corbeille"}
 	if got := h.journal(p.ID); !slices.Equal(got[:2], want) {
 		t.Errorf("journal: %q", got)
 	}

@@ -221,7 +221,7 @@ func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {
 	}
 
 	trash := team.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK)
-	wantText(t, trash, "Louer <la sono>", "supprimée le lundi 7 avril 2025", "restaurable jusqu’au mercredi 7 mai 2025")
+	wantText(t, trash, "Louer <la sono>", "supprimée le lundi 7 avril 2025", "rétablissement possible jusqu’au mercredi 7 mai 2025")
 	trash.Has(t, urls.TaskRestore(task))
 	intern.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK).Has(t, "Louer").Lacks(t, urls.TaskRestore(task))
 

@@ -101,3 +101,26 @@ func TestTextsHaveFrenchTypography(t *testing.T) {
 		t.Errorf("only %d French texts: the walk misses some", count)
 	}
 }
+
+// TestGuideAndTemplatesHaveFrenchTypography holds the same of the texts that are no code.
+func TestGuideAndTemplatesHaveFrenchTypography(t *testing.T) {
+	t.Parallel()
+	inlineCode := regexp.MustCompile("`[^`]*`")
+	texts := pages(t)
+	templates, err := filepath.Glob(filepath.Join(root, "internal", "plan", "templates", "*.json"))
+	if err != nil || len(templates) == 0 {
+		t.Fatalf("no template, %v", err)
+	}
+	for _, path := range templates {
+		texts[path] = read(t, strings.TrimPrefix(path, root))
+	}
+	for path, text := range texts {
+		if !strings.HasPrefix(path, filepath.Join("docs", "guide")) && filepath.Ext(path) != ".json" {
+			continue
+		}
+		text = inlineCode.ReplaceAllString(fence.ReplaceAllString(text, ""), "")
+		if bad := badTypography.FindString(text) + otherWords.FindString(text); bad != "" {
+			t.Errorf("%s: %q", path, bad)
+		}
+	}
+}

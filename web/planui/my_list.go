@@ -41,7 +41,7 @@ func (h *Handlers) printMyList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, MyListPrint(p, printedOn(r)))
+	return serve.Page(w, r, MyListPrint(p))
 }
 
 // parseFilter reads the filter of an address; what it does not know it leaves out.

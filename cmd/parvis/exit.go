@@ -29,7 +29,7 @@ func misuse(format string, args ...any) error {
 
 // badFlag tells what is wrong with an option, in French.
 func badFlag(c *cobra.Command, err error) error {
-	help := " « " + c.CommandPath() + " --help » les explique toutes."
+	help := " « " + c.CommandPath() + " --help » les explique toutes."
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		return misuse("L’option --%s n’existe pas.%s", unknown.GetSpecifiedName(), help)
 	}

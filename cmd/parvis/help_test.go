@@ -25,7 +25,7 @@ func TestEveryCommandExplainsItselfInFrench(t *testing.T) {
 				t.Errorf("parvis %s --help says %q:\n%s", strings.Join(path, " "), english, out.String())
 			}
 		}
-		if c.Short == "" || !strings.Contains(out.String(), "Usage :") {
+		if c.Short == "" || !strings.Contains(out.String(), "Usage\u00a0:") {
 			t.Errorf("parvis %s does not explain itself:\n%s", strings.Join(path, " "), out.String())
 		}
 		for _, sub := range c.Commands() {

@@ -29,7 +29,7 @@ func main() {
 		}
 		os.Exit(exit.code)
 	}
-	fmt.Fprintln(os.Stderr, "Erreur :", err)
+	fmt.Fprintln(os.Stderr, "Erreur :", err)
 	os.Exit(1)
 }
 
@@ -38,7 +38,7 @@ func newRoot() *cobra.Command {
 		Use:   "parvis",
 		Short: "L’outil du service du développement culturel et des publics d’un musée",
 		Long: "Parvis prépare, suit et évalue ce qu’un service du développement culturel et des publics\n" +
-			"fait pour le public : événements, projets, rétroplannings.\n\n" +
+			"fait pour le public : événements, projets, rétroplannings.\n\n" +
 			"Sans base de données indiquée (DATABASE_URL), Parvis tient la sienne, privée et durable.",
 		SilenceUsage:  true,
 		SilenceErrors: true,
@@ -49,13 +49,13 @@ func newRoot() *cobra.Command {
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
-			return misuse("La commande %q n’existe pas ; « parvis --help » les énumère.", args[0])
+			return misuse("La commande %q n’existe pas ; « parvis --help » les énumère.", args[0])
 		}
 		return nil
 	}
 	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	root.SetFlagErrorFunc(badFlag)
-	french(root)
+	inFrench(root)
 	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPlanCommand())
 	plainUseLines(root)
 	return root
@@ -69,21 +69,21 @@ func plainUseLines(c *cobra.Command) {
 	}
 }
 
-// french puts the few words that cobra writes itself into French.
-func french(root *cobra.Command) {
-	root.SetUsageTemplate(`Usage :
+// inFrench puts the few words that cobra writes itself into French.
+func inFrench(root *cobra.Command) {
+	root.SetUsageTemplate(`Usage :
   {{.UseLine}}{{if .HasAvailableSubCommands}} [commande]{{end}}{{if .HasExample}}
 
-Exemples :
+Exemples :
 {{.Example}}{{end}}{{if .HasAvailableSubCommands}}
 
-Commandes :{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
+Commandes :{{range .Commands}}{{if (or .IsAvailableCommand (eq .Name "help"))}}
   {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
 
-Options :
+Options :
 {{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
 
-« {{.CommandPath}} [commande] --help » explique une commande.{{end}}
+« {{.CommandPath}} [commande] --help » explique une commande.{{end}}
 `)
 	root.SetHelpCommand(&cobra.Command{Use: "help [commande]", Short: "Explique une commande", Run: func(c *cobra.Command, args []string) {
 		about, _, err := c.Root().Find(args)

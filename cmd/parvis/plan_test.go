@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -33,8 +34,7 @@ func runPlan(t *testing.T, in string, args ...string) (out, notes, said string, 
 	} else if err != nil {
 		t.Fatal(err)
 	}
-	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace
-	return plain(stdout.String()), plain(stderr.String()), plain(said), code
+	return french.PlainSpaces(stdout.String()), french.PlainSpaces(stderr.String()), french.PlainSpaces(said), code
 }
 
 func TestPlanPrintsTheWorkedExampleAsJSON(t *testing.T) {

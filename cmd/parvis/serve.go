@@ -19,8 +19,8 @@ func newServeCommand() *cobra.Command {
 		Use:   "serve",
 		Short: "Ouvre Parvis au service",
 		Long: "Ouvre Parvis sur PARVIS_ADDR (par défaut " + app.DefaultAddr + ").\n\n" +
-			"Variables d’environnement :\n" +
-			"  DATABASE_URL            base PostgreSQL à utiliser ; sans elle, Parvis tient la sienne\n" +
+			"Variables d’environnement :\n" +
+			"  DATABASE_URL            base PostgreSQL à utiliser ; sans elle, Parvis tient la sienne\n" +
 			"  PARVIS_ADDR             adresse d’écoute\n" +
 			"  PARVIS_SECURE           1 quand Parvis est servi en https\n" +
 			"  PARVIS_TRUSTED_PROXIES  réseaux des mandataires de confiance, séparés par des virgules",
@@ -38,9 +38,9 @@ func newServeCommand() *cobra.Command {
 			}
 			return run(cmd.Context(), config, look, func(addr string) {
 				out := cmd.OutOrStdout()
-				fmt.Fprintf(out, "Parvis est ouvert : http://%s\n", addr)
+				fmt.Fprintf(out, "Parvis est ouvert : http://%s\n", addr)
 				if nobody {
-					fmt.Fprint(out, "Personne ne peut encore se connecter. Créez la première cheffe de service :\n"+
+					fmt.Fprint(out, "Personne ne peut encore se connecter. Créez la première cheffe de service :\n"+
 						"  parvis user add ADRESSE --name \"Prénom Nom\" --role cheffe\n")
 				}
 			})
@@ -55,7 +55,7 @@ func newDemoCommand() *cobra.Command {
 		Use:   "demo [--today JOUR] [--reset]",
 		Short: "Ouvre une démonstration, remplie d’exemples",
 		Long: "Ouvre Parvis avec un service de démonstration, qui vit le lundi 7 avril 2025.\n" +
-			"Ses données sont à part : elles ne se mêlent jamais à celles d’un vrai service.",
+			"Ses données sont à part : elles ne se mêlent jamais à celles d’un vrai service.",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			config, err := configuration()
@@ -77,7 +77,7 @@ func newDemoCommand() *cobra.Command {
 			return run(cmd.Context(), config, fill, func(addr string) { welcome(cmd.OutOrStdout(), addr, config) })
 		},
 	}
-	cmd.Flags().StringVar(&today, "today", demo.Day.String(), "le `jour` que vit la démonstration (par défaut : "+demo.Day.String()+")")
+	cmd.Flags().StringVar(&today, "today", demo.Day.String(), "le `jour` que vit la démonstration (par défaut : "+demo.Day.String()+")")
 	cmd.Flags().Lookup("today").DefValue = "" // cobra would write « default »
 	cmd.Flags().BoolVar(&reset, "reset", false, "efface d’abord ce qui a été essayé")
 	return cmd
@@ -110,8 +110,8 @@ func newMigrateCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "migrate",
 		Short: "Met la base de données à jour",
-		Long: "Met la base de données à jour. « parvis serve » le fait aussi à l’ouverture.\n" +
-			"Après un échec à mi-chemin, corrigez la base puis notez la version atteinte avec « force ».",
+		Long: "Met la base de données à jour. « parvis serve » le fait aussi à l’ouverture.\n" +
+			"Après un échec à mi-chemin, corrigez la base puis notez la version atteinte avec « force ».",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return onDatabase(cmd.Context(), func(url string) error {
@@ -154,7 +154,7 @@ func printVersion(cmd *cobra.Command, url string) error {
 	}
 	state := "à jour jusqu’à la migration"
 	if dirty {
-		state = "à réparer : échec à mi-chemin de la migration"
+		state = "à réparer : échec à mi-chemin de la migration"
 	}
 	fmt.Fprintf(cmd.OutOrStdout(), "Base %s %d.\n", state, version)
 	return nil

@@ -14,6 +14,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -244,11 +245,11 @@ func argsNamed(names ...string) cobra.PositionalArgs {
 	}
 }
 
-var roleWords = map[string]access.Role{"cheffe": access.Head, "equipe": access.Team, "équipe": access.Team, "stagiaire": access.Intern,
+var roleWords = map[string]access.Role{"cheffe": access.Head, "equipe": access.Team, "stagiaire": access.Intern,
 	"head": access.Head, "team": access.Team, "intern": access.Intern}
 
 func parseRole(word string) (access.Role, error) {
-	role, ok := roleWords[strings.ToLower(strings.TrimSpace(word))]
+	role, ok := roleWords[french.Fold(word)]
 	if !ok {
 		return "", misuse("Le rôle « %s » n’existe pas : choisissez cheffe, equipe ou stagiaire.", word)
 	}

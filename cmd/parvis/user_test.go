@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/postgres/pgtest"
 )
 
@@ -42,12 +43,12 @@ func (c *console) run(args ...string) (out string, code int, said string) {
 	cmd.SetArgs(args)
 	err := cmd.ExecuteContext(context.Background())
 	if exit, ok := errors.AsType[*exitError](err); ok {
-		return plain(b.String()), exit.code, plain(exit.text)
+		return french.PlainSpaces(b.String()), exit.code, french.PlainSpaces(exit.text)
 	}
 	if err != nil {
-		return plain(b.String()), 1, err.Error()
+		return french.PlainSpaces(b.String()), 1, err.Error()
 	}
-	return plain(b.String()), 0, ""
+	return french.PlainSpaces(b.String()), 0, ""
 }
 
 var provisional = regexp.MustCompile(`Mot de passe provisoire : (\S+)\n`)
@@ -137,8 +138,6 @@ func TestABadlyWrittenUserCommandSaysWhyAndOpensNothing(t *testing.T) {
 		t.Errorf("nobody: %d %q", code, said)
 	}
 }
-
-func plain(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
 
 func TestNoUserCommandTakesAPassword(t *testing.T) {
 	t.Parallel()

@@ -3,13 +3,13 @@ package account
 import (
 	"context"
 	"crypto/sha256"
-	"fmt"
 	"net/netip"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 )
 
@@ -54,9 +54,6 @@ func (a *Accounts) attempt(ctx context.Context, k keys) error {
 // TooMany is the failure of who tried too often and may try again after wait.
 func TooMany(wait time.Duration) error {
 	minutes := int((wait + time.Minute - 1) / time.Minute)
-	when := "dans une minute"
-	if minutes > 1 {
-		when = fmt.Sprintf("dans %d minutes", minutes)
-	}
-	return fault.New(fault.TooMany, "Trop d’essais de connexion. Veuillez réessayer "+when+".", nil)
+	return fault.New(fault.TooMany, "Trop d’essais de connexion. Veuillez réessayer dans "+
+		french.Agree(minutes, "une minute", french.Count(minutes, "minute", "minutes"))+".", nil)
 }

@@ -140,7 +140,7 @@ func TestTenFailuresLockAnAccountForAWhileWhetherOrNotItExists(t *testing.T) {
 		before := h.hasher.compared.Load()
 		err := h.logIn(email, password)
 		wantKind(t, err, fault.TooMany)
-		if got, want := fault.SentenceOf(err), "Trop d’essais de connexion. Veuillez réessayer dans 5 minutes."; got != want {
+		if got, want := fault.SentenceOf(err), "Trop d’essais de connexion. Veuillez réessayer dans 5\u00a0minutes."; got != want {
 			t.Errorf("%s: got %q, want %q", email, got, want)
 		}
 		if h.hasher.compared.Load() != before {

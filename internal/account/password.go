@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"parvis/internal/french"
 )
 
 // The accepted lengths of a password, in characters.
@@ -71,33 +73,14 @@ func passwordProblem(password string, p Person) string {
 	return ""
 }
 
-// letters keeps the letters of a password in lower case, without accents.
+// letters keeps the letters of a password, folded.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
-		r = withoutAccent(unicode.ToLower(r))
 		if unicode.IsLetter(r) {
 			return r
 		}
 		return -1
-	}, s)
-}
-
-func withoutAccent(r rune) rune {
-	switch r {
-	case 'à', 'â', 'ä':
-		return 'a'
-	case 'é', 'è', 'ê', 'ë':
-		return 'e'
-	case 'î', 'ï':
-		return 'i'
-	case 'ô', 'ö':
-		return 'o'
-	case 'ù', 'û', 'ü':
-		return 'u'
-	case 'ç':
-		return 'c'
-	}
-	return r
+	}, french.Fold(s))
 }
 
 // resemblesPerson tells whether the password's letters are made of nothing but the person's own words.

@@ -93,7 +93,7 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	collectLess()
 	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.Config.Addr)
 	if err != nil {
-		return fmt.Errorf("l’adresse %s est déjà prise ou interdite ; choisissez-en une autre avec PARVIS_ADDR : %w", a.Config.Addr, err)
+		return fmt.Errorf("l’adresse %s est déjà prise ou interdite ; choisissez-en une autre avec PARVIS_ADDR : %w", a.Config.Addr, err)
 	}
 	server := &http.Server{Handler: returnMemory(a.Handler(), debug.FreeOSMemory), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,

@@ -36,7 +36,7 @@ func FromEnvironment() (Config, error) {
 	case "1":
 		c.Secure = true
 	default:
-		return c, fmt.Errorf("PARVIS_SECURE vaut %q : indiquez 1 (https) ou 0", v)
+		return c, fmt.Errorf("PARVIS_SECURE vaut %q : indiquez 1 (https) ou 0", v)
 	}
 	for part := range strings.SplitSeq(os.Getenv("PARVIS_TRUSTED_PROXIES"), ",") {
 		part = strings.TrimSpace(part)
@@ -45,7 +45,7 @@ func FromEnvironment() (Config, error) {
 		}
 		network, err := netip.ParsePrefix(part)
 		if err != nil {
-			return c, fmt.Errorf("PARVIS_TRUSTED_PROXIES contient %q : indiquez des réseaux comme 10.0.0.0/8", part)
+			return c, fmt.Errorf("PARVIS_TRUSTED_PROXIES contient %q : indiquez des réseaux comme 10.0.0.0/8", part)
 		}
 		c.TrustedProxies = append(c.TrustedProxies, network)
 	}

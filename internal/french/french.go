@@ -1,11 +1,14 @@
-// Package french writes numbers, counts, quotations and hours the French way, and tidies what
-// people type without losing the spaces that French typography needs.
+// Package french is how the house writes French: numbers, counts and their agreement, lists,
+// quotations and hours, and the words that several pages share (terms.go). It folds texts for
+// comparing (fold.go) and tidies what people type without losing the spaces that French
+// typography needs.
 package french
 
 import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // Number writes n with a narrow no-break space between thousands: "10 000".
@@ -20,13 +23,47 @@ func Number(n int) string {
 	return Number(n/1000) + "\u202f" + strings.Repeat("0", 3-len(rest)) + rest
 }
 
-// Count writes a number with its noun, "1 tâche", "12 tâches", on one line. Zero and one are
-// singular in French.
-func Count(n int, one, many string) string {
+// Agree gives the words for n things: zero and one are singular in French.
+func Agree(n int, one, many string) string {
 	if n > -2 && n < 2 {
-		return Number(n) + "\u00a0" + one
+		return one
 	}
-	return Number(n) + "\u00a0" + many
+	return many
+}
+
+// Count writes a number with its words, "1 tâche", "12 tâches", the first of them on the same line.
+func Count(n int, one, many string) string { return Number(n) + "\u00a0" + Agree(n, one, many) }
+
+// And joins a list: "a, b et c".
+func And(list []string) string { return join(list, " et ") }
+
+// Or joins alternatives: "a, b ou c".
+func Or(list []string) string { return join(list, " ou ") }
+
+func join(list []string, last string) string {
+	if len(list) < 2 {
+		return strings.Join(list, "")
+	}
+	end := len(list) - 1
+	return strings.Join(list[:end], ", ") + last + list[end]
+}
+
+// AndOthers joins the first most of a list and counts the rest: "a, b et 3 autres".
+func AndOthers(list []string, most int) string {
+	if len(list) <= most {
+		return And(list)
+	}
+	return strings.Join(list[:most], ", ") + " et " + Count(len(list)-most, "autre", "autres")
+}
+
+// Of writes « de » before somebody's name: "de Claire", "d’Inès", "d’Hélène", "d’Yves", "de Yann".
+func Of(name string) string {
+	letters := Fold(name)
+	first, size := utf8.DecodeRuneInString(letters)
+	if strings.ContainsRune("aeiouh", first) || first == 'y' && !strings.ContainsAny(letters[size:min(len(letters), size+1)], "aeiouy") {
+		return "d’" + name
+	}
+	return "de " + name
 }
 
 // Quote puts a text between French quotation marks.
@@ -52,3 +89,8 @@ func OneLine(s string) string {
 func Paragraphs(s string) string {
 	return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
 }
+
+// PlainSpaces makes every no-break space a plain one, for who compares words or counts columns.
+func PlainSpaces(s string) string { return plainSpaces.Replace(s) }
+
+var plainSpaces = strings.NewReplacer("\u00a0", " ", "\u202f", " ")

@@ -25,6 +25,43 @@ func TestZeroAndOneAreSingular(t *testing.T) {
 	}
 }
 
+func TestListsAreJoinedInFrench(t *testing.T) {
+	t.Parallel()
+	list := []string{"a", "b", "c", "d"}
+	for got, want := range map[string]string{
+		french.And(nil): "", french.And(list[:1]): "a", french.And(list[:2]): "a et b", french.And(list): "a, b, c et d", french.Or(list[:3]): "a, b ou c",
+		french.AndOthers(list, 4) + ".": "a, b, c et d.", french.AndOthers(list, 3): "a, b, c et 1\u00a0autre", french.AndOthers(list, 1): "a et 3\u00a0autres",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestNamesAreElided(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Claire": "de Claire", "Inès": "d’Inès", "Émile": "d’Émile", "Œdipe": "d’Œdipe", "Hélène": "d’Hélène", "Yves": "d’Yves", "Yann": "de Yann", "Y": "d’Y", "": "de ",
+	} {
+		if got := french.Of(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestCountsSayHowManyAreLate(t *testing.T) {
+	t.Parallel()
+	for got, want := range map[string]string{
+		french.TasksToDo(1, 0): "1 tâche à faire", french.TasksToDo(1, 1): "1 tâche à faire, en retard", french.TasksToDo(3, 3): "3 tâches à faire, toutes en retard",
+		french.TasksToDo(1200, 2): "1 200 tâches à faire, dont 2 en retard", french.TasksDone(1, 40): "1 tâche faite sur 40", french.ItemsTicked(0, 1): "0/1 point",
+		french.LateBy(7): "en retard de 7 j", french.Subject(""): "Parvis", french.Responsible(""): "à attribuer",
+	} {
+		if got = french.PlainSpaces(got); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestHourHasTwoDigitsOfMinutes(t *testing.T) {
 	t.Parallel()
 	if got := french.Hour(time.Date(2025, 4, 7, 9, 5, 0, 0, time.UTC)); got != "9\u00a0h\u00a005" {

@@ -97,7 +97,7 @@ func (r *Room) ApplyTemplate(ctx context.Context, by account.By, projectID, temp
 				return 0, err
 			}
 			n := len(selected)
-			return int64(n), h.record(ctx, "a appliqué le modèle "+french.Quote(template.Name)+" ("+french.Count(n, "tâche", "tâches")+")")
+			return int64(n), h.record(ctx, "a appliqué le modèle "+french.Quote(template.Name)+" ("+french.Tasks(n)+")")
 		})
 		if repeated {
 			before -= int(n)

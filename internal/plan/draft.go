@@ -112,7 +112,7 @@ func (d Draft) Check() fault.Problems {
 func (d Draft) trimmed() Draft {
 	d.Title = french.OneLine(d.Title)
 	d.Source = strings.TrimSpace(d.Source)
-	d.Notes = strings.TrimSpace(strings.ReplaceAll(d.Notes, "\r\n", "\n"))
+	d.Notes = french.Paragraphs(d.Notes)
 	return d
 }
 

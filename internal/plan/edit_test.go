@@ -123,7 +123,7 @@ func TestEditingIsJournaledFieldByField(t *testing.T) {
 	if got.Version != 2 || got.Duration != 7 || got.Offset.String() != "J-21" {
 		t.Errorf("got %+v", got)
 	}
-	h.lastLine("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»\u00a0: durée (7 jours ouvrés), décalage (J-21)")
+	h.lastLine("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»\u00a0: durée (7\u00a0jours ouvrés), décalage (J-21)")
 	lines := len(h.journal(h.project))
 	got, err = h.EditTask(ctx, h.intern.At(now), id, 2, got.Draft())
 	h.must(err)

@@ -127,6 +127,6 @@ func (r *Room) RestoreItem(ctx context.Context, by account.By, taskID, itemID in
 		if err := markRemoved(ctx, h.tx, itemID, nil); err != nil {
 			return err
 		}
-		return h.record(ctx, "a remis "+french.Quote(item.Label)+" dans la tâche "+french.Quote(h.task.Title))
+		return h.record(ctx, "a rétabli "+french.Quote(item.Label)+" dans la tâche "+french.Quote(h.task.Title))
 	})
 }

@@ -190,7 +190,7 @@ func TestRemovedItemCanBePutBackForThirtyDays(t *testing.T) {
 	if d := h.detail(task); len(d.Items) != 1 || !d.Items[0].Ticked() || len(d.Removed) != 0 {
 		t.Errorf("the item did not come back as it was: %+v, removed %+v", d.Items, d.Removed)
 	}
-	h.lastLine("Claire Fontaine a remis «\u00a0Point\u00a0» dans la tâche «\u00a0A\u00a0»")
+	h.lastLine("Claire Fontaine a rétabli «\u00a0Point\u00a0» dans la tâche «\u00a0A\u00a0»")
 }
 
 func TestAChecklistHasLimits(t *testing.T) {

@@ -50,7 +50,7 @@ func TestThePlanHoldsTheWorkedExampleToTheDay(t *testing.T) {
 
 	late, err := h.Plan(ctx, h.intern.On(workcal.Of(2025, 5, 5)), h.project)
 	h.must(err)
-	if late.Summary.Sentence != "Le rétroplanning commence 11 jours trop tard." || late.Summary.Health != plan.Overdue || late.Summary.LateBy != 11 {
+	if late.Summary.Sentence != "Le rétroplanning commence 11\u00a0jours trop tard." || late.Summary.Health != plan.Overdue || late.Summary.LateBy != 11 {
 		t.Errorf("late summary %+v", late.Summary)
 	}
 }

@@ -83,14 +83,10 @@ func durationText(days int, calendar bool) string {
 	switch {
 	case days == 0:
 		return "jalon"
-	case calendar && days == 1:
-		return "1 jour"
 	case calendar:
-		return french.Number(days) + " jours"
-	case days == 1:
-		return "1 jour ouvré"
+		return french.Days(days)
 	}
-	return french.Number(days) + " jours ouvrés"
+	return french.WorkingDays(days)
 }
 
 // Tie says how a person stands to the task; member: she is a member or the pilot of its project.

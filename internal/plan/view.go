@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"parvis/internal/access"
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -140,7 +141,7 @@ type Group struct {
 func (v View) ByPerson() []Group {
 	var groups []Group
 	at := map[int64]int{}
-	nobody := Group{Name: "À attribuer"}
+	nobody := Group{Name: french.Unassigned}
 	for _, r := range v.Rows {
 		if r.ResponsibleID == nil {
 			nobody.Rows = append(nobody.Rows, r)

@@ -64,8 +64,8 @@ func withMigrations(ctx context.Context, url string, do func(*migrate.Migrate) e
 	defer func() { _, _ = m.Close() }()
 	err = do(m)
 	if dirty, ok := errors.AsType[migrate.ErrDirty](err); ok {
-		return fmt.Errorf("la migration %d a échoué à mi-chemin : corrigez la base, puis notez la version atteinte "+
-			"avec « parvis migrate force N » : %w", dirty.Version, err)
+		return fmt.Errorf("la migration %d a échoué à mi-chemin : corrigez la base, puis notez la version atteinte "+
+			"avec « parvis migrate force N » : %w", dirty.Version, err)
 	}
 	if err != nil && !errors.Is(err, migrate.ErrNoChange) {
 		return fmt.Errorf("postgres: migrate: %w", err)

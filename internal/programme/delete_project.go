@@ -50,7 +50,7 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 		if err := markProjectDeleted(ctx, tx, id, nil, by.At); err != nil {
 			return fmt.Errorf("restore project %d: %w", id, err)
 		}
-		return Record(ctx, tx, by, id, "a restauré le projet")
+		return Record(ctx, tx, by, id, "a rétabli le projet")
 	})
 }
 
@@ -58,7 +58,7 @@ func checkRestorable(deletedAt *time.Time, now time.Time) error {
 	if deletedAt != nil && deletedAt.After(DeletedSince(now)) {
 		return nil
 	}
-	return fault.New(fault.NotFound, "Cet élément a été supprimé il y a plus de 30 jours : il ne peut plus être restauré.", nil)
+	return fault.New(fault.NotFound, "Cet élément a été supprimé il y a plus de 30 jours : il ne peut plus être rétabli.", nil)
 }
 
 func checkEventStands(ctx context.Context, tx pgx.Tx, project Project) error {
@@ -67,7 +67,7 @@ func checkEventStands(ctx context.Context, tx pgx.Tx, project Project) error {
 	}
 	_, err := shareEvent(ctx, tx, project.EventID)
 	if fault.Is(err, fault.NotFound) {
-		return fault.New(fault.Conflict, "L’événement « "+project.EventName+" » est lui aussi à la corbeille : veuillez le restaurer d’abord.", err)
+		return fault.New(fault.Conflict, "L’événement « "+project.EventName+" » est lui aussi à la corbeille : veuillez le rétablir d’abord.", err)
 	}
 	return err
 }

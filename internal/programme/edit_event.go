@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 )
 
@@ -106,10 +107,8 @@ func (r *Room) DeleteEvent(ctx context.Context, by account.By, id int64) error {
 }
 
 func stillPrepared(name string, projects int) string {
-	if projects == 1 {
-		return "Un projet prépare « " + name + " » : veuillez d’abord le supprimer ou le rattacher ailleurs."
-	}
-	return fmt.Sprintf("%d projets préparent « %s » : veuillez d’abord les supprimer ou les rattacher ailleurs.", projects, name)
+	return french.Agree(projects, "Un projet prépare "+french.Quote(name)+"\u00a0: veuillez d’abord le supprimer ou le rattacher ailleurs.",
+		french.Projects(projects)+" préparent "+french.Quote(name)+"\u00a0: veuillez d’abord les supprimer ou les rattacher ailleurs.")
 }
 
 // RestoreEvent takes an event out of the trash; NotFound after RestoreDays.

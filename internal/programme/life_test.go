@@ -154,7 +154,7 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 	h.refused(h.Restore(ctx, h.head.At(now), p.ID), fault.NotFound, "")
 	_, err = h.Project(ctx, h.team.At(now), p.ID)
 	h.must(err)
-	want := []string{"Claire Fontaine a restauré le projet", "Claire Fontaine a mis le projet à la corbeille"}
+	want := []string{"Claire Fontaine a rétabli le projet", "Claire Fontaine a mis le projet à la corbeille"}
 	if got := h.journal(p.ID); !slices.Equal(got[:2], want) {
 		t.Errorf("journal: %q", got)
 	}
@@ -192,7 +192,7 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 		d.Name, d.Year, d.First, d.Last = "Fête de l’hiver", 2026, day("2025-12-31"), day("2026-01-02")
 	})
 	a := h.project(func(d *programme.ProjectDraft) {
-		d.Title = "Atelier sensoriel"
+		d.Title = "Au cœur de l’atelier sensoriel"
 		d.Kind = programme.AccessibilityWorkshop
 	})
 	b := h.project(func(d *programme.ProjectDraft) {
@@ -209,27 +209,30 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 		filter programme.Filter
 		want   []int64
 	}{
-		"all but the archived":     {0, programme.Filter{}, []int64{a.ID, b.ID}},
-		"the archived too":         {0, programme.Filter{Archived: true}, []int64{c.ID, a.ID, b.ID}},
-		"only the archived":        {0, programme.Filter{Status: programme.Archived}, []int64{c.ID}},
-		"a kind":                   {0, programme.Filter{Kind: programme.AccessibilityWorkshop}, []int64{a.ID}},
-		"a status":                 {0, programme.Filter{Status: programme.Idea}, []int64{a.ID, b.ID}},
-		"a pilot":                  {0, programme.Filter{Pilot: h.other.ID}, []int64{b.ID}},
-		"an event":                 {0, programme.Filter{Event: e.ID}, []int64{b.ID}},
-		"the year it begins":       {0, programme.Filter{Year: 2025}, []int64{a.ID, b.ID}},
-		"the year it ends":         {0, programme.Filter{Year: 2026}, []int64{b.ID}},
-		"a year without any":       {0, programme.Filter{Year: 1999}, nil},
-		"hers as a member":         {1, programme.Filter{Mine: true}, []int64{b.ID}},
-		"hers as a pilot":          {2, programme.Filter{Mine: true}, []int64{a.ID}},
-		"text without accents":     {0, programme.Filter{Text: "ETOILES beton"}, nil},
-		"text, accents and case":   {0, programme.Filter{Text: "BETON"}, []int64{b.ID}},
-		"text of the event":        {0, programme.Filter{Text: "fete de l'hiver"}, []int64{b.ID}},
-		"text of the objectives":   {0, programme.Filter{Text: "fouille", Kind: programme.AccessibilityWorkshop}, []int64{a.ID}},
-		"a percent is not a joker": {0, programme.Filter{Text: "%"}, []int64{b.ID}},
-		"a NUL in the text":        {0, programme.Filter{Text: "be\x00ton"}, []int64{b.ID}},
-		"ten megabytes of text":    {0, programme.Filter{Text: strings.Repeat("é", 10<<20)}, nil},
-		"an unknown kind":          {0, programme.Filter{Kind: "circus"}, nil},
-		"a quote":                  {0, programme.Filter{Text: "'; DROP TABLE projects"}, nil},
+		"all but the archived":      {0, programme.Filter{}, []int64{a.ID, b.ID}},
+		"the archived too":          {0, programme.Filter{Archived: true}, []int64{c.ID, a.ID, b.ID}},
+		"only the archived":         {0, programme.Filter{Status: programme.Archived}, []int64{c.ID}},
+		"a kind":                    {0, programme.Filter{Kind: programme.AccessibilityWorkshop}, []int64{a.ID}},
+		"a status":                  {0, programme.Filter{Status: programme.Idea}, []int64{a.ID, b.ID}},
+		"a pilot":                   {0, programme.Filter{Pilot: h.other.ID}, []int64{b.ID}},
+		"an event":                  {0, programme.Filter{Event: e.ID}, []int64{b.ID}},
+		"the year it begins":        {0, programme.Filter{Year: 2025}, []int64{a.ID, b.ID}},
+		"the year it ends":          {0, programme.Filter{Year: 2026}, []int64{b.ID}},
+		"a year without any":        {0, programme.Filter{Year: 1999}, nil},
+		"hers as a member":          {1, programme.Filter{Mine: true}, []int64{b.ID}},
+		"hers as a pilot":           {2, programme.Filter{Mine: true}, []int64{a.ID}},
+		"text without accents":      {0, programme.Filter{Text: "ETOILES beton"}, nil},
+		"text, accents and case":    {0, programme.Filter{Text: "BETON"}, []int64{b.ID}},
+		"text of the event":         {0, programme.Filter{Text: "fete de l'hiver"}, []int64{b.ID}},
+		"text of the objectives":    {0, programme.Filter{Text: "fouille", Kind: programme.AccessibilityWorkshop}, []int64{a.ID}},
+		"text typed on a telephone": {0, programme.Filter{Text: "fête\u00a0 de lʼhiver "}, []int64{b.ID}},
+		"text with a ligature":      {0, programme.Filter{Text: "CŒUR"}, []int64{a.ID}},
+		"text with it opened":       {0, programme.Filter{Text: "coeur"}, []int64{a.ID}},
+		"a percent is not a joker":  {0, programme.Filter{Text: "%"}, []int64{b.ID}},
+		"a NUL in the text":         {0, programme.Filter{Text: "be\x00ton"}, []int64{b.ID}},
+		"ten megabytes of text":     {0, programme.Filter{Text: strings.Repeat("é", 10<<20)}, nil},
+		"an unknown kind":           {0, programme.Filter{Kind: "circus"}, nil},
+		"a quote":                   {0, programme.Filter{Text: "'; DROP TABLE projects"}, nil},
 	} {
 		person := h.head
 		switch x.who {

@@ -3,6 +3,7 @@ package programme
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"parvis/internal/account"
 )
@@ -14,7 +15,7 @@ type Filter struct {
 	Pilot    int64  // 0: anybody
 	Event    int64  // 0: any, or none
 	Year     int    // of the target days; 0: any
-	Text     string // in the title, objectives, audiences or event's name; case and accents do not matter
+	Text     string // in the title, objectives, audiences or event's name; folded before comparing
 	Mine     bool   // only those the reader pilots or is a member of
 	Archived bool   // archived ones too
 }
@@ -30,10 +31,10 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]ProjectSumm
 	if err := Visible(by); err != nil {
 		return nil, err
 	}
-	f.Text = searchable(f.Text)
 	list, err := listProjects(ctx, r.db, by, f)
 	if err != nil {
 		return nil, fmt.Errorf("list projects: %w", err)
 	}
-	return list, nil
+	text := searchable(f.Text)
+	return slices.DeleteFunc(list, func(p ProjectSummary) bool { return text != "" && !p.says(text) }), nil
 }

@@ -71,12 +71,7 @@ func RecordTask(ctx context.Context, tx pgx.Tx, by account.By, projectID, taskID
 	return nil
 }
 
-// folded makes an SQL text comparable without regard to case, accents or the kind of apostrophe.
-func folded(sql string) string {
-	return `replace(regexp_replace(normalize(lower(` + sql + `), NFD), '[\u0300-\u036f]', '', 'g'), '’', '''')`
-}
-
-var listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + projectFrom + `
+const listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + projectFrom + `
 	WHERE p.deleted_at IS NULL
 	AND (@kind = '' OR p.kind = @kind)
 	AND (@status = '' OR p.status = @status)
@@ -85,13 +80,12 @@ var listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + projec
 	AND (@event = 0::bigint OR p.event_id = @event)
 	AND (@year = 0::int OR @year BETWEEN extract(year FROM COALESCE(e.first_day, p.target_first)) AND extract(year FROM COALESCE(e.last_day, p.target_last)))
 	AND (NOT @mine OR p.pilot_id = @person OR EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person))
-	AND (@text = '' OR strpos(` + folded(`p.title || ' ' || p.objectives || ' ' || p.audiences || ' ' || COALESCE(e.name, '')`) + `, ` + folded(`@text`) + `) > 0)
 	ORDER BY first, last, p.title, p.id`
 
 func listProjects(ctx context.Context, q postgres.Querier, by account.By, f Filter) ([]ProjectSummary, error) {
 	return postgres.List[ProjectSummary](ctx, q, listProjectsSQL, pgx.NamedArgs{
 		"kind": string(f.Kind), "status": string(f.Status), "archived": f.Archived, "pilot": f.Pilot, "event": f.Event,
-		"year": f.Year, "mine": f.Mine, "person": by.ID, "text": f.Text})
+		"year": f.Year, "mine": f.Mine, "person": by.ID})
 }
 
 type sheetRow struct {

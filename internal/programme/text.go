@@ -13,11 +13,16 @@ const (
 	MaxLong  = 10_000 // objectives, audiences, notes
 )
 
-// searchable makes a search text harmless: valid characters, at most 100 of them.
+// maxSearch is how much of a search text is looked for, in bytes.
+const maxSearch = 400
+
+// searchable folds a search text and cuts it to maxSearch.
 func searchable(s string) string {
-	s = french.OneLine(strings.ReplaceAll(strings.ToValidUTF8(s, ""), "\x00", ""))
-	if runes := []rune(s); len(runes) > 100 {
-		return string(runes[:100])
-	}
-	return s
+	s = strings.ToValidUTF8(s[:min(len(s), maxSearch)], "")
+	return french.Fold(strings.ReplaceAll(s, "\x00", ""))
+}
+
+// says tells whether a searchable text stands in the project or in the name of its event.
+func (p Project) says(text string) bool {
+	return strings.Contains(french.Fold(p.Title+" "+p.Objectives+" "+p.Audiences+" "+p.EventName), text)
 }

@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 )
 
@@ -37,7 +38,7 @@ func TestEveryLoopIsNamedInTheOrderOfThePlan(t *testing.T) {
 	if !slices.Equal(got, []string{"[C D]", "[A B]", "[F]"}) {
 		t.Errorf("loops %q", got)
 	}
-	says := strings.ReplaceAll(fault.SentenceOf(err), "\u00a0", " ")
+	says := french.PlainSpaces(fault.SentenceOf(err))
 	if want := "Ces tâches s’attendent les unes les autres : « Maquette » → « Devis » → « Maquette ». " +
 		"Ces tâches s’attendent les unes les autres : « A » → « B » → « A ». La tâche « F » dépend d’elle-même."; says != want {
 		t.Errorf("says %q", says)

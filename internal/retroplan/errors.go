@@ -128,13 +128,13 @@ func (e *TaskError) Sentence() string {
 	case UnknownNeed:
 		return "La tâche " + name + " dépend d’une tâche inconnue, " + french.Quote(e.Need) + "."
 	case NegativeDuration:
-		return "La durée de la tâche " + name + " est négative (" + strconv.Itoa(e.Value) + ")."
+		return "La durée de la tâche " + name + " est négative (" + french.Days(e.Value) + ")."
 	case DurationTooLong:
-		return "La durée de la tâche " + name + " est trop longue (" + strconv.Itoa(e.Value) + " jours)."
+		return "La durée de la tâche " + name + " est trop longue (" + french.Days(e.Value) + ")."
 	case LagTooLong:
-		return "Le délai entre " + french.Quote(e.Need) + " et " + name + " est trop long (" + strconv.Itoa(e.Value) + " jours)."
+		return "Le délai entre " + french.Quote(e.Need) + " et " + name + " est trop long (" + french.Days(e.Value) + ")."
 	case OffsetOutOfRange:
-		return "L’échéance relative de la tâche " + name + " est impossible (" + strconv.Itoa(e.Value) + " jours)."
+		return "L’échéance relative de la tâche " + name + " est impossible (" + french.Days(e.Value) + ")."
 	}
 	return "L’état de la tâche " + name + " n’est pas connu."
 }

@@ -1,9 +1,9 @@
 package retroplan_test
 
 import (
-	"strings"
 	"testing"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
@@ -113,7 +113,7 @@ func TestWorkedExampleBegunTooLate(t *testing.T) {
 	if f.EarliestStart != day(t, "2025-06-12") || f.EarliestFinish != day(t, "2025-06-18") || f.Slack != -4 {
 		t.Errorf("F: %+v", f)
 	}
-	if got := r.Sentence(); got != "le rétroplanning commence 11 jours trop tard" {
+	if got := r.Sentence(); got != "le rétroplanning commence 11\u00a0jours trop tard" {
 		t.Errorf("sentence %q", got)
 	}
 	if r.Late != 11 || r.LateTasks != 6 || r.Critical != 6 {
@@ -176,7 +176,7 @@ func TestReasonsAreSentences(t *testing.T) {
 		{"abandonné", "abandonnée"},
 		{"dès que possible", "dès que possible après l’événement"},
 	} {
-		got := strings.ReplaceAll(rows[i].Reason.Sentence(), "\u00a0", " ")
+		got := french.PlainSpaces(rows[i].Reason.Sentence())
 		if rows[i].Reason.Short() != want.short || got != want.sentence {
 			t.Errorf("%c: %q, %q; want %+v", rows[i].ID, rows[i].Reason.Short(), got, want)
 		}

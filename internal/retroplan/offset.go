@@ -140,11 +140,11 @@ func (o Offset) long() string {
 	}
 	switch o.Unit {
 	case WorkingDays:
-		return workedDays(o.Count) + where
+		return french.WorkingDays(o.Count) + where
 	case Months:
-		return french.Count(o.Count, "mois", "mois") + where
+		return french.Months(o.Count) + where
 	}
-	return french.Count(o.Count, "jour", "jours") + where
+	return french.Days(o.Count) + where
 }
 
 // brief is an offset in a few words: J-21 as people write it, other units in full.

@@ -57,7 +57,7 @@ func (r Reason) short(other string) string {
 	case ReasonSuccessor:
 		switch {
 		case r.Lag > 0:
-			return workedDays(r.Lag) + " avant " + other
+			return french.WorkingDays(r.Lag) + " avant " + other
 		case r.Lag < 0:
 			return "en même temps que " + other
 		}
@@ -81,8 +81,6 @@ func (r Reason) short(other string) string {
 	}
 	return "dès que possible"
 }
-
-func workedDays(n int) string { return french.Count(n, "jour ouvré", "jours ouvrés") }
 
 // Sentence says the reason in full, with titles and dates, without a full stop. The year is
 // written where it is not the reader's.
@@ -142,9 +140,9 @@ func (r Reason) successor(date string) string {
 	}
 	switch {
 	case r.Lag > 0:
-		return "à finir le " + date + "\u00a0: " + workedDays(r.Lag) + " avant " + other + comes + r.between(r.Date, r.by)
+		return "à finir le " + date + "\u00a0: " + french.WorkingDays(r.Lag) + " avant " + other + comes + r.between(r.Date, r.by)
 	case r.Lag < 0:
-		return "à finir le " + date + ", en même temps que " + other + comes + " (" + french.Count(-r.Lag, "jour ouvré", "jours ouvrés") + " de chevauchement)"
+		return "à finir le " + date + ", en même temps que " + other + comes + " (" + french.WorkingDays(-r.Lag) + " de chevauchement)"
 	}
 	return "à finir avant " + other + comes + r.between(r.Date, r.by)
 }

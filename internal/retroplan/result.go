@@ -1,8 +1,7 @@
 package retroplan
 
 import (
-	"strconv"
-
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -50,22 +49,15 @@ func (r Result) Sentence() string {
 	case len(r.Rows) == 0:
 		return "le rétroplanning est vide"
 	case r.LateBefore > 0 && (r.begun || r.cause.kind != startedLate):
-		text := "le rétroplanning a " + workingDays(r.LateBefore) + " de retard"
+		text := "le rétroplanning a " + french.Days(r.LateBefore) + " de retard"
 		if r.begun && r.cause.kind == eventOver { // that is no news to who is at work
 			return text
 		}
 		return text + r.cause.clause()
 	case r.LateBefore > 0:
-		return "le rétroplanning commence " + workingDays(r.LateBefore) + " trop tard"
+		return "le rétroplanning commence " + french.Days(r.LateBefore) + " trop tard"
 	case r.Late > 0:
-		return "les suites de l’événement ont " + workingDays(r.Late) + " de retard"
+		return "les suites de l’événement ont " + french.Days(r.Late) + " de retard"
 	}
 	return "le rétroplanning tient dans les délais"
-}
-
-func workingDays(n int) string {
-	if n == 1 || n == -1 {
-		return strconv.Itoa(n) + " jour"
-	}
-	return strconv.Itoa(n) + " jours"
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
@@ -265,7 +266,7 @@ func TestCycleIsRefusedInASentenceThatNamesIt(t *testing.T) {
 		t.Errorf("cycle %+v", cycle)
 	}
 	want := "Ces tâches s’attendent les unes les autres : « Textes » → « Visuels » → « C » → « Textes »."
-	if got := strings.ReplaceAll(fault.SentenceOf(err), "\u00a0", " "); got != want {
+	if got := french.PlainSpaces(fault.SentenceOf(err)); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	_, err = retroplan.Schedule(jea(t, retroplan.Task{ID: 'A', Needs: needs('A')}), day(t, "2025-04-07"))

@@ -1,14 +1,12 @@
 package retroplan_test
 
 import (
-	"strings"
 	"testing"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
-
-func spaced(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
 
 // Today is Monday 7 April 2025; the event is Friday 13 to Sunday 15 June.
 func TestReasonsNameWhatMovedTheDate(t *testing.T) {
@@ -49,7 +47,7 @@ func TestReasonsNameWhatMovedTheDate(t *testing.T) {
 		"a dropped one":  {[]task{{ID: 'A', Duration: 1}, {ID: 'X', State: retroplan.Dropped, Needs: needs('A')}, {ID: 'B', Title: "Pose", Duration: 1, Needs: needs('X'), Offset: before(10)}}, "avant « Pose »", "à finir avant « Pose », qui commence au plus tard le mardi 3 juin"},
 	} {
 		reason := schedule(t, jea(t, c.tasks...), "2025-04-07").Rows[0].Reason
-		if label, sentence := spaced(reason.Label()), spaced(reason.Sentence()); label != c.label || sentence != c.sentence {
+		if label, sentence := french.PlainSpaces(reason.Label()), french.PlainSpaces(reason.Sentence()); label != c.label || sentence != c.sentence {
 			t.Errorf("%s:\n%q\n%q\nwant\n%q\n%q", name, label, sentence, c.label, c.sentence)
 		}
 	}
@@ -83,10 +81,10 @@ func TestConflictsAreTrueSentences(t *testing.T) {
 			"La date décidée fait commencer la tâche le mardi 8 avril, alors que « Textes » ne le permet pas avant le lundi 14 avril."},
 	} {
 		got := schedule(t, jea(t, c.tasks...), "2025-04-07").Rows[0].Conflicts
-		if len(got) != 1 || spaced(got[0].Sentence()) != c.want {
+		if len(got) != 1 || french.PlainSpaces(got[0].Sentence()) != c.want {
 			t.Errorf("%s: %v, want %q", name, got, c.want)
 			for _, one := range got {
-				t.Logf("%q", spaced(one.Sentence()))
+				t.Logf("%q", french.PlainSpaces(one.Sentence()))
 			}
 		}
 	}
@@ -113,7 +111,7 @@ func TestStartingTooLateIsSaidOnlyWhereStartingEarlierWouldHaveHelped(t *testing
 		"the event is over": {"2025-06-17", []task{{ID: 'A', Duration: 1}}, "le rétroplanning a 3 jours de retard : l’événement est passé"},
 		"already at work":   {"2025-06-10", []task{{ID: 'A', Duration: 5}, {ID: 'B', Duration: 1, State: retroplan.Done, Finish: d("2025-06-02")}}, "le rétroplanning a 2 jours de retard"},
 	} {
-		if got := spaced(schedule(t, jea(t, c.tasks...), c.today).Sentence()); got != c.want {
+		if got := french.PlainSpaces(schedule(t, jea(t, c.tasks...), c.today).Sentence()); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
 	}

@@ -22,7 +22,7 @@ var (
 
 var universal = map[string]bool{"z": true, "utc": true, "+00:00": true, "+0000": true}
 
-// cutClock takes the hour off the end of a Plain text. What is no hour stays where it is.
+// cutClock takes the hour off the end of a folded text. What is no hour stays where it is.
 func cutClock(s string) (rest string, c clock) {
 	for _, words := range []*regexp.Regexp{partOfDay, hoursPattern} {
 		if m := words.FindStringSubmatch(s); m != nil {

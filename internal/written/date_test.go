@@ -9,15 +9,13 @@ import (
 
 	"pgregory.net/rapid"
 
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 	"parvis/internal/written"
 )
 
 // june is the event that years are guessed from.
 var june = workcal.Of(2025, 6, 13)
-
-// spaced writes a sentence with plain spaces, to compare its words.
-func spaced(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 
 // said gives the sentence of a Problem, which every error of this package is.
 func said(t testing.TB, err error) string {
@@ -30,7 +28,7 @@ func said(t testing.TB, err error) string {
 		t.Errorf("%v is no Problem", err)
 	}
 	checkSentence(t, string(problem))
-	return spaced(string(problem))
+	return french.PlainSpaces(string(problem))
 }
 
 // checkSentence holds the shape of whatever people read.
@@ -86,8 +84,8 @@ func TestAMissingYearIsTheNearestAndSaidSo(t *testing.T) {
 		"7/11": "2025-11-07", "14-avr": "2025-04-14", "1er mai": "2025-05-01", "13 juin": "2025-06-13", "ven. 13 juin": "2025-06-13", "20/12": "2024-12-20", "5/12": "2025-12-05",
 	} {
 		d, note, err := written.Date(text, june)
-		if want := "L’année manque dans « " + text + " » : " + want[:4] + " est retenue."; err != nil || spaced(note) != want {
-			t.Errorf("%q: %q, %v", text, spaced(note), err)
+		if want := "L’année manque dans « " + text + " » : " + want[:4] + " est retenue."; err != nil || french.PlainSpaces(note) != want {
+			t.Errorf("%q: %q, %v", text, french.PlainSpaces(note), err)
 		}
 		checkNote(t, note)
 		if d.String() != want || !written.LooksLikeDate(text) {
@@ -111,14 +109,14 @@ func TestAnHourIsLeftAsideAndSaidSo(t *testing.T) {
 		"06/06/2025 2:30 PM", "06/06/2025 matin", "06/06/2025 après-midi", "06/06/2025 9h-12h", "06/06/2025 de 9h à 12h30",
 	} {
 		d, note, err := written.Date(text, 0)
-		if want := "L’heure de « " + text + " » est laissée de côté : seul le jour compte."; err != nil || d.String() != "2025-06-06" || spaced(note) != want {
-			t.Errorf("%q: %s %q, %v", text, d, spaced(note), err)
+		if want := "L’heure de « " + text + " » est laissée de côté : seul le jour compte."; err != nil || d.String() != "2025-06-06" || french.PlainSpaces(note) != want {
+			t.Errorf("%q: %s %q, %v", text, d, french.PlainSpaces(note), err)
 		}
 		checkNote(t, note)
 	}
 	_, note, err := written.Date("6/6 14h", june)
-	if want := "L’année manque dans « 6/6 14h » : 2025 est retenue. L’heure de « 6/6 14h » est laissée de côté : seul le jour compte."; err != nil || spaced(note) != want {
-		t.Errorf("%q, %v", spaced(note), err)
+	if want := "L’année manque dans « 6/6 14h » : 2025 est retenue. L’heure de « 6/6 14h » est laissée de côté : seul le jour compte."; err != nil || french.PlainSpaces(note) != want {
+		t.Errorf("%q, %v", french.PlainSpaces(note), err)
 	}
 }
 

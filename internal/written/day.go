@@ -32,7 +32,7 @@ var (
 	namedMonth     = regexp.MustCompile(`^(\d{1,2})(?:er|e|st|nd|rd|th)?(?: de | ?[-./] ?| ?)` + monthPattern + `(?:(?:\.,?|,)? ?[-/]? ?(\d{4}|\d{2})|\.)?$`)
 )
 
-// parseDay reads a Plain text as a day with or without year.
+// parseDay reads a folded text as a day with or without year.
 func parseDay(s string) (day, bool) {
 	d := day{}
 	s, d.weekday = cutWeekday(strings.TrimRight(strings.TrimPrefix(s, "le "), " .,"))

@@ -37,7 +37,7 @@ func Duration(text string) (days int, calendar bool, note string, err error) {
 	case u == months || u == years:
 		return 0, false, "", inMonths(text, x, u)
 	case u == ouvrables:
-		return 0, false, "", Problem(notOuvrables(text) + strconv.Itoa(roundUp(min(x, maxNumber)*5/6)) + " jours ouvrés.")
+		return 0, false, "", Problem(notOuvrables(text) + french.WorkingDays(roundUp(min(x, maxNumber)*5/6)) + ".")
 	case u == percents:
 		return 0, false, "", notADuration(text, s)
 	}
@@ -58,7 +58,7 @@ var (
 	choice   = regexp.MustCompile(`^(` + number + `) ?([a-z. ]*?) ?(?:-|/| a | ou )+ ?(` + number + `) ?(.*)$`)
 )
 
-// parseDuration reads a Plain text as a number with its unit.
+// parseDuration reads a folded text as a number with its unit.
 func parseDuration(s string) (x float64, u unit, ok bool) {
 	if aHalfDay.MatchString(s) {
 		return 1, halfDays, true
@@ -111,13 +111,13 @@ func roundedNote(text string, x, exact float64, days int, u unit) string {
 	case math.Abs(exact-float64(days)) <= 1e-6 && (u != hours && u != minutes || days == 0):
 		return ""
 	case u == hours || u == minutes:
-		return quoted(text) + " est compté comme " + french.Count(days, "jour", "jours") + ", à " + strconv.Itoa(hoursPerDay) + " heures par jour" + ending
+		return quoted(text) + " est compté comme " + french.Days(days) + ", à " + strconv.Itoa(hoursPerDay) + " heures par jour" + ending
 	case (u == weeks || u == calendarWeeks) && x >= 2:
 		return comma(x) + " semaines font " + comma(exact) + " jours, comptés comme " + french.Number(days) + ending
 	case u == weeks || u == calendarWeeks:
 		return comma(x) + " semaine fait " + comma(exact) + " jours, comptés comme " + french.Number(days) + ending
 	case u == halfDays || x < 1:
-		return quoted(text) + " est compté comme " + french.Count(days, "jour", "jours") + ending
+		return quoted(text) + " est compté comme " + french.Days(days) + ending
 	case x < 2:
 		return comma(x) + " jour est compté comme " + french.Number(days) + ending
 	}

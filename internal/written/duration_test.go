@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -69,7 +70,7 @@ func TestPartsOfDaysAreCountedAsDaysAndSaidSo(t *testing.T) {
 	} {
 		days, calendar, note, err := written.Duration(text)
 		checkNote(t, note)
-		if note = strings.ReplaceAll(spaced(note), "\u202f", " "); err != nil || lasting(days, calendar) != want[0] || note != want[1] {
+		if note = strings.ReplaceAll(french.PlainSpaces(note), "\u202f", " "); err != nil || lasting(days, calendar) != want[0] || note != want[1] {
 			t.Errorf("%q: %s %q, %v", text, lasting(days, calendar), note, err)
 		}
 	}

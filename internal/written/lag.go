@@ -41,7 +41,7 @@ func withLag(text, before string, link Link, sign byte, lag string) reading {
 	return reading{link: link}
 }
 
-// parseLag reads a Plain text after its sign.
+// parseLag reads a folded text after its sign.
 func parseLag(sign byte, s string) (x float64, u unit, ok bool) {
 	if sign == '=' {
 		m := isoLag.FindStringSubmatch(s)

@@ -49,13 +49,13 @@ var noTask = regexp.MustCompile(`^(?:-+|aucune?s?|neant|rien|n/a|sans objet)\.?$
 func Links(text string, known func(ref string) bool) (links []Link, notes []string, err error) {
 	text = strings.TrimSpace(text)
 	switch {
-	case text == "" || Plain(text[:min(len(text), mostLinkRunes)]) == "":
+	case text == "" || french.Fold(text[:min(len(text), mostLinkRunes)]) == "":
 		return nil, nil, Problem("La tâche précédente manque" + colon + linkExample)
 	case tooLong(text, mostLinkRunes):
 		return nil, nil, Problem(quoted(text) + " est un texte trop long pour nommer des tâches.")
 	case known(text):
 		return []Link{{Ref: text}}, nil, nil
-	case strings.ContainsRune("-anrs", firstPlain(text)) && noTask.MatchString(Plain(text)):
+	case strings.ContainsRune("-anrs", french.FirstFolded(text)) && noTask.MatchString(french.Fold(text)):
 		return nil, nil, nil
 	}
 	cell := partLinks(text, known)
@@ -98,16 +98,6 @@ func linkSeparators(text string) [][]int {
 		}
 	}
 	return all
-}
-
-// firstPlain is the first letter or sign of a text, as Plain writes it; 0 for none.
-func firstPlain(text string) rune {
-	for _, r := range text {
-		if r = plainRune(unicode.ToLower(r)); r > ' ' {
-			return r
-		}
-	}
-	return 0
 }
 
 // piece gives n parts from the one at a place on, with what stands between them.
@@ -185,7 +175,7 @@ func readLink(text string, known func(string) bool, told bool) reading {
 		if !ok {
 			continue
 		}
-		r := withLag(text, before, link, at.sign, Plain(after))
+		r := withLag(text, before, link, at.sign, french.Fold(after))
 		if r.problem == "" {
 			return r
 		}
@@ -234,7 +224,7 @@ func afterLink(text string, known func(string) bool) (reading, bool) {
 		return reading{}, false
 	}
 	ref, ok := find(m[2], known)
-	lag := countInDigits(Plain(m[1]))
+	lag := countInDigits(french.Fold(m[1]))
 	switch {
 	case lag != "" && !timeSpan.MatchString(lag):
 		return reading{}, false // a title with that word in it, or "2 après livraison"
@@ -266,7 +256,7 @@ func signs(text string) []sign {
 			continue
 		case r == '+' || r == '=':
 			s.sign = byte(r)
-		case isDash(r):
+		case french.IsDash(r):
 			s.sign = '-'
 		default:
 			continue

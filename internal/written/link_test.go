@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -80,7 +81,7 @@ func TestLinksAreReadAsPeopleWriteThem(t *testing.T) {
 func TestATaskNamedTwiceIsLinkedOnceAndSaidSo(t *testing.T) {
 	t.Parallel()
 	links, notes, err := written.Links("2, 02, 5, 2+1", tasks)
-	if err != nil || linked(links) != "2 | 5 | 2+1" || len(notes) != 1 || spaced(notes[0]) != "La tâche « 2 » est nommée deux fois." {
+	if err != nil || linked(links) != "2 | 5 | 2+1" || len(notes) != 1 || french.PlainSpaces(notes[0]) != "La tâche « 2 » est nommée deux fois." {
 		t.Errorf("%s %q, %v", linked(links), notes, err)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 )
 
@@ -43,7 +44,7 @@ func Offset(text string) (o retroplan.Offset, note string, err error) {
 // with a number, which may as well name a task ("E", "E7").
 func LooksLikeOffset(text string) bool {
 	_, _, err := Offset(text)
-	return err == nil && !taskName.MatchString(Plain(text))
+	return err == nil && !taskName.MatchString(french.Fold(text))
 }
 
 var taskName = regexp.MustCompile(`^(?:[je]|e ?\d+)$`)
@@ -82,7 +83,7 @@ var (
 
 var signWords = strings.NewReplacer(" moins ", " - ", " plus ", " + ")
 
-// parseOffset reads a Plain text as an offset on either side.
+// parseOffset reads a folded text as an offset on either side.
 func parseOffset(s string) (offset, bool) {
 	s = signWords.Replace(s)
 	if m := letterOffset.FindStringSubmatch(s); m != nil {

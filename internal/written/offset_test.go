@@ -112,14 +112,14 @@ func TestOffsetsThatAreWrittenAreReadBack(t *testing.T) {
 
 // inWords writes an offset as the pages do.
 func inWords(o retroplan.Offset) string {
-	one, many := "jour", "jours"
+	text := french.Days(o.Count)
 	switch o.Unit {
 	case retroplan.WorkingDays:
-		one, many = "jour ouvré", "jours ouvrés"
+		text = french.WorkingDays(o.Count)
 	case retroplan.Months:
-		one, many = "mois", "mois"
+		text = french.Months(o.Count)
 	}
-	return french.Count(o.Count, one, many) + map[retroplan.Side]string{retroplan.BeforeEvent: " avant l’événement", retroplan.AfterEvent: " après l’événement"}[o.Side]
+	return text + map[retroplan.Side]string{retroplan.BeforeEvent: " avant l’événement", retroplan.AfterEvent: " après l’événement"}[o.Side]
 }
 
 func FuzzOffset(f *testing.F) {

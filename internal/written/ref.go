@@ -30,7 +30,7 @@ func endOf(text string, known func(string) bool) (Link, bool) {
 	if !ok || unicode.IsLetter(before) && code != strings.ToUpper(code) { // "Add" is no link to A
 		return Link{}, false
 	}
-	ref, ok := find(strings.TrimRightFunc(rest, func(r rune) bool { return r == '(' || isDash(r) || unicode.IsSpace(r) }), known)
+	ref, ok := find(strings.TrimRightFunc(rest, func(r rune) bool { return r == '(' || french.IsDash(r) || unicode.IsSpace(r) }), known)
 	return Link{Ref: ref, Kind: kind}, ok
 }
 

@@ -53,7 +53,7 @@ var (
 	numberList  = regexp.MustCompile(`^\d{1,2}(?:er)?(?:, ?\d{1,2})*,?$`)
 )
 
-// parseDays parts a Plain text into its first and last day.
+// parseDays parts a folded text into its first and last day.
 func parseDays(s string) (days, bool) {
 	s = leadingFrom.ReplaceAllString(s, "")
 	for _, separator := range separators {

@@ -3,6 +3,7 @@ package written
 import (
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 )
 
@@ -39,7 +40,7 @@ func Percent(text string) (percent float64, ok bool) {
 	if tooLong(text, mostRunes) {
 		return 0, false
 	}
-	m := amount.FindStringSubmatch(Plain(text))
+	m := amount.FindStringSubmatch(french.Fold(text))
 	if m == nil || m[1] != "" {
 		return 0, false
 	}
@@ -66,7 +67,7 @@ func stateAt(text string, percent float64, signed bool) (retroplan.State, string
 	return retroplan.InProgress, note, nil
 }
 
-// stateWords are Plain, masculine and singular, with spaces for dashes.
+// stateWords are folded, masculine and singular, with spaces for dashes.
 var stateWords = map[string]retroplan.State{
 	"a faire": retroplan.ToDo, "todo": retroplan.ToDo, "to do": retroplan.ToDo, "non": retroplan.ToDo, "no": retroplan.ToDo, "faux": retroplan.ToDo, "false": retroplan.ToDo,
 	"non commence": retroplan.ToDo, "pas commence": retroplan.ToDo, "non demarre": retroplan.ToDo, "pas demarre": retroplan.ToDo, "non fait": retroplan.ToDo, "pas fait": retroplan.ToDo,

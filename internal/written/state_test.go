@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/written"
 )
@@ -41,7 +42,7 @@ func TestAFractionIsAPercentageAndSaidSo(t *testing.T) {
 	for text, want := range map[string]string{"0,6": "« 0,6 » est lu comme 60 %, comme l’écrit un tableur.", "0.6": "« 0.6 » est lu comme 60 %, comme l’écrit un tableur.", "0,125": "« 0,125 » est lu comme 12,5 %, comme l’écrit un tableur."} {
 		s, note, err := written.State(text)
 		checkNote(t, note)
-		if err != nil || s != retroplan.InProgress || spaced(note) != want {
+		if err != nil || s != retroplan.InProgress || french.PlainSpaces(note) != want {
 			t.Errorf("%q: %v %q, %v", text, s, note, err)
 		}
 	}

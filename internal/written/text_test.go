@@ -5,28 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"pgregory.net/rapid"
-
 	"parvis/internal/written"
 )
-
-func TestPlainForgetsCaseAccentsAndTypography(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{
-		"": "", "  Tâche \u00a0 précédente\n": "tache precedente", "E\u0301TAT": "etat", "N°": "n°", "Nº": "n°", "L’été": "l'ete", "« Durée »": "\" duree \"", "J−21 – a‑b": "j-21 - a-b",
-		"Cœur": "coeur", "\ufeffid": "id", "dé\u00admonter": "demonter", "a\u200bb": "ab", "☑\ufe0f": "☑", "ÆŒ": "aeoe", "a\x00b": "a b", "…": "...",
-	} {
-		if got := written.Plain(text); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-	rapid.Check(t, func(rt *rapid.T) {
-		s := written.Plain(rapid.String().Draw(rt, "text"))
-		if again := written.Plain(s); again != s || strings.Contains(s, "  ") || strings.TrimSpace(s) != s {
-			rt.Fatalf("%q becomes %q", s, again)
-		}
-	})
-}
 
 func TestHugeTextsAreRefusedAtOnceAndBriefly(t *testing.T) {
 	t.Parallel()

@@ -40,7 +40,7 @@ var units = map[string]unit{
 
 var unitSigns = strings.NewReplacer("(s)", "", ".", " ", "-", " ", "?", " ")
 
-// unitOf reads the Plain text after a number. The "?" of a duration that is only estimated says
+// unitOf reads the folded text after a number. The "?" of a duration that is only estimated says
 // nothing about its length.
 func unitOf(s string) (unit, bool) {
 	if s == "" {

@@ -7,6 +7,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -57,7 +58,7 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 	case err != nil:
 		return err
 	}
-	serve.Flash(r, "La fiche de "+edited.Name+" est enregistrée.")
+	serve.Flash(r, "La fiche "+french.Of(edited.Name)+" est enregistrée.")
 	if me := serve.By(r); me.ID == edited.ID && !edited.Can(account.MayManagePeople, access.Tie{}) {
 		return serve.Redirect(w, r, urls.MyAccount()) // she gave her role away
 	}
@@ -124,7 +125,7 @@ func (h *Handlers) disable(w http.ResponseWriter, r *http.Request) error {
 	if err := h.accounts.Disable(r.Context(), serve.By(r), m.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "Le compte de "+m.Name+" est désactivé. Vous pouvez le réactiver à tout moment.")
+	serve.Flash(r, "Le compte "+french.Of(m.Name)+" est désactivé. Vous pouvez le réactiver à tout moment.")
 	return serve.Redirect(w, r, urls.Team())
 }
 
@@ -136,6 +137,6 @@ func (h *Handlers) enable(w http.ResponseWriter, r *http.Request) error {
 	if err := h.accounts.Enable(r.Context(), serve.By(r), m.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "Le compte de "+m.Name+" est de nouveau actif.")
+	serve.Flash(r, "Le compte "+french.Of(m.Name)+" est de nouveau actif.")
 	return serve.Redirect(w, r, urls.Team())
 }

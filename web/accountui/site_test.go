@@ -93,7 +93,7 @@ var tags = regexp.MustCompile(`(?s)<script.*?</script>|<[^>]*>`)
 
 // text is what a person reads, with plain spaces.
 func (r reply) text() string {
-	plain := strings.NewReplacer("\u00a0", " ", "\u202f", " ", "&#39;", "'", "&amp;", "&").Replace(tags.ReplaceAllString(r.body, " "))
+	plain := strings.NewReplacer("&#39;", "'", "&amp;", "&").Replace(tags.ReplaceAllString(r.body, " "))
 	return strings.Join(strings.Fields(plain), " ")
 }
 

@@ -146,3 +146,15 @@ func fonts(table string) []PDFFont {
 	}
 	return all
 }
+
+// AsksToPrint clicks an element and tells whether the page then asks the browser to print, as
+// Ctrl+P does. Nothing is printed.
+func (p *Page) AsksToPrint(selector string) bool {
+	p.t.Helper()
+	p.WaitFor(selector)
+	return script[bool](p, "printing with "+selector, `new Promise((answer) => {
+		addEventListener("beforeprint", () => answer(true));
+		setTimeout(() => answer(false), 2000);
+		document.querySelector(`+quoted(selector)+`).click();
+	})`)
+}

@@ -3,10 +3,10 @@ package calendarui
 import (
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"parvis/internal/calendar"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/ui"
@@ -50,14 +50,10 @@ func dayNames(week workcal.Week) string {
 			names = append(names, workcal.FrenchWeekday(d))
 		}
 	}
-	switch n := len(names); n {
-	case 0:
+	if len(names) == 0 {
 		return "aucun jour"
-	case 1:
-		return names[0]
-	default:
-		return strings.Join(names[:n-1], ", ") + " et " + names[n-1]
 	}
+	return french.And(names)
 }
 
 // parseWeek reads the service's week.

@@ -48,8 +48,7 @@ func hidden(a webtest.Answer, name string) []string {
 // plain is a page's text with ordinary spaces and without tags.
 func plain(a webtest.Answer) string {
 	text := regexp.MustCompile(`<[^>]*>`).ReplaceAllString(a.Body, " ")
-	text = strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(html.UnescapeString(text))
-	return strings.Join(strings.Fields(text), " ")
+	return strings.Join(strings.Fields(html.UnescapeString(text)), " ")
 }
 
 func wantText(t *testing.T, a webtest.Answer, parts ...string) {

@@ -6,6 +6,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
@@ -127,7 +128,7 @@ func (h *Handlers) removeLeave(w http.ResponseWriter, r *http.Request) error {
 			if err := h.room.RemoveLeave(r.Context(), serve.By(r), l.ID); err != nil {
 				return err
 			}
-			serve.Flash(r, "L’absence de "+p.Name+" est supprimée.")
+			serve.Flash(r, "L’absence "+french.Of(p.Name)+" est supprimée.")
 			return serve.Redirect(w, r, urls.CalendarWith(leaveValues(l), "absences"))
 		}
 	}
@@ -152,7 +153,7 @@ func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
 	if f.Valid() {
 		err = h.room.SetPersonWeek(r.Context(), serve.By(r), personID, week)
 	}
-	return h.answerCalendar(w, r, f, err, "La semaine de "+person.Name+" est enregistrée.",
+	return h.answerCalendar(w, r, f, err, "La semaine "+french.Of(person.Name)+" est enregistrée.",
 		func(page *calendarPage) { page.Own, page.OwnID = f, personID })
 }
 

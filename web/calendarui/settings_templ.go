@@ -791,7 +791,7 @@ func personDays(p calendarPage, one calendar.PersonCalendar) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = removeDays(urls.LeaveDelete(l.ID), "l’absence de "+one.Name+", "+workcal.FrenchRange(l.First, l.Last), "Les tâches de "+one.Name+" pourront de nouveau être placées ces jours-là. Vous pourrez remettre cette absence aussitôt après.").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = removeDays(urls.LeaveDelete(l.ID), "l’absence "+french.Of(one.Name)+", "+workcal.FrenchRange(l.First, l.Last), "Les tâches "+french.Of(one.Name)+" pourront de nouveau être placées ces jours-là. Vous pourrez remettre cette absence aussitôt après.").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -815,14 +815,14 @@ func personDays(p calendarPage, one calendar.PersonCalendar) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 68, "><summary>Modifier la semaine<span class=\"sr-only\">de ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 68, "><summary>Modifier la semaine<span class=\"sr-only\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var33 string
-		templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(one.Name)
+		templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(french.Of(one.Name))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/calendarui/settings.templ`, Line: 185, Col: 66}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/calendarui/settings.templ`, Line: 185, Col: 74}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 		if templ_7745c5c3_Err != nil {

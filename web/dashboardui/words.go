@@ -34,14 +34,14 @@ func lead(h dashboard.Home) string {
 
 func pressing(h dashboard.Home) string {
 	critical := criticalText("tâche critique", "tâches critiques", h.Late.Total, h.Critical.Total)
-	projects := french.Count(h.Live, "projet", "projets")
+	projects := french.Projects(h.Live)
 	switch {
 	case h.Live == 0:
 		return ""
 	case critical == "":
 		return "Rien n’est en retard ni critique dans " + projects + "."
 	case h.Pressing < h.Live:
-		projects = french.Count(h.Pressing, "projet", "projets") + " sur " + french.Number(h.Live)
+		projects = french.Projects(h.Pressing) + " sur " + french.Number(h.Live)
 	}
 	if h.Late.Total > 0 {
 		critical += ","
@@ -55,16 +55,7 @@ func criticalText(one, many string, late, others int) string {
 	if late+others == 0 {
 		return ""
 	}
-	text := french.Count(late+others, one, many)
-	switch {
-	case late == 0:
-		return text
-	case late+others == 1:
-		return text + ", en retard"
-	case others == 0:
-		return text + ", toutes en retard"
-	}
-	return text + ", dont " + french.Number(late) + " en retard"
+	return french.WithLate(french.Count(late+others, one, many), late+others, late)
 }
 
 func sentence(parts ...string) string { return strings.Join(parts, " ") + "." }
@@ -76,7 +67,7 @@ func nextEvent(h dashboard.Home) string {
 	e := h.Events.Shown[0]
 	switch n := e.First.Sub(h.Today); {
 	case n > 1:
-		return sentence("Prochain événement\u00a0:", e.Name+",", "dans "+strconv.Itoa(n)+"\u00a0jours")
+		return sentence("Prochain événement\u00a0:", e.Name+",", "dans "+french.Days(n))
 	case n == 1:
 		return sentence("Demain\u00a0:", e.Name)
 	}
@@ -88,11 +79,7 @@ func ownLead(h dashboard.Home) string {
 	if h.List.Total == 0 {
 		return "Aucune tâche ne vous attend."
 	}
-	if h.List.Late > 0 {
-		return sentence(french.Count(h.List.Total, "tâche à faire", "tâches à faire")+", dont",
-			strconv.Itoa(h.List.Late), "en retard")
-	}
-	return sentence(french.Count(h.List.Total, "tâche à faire", "tâches à faire"))
+	return sentence(french.TasksToDo(h.List.Total, h.List.Late))
 }
 
 // target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
@@ -102,14 +89,10 @@ func target(p plan.Project, today workcal.Date) string {
 
 // othersText counts the critical tasks of a panel that stands below that of the late ones.
 func othersText(others, late int) string {
-	text := french.Count(others, "tâche", "tâches")
-	switch late {
-	case 0:
-		return text
-	case 1:
-		return text + ", outre celle qui est en retard"
+	if late == 0 {
+		return french.Tasks(others)
 	}
-	return text + ", outre les " + french.Number(late) + " en retard"
+	return french.Tasks(others) + ", outre " + french.Agree(late, "celle qui est", "les "+french.Number(late)) + " en retard"
 }
 
 // pressingTasks counts what presses in a plan: « 5 critiques, dont 3 en retard, 1 bloquée ».
@@ -124,11 +107,6 @@ func pressingTasks(s plan.Summary) string {
 	return strings.Join(parts, ", ")
 }
 
-// lateness says by how much a task misses its day.
-func lateness(a dashboard.Alert) string {
-	return "retard de " + french.Count(a.Late, "jour", "jours")
-}
-
 // due is the last day of a task and why: « à finir le ven. 4 avril au plus tard : J-70 ».
 func due(r plan.Row) string {
 	words := "à finir le " + r.LatestFinish.FrenchShortIn(r.Year) + " au plus tard"
@@ -139,13 +117,6 @@ func due(r plan.Row) string {
 		words += "\u00a0: " + r.Reason
 	}
 	return words
-}
-
-func responsible(r plan.Row) string {
-	if r.Responsible == "" {
-		return "À attribuer"
-	}
-	return r.Responsible
 }
 
 func tickBox(r plan.Row) ui.TickBox {

@@ -25,6 +25,7 @@ import (
 	"unicode/utf8"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 	"parvis/internal/written"
 )
@@ -82,7 +83,7 @@ func Read(r *http.Request) (*Form, error) {
 				return nil, fault.New(fault.Invalid, "Le texte contient un caractère qui ne peut pas être enregistré. "+
 					"Revenez à la page précédente et retirez-le.", errors.New("field "+name+" is not text"))
 			}
-			values[i] = tidy(v)
+			values[i] = french.Paragraphs(v)
 		}
 	}
 	return Of(r.PostForm), nil
@@ -95,7 +96,7 @@ func Query(r *http.Request) *Form {
 	for name, list := range values {
 		list = slices.DeleteFunc(list, func(v string) bool { return !isText(v) })
 		for i, v := range list {
-			list[i] = tidy(v)
+			list[i] = french.Paragraphs(v)
 		}
 		values[name] = list
 	}
@@ -104,8 +105,6 @@ func Query(r *http.Request) *Form {
 
 // isText tells whether a keyboard could have produced this, and the database can hold it.
 func isText(v string) bool { return utf8.ValidString(v) && !strings.ContainsRune(v, 0) }
-
-func tidy(v string) string { return strings.TrimSpace(strings.ReplaceAll(v, "\r\n", "\n")) }
 
 // Text is what was typed, or "".
 func (f *Form) Text(name string) string { return f.values.Get(name) }

@@ -226,7 +226,7 @@ func TestTaskIsAddedMovedDeletedAndRestored(t *testing.T) {
 	v.wantText(t, "h1", "Supprimer cette tâche ?")
 	v.Follow(".button.danger")
 	v.wantPath(t, urls.DeletedTasks(jea))
-	v.wantText(t, "main", "Louer un barnum", "restaurable jusqu’au mercredi 7 mai 2025")
+	v.wantText(t, "main", "Louer un barnum", "rétablissement possible jusqu’au mercredi 7 mai 2025")
 	v.Follow(fmt.Sprintf(`form[action="%s"] button`, urls.TaskRestore(added.ID)))
 	v.wantText(t, "#annonce", "La tâche a été rétablie.")
 	v.open(urls.Plan(jea))

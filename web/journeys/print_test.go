@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/png"
 	"math"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/demo"
 	"parvis/internal/plan"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
@@ -185,7 +187,7 @@ func TestMyListPrintsWithBoxes(t *testing.T) {
 		}
 	}
 	for n, sheet := range pdf.Pages {
-		wantOnSheet(t, pdf, n, "Liste de Inès Carpentier", "Imprimé le 7 avril 2025", "Tâche et points à cocher", "Au plus tard")
+		wantOnSheet(t, pdf, n, "Liste d’Inès Carpentier", "Imprimé le 7 avril 2025", "Tâche et points à cocher", "Au plus tard")
 		first := rowLines(sheet.Text, "Tâche")[0]
 		if !slices.ContainsFunc(starts, func(start string) bool { return strings.HasPrefix(plain(first), plain(start)) }) {
 			t.Errorf("sheet %d begins in the middle of a row: %q", n+1, first)
@@ -232,3 +234,38 @@ func TestEveryPageHasAPrintSheet(t *testing.T) {
 		}
 	}
 }
+
+// TestEverySheetHasAButtonThatPrintsAndAWayBack walks the pages made for paper.
+func TestEverySheetHasAButtonThatPrintsAndAWayBack(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	client := s.Login(head, demo.Password)
+	v, plainV := s.enter(t, head, browsertest.Options{}), s.enter(t, head, browsertest.Options{NoScript: true})
+	sheets := 0
+	for _, p := range s.furnish().pages() { // everyRouteIsListed holds that none is missing
+		path, _, _ := strings.Cut(p.path, "?")
+		if !strings.HasSuffix(path, "/impression") {
+			continue
+		}
+		sheets++
+		back := wayBack.FindStringSubmatch(client.Get(p.path).Want(t, http.StatusOK).Body)
+		if back == nil || back[1] == p.path || client.Get(back[1]).Status != http.StatusOK {
+			t.Errorf("%s offers no way back: %q", p.path, back)
+		}
+		v.open(p.path)
+		v.wantText(t, ".paper-bar", "Revenir à la page", "Imprimer", "Le format de la feuille est déjà choisi.")
+		if strings.Contains(v.Text(".paper-bar"), "menu du navigateur") || !v.AsksToPrint("#imprimer") {
+			t.Errorf("%s: the button does not print", p.path)
+		}
+		plainV.open(p.path)
+		if got := plain(plainV.Text(".paper-bar")); got != plain("Revenir à la page Pour imprimer : menu du navigateur, « Imprimer » (Ctrl+P). Le format de la feuille est déjà choisi.") {
+			t.Errorf("%s without JavaScript says %q", p.path, got)
+		}
+	}
+	if sheets < 5 {
+		t.Errorf("only %d sheets", sheets)
+	}
+	v.wantClear(t, v.TabTo("#imprimer"))
+}
+
+var wayBack = regexp.MustCompile(`<nav class="paper-bar"[^>]*>\s*<a class="button" href="([^"]+)">`)

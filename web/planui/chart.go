@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"time"
 
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -289,7 +290,7 @@ func chartSign(r plan.Row) string {
 	case r.State == retroplan.Done:
 		return "✓"
 	case r.Late > 0:
-		return "retard " + strconv.Itoa(r.Late) + " j"
+		return "retard " + french.ShortDays(r.Late)
 	case r.State == retroplan.Blocked:
 		return "bloquée"
 	case r.Critical:

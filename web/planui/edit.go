@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/web/form"
 	"parvis/web/serve"
@@ -113,7 +114,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 
 // clash shows both texts of a task, field by field.
 func (h *Handlers) clash(r *http.Request, f *form.Form, yours plan.Draft, stored plan.Task) ui.Clash {
-	names := map[string]string{"": "à attribuer"}
+	names := map[string]string{"": french.Responsible("")}
 	if d, err := h.plans.Task(r.Context(), serve.By(r), stored.ID); err == nil {
 		for _, p := range d.People {
 			names[id(p.ID)] = p.Name

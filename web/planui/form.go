@@ -118,7 +118,7 @@ func categoryOptions() []ui.Option {
 
 // peopleOptions lists who may be responsible, members of the project first.
 func peopleOptions(people []plan.Assignee) []ui.Option {
-	options := []ui.Option{{Value: "", Label: "À attribuer"}}
+	options := []ui.Option{{Value: "", Label: french.Unassigned}}
 	for _, p := range people {
 		label := p.Name + " (" + strings.ToLower(p.Role.Label()) + ")"
 		if !p.Member {

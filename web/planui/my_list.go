@@ -2,7 +2,6 @@ package planui
 
 import (
 	"net/http"
-	"strconv"
 
 	"parvis/internal/access"
 	"parvis/internal/french"
@@ -42,7 +41,7 @@ func (h *Handlers) printMyList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, MyListPrint(p, printedOn(r)))
+	return serve.Page(w, r, MyListPrint(p))
 }
 
 // parseFilter reads the filter of an address; what it does not know it leaves out.
@@ -101,9 +100,5 @@ func (p listPage) lead() string {
 			late = len(s.Rows)
 		}
 	}
-	sentence := french.Count(p.Count(), "tâche à faire", "tâches à faire")
-	if late > 0 {
-		sentence += ", dont " + strconv.Itoa(late) + " en retard"
-	}
-	return sentence + ". Cochez ce qui est fait."
+	return french.TasksToDo(p.Count(), late) + ". Cochez ce qui est fait."
 }

@@ -4,9 +4,12 @@ import (
 	"net/http"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
+	"parvis/internal/plan"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
+	"parvis/web/ui"
 )
 
 // printPlan is the retroplanning for paper: ?format=liste (A4 portrait, the default) or
@@ -18,14 +21,21 @@ func (h *Handlers) printPlan(w http.ResponseWriter, r *http.Request) error {
 	}
 	switch form.Query(r).Text("format") {
 	case "", "liste":
-		return serve.Page(w, r, PlanPrint(v, printedOn(r)))
+		return serve.Page(w, r, PlanPrint(v))
 	case "gantt":
-		return serve.Page(w, r, GanttPrint(v, charts(v, paperSizes, workcal.SchoolHolidays(v.SchoolZone)), printedOn(r)))
+		return serve.Page(w, r, GanttPrint(v, charts(v, paperSizes, workcal.SchoolHolidays(v.SchoolZone))))
 	}
 	return fault.Missing(nil)
 }
 
-// printedOn says when a sheet was printed, for whoever finds it on a wall.
-func printedOn(r *http.Request) string {
-	return "Imprimé le " + serve.Today(r).FrenchDay()
+// planSheet is a plan on paper: what is its list or its chart. A chart has no heading that comes
+// again on every sheet, so that its facts say when it was printed.
+func planSheet(v plan.View, what string, paper ui.Paper, back string) ui.PrintSheet {
+	return ui.PrintSheet{Paper: paper, Window: what + " · " + v.Project.Title, Title: v.Project.Title, Kind: string(v.Project.Kind),
+		Facts: planFacts(v, what, paper == ui.A3Landscape), Back: back}
+}
+
+// sheet is the list on paper.
+func (p listPage) sheet() ui.PrintSheet {
+	return ui.PrintSheet{Paper: ui.A4, Window: "Ma liste · " + p.Name, Title: "Liste " + french.Of(p.Name), Facts: listFacts(p), Back: p.Self}
 }

@@ -141,7 +141,7 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 	if err := h.plans.DeleteTask(r.Context(), serve.By(r), d.Row.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "La tâche « "+d.Row.Title+" » est dans la corbeille pour 30 jours : vous pouvez la rétablir.")
+	serve.Flash(r, "La tâche « "+d.Row.Title+" » est à la corbeille. Vous pouvez la rétablir pendant 30 jours.")
 	return serve.Redirect(w, r, urls.DeletedTasks(d.Project.ID))
 }
 
@@ -274,7 +274,7 @@ func (p taskPage) finishField() ui.Field {
 }
 
 func (p taskPage) itemsTicked() string {
-	return strconv.Itoa(p.Row.ItemsTicked) + " sur " + strconv.Itoa(len(p.Items))
+	return french.ItemsTicked(p.Row.ItemsTicked, len(p.Items))
 }
 
 // stamp writes when something happened: « 7 avril 2025 à 14 h 05 ».
@@ -286,9 +286,9 @@ func stamp(t time.Time) string {
 func lagText(lag int) string {
 	switch {
 	case lag > 0:
-		return "puis " + french.Count(lag, "jour ouvré", "jours ouvrés") + " d’attente"
+		return "puis " + french.WorkingDays(lag) + " d’attente"
 	case lag < 0:
-		return "avec un chevauchement de " + french.Count(-lag, "jour ouvré", "jours ouvrés")
+		return "avec un chevauchement de " + french.WorkingDays(-lag)
 	}
 	return ""
 }

@@ -144,9 +144,9 @@ func taskCount(t plan.Template) string {
 	}
 	all := len(t.Body.Tasks)
 	if always == all {
-		return french.Count(all, "tâche", "tâches")
+		return french.Tasks(all)
 	}
-	return strconv.Itoa(always) + " à " + french.Count(all, "tâche", "tâches") + ", selon vos réponses"
+	return french.Number(always) + " à " + french.Tasks(all) + ", selon vos réponses"
 }
 
 // foresight is a preview arranged for its page.
@@ -215,37 +215,32 @@ func (f foresight) Sentence() string {
 	if f.Statutory > 0 {
 		s += ", dont " + french.Count(f.Statutory, "obligation légale", "obligations légales")
 	}
-	switch {
-	case f.Late == 1:
-		s += "\u202f; 1\u00a0serait déjà en retard"
-	case f.Late > 1:
-		s += "\u202f; " + strconv.Itoa(f.Late) + "\u00a0seraient déjà en retard"
+	if f.Late > 0 {
+		s += "\u202f; " + french.Count(f.Late, "serait déjà en retard", "seraient déjà en retard")
 	}
 	return s + "."
 }
 
 // BeforeSentence says what the plan already has, or "".
 func (f foresight) BeforeSentence() string {
-	switch f.Before {
-	case 0:
+	if f.Before == 0 {
 		return ""
-	case 1:
-		return "Ce rétroplanning compte déjà une tâche. Elle n’est ni remplacée ni modifiée\u00a0: vérifiez seulement que le modèle ne la répète pas."
 	}
-	return "Ce rétroplanning compte déjà " + strconv.Itoa(f.Before) +
-		"\u00a0tâches. Elles ne sont ni remplacées ni modifiées\u00a0: vérifiez seulement que le modèle ne les répète pas."
+	return "Ce rétroplanning compte déjà " + french.Tasks(f.Before) + french.Agree(f.Before,
+		". Elle n’est ni remplacée ni modifiée\u00a0: vérifiez seulement que le modèle ne la répète pas.",
+		". Elles ne sont ni remplacées ni modifiées\u00a0: vérifiez seulement que le modèle ne les répète pas.")
 }
 
 // applyLabel is the button's text: « Ajouter 64 tâches au rétroplanning ».
 func (f foresight) applyLabel() string {
-	return "Ajouter " + french.Count(f.Included, "tâche", "tâches") + " au rétroplanning"
+	return "Ajouter " + french.Tasks(f.Included) + " au rétroplanning"
 }
 
 // foreseenSigns are the words a previewed task carries, the most pressing first.
 func foreseenSigns(r plan.PreviewRow) []sign {
 	var out []sign
 	if r.Late > 0 {
-		out = append(out, sign{"bad", "déjà en retard de " + strconv.Itoa(r.Late) + "\u00a0j"})
+		out = append(out, sign{"bad", "déjà " + french.LateBy(r.Late)})
 	}
 	if r.Statutory {
 		out = append(out, sign{"", "obligation légale"})

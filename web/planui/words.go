@@ -35,11 +35,11 @@ func slackText(r plan.Row) string {
 	case !r.State.Open() || r.LatestFinish.IsZero():
 		return ""
 	case r.Slack < 0:
-		return "manque " + strconv.Itoa(-r.Slack) + "\u00a0j"
+		return "manque " + french.ShortDays(-r.Slack)
 	case r.Slack == 0:
 		return "sans marge"
 	}
-	return "marge " + strconv.Itoa(r.Slack) + "\u00a0j"
+	return "marge " + french.ShortDays(r.Slack)
 }
 
 // slackDays says the same on a task's own page, where a label stands before it.
@@ -48,11 +48,11 @@ func slackDays(r plan.Row) string {
 	case !r.State.Open() || r.LatestFinish.IsZero():
 		return ""
 	case r.Slack < 0:
-		return "il manque " + french.Count(-r.Slack, "jour ouvré", "jours ouvrés")
+		return "il manque " + french.WorkingDays(-r.Slack)
 	case r.Slack == 0:
 		return "aucune"
 	}
-	return french.Count(r.Slack, "jour ouvré", "jours ouvrés")
+	return french.WorkingDays(r.Slack)
 }
 
 // rowClass marks a row's state for its border; the words beside it say the same.
@@ -86,7 +86,7 @@ func signs(r plan.Row) []sign {
 		add("muted", "abandonnée")
 	default:
 		if r.Late > 0 {
-			add("bad", "en retard de "+strconv.Itoa(r.Late)+"\u00a0j")
+			add("bad", french.LateBy(r.Late))
 		} else if r.Critical {
 			add("warn", "critique")
 		}
@@ -125,26 +125,19 @@ func dueText(r plan.Row) string {
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }
 
-func itemsWord(n int) string {
-	if n == 1 {
-		return "point"
-	}
-	return "points"
-}
-
 // countdown says how far the day J is: « dans 67 jours (J-67) ».
 func countdown(v plan.View) string {
 	n := v.Project.First.Sub(v.Today)
 	switch {
 	case n > 1:
-		return "dans " + strconv.Itoa(n) + "\u00a0jours (J-" + strconv.Itoa(n) + ")"
+		return "dans " + french.Days(n) + " (J-" + strconv.Itoa(n) + ")"
 	case n == 1:
 		return "demain (J-1)"
 	case v.Today <= v.Project.Last:
 		return "c’est maintenant"
 	}
 	after := v.Today.Sub(v.Project.Last)
-	return "passé depuis " + french.Count(after, "jour", "jours") + " (E+" + strconv.Itoa(after) + ")"
+	return "passé depuis " + french.Days(after) + " (E+" + strconv.Itoa(after) + ")"
 }
 
 // tickURL ticks what is not done and unticks what is.
@@ -179,7 +172,7 @@ func stateText(r plan.Row) string {
 	}
 	text := r.State.French()
 	if r.Late > 0 {
-		return text + ", en retard de " + strconv.Itoa(r.Late) + "\u00a0j"
+		return text + ", " + french.LateBy(r.Late)
 	}
 	if r.Critical {
 		return text + ", critique"
@@ -194,20 +187,12 @@ func linksText(links []plan.Link) string {
 		parts[i] = strconv.Itoa(l.Number)
 		switch {
 		case l.Lag > 0:
-			parts[i] += "\u00a0+\u00a0" + strconv.Itoa(l.Lag) + "\u00a0j"
+			parts[i] += "\u00a0+\u00a0" + french.ShortDays(l.Lag)
 		case l.Lag < 0:
-			parts[i] += "\u00a0−\u00a0" + strconv.Itoa(-l.Lag) + "\u00a0j"
+			parts[i] += "\u00a0−\u00a0" + french.ShortDays(-l.Lag)
 		}
 	}
 	return orDash(strings.Join(parts, ", "))
-}
-
-// who is the subject of a journal sentence.
-func who(name string) string {
-	if name == "" {
-		return "Quelqu’un"
-	}
-	return name
 }
 
 func boxWord(ticked, dropped bool) string {

@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
@@ -29,10 +30,9 @@ type eventForm struct {
 
 // warning says what follows when the event of an edit changes its days.
 func (f eventForm) warning() string {
-	if f.Projects == 1 {
-		return "Un projet prépare cet événement. Si vous changez les dates, son rétroplanning suit, et le changement est noté dans son journal."
-	}
-	return strconv.Itoa(f.Projects) + " projets préparent cet événement. Si vous changez les dates, leurs rétroplannings suivent, et le changement est noté dans leurs journaux."
+	return french.Agree(f.Projects,
+		"Un projet prépare cet événement. Si vous changez les dates, son rétroplanning suit, et le changement est noté dans son journal.",
+		french.Projects(f.Projects)+" préparent cet événement. Si vous changez les dates, leurs rétroplannings suivent, et le changement est noté dans leurs journaux.")
 }
 
 func (f eventForm) seriesOptions() []ui.Option {

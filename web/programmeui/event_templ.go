@@ -751,7 +751,7 @@ func DeleteEventPage(v eventView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "<p>L’événement part à la corbeille. Vous pourrez l’y reprendre pendant 30 jours\u202f; ensuite, il ne pourra plus être restauré.</p><div class=\"actions\"><form method=\"post\" action=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "<p>L’événement part à la corbeille. Vous pourrez le rétablir pendant 30 jours\u202f; ensuite, il sera effacé pour de bon.</p><div class=\"actions\"><form method=\"post\" action=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -117,11 +117,11 @@ func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error 
 
 func (h *Handlers) deleteEvent(w http.ResponseWriter, r *http.Request) error {
 	return h.actOnEvent(w, r, h.programme.DeleteEvent,
-		"L’événement est à la corbeille. Vous pouvez le restaurer pendant 30 jours.", func(int64) string { return urls.Trash() })
+		"L’événement est à la corbeille. Vous pouvez le rétablir pendant 30 jours.", func(int64) string { return urls.Trash() })
 }
 
 func (h *Handlers) restoreEvent(w http.ResponseWriter, r *http.Request) error {
-	return h.actOnEvent(w, r, h.programme.RestoreEvent, "L’événement est restauré.", urls.Event)
+	return h.actOnEvent(w, r, h.programme.RestoreEvent, "L’événement est rétabli.", urls.Event)
 }
 
 // actOnEvent does something to the event of the request, says so and goes on.

@@ -217,7 +217,7 @@ func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {
 	if err := h.programme.Delete(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
-	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le restaurer pendant 30 jours.")
+	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le rétablir pendant 30 jours.")
 	return serve.Redirect(w, r, urls.Trash())
 }
 
@@ -229,7 +229,7 @@ func (h *Handlers) restoreProject(w http.ResponseWriter, r *http.Request) error 
 	if err := h.programme.Restore(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
-	serve.Flash(r, "Le projet est restauré.")
+	serve.Flash(r, "Le projet est rétabli.")
 	return serve.Redirect(w, r, urls.Project(id))
 }
 

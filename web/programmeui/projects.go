@@ -53,7 +53,7 @@ func (v projectsView) count() string {
 	if len(v.Projects) == 0 {
 		return "Aucun projet"
 	}
-	return french.Count(len(v.Projects), "projet", "projets")
+	return french.Projects(len(v.Projects))
 }
 
 func (v projectsView) choice(name, label, all string, options []ui.Option) ui.Field {

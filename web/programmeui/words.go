@@ -51,11 +51,7 @@ func forward(t programme.Transition) bool {
 
 // sentence is a line of the journal: its subject, then what she did.
 func sentence(e programme.Entry) string {
-	who := e.PersonName
-	if who == "" {
-		who = "Parvis"
-	}
-	return who + " " + e.What
+	return french.Subject(e.PersonName) + " " + e.What
 }
 
 // margin writes a safety margin.
@@ -63,7 +59,7 @@ func margin(days int) string {
 	if days == 0 {
 		return "aucune"
 	}
-	return french.Count(days, "jour ouvré", "jours ouvrés")
+	return french.WorkingDays(days)
 }
 
 // edition writes "21e édition", "1re édition".

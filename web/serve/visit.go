@@ -81,7 +81,7 @@ func Flash(r *http.Request, sentence string, notes ...string) {
 func (v *visit) frame(r *http.Request) ui.Frame {
 	f := ui.Frame{Path: r.URL.Path}
 	if !v.now.IsZero() {
-		f.Today = workcal.FromTime(v.now).French()
+		f.Today = workcal.FromTime(v.now)
 	}
 	f.Demo = v.site.Demo
 	if p := v.person; p.ID != 0 {

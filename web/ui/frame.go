@@ -6,6 +6,7 @@ import (
 	"context"
 
 	"parvis/internal/fault"
+	"parvis/internal/workcal"
 )
 
 // Frame is what surrounds every page: who is logged in, which day it is, what was just done.
@@ -14,7 +15,7 @@ type Frame struct {
 	Settings             bool   // she may open the settings
 	Locked               bool   // she must choose a password before anything else
 	Demo                 bool
-	Today                string // « lundi 7 avril 2025 »
+	Today                workcal.Date
 	Flash                string
 	Path                 string
 }

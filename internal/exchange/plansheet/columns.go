@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -62,11 +63,11 @@ func (d *decoder) makeColumns() {
 
 // called reports whether a person means this column: by its header, or as "colonne 7".
 func (c *column) called(name string) bool {
-	plain := written.Plain(name)
+	plain := french.Fold(name)
 	if plain == "colonne "+strconv.Itoa(c.at+1) {
 		return true
 	}
-	return c.header != "" && plain != "" && (plain == written.Plain(c.header) || headerKey(name) != "" && headerKey(name) == headerKey(c.header))
+	return c.header != "" && plain != "" && (plain == french.Fold(c.header) || headerKey(name) != "" && headerKey(name) == headerKey(c.header))
 }
 
 // first gives the first column of a role, nil when there is none.

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -43,7 +44,7 @@ func countingOf(header string) (counting, bool) {
 	if len(header) > mostHeader {
 		return counting{}, false
 	}
-	if c, ok := countingLetters[headerKey(withoutBrackets(header))]; ok && strings.ContainsAny(written.Plain(header), "-+") {
+	if c, ok := countingLetters[headerKey(withoutBrackets(header))]; ok && strings.ContainsAny(french.Fold(header), "-+") {
 		if u := countedUnits[lastWord(header)]; u != "" && u != "jours" && c.unit == "jours" {
 			c.unit = u // « J- (ouvrés) »
 		}
@@ -89,7 +90,7 @@ func headerWordsOf(header string) []string {
 	if len(header) > mostHeader {
 		return nil
 	}
-	return strings.FieldsFunc(written.Plain(header), func(r rune) bool { return !unicode.IsLetter(r) && r != '%' })
+	return strings.FieldsFunc(french.Fold(header), func(r rune) bool { return !unicode.IsLetter(r) && r != '%' })
 }
 
 func lastWord(header string) string {

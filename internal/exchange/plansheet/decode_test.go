@@ -7,12 +7,13 @@ import (
 	"testing"
 
 	"parvis/internal/exchange/plansheet"
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
 // spaced writes the spaces of French typography as plain ones.
-func spaced(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
+func spaced(s string) string { return french.PlainSpaces(s) }
 
 func decode(t *testing.T, text string) []retroplan.Task {
 	t.Helper()

@@ -3,6 +3,7 @@ package plansheet
 import (
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/internal/written"
@@ -59,7 +60,7 @@ func (d *decoder) dayOf(text string) day {
 
 // standsForNothing reports whether a cell says that there is no date, as Microsoft Project does.
 func (d *decoder) standsForNothing(e *entry, at int, text string) bool {
-	switch written.Plain(text) {
+	switch french.Fold(text) {
 	case "nc", "na", "n/a", "neant", "aucune", "sans":
 		d.notes.add(noteEmpty, e.Number, at, quoted(text)+" est lu comme une cellule vide.")
 		return true

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
-	"parvis/internal/written"
 )
 
 // isMilestoneWord reports whether a cell says that the task is a milestone by its name.
 func isMilestoneWord(text string) bool {
-	switch written.Plain(text) {
+	switch french.Fold(text) {
 	case "jalon", "milestone":
 		return true
 	}
@@ -20,7 +20,7 @@ func isMilestoneWord(text string) bool {
 
 // flagOf reads yes or no.
 func flagOf(text string) (yes, ok bool) {
-	switch strings.Trim(written.Plain(text), " .!") {
+	switch strings.Trim(french.Fold(text), " .!") {
 	case "x", "oui", "o", "vrai", "yes", "y", "true", "1", "ok", "✓", "✔", "☑", "✅", "■", "●":
 		return true, true
 	case "non", "n", "faux", "no", "false", "0", "☐", "":

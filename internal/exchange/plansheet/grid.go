@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -14,7 +15,7 @@ var gridHeader = regexp.MustCompile(`^(?:janv?|f[eé]?vr?|mars?|avr|mai|juin?|ju
 
 // isGridHeader reports whether a header is a month, a week or a day.
 func isGridHeader(header string) bool {
-	plain := written.Plain(header)
+	plain := french.Fold(header)
 	return len(plain) <= 40 && (gridHeader.MatchString(plain) || period.MatchString(plain) || written.LooksLikeDate(header))
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -140,7 +141,7 @@ func (d *decoder) inLegend(legend []sheet.Row, last int, row sheet.Row, gap bool
 	if n := len(legend); n > 0 && legend[n-1].Number == last {
 		return !gap || n == 1 && row.Number == last+2
 	}
-	return gap && countFilled(row.Cells) == 1 && legendTitle.MatchString(strings.TrimRight(written.Plain(textOf(row)), " :"))
+	return gap && countFilled(row.Cells) == 1 && legendTitle.MatchString(strings.TrimRight(french.Fold(textOf(row)), " :"))
 }
 
 func (d *decoder) leaveLegend(rows []sheet.Row) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"parvis/internal/written"
+	"parvis/internal/french"
 )
 
 // rolesOf are the roles of every header, and of the same without small words.
@@ -146,9 +146,9 @@ func withoutBrackets(s string) string {
 
 var headerSigns = strings.NewReplacer("_", " ", "-", " ", ".", "", "º", "°", `"`, "", "(", " ", ")", " ", "[", " ", "]", " ")
 
-// headerKey writes a header the way it is compared: Plain, without dashes and final signs.
+// headerKey writes a header the way it is compared: folded, without dashes and final signs.
 func headerKey(s string) string {
-	plain := written.Plain(s)
+	plain := french.Fold(s)
 	if letter := strings.Trim(strings.ReplaceAll(plain, " ", ""), ":*?"); letter == "#" || letterAndSign.MatchString(letter) {
 		return letter // "J-": a letter alone is a day of the week
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -51,11 +52,7 @@ func (d *decoder) measureNames(c *column) string {
 	if names = append(names, quoted(before)); d.first(roleState) == nil {
 		names = append(names, quoted("État"))
 	}
-	if len(names) > 1 {
-		last := len(names) - 1
-		return "renommez-la " + strings.Join(names[:last], ", ") + " ou " + names[last] + " si c’est ce qu’elle dit"
-	}
-	return "renommez-la " + names[0] + " si c’est ce qu’elle dit"
+	return "renommez-la " + french.Or(names) + " si c’est ce qu’elle dit"
 }
 
 // isMeasured reports whether a cell is a number, with or without its unit.

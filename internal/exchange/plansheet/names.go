@@ -3,9 +3,8 @@ package plansheet
 import (
 	"strconv"
 	"strings"
-	"unicode"
 
-	"parvis/internal/written"
+	"parvis/internal/french"
 )
 
 // names finds the rows that links speak of: by id, else by title, else by outline number.
@@ -14,11 +13,11 @@ type names struct {
 	ids      map[string]int // place in entries
 	aliases  map[string]int // "1" for "1." and "a" for "A", where that is nobody's id
 	outlines map[string]int
-	titles   map[string][]int // by Plain; made when first needed
+	titles   map[string][]int // by their fold; made when first needed
 	starts   *bool            // whether some title begins with a digit; found when first needed
 	signs    map[byte]bool    // those of linkSigns that some name has; found when first needed
-	texts    map[string]int   // rows left aside, by Plain: place in the spreadsheet
-	inactive map[string]bool  // ids and titles of rows that are not active, by Plain
+	texts    map[string]int   // rows left aside, by their fold: place in the spreadsheet
+	inactive map[string]bool  // ids and titles of rows that are not active, by their fold
 }
 
 // addInactive remembers a row that is not active: nobody waits for it.
@@ -26,12 +25,12 @@ func (n *names) addInactive(name string) {
 	if n.inactive == nil {
 		n.inactive = map[string]bool{}
 	}
-	n.inactive[written.Plain(name)] = true
+	n.inactive[french.Fold(name)] = true
 }
 
 // isInactive reports whether a reference means no row but one that is not active.
 func (n *names) isInactive(ref string) bool {
-	return len(n.inactive) > 0 && n.inactive[written.Plain(ref)]
+	return len(n.inactive) > 0 && n.inactive[french.Fold(ref)]
 }
 
 // addText remembers a row that was left aside, so that a link to it is told the truth.
@@ -39,7 +38,7 @@ func (n *names) addText(text string, row int) {
 	if n.texts == nil {
 		n.texts = map[string]int{}
 	}
-	n.texts[written.Plain(text)] = row
+	n.texts[french.Fold(text)] = row
 }
 
 // known reports whether a reference means something, be it something that cannot be kept.
@@ -53,14 +52,14 @@ func (n *names) known(ref string) bool {
 	if n.hasForeignSign(ref) {
 		return false
 	}
-	if n.needsNoPlain(ref) && len(n.inactive) == 0 {
+	if n.needsNoFold(ref) && len(n.inactive) == 0 {
 		return false
 	}
-	plain := written.Plain(ref)
+	plain := french.Fold(ref)
 	if n.inactive[plain] {
 		return true
 	}
-	if n.needsNoPlain(ref) {
+	if n.needsNoFold(ref) {
 		return false
 	}
 	if len(n.byTitle(plain)) > 0 {
@@ -102,7 +101,7 @@ func (n *names) hasForeignSign(ref string) bool {
 	return false
 }
 
-// noteSigns notes the signs of a name, as Plain would write them.
+// noteSigns notes the signs of a name, as french.Fold would write them.
 func (n *names) noteSigns(name string) {
 	for _, r := range name {
 		switch {
@@ -119,8 +118,8 @@ func (n *names) find(ref string) (int, bool) {
 	if at, ok := n.ids[ref]; ok {
 		return at, true
 	}
-	if !n.needsNoPlain(ref) {
-		plain := written.Plain(ref)
+	if !n.needsNoFold(ref) {
+		plain := french.Fold(ref)
 		if same := n.byTitle(plain); len(same) == 1 {
 			return same[0], true
 		}
@@ -135,9 +134,9 @@ func (n *names) find(ref string) (int, bool) {
 // idSigns are what people put around a number.
 const idSigns = " .)(°#"
 
-// needsNoPlain spares most links the cost of being compared with titles: they begin with a digit,
+// needsNoFold spares most links the cost of being compared with titles: they begin with a digit,
 // and titles seldom do.
-func (n *names) needsNoPlain(ref string) bool {
+func (n *names) needsNoFold(ref string) bool {
 	if ref == "" || !isDigit(rune(ref[0])) {
 		return false
 	}
@@ -148,17 +147,17 @@ func (n *names) needsNoPlain(ref string) bool {
 	return !*n.starts
 }
 
-// beginsWithDigit reports whether something that references are compared with by Plain begins
-// with a digit, without making it Plain.
+// beginsWithDigit reports whether something that references are compared by their fold begins
+// with a digit, without folding it.
 func (n *names) beginsWithDigit() bool {
 	for text := range n.texts {
-		if isDigit(firstSign(text)) {
+		if isDigit(french.FirstFolded(text)) {
 			return true
 		}
 	}
 	for i := range n.entries {
 		id := n.entries[i].id
-		if isDigit(firstSign(n.entries[i].title)) || isDigit(firstSign(strings.Trim(id, idSigns))) && alias(id) != "" {
+		if isDigit(french.FirstFolded(n.entries[i].title)) || isDigit(french.FirstFolded(strings.Trim(id, idSigns))) && alias(id) != "" {
 			return true
 		}
 	}
@@ -170,20 +169,10 @@ func alias(id string) string {
 	if strings.Trim(id, "0123456789") == "" {
 		return ""
 	}
-	if key := strings.Trim(written.Plain(id), idSigns); key != id {
+	if key := strings.Trim(french.Fold(id), idSigns); key != id {
 		return key
 	}
 	return ""
-}
-
-// firstSign gives the first character that Plain keeps.
-func firstSign(s string) rune {
-	for _, r := range s {
-		if !unicode.IsSpace(r) && !unicode.In(r, unicode.Mn, unicode.Cf, unicode.Cc) {
-			return r
-		}
-	}
-	return 0
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }
@@ -198,7 +187,7 @@ func (n *names) byTitle(plain string) []int {
 	var shared []string // "A" and "a": "a" alone is the second
 	for i := range n.entries {
 		if title := n.entries[i].title; title != "" {
-			key := written.Plain(title)
+			key := french.Fold(title)
 			n.titles[key] = append(n.titles[key], i)
 		}
 		if key := alias(n.entries[i].id); key != "" {
@@ -216,7 +205,7 @@ func (n *names) byTitle(plain string) []int {
 
 // why says why a known reference means no single row.
 func (n *names) why(ref string) string {
-	plain := written.Plain(ref)
+	plain := french.Fold(ref)
 	if same := n.byTitle(plain); len(same) > 1 {
 		rows := make([]int, len(same))
 		for i, at := range same {
@@ -237,7 +226,7 @@ func (n *names) idList(rows []int) string {
 	if len(rows) > shown {
 		return strings.Join(ids, ", ") + "…"
 	}
-	return strings.Join(ids[:len(ids)-1], ", ") + " ou " + ids[len(ids)-1]
+	return french.Or(ids)
 }
 
 // nameTasks gives each row its id: the one written, else its number among the rows.
@@ -279,10 +268,7 @@ func (d *decoder) nameByNumber(title *column) {
 
 // numbers says how tasks are called in a table without ids.
 func (d *decoder) numbers() string {
-	if len(d.entries) == 1 {
-		return "sa tâche porte le numéro 1."
-	}
-	return "les tâches sont numérotées de 1 à " + strconv.Itoa(len(d.entries)) + ", dans l’ordre des lignes."
+	return french.Agree(len(d.entries), "sa tâche porte le numéro 1.", "les tâches sont numérotées de 1 à "+french.Number(len(d.entries))+", dans l’ordre des lignes.")
 }
 
 func (d *decoder) nameByID(id *column) {

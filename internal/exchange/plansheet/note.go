@@ -124,23 +124,11 @@ func (ns *notes) all(headers []string) []Note {
 // rowList names rows: "ligne 3", "lignes 3 et 7", "lignes 3, 4, 5 … et 12 autres".
 func rowList(rows []int) string {
 	const shown = 10
-	if len(rows) == 1 {
-		return "ligne " + strconv.Itoa(rows[0])
-	}
-	var b strings.Builder
-	b.WriteString("lignes ")
+	numbers := make([]string, len(rows))
 	for i, row := range rows {
-		switch {
-		case i == shown:
-			return b.String() + " et " + french.Count(len(rows)-shown, "autre", "autres")
-		case i > 0 && i == len(rows)-1:
-			b.WriteString(" et ")
-		case i > 0:
-			b.WriteString(", ")
-		}
-		b.WriteString(strconv.Itoa(row))
+		numbers[i] = strconv.Itoa(row)
 	}
-	return b.String()
+	return french.Agree(len(rows), "ligne ", "lignes ") + french.AndOthers(numbers, shown)
 }
 
 // allRows names every row, those that follow each other as "3 à 7".
@@ -164,10 +152,7 @@ func allRows(rows []int) string {
 		}
 		parts, from = append(parts, text), to+1
 	}
-	if len(parts) == 1 {
-		return "lignes " + parts[0]
-	}
-	return "lignes " + strings.Join(parts[:len(parts)-1], ", ") + " et " + parts[len(parts)-1]
+	return "lignes " + french.And(parts)
 }
 
 // placed puts the place before a sentence.

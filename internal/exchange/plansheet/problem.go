@@ -2,10 +2,10 @@ package plansheet
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 )
 
@@ -39,11 +39,11 @@ func (ps Problems) Error() string {
 	var b strings.Builder
 	for i, p := range ps {
 		if i == shownProblems {
-			more := strconv.Itoa(len(ps)-i) + " "
+			more := french.Count(len(ps)-i, "autre problème", "autres problèmes")
 			if len(ps) == keptProblems {
-				more = "beaucoup d’"
+				more = "beaucoup d’autres problèmes"
 			}
-			b.WriteString("\n… et " + more + "autres problèmes.")
+			b.WriteString("\n… et " + more + ".")
 			break
 		}
 		if i > 0 {

@@ -89,7 +89,7 @@ var headerWords = map[role][]string{
 	rolePinnedStart:  {"début fixé par vous", "début fixé", "début imposé", "pinned start", "must start on"},
 	rolePinnedFinish: {"fin fixée par vous", "fin fixée", "fin imposée", "pinned finish", "must finish on"},
 	roleStatutory:    {"obligation légale ou réglementaire", "obligation légale", "obligation réglementaire", "légal", "légale", "statutory"},
-	roleOptional:     {"facultative : peut être abandonnée si le temps manque", "facultative", "facultatif", "optional", "optionnelle", "optionnel"},
+	roleOptional:     {"facultative : peut être abandonnée si le temps manque", "facultative", "facultatif", "optional", "optionnelle", "optionnel"},
 	roleCalendarDays: {"la durée compte tous les jours", "calendar days", "jours calendaires", "calendaire"},
 	roleMinDuration:  {"durée minimale", "durée minimum", "durée min", "durée mini", "min duration", "minimum duration"},
 	roleOutline:      {"outline number", "outline", "n° hiérarchique", "numéro hiérarchique", "n° de plan", "numéro de plan", "wbs", "code wbs", "wbs code"},

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -133,7 +134,7 @@ var (
 // namesAPart reports whether a text alone in its row names a part of the table: a month, a week,
 // a total, what ends with a colon.
 func namesAPart(text string) bool {
-	plain := written.Plain(text)
+	plain := french.Fold(text)
 	return len(plain) <= 80 && (total.MatchString(plain) || parts.MatchString(plain))
 }
 
@@ -157,7 +158,7 @@ func (d *decoder) isTotal(e *entry) bool {
 		return false
 	}
 	first := textOf(e.Row)
-	if e.id != "" && e.id != first || !total.MatchString(written.Plain(first[:min(len(first), 60)])) {
+	if e.id != "" && e.id != first || !total.MatchString(french.Fold(first[:min(len(first), 60)])) {
 		return false
 	}
 	seen := false
@@ -190,7 +191,7 @@ func beginsLikeTotal(cell string) bool {
 	}
 	switch strings.ToLower(cell[:3]) {
 	case "tot", "sou", "sub", "som", "moy", "m\u00e9", "gra", "cum", "ave", "nom", "nb ", "nbr", "nb.":
-		return total.MatchString(written.Plain(cell[:min(len(cell), 60)]))
+		return total.MatchString(french.Fold(cell[:min(len(cell), 60)]))
 	}
 	return false
 }

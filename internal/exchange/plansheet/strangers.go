@@ -3,9 +3,9 @@ package plansheet
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/written"
 )
@@ -83,14 +83,8 @@ func (d *decoder) refuseMixture(c *column) {
 // tellColumns says something about columns, in one sentence.
 func (d *decoder) tellColumns(names []string, one, many string) {
 	const shown = 10
-	switch {
-	case len(names) == 0:
-	case len(names) == 1:
-		d.tell("La colonne " + names[0] + " " + one)
-	case len(names) > shown:
-		d.tell("Les colonnes " + strings.Join(names[:shown], ", ") + " et " + strconv.Itoa(len(names)-shown) + " autres " + many)
-	default:
-		d.tell("Les colonnes " + strings.Join(names[:len(names)-1], ", ") + " et " + names[len(names)-1] + " " + many)
+	if len(names) > 0 {
+		d.tell(french.Agree(len(names), "La colonne ", "Les colonnes ") + french.AndOthers(names, shown) + " " + french.Agree(len(names), one, many))
 	}
 }
 
@@ -177,7 +171,7 @@ func looksLikeSomeDate(text string) bool {
 
 // looksLikePeriod reports whether a cell is a week or a month, which is when without saying which day.
 func looksLikePeriod(text string) bool {
-	return len(text) <= 80 && period.MatchString(written.Plain(text))
+	return len(text) <= 80 && period.MatchString(french.Fold(text))
 }
 
 // looksLikeDay reports whether a cell is a day, written out or as Excel counts it.
@@ -216,7 +210,7 @@ func looksLikeProgress(text string) bool {
 		return false
 	}
 	s, _, err := written.State(text)
-	return err == nil && (s != retroplan.Dropped || written.Plain(text) != "n/a")
+	return err == nil && (s != retroplan.Dropped || french.Fold(text) != "n/a")
 }
 
 // looksLikeDuration reports whether a cell is a duration with its unit; a bare number may be

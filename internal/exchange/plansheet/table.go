@@ -110,7 +110,7 @@ func alert(t *retroplan.Task, row *retroplan.Row) string {
 	text := ""
 	switch {
 	case row.Late > 0:
-		text = "en retard de " + strconv.Itoa(row.Late) + " j"
+		text = french.LateBy(row.Late)
 	case row.Critical:
 		text = "critique"
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"parvis/internal/french"
 	"parvis/internal/written"
 )
 
@@ -27,7 +28,7 @@ func unitOf(header string) unit {
 	if len(header) > mostHeader {
 		return unit{}
 	}
-	words := strings.FieldsFunc(written.Plain(header), func(r rune) bool { return !unicode.IsLetter(r) })
+	words := strings.FieldsFunc(french.Fold(header), func(r rune) bool { return !unicode.IsLetter(r) })
 	for _, w := range words {
 		if u, ok := headerUnits[w]; ok {
 			return u
@@ -88,5 +89,5 @@ func (d *decoder) inUnitOfRow(e *entry, text string) string {
 // looksLikeUnit reports whether a cell is a unit of time alone.
 func looksLikeUnit(text string) bool {
 	_, _, _, err := written.Duration("1 " + text)
-	return err == nil && !strings.ContainsAny(text, "0123456789") && !isDash(text) || written.Plain(text) == "mois"
+	return err == nil && !strings.ContainsAny(text, "0123456789") && !isDash(text) || french.Fold(text) == "mois"
 }

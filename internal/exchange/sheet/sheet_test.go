@@ -17,10 +17,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/french"
 )
-
-// spaced writes the spaces of French typography as plain ones.
-func spaced(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
 
 // rows reads a text and writes it as "number: cell|cell".
 func rows(t *testing.T, text string) []string {
@@ -110,7 +108,7 @@ func TestHeadersThatTheImportKnowsDecideTheSeparator(t *testing.T) {
 	}
 }
 
-const french = "N°;Tâche;Durée\r\n1;Préparer l’été à Évry – « Nuit » : 3 €;½\r\n2;Où naît l’œuvre ? ÇA ET LÀ…;ÉTÉ\r\n"
+const sample = "N°;Tâche;Durée\r\n1;Préparer l’été à Évry – « Nuit » : 3 €;½\r\n2;Où naît l’œuvre ? ÇA ET LÀ…;ÉTÉ\r\n"
 
 func utf16Bytes(order binary.AppendByteOrder, text string) []byte {
 	out := order.AppendUint16(nil, 0xfeff)
@@ -131,17 +129,17 @@ func encoded(t *testing.T, m *charmap.Charmap, text string) []byte {
 
 func TestEveryEncodingGivesTheSameLetters(t *testing.T) {
 	t.Parallel()
-	mac := strings.ReplaceAll(french, "½", "1")
+	mac := strings.ReplaceAll(sample, "½", "1")
 	for name, c := range map[string]struct {
 		data []byte
 		want sheet.Encoding
 		text string
 	}{
-		"UTF-8":               {[]byte(french), sheet.UTF8, french},
-		"UTF-8 with its mark": {[]byte("\ufeff" + french), sheet.UTF8, french},
-		"UTF-16LE":            {utf16Bytes(binary.LittleEndian, french+"😀;x"), sheet.UTF16, french + "😀;x"},
-		"UTF-16BE":            {utf16Bytes(binary.BigEndian, french), sheet.UTF16, french},
-		"Windows-1252":        {encoded(t, charmap.Windows1252, french), sheet.Windows1252, french},
+		"UTF-8":               {[]byte(sample), sheet.UTF8, sample},
+		"UTF-8 with its mark": {[]byte("\ufeff" + sample), sheet.UTF8, sample},
+		"UTF-16LE":            {utf16Bytes(binary.LittleEndian, sample+"😀;x"), sheet.UTF16, sample + "😀;x"},
+		"UTF-16BE":            {utf16Bytes(binary.BigEndian, sample), sheet.UTF16, sample},
+		"Windows-1252":        {encoded(t, charmap.Windows1252, sample), sheet.Windows1252, sample},
 		"Mac Roman":           {encoded(t, charmap.Macintosh, mac), sheet.MacRoman, mac},
 		"one é of Windows":    {[]byte("a;Dur\xe9e\n"), sheet.Windows1252, "a;Durée\n"},
 		"one é of a Mac":      {[]byte("a;Dur\x8ee\n"), sheet.MacRoman, "a;Durée\n"},
@@ -196,7 +194,7 @@ func TestWhatCannotBeReadIsRefusedWithItsRow(t *testing.T) {
 	} {
 		table, err := sheet.Read(strings.NewReader(c.text), sheet.Options{})
 		problem, ok := errors.AsType[*sheet.Problem](err)
-		if !ok || problem.Row != c.row || !strings.Contains(spaced(problem.Error()), c.says) {
+		if !ok || problem.Row != c.row || !strings.Contains(french.PlainSpaces(problem.Error()), c.says) {
 			t.Errorf("%s: %+v, %v; want row %d, %q", name, table, err, c.row, c.says)
 		}
 	}
@@ -218,7 +216,7 @@ func TestRowsBeyondTheBoundAreNotKept(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, text := range []string{french, "\ufeff" + french, "sep=;\na;\"b\nc\"\r1;2", "\xff\xfea\x00;\x00", "Dur\xe9e;\"\"\"\"", "l\xd5\x8et\x8e|x\n"} {
+	for _, text := range []string{sample, "\ufeff" + sample, "sep=;\na;\"b\nc\"\r1;2", "\xff\xfea\x00;\x00", "Dur\xe9e;\"\"\"\"", "l\xd5\x8et\x8e|x\n"} {
 		f.Add([]byte(text))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

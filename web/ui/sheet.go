@@ -1,0 +1,41 @@
+package ui
+
+import (
+	"context"
+	"strings"
+
+	"github.com/a-h/templ"
+)
+
+// Paper is the size of a sheet and the way it is held: a class of the page, for which paper.css has
+// an @page rule.
+type Paper string
+
+// The papers.
+const (
+	A4          Paper = "a4"
+	A4Landscape Paper = "a4-landscape"
+	A3Landscape Paper = "a3"
+)
+
+// PrintSheet is a page made for paper.
+type PrintSheet struct {
+	Paper  Paper
+	Window string          // the title of the browser's window
+	Title  string          // the heading
+	Kind   string          // a project kind's code, for its mark beside the heading; "" for none
+	Facts  templ.Component // paragraphs under the heading
+	Back   string          // the path of the page that offered it
+}
+
+// Running is the line that a sheet begins with, however many there are: what it is about, then
+// when it was printed and by whom.
+func Running(ctx context.Context, about ...string) string {
+	return strings.Join(append(about, Printed(ctx)), " · ")
+}
+
+// Printed says when a sheet was printed and by whom, for whoever finds it on a wall.
+func Printed(ctx context.Context) string {
+	f := frameOf(ctx)
+	return "Imprimé le " + f.Today.FrenchDay() + " par " + f.Name
+}

@@ -21,6 +21,7 @@ import (
 	"parvis/web/programmeui"
 	"parvis/web/serve"
 	"parvis/web/static"
+	"parvis/web/trashui"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
@@ -43,6 +44,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	dashboards := dashboardui.New(house.Dashboard)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
 	plans := planui.New(house.Plans)
+	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task})
 
 	r := chi.NewRouter()
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin, compress)
@@ -69,6 +71,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			programmes.Routes(r)
 			plans.Routes(r)
 			calendars.Routes(r)
+			bins.Routes(r)
 		})
 	})
 	return r

@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
@@ -34,8 +35,11 @@ func (a *Accounts) Add(ctx context.Context, by By, i Identity, key string) (Prov
 	err = postgres.InTx(ctx, a.db, func(tx pgx.Tx) error {
 		id, err := postgres.Once(ctx, tx, key, func() (int64, error) {
 			p, err := insertPerson(ctx, tx, i, hash, true)
+			if err != nil {
+				return 0, err
+			}
 			added.Password = password
-			return p.ID, err
+			return p.ID, journal.Write(ctx, tx, by.Did(journal.Created, p.Subject(), IdentityFields.Changes(Identity{}, i)...))
 		})
 		if err != nil {
 			return err

@@ -3,6 +3,8 @@ package account
 import (
 	"time"
 
+	"parvis/internal/field"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -23,4 +25,9 @@ func (p Person) At(now time.Time) By { return By{Person: p, At: now} }
 // On is this person acting on this day, at noon in Paris.
 func (p Person) On(day workcal.Date) By {
 	return p.At(time.Date(day.Year(), day.Month(), day.Day(), 12, 0, 0, 0, postgres.Paris))
+}
+
+// Did is an entry of the journal: what she did to a thing, and what differs.
+func (b By) Did(verb journal.Verb, to journal.Subject, changes ...field.Change) journal.Entry {
+	return journal.Entry{At: b.At, PersonID: b.ID, Person: b.Name, Verb: verb, Subject: to, Changes: changes}
 }

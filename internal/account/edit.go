@@ -7,21 +7,46 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
-// Edit changes a person's name, address and role, if version is still hers: otherwise it is a
-// Conflict fault and nothing changes. The last active head keeps her role.
-func (a *Accounts) Edit(ctx context.Context, by By, id int64, i Identity, version int) (Person, error) {
-	if err := mayManage(by); err != nil {
-		return Person{}, err
-	}
+// Edit changes a person's name, address and role, if she is still at this version: otherwise nothing is
+// written, and the failure carries both texts (fault.StaleOf). The last active head keeps her role.
+func (a *Accounts) Edit(ctx context.Context, by By, id int64, i Identity, version int) (edited Person, err error) {
 	i, problems := i.normal()
-	if problems.Any() {
-		return Person{}, problems.Err()
+	err = a.changePerson(ctx, by, id, func(tx pgx.Tx, before Person, heads []int64) error {
+		if problems.Any() {
+			return problems.Err()
+		}
+		if before.Version != version {
+			return journal.Met(ctx, tx, "Cette fiche", before.Subject(), before.Version, IdentityFields.Both(before.Identity(), i))
+		}
+		changes := IdentityFields.Changes(before.Identity(), i)
+		if len(changes) == 0 {
+			edited = before
+			return nil
+		}
+		if i.Role != access.Head && lastHead(id, heads) {
+			var p fault.Problems
+			p.Add(FieldRole, "C’est la dernière cheffe de service active : donnez d’abord ce rôle à une autre personne.")
+			return p.Err()
+		}
+		if edited, err = updateIdentity(ctx, tx, id, i); err != nil {
+			return err
+		}
+		return journal.Write(ctx, tx, by.Did(journal.Edited, edited.Subject(), changes...))
+	})
+	return edited, err
+}
+
+// changePerson finds and locks a person, for a head who still is one, and runs do on her in one
+// transaction. heads are the active heads, locked too.
+func (a *Accounts) changePerson(ctx context.Context, by By, id int64, do func(tx pgx.Tx, p Person, heads []int64) error) error {
+	if err := mayManage(by); err != nil {
+		return err
 	}
-	var edited Person
-	err := postgres.InTx(ctx, a.db, func(tx pgx.Tx) error {
+	return postgres.InTx(ctx, a.db, func(tx pgx.Tx) error {
 		heads, err := lockHeads(ctx, tx)
 		if err != nil {
 			return err
@@ -29,23 +54,10 @@ func (a *Accounts) Edit(ctx context.Context, by By, id int64, i Identity, versio
 		if err := stillHead(by, heads); err != nil {
 			return err
 		}
-		before, err := lockPerson(ctx, tx, id)
+		p, err := lockPerson(ctx, tx, id)
 		if err != nil {
 			return err
 		}
-		if before.Version != version {
-			return editedMeanwhile()
-		}
-		if i.Role != access.Head && lastHead(id, heads) {
-			var p fault.Problems
-			p.Add(FieldRole, "C’est la dernière cheffe de service active : donnez d’abord ce rôle à une autre personne.")
-			return p.Err()
-		}
-		edited, err = updateIdentity(ctx, tx, id, i)
-		return err
+		return do(tx, p, heads)
 	})
-	if err != nil {
-		return Person{}, err
-	}
-	return edited, nil
 }

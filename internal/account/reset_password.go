@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
@@ -29,9 +30,12 @@ func (a *Accounts) ResetPassword(ctx context.Context, by By, id int64, key strin
 			return err
 		}
 		_, err := postgres.Once(ctx, tx, key, func() (int64, error) {
-			_, err := updatePassword(ctx, tx, id, hash, true)
+			p, err := updatePassword(ctx, tx, id, hash, true)
+			if err != nil {
+				return 0, err
+			}
 			reset.Password = password
-			return id, err
+			return id, journal.Write(ctx, tx, by.Did(journal.PasswordReset, p.Subject()))
 		})
 		if err != nil {
 			return err

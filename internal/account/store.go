@@ -67,10 +67,20 @@ func listActive(ctx context.Context, db postgres.Querier) ([]Choice, error) {
 	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
 }
 
-// IsActive tells, within the caller's own transaction, whether somebody exists and may be given work.
-func IsActive(ctx context.Context, db postgres.Querier, id int64) (bool, error) {
-	return postgres.Scalar[bool](ctx, db, `SELECT EXISTS (SELECT FROM people WHERE id = @id AND disabled_at IS NULL)`,
+// ActiveName gives, within the caller's own transaction, the name of somebody who may be given work;
+// active is false for whoever does not exist or may not log in any more.
+func ActiveName(ctx context.Context, db postgres.Querier, id int64) (name string, active bool, err error) {
+	names, err := postgres.Scalars[string](ctx, db, `SELECT name FROM people WHERE id = @id AND disabled_at IS NULL`,
 		pgx.NamedArgs{"id": id})
+	if err != nil || len(names) == 0 {
+		return "", false, err
+	}
+	return names[0], true, nil
+}
+
+// Named gives, within the caller's own transaction, what somebody is called, active or not.
+func Named(ctx context.Context, db postgres.Querier, id int64) (Choice, error) {
+	return postgres.One[Choice](ctx, db, `SELECT id, name, role FROM people WHERE id = @id`, pgx.NamedArgs{"id": id})
 }
 
 func insertPerson(ctx context.Context, tx pgx.Tx, i Identity, hash string, mustChange bool) (Person, error) {

@@ -8,7 +8,9 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -42,7 +44,7 @@ func (r *Room) Settings(ctx context.Context, by account.By) (Settings, error) {
 		return c, err
 	}
 	c.Week, c.Closures = raw.service.week(), raw.closures
-	c.CanEdit = by.Can(MayEdit, access.Tie{})
+	c.CanEdit = mayEdit(by)
 	if c.CanEdit {
 		c.People = raw.listed(c.Week.Days)
 	}
@@ -68,17 +70,29 @@ func (r storedSettings) listed(usual workcal.Week) []PersonCalendar {
 	return list
 }
 
-// SetWeek replaces the service's usual week. A fault.Conflict says that somebody changed it since.
+// SetWeek replaces the service's usual week, if it is still at this version: otherwise nothing is
+// written, and the failure carries both texts (fault.StaleOf).
 func (r *Room) SetWeek(ctx context.Context, by account.By, week Week, version int) error {
 	var p fault.Problems
 	p.Require(storeWeek(week.Days) != 0, FieldWeek, "Cochez au moins un jour travaillé.")
 	p.Require(week.SchoolZone == "A" || week.SchoolZone == "B" || week.SchoolZone == "C", FieldZone, "Choisissez la zone A, B ou C.")
 	return r.change(ctx, by, p, func(tx pgx.Tx) error {
-		done, err := updateWeek(ctx, tx, week, version)
-		if err != nil || done {
+		stored, err := lockWeek(ctx, tx)
+		if err != nil {
 			return err
 		}
-		return fault.New(fault.Conflict, "Quelqu’un a modifié la semaine du service pendant que vous l’écriviez. Rien n’a été remplacé.", nil)
+		before := stored.week()
+		if before.Version != version {
+			return journal.Met(ctx, tx, "La semaine du service", calendarSubject, before.Version, weekFields.Both(before, week))
+		}
+		changes := weekFields.Changes(before, week)
+		if len(changes) == 0 {
+			return nil
+		}
+		if err := updateWeek(ctx, tx, week); err != nil {
+			return err
+		}
+		return journal.Write(ctx, tx, by.Did(journal.Edited, calendarSubject, changes...))
 	})
 }
 
@@ -92,7 +106,12 @@ func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key str
 	c.First, c.Last = checkAway(&p, FieldClosureFirst, c.First, FieldClosureLast, c.Last)
 	var id int64
 	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertClosure(ctx, tx, by, c) })
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) {
+			if c.ID, err = insertClosure(ctx, tx, by, c); err != nil {
+				return 0, err
+			}
+			return c.ID, journal.Write(ctx, tx, by.Did(journal.Created, c.subject(), daysOffFields.Changes(Closure{}, c)...))
+		})
 		return err
 	})
 	return id, err
@@ -100,7 +119,13 @@ func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key str
 
 // RemoveClosure opens the service again; an unknown id is fault.NotFound.
 func (r *Room) RemoveClosure(ctx context.Context, by account.By, id int64) error {
-	return r.change(ctx, by, nil, func(tx pgx.Tx) error { return deleteClosure(ctx, tx, id) })
+	return r.change(ctx, by, nil, func(tx pgx.Tx) error {
+		c, err := deleteClosure(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		return journal.Write(ctx, tx, by.Did(journal.Removed, c.subject(), daysOffFields.Changes(c, Closure{})...))
+	})
 }
 
 // AddLeave notes that somebody is away from First to Last and gives the leave's id. The same key
@@ -110,14 +135,19 @@ func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string)
 	l.First, l.Last = checkAway(&p, FieldLeaveFirst, l.First, FieldLeaveLast, l.Last)
 	var id int64
 	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
-		if err := checkActive(ctx, tx, l.PersonID); err != nil {
+		who, err := whoIsActive(ctx, tx, l.PersonID)
+		if err != nil {
 			return err
 		}
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) {
 			if err := checkApart(ctx, tx, l); err != nil {
 				return 0, err
 			}
-			return insertLeave(ctx, tx, by, l)
+			id, err := insertLeave(ctx, tx, by, l)
+			if err != nil {
+				return 0, err
+			}
+			return id, journal.Write(ctx, tx, by.Did(journal.Created, away(who, journal.Leave), daysOffFields.Changes(Closure{}, l.days())...))
 		})
 		return err
 	})
@@ -142,16 +172,32 @@ func checkApart(ctx context.Context, tx pgx.Tx, l Leave) error {
 
 // RemoveLeave takes a leave back; an unknown id is fault.NotFound.
 func (r *Room) RemoveLeave(ctx context.Context, by account.By, id int64) error {
-	return r.change(ctx, by, nil, func(tx pgx.Tx) error { return deleteLeave(ctx, tx, id) })
+	return r.change(ctx, by, nil, func(tx pgx.Tx) error {
+		l, err := deleteLeave(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		who, err := account.Named(ctx, tx, l.PersonID)
+		if err != nil {
+			return err
+		}
+		return journal.Write(ctx, tx, by.Did(journal.Removed, away(who, journal.Leave), daysOffFields.Changes(l.days(), Closure{})...))
+	})
 }
 
 // SetPersonWeek gives somebody a week of her own; 0 returns her to the service's.
 func (r *Room) SetPersonWeek(ctx context.Context, by account.By, personID int64, week workcal.Week) error {
 	return r.change(ctx, by, nil, func(tx pgx.Tx) error {
-		if err := checkActive(ctx, tx, personID); err != nil {
+		who, err := whoIsActive(ctx, tx, personID)
+		if err != nil {
 			return err
 		}
-		return upsertPersonWeek(ctx, tx, personID, week)
+		before, err := upsertPersonWeek(ctx, tx, personID, week)
+		if err != nil || before == week {
+			return err
+		}
+		return journal.Write(ctx, tx, by.Did(journal.Edited, away(who, journal.OwnWeek),
+			field.Change{Name: "jours", Label: "Jours travaillés", Before: ownWeek(before), After: ownWeek(week)}))
 	})
 }
 
@@ -168,14 +214,32 @@ func (r *Room) change(ctx context.Context, by account.By, p fault.Problems, do f
 	})
 }
 
-func checkActive(ctx context.Context, tx pgx.Tx, personID int64) error {
-	active, err := account.IsActive(ctx, tx, personID)
+// away is somebody's leave or week as the journal names it.
+func away(who account.Choice, kind journal.Kind) journal.Subject {
+	return journal.Subject{Kind: kind, ID: who.ID, Name: who.Name}
+}
+
+// ownWeek writes somebody's own week; 0 is the service's.
+func ownWeek(week workcal.Week) string {
+	if week == 0 {
+		return "celle du service"
+	}
+	return WeekText(week)
+}
+
+func (l Leave) days() Closure { return Closure{First: l.First, Last: l.Last} }
+
+func mayEdit(by account.By) bool { return by.Can(MayEdit, access.Tie{}) }
+
+// whoIsActive finds who may be away or have a week of her own.
+func whoIsActive(ctx context.Context, tx pgx.Tx, personID int64) (account.Choice, error) {
+	name, active, err := account.ActiveName(ctx, tx, personID)
 	if err != nil || active {
-		return err
+		return account.Choice{ID: personID, Name: name}, err
 	}
 	var p fault.Problems
 	p.Add(FieldLeavePerson, "Choisissez une personne dans la liste.")
-	return p.Err()
+	return account.Choice{}, p.Err()
 }
 
 // checkAway notes what is impossible about days off, typed in these fields, and fills in a single day.

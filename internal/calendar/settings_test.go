@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -23,7 +25,14 @@ func TestTheServicesWeekIsKeptDayByDay(t *testing.T) {
 	}
 	want := calendar.Week{Days: workcal.WeekOf(time.Sunday, time.Tuesday, time.Saturday), AlsaceMoselle: true, SchoolZone: "A"}
 	h.must(h.SetWeek(ctx, h.head.On(today), want, c.Week.Version))
-	h.refused(h.SetWeek(ctx, h.head.On(today), c.Week, c.Week.Version), fault.Conflict, "")
+	met := h.SetWeek(ctx, h.head.On(today), calendar.Week{Days: workcal.MondayToFriday, AlsaceMoselle: true, SchoolZone: "B"}, c.Week.Version)
+	h.refused(met, fault.Conflict, "")
+	stale, ok := fault.StaleOf(met)
+	if texts := []field.Change{{Name: "jours", Label: "Jours travaillés", Before: "mardi, samedi et dimanche", After: "lundi, mardi, mercredi, jeudi et vendredi"},
+		{Name: "alsace_moselle", Label: "Jours fériés d’Alsace-Moselle", Before: "oui", After: "oui"},
+		{Name: "zone", Label: "Zone scolaire", Before: "A", After: "B"}}; !ok || stale.By != h.head.Name || stale.Version != c.Week.Version+1 || !slices.Equal(stale.Texts, texts) {
+		t.Errorf("the second to save is told %+v", stale)
+	}
 	after, err := h.Settings(ctx, h.head.On(today))
 	h.must(err)
 	want.Version = c.Week.Version + 1
@@ -177,6 +186,21 @@ func TestOnlyTheHeadEditsTheCalendar(t *testing.T) {
 		if !may {
 			h.allowed(who, "open", h.RemoveClosure(ctx, who.On(today), 1), may)
 			h.allowed(who, "back", h.RemoveLeave(ctx, who.On(today), 1), may)
+		}
+	}
+}
+
+func TestAWeekReadsAsASentence(t *testing.T) {
+	t.Parallel()
+	for want, week := range map[string]workcal.Week{
+		"aucun jour":     0,
+		"mardi":          workcal.WeekOf(time.Tuesday),
+		"lundi et jeudi": workcal.WeekOf(time.Thursday, time.Monday),
+		"lundi, mardi, mercredi, jeudi et vendredi": workcal.MondayToFriday,
+		"samedi et dimanche":                        workcal.WeekOf(time.Sunday, time.Saturday),
+	} {
+		if got := calendar.WeekText(week); got != want {
+			t.Errorf("WeekText(%b) = %q, want %q", week, got, want)
 		}
 	}
 }

@@ -109,12 +109,15 @@ func Whole(ctx context.Context, q postgres.Querier) (Calendars, error) {
 	return r.Build(), nil
 }
 
-// updateWeek gives false when the version is no longer the stored one.
-func updateWeek(ctx context.Context, tx pgx.Tx, w Week, version int) (bool, error) {
-	tag, err := tx.Exec(ctx, `UPDATE service_calendar SET week = @week, alsace_moselle = @alsace, school_zone = @zone,
-		version = version + 1 WHERE version = @version`,
-		pgx.NamedArgs{"week": int16(storeWeek(w.Days)), "alsace": w.AlsaceMoselle, "zone": w.SchoolZone, "version": version})
-	return tag.RowsAffected() == 1, postgres.Translate(err)
+// lockWeek finds the service's week and holds it until the transaction ends.
+func lockWeek(ctx context.Context, tx pgx.Tx) (serviceWeek, error) {
+	return postgres.One[serviceWeek](ctx, tx, serviceSQL+` FOR NO KEY UPDATE`, nil)
+}
+
+func updateWeek(ctx context.Context, tx pgx.Tx, w Week) error {
+	_, err := tx.Exec(ctx, `UPDATE service_calendar SET week = @week, alsace_moselle = @alsace, school_zone = @zone, version = version + 1`,
+		pgx.NamedArgs{"week": int16(storeWeek(w.Days)), "alsace": w.AlsaceMoselle, "zone": w.SchoolZone})
+	return postgres.Translate(err)
 }
 
 func insertClosure(ctx context.Context, tx pgx.Tx, by account.By, c Closure) (int64, error) {
@@ -149,23 +152,30 @@ type namedLeave struct {
 	First, Last workcal.Date
 }
 
-func deleteClosure(ctx context.Context, tx pgx.Tx, id int64) error {
-	_, err := postgres.Scalar[int64](ctx, tx, `DELETE FROM closures WHERE id = @id RETURNING id`, pgx.NamedArgs{"id": id})
-	return err
+func deleteClosure(ctx context.Context, tx pgx.Tx, id int64) (Closure, error) {
+	return postgres.One[Closure](ctx, tx, `DELETE FROM closures WHERE id = @id
+		RETURNING id, first_day AS first, last_day AS last, label`, pgx.NamedArgs{"id": id})
 }
 
-func deleteLeave(ctx context.Context, tx pgx.Tx, id int64) error {
-	_, err := postgres.Scalar[int64](ctx, tx, `DELETE FROM leaves WHERE id = @id RETURNING id`, pgx.NamedArgs{"id": id})
-	return err
+func deleteLeave(ctx context.Context, tx pgx.Tx, id int64) (Leave, error) {
+	return postgres.One[Leave](ctx, tx, `DELETE FROM leaves WHERE id = @id
+		RETURNING id, person_id, first_day AS first, last_day AS last`, pgx.NamedArgs{"id": id})
 }
 
-// upsertPersonWeek stores a person's own week; 0 returns her to the service's.
-func upsertPersonWeek(ctx context.Context, tx pgx.Tx, personID int64, week workcal.Week) error {
+// upsertPersonWeek stores a person's own week, 0 for the service's again, and gives the one she had.
+func upsertPersonWeek(ctx context.Context, tx pgx.Tx, personID int64, week workcal.Week) (before workcal.Week, err error) {
+	stored, err := postgres.Scalars[storedWeek](ctx, tx, `SELECT week FROM person_weeks WHERE person_id = @person FOR UPDATE`, pgx.NamedArgs{"person": personID})
+	if err != nil {
+		return 0, err
+	}
+	for _, w := range stored {
+		before = w.days()
+	}
 	sql := `INSERT INTO person_weeks (person_id, week) VALUES (@person, @week)
 		ON CONFLICT (person_id) DO UPDATE SET week = excluded.week`
 	if week == 0 {
 		sql = `DELETE FROM person_weeks WHERE person_id = @person AND @week = 0::smallint`
 	}
-	_, err := tx.Exec(ctx, sql, pgx.NamedArgs{"person": personID, "week": int16(storeWeek(week))})
-	return postgres.Translate(err)
+	_, err = tx.Exec(ctx, sql, pgx.NamedArgs{"person": personID, "week": int16(storeWeek(week))})
+	return before, postgres.Translate(err)
 }

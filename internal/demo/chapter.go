@@ -111,7 +111,7 @@ func (s story) takeStep(ctx context.Context, id int64, st step) error {
 	if err != nil {
 		return fmt.Errorf("read the project: %w", err)
 	}
-	if _, err := s.rooms.Programme.SetStatus(ctx, by, id, project.Version, st.to); err != nil {
+	if err := s.rooms.Programme.SetStatus(ctx, by, id, project.Version, st.to); err != nil {
 		return fmt.Errorf("set the status: %w", err)
 	}
 	return nil

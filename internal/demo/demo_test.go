@@ -204,16 +204,16 @@ func (s *service) internHasWorkLateTodayAndThisWeek(t *testing.T) {
 func (s *service) nothingIsToldAfterTheStorysDay(t *testing.T) {
 	for _, p := range s.projects(t) {
 		for page, more := 1, true; more; page++ {
-			journal, err := s.Programme.Journal(t.Context(), s.people[head].On(demo.Day), p.ID, page)
+			history, err := s.Programme.History(t.Context(), s.people[head].On(demo.Day), p.ID, page)
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, e := range journal.Entries {
+			for _, e := range history.Entries {
 				if e.At.After(demo.Day.Time()) || e.At.Before(p.CreatedAt) {
-					t.Errorf("%q: %s %s on %v, the project began on %v", p.Title, e.PersonName, e.What, e.At, p.CreatedAt)
+					t.Errorf("%q: %s on %v, the project began on %v", p.Title, e.Sentence(p.Subject()), e.At, p.CreatedAt)
 				}
 			}
-			more = journal.More
+			more = history.More
 		}
 	}
 }

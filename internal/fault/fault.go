@@ -30,6 +30,7 @@ type Error struct {
 	Sentence string   // plain, courteous French, with its full stop
 	Problems Problems // by field, for Invalid only
 	cause    error
+	stale    *Stale // both texts, where an edit met another
 }
 
 // New makes an Error; cause may be nil.

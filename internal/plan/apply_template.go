@@ -5,7 +5,9 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/calendar"
+	"parvis/internal/field"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -97,7 +99,8 @@ func (r *Room) ApplyTemplate(ctx context.Context, by account.By, projectID, temp
 				return 0, err
 			}
 			n := len(selected)
-			return int64(n), h.record(ctx, "a appliqué le modèle "+french.Quote(template.Name)+" ("+french.Tasks(n)+")")
+			return int64(n), h.write(ctx, by.Did(journal.Applied, journal.Subject{Kind: journal.Template, ID: template.ID, Name: template.Name},
+				field.Change{Name: "taches", Label: "Tâches ajoutées", After: french.Number(n)}))
 		})
 		if repeated {
 			before -= int(n)

@@ -7,6 +7,8 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/field"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 )
@@ -22,9 +24,26 @@ type held struct {
 	tie     access.Tie // of who acts to the task, or to the project
 }
 
-// record writes the project's journal; the line is the task's own too when there is one.
-func (h held) record(ctx context.Context, what string) error {
-	return programme.RecordTask(ctx, h.tx, h.by, h.project.ID, h.task.ID, what)
+// record notes what was done to the held task.
+func (h held) record(ctx context.Context, verb journal.Verb, changes ...field.Change) error {
+	return h.write(ctx, h.by.Did(verb, h.task.Subject(), changes...))
+}
+
+// recordItem notes what was done to an item of the held task's checklist.
+func (h held) recordItem(ctx context.Context, verb journal.Verb, item Item, changes ...field.Change) error {
+	did := h.by.Did(verb, journal.Subject{Kind: journal.Item, ID: item.ID, Name: item.Label}, changes...)
+	did.Within = h.task.Subject()
+	return h.write(ctx, did)
+}
+
+func (h held) write(ctx context.Context, did journal.Entry) error {
+	did.Projects = []int64{h.project.ID}
+	return journal.Write(ctx, h.tx, did)
+}
+
+// Subject is the task as the journal names it.
+func (t Task) Subject() journal.Subject {
+	return journal.Subject{Kind: journal.Task, ID: t.ID, Name: t.Title}
 }
 
 // changeTask finds a task that this person may see, asks access for the action and runs do on it,

@@ -3,42 +3,42 @@
 //
 // # Reading
 //
-//	Plan(ctx, person, projectID, today) (View, error)
-//	Task(ctx, person, taskID, today) (Detail, error)
-//	NewTask(ctx, person, projectID) (Blank, error)            what the form of a new task needs
-//	MyList(ctx, person, today, Filter) (List, error)
-//	Overview(ctx, person, today, projectIDs...) ([]Standing, error)
-//	Morning(ctx, person, today) ([]Standing, List, error)     Overview and MyList, read once
-//	Templates(ctx, person, kind) ([]Template, error)
-//	Template(ctx, person, templateID, projectID, answers, today) (Preview, error)
-//	Trash(ctx, person, projectID, now) ([]Deleted, error)     what can still be restored
+//	Plan(ctx, by, projectID) (View, error)
+//	Task(ctx, by, taskID) (Detail, error)
+//	NewTask(ctx, by, projectID) (Blank, error)                what the form of a new task needs
+//	MyList(ctx, by, Filter) (List, error)
+//	Overview(ctx, by, projectIDs...) ([]Standing, error)
+//	Morning(ctx, by) ([]Standing, List, error)                Overview and MyList, read once
+//	Templates(ctx, by, kind) ([]Template, error)
+//	Template(ctx, by, templateID, projectID, answers) (Preview, error)
+//	Bins() []trash.Bin                                        where deleted tasks wait to be restored
 //
 // Everything read costs a constant number of queries, plus one where a plan reaches back to before the days
 // off that were read with it. What may not be seen is fault.NotFound.
 //
 // # Writing
 //
-//	CreateTask(ctx, person, projectID, Draft, key, now) (taskID, error)
-//	EditTask(ctx, person, taskID, version, Draft, now) (Task, error)
-//	DeleteTask, RestoreTask, Reopen, Drop(ctx, person, taskID, now) error
-//	TickTask, UntickTask, Start, MoveUp, MoveDown(ctx, person, taskID, now) error
-//	Finish(ctx, person, taskID, day, now) error
-//	Block(ctx, person, taskID, because, now) error
-//	Assign(ctx, person, taskID, *responsibleID, now) error
-//	Reorder(ctx, person, projectID, taskIDs, now) error
-//	AddNeed(ctx, person, taskID, needID, lag, now) error      also changes the lag
-//	RemoveNeed(ctx, person, taskID, needID, now) error
-//	AddItem(ctx, person, taskID, label, key, now) (itemID, error)
-//	EditItem(ctx, person, taskID, itemID, was, label, now) (Item, error)
-//	RemoveItem, RestoreItem, TickItem, UntickItem(ctx, person, taskID, itemID, now) error
-//	ApplyTemplate(ctx, person, projectID, templateID, answers, key, now) (Applied, error)
+//	CreateTask(ctx, by, projectID, Draft, key) (taskID, error)
+//	EditTask(ctx, by, taskID, version, Draft) error
+//	DeleteTask, RestoreTask, Reopen, Drop(ctx, by, taskID) error
+//	TickTask, UntickTask, Start, MoveUp, MoveDown(ctx, by, taskID) error
+//	Finish(ctx, by, taskID, day) error
+//	Block(ctx, by, taskID, because) error
+//	Assign(ctx, by, taskID, *responsibleID) error
+//	Reorder(ctx, by, projectID, taskIDs) error
+//	AddNeed(ctx, by, taskID, needID, lag) error               also changes the lag
+//	RemoveNeed(ctx, by, taskID, needID) error
+//	AddItem(ctx, by, taskID, label, key) (itemID, error)
+//	EditItem(ctx, by, taskID, itemID, was, label) error
+//	RemoveItem, RestoreItem, TickItem, UntickItem(ctx, by, taskID, itemID) error
+//	ApplyTemplate(ctx, by, projectID, templateID, answers, key) (Applied, error)
 //
 // Each opens one transaction, finds by a query that only finds what this person may see, asks
-// access, applies a rule, writes the project's journal. A key is a form's submission key: the same
-// key creates once. now is given in the service's own time zone: its civil day is "today".
+// access, applies a rule, writes one entry of the journal. A key is a form's submission key: the same
+// key creates once.
 //
 // Failures: fault.Invalid carries problems named by the Field constants; fault.Forbidden says who
-// may; fault.Conflict from EditTask comes with the task as it is now stored, to show both texts.
+// may; fault.Conflict from EditTask and EditItem carries both texts (fault.StaleOf).
 //
 // Ticking follows MayTick: somebody's own tasks, and for an intern the unassigned ones of her
 // projects; deleting, dropping and linking follow MayEditTask.

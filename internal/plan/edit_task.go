@@ -2,11 +2,10 @@ package plan
 
 import (
 	"context"
-	"strings"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
-	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
@@ -15,7 +14,7 @@ import (
 func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, draft Draft, key string) (int64, error) {
 	var id int64
 	err := r.changeProject(ctx, by, projectID, MayEditTask, func(h held) error {
-		draft, err := h.checked(ctx, draft, nil)
+		draft, _, err := h.checked(ctx, draft, nil)
 		if err != nil {
 			return err
 		}
@@ -24,42 +23,48 @@ func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, d
 			if err != nil {
 				return 0, err
 			}
-			h.task.ID = id
-			return id, h.record(ctx, "a ajouté la tâche "+french.Quote(draft.Title))
+			h.task.ID, h.task.Title = id, draft.Title
+			return id, h.record(ctx, journal.Created)
 		})
 		return err
 	})
 	return id, err
 }
 
-// EditTask replaces what a person gives about a task. When somebody else changed it since version
-// was read, nothing is written and the failure is a fault.Conflict that comes with the task as it
-// is now stored.
-func (r *Room) EditTask(ctx context.Context, by account.By, taskID int64, version int, draft Draft) (Task, error) {
-	var current Task
-	err := r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
-		current = h.task
-		draft, err := h.checked(ctx, draft, h.task.ResponsibleID)
+// EditTask replaces what a person gives about a task, if it is still at this version: otherwise nothing
+// is written, and the failure carries both texts (fault.StaleOf).
+func (r *Room) EditTask(ctx context.Context, by account.By, taskID int64, version int, draft Draft) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
+		draft, to, err := h.checked(ctx, draft, h.task.ResponsibleID)
 		if err != nil {
 			return err
 		}
+		fields := taskFields(h.names(draft.ResponsibleID, to))
 		if h.task.Version != version {
-			return fault.New(fault.Conflict, "Quelqu’un a modifié cette tâche pendant que vous l’écriviez. "+
-				"Rien n’a été remplacé\u00a0: choisissez le texte à garder.", nil)
+			return journal.Met(ctx, h.tx, "Cette tâche", h.task.Subject(), h.task.Version, fields.Both(h.task.Draft(), draft))
 		}
-		changes := changedFields(h.task.Draft(), draft)
-		if changes == "" {
+		changes := fields.Changes(h.task.Draft(), draft)
+		if len(changes) == 0 {
 			return nil
 		}
 		if err := updateTask(ctx, h.tx, taskID, draft, by.At); err != nil {
 			return err
 		}
-		if current, err = lockTask(ctx, h.tx, taskID); err != nil {
-			return err
-		}
-		return h.record(ctx, "a modifié la tâche "+french.Quote(draft.Title)+"\u00a0: "+changes)
+		h.task.Title = draft.Title
+		return h.record(ctx, journal.Edited, changes...)
 	})
-	return current, err
+}
+
+// names are those of who is responsible for the held task, and of who will be.
+func (h held) names(next *int64, name string) map[int64]string {
+	names := map[int64]string{}
+	if next != nil {
+		names[*next] = name
+	}
+	if h.task.ResponsibleID != nil {
+		names[*h.task.ResponsibleID] = h.task.Responsible
+	}
+	return names
 }
 
 // Assign makes a person responsible for a task; nil leaves it to nobody.
@@ -68,80 +73,47 @@ func (r *Room) Assign(ctx context.Context, by account.By, taskID int64, responsi
 		if same(h.task.ResponsibleID, responsibleID) {
 			return nil
 		}
-		if err := h.checkResponsible(ctx, responsibleID, h.task.ResponsibleID); err != nil {
+		to, err := h.checkResponsible(ctx, responsibleID, h.task.ResponsibleID)
+		if err != nil {
 			return err
 		}
 		if err := updateResponsible(ctx, h.tx, taskID, responsibleID, by.At); err != nil {
 			return err
 		}
-		task, err := lockTask(ctx, h.tx, taskID)
-		if err != nil {
-			return err
-		}
-		if responsibleID == nil {
-			return h.record(ctx, "a retiré l’attribution de la tâche "+french.Quote(task.Title))
-		}
-		return h.record(ctx, "a confié la tâche "+french.Quote(task.Title)+" à "+task.Responsible)
+		after := h.task.Draft()
+		after.ResponsibleID = responsibleID
+		return h.record(ctx, journal.Assigned, taskFields(h.names(responsibleID, to)).Changes(h.task.Draft(), after)...)
 	})
 }
 
-// checked gives the draft as it will be stored, or its problems. was is who was responsible.
-func (h held) checked(ctx context.Context, d Draft, was *int64) (Draft, error) {
+// checked gives the draft as it will be stored, with the name of a new responsible person, or its
+// problems. was is who was responsible.
+func (h held) checked(ctx context.Context, d Draft, was *int64) (_ Draft, to string, err error) {
 	problems := d.Check()
-	if err := h.checkResponsible(ctx, d.ResponsibleID, was); err != nil {
+	to, err = h.checkResponsible(ctx, d.ResponsibleID, was)
+	if err != nil {
 		more, ok := fault.ProblemsOf(err)
 		if !ok {
-			return d, err
+			return d, "", err
 		}
 		problems = append(problems, more...)
 	}
-	return d.trimmed(), problems.Err()
+	return d.trimmed(), to, problems.Err()
 }
 
-// checkResponsible lets a task stay with whoever has it, and go only to somebody who may log in.
-func (h held) checkResponsible(ctx context.Context, id, was *int64) error {
+// checkResponsible lets a task stay with whoever has it, and go only to somebody who may log in, whose
+// name it gives.
+func (h held) checkResponsible(ctx context.Context, id, was *int64) (name string, err error) {
 	if id == nil || same(id, was) {
-		return nil
+		return "", nil
 	}
-	active, err := account.IsActive(ctx, h.tx, *id)
+	name, active, err := account.ActiveName(ctx, h.tx, *id)
 	if err != nil || active {
-		return err
+		return name, err
 	}
 	var p fault.Problems
 	p.Add(FieldResponsible, "Choisissez la personne responsable dans la liste.")
-	return p.Err()
-}
-
-// changedFields names, for the journal, what differs between two drafts.
-func changedFields(before, after Draft) string {
-	var names []string
-	note := func(changed bool, name string) {
-		if changed {
-			names = append(names, name)
-		}
-	}
-	note(before.Title != after.Title, "titre (auparavant "+french.Quote(before.Title)+")")
-	note(before.Category != after.Category, "catégorie")
-	note(!same(before.ResponsibleID, after.ResponsibleID), "responsable")
-	note(before.Duration != after.Duration || before.CalendarDays != after.CalendarDays,
-		"durée ("+durationText(after.Duration, after.CalendarDays)+")")
-	note(!same(before.MinDuration, after.MinDuration), "durée minimale")
-	note(before.Offset != after.Offset, "décalage ("+orEmpty(after.Offset.String())+")")
-	note(before.Deadline != after.Deadline, "échéance ("+orEmpty(after.Deadline.FrenchDay())+")")
-	note(before.NotBefore != after.NotBefore, french.Quote("pas avant")+" ("+orEmpty(after.NotBefore.FrenchDay())+")")
-	note(before.PinnedStart != after.PinnedStart || before.PinnedFinish != after.PinnedFinish, "dates fixées")
-	note(before.Statutory != after.Statutory, "obligation légale")
-	note(before.Optional != after.Optional, "caractère facultatif")
-	note(before.Source != after.Source, "source")
-	note(before.Notes != after.Notes, "notes")
-	return strings.Join(names, ", ")
-}
-
-func orEmpty(text string) string {
-	if text == "" {
-		return "vide"
-	}
-	return text
+	return "", p.Err()
 }
 
 func same[T comparable](a, b *T) bool {

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -34,7 +35,7 @@ func TestATaskIsKeptAsGiven(t *testing.T) {
 	if got != want || row.Version != 1 || row.State != retroplan.ToDo {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	h.lastLine("Zoé Petit a ajouté la tâche «\u00a0Dossier de sécurité\u00a0»")
+	h.lastEntry("Zoé Petit a créé la tâche «\u00a0Dossier de sécurité\u00a0»")
 }
 
 func TestAnOffsetIsKeptInTheUnitItIsCountedIn(t *testing.T) {
@@ -118,16 +119,15 @@ func TestEditingIsJournaledFieldByField(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	got, err := h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression", lasting(7), due("J-21")))
-	h.must(err)
+	h.must(h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression", lasting(7), due("J-21"))))
+	got := h.row(id)
 	if got.Version != 2 || got.Duration != 7 || got.Offset.String() != "J-21" {
 		t.Errorf("got %+v", got)
 	}
-	h.lastLine("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»\u00a0: durée (7\u00a0jours ouvrés), décalage (J-21)")
-	lines := len(h.journal(h.project))
-	got, err = h.EditTask(ctx, h.intern.At(now), id, 2, got.Draft())
-	h.must(err)
-	if got.Version != 2 || len(h.journal(h.project)) != lines {
+	h.lastEntry("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»", "Durée: 2 jours ouvrés → 7 jours ouvrés", "À faire pour:  → J-21")
+	entries := len(h.journal(h.project))
+	h.must(h.EditTask(ctx, h.intern.At(now), id, 2, got.Draft()))
+	if h.row(id).Version != 2 || len(h.journal(h.project)) != entries {
 		t.Error("saving without a change was written")
 	}
 }
@@ -136,19 +136,19 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	_, err := h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme"))
-	h.must(err)
-	current, err := h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression des affiches"))
-	h.refused(err, fault.Conflict, "")
-	if current.Title != "Impression du programme" || current.Version != 2 {
-		t.Errorf("the other text is not offered: %+v", current)
+	h.must(h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme", assignedTo(h.other))))
+	h.must(h.TickTask(ctx, h.head.At(now), id)) // who ticks writes no text
+	stale := h.met(h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression des affiches", assignedTo(h.intern))))
+	if stale.By != h.team.Name || stale.Version != 2 {
+		t.Errorf("told of %q and version %d", stale.By, stale.Version)
 	}
+	equal(t, "both texts", said(stale.Texts), []string{"Titre: Impression du programme → Impression des affiches", "Catégorie: Logistique → Logistique",
+		"Responsable: Paul Renaud → Zoé Petit", "Durée: 2 jours ouvrés → 2 jours ouvrés"})
 	if h.row(id).Title != "Impression du programme" {
 		t.Error("the first text was overwritten")
 	}
-	kept, err := h.EditTask(ctx, h.intern.At(now), id, current.Version, draft("Impression des affiches"))
-	h.must(err)
-	if kept.Title != "Impression des affiches" {
+	h.must(h.EditTask(ctx, h.intern.At(now), id, stale.Version, draft("Impression des affiches")))
+	if kept := h.row(id); kept.Title != "Impression des affiches" {
 		t.Errorf("keeping hers gave %+v", kept)
 	}
 }
@@ -158,8 +158,7 @@ func TestTickingDoesNotDisturbSomebodyWhoIsWriting(t *testing.T) {
 	h := open(t)
 	id := h.task("Impression")
 	h.must(h.TickTask(ctx, h.head.At(now), id))
-	_, err := h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme"))
-	h.must(err)
+	h.must(h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme")))
 	if r := h.row(id); r.State != retroplan.Done || r.Title != "Impression du programme" {
 		t.Errorf("got %+v", r)
 	}
@@ -170,8 +169,7 @@ func TestATaskMayStayWithSomebodyWhoLeft(t *testing.T) {
 	h := open(t)
 	id := h.task("A", assignedTo(h.other))
 	h.exec(`UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.other.ID})
-	_, err := h.EditTask(ctx, h.head.At(now), id, 1, draft("B", assignedTo(h.other)))
-	h.must(err)
+	h.must(h.EditTask(ctx, h.head.At(now), id, 1, draft("B", assignedTo(h.other))))
 	h.refused(h.Assign(ctx, h.head.At(now), h.task("C"), &h.other.ID), fault.Invalid, plan.FieldResponsible)
 }
 
@@ -180,12 +178,12 @@ func TestAssigningIsJournaled(t *testing.T) {
 	h := open(t)
 	id := h.task("A")
 	h.must(h.Assign(ctx, h.intern.At(now), id, &h.intern.ID))
-	h.lastLine("Zoé Petit a confié la tâche «\u00a0A\u00a0» à Zoé Petit")
+	h.lastEntry("Zoé Petit a changé l’attribution de la tâche «\u00a0A\u00a0»", "Responsable: à attribuer → Zoé Petit")
 	if r := h.row(id); r.Responsible != "Zoé Petit" {
 		t.Errorf("got %+v", r)
 	}
 	h.must(h.Assign(ctx, h.head.At(now), id, nil))
-	h.lastLine("Claire Fontaine a retiré l’attribution de la tâche «\u00a0A\u00a0»")
+	h.lastEntry("Claire Fontaine a changé l’attribution de la tâche «\u00a0A\u00a0»", "Responsable: Zoé Petit → à attribuer")
 }
 
 func TestAnArchivedProjectIsReadOnly(t *testing.T) {
@@ -195,8 +193,7 @@ func TestAnArchivedProjectIsReadOnly(t *testing.T) {
 	h.put(h.project, "archived")
 	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("B"), "")
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.EditTask(ctx, h.head.At(now), id, 1, draft("B"))
-	h.refused(err, fault.Forbidden, "")
+	h.refused(h.EditTask(ctx, h.head.At(now), id, 1, draft("B")), fault.Forbidden, "")
 	h.refused(h.TickTask(ctx, h.head.At(now), id), fault.Forbidden, "")
 	_, err = h.NewTask(ctx, h.head.At(now), h.project)
 	h.refused(err, fault.Forbidden, "")
@@ -214,20 +211,22 @@ func TestDeletingIsUndoneForThirtyDays(t *testing.T) {
 	_, err := h.AddItem(ctx, h.head.At(now), b, "Point", "")
 	h.must(err)
 	h.must(h.DeleteTask(ctx, h.intern.At(now), b))
-	h.lastLine("Zoé Petit a supprimé la tâche «\u00a0B\u00a0»")
+	h.lastEntry("Zoé Petit a mis à la corbeille la tâche «\u00a0B\u00a0»")
 	_, err = h.Task(ctx, h.head.On(today), b)
 	h.refused(err, fault.NotFound, "")
 	if r := h.row(c); len(r.Needs) != 0 {
 		t.Errorf("C still needs %v", r.Needs)
 	}
-	trash, err := h.Trash(ctx, h.head.At(now.AddDate(0, 0, 29)), h.project)
-	h.must(err)
-	if len(trash) != 1 || trash[0].ID != b || !trash[0].Until.Equal(now.AddDate(0, 0, 30)) {
-		t.Errorf("trash %+v", trash)
+	until := time.Date(2025, 5, 7, 23, 59, 59, 0, time.UTC) // the end of the thirtieth day after
+	if in := h.trash(h.head.At(until)); len(in) != 1 || in[0].ID != b || in[0].Name != "B" || in[0].ProjectID != h.project || in[0].Until() != workcal.Of(2025, 5, 7) {
+		t.Errorf("trash %+v", in)
 	}
-	h.refused(h.RestoreTask(ctx, h.head.At(now.AddDate(0, 0, 31)), b), fault.NotFound, "")
-	h.must(h.RestoreTask(ctx, h.intern.At(now.AddDate(0, 0, 29)), b))
-	h.lastLine("Zoé Petit a rétabli la tâche «\u00a0B\u00a0»")
+	if in := h.trash(h.head.At(until.Add(time.Second))); len(in) != 0 {
+		t.Errorf("too late to restore, and still shown: %+v", in)
+	}
+	h.refused(h.RestoreTask(ctx, h.head.At(until.Add(time.Second)), b), fault.NotFound, "")
+	h.must(h.RestoreTask(ctx, h.intern.At(until), b))
+	h.lastEntry("Zoé Petit a rétabli la tâche «\u00a0B\u00a0»")
 	d := h.detail(b)
 	if len(d.Items) != 1 || len(d.Row.Needs) != 1 || len(d.Row.Successors) != 1 {
 		t.Errorf("restored without its checklist or dependencies: %+v", d.Row)
@@ -242,7 +241,7 @@ func TestRestoringNeverClosesALoop(t *testing.T) {
 	h.must(h.DeleteTask(ctx, h.head.At(now), b))
 	h.must(h.AddNeed(ctx, h.head.At(now), a, c, 0))
 	h.must(h.RestoreTask(ctx, h.head.At(now), b))
-	h.lastLine("Claire Fontaine a rétabli la tâche «\u00a0B\u00a0», sans 1\u00a0dépendance qui aurait formé une boucle")
+	h.lastEntry("Claire Fontaine a rétabli la tâche «\u00a0B\u00a0»", "Laissé de côté:  → 1\u00a0dépendance qui aurait formé une boucle")
 	if r := h.row(b); len(r.Needs) != 0 || len(r.Successors) != 1 {
 		t.Errorf("got %+v", r)
 	}
@@ -255,9 +254,10 @@ func TestJournalOfATaskIsItsHistory(t *testing.T) {
 	h.task("Impression des affiches")
 	h.must(h.Start(ctx, h.head.At(now), a))
 	history := h.detail(a).History
-	if len(history) != 2 || history[0].What != "a commencé la tâche «\u00a0Impression\u00a0»" || history[0].Who != "Claire Fontaine" {
+	if len(history) != 2 || history[0].Sentence(history[0].Subject) != "Claire Fontaine a commencé la tâche" || !history[0].At.Equal(now) {
 		t.Errorf("got %+v", history)
 	}
+	equal(t, "what changed", said(history[0].Changes), []string{"État: À faire → En cours", "Commencée le:  → 7 avril 2025"})
 }
 
 func TestMovingTheEventMovesThePlan(t *testing.T) {

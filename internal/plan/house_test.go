@@ -13,10 +13,13 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/field"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/trash"
 	"parvis/internal/workcal"
 )
 
@@ -155,25 +158,42 @@ func (h house) detail(id int64) plan.Detail {
 	return d
 }
 
-// journal gives the lines of a project's journal, oldest first, as "who what".
-func (h house) journal(project int64) []string {
+// journal gives the latest entries of a project's history, newest first.
+func (h house) journal(project int64) []journal.Entry {
 	h.t.Helper()
-	page, err := programme.New(h.db).Journal(ctx, h.head.At(now), project, 1)
+	page, err := programme.New(h.db).History(ctx, h.head.At(now), project, 1)
 	h.must(err)
-	var lines []string
-	for _, e := range page.Entries {
-		lines = append(lines, e.PersonName+" "+e.What)
+	return page.Entries
+}
+
+// lastEntry checks what the project's history says last, and the fields it shows beside.
+func (h house) lastEntry(want string, changes ...string) {
+	h.t.Helper()
+	e := h.journal(h.project)[0]
+	if got := e.Sentence(journal.Subject{Kind: journal.Project, ID: h.project}); got != want {
+		h.t.Errorf("the history says %q, want %q", got, want)
 	}
-	slices.Reverse(lines)
+	equal(h.t, "what changed", said(e.Changes), changes)
+}
+
+// said writes changes as « Titre : A → B ».
+func said(changes []field.Change) []string {
+	var lines []string
+	for _, c := range changes {
+		lines = append(lines, c.Label+": "+c.Before+" → "+c.After)
+	}
 	return lines
 }
 
-func (h house) lastLine(want string) {
+// met checks that an edit met another, and gives both texts.
+func (h house) met(err error) fault.Stale {
 	h.t.Helper()
-	lines := h.journal(h.project)
-	if got := lines[len(lines)-1]; got != want {
-		h.t.Errorf("the journal says %q, want %q", got, want)
+	h.refused(err, fault.Conflict, "")
+	stale, ok := fault.StaleOf(err)
+	if !ok {
+		h.t.Fatalf("%v carries no texts", err)
 	}
+	return stale
 }
 
 func (h house) must(err error) {
@@ -192,6 +212,20 @@ func (h house) refused(err error, kind fault.Kind, field string) {
 	if field != "" && problems.For(field) == "" {
 		h.t.Fatalf("no problem beside %q: %v", field, problems)
 	}
+}
+
+// trash gives what somebody sees of the deleted tasks.
+func (h house) trash(by account.By) []trash.Item {
+	h.t.Helper()
+	items, err := h.Bins()[0].List(ctx, by)
+	h.must(err)
+	return items
+}
+
+// purge removes for good what can no longer be put back at this moment.
+func (h house) purge(now time.Time) {
+	h.t.Helper()
+	h.must(h.Bins()[0].Purge(ctx, trash.Since(now)))
 }
 
 func titles(rows []plan.Row) []string {

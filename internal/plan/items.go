@@ -5,9 +5,11 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
-	"parvis/internal/programme"
+	"parvis/internal/trash"
 )
 
 // TickItem notes that a checklist item is done; a ticked one keeps who ticked it and when.
@@ -20,7 +22,7 @@ func (r *Room) TickItem(ctx context.Context, by account.By, taskID, itemID int64
 		if err := updateItemTick(ctx, h.tx, itemID, by.ID, &by.At); err != nil {
 			return err
 		}
-		return h.record(ctx, "a coché "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
+		return h.recordItem(ctx, journal.Ticked, item)
 	})
 }
 
@@ -34,7 +36,7 @@ func (r *Room) UntickItem(ctx context.Context, by account.By, taskID, itemID int
 		if err := updateItemTick(ctx, h.tx, itemID, by.ID, nil); err != nil {
 			return err
 		}
-		return h.record(ctx, "a décoché "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
+		return h.recordItem(ctx, journal.Unticked, item)
 	})
 }
 
@@ -55,7 +57,7 @@ func (r *Room) AddItem(ctx context.Context, by account.By, taskID int64, label, 
 			if err != nil {
 				return 0, err
 			}
-			return id, h.record(ctx, "a ajouté "+french.Quote(label)+" à la tâche "+french.Quote(h.task.Title))
+			return id, h.recordItem(ctx, journal.Created, Item{ID: id, Label: label})
 		})
 		return err
 	})
@@ -73,13 +75,12 @@ func (h held) roomForItem(ctx context.Context) error {
 	return p.Err()
 }
 
-// EditItem changes an item's text; was is the text it had when the person began. Where somebody
-// else changed it meanwhile, nothing is written and the item is returned as it now stands, with a
-// Conflict.
-func (r *Room) EditItem(ctx context.Context, by account.By, taskID, itemID int64, was, label string) (Item, error) {
-	var stored Item
-	err := r.changeTask(ctx, by, taskID, MayEditTask, func(h held) (err error) {
-		if stored, err = lockItem(ctx, h.tx, taskID, itemID); err != nil {
+// EditItem changes an item's text; was is the text it had when the person began. Where somebody else
+// changed it meanwhile, nothing is written, and the failure carries both texts (fault.StaleOf).
+func (r *Room) EditItem(ctx context.Context, by account.By, taskID, itemID int64, was, label string) error {
+	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
+		stored, err := lockItem(ctx, h.tx, taskID, itemID)
+		if err != nil {
 			return err
 		}
 		if err := checkItem(label).Err(); err != nil {
@@ -90,14 +91,14 @@ func (r *Room) EditItem(ctx context.Context, by account.By, taskID, itemID int64
 			return nil
 		}
 		if stored.Label != french.OneLine(was) {
-			return fault.New(fault.Conflict, "Ce point a été modifié entre-temps par quelqu’un d’autre.", nil)
+			return journal.Met(ctx, h.tx, "Ce point", journal.Subject{Kind: journal.Item, ID: itemID, Name: stored.Label}, 0,
+				[]field.Change{{Name: FieldItem, Label: "Point", Before: stored.Label, After: label}})
 		}
 		if err := updateItemLabel(ctx, h.tx, itemID, label); err != nil {
 			return err
 		}
-		return h.record(ctx, "a remplacé "+french.Quote(stored.Label)+" par "+french.Quote(label)+" dans la tâche "+french.Quote(h.task.Title))
+		return h.recordItem(ctx, journal.Edited, stored, field.Change{Name: FieldItem, Label: "Point", Before: stored.Label, After: label})
 	})
-	return stored, err
 }
 
 // RemoveItem takes an item off a checklist; it can be put back for 30 days.
@@ -110,14 +111,14 @@ func (r *Room) RemoveItem(ctx context.Context, by account.By, taskID, itemID int
 		if err := markRemoved(ctx, h.tx, itemID, &by.At); err != nil {
 			return err
 		}
-		return h.record(ctx, "a retiré "+french.Quote(item.Label)+" de la tâche "+french.Quote(h.task.Title))
+		return h.recordItem(ctx, journal.Removed, item)
 	})
 }
 
 // RestoreItem puts an item back on its checklist, where it stood and ticked as it was.
 func (r *Room) RestoreItem(ctx context.Context, by account.By, taskID, itemID int64) error {
 	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
-		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, programme.DeletedSince(by.At))
+		item, err := lockRemovedItem(ctx, h.tx, taskID, itemID, trash.Since(by.At))
 		if err != nil {
 			return err
 		}
@@ -127,6 +128,6 @@ func (r *Room) RestoreItem(ctx context.Context, by account.By, taskID, itemID in
 		if err := markRemoved(ctx, h.tx, itemID, nil); err != nil {
 			return err
 		}
-		return h.record(ctx, "a rétabli "+french.Quote(item.Label)+" dans la tâche "+french.Quote(h.task.Title))
+		return h.recordItem(ctx, journal.Restored, item)
 	})
 }

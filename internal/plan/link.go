@@ -8,9 +8,12 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
+	"parvis/internal/trash"
 )
 
 // AddNeed makes a task wait for another of the same project, lag working days after it (negative:
@@ -36,7 +39,7 @@ func (r *Room) AddNeed(ctx context.Context, by account.By, taskID, needID int64,
 		if err := upsertNeed(ctx, h.tx, h.project.ID, storedNeed{TaskID: taskID, NeedID: needID, Lag: lag}); err != nil {
 			return err
 		}
-		return h.record(ctx, "a fait dépendre la tâche "+french.Quote(h.task.Title)+" de "+french.Quote(need.Title))
+		return h.record(ctx, journal.NeedAdded, field.Change{Name: FieldNeed, Label: "Attend", After: need.Title, To: pointed(&needID)})
 	})
 }
 
@@ -70,7 +73,7 @@ func (r *Room) RemoveNeed(ctx context.Context, by account.By, taskID, needID int
 		if err != nil {
 			return err
 		}
-		return h.record(ctx, "a libéré la tâche "+french.Quote(h.task.Title)+" de "+french.Quote(title(needID)))
+		return h.record(ctx, journal.NeedRemoved, field.Change{Name: FieldNeed, Label: "Attend", Before: title(needID), From: pointed(&needID)})
 	})
 }
 
@@ -80,7 +83,7 @@ func (r *Room) DeleteTask(ctx context.Context, by account.By, taskID int64) erro
 		if err := markDeleted(ctx, h.tx, taskID, &by.At, by.At); err != nil {
 			return err
 		}
-		return h.record(ctx, "a supprimé la tâche "+french.Quote(h.task.Title))
+		return h.record(ctx, journal.Deleted)
 	})
 }
 
@@ -91,7 +94,7 @@ func (r *Room) RestoreTask(ctx context.Context, by account.By, taskID int64) err
 		if err := programme.Visible(by); err != nil {
 			return err
 		}
-		gone, err := trashedTask(ctx, tx, taskID, programme.DeletedSince(by.At))
+		gone, err := trashedTask(ctx, tx, taskID, trash.Since(by.At))
 		if err != nil {
 			return err
 		}
@@ -113,11 +116,11 @@ func (r *Room) RestoreTask(ctx context.Context, by account.By, taskID int64) err
 		if err := markDeleted(ctx, tx, taskID, nil, by.At); err != nil {
 			return err
 		}
-		what := "a rétabli la tâche " + french.Quote(gone.Title)
 		if left > 0 {
-			what += ", sans " + french.Count(left, "dépendance qui aurait formé une boucle", "dépendances qui auraient formé une boucle")
+			return h.record(ctx, journal.Restored, field.Change{Name: FieldNeed, Label: "Laissé de côté",
+				After: french.Count(left, "dépendance qui aurait formé une boucle", "dépendances qui auraient formé une boucle")})
 		}
-		return h.record(ctx, what)
+		return h.record(ctx, journal.Restored)
 	})
 }
 

@@ -69,9 +69,9 @@ func TestADependencyChangesItsLagAndGoes(t *testing.T) {
 	if needs := h.row(b).Needs; len(needs) != 1 || needs[0].Lag != -2 {
 		t.Errorf("got %+v", needs)
 	}
-	h.lastLine("Claire Fontaine a fait dépendre la tâche «\u00a0B\u00a0» de «\u00a0A\u00a0»")
+	h.lastEntry("Claire Fontaine a fait dépendre la tâche «\u00a0B\u00a0» d’une autre tâche", "Attend:  → A")
 	h.must(h.RemoveNeed(ctx, h.intern.At(now), b, a))
-	h.lastLine("Zoé Petit a libéré la tâche «\u00a0B\u00a0» de «\u00a0A\u00a0»")
+	h.lastEntry("Zoé Petit a libéré la tâche «\u00a0B\u00a0» d’une autre tâche", "Attend: A → ")
 	lines := len(h.journal(h.project))
 	h.must(h.RemoveNeed(ctx, h.intern.At(now), b, a))
 	if len(h.row(b).Needs) != 0 || len(h.journal(h.project)) != lines {

@@ -5,7 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -13,14 +13,14 @@ import (
 
 // TickTask notes that a task was done today; a done task stays as it is.
 func (r *Room) TickTask(ctx context.Context, by account.By, taskID int64) error {
-	return r.progress(ctx, by, taskID, MayTick, "a terminé la tâche", func(t *Task) error {
+	return r.progress(ctx, by, taskID, MayTick, journal.Finished, func(t *Task) error {
 		return t.Tick(by.Today())
 	})
 }
 
 // UntickTask takes a done task back to what it was before; any other stays as it is.
 func (r *Room) UntickTask(ctx context.Context, by account.By, taskID int64) error {
-	return r.progress(ctx, by, taskID, MayTick, "a rouvert la tâche", func(t *Task) error {
+	return r.progress(ctx, by, taskID, MayTick, journal.Reopened, func(t *Task) error {
 		t.Untick()
 		return nil
 	})
@@ -28,21 +28,21 @@ func (r *Room) UntickTask(ctx context.Context, by account.By, taskID int64) erro
 
 // Start notes that work on a task began today.
 func (r *Room) Start(ctx context.Context, by account.By, taskID int64) error {
-	return r.progress(ctx, by, taskID, MayTick, "a commencé la tâche", func(t *Task) error {
+	return r.progress(ctx, by, taskID, MayTick, journal.Started, func(t *Task) error {
 		return t.Start(by.Today())
 	})
 }
 
 // Finish notes the day a task was done, today at the latest.
 func (r *Room) Finish(ctx context.Context, by account.By, taskID int64, day workcal.Date) error {
-	return r.progress(ctx, by, taskID, MayTick, "a terminé la tâche", func(t *Task) error {
+	return r.progress(ctx, by, taskID, MayTick, journal.Finished, func(t *Task) error {
 		return t.Finish(day, by.Today())
 	})
 }
 
 // Block notes why a task cannot go on; Reopen unblocks it.
 func (r *Room) Block(ctx context.Context, by account.By, taskID int64, because string) error {
-	return r.progress(ctx, by, taskID, MayTick, "a signalé un blocage sur la tâche", func(t *Task) error {
+	return r.progress(ctx, by, taskID, MayTick, journal.Blocked, func(t *Task) error {
 		return t.Block(because)
 	})
 }
@@ -53,7 +53,7 @@ func (r *Room) Reopen(ctx context.Context, by account.By, taskID int64) error {
 		if err := by.Check(reopening(h.task.State), h.tie); err != nil {
 			return err
 		}
-		return h.progress(ctx, "a rouvert la tâche", func(t *Task) error {
+		return h.progress(ctx, journal.Reopened, func(t *Task) error {
 			t.Reopen()
 			return nil
 		})
@@ -70,16 +70,16 @@ func reopening(s retroplan.State) *access.Action {
 
 // Drop gives a task up: it takes no time any more, but what needed it still waits for what it needed.
 func (r *Room) Drop(ctx context.Context, by account.By, taskID int64) error {
-	return r.progress(ctx, by, taskID, MayEditTask, "a abandonné la tâche", (*Task).Drop)
+	return r.progress(ctx, by, taskID, MayEditTask, journal.Dropped, (*Task).Drop)
 }
 
 func (r *Room) progress(ctx context.Context, by account.By, taskID int64, action *access.Action,
-	what string, rule func(*Task) error) error {
-	return r.changeTask(ctx, by, taskID, action, func(h held) error { return h.progress(ctx, what, rule) })
+	verb journal.Verb, rule func(*Task) error) error {
+	return r.changeTask(ctx, by, taskID, action, func(h held) error { return h.progress(ctx, verb, rule) })
 }
 
 // progress applies a rule of state.go; what leaves the task as it was is not written.
-func (h held) progress(ctx context.Context, what string, rule func(*Task) error) error {
+func (h held) progress(ctx context.Context, verb journal.Verb, rule func(*Task) error) error {
 	task := h.task
 	if err := rule(&task); err != nil {
 		return err
@@ -90,5 +90,5 @@ func (h held) progress(ctx context.Context, what string, rule func(*Task) error)
 	if err := updateState(ctx, h.tx, task, h.by.At); err != nil {
 		return err
 	}
-	return h.record(ctx, what+" "+french.Quote(task.Title))
+	return h.record(ctx, verb, progressFields.Changes(h.task, task)...)
 }

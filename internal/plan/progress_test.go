@@ -25,7 +25,7 @@ func TestTickingATaskTwiceIsTickingItOnce(t *testing.T) {
 	if r.State != retroplan.Done || r.ActualFinish != today || len(h.journal(h.project)) != lines+1 {
 		t.Errorf("%s on %s, %d lines", r.State, r.ActualFinish, len(h.journal(h.project))-lines)
 	}
-	h.lastLine("Inès Marchand a terminé la tâche «\u00a0A\u00a0»")
+	h.lastEntry("Inès Marchand a terminé la tâche «\u00a0A\u00a0»", "État: À faire → Faite", "Faite le:  → 7 avril 2025")
 	h.must(h.TickTask(ctx, h.team.At(now.AddDate(0, 0, 3)), id))
 	if r := h.row(id); r.ActualFinish != today {
 		t.Errorf("ticked again on %s", r.ActualFinish)
@@ -89,7 +89,7 @@ func TestStatesFollowTheirRules(t *testing.T) {
 	if r := h.row(id); r.State != retroplan.Blocked || r.BlockedBecause != "Devis attendu" || h.view(h.project).Summary.Blocked != 1 {
 		t.Errorf("got %+v", r.Task)
 	}
-	h.lastLine("Claire Fontaine a signalé un blocage sur la tâche «\u00a0A\u00a0»")
+	h.lastEntry("Claire Fontaine a noté le blocage de la tâche «\u00a0A\u00a0»", "État: À faire → Bloquée", "Motif:  → Devis attendu")
 	h.must(h.Reopen(ctx, h.head.At(now), id))
 	if r := h.row(id); r.State != retroplan.ToDo || r.BlockedBecause != "" {
 		t.Errorf("unblocked: %+v", r.Task)
@@ -128,10 +128,10 @@ func TestTickingAnItemTwiceKeepsWhoDidItFirst(t *testing.T) {
 	if d.Row.Items != 1 || d.Row.ItemsTicked != 1 || len(h.journal(h.project)) != lines {
 		t.Errorf("%d of %d, %d more lines", d.Row.ItemsTicked, d.Row.Items, len(h.journal(h.project))-lines)
 	}
-	h.lastLine("Zoé Petit a coché «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
+	h.lastEntry("Zoé Petit a coché le point «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
 	h.must(h.UntickItem(ctx, h.intern.At(now), task, item))
 	h.must(h.UntickItem(ctx, h.intern.At(now), task, item))
-	h.lastLine("Zoé Petit a décoché «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
+	h.lastEntry("Zoé Petit a décoché le point «\u00a0Appeler la mairie\u00a0» de la tâche «\u00a0A\u00a0»")
 	if d := h.detail(task); d.Items[0].Ticked() || d.Items[0].TickedBy != "" {
 		t.Errorf("still ticked: %+v", d.Items[0])
 	}
@@ -145,14 +145,12 @@ func TestItemsAreFoundOnlyUnderTheirOwnTask(t *testing.T) {
 	h.must(err)
 	h.refused(h.TickItem(ctx, h.head.At(now), b, item), fault.NotFound, "")
 	h.refused(h.UntickItem(ctx, h.head.At(now), b, item), fault.NotFound, "")
-	_, err = h.EditItem(ctx, h.head.At(now), b, item, "Point", "Autre")
-	h.refused(err, fault.NotFound, "")
+	h.refused(h.EditItem(ctx, h.head.At(now), b, item, "Point", "Autre"), fault.NotFound, "")
 	h.refused(h.RemoveItem(ctx, h.head.At(now), b, item), fault.NotFound, "")
-	_, err = h.EditItem(ctx, h.intern.At(now), a, item, "Point", "Autre")
-	h.must(err)
-	h.lastLine("Zoé Petit a remplacé «\u00a0Point\u00a0» par «\u00a0Autre\u00a0» dans la tâche «\u00a0A\u00a0»")
+	h.must(h.EditItem(ctx, h.intern.At(now), a, item, "Point", "Autre"))
+	h.lastEntry("Zoé Petit a modifié le point «\u00a0Point\u00a0» de la tâche «\u00a0A\u00a0»", "Point: Point → Autre")
 	h.must(h.RemoveItem(ctx, h.intern.At(now), a, item))
-	h.lastLine("Zoé Petit a retiré «\u00a0Autre\u00a0» de la tâche «\u00a0A\u00a0»")
+	h.lastEntry("Zoé Petit a retiré le point «\u00a0Autre\u00a0» de la tâche «\u00a0A\u00a0»")
 }
 
 func TestSecondToChangeAnItemMeetsTheFirstText(t *testing.T) {
@@ -161,15 +159,14 @@ func TestSecondToChangeAnItemMeetsTheFirstText(t *testing.T) {
 	task := h.task("A")
 	item, err := h.AddItem(ctx, h.head.At(now), task, "Point", "")
 	h.must(err)
-	_, err = h.EditItem(ctx, h.head.At(now), task, item, "Point", "Le sien")
-	h.must(err)
-	stored, err := h.EditItem(ctx, h.team.At(now), task, item, "Point", "Le mien")
-	h.refused(err, fault.Conflict, "")
-	if stored.Label != "Le sien" || h.detail(task).Items[0].Label != "Le sien" {
-		t.Errorf("stored %q: the first text must stay and be shown", stored.Label)
+	h.must(h.EditItem(ctx, h.head.At(now), task, item, "Point", "Le sien"))
+	h.must(h.TickItem(ctx, h.intern.At(now), task, item)) // who ticks writes no text
+	stale := h.met(h.EditItem(ctx, h.team.At(now), task, item, "Point", "Le mien"))
+	equal(t, "both texts", said(stale.Texts), []string{"Point: Le sien → Le mien"})
+	if stale.By != h.head.Name || h.detail(task).Items[0].Label != "Le sien" {
+		t.Errorf("%q saved, %+v: the first text must stay", stale.By, h.detail(task).Items)
 	}
-	_, err = h.EditItem(ctx, h.team.At(now), task, item, "Le sien", "Le mien")
-	h.must(err)
+	h.must(h.EditItem(ctx, h.team.At(now), task, item, "Le sien", "Le mien"))
 }
 
 func TestRemovedItemCanBePutBackForThirtyDays(t *testing.T) {
@@ -190,7 +187,7 @@ func TestRemovedItemCanBePutBackForThirtyDays(t *testing.T) {
 	if d := h.detail(task); len(d.Items) != 1 || !d.Items[0].Ticked() || len(d.Removed) != 0 {
 		t.Errorf("the item did not come back as it was: %+v, removed %+v", d.Items, d.Removed)
 	}
-	h.lastLine("Claire Fontaine a rétabli «\u00a0Point\u00a0» dans la tâche «\u00a0A\u00a0»")
+	h.lastEntry("Claire Fontaine a rétabli le point «\u00a0Point\u00a0» de la tâche «\u00a0A\u00a0»")
 }
 
 func TestAChecklistHasLimits(t *testing.T) {

@@ -17,11 +17,11 @@ func TestPurgeRemovesOnlyWhatCannotBePutBack(t *testing.T) {
 	h.must(h.DeleteTask(ctx, h.head.At(now), gone))
 	h.must(h.DeleteTask(ctx, h.head.At(now.AddDate(0, 0, 10)), recent))
 
-	h.must(h.Purge(ctx, now.AddDate(0, 0, 29)))
+	h.purge(now.AddDate(0, 0, 29))
 	h.must(h.RestoreItem(ctx, h.head.At(now.AddDate(0, 0, 29)), kept, item))
 	h.must(h.RemoveItem(ctx, h.head.At(now), kept, item))
 
-	h.must(h.Purge(ctx, now.AddDate(0, 0, 31)))
+	h.purge(now.AddDate(0, 0, 31))
 	h.refused(h.RestoreTask(ctx, h.head.At(now), gone), fault.NotFound, "")
 	h.refused(h.RestoreItem(ctx, h.head.At(now), kept, item), fault.NotFound, "")
 	h.must(h.RestoreTask(ctx, h.head.At(now.AddDate(0, 0, 31)), recent))

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
+	"parvis/internal/trash"
 	"parvis/internal/workcal"
 )
 
@@ -56,7 +57,7 @@ func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, e
 		return Detail{}, err
 	}
 	d := Detail{Today: by.Today()}
-	s, b, err := r.board(ctx, by, projectID, withDetail(&d, projectID, taskID, by.Today()))
+	s, b, err := r.board(ctx, by, projectID, withDetail(&d, projectID, taskID, trash.Since(by.At)))
 	if err != nil {
 		return Detail{}, err
 	}
@@ -91,18 +92,6 @@ func (r *Room) NewTask(ctx context.Context, by account.By, projectID int64) (Bla
 	}
 	people, err := listAssignees(ctx, r.db, projectID)
 	return Blank{Project: project, People: people}, err
-}
-
-// Trash lists the tasks of a project that can still be restored, last deleted first.
-func (r *Room) Trash(ctx context.Context, by account.By, projectID int64) ([]Deleted, error) {
-	if err := programme.Visible(by); err != nil {
-		return nil, err
-	}
-	list, err := listDeleted(ctx, r.db, projectID, programme.DeletedSince(by.At))
-	for i := range list {
-		list[i].Until = list[i].At.AddDate(0, 0, programme.RestoreDays)
-	}
-	return list, err
 }
 
 // Overview tells how plans stand, soonest event first: those of the given projects, or without

@@ -6,7 +6,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
-	"parvis/internal/french"
+	"parvis/internal/journal"
 )
 
 // MoveUp puts a task before the one above it in the list. Dates come first there: only tasks
@@ -43,7 +43,7 @@ func (r *Room) move(ctx context.Context, by account.By, taskID int64, step int) 
 		if err := setPositions(ctx, h.tx, h.project.ID, slices.Insert(order, at, taskID)); err != nil {
 			return err
 		}
-		return h.record(ctx, "a changé l’ordre de la tâche "+french.Quote(h.task.Title))
+		return h.record(ctx, journal.Reordered)
 	})
 }
 
@@ -87,6 +87,6 @@ func (r *Room) Reorder(ctx context.Context, by account.By, projectID int64, ids 
 		if err := setPositions(ctx, h.tx, projectID, wanted); err != nil {
 			return err
 		}
-		return h.record(ctx, "a changé l’ordre des tâches")
+		return h.write(ctx, by.Did(journal.Reordered, h.project.Subject()))
 	})
 }

@@ -39,8 +39,8 @@ func (h house) tries(who account.Person, r plan.Row, edit, tick bool) {
 	h.t.Helper()
 	item, err := h.AddItem(ctx, h.head.At(now), r.ID, "Point", "")
 	h.must(err)
-	_, editing := h.EditTask(ctx, who.At(now), r.ID, h.row(r.ID).Version, r.Draft())
-	_, renaming := h.EditItem(ctx, who.At(now), r.ID, item, "Point", "Autre")
+	editing := h.EditTask(ctx, who.At(now), r.ID, h.row(r.ID).Version, r.Draft())
+	renaming := h.EditItem(ctx, who.At(now), r.ID, item, "Point", "Autre")
 	_, adding := h.AddItem(ctx, who.At(now), r.ID, "Point", "")
 	for name, err := range map[string]error{
 		"edit": editing, "add item": adding, "edit item": renaming,

@@ -8,8 +8,8 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/calendar"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
-	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
@@ -95,16 +95,15 @@ func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, er
 		WHERE t.id = @id AND t.deleted_at IS NULL AND p.deleted_at IS NULL`, pgx.NamedArgs{"id": taskID})
 }
 
-// withDetail adds to a stock's batch what only a task's own page shows.
-func withDetail(d *Detail, projectID, taskID int64, today workcal.Date) more {
+// withDetail adds to a stock's batch what only a task's own page shows: of the items taken off its
+// checklist, those that went since then.
+func withDetail(d *Detail, projectID, taskID int64, since time.Time) more {
 	return func(b *pgx.Batch, _ *stock) {
-		args := pgx.NamedArgs{"task": taskID, "project": projectID, "since": today.AddDays(1 - programme.RestoreDays)}
+		args := pgx.NamedArgs{"task": taskID, "project": projectID, "since": since}
 		postgres.Queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at IS NULL ORDER BY i.position, i.id`, args)
-		postgres.Queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since::date ORDER BY i.removed_at DESC, i.id`, args)
+		postgres.Queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since ORDER BY i.removed_at DESC, i.id`, args)
 		postgres.Queue(b, &d.People, assigneesSQL, args)
-		postgres.Queue(b, &d.History, `SELECT j.at, COALESCE(who.name, '') AS who, j.what
-			FROM journal j LEFT JOIN people who ON who.id = j.person_id
-			WHERE j.task_id = @task ORDER BY j.at DESC, j.id DESC LIMIT 10`, args)
+		journal.QueueOf(b, &d.History, journal.Task, taskID, 10)
 	}
 }
 
@@ -126,7 +125,7 @@ func oneProject(ctx context.Context, q postgres.Querier, by account.By, id int64
 // where she is a member, to do or done since a day. OFFSET 0 keeps the planner from reading the
 // tasks of every project there ever was.
 func listedProjects(ctx context.Context, q postgres.Querier, by account.By, since workcal.Date) ([]int64, error) {
-	return scalars[int64](ctx, q, `SELECT p.id FROM projects p
+	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM projects p
 		LEFT JOIN project_members m ON m.project_id = p.id AND m.person_id = @person
 		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
 		AND EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
@@ -160,7 +159,7 @@ func withItemsOf(by account.By, ids []int64) more {
 // liveProjects gives the projects whose tasks ask for work, among ids when there are any. Without
 // ids, a finished project is left out when nothing in it is to do, or was done since a day.
 func liveProjects(ctx context.Context, q postgres.Querier, ids []int64, since workcal.Date) ([]int64, error) {
-	return scalars[int64](ctx, q, `SELECT p.id FROM projects p
+	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM projects p
 		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
 		AND (p.id = ANY(@ids) OR @every AND (p.status <> 'finished'
 			OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
@@ -168,28 +167,7 @@ func liveProjects(ctx context.Context, q postgres.Querier, ids []int64, since wo
 		pgx.NamedArgs{"ids": ids, "every": len(ids) == 0, "since": since})
 }
 
-func scalars[T any](ctx context.Context, q postgres.Querier, sql string, args pgx.NamedArgs) ([]T, error) {
-	rows, err := q.Query(ctx, sql, args)
-	if err != nil {
-		return nil, postgres.Translate(err)
-	}
-	list, err := pgx.CollectRows(rows, pgx.RowTo[T])
-	return list, postgres.Translate(err)
-}
-
-func listDeleted(ctx context.Context, q postgres.Querier, projectID int64, since time.Time) ([]Deleted, error) {
-	type row struct {
-		ID    int64
-		Title string
-		At    time.Time
-	}
-	rows, err := postgres.List[row](ctx, q, `SELECT t.id, t.title, t.deleted_at AS at
-		FROM tasks t JOIN projects p ON p.id = t.project_id
-		WHERE t.project_id = @project AND t.deleted_at > @since AND p.deleted_at IS NULL
-		ORDER BY t.deleted_at DESC, t.id`, pgx.NamedArgs{"project": projectID, "since": since})
-	list := make([]Deleted, len(rows))
-	for i, one := range rows {
-		list[i] = Deleted{ID: one.ID, Title: one.Title, At: one.At}
-	}
-	return list, err
-}
+const trashSQL = `SELECT t.id, t.title AS name, p.id AS project_id, p.title AS project, t.deleted_at, false AS may, p.status,
+		EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person) AS member
+	FROM tasks t JOIN projects p ON p.id = t.project_id
+	WHERE t.deleted_at >= @since AND p.deleted_at IS NULL ORDER BY t.deleted_at DESC, t.id LIMIT 500`

@@ -84,7 +84,7 @@ type trashed struct {
 
 func trashedTask(ctx context.Context, tx pgx.Tx, id int64, since time.Time) (trashed, error) {
 	return postgres.One[trashed](ctx, tx, `SELECT t.project_id, t.title FROM tasks t JOIN projects p ON p.id = t.project_id
-		WHERE t.id = @id AND t.deleted_at > @since AND p.deleted_at IS NULL`, pgx.NamedArgs{"id": id, "since": since})
+		WHERE t.id = @id AND t.deleted_at >= @since AND p.deleted_at IS NULL`, pgx.NamedArgs{"id": id, "since": since})
 }
 
 // setPositions makes the manual order of a project that of ids.
@@ -97,7 +97,7 @@ func setPositions(ctx context.Context, tx pgx.Tx, projectID int64, ids []int64) 
 
 // orderOf gives the tasks of a project in manual order.
 func orderOf(ctx context.Context, tx pgx.Tx, projectID int64) ([]int64, error) {
-	return scalars[int64](ctx, tx, `SELECT id FROM tasks WHERE project_id = @project AND deleted_at IS NULL
+	return postgres.Scalars[int64](ctx, tx, `SELECT id FROM tasks WHERE project_id = @project AND deleted_at IS NULL
 		ORDER BY position, id`, pgx.NamedArgs{"project": projectID})
 }
 

@@ -94,7 +94,7 @@ func lastPosition(ctx context.Context, q postgres.Querier, projectID int64) (tas
 // insertAll stores tasks numbered from 1 with their dependencies and checklists (by index) in four
 // round trips, whatever their number. It replaces the numbers by the ids it takes.
 func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, needs []storedNeed, checklists [][]string) error {
-	ids, err := scalars[int64](ctx, tx, `SELECT nextval(pg_get_serial_sequence('tasks', 'id')) FROM generate_series(1, @n::int)`,
+	ids, err := postgres.Scalars[int64](ctx, tx, `SELECT nextval(pg_get_serial_sequence('tasks', 'id')) FROM generate_series(1, @n::int)`,
 		pgx.NamedArgs{"n": len(tasks)})
 	if err != nil {
 		return err

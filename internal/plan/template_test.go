@@ -100,7 +100,7 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	if len(items) != 5 || items[0].Label != "Relire le bilan de l’édition précédente" || items[4].Position != 5 {
 		t.Errorf("items %+v", items)
 	}
-	h.lastLine("Inès Marchand a appliqué le modèle «\u00a0Événement national au musée\u00a0» (" + strings.Split(applied.Sentence, " ")[0] + ")")
+	h.lastEntry("Inès Marchand a appliqué le modèle «\u00a0Événement national au musée\u00a0»", "Tâches ajoutées:  → "+strings.Split(applied.Sentence, "\u00a0")[0])
 }
 
 func TestATemplateGoesToTheOnlyMemberOfARole(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -210,10 +211,10 @@ type Detail struct {
 	Project    Project
 	Row        Row
 	Items      []Item
-	Removed    []Item      // taken off the checklist less than 30 days ago, last first
-	Candidates []Candidate // tasks that could be needed first, in the plan's order
-	People     []Assignee  // who may be made responsible: members first
-	History    []Entry     // journal lines that name the task, newest first, at most ten
+	Removed    []Item          // taken off the checklist less than 30 days ago, last first
+	Candidates []Candidate     // tasks that could be needed first, in the plan's order
+	People     []Assignee      // who may be made responsible: members first
+	History    []journal.Entry // of the task and its items, newest first, at most ten
 	Today      workcal.Date
 }
 
@@ -232,13 +233,6 @@ type Assignee struct {
 	Name   string
 	Role   access.Role
 	Member bool // of the task's project
-}
-
-// Entry is one line of the project's journal.
-type Entry struct {
-	At   time.Time
-	Who  string // "" when it was nobody in particular
-	What string // a French sentence without its subject
 }
 
 // Blank is what the form of a new task needs.

@@ -32,6 +32,7 @@ func TestOfficialDatesAreCorrectedUnlessTheServiceChangedThem(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := pgtest.New(t)
+			play(t, db, "000007_journal.down.sql") // which this migration writes into as it was
 			play(t, db, "000006_agreement.down.sql")
 			play(t, db, before)
 			if got := heritageDays(t, db); got != seeded {

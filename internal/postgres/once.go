@@ -41,6 +41,15 @@ func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, erro
 	return id, nil
 }
 
+// Create runs a creation in a transaction of its own, once per submission key: see Once.
+func Create(ctx context.Context, db Beginner, key string, create func(pgx.Tx) (int64, error)) (id int64, err error) {
+	err = InTx(ctx, db, func(tx pgx.Tx) error {
+		id, err = Once(ctx, tx, key, func() (int64, error) { return create(tx) })
+		return err
+	})
+	return id, err
+}
+
 // ForgetSubmissions removes the keys older than age: nobody sends a form that old again.
 func ForgetSubmissions(ctx context.Context, db Querier, age time.Duration) error {
 	_, err := db.Exec(ctx, `DELETE FROM submissions WHERE at < now() - make_interval(secs => @age)`,

@@ -153,6 +153,16 @@ func Scalar[T any](ctx context.Context, db Querier, sql string, args pgx.NamedAr
 	return one, Translate(err)
 }
 
+// Scalars runs a query whose rows are one value each.
+func Scalars[T any](ctx context.Context, db Querier, sql string, args pgx.NamedArgs) ([]T, error) {
+	rows, err := db.Query(ctx, sql, args)
+	if err != nil {
+		return nil, Translate(err)
+	}
+	list, err := pgx.CollectRows(rows, pgx.RowTo[T])
+	return list, Translate(err)
+}
+
 // Queue adds to a batch a query whose rows are scanned by name into list.
 func Queue[T any](b *pgx.Batch, list *[]T, sql string, args pgx.NamedArgs) {
 	if args == nil {

@@ -232,7 +232,7 @@ func TestRefusalsOfTheDatabaseBecomeFaults(t *testing.T) {
 		t.Errorf("twice the same key: %v", err)
 	}
 	err = postgres.InTx(t.Context(), db, func(tx pgx.Tx) error {
-		_, err := tx.Exec(t.Context(), `INSERT INTO journal (project_id, what, at) VALUES (-1, 'x', now())`)
+		_, err := tx.Exec(t.Context(), `INSERT INTO project_members (project_id, person_id) VALUES (-1, -1)`)
 		return err
 	})
 	if !fault.Is(err, fault.Conflict) {

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
@@ -22,17 +23,11 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, d ProjectD
 	if err := d.Check().Err(); err != nil {
 		return 0, err
 	}
-	var id int64
-	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		var err error
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return create(ctx, tx, by, d) })
-		return err
-	})
-	return id, err
+	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return create(ctx, tx, by, d) })
 }
 
 func create(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {
-	if _, err := checkLinks(ctx, tx, d, 0); err != nil {
+	if _, _, err := checkLinks(ctx, tx, d, 0); err != nil {
 		return 0, err
 	}
 	id, err := insertProject(ctx, tx, by, d)
@@ -42,28 +37,27 @@ func create(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int6
 	if _, err := insertMember(ctx, tx, id, d.PilotID); err != nil {
 		return 0, fmt.Errorf("insert pilot: %w", err)
 	}
-	return id, Record(ctx, tx, by, id, "a créé le projet")
+	return id, record(ctx, tx, by, journal.Created, Project{ID: id, Title: d.Title})
 }
 
-// checkLinks holds that the draft's event exists, and its pilot too unless she is the one who
-// already was; the event found is returned (its zero value when the draft has none).
-func checkLinks(ctx context.Context, tx pgx.Tx, d ProjectDraft, pilotBefore int64) (Event, error) {
+// checkLinks holds that the draft's event exists, and its pilot too unless she is the one who already
+// was; it gives the name of a new pilot, and the event (its zero value when the draft has none).
+func checkLinks(ctx context.Context, tx pgx.Tx, d ProjectDraft, pilotBefore int64) (pilot string, event Event, err error) {
 	var p fault.Problems
 	if d.PilotID != pilotBefore {
-		_, active, err := isActive(ctx, tx, d.PilotID)
+		name, active, err := account.ActiveName(ctx, tx, d.PilotID)
 		if err != nil {
-			return Event{}, fmt.Errorf("find pilot: %w", err)
+			return "", Event{}, fmt.Errorf("find pilot: %w", err)
 		}
-		p.Require(active, "pilote", "Cette personne n’a pas, ou n’a plus, de compte actif : veuillez en choisir une autre.")
+		p.Require(active, "pilote", "Cette personne n’a pas, ou n’a plus, de compte actif\u00a0: veuillez en choisir une autre.")
+		pilot = name
 	}
-	var event Event
 	if d.EventID != 0 {
-		var err error
 		event, err = shareEvent(ctx, tx, d.EventID)
 		if err != nil && !fault.Is(err, fault.NotFound) {
-			return Event{}, fmt.Errorf("find event: %w", err)
+			return "", Event{}, fmt.Errorf("find event: %w", err)
 		}
-		p.Require(err == nil, "evenement", "Cet événement n’existe pas, ou n’existe plus : veuillez en choisir un autre.")
+		p.Require(err == nil, "evenement", "Cet événement n’existe pas, ou n’existe plus\u00a0: veuillez en choisir un autre.")
 	}
-	return event, p.Err()
+	return pilot, event, p.Err()
 }

@@ -7,16 +7,17 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
+	"parvis/internal/trash"
 )
 
-// Delete puts a project in the trash, where the head of service finds it for RestoreDays.
+// Delete puts a project in the trash, where the head of service finds it.
 func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		_, tie, err := Locked(ctx, tx, by, id)
+		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
@@ -26,12 +27,12 @@ func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
 		if err := markProjectDeleted(ctx, tx, id, &by.At, by.At); err != nil {
 			return fmt.Errorf("delete project %d: %w", id, err)
 		}
-		return Record(ctx, tx, by, id, "a mis le projet à la corbeille")
+		return record(ctx, tx, by, journal.Deleted, project)
 	})
 }
 
-// Restore takes a project out of the trash. What was deleted more than RestoreDays ago, or is not
-// in the trash, is NotFound; a project whose event is in the trash is refused with a sentence.
+// Restore takes a project out of the trash. What was deleted too long ago (see trash), or is not in
+// the trash, is NotFound; a project whose event is in the trash is refused with a sentence.
 func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 	if !seesDeleted(by) {
 		return fault.Missing(nil)
@@ -41,7 +42,7 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 		if err != nil {
 			return fmt.Errorf("lock deleted project %d: %w", id, err)
 		}
-		if err := checkRestorable(project.DeletedAt, by.At); err != nil {
+		if err := trash.Check(project.DeletedAt, by.At); err != nil {
 			return err
 		}
 		if err := checkEventStands(ctx, tx, project); err != nil {
@@ -50,15 +51,8 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 		if err := markProjectDeleted(ctx, tx, id, nil, by.At); err != nil {
 			return fmt.Errorf("restore project %d: %w", id, err)
 		}
-		return Record(ctx, tx, by, id, "a rétabli le projet")
+		return record(ctx, tx, by, journal.Restored, project)
 	})
-}
-
-func checkRestorable(deletedAt *time.Time, now time.Time) error {
-	if deletedAt != nil && deletedAt.After(DeletedSince(now)) {
-		return nil
-	}
-	return fault.New(fault.NotFound, "Cet élément a été supprimé il y a plus de 30 jours : il ne peut plus être rétabli.", nil)
 }
 
 func checkEventStands(ctx context.Context, tx pgx.Tx, project Project) error {
@@ -72,28 +66,23 @@ func checkEventStands(ctx context.Context, tx pgx.Tx, project Project) error {
 	return err
 }
 
-// Trash is what the head of service can still restore, last deleted first.
-type Trash struct {
-	Projects []Project
-	Events   []Event
+// Bins are where projects and events are thrown away. A project goes with all it owns; an event, once
+// no project hangs on it.
+func (r *Room) Bins() []trash.Bin {
+	return []trash.Bin{
+		{Key: "projets", Label: "Projets", Done: "Le projet est rétabli.", List: r.trash(trashedProjects), Restore: r.Restore,
+			Purge: func(ctx context.Context, before time.Time) error { return purgeProjects(ctx, r.db, before) }},
+		{Key: "evenements", Label: "Événements", Done: "L’événement est rétabli.", List: r.trash(trashedEvents), Restore: r.RestoreEvent,
+			Purge: func(ctx context.Context, before time.Time) error { return purgeEvents(ctx, r.db, before) }},
+	}
 }
 
-// Empty tells whether there is nothing to restore.
-func (t Trash) Empty() bool { return len(t.Projects) == 0 && len(t.Events) == 0 }
-
-// Trash gives what was deleted less than RestoreDays ago; Forbidden to all but the head.
-func (r *Room) Trash(ctx context.Context, by account.By) (Trash, error) {
-	if err := by.Check(MayArchive, access.Tie{}); err != nil {
-		return Trash{}, err
+// trash lists what the head of service can still restore; anybody else restores nothing here.
+func (r *Room) trash(list func(context.Context, postgres.Querier, time.Time) ([]trash.Item, error)) func(context.Context, account.By) ([]trash.Item, error) {
+	return func(ctx context.Context, by account.By) ([]trash.Item, error) {
+		if !seesDeleted(by) {
+			return nil, nil
+		}
+		return list(ctx, r.db, trash.Since(by.At))
 	}
-	since := DeletedSince(by.At)
-	projects, err := trashedProjects(ctx, r.db, since)
-	if err != nil {
-		return Trash{}, fmt.Errorf("list deleted projects: %w", err)
-	}
-	events, err := trashedEvents(ctx, r.db, since)
-	if err != nil {
-		return Trash{}, fmt.Errorf("list deleted events: %w", err)
-	}
-	return Trash{Projects: projects, Events: events}, nil
 }

@@ -10,7 +10,9 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
+	"parvis/internal/trash"
 )
 
 // CreateEvent keeps a new event and gives its id. The same submission key creates once.
@@ -22,87 +24,84 @@ func (r *Room) CreateEvent(ctx context.Context, by account.By, key string, d Eve
 	if err := d.Check().Err(); err != nil {
 		return 0, err
 	}
-	var id int64
-	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		var err error
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return insertEvent(ctx, tx, by, d) })
-		return err
+	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+		id, err := insertEvent(ctx, tx, by, d)
+		if err != nil {
+			return 0, err
+		}
+		return id, journal.Write(ctx, tx, by.Did(journal.Created, Event{ID: id, Name: d.Name}.Subject()))
 	})
-	return id, err
 }
 
-// EditEvent replaces what was typed about an event, if it is still at this version. Otherwise
-// nothing is written: the event as it now stands comes back with a Conflict fault. Moving its
-// days moves every project that hangs on it, and each project's journal says so.
-func (r *Room) EditEvent(ctx context.Context, by account.By, id int64, version int, d EventDraft) (Event, error) {
-	var current Event
+// EditEvent replaces what was typed about an event, if it is still at this version: otherwise nothing
+// is written, and the failure carries both texts (fault.StaleOf). Moving its days moves every project
+// that hangs on it, and each project's history says so.
+func (r *Room) EditEvent(ctx context.Context, by account.By, id int64, version int, d EventDraft) error {
 	d = d.Tidy()
-	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		event, err := r.lockVisibleEvent(ctx, tx, by, id)
-		if err != nil {
-			return err
-		}
-		if err := by.Check(MayEdit, access.Tie{}); err != nil {
-			return err
-		}
+	return r.changeEvent(ctx, by, id, MayEdit, func(tx pgx.Tx, before Event) error {
 		if err := d.Check().Err(); err != nil {
 			return err
 		}
-		if event.Version != version {
-			current = event
-			return changedMeanwhile("Cet événement")
+		series, err := listSeries(ctx, tx)
+		if err != nil {
+			return fmt.Errorf("list series: %w", err)
 		}
-		return editEvent(ctx, tx, by, event, d)
+		fields := eventFields(series)
+		if before.Version != version {
+			return journal.Met(ctx, tx, "Cet événement", before.Subject(), before.Version, fields.Both(before.Draft(), d))
+		}
+		did := by.Did(journal.Edited, Event{ID: id, Name: d.Name}.Subject(), fields.Changes(before.Draft(), d)...)
+		if d.First != before.First || d.Last != before.Last {
+			if err := by.Check(MayMoveDate, access.Tie{}); err != nil {
+				return err
+			}
+			did.Verb = journal.Moved
+			if did.Projects, err = projectsOf(ctx, tx, id, false); err != nil {
+				return fmt.Errorf("list the projects of event %d: %w", id, err)
+			}
+		}
+		if len(did.Changes) == 0 {
+			return nil
+		}
+		if err := updateEvent(ctx, tx, id, d, by.At); err != nil {
+			return fmt.Errorf("update event %d: %w", id, err)
+		}
+		return journal.Write(ctx, tx, did)
 	})
-	return current, err
 }
 
-func (r *Room) lockVisibleEvent(ctx context.Context, tx pgx.Tx, by account.By, id int64) (Event, error) {
+// changeEvent finds and locks a living event that this person may see, asks access for the action and
+// runs do on it, in one transaction.
+func (r *Room) changeEvent(ctx context.Context, by account.By, id int64, action *access.Action, do func(pgx.Tx, Event) error) error {
 	if err := Visible(by); err != nil {
-		return Event{}, err
+		return err
 	}
-	event, err := lockEvent(ctx, tx, id, false)
-	if err != nil {
-		return Event{}, fmt.Errorf("lock event %d: %w", id, err)
-	}
-	return event, nil
-}
-
-func editEvent(ctx context.Context, tx pgx.Tx, by account.By, before Event, d EventDraft) error {
-	dateMoved := d.First != before.First || d.Last != before.Last
-	if dateMoved {
-		if err := by.Check(MayMoveDate, access.Tie{}); err != nil {
-			return err
-		}
-	}
-	if err := updateEvent(ctx, tx, before.ID, d, by.At); err != nil {
-		return fmt.Errorf("update event %d: %w", before.ID, err)
-	}
-	if !dateMoved {
-		return nil
-	}
-	what := moved("l’événement « "+d.Name+" »", before.First, before.Last, d.First, d.Last)
-	return recordInProjects(ctx, tx, by, before.ID, what)
-}
-
-// DeleteEvent puts an event in the trash for RestoreDays; refused while projects hang on it.
-func (r *Room) DeleteEvent(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		event, err := r.lockVisibleEvent(ctx, tx, by, id)
+		event, err := lockEvent(ctx, tx, id, false)
 		if err != nil {
+			return fmt.Errorf("lock event %d: %w", id, err)
+		}
+		if err := by.Check(action, access.Tie{}); err != nil {
 			return err
 		}
-		if err := by.Check(MayArchive, access.Tie{}); err != nil {
-			return err
-		}
-		n, err := livingProjects(ctx, tx, id)
+		return do(tx, event)
+	})
+}
+
+// DeleteEvent puts an event in the trash; refused while projects hang on it.
+func (r *Room) DeleteEvent(ctx context.Context, by account.By, id int64) error {
+	return r.changeEvent(ctx, by, id, MayArchive, func(tx pgx.Tx, event Event) error {
+		projects, err := projectsOf(ctx, tx, id, true)
 		if err != nil {
-			return fmt.Errorf("count the projects of event %d: %w", id, err)
+			return fmt.Errorf("list the projects of event %d: %w", id, err)
 		}
-		if n > 0 {
+		if n := len(projects); n > 0 {
 			return fault.New(fault.Conflict, stillPrepared(event.Name, n), nil)
 		}
-		return markEventDeleted(ctx, tx, id, &by.At, by.At)
+		if err := markEventDeleted(ctx, tx, id, &by.At, by.At); err != nil {
+			return err
+		}
+		return journal.Write(ctx, tx, by.Did(journal.Deleted, event.Subject()))
 	})
 }
 
@@ -111,7 +110,7 @@ func stillPrepared(name string, projects int) string {
 		french.Projects(projects)+" préparent "+french.Quote(name)+"\u00a0: veuillez d’abord les supprimer ou les rattacher ailleurs.")
 }
 
-// RestoreEvent takes an event out of the trash; NotFound after RestoreDays.
+// RestoreEvent takes an event out of the trash; NotFound once it is too late, or to whoever may not.
 func (r *Room) RestoreEvent(ctx context.Context, by account.By, id int64) error {
 	if !seesDeleted(by) {
 		return fault.Missing(nil)
@@ -121,13 +120,15 @@ func (r *Room) RestoreEvent(ctx context.Context, by account.By, id int64) error 
 		if err != nil {
 			return fmt.Errorf("lock deleted event %d: %w", id, err)
 		}
-		if err := checkRestorable(event.DeletedAt, by.At); err != nil {
+		if err := trash.Check(event.DeletedAt, by.At); err != nil {
 			return err
 		}
-		err = markEventDeleted(ctx, tx, id, nil, by.At)
-		if fault.Is(err, fault.Conflict) {
-			return fault.New(fault.Conflict, fmt.Sprintf("Une autre édition %d de cet événement national existe désormais : veuillez d’abord la supprimer ou la modifier.", event.Year), err)
+		if err := markEventDeleted(ctx, tx, id, nil, by.At); fault.Is(err, fault.Conflict) {
+			return fault.New(fault.Conflict, fmt.Sprintf("Une autre édition %d de cet événement national existe désormais\u00a0: "+
+				"veuillez d’abord la supprimer ou la modifier.", event.Year), err)
+		} else if err != nil {
+			return err
 		}
-		return err
+		return journal.Write(ctx, tx, by.Did(journal.Restored, event.Subject()))
 	})
 }

@@ -8,33 +8,51 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
-// Edit replaces what was typed about a project, if it is still at this version. Otherwise
-// nothing is written: the project as it now stands comes back with a Conflict fault.
-func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d ProjectDraft) (Project, error) {
-	var current Project
+// Edit replaces what was typed about a project, if it is still at this version: otherwise nothing is
+// written, and the failure carries both texts (fault.StaleOf).
+func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d ProjectDraft) error {
 	d = d.Tidy()
-	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		project, tie, err := Locked(ctx, tx, by, id)
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		before, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
 		}
-		if err := checkEditable(by, tie, project); err != nil {
+		if err := checkEditable(by, tie, before); err != nil {
 			return err
 		}
 		if err := d.Check().Err(); err != nil {
 			return err
 		}
-		if project.Version != version {
-			current = project
-			return changedMeanwhile("Ce projet")
+		pilot, event, err := checkLinks(ctx, tx, d, before.PilotID)
+		if err != nil {
+			return err
 		}
-		return edit(ctx, tx, by, tie, project, d)
+		fields := projectFields(before, pilot, event)
+		if before.Version != version {
+			return journal.Met(ctx, tx, "Ce projet", before.Subject(), before.Version, fields.Both(before.Draft(), d))
+		}
+		changes := fields.Changes(before.Draft(), d)
+		if len(changes) == 0 {
+			return nil
+		}
+		verb := editing(before, d, event)
+		if verb != journal.Edited {
+			if err := by.Check(MayMoveDate, tie); err != nil {
+				return err
+			}
+		}
+		if err := updateProject(ctx, tx, id, d, by.At); err != nil {
+			return fmt.Errorf("update project %d: %w", id, err)
+		}
+		if _, err := insertMember(ctx, tx, id, d.PilotID); err != nil {
+			return fmt.Errorf("keep the pilot a member: %w", err)
+		}
+		return record(ctx, tx, by, verb, Project{ID: id, Title: d.Title}, changes...)
 	})
-	return current, err
 }
 
 func checkEditable(by account.By, tie access.Tie, project Project) error {
@@ -44,52 +62,19 @@ func checkEditable(by account.By, tie access.Tie, project Project) error {
 	return project.CheckOpen()
 }
 
-func changedMeanwhile(what string) error {
-	return fault.New(fault.Conflict, what+" a été modifié par quelqu’un d’autre pendant que vous le modifiiez. Rien n’a été écrasé.", nil)
-}
-
-func edit(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, before Project, d ProjectDraft) error {
-	event, err := checkLinks(ctx, tx, d, before.PilotID)
-	if err != nil {
-		return err
-	}
+// editing is what an edit is about: the event a project hangs on, its dates, or the rest.
+func editing(before Project, d ProjectDraft, event Event) journal.Verb {
 	first, last := d.First, d.Last
 	if d.EventID != 0 {
 		first, last = event.First, event.Last
 	}
-	dateMoved := first != before.First || last != before.Last
-	if dateMoved || d.EventID != before.EventID {
-		if err := by.Check(MayMoveDate, tie); err != nil {
-			return err
-		}
+	switch {
+	case d.EventID != before.EventID && d.EventID == 0:
+		return journal.Unlinked
+	case d.EventID != before.EventID:
+		return journal.Linked
+	case first != before.First || last != before.Last:
+		return journal.Moved
 	}
-	if err := updateProject(ctx, tx, before.ID, d, by.At); err != nil {
-		return fmt.Errorf("update project %d: %w", before.ID, err)
-	}
-	if _, err := insertMember(ctx, tx, before.ID, d.PilotID); err != nil {
-		return fmt.Errorf("keep the pilot a member: %w", err)
-	}
-	var lines []string
-	if dateMoved {
-		lines = append(lines, moved("la date visée", before.First, before.Last, first, last))
-	}
-	if d.EventID != before.EventID {
-		lines = append(lines, linkSentence(before, event))
-	}
-	if fields := changedFields(before.Draft(), d); fields != "" {
-		lines = append(lines, "a modifié le projet ("+fields+")")
-	}
-	for _, what := range lines {
-		if err := Record(ctx, tx, by, before.ID, what); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func linkSentence(before Project, event Event) string {
-	if event.ID == 0 {
-		return "a détaché le projet de l’événement « " + before.EventName + " »"
-	}
-	return "a rattaché le projet à l’événement « " + event.Name + " »"
+	return journal.Edited
 }

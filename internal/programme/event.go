@@ -116,6 +116,12 @@ type EventSummary struct {
 	Projects []ProjectRef
 }
 
+// EventSheet is one event, whole, as one person sees it.
+type EventSheet struct {
+	EventSummary
+	May Rights
+}
+
 // YearCount is how many events a year has.
 type YearCount struct {
 	Year   int

@@ -117,17 +117,24 @@ func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {
 	elsewhere := h.project()
 	d := e.Draft()
 	d.Theme = "Sans bouger"
-	_, err := h.EditEvent(ctx, h.team.At(now), e.ID, 1, d)
+	err := h.EditEvent(ctx, h.team.At(now), e.ID, 1, d)
 	h.must(err)
 	if n := len(h.journal(p.ID)); n != 1 {
 		t.Errorf("%d lines for an event that did not move", n)
 	}
 	d.First, d.Last = day("2025-08-08"), day("2025-08-10")
-	_, err = h.EditEvent(ctx, h.other.At(now), e.ID, 2, d)
+	err = h.EditEvent(ctx, h.other.At(now), e.ID, 2, d)
 	h.must(err)
-	want := "Paul Renaud a déplacé l’événement «\u00a0Nuit des étoiles\u00a0»\u00a0: 8–10 août 2025 au lieu de 1er–3 août 2025"
-	if got := h.journal(p.ID); got[0] != want {
+	dates := " | Premier jour: 1er août 2025 → 8 août 2025 | Dernier jour: 3 août 2025 → 10 août 2025"
+	if got := h.journal(p.ID); len(got) != 2 || got[0] != "Paul Renaud a changé les dates de l’événement «\u00a0Nuit des étoiles\u00a0»"+dates {
 		t.Errorf("journal: %q", got)
+	}
+	own, err := h.EventHistory(ctx, h.intern.At(now), e.ID, 1)
+	h.must(err)
+	want := []string{"Paul Renaud a changé les dates de l’événement" + dates,
+		"Inès Marchand a modifié l’événement | Thème:  → Sans bouger", "Inès Marchand a créé l’événement"}
+	if got := told(own, e.Subject()); !slices.Equal(got, want) {
+		t.Errorf("the event's own history: %q", got)
 	}
 	if n := len(h.journal(elsewhere.ID)); n != 1 {
 		t.Errorf("a project of its own days got %d lines", n)
@@ -135,23 +142,28 @@ func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {
 	if got := h.find(p.ID); got.First != d.First || got.Last != d.Last {
 		t.Errorf("the project stayed at %s–%s", got.First, got.Last)
 	}
-	_, err = h.EditEvent(ctx, h.intern.At(now), e.ID, 3, d)
+	err = h.EditEvent(ctx, h.intern.At(now), e.ID, 3, d)
 	h.refused(err, fault.Forbidden, "")
 }
 
-func TestSecondEditorOfAnEventGetsTheCurrentText(t *testing.T) {
+func TestSecondEditorOfAnEventGetsBothTexts(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	e := h.event()
 	d := e.Draft()
 	d.Theme = "Le ciel"
-	_, err := h.EditEvent(ctx, h.other.At(now), e.ID, 1, d)
+	err := h.EditEvent(ctx, h.other.At(now), e.ID, 1, d)
 	h.must(err)
-	d.Theme = "La mer"
-	current, err := h.EditEvent(ctx, h.team.At(now), e.ID, 1, d)
-	h.refused(err, fault.Conflict, "")
-	if current.Theme != "Le ciel" || current.Version != 2 {
-		t.Errorf("current: %+v", current)
+	d.Theme, d.Notes = "La mer", "Apporter des jumelles"
+	met := h.stale(h.EditEvent(ctx, h.team.At(now), e.ID, 1, d))
+	if met.By != h.other.Name || met.Version != 2 {
+		t.Errorf("met %q, version %d", met.By, met.Version)
+	}
+	want := []string{"Événement national: Événement propre au musée → Événement propre au musée", "Nom: Nuit des étoiles → Nuit des étoiles",
+		"Premier jour: 1er août 2025 → 1er août 2025", "Dernier jour: 3 août 2025 → 3 août 2025", "Dates à confirmer: non → non",
+		"Année: 2025 → 2025", "Thème: Le ciel → La mer", "Notes:  → Apporter des jumelles"}
+	if got := fieldLines(met.Texts); !slices.Equal(got, want) {
+		t.Errorf("texts: %q", got)
 	}
 	after, err := h.Event(ctx, h.team.At(now), e.ID)
 	h.must(err)
@@ -203,7 +215,7 @@ func TestDeletedEditionDoesNotComeBackBesideItsReplacement(t *testing.T) {
 	h.refused(h.RestoreEvent(ctx, h.head.At(now), first.ID), fault.Conflict, "")
 	gone := d
 	gone.SeriesKey = ""
-	_, err := h.EditEvent(ctx, h.team.At(now), first.ID, 2, gone)
+	err := h.EditEvent(ctx, h.team.At(now), first.ID, 2, gone)
 	h.refused(err, fault.NotFound, "")
 }
 

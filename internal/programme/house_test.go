@@ -2,6 +2,7 @@ package programme_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,12 +12,15 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/field"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/trash"
 )
 
-var now = time.Date(2025, 4, 7, 9, 0, 0, 0, time.UTC)
+var now = time.Date(2025, 4, 7, 11, 0, 0, 0, postgres.Paris)
 
 // house is a database with the four people of a service.
 type house struct {
@@ -77,7 +81,7 @@ func (h house) find(id int64) programme.ProjectSheet {
 	return p
 }
 
-func (h house) event(change ...func(*programme.EventDraft)) programme.EventSummary {
+func (h house) event(change ...func(*programme.EventDraft)) programme.EventSheet {
 	h.t.Helper()
 	d := goodEvent()
 	for _, c := range change {
@@ -90,16 +94,67 @@ func (h house) event(change ...func(*programme.EventDraft)) programme.EventSumma
 	return e
 }
 
-// journal gives the lines of a project's journal, newest first, as "who what".
+// journal gives the sentences of a project's history, newest first, and under each its changes.
 func (h house) journal(id int64) []string {
 	h.t.Helper()
-	page, err := h.Journal(context.Background(), h.head.At(now), id, 1)
+	page, err := h.History(context.Background(), h.head.At(now), id, 1)
 	h.must(err)
+	return told(page, journal.Subject{Kind: journal.Project, ID: id})
+}
+
+// told writes a page of the history of one thing, a line an entry: "who what | label: before → after".
+func told(page journal.Page, of journal.Subject) []string {
 	var lines []string
 	for _, e := range page.Entries {
-		lines = append(lines, e.PersonName+" "+e.What)
+		lines = append(lines, strings.Join(append([]string{e.Sentence(of)}, fieldLines(e.Changes)...), " | "))
 	}
 	return lines
+}
+
+// fieldLines writes fields that differ.
+func fieldLines(changes []field.Change) []string {
+	var lines []string
+	for _, c := range changes {
+		lines = append(lines, c.Label+": "+c.Before+" → "+c.After)
+	}
+	return lines
+}
+
+// trashed gives what a person may see in one bin.
+func (h house) trashed(by account.By, key string) []trash.Item {
+	h.t.Helper()
+	items, err := h.bin(key).List(context.Background(), by)
+	h.must(err)
+	return items
+}
+
+func (h house) bin(key string) trash.Bin {
+	h.t.Helper()
+	for _, bin := range h.Bins() {
+		if bin.Key == key {
+			return bin
+		}
+	}
+	h.t.Fatalf("no bin %q", key)
+	return trash.Bin{}
+}
+
+// purge removes for good what can no longer be restored at a moment.
+func (h house) purge(at time.Time) {
+	h.t.Helper()
+	for _, bin := range h.Bins() {
+		h.must(bin.Purge(context.Background(), trash.Since(at)))
+	}
+}
+
+// stale gives what the failure of an edit that met another carries.
+func (h house) stale(err error) fault.Stale {
+	h.t.Helper()
+	met, ok := fault.StaleOf(err)
+	if !ok || !fault.Is(err, fault.Conflict) {
+		h.t.Fatalf("got %v, want an edit that met another", err)
+	}
+	return met
 }
 
 func (h house) must(err error) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -33,7 +34,7 @@ func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
 		for _, to := range programme.Statuses {
 			h.put(p.ID, from)
 			version := h.find(p.ID).Version
-			_, err := h.SetStatus(ctx, h.head.At(now), p.ID, version, to)
+			err := h.SetStatus(ctx, h.head.At(now), p.ID, version, to)
 			_, ok := allowed[[2]programme.Status{from, to}]
 			got := h.find(p.ID)
 			if ok && (err != nil || got.Status != to || got.Version != version+1) {
@@ -47,7 +48,7 @@ func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
 	if n := len(h.journal(p.ID)); n != len(allowed)+1 {
 		t.Errorf("%d lines in the journal, want one a change and the creation: %d", n, len(allowed)+1)
 	}
-	_, err := h.SetStatus(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, "lost")
+	err := h.SetStatus(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, "lost")
 	h.refused(err, fault.Invalid, "statut")
 }
 
@@ -56,15 +57,15 @@ func TestOnlyTheHeadConfirmsAndArchives(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	p := h.project()
 	h.put(p.ID, programme.Preparing)
-	_, err := h.SetStatus(ctx, h.team.At(now), p.ID, 1, programme.Confirmed)
+	err := h.SetStatus(ctx, h.team.At(now), p.ID, 1, programme.Confirmed)
 	h.refused(err, fault.Forbidden, "")
 	if !strings.Contains(fault.SentenceOf(err), "cheffe de service") {
 		t.Errorf("the sentence does not say who can: %q", fault.SentenceOf(err))
 	}
 	h.put(p.ID, programme.Finished)
-	_, err = h.Archive(ctx, h.team.At(now), p.ID, 1)
+	err = h.Archive(ctx, h.team.At(now), p.ID, 1)
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.Archive(ctx, h.head.At(now), p.ID, 1)
+	err = h.Archive(ctx, h.head.At(now), p.ID, 1)
 	h.must(err)
 	h.refused(h.Unarchive(ctx, h.team.At(now), p.ID), fault.Forbidden, "")
 }
@@ -75,11 +76,13 @@ func TestStatusOfAProjectChangedMeanwhileIsNotTouched(t *testing.T) {
 	p := h.project()
 	d := h.draft()
 	d.Objectives = "Tout autre chose"
-	_, err := h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
+	err := h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
 	h.must(err)
-	current, err := h.SetStatus(ctx, h.head.At(now), p.ID, p.Version, programme.Preparing)
-	h.refused(err, fault.Conflict, "")
-	if current.Objectives != d.Objectives || h.find(p.ID).Status != programme.Idea {
+	met := h.stale(h.SetStatus(ctx, h.head.At(now), p.ID, p.Version, programme.Preparing))
+	if met.By != h.team.Name || met.Version != p.Version+1 {
+		t.Errorf("met %q, version %d", met.By, met.Version)
+	}
+	if got := h.find(p.ID); got.Objectives != d.Objectives || got.Status != programme.Idea {
 		t.Errorf("the head changed the status of a text she had not read")
 	}
 }
@@ -90,13 +93,13 @@ func TestUnarchivedProjectIsBackInTheStatusItHad(t *testing.T) {
 	for _, status := range []programme.Status{programme.Idea, programme.Finished, programme.Cancelled} {
 		p := h.project()
 		h.put(p.ID, status)
-		_, err := h.Archive(ctx, h.head.At(now), p.ID, p.Version)
+		err := h.Archive(ctx, h.head.At(now), p.ID, p.Version)
 		h.must(err)
 		archived := h.find(p.ID)
 		if archived.Status != programme.Archived || archived.StatusBeforeArchive != status || archived.ArchivedAt == nil || !archived.ArchivedAt.Equal(now) {
 			t.Errorf("archived from %s: %+v", status, archived.Project)
 		}
-		_, err = h.Edit(ctx, h.head.At(now), p.ID, archived.Version, h.draft())
+		err = h.Edit(ctx, h.head.At(now), p.ID, archived.Version, h.draft())
 		h.refused(err, fault.Forbidden, "")
 		h.refused(h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID), fault.Forbidden, "")
 		h.must(h.Unarchive(ctx, h.head.At(now), p.ID))
@@ -124,9 +127,9 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 		err  error
 	}{
 		{"show", second(h.Project(ctx, h.team.At(now), p.ID))},
-		{"journal", second(h.Journal(ctx, h.intern.At(now), p.ID, 1))},
-		{"edit", second(h.Edit(ctx, h.head.At(now), p.ID, 2, h.draft()))},
-		{"status", second(h.SetStatus(ctx, h.head.At(now), p.ID, 2, programme.Preparing))},
+		{"history", second(h.History(ctx, h.intern.At(now), p.ID, 1))},
+		{"edit", h.Edit(ctx, h.head.At(now), p.ID, 2, h.draft())},
+		{"status", h.SetStatus(ctx, h.head.At(now), p.ID, 2, programme.Preparing)},
 		{"members", h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID)},
 		{"lock", h.locks(h.head, p.ID)},
 		{"restore by the team", h.Restore(ctx, h.team.At(now), p.ID)},
@@ -143,18 +146,20 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 	if len(list) != 0 {
 		t.Errorf("the list still shows it: %+v", list)
 	}
-	trash, err := h.Trash(ctx, h.head.At(now))
-	h.must(err)
-	if len(trash.Projects) != 1 || trash.Projects[0].ID != p.ID || trash.Empty() {
-		t.Errorf("trash: %+v", trash)
+	if trashed := h.trashed(h.head.At(now), "projets"); len(trashed) != 1 || trashed[0].ID != p.ID || trashed[0].Name != p.Title ||
+		!trashed[0].May || !trashed[0].DeletedAt.Equal(now) {
+		t.Errorf("trash: %+v", trashed)
 	}
-	_, err = h.Trash(ctx, h.team.At(now))
-	h.refused(err, fault.Forbidden, "")
+	for _, who := range []account.Person{h.team, h.intern} {
+		if trashed := h.trashed(who.At(now), "projets"); len(trashed) != 0 {
+			t.Errorf("%s sees %+v in the trash", who.Name, trashed)
+		}
+	}
 	h.must(h.Restore(ctx, h.head.At(now), p.ID))
 	h.refused(h.Restore(ctx, h.head.At(now), p.ID), fault.NotFound, "")
 	_, err = h.Project(ctx, h.team.At(now), p.ID)
 	h.must(err)
-	want := []string{"Claire Fontaine a rétabli le projet", "Claire Fontaine a mis le projet à la corbeille"}
+	want := []string{"Claire Fontaine a rétabli le projet", "Claire Fontaine a mis à la corbeille le projet"}
 	if got := h.journal(p.ID); !slices.Equal(got[:2], want) {
 		t.Errorf("journal: %q", got)
 	}
@@ -168,18 +173,17 @@ func TestDeletionCanBeUndoneForThirtyDays(t *testing.T) {
 	p, e := h.project(), h.event()
 	h.must(h.Delete(ctx, h.head.At(now), p.ID))
 	h.must(h.DeleteEvent(ctx, h.head.At(now), e.ID))
-	late, lastMoment := now.AddDate(0, 0, 30), now.AddDate(0, 0, 30).Add(-time.Second)
+	late := time.Date(2025, 5, 8, 0, 0, 0, 0, postgres.Paris) // what is deleted on 7 April can be restored until 7 May
+	lastMoment := late.Add(-time.Second)
 	h.refused(h.Restore(ctx, h.head.At(late), p.ID), fault.NotFound, "")
 	h.refused(h.RestoreEvent(ctx, h.head.At(late), e.ID), fault.NotFound, "")
-	trash, err := h.Trash(ctx, h.head.At(late))
-	h.must(err)
-	if !trash.Empty() {
-		t.Errorf("the trash still offers %+v", trash)
-	}
-	trash, err = h.Trash(ctx, h.head.At(lastMoment))
-	h.must(err)
-	if len(trash.Projects) != 1 || len(trash.Events) != 1 {
-		t.Errorf("the trash forgot something: %+v", trash)
+	for _, key := range []string{"projets", "evenements"} {
+		if trashed := h.trashed(h.head.At(late), key); len(trashed) != 0 {
+			t.Errorf("the trash still offers %+v", trashed)
+		}
+		if trashed := h.trashed(h.head.At(lastMoment), key); len(trashed) != 1 || trashed[0].Until() != day("2025-05-07") {
+			t.Errorf("the trash forgot something: %s %+v", key, trashed)
+		}
 	}
 	h.must(h.Restore(ctx, h.head.At(lastMoment), p.ID))
 	h.must(h.RestoreEvent(ctx, h.head.At(lastMoment), e.ID))
@@ -273,14 +277,17 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	e := h.event()
-	ask := func() (n [4]int64) {
+	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
+	ask := func() (n [6]int64) {
 		for i, read := range []func(context.Context) error{
 			func(ctx context.Context) error {
 				return second(h.List(ctx, h.head.At(now), programme.Filter{Archived: true}))
 			},
 			func(ctx context.Context) error { return second(h.Events(ctx, h.head.At(now), 0)) },
 			func(ctx context.Context) error { return second(h.Event(ctx, h.head.At(now), e.ID)) },
-			func(ctx context.Context) error { return second(h.Trash(ctx, h.head.At(now))) },
+			func(ctx context.Context) error { return second(h.bin("projets").List(ctx, h.head.At(now))) },
+			func(ctx context.Context) error { return second(h.bin("evenements").List(ctx, h.head.At(now))) },
+			func(ctx context.Context) error { return second(h.History(ctx, h.head.At(now), p.ID, 1)) },
 		} {
 			ctx, count := postgres.CountQueries(context.Background())
 			h.must(read(ctx))
@@ -294,7 +301,7 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 		h.must(h.AddMember(context.Background(), h.head.At(now), p.ID, h.intern.ID))
 		h.must(h.Delete(context.Background(), h.head.At(now), h.project().ID))
 	}
-	if after := ask(); after != before || before != [4]int64{1, 1, 1, 2} {
-		t.Errorf("queries: %v with few rows, %v with many, want [1 1 1 2]", before, after)
+	if after := ask(); after != before || before != [6]int64{1, 1, 1, 1, 1, 3} {
+		t.Errorf("queries: %v with few rows, %v with many, want [1 1 1 1 1 3]", before, after)
 	}
 }

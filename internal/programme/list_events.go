@@ -33,15 +33,15 @@ func (r *Room) Years(ctx context.Context, by account.By) ([]YearCount, error) {
 }
 
 // Event gives an event with its projects. The head of service also finds the deleted ones.
-func (r *Room) Event(ctx context.Context, by account.By, id int64) (EventSummary, error) {
+func (r *Room) Event(ctx context.Context, by account.By, id int64) (EventSheet, error) {
 	if err := Visible(by); err != nil {
-		return EventSummary{}, err
+		return EventSheet{}, err
 	}
 	event, err := findEvent(ctx, r.db, id, seesDeleted(by))
 	if err != nil {
-		return EventSummary{}, fmt.Errorf("find event %d: %w", id, err)
+		return EventSheet{}, fmt.Errorf("find event %d: %w", id, err)
 	}
-	return event, nil
+	return EventSheet{EventSummary: event, May: event.rights(by)}, nil
 }
 
 // Series gives the national events that come back every year.

@@ -8,13 +8,15 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/field"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
 // AddMember makes somebody a member of a project; adding a member again changes nothing.
 func (r *Room) AddMember(ctx context.Context, by account.By, id, member int64) error {
-	return r.changeMembers(ctx, by, id, func(tx pgx.Tx, _ Project) error {
-		name, active, err := isActive(ctx, tx, member)
+	return r.changeMembers(ctx, by, id, func(tx pgx.Tx, project Project) error {
+		name, active, err := account.ActiveName(ctx, tx, member)
 		if err != nil {
 			return fmt.Errorf("find person: %w", err)
 		}
@@ -27,7 +29,7 @@ func (r *Room) AddMember(ctx context.Context, by account.By, id, member int64) e
 		if err != nil || !added {
 			return err
 		}
-		return Record(ctx, tx, by, id, "a ajouté "+name+" aux membres du projet")
+		return record(ctx, tx, by, journal.MemberAdded, project, field.Change{Name: "membre", Label: "Membre", After: name, To: field.Number(member)})
 	})
 }
 
@@ -46,7 +48,7 @@ func (r *Room) RemoveMember(ctx context.Context, by account.By, id, member int64
 		if err != nil {
 			return err
 		}
-		return Record(ctx, tx, by, id, "a retiré "+name+" des membres du projet")
+		return record(ctx, tx, by, journal.MemberRemoved, project, field.Change{Name: "membre", Label: "Membre", Before: name, From: field.Number(member)})
 	})
 }
 

@@ -6,8 +6,6 @@
 package programme
 
 import (
-	"time"
-
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
@@ -22,12 +20,6 @@ type Room struct {
 
 // New opens the programme kept in a database.
 func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
-
-// RestoreDays is how long what was deleted can be restored.
-const RestoreDays = 30
-
-// DeletedSince is the moment before which a deletion can no longer be undone.
-func DeletedSince(now time.Time) time.Time { return now.AddDate(0, 0, -RestoreDays) }
 
 // Visible refuses, as absent, everything to somebody who may not read the programme.
 func Visible(by account.By) error {

@@ -146,4 +146,6 @@ type ProjectSheet struct {
 	Counts
 	Members []Member
 	Tie     access.Tie // how the reader stands to it
+	May     Rights
+	Steps   []Transition // of status, that she may make here, but for the archive
 }

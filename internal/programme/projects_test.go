@@ -13,6 +13,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 )
@@ -52,9 +53,9 @@ func TestInternCannotCreateEditNorChangeMembers(t *testing.T) {
 	h.must(h.AddMember(ctx, h.team.At(now), p.ID, h.intern.ID))
 	_, err := h.Create(ctx, h.intern.At(now), "", h.draft())
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.Edit(ctx, h.intern.At(now), p.ID, 1, h.draft())
+	err = h.Edit(ctx, h.intern.At(now), p.ID, 1, h.draft())
 	h.refused(err, fault.Forbidden, "")
-	_, err = h.SetStatus(ctx, h.intern.At(now), p.ID, 1, programme.Preparing)
+	err = h.SetStatus(ctx, h.intern.At(now), p.ID, 1, programme.Preparing)
 	h.refused(err, fault.Forbidden, "")
 	h.refused(h.AddMember(ctx, h.intern.At(now), p.ID, h.other.ID), fault.Forbidden, "")
 	h.refused(h.RemoveMember(ctx, h.intern.At(now), p.ID, h.intern.ID), fault.Forbidden, "")
@@ -107,7 +108,7 @@ func TestPilotWhoLeftMayStayButNotBeChosen(t *testing.T) {
 	h.must(err)
 	d := h.draft()
 	d.Title = "Un autre titre"
-	_, err = h.Edit(ctx, h.other.At(now), p.ID, p.Version, d)
+	err = h.Edit(ctx, h.other.At(now), p.ID, p.Version, d)
 	h.must(err)
 	_, err = h.Create(ctx, h.other.At(now), "", d)
 	h.refused(err, fault.Invalid, "pilote")
@@ -134,24 +135,30 @@ func TestSameSubmissionCreatesOneProject(t *testing.T) {
 	}
 }
 
-func TestSecondEditorGetsTheCurrentTextAndOverwritesNothing(t *testing.T) {
+func TestSecondEditorGetsBothTextsAndOverwritesNothing(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
 	mine, theirs := h.draft(), h.draft()
 	theirs.Title, mine.Title = "Le titre de Paul", "Le titre d’Inès"
-	_, err := h.Edit(ctx, h.other.At(now), p.ID, p.Version, theirs)
+	err := h.Edit(ctx, h.other.At(now), p.ID, p.Version, theirs)
 	h.must(err)
-	current, err := h.Edit(ctx, h.team.At(now), p.ID, p.Version, mine)
-	h.refused(err, fault.Conflict, "")
-	if current.Title != theirs.Title || current.Version != p.Version+1 {
-		t.Errorf("the current project is %q v%d", current.Title, current.Version)
+	met := h.stale(h.Edit(ctx, h.team.At(now), p.ID, p.Version, mine))
+	if met.By != h.other.Name || met.Version != p.Version+1 {
+		t.Errorf("met %q, version %d", met.By, met.Version)
+	}
+	want := []string{"Type: Projet EAC → Projet EAC", "Titre: Le titre de Paul → Le titre d’Inès", "Pilote: Inès Marchand → Inès Marchand",
+		"Jour J: une date propre au projet → une date propre au projet", "Premier jour: 13 juin 2025 → 13 juin 2025",
+		"Dernier jour: 15 juin 2025 → 15 juin 2025", "Marge de sécurité: 2\u00a0jours ouvrés → 2\u00a0jours ouvrés",
+		"Objectifs: Découvrir la fouille → Découvrir la fouille", "Publics: Une classe de CM2 → Une classe de CM2"}
+	if got := fieldLines(met.Texts); !slices.Equal(got, want) {
+		t.Errorf("texts: %q", got)
 	}
 	if got := h.find(p.ID); got.Title != theirs.Title {
 		t.Errorf("overwritten: %q", got.Title)
 	}
 	// Having seen both, she keeps hers.
-	_, err = h.Edit(ctx, h.team.At(now), p.ID, current.Version, mine)
+	err = h.Edit(ctx, h.team.At(now), p.ID, met.Version, mine)
 	h.must(err)
 	if got := h.find(p.ID); got.Title != mine.Title {
 		t.Errorf("her choice is lost: %q", got.Title)
@@ -168,7 +175,7 @@ func TestSimultaneousEditsLetExactlyOneThrough(t *testing.T) {
 		all.Go(func() {
 			d := h.draft()
 			d.Title = fmt.Sprintf("Titre %d", i)
-			_, errs[i] = h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
+			errs[i] = h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
 		})
 	}
 	all.Wait()
@@ -192,13 +199,13 @@ func TestEditSaysInTheJournalWhatChanged(t *testing.T) {
 	p := h.project()
 	d := h.draft()
 	d.EventID, d.First, d.Last, d.PilotID, d.SafetyMargin = e.ID, 0, 0, h.other.ID, 5
-	_, err := h.Edit(ctx, h.team.At(now.Add(time.Hour)), p.ID, 1, d)
+	err := h.Edit(ctx, h.team.At(now.Add(time.Hour)), p.ID, 1, d)
 	h.must(err)
 	got := h.journal(p.ID)
 	want := []string{
-		"Inès Marchand a modifié le projet (pilote, marge de sécurité)",
-		"Inès Marchand a rattaché le projet à l’événement «\u00a0Nuit des étoiles\u00a0»",
-		"Inès Marchand a déplacé la date visée\u00a0: 1er–3 août 2025 au lieu de 13–15 juin 2025",
+		"Inès Marchand a rattaché le projet à un événement | Pilote: Inès Marchand → Paul Renaud" +
+			" | Jour J: une date propre au projet → celui d’un événement | Événement:  → Nuit des étoiles (1er–3 août 2025)" +
+			" | Premier jour: 13 juin 2025 →  | Dernier jour: 15 juin 2025 →  | Marge de sécurité: 2\u00a0jours ouvrés → 5\u00a0jours ouvrés",
 		"Inès Marchand a créé le projet",
 	}
 	if !slices.Equal(got, want) {
@@ -209,7 +216,7 @@ func TestEditSaysInTheJournalWhatChanged(t *testing.T) {
 		t.Errorf("the new pilot is not a member first: %+v", after.Members)
 	}
 	// The same text again says nothing.
-	_, err = h.Edit(ctx, h.team.At(now), p.ID, after.Version, d)
+	err = h.Edit(ctx, h.team.At(now), p.ID, after.Version, d)
 	h.must(err)
 	if n := len(h.journal(p.ID)); n != len(want) {
 		t.Errorf("%d lines after an edit that changes nothing", n)
@@ -234,8 +241,8 @@ func TestMembersComeAndGoButThePilotStays(t *testing.T) {
 	}
 	h.must(h.RemoveMember(ctx, h.team.At(now), p.ID, h.intern.ID))
 	h.must(h.RemoveMember(ctx, h.team.At(now), p.ID, h.intern.ID))
-	want := []string{"Inès Marchand a retiré Zoé Petit des membres du projet",
-		"Inès Marchand a ajouté Zoé Petit aux membres du projet", "Inès Marchand a créé le projet"}
+	want := []string{"Inès Marchand a retiré un membre de l’équipe du projet | Membre: Zoé Petit → ",
+		"Inès Marchand a ajouté un membre à l’équipe du projet | Membre:  → Zoé Petit", "Inès Marchand a créé le projet"}
 	if got := h.journal(p.ID); !slices.Equal(got, want) {
 		t.Errorf("journal: %q", got)
 	}
@@ -266,28 +273,30 @@ func TestJournalIsPagedNewestFirst(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	p := h.project()
 	h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
-		for i := range programme.JournalSize {
-			if err := programme.Record(ctx, tx, account.Person{}.At(now.Add(time.Duration(i)*time.Minute)), p.ID, fmt.Sprintf("ligne %d", i)); err != nil {
+		for i := range journal.PageSize {
+			did := account.Person{}.At(now.Add(time.Duration(i)*time.Minute)).Did(journal.Edited, journal.Subject{Kind: journal.Task, ID: 1, Name: fmt.Sprintf("ligne %d", i)})
+			did.Projects = []int64{p.ID}
+			if err := journal.Write(ctx, tx, did); err != nil {
 				return err
 			}
 		}
 		return nil
 	}))
-	first, err := h.Journal(ctx, h.intern.At(now), p.ID, 1)
+	first, err := h.History(ctx, h.intern.At(now), p.ID, 1)
 	h.must(err)
-	second, err := h.Journal(ctx, h.intern.At(now), p.ID, 2)
+	second, err := h.History(ctx, h.intern.At(now), p.ID, 2)
 	h.must(err)
-	if len(first.Entries) != programme.JournalSize || !first.More || first.Entries[0].What != "ligne 49" || first.Entries[0].PersonName != "" {
+	if len(first.Entries) != journal.PageSize || !first.More || first.Number != 1 || first.Entries[0].Subject.Name != "ligne 49" || first.Entries[0].Person != "" {
 		t.Errorf("first page: %d lines, more %v, %+v", len(first.Entries), first.More, first.Entries[0])
 	}
-	if len(second.Entries) != 1 || second.More || second.Entries[0].What != "a créé le projet" {
+	if len(second.Entries) != 1 || second.More || second.Number != 2 || second.Entries[0].Verb != journal.Created {
 		t.Errorf("second page: %+v", second)
 	}
 	for _, page := range []int{-5, 0, 1 << 40} {
-		if _, err := h.Journal(ctx, h.intern.At(now), p.ID, page); err != nil {
+		if _, err := h.History(ctx, h.intern.At(now), p.ID, page); err != nil {
 			t.Errorf("page %d: %v", page, err)
 		}
 	}
-	_, err = h.Journal(ctx, h.intern.At(now), 1<<40, 1)
+	_, err = h.History(ctx, h.intern.At(now), 1<<40, 1)
 	h.refused(err, fault.NotFound, "")
 }

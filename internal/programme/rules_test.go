@@ -49,7 +49,7 @@ func TestEveryPairOfStatusesIsAllowedOrRefusedAsTheTableSays(t *testing.T) {
 			if ok != wanted || got.Needs != want {
 				t.Errorf("%s → %s: got %v %q, want %v %q", from, to, ok, got.Needs, wanted, want)
 			}
-			if ok && (got.Verb == "" || got.What == "") {
+			if ok && (got.Verb == "" || got.Did == "") {
 				t.Errorf("%s → %s has no words", from, to)
 			}
 		}

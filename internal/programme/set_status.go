@@ -10,15 +10,14 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
 // SetStatus makes one of the allowed changes of status, if the project is still at this version:
-// otherwise the project as it now stands comes back with a Conflict fault. Archiving goes through
-// here too; coming back from the archive is Unarchive.
-func (r *Room) SetStatus(ctx context.Context, by account.By, id int64, version int, to Status) (Project, error) {
-	var current Project
-	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+// otherwise nothing is written, and the failure is a Conflict. Archiving goes through here too; coming back from the archive is Unarchive.
+func (r *Room) SetStatus(ctx context.Context, by account.By, id int64, version int, to Status) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
@@ -27,12 +26,10 @@ func (r *Room) SetStatus(ctx context.Context, by account.By, id int64, version i
 			return err
 		}
 		if project.Version != version {
-			current = project
-			return changedMeanwhile("Ce projet")
+			return journal.Met(ctx, tx, "Ce projet", project.Subject(), project.Version, nil)
 		}
 		return change(ctx, tx, by, tie, project, to)
 	})
-	return current, err
 }
 
 func change(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, project Project, to Status) error {
@@ -51,7 +48,7 @@ func change(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, proje
 	if err := updateStatus(ctx, tx, project.ID, to, before, archivedAt, by.At); err != nil {
 		return fmt.Errorf("set status of project %d: %w", project.ID, err)
 	}
-	return Record(ctx, tx, by, project.ID, step.What)
+	return record(ctx, tx, by, step.Did, project)
 }
 
 func impossibleStep(from, to Status) error {
@@ -94,11 +91,11 @@ func (r *Room) Unarchive(ctx context.Context, by account.By, id int64) error {
 		if err := updateStatus(ctx, tx, id, back, "", nil, by.At); err != nil {
 			return fmt.Errorf("unarchive project %d: %w", id, err)
 		}
-		return Record(ctx, tx, by, id, "a désarchivé le projet")
+		return record(ctx, tx, by, journal.Unarchived, project)
 	})
 }
 
 // Archive puts a project away, if it is still at this version: see SetStatus.
-func (r *Room) Archive(ctx context.Context, by account.By, id int64, version int) (Project, error) {
+func (r *Room) Archive(ctx context.Context, by account.By, id int64, version int) error {
 	return r.SetStatus(ctx, by, id, version, Archived)
 }

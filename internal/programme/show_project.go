@@ -22,5 +22,14 @@ func (r *Room) Project(ctx context.Context, by account.By, id int64) (ProjectShe
 	if err != nil {
 		return ProjectSheet{}, fmt.Errorf("list members of project %d: %w", id, err)
 	}
-	return ProjectSheet{Project: row.Project, Counts: row.Counts, Members: members, Tie: access.Tie{Member: row.IsMember}}, nil
+	sheet := ProjectSheet{Project: row.Project, Counts: row.Counts, Members: members, Tie: access.Tie{Member: row.IsMember}}
+	sheet.May = sheet.rights(by, sheet.Tie)
+	if sheet.DeletedAt == nil {
+		for _, t := range TransitionsFor(by.Person, sheet.Tie, sheet.Status) {
+			if t.To != Archived {
+				sheet.Steps = append(sheet.Steps, t)
+			}
+		}
+	}
+	return sheet, nil
 }

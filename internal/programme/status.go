@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/journal"
 )
 
 // Status is where a project stands in its life.
@@ -74,28 +75,28 @@ type Transition struct {
 	From, To Status
 	Needs    *access.Action // who may: see access
 	Verb     string         // the button, in French
-	What     string         // the journal's sentence, without its subject
+	Did      journal.Verb   // what the journal says was done
 }
 
 // transitions is the whole life of a project, apart from coming back from the archive, which
 // returns to the status before it. Granting or taking back the head's validation is hers alone.
 var transitions = []Transition{
-	{Idea, Preparing, MayEdit, "Commencer la préparation", "a commencé la préparation"},
-	{Idea, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
-	{Idea, Archived, MayArchive, "Archiver", "a archivé le projet"},
-	{Preparing, Confirmed, MayConfirm, "Confirmer le projet", "a confirmé le projet"},
-	{Preparing, Idea, MayEdit, "Revenir à l’état d’idée", "a ramené le projet à l’état d’idée"},
-	{Preparing, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
-	{Confirmed, Running, MayEdit, "Démarrer : le public participe", "a noté que le projet est en cours"},
-	{Confirmed, Preparing, MayConfirm, "Retirer la confirmation", "a retiré la confirmation du projet"},
-	{Confirmed, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
-	{Running, Finished, MayEdit, "Terminer le projet", "a noté que le projet est terminé"},
-	{Running, Confirmed, MayConfirm, "Revenir à « confirmé »", "a ramené le projet à l’état confirmé"},
-	{Running, Cancelled, MayEdit, "Annuler le projet", "a annulé le projet"},
-	{Finished, Archived, MayArchive, "Archiver", "a archivé le projet"},
-	{Finished, Running, MayEdit, "Rouvrir : le projet continue", "a rouvert le projet"},
-	{Cancelled, Archived, MayArchive, "Archiver", "a archivé le projet"},
-	{Cancelled, Preparing, MayEdit, "Reprendre la préparation", "a repris la préparation du projet"},
+	{Idea, Preparing, MayEdit, "Commencer la préparation", journal.Prepared},
+	{Idea, Cancelled, MayEdit, "Annuler le projet", journal.Cancelled},
+	{Idea, Archived, MayArchive, "Archiver", journal.Archived},
+	{Preparing, Confirmed, MayConfirm, "Confirmer le projet", journal.Confirmed},
+	{Preparing, Idea, MayEdit, "Revenir à l’état d’idée", journal.BackToIdea},
+	{Preparing, Cancelled, MayEdit, "Annuler le projet", journal.Cancelled},
+	{Confirmed, Running, MayEdit, "Démarrer : le public participe", journal.Ran},
+	{Confirmed, Preparing, MayConfirm, "Retirer la confirmation", journal.Unconfirmed},
+	{Confirmed, Cancelled, MayEdit, "Annuler le projet", journal.Cancelled},
+	{Running, Finished, MayEdit, "Terminer le projet", journal.Ended},
+	{Running, Confirmed, MayConfirm, "Revenir à « confirmé »", journal.BackToConfirm},
+	{Running, Cancelled, MayEdit, "Annuler le projet", journal.Cancelled},
+	{Finished, Archived, MayArchive, "Archiver", journal.Archived},
+	{Finished, Running, MayEdit, "Rouvrir : le projet continue", journal.Reopened},
+	{Cancelled, Archived, MayArchive, "Archiver", journal.Archived},
+	{Cancelled, Preparing, MayEdit, "Reprendre la préparation", journal.PreparedAgain},
 }
 
 // TransitionTo gives the allowed change between two statuses, if there is one.

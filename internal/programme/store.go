@@ -2,7 +2,6 @@ package programme
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -10,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/postgres"
+	"parvis/internal/trash"
 )
 
 const projectColumns = `p.id, p.kind, p.title, p.status, COALESCE(p.status_before_archive, '') AS status_before_archive,
@@ -53,24 +53,6 @@ func locked(ctx context.Context, tx pgx.Tx, by account.By, id int64, which strin
 	return row.Project, access.Tie{Member: row.IsMember}, err
 }
 
-// Record adds a line to a project's journal: what is a French sentence without its subject
-// ("a déplacé la date visée"); a person without an ID is nobody in particular.
-func Record(ctx context.Context, tx pgx.Tx, by account.By, projectID int64, what string) error {
-	return RecordTask(ctx, tx, by, projectID, 0, what)
-}
-
-// RecordTask is Record for what concerns one task, so that the task's page can show its own lines;
-// taskID 0 means no task in particular.
-func RecordTask(ctx context.Context, tx pgx.Tx, by account.By, projectID, taskID int64, what string) error {
-	_, err := tx.Exec(ctx, `INSERT INTO journal (project_id, task_id, person_id, what, at)
-		VALUES (@project, NULLIF(@task, 0::bigint), NULLIF(@person, 0::bigint), @what, @at)`,
-		pgx.NamedArgs{"project": projectID, "task": taskID, "person": by.ID, "what": what, "at": by.At})
-	if err != nil {
-		return fmt.Errorf("write the journal: %w", postgres.Translate(err))
-	}
-	return nil
-}
-
 const listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + projectFrom + `
 	WHERE p.deleted_at IS NULL
 	AND (@kind = '' OR p.kind = @kind)
@@ -105,16 +87,6 @@ func listMembers(ctx context.Context, q postgres.Querier, project int64) ([]Memb
 			who.disabled_at IS NULL AS active
 		FROM project_members m JOIN people who ON who.id = m.person_id JOIN projects p ON p.id = m.project_id
 		WHERE m.project_id = @project ORDER BY pilot DESC, who.name, who.id`, pgx.NamedArgs{"project": project})
-}
-
-// isActive tells whether a person exists and may log in, and gives her name.
-func isActive(ctx context.Context, q postgres.Querier, person int64) (name string, active bool, err error) {
-	names, err := postgres.List[struct{ Name string }](ctx, q,
-		`SELECT name FROM people WHERE id = @id AND disabled_at IS NULL`, pgx.NamedArgs{"id": person})
-	if err != nil || len(names) == 0 {
-		return "", false, err
-	}
-	return names[0].Name, true, nil
 }
 
 func insertProject(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {
@@ -165,16 +137,9 @@ func deleteMember(ctx context.Context, tx pgx.Tx, project, person int64) (string
 		pgx.NamedArgs{"project": project, "person": person})
 }
 
-func listJournal(ctx context.Context, q postgres.Querier, project int64, offset, limit int) ([]Entry, error) {
-	return postgres.List[Entry](ctx, q, `SELECT j.id, COALESCE(j.person_id, 0) AS person_id, COALESCE(who.name, '') AS person_name, j.what, j.at
-		FROM journal j LEFT JOIN people who ON who.id = j.person_id
-		WHERE j.project_id = @project ORDER BY j.at DESC, j.id DESC OFFSET @offset LIMIT @limit`,
-		pgx.NamedArgs{"project": project, "offset": offset, "limit": limit})
-}
-
-func trashedProjects(ctx context.Context, q postgres.Querier, since time.Time) ([]Project, error) {
-	return postgres.List[Project](ctx, q, `SELECT `+projectColumns+projectFrom+
-		`WHERE p.deleted_at > @since ORDER BY p.deleted_at DESC, p.id`, pgx.NamedArgs{"since": since})
+func trashedProjects(ctx context.Context, q postgres.Querier, since time.Time) ([]trash.Item, error) {
+	return postgres.List[trash.Item](ctx, q, `SELECT id, title AS name, 0::bigint AS project_id, '' AS project, deleted_at, true AS may FROM projects
+		WHERE deleted_at >= @since ORDER BY deleted_at DESC, id`, pgx.NamedArgs{"since": since})
 }
 
 func exec(ctx context.Context, tx pgx.Tx, sql string, args pgx.NamedArgs) error {
@@ -182,12 +147,13 @@ func exec(ctx context.Context, tx pgx.Tx, sql string, args pgx.NamedArgs) error 
 	return postgres.Translate(err)
 }
 
-func purge(ctx context.Context, db postgres.Querier, before time.Time) error {
-	args := pgx.NamedArgs{"before": before}
-	if _, err := db.Exec(ctx, `DELETE FROM projects WHERE deleted_at < @before`, args); err != nil {
-		return err
-	}
-	_, err := db.Exec(ctx, `DELETE FROM events e WHERE e.deleted_at < @before
-		AND NOT EXISTS (SELECT FROM projects p WHERE p.event_id = e.id)`, args)
-	return err
+func purgeProjects(ctx context.Context, q postgres.Querier, before time.Time) error {
+	_, err := q.Exec(ctx, `DELETE FROM projects WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
+	return postgres.Translate(err)
+}
+
+func purgeEvents(ctx context.Context, q postgres.Querier, before time.Time) error {
+	_, err := q.Exec(ctx, `DELETE FROM events e WHERE e.deleted_at < @before
+		AND NOT EXISTS (SELECT FROM projects p WHERE p.event_id = e.id)`, pgx.NamedArgs{"before": before})
+	return postgres.Translate(err)
 }

@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/postgres"
+	"parvis/internal/trash"
 )
 
 const eventColumns = `e.id, COALESCE(e.series_key, '') AS series_key, COALESCE(s.name, '') AS series_name, e.name, e.year,
@@ -94,19 +95,14 @@ func markEventDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, n
 		pgx.NamedArgs{"id": id, "at": at, "now": now})
 }
 
-func livingProjects(ctx context.Context, tx pgx.Tx, event int64) (int, error) {
-	return postgres.Scalar[int](ctx, tx, `SELECT count(*) FROM projects WHERE event_id = @event AND deleted_at IS NULL`,
-		pgx.NamedArgs{"event": event})
+// projectsOf gives the projects that hang on an event, those in the trash too unless only the living
+// are asked for.
+func projectsOf(ctx context.Context, tx pgx.Tx, event int64, living bool) ([]int64, error) {
+	return postgres.Scalars[int64](ctx, tx, `SELECT id FROM projects WHERE event_id = @event AND (deleted_at IS NULL OR NOT @living) ORDER BY id`,
+		pgx.NamedArgs{"event": event, "living": living})
 }
 
-// recordInProjects adds the same line to the journal of every project of an event.
-func recordInProjects(ctx context.Context, tx pgx.Tx, by account.By, event int64, what string) error {
-	return exec(ctx, tx, `INSERT INTO journal (project_id, person_id, what, at)
-		SELECT id, @person, @what, @at FROM projects WHERE event_id = @event ORDER BY id`,
-		pgx.NamedArgs{"event": event, "person": by.ID, "what": what, "at": by.At})
-}
-
-func trashedEvents(ctx context.Context, q postgres.Querier, since time.Time) ([]Event, error) {
-	return postgres.List[Event](ctx, q, `SELECT `+eventColumns+eventFrom+
-		`WHERE e.deleted_at > @since ORDER BY e.deleted_at DESC, e.id`, pgx.NamedArgs{"since": since})
+func trashedEvents(ctx context.Context, q postgres.Querier, since time.Time) ([]trash.Item, error) {
+	return postgres.List[trash.Item](ctx, q, `SELECT id, name, 0::bigint AS project_id, '' AS project, deleted_at, true AS may FROM events
+		WHERE deleted_at >= @since ORDER BY deleted_at DESC, id`, pgx.NamedArgs{"since": since})
 }

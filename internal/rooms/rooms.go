@@ -16,9 +16,11 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
+	"parvis/internal/trash"
 )
 
 // Rooms is the house with its rooms open.
@@ -65,6 +67,10 @@ func Refusals() postgres.Refusals {
 	return all
 }
 
+// Bins are what every room throws things into, those of the highest rooms first: what hangs on other
+// things is purged before them.
+func (r Rooms) Bins() []trash.Bin { return slices.Concat(r.Plans.Bins(), r.Programme.Bins()) }
+
 // keptSubmissions is how long a form that was sent is known again.
 const keptSubmissions = 7 * 24 * time.Hour
 
@@ -72,14 +78,18 @@ const keptSubmissions = 7 * 24 * time.Hour
 // longer than it can be restored. A room that fails does not keep the others from it.
 func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 	var failed []error
+	for _, bin := range r.Bins() {
+		if err := bin.Purge(ctx, trash.Since(now)); err != nil {
+			failed = append(failed, fmt.Errorf("purge %s: %w", bin.Key, err))
+		}
+	}
 	for _, room := range []struct {
 		what  string
 		purge func() error
 	}{
 		{"sessions and login failures", func() error { return r.Accounts.Purge(ctx) }},
 		{"submissions", func() error { return postgres.ForgetSubmissions(ctx, r.DB, keptSubmissions) }},
-		{"tasks", func() error { return r.Plans.Purge(ctx, now) }},
-		{"projects and events", func() error { return r.Programme.Purge(ctx, now) }},
+		{"journal", func() error { return journal.Purge(ctx, r.DB, now) }},
 	} {
 		if err := room.purge(); err != nil {
 			failed = append(failed, fmt.Errorf("purge %s: %w", room.what, err))

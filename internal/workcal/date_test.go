@@ -83,7 +83,7 @@ func TestZeroDateMeansNoDate(t *testing.T) {
 	t.Parallel()
 	var none workcal.Date
 	if !none.IsZero() || none.String() != "" || none.French() != "" || none.FrenchShort() != "" ||
-		none.FrenchDay() != "" || none.AddDays(10) != 0 || !none.Time().IsZero() {
+		none.FrenchDay() != "" || none.Digits() != "" || none.AddDays(10) != 0 || !none.Time().IsZero() {
 		t.Error("the zero date shows as a date")
 	}
 	data, err := json.Marshal(map[string]workcal.Date{"d": none})
@@ -169,6 +169,8 @@ func TestFrenchDates(t *testing.T) {
 		friday.FrenchShort():     "ven. 13 juin",
 		friday.FrenchDay():       "13 juin 2025",
 		friday.FrenchMonthYear(): "juin 2025",
+		friday.Digits():          "13/06/2025",
+		first.Digits():           "01/08/2025",
 		first.French():           "vendredi 1er août 2025",
 		first.FrenchShort():      "ven. 1er août",
 		workcal.FrenchRange(friday, day(t, "2025-06-15")):               "13–15 juin 2025",
@@ -185,6 +187,16 @@ func TestFrenchDates(t *testing.T) {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
+}
+
+func TestDigitsAreThoseOfTheStandardLibrary(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		d := anyDate().Draw(t, "date")
+		if got, want := d.Digits(), d.Time().Format("02/01/2006"); got != want {
+			t.Fatalf("%v is written %q, want %q", d, got, want)
+		}
+	})
 }
 
 func FuzzParse(f *testing.F) {

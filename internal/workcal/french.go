@@ -1,6 +1,7 @@
 package workcal
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -133,4 +134,12 @@ func ordinal(day int) string {
 		return "1er"
 	}
 	return strconv.Itoa(day)
+}
+
+// Digits writes the day as people type it, "13/06/2025"; "" for no date.
+func (d Date) Digits() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%02d/%02d/%04d", d.Day(), d.Month(), d.Year())
 }

@@ -2,13 +2,12 @@ package accountui
 
 import (
 	"net/http"
-	"net/url"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/web/form"
+	"parvis/web/historyui"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -16,7 +15,7 @@ import (
 
 // member reads the person the path names.
 func (h *Handlers) member(r *http.Request) (account.Member, error) {
-	id, err := serve.ID(r, "personne")
+	id, err := serve.ID(r, "person")
 	if err != nil {
 		return account.Member{}, err
 	}
@@ -28,16 +27,11 @@ func (h *Handlers) showMember(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, MemberPage(h.rowFor(r, m), form.Of(memberValues(m)).Over(m.Version)))
+	return serve.Page(w, r, MemberPage(h.rowFor(r, m), form.Of(account.IdentityFields.Values(m.Identity())).Over(m.Version)))
 }
 
 func (h *Handlers) rowFor(r *http.Request, m account.Member) TeamRow {
 	return rowOf(m, serve.By(r))
-}
-
-// memberValues writes a person as her form would send her.
-func memberValues(m account.Member) url.Values {
-	return url.Values{account.FieldName: {m.Name}, account.FieldEmail: {m.Email}, account.FieldRole: {string(m.Role)}}
 }
 
 func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
@@ -50,39 +44,48 @@ func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	edited, err := h.accounts.Edit(r.Context(), serve.By(r), before.ID, parseMember(f), f.Version())
-	switch {
-	case f.Refuse(err):
+	if f.Refuse(err) {
 		return serve.Invalid(w, r, MemberPage(h.rowFor(r, before), f))
-	case fault.Is(err, fault.Conflict):
-		return h.showClash(w, r, f)
-	case err != nil:
-		return err
 	}
-	serve.Flash(r, "La fiche "+french.Of(edited.Name)+" est enregistrée.")
+	next := urls.Team()
 	if me := serve.By(r); me.ID == edited.ID && !edited.Can(account.MayManagePeople, access.Tie{}) {
-		return serve.Redirect(w, r, urls.MyAccount()) // she gave her role away
+		next = urls.MyAccount() // she gave her role away
 	}
-	return serve.Redirect(w, r, urls.Team())
+	return serve.Saved(w, r, f, err, "La fiche "+french.Of(edited.Name)+" est enregistrée.", next)
 }
 
-// showClash shows what was typed beside what somebody else saved meanwhile.
-func (h *Handlers) showClash(w http.ResponseWriter, r *http.Request, f *form.Form) error {
-	saved, err := h.member(r)
+func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
+	m, err := h.member(r)
 	if err != nil {
 		return err
 	}
-	mine := parseMember(f)
-	return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: "Deux modifications de la même fiche", Section: ui.Settings}, ui.Clash{
-		Title: "Deux modifications de la même fiche",
-		Versions: []ui.Version{
-			{Field: "Prénom et nom", Yours: mine.Name, Theirs: saved.Name},
-			{Field: "Adresse électronique", Yours: mine.Email, Theirs: saved.Email},
-			{Field: "Rôle", Yours: mine.Role.Label(), Theirs: saved.Role.Label()},
-		},
-		Hidden:  f.Again(saved.Version, account.FieldName, account.FieldEmail, account.FieldRole),
-		KeepURL: urls.Member(saved.ID),
-		BackURL: urls.Member(saved.ID),
-	}))
+	page, err := h.accounts.History(r.Context(), serve.By(r), m.ID, historyui.Asked(r))
+	if err != nil {
+		return err
+	}
+	return historyui.Show(w, r, historyui.History{Frame: ui.Page{Title: "Historique · " + m.Name, Section: ui.Settings},
+		Heading: ui.Heading{Title: "Historique du compte", Crumbs: append(teamCrumbs(), ui.Crumb{Label: m.Name, URL: urls.Member(m.ID)})},
+		Of:      m.Subject(), Page: page})
+}
+
+func (h *Handlers) askErase(w http.ResponseWriter, r *http.Request) error {
+	m, err := h.member(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, ErasePage(h.rowFor(r, m)))
+}
+
+func (h *Handlers) erase(w http.ResponseWriter, r *http.Request) error {
+	id, err := serve.ID(r, "person")
+	if err != nil {
+		return err
+	}
+	if err := h.accounts.Erase(r.Context(), serve.By(r), id); err != nil {
+		return err
+	}
+	serve.Flash(r, "Ce nom ne figure plus dans aucun historique\u00a0: ce que la personne a fait y reste, sans dire qui.")
+	return serve.Redirect(w, r, urls.Member(id))
 }
 
 func (h *Handlers) askReset(w http.ResponseWriter, r *http.Request) error {
@@ -98,7 +101,7 @@ func (h *Handlers) reset(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	id, err := serve.ID(r, "personne")
+	id, err := serve.ID(r, "person")
 	if err != nil {
 		return err
 	}

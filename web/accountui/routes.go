@@ -43,24 +43,26 @@ func (h *Handlers) PublicRoutes(r chi.Router) {
 
 // Routes are for people who are logged in.
 func (h *Handlers) Routes(r chi.Router) {
-	r.Post(urls.Logout(), serve.Handle(h.logOut))
-	r.Post(urls.LogoutEverywhere(), serve.Handle(h.logOutEverywhere))
-	r.Get(urls.MyAccount(), serve.Handle(h.showMine))
-	r.Get(urls.Password(), serve.Handle(h.showPassword))
-	r.Post(urls.Password(), serve.Handle(h.changePassword))
+	page, post := serve.Routes(r)
+	post(urls.Logout(), h.logOut)
+	post(urls.LogoutEverywhere(), h.logOutEverywhere)
+	page(urls.MyAccount(), h.showMine)
+	page(urls.Password(), h.showPassword)
+	post(urls.Password(), h.changePassword)
 
-	r.Get(urls.Team(), serve.Handle(h.showTeam))
-	r.Get(urls.NewMember(), serve.Handle(h.showAdd))
-	r.Post(urls.NewMember(), serve.Handle(h.add))
-	r.Route(urls.Team()+"/{personne}", func(r chi.Router) {
-		r.Get("/", serve.Handle(h.showMember))
-		r.Post("/", serve.Handle(h.edit))
-		r.Get("/mot-de-passe", serve.Handle(h.askReset))
-		r.Post("/mot-de-passe", serve.Handle(h.reset))
-		r.Get("/desactivation", serve.Handle(h.askDisable))
-		r.Post("/desactivation", serve.Handle(h.disable))
-		r.Post("/desactivation/supprimer", serve.Handle(h.enable))
-	})
+	page(urls.Team(), h.showTeam)
+	page(urls.NewMember(), h.showAdd)
+	post(urls.NewMember(), h.add)
+	page(urls.Member(urls.AnyPerson), h.showMember)
+	post(urls.Member(urls.AnyPerson), h.edit)
+	page(urls.MemberHistory(urls.AnyPerson), h.showHistory)
+	page(urls.MemberPassword(urls.AnyPerson), h.askReset)
+	post(urls.MemberPassword(urls.AnyPerson), h.reset)
+	page(urls.MemberDisable(urls.AnyPerson), h.askDisable)
+	post(urls.MemberDisable(urls.AnyPerson), h.disable)
+	post(urls.MemberEnable(urls.AnyPerson), h.enable)
+	page(urls.MemberErase(urls.AnyPerson), h.askErase)
+	post(urls.MemberErase(urls.AnyPerson), h.erase)
 }
 
 func (h *Handlers) address(r *http.Request) netip.Addr { return ClientAddress(r, h.trusted) }

@@ -36,6 +36,7 @@ func (s *service) pages() []page {
 		get("projets, archives comprises", s.Head, urls.Projects()+"?archives=oui"),
 		get("projets filtrés par un mot", s.Head, urls.Projects()+"?archives=oui&texte=ceramique"),
 		{name: "projet", who: s.Head, urls: []string{urls.Project(s.project)}},
+		get("historique d’un projet", s.Head, urls.ProjectHistory(s.project)),
 		get("rétroplanning", s.Head, urls.Plan(s.project)),
 		get("grand rétroplanning", s.Head, urls.Plan(s.largest)),
 		get("grand Gantt", s.Head, urls.Gantt(s.largest)),

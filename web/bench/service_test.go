@@ -69,7 +69,8 @@ var columns = []struct {
 	{"tasks", []string{"id", "project_id", "position", "title", "category", "responsible_id", "duration", "offset_side", "offset_count", "state", "actual_start", "actual_finish", "notes"}},
 	{"task_needs", []string{"project_id", "task_id", "need_id", "lag"}},
 	{"checklist_items", []string{"id", "task_id", "position", "label", "ticked_at", "ticked_by"}},
-	{"journal", []string{"project_id", "task_id", "person_id", "what", "at"}},
+	{"journal", []string{"id", "at", "person_id", "person_name", "verb", "subject_kind", "subject_id", "subject_name"}},
+	{"journal_projects", []string{"project_id", "entry_id"}},
 	{"closures", []string{"first_day", "last_day", "label"}},
 	{"leaves", []string{"person_id", "first_day", "last_day"}},
 }
@@ -79,8 +80,8 @@ func fill(t testing.TB, n size) *service {
 	t.Helper()
 	db := pgtest.New(t)
 	s := &service{House: webtest.Over(t, db), size: n, random: rand.New(rand.NewPCG(1, 2)), rows: tables{}, last: map[string]int64{}}
-	for _, table := range []string{"people", "events"} { // some are there already
-		last, err := postgres.Scalar[int64](t.Context(), db, `SELECT max(id) FROM `+table, nil)
+	for _, table := range []string{"people", "events", "journal"} { // some are there already
+		last, err := postgres.Scalar[int64](t.Context(), db, `SELECT COALESCE(max(id), 0) FROM `+table, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/internal/journal"
 	"parvis/web/webtest"
 )
 
@@ -85,7 +86,9 @@ func (s *service) addProject(i int, status string, tasks int, e event, target ti
 	task = s.addTasks(id, tasks, target)
 	for k := range s.lines {
 		at := target.AddDate(0, 0, -200*k/s.lines).Add(time.Duration(k) * time.Minute)
-		s.note("journal", id, task+int64(k%tasks), pick(s, s.people), "a terminé la tâche « "+s.title(k)+" »", earlier(at, today))
+		entry := s.add("journal", earlier(at, today), pick(s, s.people), firstNames[k%len(firstNames)]+" Dubois", string(journal.Finished),
+			string(journal.Task), task+int64(k%tasks), s.title(k%tasks))
+		s.note("journal_projects", id, entry)
 	}
 	return id, task
 }

@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/calendar"
 	"parvis/web/serve"
+	"parvis/web/urls"
 )
 
 // Handlers answers the calendar's pages.
@@ -19,13 +20,13 @@ func New(room *calendar.Room) *Handlers { return &Handlers{room: room} }
 
 // Routes lists the calendar's pages.
 func (h *Handlers) Routes(r chi.Router) {
-	post := func(pattern string, do serve.Handler) { r.Post(pattern, serve.Handle(do)) }
-
-	r.Get("/reglages/calendrier", serve.Handle(h.showCalendar))
-	post("/reglages/calendrier/semaine", h.setWeek)
-	post("/reglages/calendrier/fermetures", h.addClosure)
-	post("/reglages/calendrier/fermetures/{closure}/suppression", h.removeClosure)
-	post("/reglages/calendrier/absences", h.addLeave)
-	post("/reglages/calendrier/absences/{leave}/suppression", h.removeLeave)
-	post("/reglages/calendrier/personnes/{person}/semaine", h.setPersonWeek)
+	page, post := serve.Routes(r)
+	page(urls.Calendar(), h.showCalendar)
+	page(urls.CalendarHistory(), h.showHistory)
+	post(urls.Week(), h.setWeek)
+	post(urls.Closures(), h.addClosure)
+	post(urls.ClosureDelete(urls.AnyClosure), h.removeClosure)
+	post(urls.Leaves(), h.addLeave)
+	post(urls.LeaveDelete(urls.AnyLeave), h.removeLeave)
+	post(urls.PersonWeek(urls.AnyPerson), h.setPersonWeek)
 }

@@ -6,11 +6,9 @@ import (
 	"time"
 
 	"parvis/internal/calendar"
-	"parvis/internal/french"
+	"parvis/internal/field"
 	"parvis/internal/workcal"
 	"parvis/web/form"
-	"parvis/web/ui"
-	"parvis/web/urls"
 )
 
 // Form fields of the calendar's settings that its room does not name.
@@ -18,12 +16,6 @@ const (
 	fieldAlsace = "alsace_moselle"
 	fieldUsual  = "service" // the button that gives a person the service's week again
 )
-
-// weekFieldNames are the fields of the service's week.
-var weekFieldNames = []string{"jour_1", "jour_2", "jour_3", "jour_4", "jour_5", "jour_6", "jour_7", fieldAlsace, calendar.FieldZone}
-
-// weekdays are the days of the week as people here count them.
-var weekdays = []time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thursday, time.Friday, time.Saturday, time.Sunday}
 
 // dayNumber counts the days from 1 for Monday to 7 for Sunday.
 func dayNumber(d time.Weekday) string { return strconv.Itoa((int(d)+6)%7 + 1) }
@@ -34,26 +26,12 @@ func dayField(d time.Weekday) string { return "jour_" + dayNumber(d) }
 // parseDays reads the check boxes of a week.
 func parseDays(f *form.Form) workcal.Week {
 	var week workcal.Week
-	for _, d := range weekdays {
+	for _, d := range calendar.Weekdays {
 		if f.Flag(dayField(d)) {
 			week |= workcal.WeekOf(d)
 		}
 	}
 	return week
-}
-
-// dayNames writes the days of a week: « lundi, mardi et jeudi ».
-func dayNames(week workcal.Week) string {
-	var names []string
-	for _, d := range weekdays {
-		if week.Has(d) {
-			names = append(names, workcal.FrenchWeekday(d))
-		}
-	}
-	if len(names) == 0 {
-		return "aucun jour"
-	}
-	return french.And(names)
 }
 
 // parseWeek reads the service's week.
@@ -64,7 +42,7 @@ func parseWeek(f *form.Form) calendar.Week {
 // weekValues writes the service's week as its form would send it.
 func weekValues(w calendar.Week) url.Values {
 	values := url.Values{calendar.FieldZone: {w.SchoolZone}}
-	for _, d := range weekdays {
+	for _, d := range calendar.Weekdays {
 		if w.Days.Has(d) {
 			values.Set(dayField(d), "1")
 		}
@@ -73,23 +51,6 @@ func weekValues(w calendar.Week) url.Values {
 		values.Set(fieldAlsace, "oui")
 	}
 	return values
-}
-
-// weekClash sets the typed week beside the stored one.
-func weekClash(f *form.Form, mine, stored calendar.Week) ui.Clash {
-	return ui.Clash{Title: "Semaine du service", KeepURL: urls.Week(), BackURL: urls.Calendar(), Hidden: f.Again(stored.Version, weekFieldNames...),
-		Versions: []ui.Version{
-			{Field: "Jours travaillés", Yours: dayNames(mine.Days), Theirs: dayNames(stored.Days)},
-			{Field: "Jours fériés d’Alsace-Moselle", Yours: yesNo(mine.AlsaceMoselle), Theirs: yesNo(stored.AlsaceMoselle)},
-			{Field: "Zone scolaire", Yours: mine.SchoolZone, Theirs: stored.SchoolZone},
-		}}
-}
-
-func yesNo(yes bool) string {
-	if yes {
-		return "oui"
-	}
-	return "non"
 }
 
 // parseClosure reads a closure; a day left empty is zero, and the room says what that means. Without
@@ -101,7 +62,7 @@ func parseClosure(f *form.Form, near workcal.Date) calendar.Closure {
 
 // closureValues writes a closure as its form would send it.
 func closureValues(c calendar.Closure) url.Values {
-	return url.Values{calendar.FieldClosureLabel: {c.Label}, calendar.FieldClosureFirst: {ui.Day(c.First)}, calendar.FieldClosureLast: {ui.Day(c.Last)}}
+	return url.Values{calendar.FieldClosureLabel: {c.Label}, calendar.FieldClosureFirst: {c.First.Digits()}, calendar.FieldClosureLast: {c.Last.Digits()}}
 }
 
 // parseLeave reads a leave, its days like those of a closure.
@@ -112,7 +73,7 @@ func parseLeave(f *form.Form, near workcal.Date) calendar.Leave {
 
 // leaveValues writes a leave as its form would send it.
 func leaveValues(l calendar.Leave) url.Values {
-	return url.Values{calendar.FieldLeavePerson: {form.Typed(l.PersonID)}, calendar.FieldLeaveFirst: {ui.Day(l.First)}, calendar.FieldLeaveLast: {ui.Day(l.Last)}}
+	return url.Values{calendar.FieldLeavePerson: {field.Number(l.PersonID)}, calendar.FieldLeaveFirst: {l.First.Digits()}, calendar.FieldLeaveLast: {l.Last.Digits()}}
 }
 
 // parsePersonWeek reads somebody's own week: 0 for the service's again.
@@ -127,7 +88,7 @@ func parsePersonWeek(f *form.Form, person int64) workcal.Week {
 
 // personDayID is the id of a check box in somebody's week; Monday's stands for the whole week.
 func personDayID(person int64, d time.Weekday) string {
-	return "semaine-" + form.Typed(person) + "-" + dayNumber(d)
+	return "semaine-" + field.Number(person) + "-" + dayNumber(d)
 }
 
 // The years whose holidays are shown.

@@ -29,14 +29,14 @@ func wantProblems(t *testing.T, f *form.Form, fields ...string) {
 func TestWeekIsReadFromItsBoxes(t *testing.T) {
 	t.Parallel()
 	ids := map[string]bool{}
-	for _, d := range weekdays {
+	for _, d := range calendar.Weekdays {
 		if got := parseDays(form.Of(url.Values{dayField(d): {"1"}})); got != workcal.WeekOf(d) {
 			t.Errorf("%s is sent as %q and read as %b", d, dayField(d), got)
 		}
 		ids[dayField(d)], ids[personDayID(7, d)], ids[personDayID(8, d)] = true, true, true
 	}
-	if !ids[calendar.FieldWeek] || !slices.Contains(weekFieldNames, dayField(time.Sunday)) {
-		t.Error("the room or the fields of the week name no box of a day")
+	if !ids[calendar.FieldWeek] {
+		t.Error("the room names no box of a day")
 	}
 	if len(ids) != 21 {
 		t.Errorf("%d different ids for twenty-one boxes", len(ids))
@@ -46,29 +46,18 @@ func TestWeekIsReadFromItsBoxes(t *testing.T) {
 	}
 }
 
-func TestDayNamesReadAsASentence(t *testing.T) {
-	t.Parallel()
-	for want, week := range map[string]workcal.Week{
-		"aucun jour":     0,
-		"mardi":          workcal.WeekOf(time.Tuesday),
-		"lundi et jeudi": workcal.WeekOf(time.Thursday, time.Monday),
-		"lundi, mardi, mercredi, jeudi et vendredi": workcal.MondayToFriday,
-		"samedi et dimanche":                        workcal.WeekOf(time.Sunday, time.Saturday),
-	} {
-		if got := dayNames(week); got != want {
-			t.Errorf("dayNames(%b) = %q, want %q", week, got, want)
-		}
-	}
-}
-
 func TestWeekIsWrittenAsItIsRead(t *testing.T) {
 	t.Parallel()
 	week := calendar.Week{Days: workcal.WeekOf(time.Monday, time.Sunday), AlsaceMoselle: true, SchoolZone: "Z"}
 	if got := parseWeek(form.Of(weekValues(week))); got != week {
 		t.Errorf("read %+v", got)
 	}
-	if got := len(form.Of(weekValues(week)).Again(3, weekFieldNames...)); got != 5 {
-		t.Errorf("%d values carried on, not two days, Alsace, the zone and the version", got)
+	carried := url.Values{}
+	for _, v := range form.Of(weekValues(week)).Over(2).Again(3) {
+		carried.Add(v.Name, v.Value)
+	}
+	if f := form.Of(carried); len(carried) != 5 || parseWeek(f) != week || f.Version() != 3 {
+		t.Errorf("%v is carried on, not two days, Alsace, the zone and the version", carried)
 	}
 }
 

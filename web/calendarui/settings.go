@@ -9,7 +9,9 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/workcal"
 	"parvis/web/form"
+	"parvis/web/historyui"
 	"parvis/web/serve"
+	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
@@ -48,6 +50,15 @@ func (h *Handlers) showCalendar(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, CalendarPage(page))
 }
 
+func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
+	page, err := h.room.History(r.Context(), serve.By(r), historyui.Asked(r))
+	if err != nil {
+		return err
+	}
+	return historyui.Show(w, r, historyui.History{Frame: ui.Page{Title: "Historique du calendrier", Section: ui.Settings},
+		Heading: ui.Heading{Title: "Historique du calendrier", Crumbs: []ui.Crumb{{Label: "Calendrier", URL: urls.Calendar()}}}, Page: page})
+}
+
 // setWeek replaces the service's week.
 func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 	f, err := calendarForm(r)
@@ -56,13 +67,6 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 	}
 	week := parseWeek(f)
 	err = h.room.SetWeek(r.Context(), serve.By(r), week, f.Version())
-	if fault.Is(err, fault.Conflict) {
-		c, err := h.room.Settings(r.Context(), serve.By(r))
-		if err != nil {
-			return err
-		}
-		return serve.Conflict(w, r, WeekClashPage(weekClash(f, week, c.Week)))
-	}
 	return h.answerCalendar(w, r, f, err, "La semaine du service est enregistrée\u00a0: les rétroplannings en tiennent compte.",
 		func(page *calendarPage) { page.WeekForm = f })
 }
@@ -181,12 +185,8 @@ func (h *Handlers) calendarThing(r *http.Request, name string) (int64, calendarP
 // answerCalendar ends an act: back to the settings with a sentence or, when there is something to mend,
 // the page again with the form that put puts on it.
 func (h *Handlers) answerCalendar(w http.ResponseWriter, r *http.Request, f *form.Form, err error, done string, put func(*calendarPage)) error {
-	if err == nil && f.Valid() {
-		serve.Flash(r, done, f.Notes()...)
-		return serve.Redirect(w, r, urls.Calendar())
-	}
-	if err != nil && !f.Refuse(err) {
-		return err
+	if f.Refuse(err); f.Valid() {
+		return serve.Saved(w, r, f, err, done, urls.Calendar())
 	}
 	page, err := h.settings(r)
 	if err != nil {

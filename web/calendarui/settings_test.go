@@ -75,7 +75,8 @@ func TestTwoWeeksAtOnceAreShownSideBySide(t *testing.T) {
 	wantTo(t, head.Post(urls.Week(), url.Values{"jour_1": {"1"}, "jour_2": {"1"}, "zone": {"A"}, "version": version}), urls.Calendar())
 
 	clash := head.Post(urls.Week(), url.Values{"jour_4": {"1"}, "jour_5": {"1"}, "zone": {"B"}, "version": version}).Want(t, http.StatusConflict)
-	wantText(t, clash, "jeudi et vendredi", "lundi et mardi")
+	wantText(t, clash, "Texte enregistré par Claire Vasseur", "Jours travaillés différent jeudi et vendredi lundi et mardi", "Jours fériés d’Alsace-Moselle non non", "Zone scolaire différent B A")
+	clash.Has(t, `href="`+urls.Calendar()+`"`, `action="`+urls.Week()+`"`)
 	head.Post(urls.Week(), url.Values{"jour_4": {"1"}, "zone": {"B"}, "version": {"deux"}}).Want(t, http.StatusConflict)
 	if week := calendars(t, h).Week; week.SchoolZone != "A" {
 		t.Fatalf("the second week replaced the first: %+v", week)
@@ -221,6 +222,31 @@ func TestOnlyTheHeadChangesTheCalendarAndSeesAbsences(t *testing.T) {
 	}
 	if c := calendars(t, h); len(c.Closures) != 1 || c.Week.Days != workcal.MondayToFriday {
 		t.Errorf("stored %+v", c)
+	}
+}
+
+// Whoever reads the calendar reads its history; only who edits it reads who was away.
+func TestTheHistoryOfTheCalendarIsOneLinkAway(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head := h.As(h.Head)
+	who := strconv.FormatInt(h.Other.ID, 10)
+	wantTo(t, head.Post(urls.Closures(), url.Values{"fermeture_libelle": {"Pont"}, "fermeture_debut": {"2025-05-30"}}), urls.Calendar())
+	wantTo(t, head.Post(urls.Leaves(), url.Values{"absence_personne": {who}, "absence_debut": {"2025-04-22"}, "absence_dernier": {"2025-04-25"}}), urls.Calendar())
+	wantTo(t, head.Post(urls.PersonWeek(h.Other.ID), url.Values{"jour_1": {"1"}, "jour_2": {"1"}}), urls.Calendar())
+	wantTo(t, head.Post(urls.Week(), url.Values{"jour_2": {"1"}, "jour_3": {"1"}, "zone": {"A"}, "version": {"1"}}), urls.Calendar())
+	head.Get(urls.Calendar()).Want(t, http.StatusOK).Has(t, `<a class="button quiet" href="`+urls.CalendarHistory()+`">Historique du calendrier</a>`)
+
+	all := head.Get(urls.CalendarHistory()).Want(t, http.StatusOK)
+	wantText(t, all, "Historique du calendrier", "lundi 7 avril 2025", "Claire Vasseur a créé la fermeture « Pont »", "Premier jour : 30 mai 2025",
+		"Claire Vasseur a modifié le calendrier du service", "Zone scolaire : C → devient A",
+		"Claire Vasseur a créé une absence pour Lucie Morel", "22 avril 2025", "25 avril 2025",
+		"Claire Vasseur a modifié la semaine de travail pour Lucie Morel", "celle du service → devient lundi et mardi")
+	for _, p := range []account.Person{h.Team, h.Intern} {
+		c := h.As(p)
+		c.Get(urls.Calendar()).Want(t, http.StatusOK).Has(t, urls.CalendarHistory())
+		told := c.Get(urls.CalendarHistory()).Want(t, http.StatusOK).Lacks(t, "Lucie Morel", "absence", "22 avril")
+		wantText(t, told, "Claire Vasseur a créé la fermeture « Pont »", "Claire Vasseur a modifié le calendrier du service")
 	}
 }
 

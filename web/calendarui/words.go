@@ -5,8 +5,8 @@ import (
 
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/workcal"
-	"parvis/web/form"
 	"parvis/web/ui"
 )
 
@@ -64,7 +64,7 @@ func (p calendarPage) ownDays(one calendar.PersonCalendar) workcal.Week {
 func (p calendarPage) peopleOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Choisir une personne"}}
 	for _, one := range p.People {
-		options = append(options, ui.Option{Value: form.Typed(one.PersonID), Label: one.Name})
+		options = append(options, ui.Option{Value: field.Number(one.PersonID), Label: one.Name})
 	}
 	return options
 }
@@ -106,7 +106,7 @@ func (p calendarPage) personProblem(one calendar.PersonCalendar) string {
 }
 
 func personProblemID(one calendar.PersonCalendar) string {
-	return "semaine-" + form.Typed(one.PersonID) + "-problem"
+	return "semaine-" + field.Number(one.PersonID) + "-problem"
 }
 
 // describedBy is the id of the sentence about a field, or "" when there is nothing to say.

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"parvis/web/ui"
@@ -31,22 +33,13 @@ func (f *Form) Kept(name string) ui.Hidden { return ui.Hidden{Name: name, Value:
 // Edition gives the version that the form would replace, as it came.
 func (f *Form) Edition() []ui.Hidden { return []ui.Hidden{f.Kept(fieldVersion)} }
 
-// Again carries what was typed in these fields on to a page that offers to save it over the version
-// that is stored now.
-func (f *Form) Again(stored int, names ...string) []ui.Hidden {
+// Again carries what was typed on to a page that offers to save it over the version that is stored now.
+func (f *Form) Again(stored int) []ui.Hidden {
 	var out []ui.Hidden
-	for _, name := range names {
-		if f.values.Has(name) {
+	for _, name := range slices.Sorted(maps.Keys(f.values)) {
+		if name != fieldVersion {
 			out = append(out, f.Kept(name))
 		}
 	}
 	return append(out, ui.Hidden{Name: fieldVersion, Value: strconv.Itoa(stored)})
-}
-
-// Typed writes a number or an id that is stored the way a form would send it, "" for none.
-func Typed[T int | int64](n T) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.FormatInt(int64(n), 10)
 }

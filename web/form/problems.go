@@ -30,11 +30,13 @@ func (f *Form) Reword(name, sentence string) {
 	}
 }
 
-// Merge notes what breaks a rule about the fields that have no problem yet.
-func (f *Form) Merge(broken fault.Problems) {
+// Merge notes what breaks a rule about the fields that have no problem yet, and gives what is to mend
+// in all as an Invalid failure, nil when there is nothing.
+func (f *Form) Merge(broken fault.Problems) error {
 	for _, p := range broken {
 		f.Add(p.Field, p.Sentence)
 	}
+	return f.problems.Err()
 }
 
 // Refuse notes why a room refused what was typed, and tells whether that is what err says. What is
@@ -44,7 +46,7 @@ func (f *Form) Refuse(err error) bool {
 	if invalid && !problems.Any() {
 		problems.Add("", fault.SentenceOf(err))
 	}
-	f.Merge(problems)
+	_ = f.Merge(problems)
 	return invalid
 }
 

@@ -64,7 +64,8 @@ func TestTwoPeopleEditingTheSameThing(t *testing.T) {
 	one.Follow("#formulaire .button.primary")
 	two.Follow("#formulaire .button.primary")
 	two.Follow("main .actions a")
-	two.wantPath(t, urls.Task(task))
+	two.wantPath(t, urls.Plan(s.project("JEA"))+"#"+anchor(task))
+	two.open(urls.Task(task))
 	two.wantText(t, "main", "Les autres")
 }
 
@@ -115,7 +116,7 @@ func TestStatusChangedMeanwhileIsShownNotRepeated(t *testing.T) {
 	s.must(err)
 	draft := sheet.Draft()
 	draft.Audiences = "Les voisins"
-	_, err = s.Programme.Edit(t.Context(), s.people[team].At(s.Now), residency, sheet.Version, draft)
+	err = s.Programme.Edit(t.Context(), s.people[team].At(s.Now), residency, sheet.Version, draft)
 	s.must(err)
 	v.Follow(fmt.Sprintf(`button[name="statut"][value="%s"]`, programme.Confirmed))
 	if v.Status() != http.StatusConflict {

@@ -66,7 +66,7 @@ func (f *furnished) projects() {
 	f.must(err)
 	sheet, err := f.Programme.Project(ctx, claire, f.archived)
 	f.must(err)
-	_, err = f.Programme.Archive(ctx, claire, f.archived, sheet.Version)
+	err = f.Programme.Archive(ctx, claire, f.archived, sheet.Version)
 	f.must(err)
 	f.gone = create("Un projet supprimé", programme.Residency)
 	f.must(f.Programme.Delete(ctx, claire, f.gone))
@@ -115,28 +115,31 @@ func (f furnished) pages() []page {
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)))
 	list = add(list, []string{"", head, team, intern}, urls.Accessibility())
-	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint())
+	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash())
 	list = add(list, all,
 		urls.MyAccount(), urls.Password(), urls.Watch(),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree)),
 		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
 		urls.Projects(), urls.Projects()+"?"+url.Values{"texte": {"introuvable"}}.Encode(),
 		urls.Project(f.jea), urls.Project(f.twinning), urls.Project(f.empty), urls.Project(f.archived),
-		urls.ProjectMembers(f.jea), urls.ProjectJournal(f.jea), urls.ProjectJournalPage(f.jea, 2), urls.ProjectJournalPage(f.jea, 99),
+		urls.ProjectMembers(f.jea), urls.ProjectHistory(f.jea), urls.PageOf(urls.ProjectHistory(f.jea), 2), urls.PageOf(urls.ProjectHistory(f.jea), 99),
+		urls.EventHistory(f.museum), urls.EventHistory(f.over),
 		urls.Plan(f.jea), urls.Plan(f.empty), urls.Plan(f.archived),
 		urls.Gantt(f.jea), urls.Gantt(f.empty), urls.PlanPrint(f.jea), urls.PlanPrint(f.empty), urls.GanttPrint(f.jea), urls.GanttPrint(f.empty),
-		urls.DeletedTasks(f.jea), urls.DeletedTasks(f.empty),
+		urls.TrashOf(f.jea), urls.TrashOf(f.empty),
 		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskDelete(f.task), urls.NewTask(f.jea),
-		urls.Calendar(), urls.CalendarYear(2026))
+		urls.Calendar(), urls.CalendarYear(2026), urls.CalendarHistory())
 	list = add(list, staff,
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea),
 		urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
-		urls.Trash(), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
+		urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
-		urls.MemberPassword(member), urls.MemberDisable(member))
+		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
+		urls.MemberErase(f.left), urls.MemberErase(member))
 	return append(list,
 		page{path: urls.Project(f.gone), seen: chief, hidden: true},
-		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true})
+		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true},
+		page{path: urls.EventHistory(f.goneEvent), seen: chief, hidden: true})
 }

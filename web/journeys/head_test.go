@@ -225,14 +225,16 @@ func TestTaskIsAddedMovedDeletedAndRestored(t *testing.T) {
 	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.TaskDelete(added.ID)))
 	v.wantText(t, "h1", "Supprimer cette tâche ?")
 	v.Follow(".button.danger")
-	v.wantPath(t, urls.DeletedTasks(jea))
-	v.wantText(t, "main", "Louer un barnum", "rétablissement possible jusqu’au mercredi 7 mai 2025")
-	v.Follow(fmt.Sprintf(`form[action="%s"] button`, urls.TaskRestore(added.ID)))
-	v.wantText(t, "#annonce", "La tâche a été rétablie.")
+	v.wantPath(t, urls.TrashOf(jea))
+	v.wantText(t, "main", "Louer un barnum", "à rétablir jusqu’au 7 mai 2025")
+	v.Follow(fmt.Sprintf(`form[action="%s"] button`, urls.Restore("taches", added.ID)))
+	v.wantPath(t, urls.Task(added.ID))
+	v.wantText(t, "#annonce", "La tâche est rétablie.")
 	v.open(urls.Plan(jea))
 	v.wantText(t, row, "Louer un barnum", "27 mai")
-	v.open(urls.ProjectJournal(jea))
-	v.wantText(t, "main", "Claire Vasseur", "Louer un barnum")
+	v.Follow(fmt.Sprintf(`.tabs a[href="%s"]`, urls.ProjectHistory(jea)))
+	v.wantText(t, "main", "Claire Vasseur a rétabli la tâche « Louer un barnum »", "Claire Vasseur a mis à la corbeille la tâche « Louer un barnum »",
+		"Claire Vasseur a créé la tâche « Louer un barnum »")
 }
 
 // TestTemplateIsAppliedToANewProject creates a project and gives it a plan in one step.
@@ -286,5 +288,11 @@ func TestMovingTheEventMovesThePlan(t *testing.T) {
 	v.wantText(t, "#"+anchor(before.ID), "21 mai", "J-30")
 	if after := s.row(jea, before.Title); after.LatestFinish.Sub(before.LatestFinish) != 7 {
 		t.Errorf("« %s » moves from %s to %s", before.Title, before.LatestFinish, after.LatestFinish)
+	}
+	v.open(urls.Event(event))
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.EventHistory(event)))
+	for _, path := range []string{urls.EventHistory(event), urls.ProjectHistory(jea)} {
+		v.open(path)
+		v.wantText(t, "main", "Claire Vasseur a changé les dates de l’événement", "Premier jour : 13 juin 2025 → devient 20 juin 2025")
 	}
 }

@@ -60,7 +60,7 @@ func TestInternIsOfferedNothingOfTheHeads(t *testing.T) {
 	jea, mine := s.project("JEA"), s.Login(intern, demo.Password)
 	for _, path := range []string{urls.Home(), urls.Events(), urls.Projects(), urls.Project(jea), urls.ProjectMembers(jea),
 		urls.Plan(jea), urls.Event(s.event("Journées européennes de l’archéologie"))} {
-		mine.Get(path).Want(t, http.StatusOK).Lacks(t, `href="`+urls.Team(), urls.NewProject(), urls.NewEvent(), urls.Trash(),
+		mine.Get(path).Want(t, http.StatusOK).Lacks(t, `href="`+urls.Team(), urls.NewProject(), urls.NewEvent(), urls.Trash()+"/",
 			urls.ProjectEdit(jea), urls.ProjectStatus(jea)+`"`, urls.ProjectDelete(jea), urls.ProjectArchive(jea), urls.ApplyTemplate(jea))
 	}
 }

@@ -18,8 +18,10 @@ import (
 	"parvis/web/urls"
 )
 
-// notPages are the addresses that a browser does not open as a page.
-var notPages = []string{urls.Health(), "/static/*", "/favicon.ico"}
+// notPages are the addresses that a browser does not open as a page: the last ones are of before, and
+// lead on.
+var notPages = []string{urls.Health(), "/static/*", "/favicon.ico",
+	"/projets/corbeille", "/projets/{project}/journal", "/projets/{project}/retroplanning/corbeille"}
 
 // TestEveryPageHoldsForEveryRole asks for each page of the site as each role, and opens those that
 // she may see: access for everyone, in light and in dark colours, valid HTML, no scrolling sideways

@@ -160,9 +160,9 @@ func FuzzTaskForm(f *testing.F) {
 	f.Fuzz(func(t *testing.T, title, duration, offset, date, person string) {
 		f := form.Of(map[string][]string{plan.FieldTitle: {title}, plan.FieldDuration: {duration},
 			plan.FieldOffset: {offset}, plan.FieldDeadline: {date}, plan.FieldResponsible: {person}, plan.FieldCategory: {"budget"}})
-		d := parseTask(f, workcal.Of(2025, 6, 13))
-		if f.Valid() && d.Check().Any() {
-			t.Errorf("accepted although %v", d.Check())
+		d, err := parseTask(f, workcal.Of(2025, 6, 13))
+		if f.Valid() != (err == nil) || f.Valid() && d.Check().Any() {
+			t.Errorf("accepted %v, %v, although %v", f.Valid(), err, d.Check())
 		}
 		if f.Text(plan.FieldTitle) != title || f.Text(plan.FieldOffset) != offset {
 			t.Error("what was typed is lost")

@@ -1,8 +1,6 @@
 package planui
 
 import (
-	"net/url"
-	"strconv"
 	"strings"
 
 	"parvis/internal/french"
@@ -13,13 +11,8 @@ import (
 	"parvis/web/ui"
 )
 
-// taskFields is the order of a task's form, hence that of the problems in its summary.
-var taskFields = []string{plan.FieldTitle, plan.FieldCategory, plan.FieldResponsible, plan.FieldDuration, plan.FieldOffset,
-	plan.FieldCalendarDays, plan.FieldNotes, plan.FieldDeadline, plan.FieldNotBefore, plan.FieldPinnedStart, plan.FieldPinnedFinish,
-	plan.FieldMinDuration, plan.FieldStatutory, plan.FieldSource, plan.FieldOptional}
-
-// parseTask reads the form of a task. Days without a year are the ones nearest to near.
-func parseTask(f *form.Form, near workcal.Date) plan.Draft {
+// parseTask reads the form of a task; the error is what is to mend. Days without a year are the ones nearest to near.
+func parseTask(f *form.Form, near workcal.Date) (plan.Draft, error) {
 	d := plan.Draft{
 		Title: f.Text(plan.FieldTitle), Category: form.Choice(f, plan.FieldCategory, plan.Categories),
 		CalendarDays: f.Flag(plan.FieldCalendarDays), Statutory: f.Flag(plan.FieldStatutory),
@@ -37,8 +30,7 @@ func parseTask(f *form.Form, near workcal.Date) plan.Draft {
 		f.Require(person > 0, plan.FieldResponsible, "Choisissez une personne dans la liste.")
 		d.ResponsibleID = &person
 	}
-	f.Merge(d.Check())
-	return d
+	return d, f.Merge(d.Check())
 }
 
 // parseDurations reads both durations. One that is written in calendar days says what the box says.
@@ -71,21 +63,6 @@ func parseDuration(f *form.Form, field string, box bool) (days int, calendar boo
 		f.Add(field, err.Error())
 	}
 	return days, calendar
-}
-
-// taskValues writes a task as its form would send it.
-func taskValues(d plan.Draft) url.Values {
-	values := url.Values{plan.FieldTitle: {d.Title}, plan.FieldCategory: {string(d.Category)}, plan.FieldDuration: {strconv.Itoa(d.Duration)},
-		plan.FieldCalendarDays: {boolText(d.CalendarDays)}, plan.FieldOffset: {d.Offset.String()}, plan.FieldDeadline: {ui.Day(d.Deadline)},
-		plan.FieldNotBefore: {ui.Day(d.NotBefore)}, plan.FieldPinnedStart: {ui.Day(d.PinnedStart)}, plan.FieldPinnedFinish: {ui.Day(d.PinnedFinish)},
-		plan.FieldStatutory: {boolText(d.Statutory)}, plan.FieldOptional: {boolText(d.Optional)}, plan.FieldSource: {d.Source}, plan.FieldNotes: {d.Notes}}
-	if d.ResponsibleID != nil {
-		values.Set(plan.FieldResponsible, id(*d.ResponsibleID))
-	}
-	if d.MinDuration != nil {
-		values.Set(plan.FieldMinDuration, strconv.Itoa(*d.MinDuration))
-	}
-	return values
 }
 
 // shorten keeps the beginning of what was typed, for a message.
@@ -127,11 +104,4 @@ func peopleOptions(people []plan.Assignee) []ui.Option {
 		options = append(options, ui.Option{Value: id(p.ID), Label: label})
 	}
 	return options
-}
-
-func boolText(b bool) string {
-	if b {
-		return "oui"
-	}
-	return ""
 }

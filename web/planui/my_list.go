@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"parvis/internal/access"
+	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/web/form"
@@ -51,7 +52,7 @@ func parseFilter(f *form.Form) plan.Filter {
 }
 
 func filterQuery(f plan.Filter) string {
-	return urls.ListQuery(form.Typed(f.Project), string(f.Category), string(f.Whose))
+	return urls.ListQuery(field.Number(f.Project), string(f.Category), string(f.Whose))
 }
 
 func (p listPage) printURL() string { return urls.MyListPrint() + filterQuery(p.Filter) }
@@ -65,7 +66,7 @@ func (p listPage) projectField() ui.Field {
 	for _, one := range p.Projects {
 		options = append(options, ui.Option{Value: id(one.ID), Label: one.Title})
 	}
-	return ui.Field{Name: "projet", Label: "Projet", Options: ui.Choose(options, form.Typed(p.Filter.Project))}
+	return ui.Field{Name: "projet", Label: "Projet", Options: ui.Choose(options, field.Number(p.Filter.Project))}
 }
 
 func (p listPage) categoryField() ui.Field {

@@ -6,6 +6,8 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/plan"
+	"parvis/web/serve"
+	"parvis/web/urls"
 )
 
 // Handlers answers the plan's pages.
@@ -18,37 +20,36 @@ func New(plans *plan.Room) *Handlers { return &Handlers{plans: plans} }
 
 // Routes lists the plan's pages.
 func (h *Handlers) Routes(r chi.Router) {
-	page, post := pages(r)
+	page, post := serve.Routes(r)
 
-	page("/ma-liste", h.showMyList)
-	page("/ma-liste/impression", h.printMyList)
+	page(urls.MyList(), h.showMyList)
+	page(urls.MyListPrint(), h.printMyList)
 
-	page("/projets/{project}/retroplanning", h.showPlan)
-	page("/projets/{project}/retroplanning/gantt", h.showGantt)
-	page("/projets/{project}/retroplanning/impression", h.printPlan)
-	page("/projets/{project}/retroplanning/modele", h.showTemplates)
-	post("/projets/{project}/retroplanning/modele", h.applyTemplate)
-	page("/projets/{project}/retroplanning/corbeille", h.showTrash)
-	page("/projets/{project}/retroplanning/taches", h.newTask)
-	post("/projets/{project}/retroplanning/taches", h.createTask)
+	page(urls.Plan(urls.AnyProject), h.showPlan)
+	page(urls.Gantt(urls.AnyProject), h.showGantt)
+	page(urls.PlanPrint(urls.AnyProject), h.printPlan)
+	page(urls.ApplyTemplate(urls.AnyProject), h.showTemplates)
+	post(urls.ApplyTemplate(urls.AnyProject), h.applyTemplate)
+	page("/projets/{project}/retroplanning/corbeille", h.movedTrash) // an address of before
+	page(urls.NewTask(urls.AnyProject), h.newTask)
+	post(urls.NewTask(urls.AnyProject), h.createTask)
 
-	page("/taches/{task}", h.showTask)
-	page("/taches/{task}/modifier", h.editTask)
-	post("/taches/{task}", h.saveTask)
-	post("/taches/{task}/coche", h.tickTask)
-	post("/taches/{task}/coche/supprimer", h.untickTask)
-	post("/taches/{task}/etat", h.setState)
-	post("/taches/{task}/monter", h.moveUp)
-	post("/taches/{task}/descendre", h.moveDown)
-	page("/taches/{task}/suppression", h.askDelete)
-	post("/taches/{task}/suppression", h.deleteTask)
-	post("/taches/{task}/suppression/supprimer", h.restoreTask)
-	post("/taches/{task}/dependances", h.addNeed)
-	post("/taches/{task}/dependances/{need}/suppression", h.removeNeed)
-	post("/taches/{task}/points", h.addItem)
-	post("/taches/{task}/points/{item}", h.editItem)
-	post("/taches/{task}/points/{item}/coche", h.tickItem)
-	post("/taches/{task}/points/{item}/coche/supprimer", h.untickItem)
-	post("/taches/{task}/points/{item}/suppression", h.removeItem)
-	post("/taches/{task}/points/{item}/suppression/supprimer", h.restoreItem)
+	page(urls.Task(urls.AnyTask), h.showTask)
+	page(urls.TaskEdit(urls.AnyTask), h.editTask)
+	post(urls.Task(urls.AnyTask), h.saveTask)
+	post(urls.TaskTick(urls.AnyTask), h.tickTask)
+	post(urls.TaskUntick(urls.AnyTask), h.untickTask)
+	post(urls.TaskState(urls.AnyTask), h.setState)
+	post(urls.TaskUp(urls.AnyTask), h.moveUp)
+	post(urls.TaskDown(urls.AnyTask), h.moveDown)
+	page(urls.TaskDelete(urls.AnyTask), h.askDelete)
+	post(urls.TaskDelete(urls.AnyTask), h.deleteTask)
+	post(urls.TaskNeeds(urls.AnyTask), h.addNeed)
+	post(urls.TaskNeedDelete(urls.AnyTask, urls.AnyNeed), h.removeNeed)
+	post(urls.Items(urls.AnyTask), h.addItem)
+	post(urls.ItemEdit(urls.AnyTask, urls.AnyItem), h.editItem)
+	post(urls.ItemTick(urls.AnyTask, urls.AnyItem), h.tickItem)
+	post(urls.ItemUntick(urls.AnyTask, urls.AnyItem), h.untickItem)
+	post(urls.ItemDelete(urls.AnyTask, urls.AnyItem), h.removeItem)
+	post(urls.ItemRestore(urls.AnyTask, urls.AnyItem), h.restoreItem)
 }

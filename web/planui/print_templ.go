@@ -5,9 +5,6 @@ package planui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
-
 import (
 	"parvis/internal/french"
 	"parvis/internal/plan"
@@ -15,6 +12,9 @@ import (
 	"parvis/web/ui"
 	"parvis/web/urls"
 	"strconv"
+
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
 )
 
 // PlanPrint is the retroplanning on A4 portrait, with boxes to tick.

@@ -189,7 +189,6 @@ func TestUnknownProjectOrTemplateIsNotFound(t *testing.T) {
 	team.Get(urls.ChooseTemplate(project+99, template)).Want(t, http.StatusNotFound)
 	team.Get(urls.ChooseTemplate(project, template+99)).Want(t, http.StatusNotFound)
 	team.Get(urls.ApplyTemplate(project)+"?modele=x").Want(t, http.StatusNotFound)
-	team.Get(urls.DeletedTasks(project+99)).Want(t, http.StatusNotFound)
 	for _, modele := range []string{"", "x", strconv.FormatInt(template+99, 10)} {
 		team.Post(urls.ApplyTemplate(project), url.Values{"modele": {modele}}).Want(t, http.StatusNotFound)
 	}
@@ -211,28 +210,44 @@ func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {
 	h := webtest.New(t)
 	project := newProject(t, h, programme.Residency)
 	team, intern := h.As(h.Team), h.As(h.Intern)
-	wantText(t, team.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK), "Aucune tâche supprimée")
+	wantText(t, team.Get(urls.TrashOf(project)).Want(t, http.StatusOK), "La corbeille est vide")
 	task, err := h.Plans.CreateTask(t.Context(), h.Team.At(h.Now), project, plan.Draft{Title: "Louer <la sono>", Category: plan.Logistics, Duration: 1}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := h.Plans.DeleteTask(t.Context(), h.Team.At(h.Now), task); err != nil {
-		t.Fatal(err)
-	}
+	deleted := team.Post(urls.TaskDelete(task), nil)
+	wantTo(t, deleted, urls.TrashOf(project))
 
-	trash := team.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK)
-	wantText(t, trash, "Louer <la sono>", "supprimée le lundi 7 avril 2025", "rétablissement possible jusqu’au mercredi 7 mai 2025")
-	trash.Has(t, urls.TaskRestore(task))
-	intern.Get(urls.DeletedTasks(project)).Want(t, http.StatusOK).Has(t, "Louer").Lacks(t, urls.TaskRestore(task))
+	trash := team.Get(urls.TrashOf(project)).Want(t, http.StatusOK)
+	wantText(t, trash, "Louer <la sono>", "Archéologie en fête", "à la corbeille depuis le 7 avril 2025", "à rétablir jusqu’au 7 mai 2025")
+	trash.Has(t, urls.Restore("taches", task))
+	wantText(t, team.Get(urls.TrashOf(project+99)).Want(t, http.StatusOK), "La corbeille est vide")
+	intern.Get(urls.TrashOf(project)).Want(t, http.StatusOK).Has(t, "Louer").Lacks(t, urls.Restore("taches", task))
+	wantText(t, intern.Post(urls.Restore("taches", task), nil).Want(t, http.StatusForbidden), "peut faire cela")
 
-	team.Post(urls.TaskRestore(task), url.Values{"retour": hidden(trash, "retour")}).Want(t, http.StatusSeeOther)
+	wantTo(t, team.Post(urls.Restore("taches", task), nil), urls.Task(task))
 	if _, there := planOf(t, h, project).Row(task); !there {
 		t.Error("the restored task is not in the plan")
 	}
-	wantText(t, team.Get(urls.DeletedTasks(project)), "Aucune tâche supprimée")
+	wantText(t, team.Get(urls.TrashOf(project)), "La tâche est rétablie.", "La corbeille est vide")
+	team.Post(urls.Restore("taches", task), nil).Want(t, http.StatusNotFound)
 
 	if err := h.Plans.DeleteTask(t.Context(), h.Team.At(h.Now.AddDate(0, 0, -31)), task); err != nil {
 		t.Fatal(err)
 	}
-	wantText(t, team.Get(urls.DeletedTasks(project)), "Aucune tâche supprimée")
+	wantText(t, team.Get(urls.TrashOf(project)), "La corbeille est vide")
+	team.Post(urls.Restore("taches", task), nil).Want(t, http.StatusNotFound)
+}
+
+func TestTheFormerTrashOfAPlanLeadsToTheOneOfTheHouse(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project, team := newProject(t, h, programme.Residency), h.As(h.Team)
+	moved := team.Get(urls.Plan(project)+"/corbeille").Want(t, http.StatusMovedPermanently)
+	if moved.Location != urls.TrashOf(project) {
+		t.Errorf("sent to %q", moved.Location)
+	}
+	team.Get("/projets/x/retroplanning/corbeille").Want(t, http.StatusNotFound)
+	addTask(t, h, project, "Imprimer", nil)
+	team.Get(urls.Plan(project)).Want(t, http.StatusOK).Has(t, urls.TrashOf(project))
 }

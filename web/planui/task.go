@@ -2,6 +2,7 @@ package planui
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -58,7 +59,7 @@ func (h *Handlers) act(w http.ResponseWriter, r *http.Request, do func(task int6
 	if said != "" {
 		serve.Flash(r, said, f.Notes()...)
 	}
-	return goBack(w, r, f, urls.Task(task))
+	return serve.Redirect(w, r, backTo(f, urls.Task(task)))
 }
 
 // quietly adapts an operation that has nothing to say when it succeeds.
@@ -141,14 +142,8 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 	if err := h.plans.DeleteTask(r.Context(), serve.By(r), d.Row.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "La tâche « "+d.Row.Title+" » est à la corbeille. Vous pouvez la rétablir pendant 30 jours.")
-	return serve.Redirect(w, r, urls.DeletedTasks(d.Project.ID))
-}
-
-func (h *Handlers) restoreTask(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
-		return "La tâche a été rétablie.", h.plans.RestoreTask(r.Context(), serve.By(r), task)
-	})
+	serve.Flash(r, "La tâche « "+d.Row.Title+" » est à la corbeille. Vous pouvez la rétablir pendant 30\u00a0jours.")
+	return serve.Redirect(w, r, urls.TrashOf(d.Project.ID))
 }
 
 func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {
@@ -193,19 +188,15 @@ func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, said string, d
 }
 
 func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
-	var clash *ui.Clash
-	err := h.onItem(w, r, "Le point a été modifié.", func(task, item int64, f *form.Form) error {
-		typed := f.Text(plan.FieldItem)
-		stored, err := h.plans.EditItem(r.Context(), serve.By(r), task, item, f.Text(fieldWas), typed)
-		if fault.Is(err, fault.Conflict) && stored.ID != 0 {
-			clash = &ui.Clash{Title: "Deux modifications du même point", KeepURL: urls.ItemEdit(task, item), BackURL: urls.Task(task),
-				Versions: []ui.Version{{Field: "Point", Yours: typed, Theirs: stored.Label}},
-				Hidden:   []ui.Hidden{{Name: plan.FieldItem, Value: typed}, {Name: fieldWas, Value: stored.Label}}}
-		}
-		return err
+	var typed *form.Form
+	var task int64
+	err := h.onItem(w, r, "Le point a été modifié.", func(id, item int64, f *form.Form) error {
+		task, typed = id, f
+		return h.plans.EditItem(r.Context(), serve.By(r), task, item, f.Text(fieldWas), f.Text(plan.FieldItem))
 	})
-	if clash != nil {
-		return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: clash.Title, Section: ui.Projects}, *clash))
+	if met, ok := fault.StaleOf(err); ok {
+		again := form.Of(url.Values{plan.FieldItem: {typed.Text(plan.FieldItem)}, fieldWas: {met.Texts[0].Before}})
+		return serve.Clash(w, r, again, err, urls.Task(task))
 	}
 	return err
 }
@@ -268,7 +259,7 @@ func needOptions(candidates []plan.Candidate, needs []plan.Link) []ui.Option {
 func (p taskPage) finishField() ui.Field {
 	f := p.Form.Field(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true})
 	if f.Value == "" {
-		f.Value = ui.Day(p.Today)
+		f.Value = p.Today.Digits()
 	}
 	return f
 }

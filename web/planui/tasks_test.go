@@ -177,7 +177,7 @@ func TestSecondOfTwoEditorsSeesBothTextsAndKeepsHers(t *testing.T) {
 
 	clash := team.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Samir", plan.FieldNotes, "Mes notes",
 		plan.FieldDuration, "10 jc", plan.FieldDeadline, "1er mai")).Want(t, http.StatusConflict)
-	clash.Has(t, "Le texte de Claire", "Le texte de Samir", "Mes notes", "01/05/2025")
+	wantText(t, clash, "Texte enregistré par Claire Vasseur", "Le texte de Claire", "Le texte de Samir", "Mes notes", "1er mai 2025", "5 jours ouvrés", "10 jours")
 	if title := taskOf(t, h, task).Row.Title; title != "Le texte de Claire" {
 		t.Fatalf("the first text was overwritten by %q", title)
 	}
@@ -308,7 +308,7 @@ func TestDeletedTaskIsNowhereAndComesBackWhole(t *testing.T) {
 	team.Post(urls.TaskDelete(first), url.Values{}).Want(t, http.StatusSeeOther)
 	team.Get(urls.Task(first)).Want(t, http.StatusNotFound)
 	team.Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, ">Première<")
-	team.Post(urls.TaskRestore(first), url.Values{}).Want(t, http.StatusSeeOther)
+	team.Post(urls.Restore("taches", first), url.Values{}).Want(t, http.StatusSeeOther)
 	if needs := taskOf(t, h, second).Row.Needs; len(needs) != 1 || needs[0].ID != first {
 		t.Errorf("the dependency did not come back: %v", needs)
 	}
@@ -370,7 +370,7 @@ func TestChecklistIsAddedTickedRenamedAndRemoved(t *testing.T) {
 	team.Post(urls.ItemEdit(task, item), renamed).Want(t, http.StatusSeeOther)
 	// Somebody who saw the first text meets the second: both are shown, and hers can be kept.
 	clash := h.As(h.Other).Post(urls.ItemEdit(task, item), url.Values{"ancien": {"Demander le devis"}, plan.FieldItem: {"Relancer le devis"}}).Want(t, http.StatusConflict)
-	clash.Has(t, "Demander deux devis", "Relancer le devis")
+	wantText(t, clash, "Texte enregistré par Samir Benali", "Demander deux devis", "Relancer le devis")
 	if kept := hidden(clash, "ancien"); len(kept) != 1 || kept[0] != "Demander deux devis" {
 		t.Errorf("keeping hers would start from %v", kept)
 	}

@@ -2,28 +2,16 @@ package planui
 
 import (
 	"net/http"
-	"time"
 
-	"parvis/internal/workcal"
 	"parvis/web/serve"
+	"parvis/web/urls"
 )
 
-// showTrash lists what was deleted from a plan and can still be restored.
-func (h *Handlers) showTrash(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.view(r)
+// movedTrash sends on to the deleted tasks of a project, in the trash of the house.
+func (h *Handlers) movedTrash(w http.ResponseWriter, r *http.Request) error {
+	id, err := serve.ID(r, "project")
 	if err != nil {
 		return err
 	}
-	deleted, err := h.plans.Trash(r.Context(), serve.By(r), v.Project.ID)
-	if err != nil {
-		return err
-	}
-	zone := serve.By(r).At.Location()
-	for i := range deleted {
-		deleted[i].At, deleted[i].Until = deleted[i].At.In(zone), deleted[i].Until.In(zone)
-	}
-	return serve.Page(w, r, TrashPage(v, deleted))
+	return serve.Moved(urls.TrashOf(id))(w, r)
 }
-
-// civilDay writes the day of a moment, in the moment's own zone: « lundi 7 avril 2025 ».
-func civilDay(t time.Time) string { return workcal.FromTime(t).French() }

@@ -1,17 +1,17 @@
 package programmeui
 
 import (
-	"context"
 	"net/http"
 	"slices"
 
 	"parvis/internal/access"
-	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
+	"parvis/web/historyui"
 	"parvis/web/serve"
+	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
@@ -21,8 +21,7 @@ type eventsView struct {
 	Years        []programme.YearCount
 	Coming, Past []programme.EventSummary
 	Today        workcal.Date
-	CanEdit      bool
-	CanRestore   bool
+	May          programme.Rights
 }
 
 func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
@@ -45,8 +44,7 @@ func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 	}
 	coming := programme.ComingFirst(list, today)
 	return serve.Page(w, r, EventsPage(eventsView{Year: year, Years: years, Coming: list[:coming], Past: list[coming:], Today: today,
-		CanEdit:    by.Can(programme.MayEdit, access.Tie{}),
-		CanRestore: by.Can(programme.MayArchive, access.Tie{})}))
+		May: programme.Allowed(by)}))
 }
 
 // parseYear reads a year of the address; what is not a believable one is 0.
@@ -60,12 +58,8 @@ func parseYear(f *form.Form) int {
 
 // eventView is one event as its reader sees it.
 type eventView struct {
-	programme.EventSummary
-	Today      workcal.Date
-	Until      workcal.Date // the last day on which a deleted event can be restored
-	CanEdit    bool
-	CanDelete  bool
-	CanRestore bool
+	programme.EventSheet
+	Today workcal.Date
 }
 
 // over tells whether the event is a thing of the past, for which nothing is prepared any more.
@@ -77,20 +71,21 @@ func (h *Handlers) event(r *http.Request) (eventView, error) {
 	if err != nil {
 		return eventView{}, err
 	}
-	by := serve.By(r)
-	event, err := h.programme.Event(r.Context(), by, id)
-	if err != nil {
-		return eventView{}, err
+	event, err := h.programme.Event(r.Context(), serve.By(r), id)
+	return eventView{EventSheet: event, Today: serve.Today(r)}, err
+}
+
+// livingEvent finds the event of the request, unless it is in the trash or its reader may not do this
+// with it.
+func (h *Handlers) livingEvent(r *http.Request, action *access.Action) (eventView, error) {
+	v, err := h.event(r)
+	if err == nil && v.DeletedAt != nil {
+		err = fault.Missing(nil)
 	}
-	v := eventView{EventSummary: event, Today: serve.Today(r)}
-	if event.DeletedAt != nil {
-		v.Until = until(event.DeletedAt)
-		v.CanRestore = by.Can(programme.MayArchive, access.Tie{})
-		return v, nil
+	if err == nil {
+		err = serve.By(r).Check(action, access.Tie{})
 	}
-	v.CanEdit = by.Can(programme.MayEdit, access.Tie{})
-	v.CanDelete = by.Can(programme.MayArchive, access.Tie{})
-	return v, nil
+	return v, err
 }
 
 func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
@@ -101,41 +96,36 @@ func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, EventPage(v))
 }
 
-func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error {
+func (h *Handlers) showEventHistory(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.event(r)
 	if err != nil {
 		return err
 	}
-	if v.DeletedAt != nil {
-		return fault.Missing(nil)
+	page, err := h.programme.EventHistory(r.Context(), serve.By(r), v.ID, historyui.Asked(r))
+	if err != nil {
+		return err
 	}
-	if err := serve.By(r).Check(programme.MayArchive, access.Tie{}); err != nil {
+	return historyui.Show(w, r, historyui.History{Frame: ui.Page{Title: "Historique · " + v.Name, Section: ui.Events},
+		Heading: ui.Heading{Title: "Historique", Crumbs: append(eventCrumbs(v), ui.Crumb{Label: v.Name, URL: urls.Event(v.ID)})},
+		Of:      v.Subject(), Page: page})
+}
+
+func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.livingEvent(r, programme.MayArchive)
+	if err != nil {
 		return err
 	}
 	return serve.Page(w, r, DeleteEventPage(v))
 }
 
 func (h *Handlers) deleteEvent(w http.ResponseWriter, r *http.Request) error {
-	return h.actOnEvent(w, r, h.programme.DeleteEvent,
-		"L’événement est à la corbeille. Vous pouvez le rétablir pendant 30 jours.", func(int64) string { return urls.Trash() })
-}
-
-func (h *Handlers) restoreEvent(w http.ResponseWriter, r *http.Request) error {
-	return h.actOnEvent(w, r, h.programme.RestoreEvent, "L’événement est rétabli.", urls.Event)
-}
-
-// actOnEvent does something to the event of the request, says so and goes on.
-func (h *Handlers) actOnEvent(w http.ResponseWriter, r *http.Request, do act, said string, next func(int64) string) error {
-	id, err := serve.ID(r, "event")
+	v, err := h.livingEvent(r, programme.MayArchive)
 	if err != nil {
 		return err
 	}
-	if err := do(r.Context(), serve.By(r), id); err != nil {
+	if err := h.programme.DeleteEvent(r.Context(), serve.By(r), v.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, said)
-	return serve.Redirect(w, r, next(id))
+	serve.Flash(r, "L’événement est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.")
+	return serve.Redirect(w, r, urls.Trash())
 }
-
-// act is something done to an event or a project by its id.
-type act func(ctx context.Context, by account.By, id int64) error

@@ -70,12 +70,15 @@ func projectForm(h *webtest.House, change ...string) url.Values {
 	return form
 }
 
+// trashButton is what the pages of events and projects offer to whoever may restore them.
+var trashButton = `class="button quiet" href="` + urls.Trash() + `"`
+
 func TestEventsOfTheYearAreShownComingFirst(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	page := h.As(h.Intern).Get(urls.Events()).Want(t, http.StatusOK)
 	page.Has(t, "Journées européennes de l’archéologie 2025", "J-67", "13–15 juin 2025", "J-40", "Intelligence(s)", "42e édition").
-		Lacks(t, urls.NewEvent(), urls.Trash(), "à confirmer")
+		Lacks(t, urls.NewEvent(), trashButton, "à confirmer")
 	if strings.Index(page.Body, "J-40") > strings.Index(page.Body, "J-67") {
 		t.Error("the nearest event is not first")
 	}
@@ -85,6 +88,7 @@ func TestEventsOfTheYearAreShownComingFirst(t *testing.T) {
 	over := h.As(h.Team).Get(urls.Event(national(t, h, 2024, "jep").ID)).Want(t, http.StatusOK)
 	over.Has(t, "Cet événement est passé", "Le vendredi est réservé aux scolaires.").Lacks(t, "Préparer un projet")
 	h.As(h.Team).Get(urls.NewProject()).Want(t, http.StatusOK).Has(t, "2024 (20–22 septembre 2024, passé)", "2025 (13–15 juin 2025)")
+	h.As(h.Head).Get(urls.Events()).Want(t, http.StatusOK).Has(t, trashButton)
 	h.As(h.Team).Get(urls.EventsOf(2031)).Want(t, http.StatusOK).Has(t, "Aucun événement en 2031", urls.NewEvent())
 	for _, odd := range []string{"abc", "-1", "99999999999999999999", "%00"} {
 		h.As(h.Team).Get(urls.Events()+"?annee="+odd).Want(t, http.StatusOK).Has(t, "Événements 2025")
@@ -159,7 +163,7 @@ func TestInternReadsButIsRefusedWithASentence(t *testing.T) {
 	e, p := jea(t, h), project(t, h, "Jumelage")
 	intern := h.As(h.Intern)
 	for _, path := range []string{urls.NewEvent(), urls.EventEdit(e.ID), urls.EventDelete(e.ID), urls.NewProject(), urls.ProjectEdit(p.ID),
-		urls.ProjectArchive(p.ID), urls.ProjectDelete(p.ID), urls.Trash()} {
+		urls.ProjectArchive(p.ID), urls.ProjectDelete(p.ID)} {
 		intern.Get(path).Want(t, http.StatusForbidden).Has(t, "heffe de service")
 	}
 	for _, path := range []string{urls.Events(), urls.Event(e.ID), urls.EventDelete(e.ID), urls.Projects(), urls.Project(p.ID), urls.ProjectStatus(p.ID),
@@ -168,7 +172,7 @@ func TestInternReadsButIsRefusedWithASentence(t *testing.T) {
 	}
 	intern.Get(urls.Project(p.ID)).Want(t, http.StatusOK).Has(t, "Jumelage", "Se rencontrer").
 		Lacks(t, urls.ProjectEdit(p.ID), urls.ProjectStatus(p.ID), urls.ProjectMembers(p.ID), urls.ProjectDelete(p.ID), urls.ProjectArchive(p.ID))
-	intern.Get(urls.Projects()).Want(t, http.StatusOK).Lacks(t, urls.NewProject(), urls.Trash())
+	intern.Get(urls.Projects()).Want(t, http.StatusOK).Lacks(t, urls.NewProject(), trashButton)
 	intern.Get(urls.ProjectMembers(p.ID)).Want(t, http.StatusOK).Lacks(t, "Ajouter", "Retirer")
 }
 
@@ -176,7 +180,7 @@ func TestTeamIsNotOfferedWhatOnlyTheHeadMayDo(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	p := project(t, h, "Jumelage")
-	_, err := h.Programme.SetStatus(context.Background(), h.Team.At(h.Now), p.ID, 1, programme.Preparing)
+	err := h.Programme.SetStatus(context.Background(), h.Team.At(h.Now), p.ID, 1, programme.Preparing)
 	must(t, err)
 	h.As(h.Team).Get(urls.Project(p.ID)).Want(t, http.StatusOK).Has(t, urls.ProjectEdit(p.ID), `value="cancelled"`).
 		Lacks(t, `value="confirmed"`, urls.ProjectDelete(p.ID), urls.ProjectArchive(p.ID))
@@ -262,13 +266,13 @@ func TestHostileInputIsAnsweredInFrenchAndNeverA500(t *testing.T) {
 		team.Post(path, projectForm(h, "titre", strings.Repeat("x", 10<<20))).Want(t, http.StatusRequestEntityTooLarge)
 	}
 	for _, path := range []string{"/projets/0", "/projets/-4", "/projets/abc", "/projets/99999999999999999999", "/projets/424242", "/evenements/x", "/evenements/424242",
-		"/projets/424242/journal", "/projets/424242/modifier", "/projets/424242/membres", "/projets/424242/suppression", "/evenements/424242/modifier"} {
+		"/projets/424242/historique", "/evenements/424242/historique", "/projets/424242/modifier", "/projets/424242/membres", "/projets/424242/suppression", "/evenements/424242/modifier"} {
 		h.As(h.Head).Get(path).Want(t, http.StatusNotFound)
 	}
 	for _, query := range []string{"?texte=%00", "?pilote=x&annee=%FF", "?type=cirque&statut=perdu", "?texte=" + strings.Repeat("a", 5000)} {
 		team.Get(urls.Projects()+query).Want(t, http.StatusOK)
 	}
-	team.Get(urls.ProjectJournal(p.ID)+"?page=99999999999999").Want(t, http.StatusOK)
+	team.Get(urls.ProjectHistory(p.ID)+"?page=99999999999999").Want(t, http.StatusOK)
 	// A tampered key does not break the creation either.
 	if status := team.Post(urls.Projects(), projectForm(h, "cle", "x")).Status; status >= 500 {
 		t.Errorf("a short key answered %d", status)
@@ -292,9 +296,9 @@ func TestSecondEditorOfAProjectSeesBothTextsAndMayKeepHers(t *testing.T) {
 	if resent.Get("version") != "2" || resent.Get("objectifs") != "Le texte de Samir" {
 		t.Fatalf("what is carried on: %v", resent)
 	}
-	team.Get(urls.Project(p.ID)).Has(t, "Le texte de Lucie")
+	team.Get(urls.Project(p.ID)).Has(t, `<p class="pre">Le texte de Lucie</p>`).Lacks(t, "Le texte de Samir")
 	team.Post(urls.Project(p.ID), resent).Want(t, http.StatusSeeOther)
-	team.Get(urls.Project(p.ID)).Has(t, "Le texte de Samir").Lacks(t, "Le texte de Lucie")
+	team.Get(urls.Project(p.ID)).Has(t, `<p class="pre">Le texte de Samir</p>`, "<del>Le texte de Lucie</del>").Lacks(t, `<p class="pre">Le texte de Lucie</p>`)
 }
 
 func TestStatusOfAChangedProjectIsNotTouchedAndThePageSaysSo(t *testing.T) {
@@ -334,12 +338,13 @@ func TestDeletedProjectIsRestoredFromTheTrash(t *testing.T) {
 	if a := head.Post(urls.ProjectDelete(p.ID), nil).Want(t, http.StatusSeeOther); a.Location != urls.Trash() {
 		t.Errorf("went on to %s", a.Location)
 	}
-	head.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, "Le projet est à la corbeille", "Jumelage", urls.ProjectRestore(p.ID), "6 mai 2025")
-	head.Get(urls.Project(p.ID)).Want(t, http.StatusOK).Has(t, "Ce projet est à la corbeille", urls.ProjectRestore(p.ID)).Lacks(t, urls.ProjectEdit(p.ID))
+	head.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, "Le projet est à la corbeille", "Jumelage", urls.Restore("projets", p.ID), "à rétablir jusqu’au 7 mai 2025")
+	head.Get(urls.Project(p.ID)).Want(t, http.StatusOK).Has(t, "Ce projet est à la corbeille", urls.Restore("projets", p.ID)).Lacks(t, urls.ProjectEdit(p.ID))
 	team.Get(urls.Project(p.ID)).Want(t, http.StatusNotFound)
 	team.Get(urls.ProjectEdit(p.ID)).Want(t, http.StatusNotFound)
-	team.Post(urls.ProjectRestore(p.ID), nil).Want(t, http.StatusNotFound)
-	head.Post(urls.ProjectRestore(p.ID), nil).Want(t, http.StatusSeeOther)
+	team.Post(urls.Restore("projets", p.ID), nil).Want(t, http.StatusNotFound)
+	back := head.Post(urls.Restore("projets", p.ID), nil).Want(t, http.StatusSeeOther)
+	head.Get(back.Location).Want(t, http.StatusOK).Has(t, "Jumelage", "Le projet est rétabli.")
 	team.Get(urls.Project(p.ID)).Want(t, http.StatusOK)
 }
 
@@ -351,7 +356,7 @@ func TestEventWithProjectsExplainsWhyItStays(t *testing.T) {
 	head.Post(urls.Projects(), projectForm(h, "jour_j", "evenement", "evenement", fmt.Sprint(e.ID))).Want(t, http.StatusSeeOther)
 	head.Get(urls.Event(e.ID)).Want(t, http.StatusOK).Lacks(t, urls.EventDelete(e.ID))
 	head.Get(urls.EventDelete(e.ID)).Want(t, http.StatusOK).Has(t, "ne peut pas être supprimé", "Fouilles à l’école").Lacks(t, "Mettre à la corbeille")
-	head.Post(urls.EventDelete(e.ID), nil).Want(t, http.StatusConflict).Has(t, "Un projet prépare")
+	head.Post(urls.EventDelete(e.ID), nil).Want(t, http.StatusConflict).Has(t, "1\u00a0projet prépare")
 }
 
 func TestDeletedEventIsRestoredFromTheTrash(t *testing.T) {
@@ -360,10 +365,10 @@ func TestDeletedEventIsRestoredFromTheTrash(t *testing.T) {
 	e := jea(t, h)
 	head := h.As(h.Head)
 	head.Post(urls.EventDelete(e.ID), nil).Want(t, http.StatusSeeOther)
-	head.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, e.Name, urls.EventRestore(e.ID))
+	head.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, e.Name, urls.Restore("evenements", e.ID))
 	h.As(h.Team).Get(urls.Event(e.ID)).Want(t, http.StatusNotFound)
 	head.Get(urls.Event(e.ID)).Want(t, http.StatusOK).Has(t, "Cet événement est à la corbeille").Lacks(t, urls.EventEdit(e.ID))
-	head.Post(urls.EventRestore(e.ID), nil).Want(t, http.StatusSeeOther)
+	head.Post(urls.Restore("evenements", e.ID), nil).Want(t, http.StatusSeeOther)
 	h.As(h.Team).Get(urls.Event(e.ID)).Want(t, http.StatusOK)
 }
 
@@ -378,7 +383,7 @@ func TestMembersAreAddedAndRemovedButThePilotStays(t *testing.T) {
 	team.Post(urls.ProjectMembers(p.ID), url.Values{"membre": {""}}).Want(t, http.StatusUnprocessableEntity).Has(t, `id="membre-problem"`)
 	team.Post(urls.ProjectMemberDelete(p.ID, h.Team.ID), nil).Want(t, http.StatusUnprocessableEntity).Has(t, "en est toujours membre")
 	team.Post(urls.ProjectMemberDelete(p.ID, h.Intern.ID), nil).Want(t, http.StatusSeeOther)
-	team.Get(urls.ProjectJournal(p.ID)).Want(t, http.StatusOK).Has(t, "lundi 7 avril 2025", "9\u00a0h\u00a030", "a retiré Inès Carpentier", "a ajouté Inès Carpentier")
+	team.Get(urls.ProjectHistory(p.ID)).Want(t, http.StatusOK).Has(t, "lundi 7 avril 2025", "9\u00a0h\u00a030", "a retiré un membre de l’équipe", "<del>Inès Carpentier</del>", "a ajouté un membre à l’équipe", "<ins>Inès Carpentier</ins>")
 }
 
 func TestFilterNarrowsTheListWithoutJavaScript(t *testing.T) {

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/web/serve"
+	"parvis/web/urls"
 )
 
 // People gives those who can pilot a project or be its members.
@@ -37,35 +38,36 @@ func New(room *programme.Room, people People, plans Plans) *Handlers {
 
 // Routes lists the programme's pages: read with GET, act with POST.
 func (h *Handlers) Routes(r chi.Router) {
-	page := func(pattern string, f serve.Handler) { r.Get(pattern, serve.Handle(f)) }
-	post := func(pattern string, f serve.Handler) { r.Post(pattern, serve.Handle(f)) }
+	page, post := serve.Routes(r)
 
-	page("/evenements", h.listEvents)
-	post("/evenements", h.createEvent)
-	page("/evenements/nouveau", h.newEvent)
-	page("/evenements/{event}", h.showEvent)
-	post("/evenements/{event}", h.saveEvent)
-	page("/evenements/{event}/modifier", h.editEvent)
-	page("/evenements/{event}/suppression", h.askDeleteEvent)
-	post("/evenements/{event}/suppression", h.deleteEvent)
-	post("/evenements/{event}/suppression/supprimer", h.restoreEvent)
+	page(urls.Events(), h.listEvents)
+	post(urls.Events(), h.createEvent)
+	page(urls.NewEvent(), h.newEvent)
+	page(urls.Event(urls.AnyEvent), h.showEvent)
+	post(urls.Event(urls.AnyEvent), h.saveEvent)
+	page(urls.EventEdit(urls.AnyEvent), h.editEvent)
+	page(urls.EventHistory(urls.AnyEvent), h.showEventHistory)
+	page(urls.EventDelete(urls.AnyEvent), h.askDeleteEvent)
+	post(urls.EventDelete(urls.AnyEvent), h.deleteEvent)
 
-	page("/projets", h.listProjects)
-	post("/projets", h.createProject)
-	page("/projets/nouveau", h.newProject)
-	page("/projets/corbeille", h.showTrash)
-	page("/projets/{project}", h.showProject)
-	post("/projets/{project}", h.saveProject)
-	page("/projets/{project}/modifier", h.editProject)
-	post("/projets/{project}/statut", h.setStatus)
-	page("/projets/{project}/membres", h.showMembers)
-	post("/projets/{project}/membres", h.addMember)
-	post("/projets/{project}/membres/{person}/suppression", h.removeMember)
-	page("/projets/{project}/journal", h.showJournal)
-	page("/projets/{project}/archive", h.askArchive)
-	post("/projets/{project}/archive", h.archiveProject)
-	post("/projets/{project}/archive/supprimer", h.unarchiveProject)
-	page("/projets/{project}/suppression", h.askDeleteProject)
-	post("/projets/{project}/suppression", h.deleteProject)
-	post("/projets/{project}/suppression/supprimer", h.restoreProject)
+	page(urls.Projects(), h.listProjects)
+	post(urls.Projects(), h.createProject)
+	page(urls.NewProject(), h.newProject)
+	page(urls.Project(urls.AnyProject), h.showProject)
+	post(urls.Project(urls.AnyProject), h.saveProject)
+	page(urls.ProjectEdit(urls.AnyProject), h.editProject)
+	post(urls.ProjectStatus(urls.AnyProject), h.setStatus)
+	page(urls.ProjectMembers(urls.AnyProject), h.showMembers)
+	post(urls.ProjectMembers(urls.AnyProject), h.addMember)
+	post(urls.ProjectMemberDelete(urls.AnyProject, urls.AnyPerson), h.removeMember)
+	page(urls.ProjectHistory(urls.AnyProject), h.showHistory)
+	page(urls.ProjectArchive(urls.AnyProject), h.askArchive)
+	post(urls.ProjectArchive(urls.AnyProject), h.archiveProject)
+	post(urls.ProjectUnarchive(urls.AnyProject), h.unarchiveProject)
+	page(urls.ProjectDelete(urls.AnyProject), h.askDeleteProject)
+	post(urls.ProjectDelete(urls.AnyProject), h.deleteProject)
+
+	// Addresses of before, that people may have kept.
+	page("/projets/corbeille", serve.Moved(urls.Trash()))
+	page("/projets/{project}/journal", serve.MovedUp("historique"))
 }

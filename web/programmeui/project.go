@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -12,7 +13,7 @@ import (
 	"parvis/web/urls"
 )
 
-// How many lines of the journal, and how many tasks, the overview shows.
+// How many lines of the history, and how many tasks, the overview shows.
 const (
 	excerpt   = 5
 	nextTasks = 5
@@ -21,20 +22,13 @@ const (
 // projectView is one project as its reader sees it.
 type projectView struct {
 	programme.ProjectSheet
-	Today      workcal.Date
-	Journal    []programme.Entry
-	Steps      []nextStep
-	Plan       plan.Summary
-	Tasks      []plan.Row             // the first that are still to do
-	Changes    []programme.Transition // of status, that the reader may make here
-	Until      workcal.Date           // the last day on which a deleted project can be restored
-	CanEdit    bool
-	CanArchive bool // it stands where archiving is possible, and she may
-	CanDelete  bool
-	CanRestore bool
-	Unarchive  bool // it is archived, and she may take it out
-	Notice     string
-	Problems   fault.Problems
+	Today    workcal.Date
+	History  []journal.Entry // its beginning
+	Next     []nextStep
+	Plan     plan.Summary
+	Tasks    []plan.Row // the first that are still to do
+	Notice   string
+	Problems fault.Problems
 }
 
 // sheet finds the project of the request, deleted or not, as its reader may see it.
@@ -55,26 +49,12 @@ func (h *Handlers) livingProject(r *http.Request) (programme.ProjectSheet, error
 	return sheet, err
 }
 
-// view tells what the reader may do with a project.
+// view is a project as its reader sees it, with what there is to do next.
 func view(r *http.Request, sheet programme.ProjectSheet) projectView {
-	by := serve.By(r)
 	v := projectView{ProjectSheet: sheet, Today: serve.Today(r)}
-	mayArchive := by.Can(programme.MayArchive, sheet.Tie)
-	if sheet.DeletedAt != nil {
-		v.Until, v.CanRestore = until(sheet.DeletedAt), mayArchive
-		return v
+	if sheet.DeletedAt == nil {
+		v.Next = nextSteps(v)
 	}
-	for _, t := range programme.TransitionsFor(by.Person, sheet.Tie, sheet.Status) {
-		if t.To == programme.Archived {
-			v.CanArchive = true
-		} else {
-			v.Changes = append(v.Changes, t)
-		}
-	}
-	v.CanEdit = by.Can(programme.MayEdit, sheet.Tie) && sheet.CheckOpen() == nil
-	v.CanDelete = mayArchive
-	v.Unarchive = mayArchive && sheet.Status == programme.Archived
-	v.Steps = nextSteps(v)
 	return v
 }
 
@@ -90,15 +70,15 @@ func (h *Handlers) showProject(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, ProjectPage(v))
 }
 
-// overview is the view of a project with the beginning of its journal and what its retroplanning
+// overview is the view of a project with the beginning of its history and what its retroplanning
 // asks for next.
 func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (projectView, error) {
 	v := view(r, sheet)
-	journal, err := h.programme.Journal(r.Context(), serve.By(r), sheet.ID, 1)
+	history, err := h.programme.History(r.Context(), serve.By(r), sheet.ID, 1)
 	if err != nil {
 		return v, err
 	}
-	v.Journal = journal.Entries[:min(excerpt, len(journal.Entries))]
+	v.History = history.Entries[:min(excerpt, len(history.Entries))]
 	if sheet.DeletedAt != nil || sheet.TaskCount == 0 {
 		return v, nil
 	}
@@ -125,7 +105,7 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	to := form.Choice(f, "statut", programme.Statuses)
-	_, err = h.programme.SetStatus(r.Context(), serve.By(r), sheet.ID, f.Version(), to)
+	err = h.programme.SetStatus(r.Context(), serve.By(r), sheet.ID, f.Version(), to)
 	if err == nil {
 		serve.Flash(r, "Le projet a maintenant le statut « "+to.Label()+" ».")
 		return serve.Redirect(w, r, urls.Project(sheet.ID))
@@ -164,7 +144,7 @@ func (h *Handlers) askArchive(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := view(r, sheet)
-	if !v.CanArchive {
+	if !v.May.Archive {
 		return serve.Redirect(w, r, urls.Project(sheet.ID))
 	}
 	return serve.Page(w, r, ArchivePage(v))
@@ -179,7 +159,7 @@ func (h *Handlers) archiveProject(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	if _, err = h.programme.Archive(r.Context(), serve.By(r), sheet.ID, f.Version()); err != nil {
+	if err := h.programme.Archive(r.Context(), serve.By(r), sheet.ID, f.Version()); err != nil {
 		return h.again(w, r, sheet, err)
 	}
 	serve.Flash(r, "Le projet est archivé. Vous pouvez le désarchiver depuis cette page.")
@@ -217,31 +197,6 @@ func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {
 	if err := h.programme.Delete(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
-	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le rétablir pendant 30 jours.")
+	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.")
 	return serve.Redirect(w, r, urls.Trash())
-}
-
-func (h *Handlers) restoreProject(w http.ResponseWriter, r *http.Request) error {
-	id, err := serve.ID(r, "project")
-	if err != nil {
-		return err
-	}
-	if err := h.programme.Restore(r.Context(), serve.By(r), id); err != nil {
-		return err
-	}
-	serve.Flash(r, "Le projet est rétabli.")
-	return serve.Redirect(w, r, urls.Project(id))
-}
-
-// trashView is what can be restored, and until when.
-type trashView struct {
-	programme.Trash
-}
-
-func (h *Handlers) showTrash(w http.ResponseWriter, r *http.Request) error {
-	trash, err := h.programme.Trash(r.Context(), serve.By(r))
-	if err != nil {
-		return err
-	}
-	return serve.Page(w, r, TrashPage(trashView{Trash: trash}))
 }

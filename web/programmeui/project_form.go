@@ -4,26 +4,17 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
-)
-
-// projectFields is the order of the form of a project.
-var projectFields = []string{"type", "titre", "pilote", "jour_j", "evenement", "debut", "fin", "marge", "objectifs", "publics"}
-
-// The two places a project's target days can come from.
-const (
-	fromEvent = "evenement"
-	ownDays   = "propre"
 )
 
 // projectForm is the page of a project's form.
@@ -48,11 +39,11 @@ func (f projectForm) pilotOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Choisir une personne"}}
 	known := false
 	for _, p := range f.People {
-		options = append(options, ui.Option{Value: form.Typed(p.ID), Label: p.Name})
+		options = append(options, ui.Option{Value: field.Number(p.ID), Label: p.Name})
 		known = known || f.Project != nil && p.ID == f.Project.PilotID
 	}
 	if f.Project != nil && !known {
-		options = append(options, ui.Option{Value: form.Typed(f.Project.PilotID), Label: f.Project.PilotName + " (compte désactivé)"})
+		options = append(options, ui.Option{Value: field.Number(f.Project.PilotID), Label: f.Project.PilotName + " (compte désactivé)"})
 	}
 	return options
 }
@@ -64,28 +55,28 @@ func (f projectForm) eventOptions() []ui.Option {
 		if e.Last < f.Today {
 			days += ", passé"
 		}
-		options = append(options, ui.Option{Value: form.Typed(e.ID), Label: e.Name + " (" + days + ")"})
+		options = append(options, ui.Option{Value: field.Number(e.ID), Label: e.Name + " (" + days + ")"})
 	}
 	return options
 }
 
 func targetOptions() []ui.Option {
 	return []ui.Option{
-		{Value: fromEvent, Label: "Celui d’un événement", Hint: "Si l’événement change de date, le rétroplanning du projet suit."},
-		{Value: ownDays, Label: "Une date propre au projet", Hint: "Par exemple le jour de la restitution."},
+		{Value: programme.FromEvent, Label: "Celui d’un événement", Hint: "Si l’événement change de date, le rétroplanning du projet suit."},
+		{Value: programme.OwnDays, Label: "Une date propre au projet", Hint: "Par exemple le jour de la restitution."},
 	}
 }
 
-// parseProject reads the form of a project. Of the event and the own days, only the place chosen
+// parseProject reads the form of a project; the error is what is to mend. Of the event and the own days, only the place chosen
 // counts. Without a year, days are those nearest to near.
-func parseProject(f *form.Form, near workcal.Date) programme.ProjectDraft {
+func parseProject(f *form.Form, near workcal.Date) (programme.ProjectDraft, error) {
 	d := programme.ProjectDraft{Kind: form.Choice(f, "type", programme.Kinds), Title: f.Text("titre"), PilotID: f.ID("pilote"),
 		Objectives: f.Text("objectifs"), Audiences: f.Text("publics"), SafetyMargin: f.Int("marge")}
 	switch f.Text("jour_j") {
-	case fromEvent:
+	case programme.FromEvent:
 		d.EventID = f.ID("evenement")
 		f.Require(d.EventID != 0, "evenement", "Veuillez choisir un événement de la liste.")
-	case ownDays:
+	case programme.OwnDays:
 		d.First, d.Last = f.Days("debut", "fin", near)
 		f.Require(!d.First.IsZero(), "debut", "Veuillez donner le premier jour.")
 	default:
@@ -96,23 +87,11 @@ func parseProject(f *form.Form, near workcal.Date) programme.ProjectDraft {
 	if f.Wrong("debut") || f.Wrong("jour_j") { // then nobody asked for an event
 		broken = slices.DeleteFunc(broken, func(p fault.Problem) bool { return p.Field == "evenement" })
 	}
-	f.Merge(broken)
-	return d
+	return d, f.Merge(broken)
 }
 
-// projectValues writes a project as its form would send it.
-func projectValues(d programme.ProjectDraft) url.Values {
-	from := ownDays
-	if d.EventID != 0 {
-		from = fromEvent
-	}
-	return url.Values{"type": {string(d.Kind)}, "titre": {d.Title}, "pilote": {form.Typed(d.PilotID)}, "jour_j": {from},
-		"evenement": {form.Typed(d.EventID)}, "debut": {ui.Day(d.First)}, "fin": {ui.Day(d.Last)},
-		"objectifs": {d.Objectives}, "publics": {d.Audiences}, "marge": {strconv.Itoa(d.SafetyMargin)}}
-}
-
-// projectForm puts a form on the page of an edited project, or of a new one when there is none.
-func (h *Handlers) projectForm(r *http.Request, f *form.Form, edited *programme.Project) (projectForm, error) {
+// askProject shows the form of an edited project, or of a new one when there is none.
+func (h *Handlers) askProject(w http.ResponseWriter, r *http.Request, status int, f *form.Form, edited *programme.Project) error {
 	page := projectForm{Form: f, Project: edited, Today: serve.Today(r),
 		Title: "Nouveau projet", Action: urls.Projects(), Back: urls.Projects(), Submit: "Créer le projet"}
 	if edited != nil {
@@ -120,11 +99,13 @@ func (h *Handlers) projectForm(r *http.Request, f *form.Form, edited *programme.
 	}
 	var err error
 	if page.People, err = h.people.Active(r.Context()); err != nil {
-		return page, err
+		return err
 	}
-	page.Events, err = h.programme.Events(r.Context(), serve.By(r), 0)
+	if page.Events, err = h.programme.Events(r.Context(), serve.By(r), 0); err != nil {
+		return err
+	}
 	programme.ComingFirst(page.Events, page.Today)
-	return page, err
+	return serve.Status(w, r, status, ProjectFormPage(page))
 }
 
 func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
@@ -132,42 +113,30 @@ func (h *Handlers) newProject(w http.ResponseWriter, r *http.Request) error {
 	if err := by.Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	values := url.Values{"pilote": {form.Typed(by.ID)}, "marge": {"0"}}
+	values := url.Values{"pilote": {field.Number(by.ID)}, "marge": {"0"}}
 	if event := form.Query(r).Text("evenement"); event != "" {
-		values["jour_j"], values["evenement"], values["type"] = []string{fromEvent}, []string{event}, []string{string(programme.EventProgramme)}
+		values["jour_j"], values["evenement"], values["type"] = []string{programme.FromEvent}, []string{event}, []string{string(programme.EventProgramme)}
 	}
-	page, err := h.projectForm(r, form.Of(values).Keyed(serve.NewKey()), nil)
-	if err != nil {
-		return err
-	}
-	return serve.Page(w, r, ProjectFormPage(page))
+	return h.askProject(w, r, http.StatusOK, form.Of(values).Keyed(serve.NewKey()), nil)
 }
 
 func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
-	by := serve.By(r)
-	if err := by.Check(programme.MayEdit, access.Tie{}); err != nil {
+	if err := serve.By(r).Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
 	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	draft := parseProject(f, serve.Ahead(r))
-	if f.Valid() {
-		id, err := h.programme.Create(r.Context(), by, f.Key(), draft)
-		if err == nil {
-			serve.Flash(r, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.", f.Notes()...)
-			return serve.Redirect(w, r, urls.Project(id))
-		}
-		if !f.Refuse(err) {
-			return err
-		}
+	draft, err := parseProject(f, serve.Ahead(r))
+	var id int64
+	if err == nil {
+		id, err = h.programme.Create(r.Context(), serve.By(r), f.Key(), draft)
 	}
-	page, err := h.projectForm(r, f, nil)
-	if err != nil {
-		return err
+	if f.Refuse(err) {
+		return h.askProject(w, r, http.StatusUnprocessableEntity, f, nil)
 	}
-	return serve.Invalid(w, r, ProjectFormPage(page))
+	return serve.Saved(w, r, f, err, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.", urls.Project(id))
 }
 
 // projectToEdit finds the project of the request, if its reader may edit it as it stands.
@@ -187,11 +156,7 @@ func (h *Handlers) editProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	page, err := h.projectForm(r, form.Of(projectValues(sheet.Draft())).Over(sheet.Version), &sheet.Project)
-	if err != nil {
-		return err
-	}
-	return serve.Page(w, r, ProjectFormPage(page))
+	return h.askProject(w, r, http.StatusOK, form.Of(programme.ProjectFields.Values(sheet.Draft())).Over(sheet.Version), &sheet.Project)
 }
 
 func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
@@ -203,62 +168,12 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft := parseProject(f, sheet.First)
-	if f.Valid() {
-		current, err := h.programme.Edit(r.Context(), serve.By(r), sheet.ID, f.Version(), draft)
-		switch {
-		case err == nil:
-			serve.Flash(r, "Le projet est enregistré.", f.Notes()...)
-			return serve.Redirect(w, r, urls.Project(sheet.ID))
-		case fault.Is(err, fault.Conflict) && current.ID != 0:
-			return h.clashProject(w, r, f, draft, current)
-		case !f.Refuse(err):
-			return err
-		}
+	draft, err := parseProject(f, sheet.First)
+	if err == nil {
+		err = h.programme.Edit(r.Context(), serve.By(r), sheet.ID, f.Version(), draft)
 	}
-	page, err := h.projectForm(r, f, &sheet.Project)
-	if err != nil {
-		return err
+	if f.Refuse(err) {
+		return h.askProject(w, r, http.StatusUnprocessableEntity, f, &sheet.Project)
 	}
-	return serve.Invalid(w, r, ProjectFormPage(page))
-}
-
-// clashProject shows both texts of a project that two people edited.
-func (h *Handlers) clashProject(w http.ResponseWriter, r *http.Request, f *form.Form, mine programme.ProjectDraft, current programme.Project) error {
-	page, err := h.projectForm(r, f, &current)
-	if err != nil {
-		return err
-	}
-	journal, err := h.programme.Journal(r.Context(), serve.By(r), current.ID, 1)
-	if err != nil {
-		return err
-	}
-	clash := ui.Clash{Title: "« " + current.Title + " » a changé entre-temps", KeepURL: urls.Project(current.ID),
-		BackURL: urls.Project(current.ID), Hidden: f.Again(current.Version, projectFields...)}
-	if len(journal.Entries) > 0 {
-		clash.Who = journal.Entries[0].PersonName
-	}
-	yours, theirs := page.texts(mine), page.texts(current.Draft())
-	for i, field := range []string{"Type", "Titre", "Pilote", "Jour J", "Marge de sécurité", "Objectifs", "Publics"} {
-		clash.Versions = append(clash.Versions, ui.Version{Field: field, Yours: yours[i], Theirs: theirs[i]})
-	}
-	return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: "Deux textes pour un projet", Section: ui.Projects}, clash))
-}
-
-// texts writes a project field by field, as people read it.
-func (f projectForm) texts(d programme.ProjectDraft) []string {
-	target := workcal.FrenchRange(d.First, d.Last)
-	if d.EventID != 0 {
-		target = labelOf(f.eventOptions(), d.EventID)
-	}
-	return []string{d.Kind.Label(), d.Title, labelOf(f.pilotOptions(), d.PilotID), target, margin(d.SafetyMargin), d.Objectives, d.Audiences}
-}
-
-func labelOf(options []ui.Option, id int64) string {
-	for _, o := range options {
-		if o.Value == form.Typed(id) {
-			return o.Label
-		}
-	}
-	return "inconnu"
+	return serve.Saved(w, r, f, err, "Le projet est enregistré.", urls.Project(sheet.ID))
 }

@@ -3,8 +3,8 @@ package programmeui
 import (
 	"net/http"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -15,13 +15,12 @@ import (
 
 // projectsView is the list of projects under its filter.
 type projectsView struct {
-	Projects   []programme.ProjectSummary
-	Filter     programme.Filter
-	Form       *form.Form // the filter as typed
-	People     []account.Choice
-	Today      workcal.Date
-	CanCreate  bool
-	CanRestore bool
+	Projects []programme.ProjectSummary
+	Filter   programme.Filter
+	Form     *form.Form // the filter as typed
+	People   []account.Choice
+	Today    workcal.Date
+	May      programme.Rights
 }
 
 func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
@@ -38,8 +37,7 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Filter: filter, Form: f, People: people, Today: today,
-		CanCreate:  by.Can(programme.MayEdit, access.Tie{}),
-		CanRestore: by.Can(programme.MayArchive, access.Tie{})}))
+		May: programme.Allowed(by)}))
 }
 
 // parseFilter reads the filter of an address; what cannot be read filters nothing.
@@ -80,7 +78,7 @@ func (v projectsView) status() ui.Field {
 func (v projectsView) pilot() ui.Field {
 	var options []ui.Option
 	for _, p := range v.People {
-		options = append(options, ui.Option{Value: form.Typed(p.ID), Label: p.Name})
+		options = append(options, ui.Option{Value: field.Number(p.ID), Label: p.Name})
 	}
 	return v.choice("pilote", "Pilote", "Tout le monde", options)
 }

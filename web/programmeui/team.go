@@ -6,9 +6,10 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/programme"
-	"parvis/internal/workcal"
 	"parvis/web/form"
+	"parvis/web/historyui"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -43,7 +44,7 @@ func (h *Handlers) membersView(r *http.Request, sheet programme.ProjectSheet) (m
 	for _, p := range people {
 		if !slices.ContainsFunc(sheet.Members, func(m programme.Member) bool { return m.PersonID == p.ID }) {
 			v.Others = append(v.Others, p)
-			options = append(options, ui.Option{Value: form.Typed(p.ID), Label: p.Name + " – " + p.Role.Label()})
+			options = append(options, ui.Option{Value: field.Number(p.ID), Label: p.Name + " – " + p.Role.Label()})
 		}
 	}
 	v.Field = ui.Field{Name: "membre", Label: "Ajouter une personne", Required: true, Options: options}
@@ -97,42 +98,14 @@ func (h *Handlers) membersAgain(w http.ResponseWriter, r *http.Request, sheet pr
 	return serve.Invalid(w, r, MembersPage(v))
 }
 
-// journalView is a page of a project's journal, by day.
-type journalView struct {
-	projectView
-	Page  programme.JournalPage
-	ByDay []journalDay
-}
-
-// journalDay is what was done on one day, last first.
-type journalDay struct {
-	Date    workcal.Date
-	Entries []programme.Entry
-}
-
-func (h *Handlers) showJournal(w http.ResponseWriter, r *http.Request) error {
+func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
 	sheet, err := h.livingProject(r)
 	if err != nil {
 		return err
 	}
-	page, err := h.programme.Journal(r.Context(), serve.By(r), sheet.ID, form.Query(r).Int("page"))
+	page, err := h.programme.History(r.Context(), serve.By(r), sheet.ID, historyui.Asked(r))
 	if err != nil {
 		return err
 	}
-	v := view(r, sheet)
-	return serve.Page(w, r, JournalPage(journalView{projectView: v, Page: page, ByDay: byDay(page.Entries)}))
-}
-
-// byDay gathers lines of a journal by their day in Paris, keeping their order.
-func byDay(entries []programme.Entry) []journalDay {
-	var list []journalDay
-	for _, e := range entries {
-		date := workcal.FromTime(e.At)
-		if len(list) == 0 || list[len(list)-1].Date != date {
-			list = append(list, journalDay{Date: date})
-		}
-		last := &list[len(list)-1]
-		last.Entries = append(last.Entries, e)
-	}
-	return list
+	return serve.Page(w, r, HistoryPage(view(r, sheet), historyui.History{Of: sheet.Subject(), Path: r.URL.Path, Page: page}))
 }

@@ -2,9 +2,7 @@ package programmeui
 
 import (
 	"strconv"
-	"time"
 
-	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
@@ -49,31 +47,10 @@ func forward(t programme.Transition) bool {
 	return order[t.To] > order[t.From]
 }
 
-// sentence is a line of the journal: its subject, then what she did.
-func sentence(e programme.Entry) string {
-	return french.Subject(e.PersonName) + " " + e.What
-}
-
-// margin writes a safety margin.
-func margin(days int) string {
-	if days == 0 {
-		return "aucune"
-	}
-	return french.WorkingDays(days)
-}
-
 // edition writes "21e édition", "1re édition".
 func edition(n int) string {
 	if n == 1 {
 		return "1re édition"
 	}
 	return strconv.Itoa(n) + "e édition"
-}
-
-// until is the last day on which what was deleted at this moment can be restored.
-func until(deleted *time.Time) workcal.Date {
-	if deleted == nil {
-		return 0
-	}
-	return workcal.FromTime(*deleted).AddDays(programme.RestoreDays - 1)
 }

@@ -8,14 +8,18 @@ import (
 	"crypto/rand"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"path"
 	"strconv"
 	"sync"
 
 	"github.com/a-h/templ"
+	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/ui"
 )
 
@@ -31,6 +35,13 @@ func Handle(h Handler) http.HandlerFunc {
 	}
 }
 
+// Routes gives the two ways a route is listed: read with GET, act with POST.
+func Routes(r chi.Router) (page, post func(path string, h Handler)) {
+	page = func(path string, h Handler) { r.Get(path, Handle(h)) }
+	post = func(path string, h Handler) { r.Post(path, Handle(h)) }
+	return page, post
+}
+
 // Page answers 200 with a page, rendered whole before the first byte leaves.
 func Page(w http.ResponseWriter, r *http.Request, page templ.Component) error {
 	return Status(w, r, http.StatusOK, page)
@@ -41,7 +52,28 @@ func Invalid(w http.ResponseWriter, r *http.Request, page templ.Component) error
 	return Status(w, r, http.StatusUnprocessableEntity, page)
 }
 
-// Conflict answers 409: the page that shows both texts.
+// Saved ends the sending of a form: 303 with what was done, and what was assumed to read it, when err
+// is nil; 409 with both texts when it is an edit that met another. Any other failure is given back.
+func Saved(w http.ResponseWriter, r *http.Request, f *form.Form, err error, said, next string) error {
+	if err != nil {
+		return Clash(w, r, f, err, next)
+	}
+	Flash(r, said, f.Notes()...)
+	return Redirect(w, r, next)
+}
+
+// Clash answers 409 when err is an edit that met another: the page that shows both texts, and offers
+// to send what was typed again over what is stored now, or to keep that and go back. Any other failure
+// is given back.
+func Clash(w http.ResponseWriter, r *http.Request, f *form.Form, err error, back string) error {
+	met, ok := fault.StaleOf(err)
+	if !ok {
+		return err
+	}
+	return Conflict(w, r, ui.ClashPage(ui.Clash{Stale: met, Hidden: f.Again(met.Version), KeepURL: r.URL.Path, BackURL: back}))
+}
+
+// Conflict answers 409: what is shown changed meanwhile.
 func Conflict(w http.ResponseWriter, r *http.Request, page templ.Component) error {
 	return Status(w, r, http.StatusConflict, page)
 }
@@ -85,6 +117,23 @@ func Enhanced(r *http.Request) bool {
 func Redirect(w http.ResponseWriter, r *http.Request, url string) error {
 	http.Redirect(w, r, url, http.StatusSeeOther)
 	return nil
+}
+
+// Moved answers for an address of before: it sends on to a page's own.
+func Moved(url string) Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		http.Redirect(w, r, url, http.StatusMovedPermanently)
+		return nil
+	}
+}
+
+// MovedUp is Moved where only the last part of the path is another; a query goes with it.
+func MovedUp(last string) Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		to := url.URL{Path: path.Join(path.Dir(r.URL.Path), last), RawQuery: r.URL.RawQuery}
+		http.Redirect(w, r, to.String(), http.StatusMovedPermanently)
+		return nil
+	}
 }
 
 // ID reads a path value as a positive id; anything else is NotFound.

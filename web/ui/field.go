@@ -1,13 +1,11 @@
 package ui
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/a-h/templ"
 
 	"parvis/internal/fault"
-	"parvis/internal/workcal"
 )
 
 // Field is one question of a form.
@@ -48,14 +46,6 @@ func Choose(options []Option, value string) []Option {
 		chosen[i] = o
 	}
 	return chosen
-}
-
-// Day writes a day as people type it in a DateField, "13/06/2025"; "" for none.
-func Day(d workcal.Date) string {
-	if d.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%02d/%02d/%04d", d.Day(), d.Month(), d.Year())
 }
 
 // day completes a field that asks for a day: it shows one way to write it, and the browser proposes

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"strings"
 
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
@@ -80,22 +81,32 @@ type Failure struct {
 	LoggedIn        bool
 }
 
-// Version is one of the two texts of a conflict, field by field.
-type Version struct{ Field, Yours, Theirs string }
-
 // Clash is an edit that met another: both texts, and how to go on.
 type Clash struct {
-	Title    string
-	Who      string // what the other person is called, or "" when unknown
-	Versions []Version
-	// Hidden carries what was typed and the new version number, so that keeping hers resends it.
+	fault.Stale
+	// Hidden carries what was typed and the version stored now, so that keeping hers resends it.
 	Hidden  []Hidden
 	KeepURL string // POST: save hers over the other
 	BackURL string // GET: keep the other's
 }
 
+// title names what two people edited.
+func (c Clash) title() string {
+	if c.Name == "" {
+		return "Deux modifications en même temps"
+	}
+	return "Deux modifications de « " + c.Name + " »"
+}
+
+// sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
+func sectionOf(path string) Section {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/taches": Projects, "/reglages": Settings} {
+		if strings.HasPrefix(path, prefix) {
+			return section
+		}
+	}
+	return Outside
+}
+
 // Hidden is a form value the person does not see.
 type Hidden struct{ Name, Value string }
-
-// Differs tells whether the two texts differ.
-func (v Version) Differs() bool { return v.Yours != v.Theirs }

@@ -9,7 +9,7 @@ type ProjectRoom string
 const (
 	Overview ProjectRoom = "overview"
 	PlanRoom ProjectRoom = "plan"
-	Journal  ProjectRoom = "journal"
+	History  ProjectRoom = "history"
 )
 
 // ProjectTabs are the rooms of a project, the current one marked.
@@ -17,6 +17,6 @@ func ProjectTabs(project int64, current ProjectRoom) []Tab {
 	return []Tab{
 		{Label: "Aperçu", URL: urls.Project(project), Current: current == Overview},
 		{Label: "Rétroplanning", URL: urls.Plan(project), Current: current == PlanRoom},
-		{Label: "Journal", URL: urls.ProjectJournal(project), Current: current == Journal},
+		{Label: "Historique", URL: urls.ProjectHistory(project), Current: current == History},
 	}
 }

@@ -35,5 +35,11 @@ func MemberPassword(id int64) string { return Member(id) + "/mot-de-passe" }
 // MemberDisable asks (GET) and ends a person's access (POST).
 func MemberDisable(id int64) string { return Member(id) + "/desactivation" }
 
+// MemberHistory is what was done to a person's account, and when.
+func MemberHistory(id int64) string { return Member(id) + "/historique" }
+
+// MemberErase asks (GET) and takes a person's name out of every history (POST).
+func MemberErase(id int64) string { return Member(id) + "/effacement" }
+
 // MemberEnable gives a person her access back (POST).
 func MemberEnable(id int64) string { return MemberDisable(id) + "/supprimer" }

@@ -8,6 +8,9 @@ import (
 // Calendar is the service's week, closures and leaves.
 func Calendar() string { return "/reglages/calendrier" }
 
+// CalendarHistory is what was done to the calendar, and when.
+func CalendarHistory() string { return Calendar() + "/historique" }
+
 // CalendarYear is the calendar with the holidays of a year.
 func CalendarYear(year int) string {
 	return with(Calendar(), url.Values{"annee": {strconv.Itoa(year)}}) + "#feries"

@@ -39,9 +39,6 @@ func ChooseTemplate(project, template int64) string {
 // NewTask is the form for a task of a project; POST creates it.
 func NewTask(project int64) string { return Plan(project) + "/taches" }
 
-// DeletedTasks lists what can still be restored.
-func DeletedTasks(project int64) string { return Plan(project) + "/corbeille" }
-
 // Task is one task; POST edits it.
 func Task(id int64) string { return path("/taches/", id) }
 
@@ -65,9 +62,6 @@ func TaskDown(id int64) string { return Task(id) + "/descendre" }
 
 // TaskDelete asks (GET) and puts a task in the bin (POST).
 func TaskDelete(id int64) string { return Task(id) + "/suppression" }
-
-// TaskRestore takes a task out of the bin (POST).
-func TaskRestore(id int64) string { return TaskDelete(id) + "/supprimer" }
 
 // TaskNeeds adds a dependency (POST).
 func TaskNeeds(id int64) string { return Task(id) + "/dependances" }

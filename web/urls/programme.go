@@ -17,8 +17,11 @@ func Projects() string { return "/projets" }
 // Project is the overview of a project.
 func Project(id int64) string { return path("/projets/", id) }
 
-// ProjectJournal is who did what in a project, and when.
-func ProjectJournal(id int64) string { return Project(id) + "/journal" }
+// ProjectHistory is who did what in a project, and when.
+func ProjectHistory(id int64) string { return Project(id) + "/historique" }
+
+// EventHistory is who did what to an event, and when.
+func EventHistory(id int64) string { return Event(id) + "/historique" }
 
 // EventsOf is a year's events.
 func EventsOf(year int) string { return with(Events(), url.Values{"annee": {strconv.Itoa(year)}}) }
@@ -31,9 +34,6 @@ func EventEdit(id int64) string { return Event(id) + "/modifier" }
 
 // EventDelete asks (GET) and puts an event in the trash (POST).
 func EventDelete(id int64) string { return Event(id) + "/suppression" }
-
-// EventRestore takes an event out of the trash (POST).
-func EventRestore(id int64) string { return EventDelete(id) + "/supprimer" }
 
 // NewProject is the form for a project; POST to Projects creates it.
 func NewProject() string { return "/projets/nouveau" }
@@ -57,11 +57,6 @@ func ProjectMemberDelete(id, person int64) string {
 	return path("/projets/", id, "/membres/", person, "/suppression")
 }
 
-// ProjectJournalPage is a page of the journal, from 1.
-func ProjectJournalPage(id int64, page int) string {
-	return with(ProjectJournal(id), url.Values{"page": {strconv.Itoa(page)}})
-}
-
 // ProjectArchive asks (GET) and archives a project (POST).
 func ProjectArchive(id int64) string { return Project(id) + "/archive" }
 
@@ -70,9 +65,3 @@ func ProjectUnarchive(id int64) string { return ProjectArchive(id) + "/supprimer
 
 // ProjectDelete asks (GET) and puts a project in the trash (POST).
 func ProjectDelete(id int64) string { return Project(id) + "/suppression" }
-
-// ProjectRestore takes a project out of the trash (POST).
-func ProjectRestore(id int64) string { return ProjectDelete(id) + "/supprimer" }
-
-// Trash is what the head of service can still restore.
-func Trash() string { return "/projets/corbeille" }

@@ -2,6 +2,7 @@
 package urls
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -17,6 +18,24 @@ func Health() string { return "/healthz" }
 // Accessibility is the public declaration.
 func Accessibility() string { return "/accessibilite" }
 
+// What a path names, for the router: urls.Event(urls.AnyEvent) is "/evenements/{event}". No thing has a
+// negative id.
+const (
+	AnyEvent int64 = -1 - iota
+	AnyProject
+	AnyTask
+	AnyItem
+	AnyNeed
+	AnyPerson
+	AnyClosure
+	AnyLeave
+	AnySpace
+	AnyThing
+)
+
+var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTask: "{task}", AnyItem: "{item}", AnyNeed: "{need}",
+	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}", AnyThing: "{thing}"}
+
 // path joins parts with ids: path("/projets/", 3, "/membres").
 func path(parts ...any) string {
 	out := ""
@@ -25,7 +44,7 @@ func path(parts ...any) string {
 		case string:
 			out += v
 		case int64:
-			out += strconv.FormatInt(v, 10)
+			out += cmp.Or(names[v], strconv.FormatInt(v, 10))
 		}
 	}
 	return out

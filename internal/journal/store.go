@@ -1,0 +1,137 @@
+package journal
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/field"
+	"parvis/internal/postgres"
+)
+
+const columns = `j.id, j.at, COALESCE(j.person_id, 0) AS person_id, j.person_name, j.verb, j.subject_kind, j.subject_id, j.subject_name,
+	COALESCE(j.within_kind, '') AS within_kind, COALESCE(j.within_id, 0) AS within_id, j.within_name, j.changes, j.said`
+
+const ofSubject = `WHERE (j.subject_kind = @kind AND j.subject_id = @id OR j.within_kind = @kind AND j.within_id = @id)`
+
+const newestFirst = ` ORDER BY j.at DESC, j.id DESC`
+
+// row is an entry as it is stored.
+type row struct {
+	ID                      int64
+	At                      time.Time
+	PersonID                int64
+	PersonName              string
+	Verb                    Verb
+	SubjectKind, WithinKind Kind
+	SubjectID, WithinID     int64
+	SubjectName, WithinName string
+	Changes                 []field.Change
+	Said                    string
+}
+
+// entry reads an entry from a row of columns.
+func entry(from pgx.CollectableRow) (Entry, error) {
+	r, err := pgx.RowToStructByName[row](from)
+	return Entry{ID: r.ID, At: r.At, PersonID: r.PersonID, Person: r.PersonName, Verb: r.Verb,
+		Subject: Subject{r.SubjectKind, r.SubjectID, r.SubjectName}, Within: Subject{r.WithinKind, r.WithinID, r.WithinName},
+		Changes: r.Changes, Said: r.Said}, err
+}
+
+// list reads a page of the entries that which chooses.
+func list(ctx context.Context, q postgres.Querier, which string, args pgx.NamedArgs, page int) (Page, error) {
+	page = max(1, min(page, maxPage))
+	args["offset"], args["limit"] = (page-1)*PageSize, PageSize+1
+	rows, err := q.Query(ctx, `SELECT `+columns+` FROM journal j `+which+newestFirst+` OFFSET @offset LIMIT @limit`, args)
+	if err != nil {
+		return Page{}, fmt.Errorf("read the journal: %w", postgres.Translate(err))
+	}
+	entries, err := pgx.CollectRows(rows, entry)
+	if err != nil {
+		return Page{}, fmt.Errorf("read the journal: %w", postgres.Translate(err))
+	}
+	return Page{Entries: entries[:min(len(entries), PageSize)], Number: page, More: len(entries) > PageSize}, nil
+}
+
+// QueueOf adds the latest entries about a thing, and about what it holds, to a page's batch.
+func QueueOf(b *pgx.Batch, into *[]Entry, kind Kind, id int64, most int) {
+	args := pgx.NamedArgs{"kind": string(kind), "id": id, "most": most}
+	b.Queue(`SELECT `+columns+` FROM journal j `+ofSubject+newestFirst+` LIMIT @most`, args).Query(func(rows pgx.Rows) (err error) {
+		*into, err = pgx.CollectRows(rows, entry)
+		return err
+	})
+}
+
+// LastBy tells who last changed the text of a thing; "" when nobody is known to have.
+func LastBy(ctx context.Context, q postgres.Querier, kind Kind, id int64) (string, error) {
+	names, err := postgres.List[struct{ PersonName string }](ctx, q, `SELECT j.person_name FROM journal j
+		WHERE j.subject_kind = @kind AND j.subject_id = @id AND j.verb <> ALL(@beside)`+newestFirst+` LIMIT 1`,
+		pgx.NamedArgs{"kind": string(kind), "id": id, "beside": append([]Verb{}, beside[kind]...)})
+	if err != nil || len(names) == 0 {
+		return "", err
+	}
+	return names[0].PersonName, nil
+}
+
+// Write keeps an entry, in the transaction of its act.
+func Write(ctx context.Context, tx pgx.Tx, e Entry) error {
+	if e.Changes == nil {
+		e.Changes = []field.Change{}
+	}
+	_, err := tx.Exec(ctx, `WITH entry AS (
+			INSERT INTO journal (at, person_id, person_name, verb, subject_kind, subject_id, subject_name,
+				within_kind, within_id, within_name, changes)
+			VALUES (@at, NULLIF(@person, 0::bigint), @name, @verb, @kind, @id, @subject,
+				NULLIF(@within_kind, ''), NULLIF(@within, 0::bigint), @within_name, @changes)
+			RETURNING id)
+		INSERT INTO journal_projects (project_id, entry_id) SELECT unnest(@projects::bigint[]), id FROM entry`,
+		pgx.NamedArgs{"at": e.At, "person": e.PersonID, "name": e.Person, "verb": string(e.Verb),
+			"kind": string(e.Subject.Kind), "id": e.Subject.ID, "subject": e.Subject.Name,
+			"within_kind": string(e.Within.Kind), "within": e.Within.ID, "within_name": e.Within.Name,
+			"changes": e.Changes, "projects": e.Projects})
+	if err != nil {
+		return fmt.Errorf("write the journal: %w", postgres.Translate(err))
+	}
+	return nil
+}
+
+// keptYears is how long an entry is kept: as long as a service answers for what it did.
+const keptYears = 10
+
+// Purge removes the entries that are kept no longer.
+func Purge(ctx context.Context, q postgres.Querier, now time.Time) error {
+	_, err := q.Exec(ctx, `DELETE FROM journal WHERE at < @before`, pgx.NamedArgs{"before": now.AddDate(-keptYears, 0, 0)})
+	return postgres.Translate(err)
+}
+
+// Nameless stands where a person's name was erased.
+const Nameless = "une personne partie"
+
+// Erase takes a person's name, and those she had before, out of every entry: as who acted, as whom it
+// was about, and in what was said and changed. What was done stays.
+func Erase(ctx context.Context, tx pgx.Tx, person int64, name string) error {
+	args := pgx.NamedArgs{"person": person, "name": name, "nameless": Nameless, "about": people}
+	names, err := postgres.Scalars[string](ctx, tx, `SELECT name FROM (
+			SELECT @name AS name UNION SELECT person_name FROM journal WHERE person_id = @person
+			UNION SELECT subject_name FROM journal WHERE subject_kind = ANY(@about) AND subject_id = @person) had
+		WHERE name NOT IN ('', @nameless) ORDER BY length(name) DESC`, args)
+	if err != nil {
+		return fmt.Errorf("erase a person from the journal: %w", err)
+	}
+	b := &pgx.Batch{}
+	b.Queue(`UPDATE journal SET person_name = @nameless, person_id = NULL WHERE person_id = @person`, args)
+	b.Queue(`UPDATE journal SET subject_name = @nameless, changes = '[]' WHERE subject_kind = ANY(@about) AND subject_id = @person`, args)
+	for _, one := range names {
+		args := pgx.NamedArgs{"name": one, "nameless": Nameless}
+		b.Queue(`UPDATE journal SET said = replace(said, @name, @nameless) WHERE strpos(said, @name) > 0`, args)
+		// Within JSON a name is written as JSON writes it, for instance a quotation mark in it.
+		b.Queue(`UPDATE journal SET changes = replace(changes::text, written.name, @nameless)::jsonb
+			FROM (SELECT right(left(to_jsonb(@name::text)::text, -1), -1) AS name) written WHERE strpos(changes::text, written.name) > 0`, args)
+	}
+	if err := tx.SendBatch(ctx, b).Close(); err != nil {
+		return fmt.Errorf("erase a person from the journal: %w", postgres.Translate(err))
+	}
+	return nil
+}

@@ -1,0 +1,187 @@
+package journal
+
+import (
+	"slices"
+	"strings"
+)
+
+// Kind is what sort of thing a subject is.
+type Kind string
+
+// The kinds of things that acts are done to, as stored.
+const (
+	Project  Kind = "project"
+	Task     Kind = "task"
+	Item     Kind = "item" // of a task's checklist
+	Event    Kind = "event"
+	Template Kind = "template"
+	Space    Kind = "space"
+	Person   Kind = "person"
+	Leave    Kind = "leave"    // its id is the person's
+	OwnWeek  Kind = "own_week" // its id is the person's
+	Closure  Kind = "closure"
+	Calendar Kind = "calendar" // the service's week and what goes with it
+)
+
+// people are the kinds whose id and name are a person's.
+var people = []Kind{Person, Leave, OwnWeek}
+
+// noun is how a kind is called: with its article, after « de », and what its name adds.
+type noun struct{ the, of, named string }
+
+var nouns = map[Kind]noun{
+	Project:  {"le projet", "du projet", quoted},
+	Task:     {"la tâche", "de la tâche", quoted},
+	Item:     {"le point", "du point", quoted},
+	Event:    {"l’événement", "de l’événement", quoted},
+	Template: {"le modèle", "du modèle", quoted},
+	Space:    {"l’espace", "de l’espace", quoted},
+	Person:   {"le compte", "du compte", quoted},
+	Leave:    {"une absence", "d’une absence", " pour %s"},
+	OwnWeek:  {"la semaine de travail", "de la semaine de travail", " pour %s"},
+	Closure:  {"la fermeture", "de la fermeture", quoted},
+	Calendar: {"le calendrier du service", "du calendrier du service", ""},
+}
+
+const quoted = " «\u00a0%s\u00a0»"
+
+// Verb is what was done.
+type Verb string
+
+// What can be done to a thing, as stored; a room that does something else adds it here.
+const (
+	Created       Verb = "create"
+	Edited        Verb = "edit"
+	Deleted       Verb = "delete"
+	Restored      Verb = "restore"
+	Removed       Verb = "remove" // for good, or off a list that it can be put back on
+	Moved         Verb = "move"   // its dates changed
+	Linked        Verb = "link"   // a project to an event
+	Unlinked      Verb = "unlink"
+	Archived      Verb = "archive"
+	Unarchived    Verb = "unarchive"
+	Prepared      Verb = "prepare"
+	PreparedAgain Verb = "prepare_again"
+	Cancelled     Verb = "cancel"
+	Confirmed     Verb = "confirm"
+	Unconfirmed   Verb = "unconfirm"
+	BackToIdea    Verb = "back_to_idea"
+	BackToConfirm Verb = "back_to_confirmed"
+	Ran           Verb = "run"
+	Ended         Verb = "end"
+	Reopened      Verb = "reopen"
+	MemberAdded   Verb = "add_member"
+	MemberRemoved Verb = "remove_member"
+	Started       Verb = "start"
+	Finished      Verb = "finish"
+	Blocked       Verb = "block"
+	Dropped       Verb = "drop"
+	Assigned      Verb = "assign"
+	Reordered     Verb = "reorder"
+	NeedAdded     Verb = "add_need"
+	NeedRemoved   Verb = "remove_need"
+	Ticked        Verb = "tick"
+	Unticked      Verb = "untick"
+	Applied       Verb = "apply" // a template
+	Imported      Verb = "import"
+	Disabled      Verb = "disable"
+	Enabled       Verb = "enable"
+	PasswordReset Verb = "reset_password"
+	said          Verb = "said" // a whole sentence, from before there were verbs
+)
+
+// beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
+// meets them.
+var beside = map[Kind][]Verb{
+	Project: {MemberAdded, MemberRemoved, Reordered},
+	Task:    {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
+	Item:    {Ticked, Unticked, Removed, Restored},
+	Person:  {Disabled, Enabled, PasswordReset},
+}
+
+// sentences say what was done: %[1]s is the thing with its article, %[2]s the same after « de ».
+var sentences = map[Verb]string{
+	Created:       "a créé %[1]s",
+	Edited:        "a modifié %[1]s",
+	Deleted:       "a mis à la corbeille %[1]s",
+	Restored:      "a rétabli %[1]s",
+	Removed:       "a retiré %[1]s",
+	Moved:         "a changé les dates %[2]s",
+	Linked:        "a rattaché %[1]s à un événement",
+	Unlinked:      "a détaché %[1]s de son événement",
+	Archived:      "a archivé %[1]s",
+	Unarchived:    "a désarchivé %[1]s",
+	Prepared:      "a commencé la préparation %[2]s",
+	PreparedAgain: "a repris la préparation %[2]s",
+	Cancelled:     "a annulé %[1]s",
+	Confirmed:     "a confirmé %[1]s",
+	Unconfirmed:   "a retiré la confirmation %[2]s",
+	BackToIdea:    "a ramené à l’état d’idée %[1]s",
+	BackToConfirm: "a ramené à l’état confirmé %[1]s",
+	Ran:           "a noté en cours %[1]s",
+	Ended:         "a noté terminé %[1]s",
+	Reopened:      "a rouvert %[1]s",
+	MemberAdded:   "a ajouté un membre à l’équipe %[2]s",
+	MemberRemoved: "a retiré un membre de l’équipe %[2]s",
+	Started:       "a commencé %[1]s",
+	Finished:      "a terminé %[1]s",
+	Blocked:       "a noté le blocage %[2]s",
+	Dropped:       "a abandonné %[1]s",
+	Assigned:      "a changé l’attribution %[2]s",
+	Reordered:     "a changé l’ordre %[2]s",
+	NeedAdded:     "a fait dépendre %[1]s d’une autre tâche",
+	NeedRemoved:   "a libéré %[1]s d’une autre tâche",
+	Ticked:        "a coché %[1]s",
+	Unticked:      "a décoché %[1]s",
+	Applied:       "a appliqué %[1]s",
+	Imported:      "a importé %[1]s",
+	Disabled:      "a désactivé %[1]s",
+	Enabled:       "a réactivé %[1]s",
+	PasswordReset: "a donné un mot de passe provisoire pour %[1]s",
+}
+
+// Sentence says who did what, as the history of one thing tells it: that thing is not named again.
+// Without anybody in particular, Parvis did it.
+func (e Entry) Sentence(of Subject) string {
+	who := e.Person
+	if who == "" {
+		who = "Parvis"
+	}
+	if e.Verb == said {
+		return who + " " + e.Said
+	}
+	the, after := e.Subject.phrase(of)
+	if e.Within.Kind != "" && !e.Within.is(of) && !e.Subject.is(of) {
+		_, within := e.Within.phrase(of)
+		the, after = the+" "+within, after+" "+within
+	}
+	return who + " " + strings.NewReplacer("%[1]s", the, "%[2]s", after).Replace(sentences[e.Verb])
+}
+
+func (s Subject) is(other Subject) bool { return s.Kind == other.Kind && s.ID == other.ID }
+
+// phrase is the thing with its article, and the same after « de », named unless it is the one that
+// the page is about.
+func (s Subject) phrase(of Subject) (the, after string) {
+	n := nouns[s.Kind]
+	if s.is(of) || s.Name == "" {
+		return n.the, n.of
+	}
+	named := strings.Replace(n.named, "%s", s.Name, 1)
+	return n.the + named, n.of + named
+}
+
+// Kinds lists every kind of thing.
+func Kinds() []Kind { return sortedKeys(nouns) }
+
+// Verbs lists every verb but the one of old sentences.
+func Verbs() []Verb { return sortedKeys(sentences) }
+
+func sortedKeys[K ~string, V any](m map[K]V) []K {
+	var keys []K
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,46 @@
+package plan
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+	"parvis/internal/trash"
+)
+
+// Bins are where tasks are thrown away. The items taken off a checklist wait on their task's page, and
+// go for good with this bin.
+func (r *Room) Bins() []trash.Bin {
+	return []trash.Bin{{Key: "taches", Label: "Tâches", Done: "La tâche est rétablie.", List: r.trash, Restore: r.RestoreTask,
+		Purge: func(ctx context.Context, before time.Time) error { return postgres.Translate(purge(ctx, r.db, before)) }}}
+}
+
+// trash lists the deleted tasks of the projects that stand; those who may edit a project's tasks may
+// restore them.
+func (r *Room) trash(ctx context.Context, by account.By) ([]trash.Item, error) {
+	if err := programme.Visible(by); err != nil {
+		return nil, err
+	}
+	rows, err := postgres.List[deletedTask](ctx, r.db, trashSQL, pgx.NamedArgs{"since": trash.Since(by.At), "person": by.ID})
+	if err != nil {
+		return nil, fmt.Errorf("list deleted tasks: %w", err)
+	}
+	items := make([]trash.Item, len(rows))
+	for i, row := range rows {
+		row.May = by.Can(MayEditTask, access.Tie{Member: row.Member}) && (programme.Project{Status: row.Status}).CheckOpen() == nil
+		items[i] = row.Item
+	}
+	return items, nil
+}
+
+type deletedTask struct {
+	trash.Item
+	Member bool
+	Status programme.Status
+}

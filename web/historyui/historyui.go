@@ -1,0 +1,76 @@
+// Package historyui draws the history of a thing, whichever room it is of: who did what, when, and
+// what differs field by field.
+package historyui
+
+import (
+	"net/http"
+	"slices"
+	"unicode/utf8"
+
+	"parvis/internal/field"
+	"parvis/internal/journal"
+	"parvis/internal/workcal"
+	"parvis/web/form"
+	"parvis/web/serve"
+	"parvis/web/ui"
+)
+
+// History is a page of the history of one thing.
+type History struct {
+	Frame   ui.Page
+	Heading ui.Heading
+	Of      journal.Subject // is not named in its own history
+	Path    string          // of the first page
+	journal.Page
+}
+
+// Asked is the number of the page that the address asks for.
+func Asked(r *http.Request) int { return form.Query(r).Int("page") }
+
+// Show answers with the history of a thing on a page of its own.
+func Show(w http.ResponseWriter, r *http.Request, h History) error {
+	h.Path = r.URL.Path
+	return serve.Page(w, r, Page(h))
+}
+
+// day is what was done on one day, last first.
+type day struct {
+	Date    workcal.Date
+	Entries []journal.Entry
+}
+
+// byDay gathers entries by their day in Paris, keeping their order.
+func byDay(entries []journal.Entry) []day {
+	var list []day
+	for _, e := range entries {
+		date := workcal.FromTime(e.At)
+		if len(list) == 0 || list[len(list)-1].Date != date {
+			list = append(list, day{Date: date})
+		}
+		last := &list[len(list)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return list
+}
+
+// most is how much of a long text a history shows, in characters.
+const most = 280
+
+// text is a value as a history shows it.
+func text(value string) string {
+	if value == "" {
+		return "rien"
+	}
+	if utf8.RuneCountInString(value) <= most {
+		return value
+	}
+	return string([]rune(value)[:most]) + "…"
+}
+
+// told are the changes that the verb does not tell already, as « a terminé » does of a state.
+func told(changes []field.Change) []field.Change {
+	return slices.DeleteFunc(slices.Clone(changes), func(c field.Change) bool { return c.Name == "etat" })
+}
+
+// plain tells whether a change has nothing to show but its new value.
+func plain(c field.Change) bool { return c.Before == "" }

@@ -115,7 +115,7 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	a.did("Assign", h.Assign(ctx, by, id, &h.intern.ID), journal.Assigned, task, none,
 		sends(change("responsable", "Responsable", "Paul Renaud", "Zoé Petit"), paul, zoe))
 
-	state := func(from, to plan.State) field.Change {
+	state := func(from, to retroplan.State) field.Change {
 		return sends(change("etat", "État", from.Label(), to.Label()), string(from), string(to))
 	}
 	started := sends(change("commencee", "Commencée le", "", "7 avril 2025"), "", "07/04/2025")

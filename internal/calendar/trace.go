@@ -58,7 +58,7 @@ func (r *Room) History(ctx context.Context, by account.By, page int) (journal.Pa
 		return journal.Page{}, err
 	}
 	kinds := []journal.Kind{journal.Calendar, journal.Closure}
-	if mayEdit(by) {
+	if CheckEdit(by) == nil {
 		kinds = append(kinds, journal.Leave, journal.OwnWeek)
 	}
 	return journal.OfKinds(ctx, r.db, page, kinds...)

@@ -33,7 +33,7 @@ func (r *Room) trash(ctx context.Context, by account.By) ([]trash.Item, error) {
 	}
 	items := make([]trash.Item, len(rows))
 	for i, row := range rows {
-		row.May = by.Can(MayEditTask, access.Tie{Member: row.Member}) && (programme.Project{Status: row.Status}).CheckOpen() == nil
+		row.May = by.Can(MayEditTask, access.Tie{Member: row.Member}) && row.Status.CheckOpen() == nil
 		items[i] = row.Item
 	}
 	return items, nil

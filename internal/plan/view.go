@@ -34,7 +34,7 @@ func (p Project) Anchor() retroplan.Anchor { return retroplan.Anchor{First: p.Fi
 func (p Project) DaysText() string { return workcal.FrenchRange(p.First, p.Last) }
 
 // Open tells whether the project still accepts changes.
-func (p Project) Open() bool { return p.Status != programme.Archived }
+func (p Project) Open() bool { return p.Status.Open() }
 
 // Live tells whether the project's tasks still ask for work: neither archived nor cancelled.
 func (p Project) Live() bool { return p.Open() && p.Status != programme.Cancelled }
@@ -51,32 +51,19 @@ type Link struct {
 // what really happened; a dropped task has none.
 type Row struct {
 	Task
-	Number         int // in the plan, from 1, in the order of the list
-	LatestStart    workcal.Date
-	LatestFinish   workcal.Date
-	EarliestStart  workcal.Date
-	EarliestFinish workcal.Date
-	PlannedStart   workcal.Date
-	PlannedFinish  workcal.Date
-	Year           int    // of the day the plan is read on: days of another year are written with theirs
-	J              string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
-	Slack          int    // working days; negative: already late by that much
-	Critical       bool   // open, and no slack is left; after the event, only when late or once it is over
-	Late           int    // working days by which it misses its latest finish, which its slack lacks; 0: it does not
-	AfterEvent     bool
-	Reason         string   // why the latest finish is that day, in a few words: "avant « Impression »", "J-20 tombe un samedi"
-	Why            string   // the same in a whole French sentence
-	Conflicts      []string // French sentences
-	ItemsTicked    int
-	Items          int
-	Needs          []Link // predecessors
-	Successors     []Link
-	CanEdit        bool // change, delete, drop, link, move, edit its checklist
-	CanTick        bool // tick, start, block, finish, tick its items
-	CanReopen      bool // done, blocked or dropped, and she may take it back to work
-	CanMoveUp      bool // the row above is planned for the same day
-	CanMoveDown    bool
+	retroplan.Row
+	Allowed
+	Number      int    // in the plan, from 1, in the order of the list
+	Year        int    // of the day the plan is read on: days of another year are written with theirs
+	J           string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
+	ItemsTicked int
+	Items       int
+	Needs       []Link // predecessors
+	Successors  []Link
 }
+
+// Why says in a French sentence why the latest finish is that day.
+func (r *Row) Why() string { return sentence(r.Reason.Sentence()) }
 
 // View is a whole plan on one day.
 type View struct {
@@ -89,6 +76,7 @@ type View struct {
 	CanEdit          bool              // may create tasks here
 	CanApplyTemplate bool
 	CanMoveDate      bool
+	CanUnarchive     bool // it is archived, and she may take it out
 }
 
 // Row gives the row of a task, if the plan has it.
@@ -216,6 +204,8 @@ type Detail struct {
 	People     []Assignee      // who may be made responsible: members first
 	History    []journal.Entry // of the task and its items, newest first, at most ten
 	Today      workcal.Date
+
+	CanUnarchive bool // its project is archived, and she may take it out
 }
 
 // Candidate is a task that may be picked as a predecessor.

@@ -5,13 +5,13 @@ package accountui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"parvis/web/form"
 	"parvis/web/ui"
 	"parvis/web/urls"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 func MemberPage(row TeamRow, f *form.Form) templ.Component {

@@ -5,6 +5,9 @@ package calendarui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"parvis/internal/calendar"
 	"parvis/internal/field"
@@ -14,9 +17,6 @@ import (
 	"parvis/web/urls"
 	"strconv"
 	"time"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 // CalendarPage is the working calendar: the service's week, its closures, everybody's days off.

@@ -5,14 +5,14 @@ package planui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"parvis/internal/plan"
 	"parvis/web/form"
 	"parvis/web/ui"
 	"parvis/web/urls"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 // NewTaskPage is the form of a task to add.

@@ -5,15 +5,15 @@ package planui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/web/ui"
 	"parvis/web/urls"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 // MyListPage is somebody's tasks and items across her projects.

@@ -5,6 +5,9 @@ package programmeui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
+
 import (
 	"parvis/internal/french"
 	"parvis/internal/plan"
@@ -15,9 +18,6 @@ import (
 	"parvis/web/ui"
 	"parvis/web/urls"
 	"strconv"
-
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
 )
 
 // projectTop opens every page of a project: its name, its tabs.

@@ -116,7 +116,7 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 		sends(change("responsable", "Responsable", "Paul Renaud", "Zoé Petit"), paul, zoe))
 
 	state := func(from, to retroplan.State) field.Change {
-		return sends(change("etat", "État", from.Label(), to.Label()), string(from), string(to))
+		return sends(change("etat", "État", from.Label(), to.Label()), from.String(), to.String())
 	}
 	started := sends(change("commencee", "Commencée le", "", "7 avril 2025"), "", "07/04/2025")
 	finished := sends(change("fin", "Faite le", "", "7 avril 2025"), "", "07/04/2025")

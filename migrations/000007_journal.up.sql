@@ -1,5 +1,6 @@
 -- The journal tells of any thing, not of projects only: who, what was done, to which thing, and the
 -- fields before and after. Names are kept as text beside ids, and an entry outlives what it is about.
+DROP VIEW journal_signed; -- the journal has a room of its own, and a name beside each id
 ALTER TABLE journal RENAME COLUMN what TO said;
 ALTER TABLE journal ALTER COLUMN said SET DEFAULT '';
 ALTER TABLE journal

@@ -6,7 +6,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
-	"parvis/internal/fault"
 )
 
 // Limits says how many failed logins are borne within a sliding window.
@@ -79,8 +78,3 @@ func stillHead(by By, heads []int64) error {
 
 // lastHead tells whether id is the only active head.
 func lastHead(id int64, heads []int64) bool { return len(heads) == 1 && heads[0] == id }
-
-// editedMeanwhile is the failure of the second of two people who edit the same person.
-func editedMeanwhile() error {
-	return fault.New(fault.Conflict, "Quelqu’un d’autre a modifié cette fiche pendant que vous l’aviez sous les yeux.", nil)
-}

@@ -15,7 +15,15 @@ import (
 var IdentityFields = field.List[Identity]{
 	{Name: FieldName, Label: "Prénom et nom", Value: func(i Identity) string { return i.Name }},
 	{Name: FieldEmail, Label: "Adresse électronique", Value: func(i Identity) string { return i.Email }},
-	{Name: FieldRole, Label: "Rôle", Value: func(i Identity) string { return string(i.Role) }, Text: func(i Identity) string { return i.Role.Label() }},
+	{Name: FieldRole, Label: "Rôle", Value: func(i Identity) string { return string(i.Role) }, Text: Identity.roleText},
+}
+
+// roleText is the role as people read it, "" for somebody who had none yet.
+func (i Identity) roleText() string {
+	if i.Role == "" {
+		return ""
+	}
+	return i.Role.Label()
 }
 
 // Identity gives what a head of service writes about a person, to fill a form.

@@ -1,10 +1,11 @@
 package programme
 
 import (
+	"strconv"
+
 	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/workcal"
-	"strconv"
 )
 
 // The places a project's target days can come from, as its form sends them.
@@ -32,8 +33,8 @@ func projectFields(before Project, pilot string, event Event) field.List[Project
 		return named(event.Name, event.First, event.Last)
 	}
 	return field.List[ProjectDraft]{
-		{Name: "type", Label: "Type", Value: func(d ProjectDraft) string { return string(d.Kind) }, Text: func(d ProjectDraft) string { return d.Kind.Label() }},
 		{Name: "titre", Label: "Titre", Value: func(d ProjectDraft) string { return d.Title }},
+		{Name: "type", Label: "Type", Value: func(d ProjectDraft) string { return string(d.Kind) }, Text: func(d ProjectDraft) string { return d.Kind.Label() }},
 		{Name: "pilote", Label: "Pilote", Value: func(d ProjectDraft) string { return field.Number(d.PilotID) }, Text: pilotName},
 		{Name: "jour_j", Label: "Jour J", Value: ProjectDraft.target, Text: func(d ProjectDraft) string { return targetLabels[d.target()] }},
 		{Name: "evenement", Label: "Événement", Value: func(d ProjectDraft) string { return field.Number(d.EventID) }, Text: eventName},

@@ -147,7 +147,7 @@ func TestSecondEditorGetsBothTextsAndOverwritesNothing(t *testing.T) {
 	if met.By != h.other.Name || met.Version != p.Version+1 {
 		t.Errorf("met %q, version %d", met.By, met.Version)
 	}
-	want := []string{"Type: Projet EAC → Projet EAC", "Titre: Le titre de Paul → Le titre d’Inès", "Pilote: Inès Marchand → Inès Marchand",
+	want := []string{"Titre: Le titre de Paul → Le titre d’Inès", "Type: Projet EAC → Projet EAC", "Pilote: Inès Marchand → Inès Marchand",
 		"Jour J: une date propre au projet → une date propre au projet", "Premier jour: 13 juin 2025 → 13 juin 2025",
 		"Dernier jour: 15 juin 2025 → 15 juin 2025", "Marge de sécurité: 2\u00a0jours ouvrés → 2\u00a0jours ouvrés",
 		"Objectifs: Découvrir la fouille → Découvrir la fouille", "Publics: Une classe de CM2 → Une classe de CM2"}

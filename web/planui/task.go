@@ -4,12 +4,10 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
-	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -266,11 +264,6 @@ func (p taskPage) finishField() ui.Field {
 
 func (p taskPage) itemsTicked() string {
 	return french.ItemsTicked(p.Row.ItemsTicked, len(p.Items))
-}
-
-// stamp writes when something happened: « 7 avril 2025 à 14 h 05 ».
-func stamp(t time.Time) string {
-	return workcal.FromTime(t).FrenchDay() + " à " + french.Hour(t)
 }
 
 // lagText writes a lag in words, or "".

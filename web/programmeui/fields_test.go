@@ -90,10 +90,13 @@ func (e entity[T]) comesBack(t *testing.T, h *webtest.House) {
 	drafts := append(append([]T{e.whole, e.bare}, e.alsoWhole...), e.oneByOne(t)...)
 	team := h.As(h.Team)
 	blank := team.Get(e.blank).Want(t, http.StatusOK)
+	rest := blank.Body
 	for _, name := range e.fields.Names() {
-		if !strings.Contains(blank.Body, ` name="`+name+`"`) {
-			t.Errorf("the form does not ask for %q", name)
+		_, after, asked := strings.Cut(rest, ` name="`+name+`"`)
+		if !asked {
+			t.Fatalf("the form does not ask for %q, or not in the order of the list", name)
 		}
+		rest = after
 	}
 	check := func(what string, id int64, want T) {
 		t.Helper()

@@ -1,0 +1,87 @@
+package rooms_test
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/plan"
+	"parvis/internal/postgres"
+	"parvis/internal/postgres/pgtest"
+	"parvis/internal/programme"
+	"parvis/internal/rooms"
+	"parvis/internal/workcal"
+)
+
+func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	keys := map[string]bool{}
+	for _, bin := range (rooms.Rooms{}).Bins() {
+		if !regexp.MustCompile(`^[a-z]+$`).MatchString(bin.Key) || keys[bin.Key] {
+			t.Errorf("the key %q does not fit an address, or is another bin's", bin.Key)
+		}
+		keys[bin.Key] = true
+		if bin.Label == "" || bin.Done == "" || bin.List == nil || bin.Restore == nil || bin.Purge == nil {
+			t.Errorf("%s lacks something: %+v", bin.Key, bin)
+		}
+	}
+	if len(keys) != 3 {
+		t.Errorf("%d bins", len(keys))
+	}
+}
+
+// TestPurgeLeavesWhatCanStillBeRestored throws an event, the project that prepared it and a task of
+// another away, and purges on the last day of the trash and on the next.
+func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
+	t.Parallel()
+	db := pgtest.New(t)
+	r, ctx := rooms.ForTests(db), t.Context()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	head, err := r.Accounts.Seed(ctx, account.Identity{Name: "Claire Vasseur", Email: "cheffe@musee.test", Role: access.Head}, "une phrase de passe")
+	must(err)
+	day := workcal.Of(2025, 4, 7)
+	by := head.On(day)
+	event, err := r.Programme.CreateEvent(ctx, by, "", programme.EventDraft{Name: "Fête", Year: 2025, First: day, Last: day})
+	must(err)
+	gone, err := r.Programme.Create(ctx, by, "", programme.ProjectDraft{Kind: programme.EAC, Title: "De la fête", PilotID: head.ID, EventID: event})
+	must(err)
+	kept, err := r.Programme.Create(ctx, by, "", programme.ProjectDraft{Kind: programme.EAC, Title: "Autre", PilotID: head.ID, First: day, Last: day})
+	must(err)
+	task, err := r.Plans.CreateTask(ctx, by, kept, plan.Draft{Title: "Louer", Category: plan.Logistics, Duration: 1}, "")
+	must(err)
+	must(r.Plans.DeleteTask(ctx, by, task))
+	must(r.Programme.Delete(ctx, by, gone))
+	must(r.Programme.DeleteEvent(ctx, by, event))
+
+	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
+	if n := deleted(t, db); n != 3 {
+		t.Errorf("%d things are left on the last day, want 3", n)
+	}
+	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
+	if n := deleted(t, db); n != 0 {
+		t.Errorf("%d things are left once they cannot be restored", n)
+	}
+	history, err := r.Programme.History(ctx, by, kept, 1)
+	must(err)
+	if len(history.Entries) != 3 {
+		t.Errorf("the history of what stays has %d entries, want 3", len(history.Entries))
+	}
+}
+
+func deleted(t *testing.T, db *pgxpool.Pool) int {
+	t.Helper()
+	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL))::int`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

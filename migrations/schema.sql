@@ -1,6 +1,8 @@
 -- The schema that the migrations make, for readers; `make schema` writes it.
 
 
+COMMENT ON SCHEMA public IS '';
+
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
 
@@ -86,11 +88,19 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 CREATE TABLE public.journal (
     id bigint NOT NULL,
-    project_id bigint NOT NULL,
     person_id bigint,
-    what text NOT NULL,
+    said text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    task_id bigint
+    person_name text DEFAULT ''::text NOT NULL,
+    verb text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id bigint NOT NULL,
+    subject_name text DEFAULT ''::text NOT NULL,
+    within_kind text,
+    within_id bigint,
+    within_name text DEFAULT ''::text NOT NULL,
+    changes jsonb DEFAULT '[]'::jsonb NOT NULL,
+    CONSTRAINT journal_within_whole CHECK (((within_kind IS NULL) = (within_id IS NULL)))
 );
 
 ALTER TABLE public.journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -102,32 +112,10 @@ ALTER TABLE public.journal ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE public.people (
-    id bigint NOT NULL,
-    email text NOT NULL,
-    name text NOT NULL,
-    role text NOT NULL,
-    password_hash text NOT NULL,
-    must_change_password boolean DEFAULT true NOT NULL,
-    session_epoch integer DEFAULT 0 NOT NULL,
-    disabled_at timestamp with time zone,
-    last_login_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT people_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['head'::text, 'team'::text, 'intern'::text])))
+CREATE TABLE public.journal_projects (
+    project_id bigint NOT NULL,
+    entry_id bigint NOT NULL
 );
-
-CREATE VIEW public.journal_signed AS
- SELECT j.id,
-    j.project_id,
-    j.task_id,
-    COALESCE(who.name, ''::text) AS who,
-    j.what,
-    j.at
-   FROM (public.journal j
-     LEFT JOIN public.people who ON ((who.id = j.person_id)));
 
 CREATE TABLE public.leaves (
     id bigint NOT NULL,
@@ -161,6 +149,23 @@ ALTER TABLE public.login_failures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.people (
+    id bigint NOT NULL,
+    email text NOT NULL,
+    name text NOT NULL,
+    role text NOT NULL,
+    password_hash text NOT NULL,
+    must_change_password boolean DEFAULT true NOT NULL,
+    session_epoch integer DEFAULT 0 NOT NULL,
+    disabled_at timestamp with time zone,
+    last_login_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT people_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['head'::text, 'team'::text, 'intern'::text])))
 );
 
 CREATE TABLE public.project_members (
@@ -383,6 +388,9 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.journal_projects
+    ADD CONSTRAINT journal_projects_pkey PRIMARY KEY (project_id, entry_id);
+
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_apart_excl EXCLUDE USING gist (int8range(person_id, person_id, '[]'::text) WITH =, daterange(first_day, last_day, '[]'::text) WITH &&);
 
@@ -434,9 +442,15 @@ CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key,
 
 CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE (deleted_at IS NULL);
 
-CREATE INDEX journal_project_idx ON public.journal USING btree (project_id, at DESC, id DESC);
+CREATE INDEX journal_at_idx ON public.journal USING btree (at);
 
-CREATE INDEX journal_task_idx ON public.journal USING btree (task_id, at DESC, id DESC) WHERE (task_id IS NOT NULL);
+CREATE INDEX journal_person_idx ON public.journal USING btree (person_id) WHERE (person_id IS NOT NULL);
+
+CREATE INDEX journal_projects_entry_idx ON public.journal_projects USING btree (entry_id);
+
+CREATE INDEX journal_subject_idx ON public.journal USING btree (subject_kind, subject_id, at DESC, id DESC);
+
+CREATE INDEX journal_within_idx ON public.journal USING btree (within_kind, within_id, at DESC, id DESC) WHERE (within_kind IS NOT NULL);
 
 CREATE INDEX leaves_person_idx ON public.leaves USING btree (person_id, first_day);
 
@@ -480,13 +494,10 @@ ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_series_key_fkey FOREIGN KEY (series_key) REFERENCES public.event_series(key);
 
 ALTER TABLE ONLY public.journal
-    ADD CONSTRAINT journal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+    ADD CONSTRAINT journal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE SET NULL;
 
-ALTER TABLE ONLY public.journal
-    ADD CONSTRAINT journal_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.journal
-    ADD CONSTRAINT journal_task_fkey FOREIGN KEY (project_id, task_id) REFERENCES public.tasks(project_id, id) ON DELETE SET NULL (task_id);
+ALTER TABLE ONLY public.journal_projects
+    ADD CONSTRAINT journal_projects_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.journal(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

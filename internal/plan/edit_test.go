@@ -124,7 +124,7 @@ func TestEditingIsJournaledFieldByField(t *testing.T) {
 	if got.Version != 2 || got.Duration != 7 || got.Offset.String() != "J-21" {
 		t.Errorf("got %+v", got)
 	}
-	h.lastEntry("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»", "Durée: 2 jours ouvrés → 7 jours ouvrés", "À faire pour:  → J-21")
+	h.lastEntry("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»", "Durée: 2\u00a0jours ouvrés → 7\u00a0jours ouvrés", "À faire pour:  → J-21")
 	entries := len(h.journal(h.project))
 	h.must(h.EditTask(ctx, h.intern.At(now), id, 2, got.Draft()))
 	if h.row(id).Version != 2 || len(h.journal(h.project)) != entries {
@@ -143,7 +143,7 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 		t.Errorf("told of %q and version %d", stale.By, stale.Version)
 	}
 	equal(t, "both texts", said(stale.Texts), []string{"Titre: Impression du programme → Impression des affiches", "Catégorie: Logistique → Logistique",
-		"Responsable: Paul Renaud → Zoé Petit", "Durée: 2 jours ouvrés → 2 jours ouvrés"})
+		"Responsable: Paul Renaud → Zoé Petit", "Durée: 2\u00a0jours ouvrés → 2\u00a0jours ouvrés"})
 	if h.row(id).Title != "Impression du programme" {
 		t.Error("the first text was overwritten")
 	}

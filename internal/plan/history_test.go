@@ -17,7 +17,7 @@ import (
 )
 
 // reads are the operations of the room that leave no trace; the last is a test's own.
-var reads = []string{"Bins", "Morning", "MyList", "NewTask", "Overview", "Plan", "Task", "Template", "Templates", "WholePlan"}
+var reads = []string{"Bins", "Morning", "MyList", "ChooseTemplate", "NewTask", "Overview", "Plan", "Task", "TaskToEdit", "Template", "Templates", "WholePlan"}
 
 // acts follows what is done to a project, and checks that each act leaves one entry.
 type acts struct {
@@ -97,7 +97,7 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 		change("titre", "Titre", "Affiche", "Affiches"),
 		sends(change("categorie", "Catégorie", "Logistique", "Communication"), "logistics", "communication"),
 		sends(change("responsable", "Responsable", "à attribuer", "Paul Renaud"), "", paul),
-		sends(change("duree", "Durée", "2 jours ouvrés", "5 jours"), "2", "5"),
+		sends(change("duree", "Durée", "2\u00a0jours ouvrés", "5\u00a0jours"), "2", "5"),
 		change("decalage", "À faire pour", "", "J-21"),
 		change("jours_calendaires", "Jours calendaires", "", "oui"),
 		change("notes", "Notes", "", "Deux formats"),
@@ -263,7 +263,7 @@ func TestTheTrashOffersWhatMayBePutBack(t *testing.T) {
 	if in := h.trash(h.team.At(now)); len(in) != 2 || in[0].ID != elsewhere || !in[0].May || !in[1].May {
 		t.Errorf("the team is offered %+v", in)
 	}
-	h.exec(`UPDATE projects SET status = 'archived' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
+	h.exec(`UPDATE projects SET status = 'archived', archived_at = now(), status_before_archive = 'finished' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
 	if got := offers(); got["Fouilles ouvertes, Ici"] {
 		t.Error("an archived project takes nothing back")
 	}

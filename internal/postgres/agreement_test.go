@@ -64,7 +64,7 @@ func TestEachMigrationGoesBackToWhatWasThere(t *testing.T) {
 func TestAgreementMendsWhatItFinds(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	play(t, db, "000006_agreement.down.sql")
+	playDown(t, db, 5)
 	if _, err := db.Exec(t.Context(), disagreement); err != nil {
 		t.Fatal(err)
 	}
@@ -119,7 +119,7 @@ func TestIdeaWithoutADateGetsOneGoingDown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	play(t, db, "000006_agreement.down.sql")
+	playDown(t, db, 5)
 	lines(t, db, `SELECT concat_ws(' ', p.status, p.target_first, p.target_last, j.what) FROM projects p JOIN journal j ON j.project_id = p.id`,
 		"idea 2026-04-07 2026-04-07 a donné une date provisoire au projet, qui n’en avait pas : un an après sa création")
 	play(t, db, "000006_agreement.up.sql")

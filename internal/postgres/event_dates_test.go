@@ -1,6 +1,9 @@
 package postgres_test
 
 import (
+	"io/fs"
+	"slices"
+	"strconv"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -32,8 +35,7 @@ func TestOfficialDatesAreCorrectedUnlessTheServiceChangedThem(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := pgtest.New(t)
-			play(t, db, "000007_journal.down.sql") // which this migration writes into as it was
-			play(t, db, "000006_agreement.down.sql")
+			playDown(t, db, 4)
 			play(t, db, before)
 			if got := heritageDays(t, db); got != seeded {
 				t.Fatalf("before: %s", got)
@@ -75,6 +77,20 @@ func play(t *testing.T, db *pgxpool.Pool, file string) {
 	}
 	if _, err := db.Exec(t.Context(), string(sql)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// playDown takes a database that is up to date back to the schema of a version.
+func playDown(t *testing.T, db *pgxpool.Pool, version int) {
+	t.Helper()
+	files, err := fs.Glob(migrations.Files, "*.down.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range slices.Backward(files) {
+		if number, err := strconv.Atoi(file[:6]); err != nil || number > version {
+			play(t, db, file)
+		}
 	}
 }
 

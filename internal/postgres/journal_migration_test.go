@@ -22,12 +22,14 @@ func TestTheJournalKeepsItsNamesUpDownAndUp(t *testing.T) {
 				j.changes, j.said, (SELECT string_agg(COALESCE(p.title, 'gone'), ' + ' ORDER BY jp.project_id) FROM journal_projects jp
 					LEFT JOIN projects p ON p.id = jp.project_id WHERE jp.entry_id = j.id)) FROM journal j ORDER BY j.at`
 	)
-	play(t, db, down)
+	playDown(t, db, 6)
 	run(t, db, `
 		INSERT INTO people (email, name, role, password_hash) VALUES ('c@x.fr', 'Claire', 'head', ''), ('i@x.fr', 'Inès "Nès"', 'team', '');
-		INSERT INTO projects (kind, title, pilot_id, target_first, target_last, deleted_at)
+		WITH added AS (INSERT INTO projects (kind, title, pilot_id, target_first, target_last, deleted_at)
 			SELECT 'eac', p.title, people.id, '2025-06-13', '2025-06-15', p.gone::timestamptz
-			FROM people, (VALUES ('Fouilles', NULL), ('Jumelage', '2025-04-01')) AS p (title, gone) WHERE name = 'Claire' ORDER BY p.title;
+			FROM people, (VALUES ('Fouilles', NULL), ('Jumelage', '2025-04-01')) AS p (title, gone) WHERE name = 'Claire' ORDER BY p.title
+			RETURNING id, pilot_id)
+		INSERT INTO project_members (project_id, person_id) SELECT id, pilot_id FROM added;
 		INSERT INTO tasks (project_id, position, title, category, duration) SELECT id, 1, 'Imprimer', 'budget', 1 FROM projects WHERE title = 'Fouilles';
 		INSERT INTO journal (project_id, person_id, task_id, what, at) SELECT p.id, who.id, t.id, l.what, l.at::timestamptz
 			FROM (VALUES ('Fouilles', 'Claire', NULL, 'a créé le projet', '2025-04-01'), ('Fouilles', 'Inès "Nès"', 'Imprimer', 'a terminé la tâche « Imprimer »', '2025-04-02'),

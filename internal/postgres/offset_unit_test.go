@@ -15,7 +15,7 @@ import (
 func TestOffsetsKeepTheirMeaningDownAndUp(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
-	play(t, db, "000006_agreement.down.sql")
+	playDown(t, db, 5)
 	fillOffsets(t, db)
 	play(t, db, "000005_offset_unit.down.sql")
 	lines(t, db, `SELECT concat_ws(' ', title, offset_side, offset_days, offset_working) FROM tasks ORDER BY position`,

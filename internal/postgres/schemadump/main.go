@@ -32,7 +32,7 @@ func dump(ctx context.Context) error {
 		return err
 	}
 	url := server.URL(name)
-	if err := postgres.MigrateDown(ctx, url); err != nil {
+	if err := empty(ctx, url); err != nil { // whatever a migration that failed left behind
 		return err
 	}
 	if err := postgres.Migrate(ctx, url); err != nil {
@@ -51,4 +51,16 @@ func dump(ctx context.Context) error {
 	out = regexp.MustCompile(`\n{2,}`).ReplaceAll(out, []byte("\n\n"))
 	_, err = fmt.Printf("-- The schema that the migrations make, for readers; `make schema` writes it.\n%s", out)
 	return err
+}
+
+func empty(ctx context.Context, url string) error {
+	db, err := postgres.Open(ctx, url)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if _, err := db.Exec(ctx, `DROP SCHEMA public CASCADE; CREATE SCHEMA public`); err != nil {
+		return fmt.Errorf("empty the database: %w", err)
+	}
+	return nil
 }

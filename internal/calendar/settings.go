@@ -42,7 +42,7 @@ func (r *Room) Settings(ctx context.Context, by account.By) (Settings, error) {
 		return c, err
 	}
 	c.Week, c.Closures = raw.service.week(), raw.closures
-	c.CanEdit = by.Can(MayEdit, access.Tie{})
+	c.CanEdit = CheckEdit(by) == nil
 	if c.CanEdit {
 		c.People = raw.listed(c.Week.Days)
 	}
@@ -155,10 +155,13 @@ func (r *Room) SetPersonWeek(ctx context.Context, by account.By, personID int64,
 	})
 }
 
+// CheckEdit refuses whoever may not edit the settings.
+func CheckEdit(by account.By) error { return by.Check(MayEdit, access.Tie{}) }
+
 // change asks access, then refuses problems, then runs do in one transaction.
 func (r *Room) change(ctx context.Context, by account.By, p fault.Problems, do func(pgx.Tx) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := by.Check(MayEdit, access.Tie{}); err != nil {
+		if err := CheckEdit(by); err != nil {
 			return err
 		}
 		if p.Any() {

@@ -19,8 +19,21 @@ func (r *Room) Templates(ctx context.Context, by account.By, kind programme.Kind
 	return listTemplates(ctx, r.db, kind)
 }
 
-// Template shows what a template would become in a project with these answers, dates included.
-// Without a project (0) there are no dates.
+// ChooseTemplate gives a project's plan and every template; it refuses whoever may not apply one there.
+func (r *Room) ChooseTemplate(ctx context.Context, by account.By, projectID int64) (View, []Template, error) {
+	v, err := r.Plan(ctx, by, projectID)
+	if err == nil {
+		err = v.Project.check(by, MayApplyTemplate)
+	}
+	if err != nil {
+		return View{}, nil, err
+	}
+	list, err := listTemplates(ctx, r.db, "")
+	return v, list, err
+}
+
+// Template shows what a template would become in a project with these answers, dates included, to
+// whoever may apply it there. Without a project (0) there are no dates.
 func (r *Room) Template(ctx context.Context, by account.By, templateID, projectID int64, answers Answers) (Preview, error) {
 	p := Preview{Answers: answers}
 	if err := programme.Visible(by); err != nil {
@@ -31,10 +44,13 @@ func (r *Room) Template(ctx context.Context, by account.By, templateID, projectI
 		return p, err
 	}
 	selected := p.Template.Body.Select(answers)
-	rows := map[string]Row{}
+	var rows []Row // of the selected tasks
 	if projectID != 0 {
 		s, b, err := r.board(ctx, by, projectID)
 		if err != nil {
+			return p, err
+		}
+		if err := b.project.check(by, MayApplyTemplate); err != nil {
 			return p, err
 		}
 		p.Project, p.Before = b.project, len(b.rows)
@@ -46,30 +62,31 @@ func (r *Room) Template(ctx context.Context, by account.By, templateID, projectI
 			return p, err
 		}
 	}
-	kept := map[string]bool{}
-	for _, t := range selected {
-		kept[t.Ref] = true
-	}
+	next := 0 // selected tasks keep their order
 	for _, t := range p.Template.Body.Tasks {
-		row := rows[t.Ref]
-		p.Rows = append(p.Rows, PreviewRow{
-			TemplateTask: t, Question: p.Template.Body.label(t.Condition), Included: kept[t.Ref], After: p.Template.Body.titles(t),
-			PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish, LatestFinish: row.LatestFinish, Year: by.Today().Year(), J: row.J, Late: row.Late,
-		})
+		r := PreviewRow{TemplateTask: t, Question: p.Template.Body.label(t.Condition), After: p.Template.Body.titles(t), Year: by.Today().Year()}
+		if r.Included = next < len(selected) && selected[next].Ref == t.Ref; r.Included {
+			if rows != nil {
+				row := &rows[next]
+				r.PlannedStart, r.PlannedFinish, r.LatestFinish, r.J, r.Late = row.PlannedStart, row.PlannedFinish, row.LatestFinish, row.J, row.Late
+			}
+			next++
+		}
+		p.Rows = append(p.Rows, r)
 	}
 	return p, nil
 }
 
-// foresee schedules the tasks of a template as if they stood alone in a project.
-func foresee(p Project, selected []TemplateTask, c calendar.Calendars, today workcal.Date) (map[string]Row, Summary, error) {
+// foresee schedules the tasks of a template as if they stood alone in a project, in its order.
+func foresee(p Project, selected []TemplateTask, c calendar.Calendars, today workcal.Date) ([]Row, Summary, error) {
 	list, needs := tasks(selected)
 	b, err := newBoard(p, list, runs(needs, func(n *storedNeed) int64 { return n.TaskID }), nil, c, today)
 	if err != nil {
 		return nil, Summary{}, err
 	}
-	rows := make(map[string]Row, len(b.rows))
+	rows := make([]Row, len(b.rows))
 	for _, row := range b.rows {
-		rows[selected[row.ID-1].Ref] = row
+		rows[row.ID-1] = row
 	}
 	return rows, b.summary(), nil
 }

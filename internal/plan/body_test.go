@@ -50,7 +50,8 @@ func TestEveryTemplateFitsWhenBegunInTime(t *testing.T) {
 				if err != nil {
 					t.Fatalf("%s: %v", s.Key, err)
 				}
-				for ref, row := range rows {
+				for _, row := range rows {
+					ref := row.Title
 					for _, conflict := range row.Conflicts {
 						t.Errorf("%s, J=%s, %s (%s): %s", s.Key, p.First, ref, row.Offset, conflict)
 					}

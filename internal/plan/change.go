@@ -47,10 +47,7 @@ func (r *Room) changeTask(ctx context.Context, by account.By, taskID int64, acti
 			return err
 		}
 		tie = task.Tie(by.ID, tie.Member)
-		if err := by.Check(action, tie); err != nil {
-			return err
-		}
-		if err := project.CheckOpen(); err != nil {
+		if err := check(by, action, tie, project.Status); err != nil {
 			return err
 		}
 		return do(held{tx: tx, by: by, project: project, task: task, tie: tie})
@@ -64,10 +61,7 @@ func (r *Room) changeProject(ctx context.Context, by account.By, projectID int64
 		if err != nil {
 			return err
 		}
-		if err := by.Check(action, tie); err != nil {
-			return err
-		}
-		if err := project.CheckOpen(); err != nil {
+		if err := check(by, action, tie, project.Status); err != nil {
 			return err
 		}
 		return do(held{tx: tx, by: by, project: project, tie: tie})

@@ -99,10 +99,7 @@ func (r *Room) RestoreTask(ctx context.Context, by account.By, taskID int64) err
 		if err != nil {
 			return err
 		}
-		if err := by.Check(MayEditTask, tie); err != nil {
-			return err
-		}
-		if err := project.CheckOpen(); err != nil {
+		if err := check(by, MayEditTask, tie, project.Status); err != nil {
 			return err
 		}
 		h := held{tx: tx, by: by, project: project, task: Task{ID: taskID, Title: gone.Title}}

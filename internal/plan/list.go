@@ -70,6 +70,7 @@ type Section struct {
 type List struct {
 	Today    workcal.Date
 	Filter   Filter
+	Whose    Whose // what it shows: the filter's choice, or the one that suits her role
 	Sections []Section
 	Projects []Project // those she has tasks in, whatever the filter, for the filter's select
 }

@@ -38,20 +38,22 @@ func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, 
 
 // listOf picks somebody's list out of the boards of a stock read with her items.
 func listOf(s stock, boards []board, by account.By, filter Filter) List {
-	list := List{Today: by.Today(), Filter: filter}
+	list := List{Today: by.Today(), Filter: filter, Whose: filter.whose(by.Role)}
+	filter.Whose = list.Whose
 	items := runs(s.items, func(i *Item) int64 { return i.TaskID })
 	sections := map[When][]ListRow{}
 	for _, b := range boards {
 		concerned := false
-		for _, row := range b.rows {
+		for i := range b.rows {
+			row := &b.rows[i]
 			tie := row.Tie(by.ID, b.project.Member)
-			when := whenOf(row, by.Today())
+			when := whenOf(row, list.Today)
 			if when == "" || !mineOrFree(tie) {
 				continue
 			}
 			concerned = true
-			if filter.keeps(row, tie, by.Role) {
-				one := ListRow{Row: row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned}
+			if filter.keeps(row, tie) {
+				one := ListRow{Row: *row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned}
 				one.Items, one.ItemsTicked = counted(one.Checklist)
 				sections[when] = append(sections[when], one)
 			}
@@ -81,7 +83,7 @@ func counted(items []Item) (all, ticked int) {
 }
 
 // whenOf places a row in a list; "" leaves it out.
-func whenOf(row Row, today workcal.Date) When {
+func whenOf(row *Row, today workcal.Date) When {
 	sunday := today.AddDays((7 - int(today.Weekday())) % 7)
 	switch {
 	case row.State == retroplan.Dropped:
@@ -103,7 +105,18 @@ func whenOf(row Row, today workcal.Date) When {
 // mineOrFree: her own, or nobody's in a project of hers.
 func mineOrFree(t access.Tie) bool { return t.Mine || t.Member && t.Unassigned }
 
-func (f Filter) keeps(row Row, t access.Tie, role access.Role) bool {
+// whose is the filter's choice, or the one that suits a role.
+func (f Filter) whose(role access.Role) Whose {
+	switch {
+	case f.Whose != WhoseDefault:
+		return f.Whose
+	case role == access.Intern:
+		return WhoseBoth
+	}
+	return WhoseMine
+}
+
+func (f Filter) keeps(row *Row, t access.Tie) bool {
 	if f.Project != 0 && row.ProjectID != f.Project || f.Category != "" && row.Category != f.Category {
 		return false
 	}
@@ -112,10 +125,8 @@ func (f Filter) keeps(row Row, t access.Tie, role access.Role) bool {
 		return t.Mine
 	case WhoseFree:
 		return t.Unassigned
-	case WhoseBoth:
-		return true
 	}
-	return t.Mine || role == access.Intern
+	return true
 }
 
 func byDate(a, b ListRow) int {

@@ -7,7 +7,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/french"
 	"parvis/internal/programme"
-	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -50,7 +49,7 @@ func (r *Room) Block(ctx context.Context, by account.By, taskID int64, because s
 // Reopen takes a done or blocked task back to work, and for whoever may edit it a dropped one too.
 func (r *Room) Reopen(ctx context.Context, by account.By, taskID int64) error {
 	return r.changeTask(ctx, by, taskID, programme.MayRead, func(h held) error {
-		if err := by.Check(reopening(h.task.State), h.tie); err != nil {
+		if err := check(by, reopening(h.task.State), h.tie, h.project.Status); err != nil {
 			return err
 		}
 		return h.progress(ctx, "a rouvert la tâche", func(t *Task) error {
@@ -58,14 +57,6 @@ func (r *Room) Reopen(ctx context.Context, by account.By, taskID int64) error {
 			return nil
 		})
 	})
-}
-
-// reopening is what it takes to reopen a task in a state: the same as to close it.
-func reopening(s retroplan.State) *access.Action {
-	if s == retroplan.Dropped {
-		return MayEditTask
-	}
-	return MayTick
 }
 
 // Drop gives a task up: it takes no time any more, but what needed it still waits for what it needed.

@@ -3,7 +3,6 @@ package plan
 import (
 	"context"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
@@ -21,13 +20,12 @@ func (r *Room) Plan(ctx context.Context, by account.By, projectID int64) (View, 
 }
 
 func (b board) view(by account.By, c calendar.Calendars) View {
-	tie := access.Tie{Member: b.project.Member}
-	open := b.project.Open()
 	return View{
 		Project: b.project, Today: by.Today(), Rows: b.rows, Summary: b.summary(), Calendar: c.Service(), SchoolZone: c.SchoolZone(),
-		CanEdit:          open && by.Can(MayEditTask, tie),
-		CanApplyTemplate: open && by.Can(MayApplyTemplate, tie),
-		CanMoveDate:      open && by.Can(programme.MayMoveDate, tie),
+		CanEdit:          b.project.can(by, MayEditTask),
+		CanApplyTemplate: b.project.can(by, MayApplyTemplate),
+		CanMoveDate:      b.project.can(by, programme.MayMoveDate),
+		CanUnarchive:     b.project.unarchivable(by),
 	}
 }
 
@@ -46,6 +44,15 @@ func (r *Room) board(ctx context.Context, by account.By, projectID int64, extra 
 	return s, boards[0], nil
 }
 
+// TaskToEdit is Task for who may edit it, or delete it; anybody else is refused.
+func (r *Room) TaskToEdit(ctx context.Context, by account.By, taskID int64) (Detail, error) {
+	d, err := r.Task(ctx, by, taskID)
+	if err != nil {
+		return Detail{}, err
+	}
+	return d, check(by, MayEditTask, d.Row.Tie(by.ID, d.Project.Member), d.Project.Status)
+}
+
 // Task gives one task with its checklist, its place in the plan and what its form offers.
 func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, error) {
 	if err := programme.Visible(by); err != nil {
@@ -60,7 +67,7 @@ func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, e
 	if err != nil {
 		return Detail{}, err
 	}
-	d.Project = b.project
+	d.Project, d.CanUnarchive = b.project, b.project.unarchivable(by)
 	for _, row := range b.rows {
 		if row.ID == taskID {
 			d.Row = row
@@ -83,10 +90,7 @@ func (r *Room) NewTask(ctx context.Context, by account.By, projectID int64) (Bla
 	if err != nil {
 		return Blank{}, err
 	}
-	if err := by.Check(MayEditTask, access.Tie{Member: project.Member}); err != nil {
-		return Blank{}, err
-	}
-	if err := (programme.Project{Status: project.Status}).CheckOpen(); err != nil {
+	if err := project.check(by, MayEditTask); err != nil {
 		return Blank{}, err
 	}
 	people, err := listAssignees(ctx, r.db, projectID)

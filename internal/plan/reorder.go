@@ -50,11 +50,15 @@ func (r *Room) move(ctx context.Context, by account.By, taskID int64, step int) 
 // neighbour gives the task next to another in the list that is planned for the same day, or 0.
 func (b board) neighbour(taskID int64, step int) int64 {
 	i := slices.IndexFunc(b.rows, func(r Row) bool { return r.ID == taskID })
-	j := i + step
-	if i < 0 || j < 0 || j >= len(b.rows) || b.rows[i].PlannedFinish != b.rows[j].PlannedFinish {
+	if i < 0 || !b.sameDay(i, i+step) {
 		return 0
 	}
-	return b.rows[j].ID
+	return b.rows[i+step].ID
+}
+
+// sameDay tells whether there is a row at j that is planned for the day of the one at i.
+func (b board) sameDay(i, j int) bool {
+	return j >= 0 && j < len(b.rows) && b.rows[i].PlannedFinish == b.rows[j].PlannedFinish
 }
 
 // Reorder makes the manual order of a plan that of ids. Ids of other projects and repeated ones

@@ -230,22 +230,15 @@ func (b *board) number(needs map[int64][]storedNeed, at map[int64]int) {
 			need.Successors = append(need.Successors, Link{ID: row.ID, Number: row.Number, Title: row.Title, Lag: n.Lag})
 		}
 		slices.SortFunc(row.Needs, func(a, b Link) int { return cmp.Compare(a.Number, b.Number) })
-		row.CanMoveUp = i > 0 && b.rows[i-1].PlannedFinish == row.PlannedFinish
-		row.CanMoveDown = i+1 < len(b.rows) && b.rows[i+1].PlannedFinish == row.PlannedFinish
 	}
 }
 
 // permit notes what somebody may do with each row.
 func (b *board) permit(by account.By) {
-	open := b.project.Open()
 	for i := range b.rows {
 		row := &b.rows[i]
-		tie := row.Tie(by.ID, b.project.Member)
-		row.CanEdit = open && by.Can(MayEditTask, tie)
-		row.CanTick = open && by.Can(MayTick, tie)
-		row.CanReopen = open && (!row.State.Open() || row.State == retroplan.Blocked) && by.Can(reopening(row.State), tie)
-		row.CanMoveUp = row.CanMoveUp && row.CanEdit
-		row.CanMoveDown = row.CanMoveDown && row.CanEdit
+		row.Allowed = row.allowed(by, b.project)
+		row.CanMoveUp, row.CanMoveDown = row.CanEdit && b.sameDay(i, i-1), row.CanEdit && b.sameDay(i, i+1)
 	}
 }
 

@@ -90,7 +90,7 @@ func durationText(days int, calendar bool) string {
 }
 
 // Tie says how a person stands to the task; member: she is a member or the pilot of its project.
-func (t Task) Tie(personID int64, member bool) access.Tie {
+func (t *Task) Tie(personID int64, member bool) access.Tie {
 	return access.Tie{
 		Member:     member,
 		Mine:       t.ResponsibleID != nil && *t.ResponsibleID == personID,

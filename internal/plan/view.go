@@ -33,7 +33,7 @@ func (p Project) Anchor() retroplan.Anchor { return retroplan.Anchor{First: p.Fi
 func (p Project) DaysText() string { return workcal.FrenchRange(p.First, p.Last) }
 
 // Open tells whether the project still accepts changes.
-func (p Project) Open() bool { return p.Status != programme.Archived }
+func (p Project) Open() bool { return p.Status.Open() }
 
 // Live tells whether the project's tasks still ask for work: neither archived nor cancelled.
 func (p Project) Live() bool { return p.Open() && p.Status != programme.Cancelled }
@@ -70,11 +70,7 @@ type Row struct {
 	Items          int
 	Needs          []Link // predecessors
 	Successors     []Link
-	CanEdit        bool // change, delete, drop, link, move, edit its checklist
-	CanTick        bool // tick, start, block, finish, tick its items
-	CanReopen      bool // done, blocked or dropped, and she may take it back to work
-	CanMoveUp      bool // the row above is planned for the same day
-	CanMoveDown    bool
+	Allowed
 }
 
 // View is a whole plan on one day.
@@ -88,6 +84,7 @@ type View struct {
 	CanEdit          bool              // may create tasks here
 	CanApplyTemplate bool
 	CanMoveDate      bool
+	CanUnarchive     bool // it is archived, and she may take it out
 }
 
 // Row gives the row of a task, if the plan has it.
@@ -215,6 +212,8 @@ type Detail struct {
 	People     []Assignee  // who may be made responsible: members first
 	History    []Entry     // journal lines that name the task, newest first, at most ten
 	Today      workcal.Date
+
+	CanUnarchive bool // its project is archived, and she may take it out
 }
 
 // Candidate is a task that may be picked as a predecessor.

@@ -45,14 +45,8 @@ func (p Project) Days() (first, last workcal.Date) { return p.First, p.Last }
 // OwnDays tells whether the target days are the project's own rather than an event's.
 func (p Project) OwnDays() bool { return p.EventID == 0 }
 
-// CheckOpen refuses, with a sentence, what may not be done to an archived project.
-func (p Project) CheckOpen() error {
-	if p.Status != Archived {
-		return nil
-	}
-	return fault.New(fault.Forbidden,
-		"Ce projet est archivé : il se consulte mais ne se modifie plus. La cheffe de service peut le désarchiver.", nil)
-}
+// CheckOpen is the status's.
+func (p Project) CheckOpen() error { return p.Status.CheckOpen() }
 
 // Draft gives the project's editable fields, to fill a form.
 func (p Project) Draft() ProjectDraft {

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/fault"
 )
 
 // Status is where a project stands in its life.
@@ -26,6 +27,18 @@ var Statuses = []Status{Idea, Preparing, Confirmed, Running, Finished, Archived,
 
 // Valid tells whether s is one of Statuses.
 func (s Status) Valid() bool { return slices.Contains(Statuses, s) }
+
+// Open tells whether a project of this status still accepts changes.
+func (s Status) Open() bool { return s != Archived }
+
+// CheckOpen refuses, with a sentence, what may not be done to an archived project.
+func (s Status) CheckOpen() error {
+	if s.Open() {
+		return nil
+	}
+	return fault.New(fault.Forbidden,
+		"Ce projet est archivé\u00a0: il se consulte mais ne se modifie plus. La cheffe de service peut le désarchiver.", nil)
+}
 
 // Label is the status's French name.
 func (s Status) Label() string {

@@ -3,7 +3,6 @@ package calendarui
 import (
 	"net/http"
 
-	"parvis/internal/access"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -159,7 +158,7 @@ func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
 
 // calendarForm reads a form of the settings, from somebody who may send it.
 func calendarForm(r *http.Request) (*form.Form, error) {
-	if err := serve.By(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
+	if err := calendar.CheckEdit(serve.By(r)); err != nil {
 		return nil, err
 	}
 	return form.Read(r)
@@ -167,7 +166,7 @@ func calendarForm(r *http.Request) (*form.Form, error) {
 
 // calendarThing reads which stored thing an act is about, for somebody who may change it.
 func (h *Handlers) calendarThing(r *http.Request, name string) (int64, calendarPage, error) {
-	if err := serve.By(r).Check(calendar.MayEdit, access.Tie{}); err != nil {
+	if err := calendar.CheckEdit(serve.By(r)); err != nil {
 		return 0, calendarPage{}, err
 	}
 	thing, err := serve.ID(r, name)

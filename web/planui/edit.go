@@ -61,18 +61,11 @@ func (h *Handlers) detail(r *http.Request) (plan.Detail, error) {
 
 // editable is detail for those who may edit; the refusal says who may.
 func (h *Handlers) editable(r *http.Request) (plan.Detail, error) {
-	d, err := h.detail(r)
-	if err == nil {
-		err = mayEdit(d)
+	task, err := serve.ID(r, "task")
+	if err != nil {
+		return plan.Detail{}, err
 	}
-	return d, err
-}
-
-func mayEdit(d plan.Detail) error {
-	if d.Row.CanEdit {
-		return nil
-	}
-	return fault.New(fault.Forbidden, "La cheffe de service, l’équipe ou un membre du projet peut modifier cette tâche.", nil)
+	return h.plans.TaskToEdit(r.Context(), serve.By(r), task)
 }
 
 func (h *Handlers) editTask(w http.ResponseWriter, r *http.Request) error {
@@ -88,7 +81,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d, err := h.detail(r)
+	d, err := h.editable(r)
 	if err != nil {
 		return err
 	}
@@ -105,9 +98,6 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 		case !f.Refuse(err):
 			return err
 		}
-	}
-	if err := mayEdit(d); err != nil {
-		return err
 	}
 	return serve.Invalid(w, r, EditTaskPage(d, f))
 }

@@ -3,7 +3,6 @@ package planui
 import (
 	"net/http"
 
-	"parvis/internal/access"
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/web/form"
@@ -15,17 +14,15 @@ import (
 // listPage is somebody's list and the filter it was asked with.
 type listPage struct {
 	plan.List
-	Name   string
-	Intern bool
-	Self   string // the address of this very list, to come back to
+	Name string
+	Self string // the address of this very list, to come back to
 }
 
 func (h *Handlers) myList(r *http.Request) (listPage, error) {
 	by := serve.By(r)
 	f := parseFilter(form.Query(r))
 	list, err := h.plans.MyList(r.Context(), by, f)
-	return listPage{List: list, Name: by.Name, Intern: by.Role == access.Intern,
-		Self: urls.MyList() + filterQuery(f)}, err
+	return listPage{List: list, Name: by.Name, Self: urls.MyList() + filterQuery(f)}, err
 }
 
 func (h *Handlers) showMyList(w http.ResponseWriter, r *http.Request) error {
@@ -75,18 +72,11 @@ func (p listPage) categoryField() ui.Field {
 }
 
 func (p listPage) whoseField() ui.Field {
-	value := p.Filter.Whose
-	if value == plan.WhoseDefault {
-		value = plan.WhoseMine
-		if p.Intern {
-			value = plan.WhoseBoth
-		}
-	}
 	return ui.Field{Name: "pour", Label: "Quelles tâches", Options: ui.Choose([]ui.Option{
 		{Value: string(plan.WhoseMine), Label: "Les miennes"},
 		{Value: string(plan.WhoseFree), Label: "À attribuer dans mes projets"},
 		{Value: string(plan.WhoseBoth), Label: "Les deux"},
-	}, string(value))}
+	}, string(p.Whose))}
 }
 
 // lead says in one sentence what the list holds.

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -196,14 +197,22 @@ func TestUnknownProjectOrTemplateIsNotFound(t *testing.T) {
 	team.Post(urls.ApplyTemplate(project+99), url.Values{"modele": {strconv.FormatInt(template, 10)}}).Want(t, http.StatusNotFound)
 }
 
-func TestArchivedProjectTakesNoTemplate(t *testing.T) {
+func TestArchivedProjectSaysWhoMayTakeItOut(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	project := newProject(t, h, programme.EventProgramme)
+	task := addTask(t, h, project, "Louer la sono", nil)
 	if _, err := h.DB.Exec(t.Context(), `UPDATE projects SET status = 'archived', archived_at = now(), status_before_archive = 'finished' WHERE id = $1`, project); err != nil {
 		t.Fatal(err)
 	}
 	wantText(t, h.As(h.Head).Get(urls.ApplyTemplate(project)).Want(t, http.StatusForbidden), "Ce projet est archivé")
+	for _, page := range []string{urls.Plan(project), urls.Gantt(project), urls.DeletedTasks(project), urls.Task(task)} {
+		wantText(t, h.As(h.Head).Get(page).Want(t, http.StatusOK).Has(t, urls.Project(project)), "Ce projet est archivé", "Vous pouvez le désarchiver")
+		for _, person := range []account.Person{h.Team, h.Intern} {
+			wantText(t, h.As(person).Get(page).Want(t, http.StatusOK).Lacks(t, "Vous pouvez le désarchiver"), "La cheffe de service peut le désarchiver.")
+		}
+	}
+	wantText(t, h.As(h.Team).Get(urls.TaskEdit(task)).Want(t, http.StatusForbidden), "Ce projet est archivé")
 }
 
 func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {

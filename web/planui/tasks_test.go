@@ -291,7 +291,7 @@ func TestRolesOnTasks(t *testing.T) {
 			t.Errorf("%s: the form answers %d", name, edit.Status)
 		}
 		if edit.Status == http.StatusForbidden {
-			edit.Has(t, "peut modifier cette tâche")
+			edit.Has(t, "La cheffe de service, l’équipe ou un membre du projet peut faire cela.")
 		}
 	}
 }

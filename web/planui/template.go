@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
@@ -27,14 +26,11 @@ func (h *Handlers) showTemplates(w http.ResponseWriter, r *http.Request) error {
 	if asked := form.Query(r); asked.Text(fieldTemplate) != "" {
 		return h.previewTemplate(w, r, asked)
 	}
-	v, err := h.view(r)
+	project, err := serve.ID(r, "project")
 	if err != nil {
 		return err
 	}
-	if err := mayApplyTemplate(r, v.Project); err != nil {
-		return err
-	}
-	all, err := h.plans.Templates(r.Context(), serve.By(r), "")
+	v, all, err := h.plans.ChooseTemplate(r.Context(), serve.By(r), project)
 	if err != nil {
 		return err
 	}
@@ -53,9 +49,6 @@ func (h *Handlers) previewTemplate(w http.ResponseWriter, r *http.Request, asked
 	}
 	p, err := h.plans.Template(r.Context(), serve.By(r), template, project, answers(asked))
 	if err != nil {
-		return err
-	}
-	if err := mayApplyTemplate(r, p.Project); err != nil {
 		return err
 	}
 	return serve.Page(w, r, TemplatePage(foreseen(p, serve.NewKey())))
@@ -81,14 +74,6 @@ func (h *Handlers) applyTemplate(w http.ResponseWriter, r *http.Request) error {
 	}
 	serve.Flash(r, applied.Sentence)
 	return serve.Redirect(w, r, urls.Plan(project))
-}
-
-// mayApplyTemplate refuses the page to whoever could not send its form.
-func mayApplyTemplate(r *http.Request, p plan.Project) error {
-	if err := serve.By(r).Check(plan.MayApplyTemplate, access.Tie{Member: p.Member}); err != nil {
-		return err
-	}
-	return programme.Project{Status: p.Status}.CheckOpen()
 }
 
 // templateID reads the template that was chosen; anything but a positive number is NotFound.

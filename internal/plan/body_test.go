@@ -53,7 +53,7 @@ func TestEveryTemplateFitsWhenBegunInTime(t *testing.T) {
 				for _, row := range rows {
 					ref := row.Title
 					for _, conflict := range row.Conflicts {
-						t.Errorf("%s, J=%s, %s (%s): %s", s.Key, p.First, ref, row.Offset, conflict)
+						t.Errorf("%s, J=%s, %s (%s): %s", s.Key, p.First, ref, row.Offset, conflict.Sentence())
 					}
 					if row.Late > 0 {
 						t.Errorf("%s, J=%s, %s: late by %d", s.Key, p.First, ref, row.Late)

@@ -26,8 +26,8 @@ func TestAClosureMovesThePlan(t *testing.T) {
 	id, err := h.calendar.AddClosure(ctx, h.head.At(now), calendar.Closure{First: workcal.Of(2025, 5, 23), Label: "Inventaire"}, key)
 	h.must(err)
 	r := h.row(task)
-	if r.LatestFinish != workcal.Of(2025, 5, 22) || !strings.Contains(r.Why, "Inventaire") {
-		t.Errorf("%s: %s", r.LatestFinish, r.Why)
+	if r.LatestFinish != workcal.Of(2025, 5, 22) || !strings.Contains(r.Why(), "Inventaire") {
+		t.Errorf("%s: %s", r.LatestFinish, r.Why())
 	}
 	h.must(h.calendar.RemoveClosure(ctx, h.head.At(now), id))
 	if r := h.row(task); r.LatestFinish != workcal.Of(2025, 5, 23) {

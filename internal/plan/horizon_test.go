@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -12,6 +13,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -63,8 +65,13 @@ func TestPlansAreThoseOfWhoeverReadsEveryDayOff(t *testing.T) {
 		want, err := h.WholePlan(ctx, h.head.On(day), project)
 		h.must(err)
 		for j := range want.Rows {
-			if !reflect.DeepEqual(got.Rows[j], want.Rows[j]) {
-				t.Errorf("plan %d: got\n%+v\nwant\n%+v", i, got.Rows[j], want.Rows[j])
+			g, w := got.Rows[j], want.Rows[j]
+			if g, w := texts(g), texts(w); !slices.Equal(g, w) {
+				t.Errorf("plan %d: says\n%q\nwant\n%q", i, g, w)
+			}
+			g.Reason, w.Reason = retroplan.Reason{}, retroplan.Reason{} // they hold the calendars that were read
+			if !reflect.DeepEqual(g, w) {
+				t.Errorf("plan %d: got\n%+v\nwant\n%+v", i, g, w)
 			}
 		}
 		if got.Summary != want.Summary {
@@ -79,6 +86,15 @@ func TestPlansAreThoseOfWhoeverReadsEveryDayOff(t *testing.T) {
 	if again == 0 || again == plans {
 		t.Errorf("%d plans of %d were worked out twice: both ways have to be tried", again, plans)
 	}
+}
+
+// texts is all that a row says in words.
+func texts(r plan.Row) []string {
+	all := []string{r.Reason.Label(), r.Why()}
+	for _, c := range r.Conflicts {
+		all = append(all, c.Sentence())
+	}
+	return all
 }
 
 // firstDrawn is the first day of the chart of a plan.

@@ -31,7 +31,7 @@ func TestTheEventsOwnDayIsWorkedForWhatIsDueOnIt(t *testing.T) {
 	_, err = h.calendar.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: h.intern.ID, First: saturday.AddDays(-1), Last: saturday.AddDays(1)}, "")
 	h.must(err)
 	r := h.row(count)
-	if r.PlannedFinish != saturday || len(r.Conflicts) != 1 || !strings.Contains(r.Conflicts[0], "absence du 16 au 18 mai") {
+	if r.PlannedFinish != saturday || len(r.Conflicts) != 1 || !strings.Contains(r.Conflicts[0].Sentence(), "absence du 16 au 18 mai") {
 		t.Errorf("with its person away: %v %v", r.PlannedFinish, r.Conflicts)
 	}
 }
@@ -47,7 +47,7 @@ func TestDroppingATaskPassesTheOrderOn(t *testing.T) {
 	if r := h.row(b); r.LatestFinish != workcal.Of(2025, 6, 12) || r.AfterEvent || len(r.Conflicts) != 0 {
 		t.Errorf("%+v", r)
 	}
-	if r := h.row(p); r.LatestStart != workcal.Of(2025, 6, 10) || r.LatestFinish != workcal.Of(2025, 6, 11) || r.Reason != "avant «\u00a0Affiche\u00a0»" {
+	if r := h.row(p); r.LatestStart != workcal.Of(2025, 6, 10) || r.LatestFinish != workcal.Of(2025, 6, 11) || r.Reason.Label() != "avant «\u00a0Affiche\u00a0»" {
 		t.Errorf("%+v", r)
 	}
 	if r := h.row(a); r.PlannedFinish != 0 || r.Critical || r.Late != 0 {
@@ -72,13 +72,13 @@ func TestReasonsAndConflictsNameTasksByTheirTitle(t *testing.T) {
 	proof := h.task("BAT", due("J-15"))
 	h.chain(text, proof)
 	r := h.row(text)
-	said := strings.Join(append(r.Conflicts, r.Reason, r.Why), " ")
+	said := strings.Join(texts(r), " ")
 	if number := regexp.MustCompile(`avant \d`).FindString(said); number != "" || !strings.Contains(said, "(avant «\u00a0BAT\u00a0»)") {
 		t.Errorf("%q in %q", number, said)
 	}
 	working := h.task("Devis", due("J-35o"))
-	if r := h.row(working); r.Reason != "35\u00a0jours ouvrés avant" {
-		t.Errorf("reason %q", r.Reason)
+	if r := h.row(working); r.Reason.Label() != "35\u00a0jours ouvrés avant" {
+		t.Errorf("reason %q", r.Reason.Label())
 	}
 }
 
@@ -88,8 +88,8 @@ func TestAnAbsenceIsNamedByTheDateItMoved(t *testing.T) {
 	id := h.task("Devis", lasting(1), due("J-64"), assignedTo(h.intern))
 	_, err := h.calendar.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: h.intern.ID, First: today.AddDays(1), Last: today.AddDays(4)}, "")
 	h.must(err)
-	if r := h.row(id); r.Why != "J-64 tombe le jeudi 10 avril (absence du 8 au 11 avril)\u00a0: avancé au lundi 7 avril." {
-		t.Errorf("%q", r.Why)
+	if r := h.row(id); r.Why() != "J-64 tombe le jeudi 10 avril (absence du 8 au 11 avril)\u00a0: avancé au lundi 7 avril." {
+		t.Errorf("%q", r.Why())
 	}
 }
 
@@ -98,7 +98,7 @@ func TestOffsetsInMonthsFollowTheEvent(t *testing.T) {
 	h := open(t)
 	id := h.task("Appel à candidatures", lasting(1), due("J-2 mois"))
 	r := h.row(id)
-	if r.LatestFinish != workcal.Of(2025, 4, 11) || r.Why != "2\u00a0mois avant l’événement tombe le dimanche 13 avril\u00a0: avancé au vendredi 11 avril." {
-		t.Errorf("%v: %q", r.LatestFinish, r.Why)
+	if r.LatestFinish != workcal.Of(2025, 4, 11) || r.Why() != "2\u00a0mois avant l’événement tombe le dimanche 13 avril\u00a0: avancé au vendredi 11 avril." {
+		t.Errorf("%v: %q", r.LatestFinish, r.Why())
 	}
 }

@@ -38,7 +38,7 @@ func TestThePlanHoldsTheWorkedExampleToTheDay(t *testing.T) {
 		f: "2025-06-05 2025-06-12 2025-05-15 2025-05-21 14 J-1 veille de l’événement",
 	} {
 		r, ok := v.Row(id)
-		got := fmt.Sprintf("%s %s %s %s %d %s %s", r.LatestStart, r.LatestFinish, r.EarliestStart, r.EarliestFinish, r.Slack, r.J, r.Reason)
+		got := fmt.Sprintf("%s %s %s %s %d %s %s", r.LatestStart, r.LatestFinish, r.EarliestStart, r.EarliestFinish, r.Slack, r.J, r.Reason.Label())
 		if !ok || got != want {
 			t.Errorf("%s: got %s, want %s", r.Title, got, want)
 		}

@@ -100,12 +100,13 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	if err != nil {
 		return board{}, fmt.Errorf("schedule project %d: %w", p.ID, err)
 	}
-	b := board{project: p, result: result, rows: make([]Row, 0, len(tasks))}
+	b := board{project: p, result: result, rows: make([]Row, len(tasks))}
 	for n, i := range byPlannedFinish(tasks, result.Rows) {
-		at[tasks[i].ID] = n
-		b.rows = append(b.rows, newRow(tasks[i], result.Rows[i], counts[tasks[i].ID], p, today))
+		t, r, c := &tasks[i], &result.Rows[i], counts[tasks[i].ID]
+		b.rows[n] = Row{Task: *t, Row: *r, Number: n + 1, Year: today.Year(), J: PlaceOf(r.PlannedFinish, p.First, p.Last), Items: c.Items, ItemsTicked: c.Ticked}
+		at[t.ID] = n
 	}
-	b.number(needs, at)
+	b.link(needs, at)
 	return b, nil
 }
 
@@ -121,7 +122,8 @@ func runs[T any](list []T, id func(*T) int64) map[int64][]T {
 	return parts
 }
 
-// firstMonth is the first day that may be drawn of a plan, whose charts begin with a month.
+// firstMonth is the first day that may be drawn of a plan, whose charts begin with a month. The sentences
+// about its rows speak of no day off before it.
 func (b board) firstMonth() workcal.Date {
 	first := b.project.First
 	for i := range b.rows {
@@ -142,26 +144,6 @@ func planned(t *Task, days *workcal.Calendar, needs []retroplan.Need) retroplan.
 		Deadline: t.Deadline, NotBefore: t.NotBefore, PinnedStart: t.PinnedStart, PinnedFinish: t.PinnedFinish,
 		State: t.State, Start: t.ActualStart, Finish: t.ActualFinish,
 	}
-}
-
-// newRow is a task as a page shows it.
-func newRow(t Task, r retroplan.Row, c storedCount, p Project, today workcal.Date) Row {
-	row := Row{
-		Task:        t,
-		LatestStart: r.LatestStart, LatestFinish: r.LatestFinish,
-		EarliestStart: r.EarliestStart, EarliestFinish: r.EarliestFinish,
-		PlannedStart: r.PlannedStart, PlannedFinish: r.PlannedFinish,
-		Year:  today.Year(),
-		J:     PlaceOf(r.PlannedFinish, p.First, p.Last),
-		Slack: r.Slack, Late: r.Late, Critical: r.Critical,
-		AfterEvent: r.AfterEvent,
-		Reason:     r.Reason.Label(), Why: sentence(r.Reason.Sentence()),
-		Items: c.Items, ItemsTicked: c.Ticked,
-	}
-	for _, conflict := range r.Conflicts {
-		row.Conflicts = append(row.Conflicts, conflict.Sentence())
-	}
-	return row
 }
 
 // PlaceOf says where a day stands beside an event: "J-21" before, "E+7" after, "Jour J" on the
@@ -212,12 +194,8 @@ func byPlannedFinish(tasks []Task, rows []retroplan.Row) []int {
 	return order
 }
 
-// number numbers the rows in their order, which at gives by task, and links each to what it needs and
-// what needs it.
-func (b *board) number(needs map[int64][]storedNeed, at map[int64]int) {
-	for i := range b.rows {
-		b.rows[i].Number = i + 1
-	}
+// link links each row to what it needs and what needs it; at is the place of each task.
+func (b *board) link(needs map[int64][]storedNeed, at map[int64]int) {
 	for i := range b.rows {
 		row := &b.rows[i]
 		for _, n := range needs[row.ID] {

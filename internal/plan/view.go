@@ -50,28 +50,19 @@ type Link struct {
 // what really happened; a dropped task has none.
 type Row struct {
 	Task
-	Number         int // in the plan, from 1, in the order of the list
-	LatestStart    workcal.Date
-	LatestFinish   workcal.Date
-	EarliestStart  workcal.Date
-	EarliestFinish workcal.Date
-	PlannedStart   workcal.Date
-	PlannedFinish  workcal.Date
-	Year           int    // of the day the plan is read on: days of another year are written with theirs
-	J              string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
-	Slack          int    // working days; negative: already late by that much
-	Critical       bool   // open, and no slack is left; after the event, only when late or once it is over
-	Late           int    // working days by which it misses its latest finish, which its slack lacks; 0: it does not
-	AfterEvent     bool
-	Reason         string   // why the latest finish is that day, in a few words: "avant « Impression »", "J-20 tombe un samedi"
-	Why            string   // the same in a whole French sentence
-	Conflicts      []string // French sentences
-	ItemsTicked    int
-	Items          int
-	Needs          []Link // predecessors
-	Successors     []Link
+	retroplan.Row
 	Allowed
+	Number      int    // in the plan, from 1, in the order of the list
+	Year        int    // of the day the plan is read on: days of another year are written with theirs
+	J           string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
+	ItemsTicked int
+	Items       int
+	Needs       []Link // predecessors
+	Successors  []Link
 }
+
+// Why says in a French sentence why the latest finish is that day.
+func (r *Row) Why() string { return sentence(r.Reason.Sentence()) }
 
 // View is a whole plan on one day.
 type View struct {

@@ -85,15 +85,15 @@ func TestWorkedExampleToTheDay(t *testing.T) {
 		row := r.Rows[i]
 		if row.LatestStart != day(t, want.ls) || row.LatestFinish != day(t, want.lf) ||
 			row.EarliestStart != day(t, want.es) || row.EarliestFinish != day(t, want.ef) {
-			t.Errorf("%c: latest %v → %v, earliest %v → %v; want %+v", row.ID,
+			t.Errorf("%c: latest %v → %v, earliest %v → %v; want %+v", 'A'+i,
 				row.LatestStart, row.LatestFinish, row.EarliestStart, row.EarliestFinish, want)
 		}
 		if row.Slack != want.slack || row.Critical || row.Late != 0 || row.Reason.Short() != want.reason {
-			t.Errorf("%c: slack %d, critical %v, late %d, reason %q; want %+v", row.ID, row.Slack,
+			t.Errorf("%c: slack %d, critical %v, late %d, reason %q; want %+v", 'A'+i, row.Slack,
 				row.Critical, row.Late, row.Reason.Short(), want)
 		}
 		if row.PlannedStart != row.LatestStart || row.PlannedFinish != row.LatestFinish || row.Conflicts != nil {
-			t.Errorf("%c: planned %v → %v, conflicts %v; want the latest dates and none", row.ID,
+			t.Errorf("%c: planned %v → %v, conflicts %v; want the latest dates and none", 'A'+i,
 				row.PlannedStart, row.PlannedFinish, row.Conflicts)
 		}
 	}
@@ -178,7 +178,7 @@ func TestReasonsAreSentences(t *testing.T) {
 	} {
 		got := french.PlainSpaces(rows[i].Reason.Sentence())
 		if rows[i].Reason.Short() != want.short || got != want.sentence {
-			t.Errorf("%c: %q, %q; want %+v", rows[i].ID, rows[i].Reason.Short(), got, want)
+			t.Errorf("%c: %q, %q; want %+v", 'A'+i, rows[i].Reason.Short(), got, want)
 		}
 	}
 	if a := rows[0].Reason; a.Kind != retroplan.ReasonSuccessor || a.TaskRef != "B" || a.TaskTitle != "BAT" {

@@ -40,10 +40,10 @@ func TestNoTaskStartsBeforeItsPredecessorsAllow(t *testing.T) {
 			for _, need := range task.Needs {
 				row, before := r.Rows[i], r.Rows[number[need.ID]]
 				if !naiveAllows(p, task, before.EarliestFinish, row.EarliestStart, need.Lag) {
-					t.Fatalf("%d starts at the earliest on %v, %d ends on %v, lag %d", row.ID, row.EarliestStart, need.ID, before.EarliestFinish, need.Lag)
+					t.Fatalf("%d starts at the earliest on %v, %d ends on %v, lag %d", task.ID, row.EarliestStart, need.ID, before.EarliestFinish, need.Lag)
 				}
 				if !naiveAllows(p, task, before.PlannedFinish, row.PlannedStart, need.Lag) {
-					t.Fatalf("%d is planned from %v, %d until %v, lag %d", row.ID, row.PlannedStart, need.ID, before.PlannedFinish, need.Lag)
+					t.Fatalf("%d is planned from %v, %d until %v, lag %d", task.ID, row.PlannedStart, need.ID, before.PlannedFinish, need.Lag)
 				}
 			}
 		}
@@ -205,7 +205,7 @@ func TestPlanningTwiceChangesNothing(t *testing.T) {
 		}
 		for i, row := range plan(t, p, today).Rows {
 			if row.PlannedStart != first.Rows[i].PlannedStart || row.PlannedFinish != first.Rows[i].PlannedFinish {
-				t.Fatalf("%d was planned %v → %v and is now planned %v → %v", row.ID, first.Rows[i].PlannedStart,
+				t.Fatalf("%d was planned %v → %v and is now planned %v → %v", p.Tasks[i].ID, first.Rows[i].PlannedStart,
 					first.Rows[i].PlannedFinish, row.PlannedStart, row.PlannedFinish)
 			}
 		}
@@ -220,8 +220,8 @@ func TestTheOrderOfTheTasksDoesNotMatter(t *testing.T) {
 		shuffled.Tasks = rapid.Permutation(p.Tasks).Draw(t, "order")
 		number := byID(p)
 		a, b := plan(t, p, today), plan(t, shuffled, today)
-		for _, y := range b.Rows {
-			x := a.Rows[number[y.ID]]
+		for i, y := range b.Rows {
+			x := a.Rows[number[shuffled.Tasks[i].ID]]
 			x.Reason, y.Reason, x.Conflicts, y.Conflicts = retroplan.Reason{}, retroplan.Reason{}, nil, nil
 			if !reflect.DeepEqual(x, y) {
 				t.Fatalf("in order:\n%+v\nshuffled:\n%+v", x, y)

@@ -5,9 +5,8 @@ import (
 	"parvis/internal/workcal"
 )
 
-// Row is what Schedule found about one task. Dates that make no sense for it are zero.
+// Row is what Schedule found about one task of the plan, in its place. Dates that make no sense for it are zero.
 type Row struct {
-	ID                            int64 // of the task
 	LatestStart, LatestFinish     workcal.Date
 	EarliestStart, EarliestFinish workcal.Date
 	PlannedStart, PlannedFinish   workcal.Date

@@ -47,7 +47,7 @@ func (r *Result) count(t *Task, row *Row) {
 
 func (s *scheduler) fill(row *Row, i int32) {
 	t, l := &s.tasks[i], s.lines[i]
-	row.ID, row.AfterEvent, row.Frozen = t.ID, s.afterEvent[i], !t.State.Open()
+	row.AfterEvent, row.Frozen = s.afterEvent[i], !t.State.Open()
 	switch t.State {
 	case Done:
 		w := s.early[i]

@@ -17,7 +17,7 @@ type dates struct {
 	ls, lf, es, ef, ps, pf string
 }
 
-func (want dates) check(t *testing.T, name string, row retroplan.Row) {
+func (want dates) check(t *testing.T, name string, task int64, row retroplan.Row) {
 	t.Helper()
 	for _, c := range []struct {
 		what, want string
@@ -29,7 +29,7 @@ func (want dates) check(t *testing.T, name string, row retroplan.Row) {
 	} {
 		switch {
 		case c.want == "-" && !c.got.IsZero(), c.want != "" && c.want != "-" && c.got != day(t, c.want):
-			t.Errorf("%s: %s of %c is %v, want %s", name, c.what, row.ID, c.got, c.want)
+			t.Errorf("%s: %s of %c is %v, want %s", name, c.what, task, c.got, c.want)
 		}
 	}
 }
@@ -208,7 +208,7 @@ func TestRulesOfOneTaskAndItsNeighbours(t *testing.T) {
 		p.Margin = c.margin
 		r := schedule(t, p, "2025-05-14")
 		for i, want := range c.want {
-			want.check(t, name, r.Rows[i])
+			want.check(t, name, p.Tasks[i].ID, r.Rows[i])
 		}
 		for i, row := range r.Rows {
 			var want []retroplan.ConflictKind
@@ -216,13 +216,13 @@ func TestRulesOfOneTaskAndItsNeighbours(t *testing.T) {
 				want = c.conflicts[i]
 			}
 			if got := kinds(row); !slices.Equal(got, want) {
-				t.Errorf("%s: conflicts of %c are %v, want %v", name, row.ID, got, want)
+				t.Errorf("%s: conflicts of %c are %v, want %v", name, p.Tasks[i].ID, got, want)
 			}
 			for _, conflict := range row.Conflicts {
 				s := conflict.Sentence()
 				if !strings.HasSuffix(s, ".") || strings.Contains(s, "contredisent") || strings.Contains(s, "le ,") ||
 					strings.Contains(s, "«\u00a0\u00a0»") || strings.Contains(s, "()") {
-					t.Errorf("%s: conflict of %c reads %q", name, row.ID, s)
+					t.Errorf("%s: conflict of %c reads %q", name, p.Tasks[i].ID, s)
 				}
 			}
 		}
@@ -330,9 +330,9 @@ func TestCalendarWithNoWorkedDayLeftIsAConflict(t *testing.T) {
 	t.Parallel()
 	p := jea(t, retroplan.Task{ID: 'A', Duration: 3}, retroplan.Task{ID: 'B', Duration: 3, Needs: needs('A')})
 	p.Calendar = workcal.NewCalendar(workcal.Config{Closures: []workcal.Range{{From: workcal.MinDate, To: workcal.MaxDate}}})
-	for _, row := range schedule(t, p, "2025-04-07").Rows {
+	for i, row := range schedule(t, p, "2025-04-07").Rows {
 		if !slices.Contains(kinds(row), retroplan.CalendarExhausted) {
-			t.Errorf("%c: %v", row.ID, row.Conflicts)
+			t.Errorf("%c: %v", p.Tasks[i].ID, row.Conflicts)
 		}
 	}
 }

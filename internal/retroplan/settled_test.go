@@ -122,17 +122,17 @@ func TestRulesOfOddPlans(t *testing.T) {
 		}
 		r := schedule(t, p, "2025-04-07")
 		for i, want := range c.want {
-			want.check(t, name, r.Rows[i])
+			want.check(t, name, p.Tasks[i].ID, r.Rows[i])
 		}
 		for i, row := range r.Rows {
 			if c.conflicts != nil {
 				if got := kinds(row); !slices.Equal(got, c.conflicts[i]) {
-					t.Errorf("%s: conflicts of %c are %v, want %v", name, row.ID, got, c.conflicts[i])
+					t.Errorf("%s: conflicts of %c are %v, want %v", name, p.Tasks[i].ID, got, c.conflicts[i])
 				}
 			}
 			for _, conflict := range row.Conflicts {
 				if s := conflict.Sentence(); !strings.HasSuffix(s, ".") || strings.Contains(s, "contredisent") || strings.Contains(s, "()") {
-					t.Errorf("%s: conflict of %c reads %q", name, row.ID, s)
+					t.Errorf("%s: conflict of %c reads %q", name, p.Tasks[i].ID, s)
 				}
 			}
 		}
@@ -196,7 +196,7 @@ func TestDroppingATaskNeverMakesAnotherLater(t *testing.T) {
 				continue
 			}
 			if a.EarliestStart > b.EarliestStart || a.EarliestFinish > b.EarliestFinish {
-				t.Fatalf("without %d, %d goes from %v → %v to %v → %v", p.Tasks[i].ID, a.ID, b.EarliestStart, b.EarliestFinish, a.EarliestStart, a.EarliestFinish)
+				t.Fatalf("without %d, %d goes from %v → %v to %v → %v", p.Tasks[i].ID, p.Tasks[k].ID, b.EarliestStart, b.EarliestFinish, a.EarliestStart, a.EarliestFinish)
 			}
 		}
 	})
@@ -238,7 +238,7 @@ func TestAMilestoneBetweenTwoTasksCostsNoDay(t *testing.T) {
 			got := through.Rows[k]
 			if got.EarliestStart != want.EarliestStart || got.EarliestFinish != want.EarliestFinish ||
 				got.LatestStart != want.LatestStart || got.LatestFinish != want.LatestFinish || got.Slack != want.Slack {
-				t.Fatalf("%d without the milestone:\n%+v\nwith it:\n%+v", want.ID, want, got)
+				t.Fatalf("task %d without the milestone:\n%+v\nwith it:\n%+v", k, want, got)
 			}
 		}
 	})

@@ -113,10 +113,7 @@ func due(r plan.Row) string {
 	if r.Late > 0 {
 		words = "était à finir le " + r.LatestFinish.FrenchShortIn(r.Year)
 	}
-	if r.Reason != "" {
-		words += "\u00a0: " + r.Reason
-	}
-	return words
+	return words + "\u00a0: " + r.Reason.Label()
 }
 
 func tickBox(r plan.Row) ui.TickBox {

@@ -21,7 +21,7 @@ func sampleView(rows ...plan.Row) plan.View {
 }
 
 func row(from, to, latest workcal.Date) plan.Row {
-	return plan.Row{Task: plan.Task{Title: "Tâche", Duration: to.Sub(from) + 1}, Year: 2025, PlannedStart: from, PlannedFinish: to, LatestFinish: latest}
+	return plan.Row{Task: plan.Task{Title: "Tâche", Duration: to.Sub(from) + 1}, Row: retroplan.Row{PlannedStart: from, PlannedFinish: to, LatestFinish: latest}, Year: 2025}
 }
 
 func TestChartPutsEachDayWhereItBelongs(t *testing.T) {

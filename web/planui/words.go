@@ -118,9 +118,9 @@ func paperSigns(r plan.Row) []sign {
 // date and holds nobody back is due « dès que possible ».
 func dueText(r plan.Row) string {
 	if r.LatestFinish.IsZero() {
-		return r.Reason
+		return r.Reason.Label()
 	}
-	return "au plus tard le " + r.LatestFinish.FrenchShortIn(r.Year) + "\u00a0: " + r.Reason
+	return "au plus tard le " + r.LatestFinish.FrenchShortIn(r.Year) + "\u00a0: " + r.Reason.Label()
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }

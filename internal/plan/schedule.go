@@ -198,6 +198,7 @@ func byPlannedFinish(tasks []Task, rows []retroplan.Row) []int {
 func (b *board) link(needs map[int64][]storedNeed, at map[int64]int) {
 	for i := range b.rows {
 		row := &b.rows[i]
+		row.Needs = make([]Link, 0, len(needs[row.ID]))
 		for _, n := range needs[row.ID] {
 			j, ok := at[n.NeedID]
 			if !ok {

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"runtime/debug"
 	"time"
 
 	"parvis/internal/account"
@@ -95,7 +94,7 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	if err != nil {
 		return fmt.Errorf("l’adresse %s est déjà prise ou interdite ; choisissez-en une autre avec PARVIS_ADDR : %w", a.Config.Addr, err)
 	}
-	server := &http.Server{Handler: returnMemory(a.Handler(), debug.FreeOSMemory), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
+	server := &http.Server{Handler: returnMemory(a.Handler(), freeAll), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn)}
 	failed := make(chan error, 1)

@@ -3,6 +3,7 @@ package app
 import (
 	"net/http"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"time"
 
@@ -33,4 +34,10 @@ func returnMemory(next http.Handler, free func()) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// freeAll collects twice: what pools keep for the next page outlives the first time.
+func freeAll() {
+	runtime.GC()
+	debug.FreeOSMemory()
 }

@@ -94,7 +94,12 @@ func (p process) look(b *testing.B, s *service) {
 	read(client.PostForm(p.url+urls.Login(""), url.Values{"email": {s.Head.Email}, "password": {webtest.Password}}))
 	for range 3 {
 		for _, page := range []string{urls.Home(), urls.Plan(s.project), urls.MyList(), urls.Events()} {
-			read(client.Get(p.url + page))
+			r, err := http.NewRequestWithContext(b.Context(), http.MethodGet, p.url+page, http.NoBody)
+			if err != nil {
+				b.Fatal(err)
+			}
+			r.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd") // as browsers do
+			read(client.Do(r))
 		}
 	}
 }

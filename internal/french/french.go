@@ -66,8 +66,11 @@ func Of(name string) string {
 	return "de " + name
 }
 
-// Quote puts a text between French quotation marks.
-func Quote(s string) string { return "«\u00a0" + s + "\u00a0»" }
+// Quote puts a text between French quotation marks; its own become those of a quotation within:
+// "« Atelier “Toucher la terre” »".
+func Quote(s string) string { return "«\u00a0" + innerQuotes.Replace(s) + "\u00a0»" }
+
+var innerQuotes = strings.NewReplacer("«\u00a0", "“", "«\u202f", "“", "« ", "“", "«", "“", "\u00a0»", "”", "\u202f»", "”", " »", "”", "»", "”")
 
 // Hour writes "9 h 05".
 func Hour(t time.Time) string {

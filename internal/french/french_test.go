@@ -25,6 +25,17 @@ func TestZeroAndOneAreSingular(t *testing.T) {
 	}
 }
 
+func TestQuotationsWithinQuotationsHaveTheirOwnMarks(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Nuit": "«\u00a0Nuit\u00a0»", "Atelier «\u00a0Toucher la terre\u00a0»": "«\u00a0Atelier “Toucher la terre”\u00a0»", "« a » «b»": "«\u00a0“a” “b”\u00a0»",
+	} {
+		if got := french.Quote(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestListsAreJoinedInFrench(t *testing.T) {
 	t.Parallel()
 	list := []string{"a", "b", "c", "d"}

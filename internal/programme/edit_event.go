@@ -81,7 +81,7 @@ func editEvent(ctx context.Context, tx pgx.Tx, by account.By, before Event, d Ev
 	if !dateMoved {
 		return nil
 	}
-	what := moved("l’événement « "+d.Name+" »", before.First, before.Last, d.First, d.Last)
+	what := moved("l’événement "+french.Quote(d.Name), before.First, before.Last, d.First, d.Last)
 	return recordInProjects(ctx, tx, by, before.ID, what)
 }
 

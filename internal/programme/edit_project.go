@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 )
 
@@ -89,7 +90,7 @@ func edit(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, before 
 
 func linkSentence(before Project, event Event) string {
 	if event.ID == 0 {
-		return "a détaché le projet de l’événement « " + before.EventName + " »"
+		return "a détaché le projet de l’événement " + french.Quote(before.EventName)
 	}
-	return "a rattaché le projet à l’événement « " + event.Name + " »"
+	return "a rattaché le projet à l’événement " + french.Quote(event.Name)
 }

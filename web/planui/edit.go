@@ -41,7 +41,7 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if f.Valid() {
 		task, err := h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Key())
 		if err == nil {
-			serve.Flash(r, "La tâche «\u00a0"+draft.Title+"\u00a0» a été ajoutée.", f.Notes()...)
+			serve.Flash(r, "La tâche "+french.Quote(draft.Title)+" a été ajoutée.", f.Notes()...)
 			return serve.Redirect(w, r, rowURL(project, task))
 		}
 		if !f.Refuse(err) {
@@ -97,7 +97,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 		task, err := h.plans.EditTask(r.Context(), serve.By(r), d.Row.ID, f.Version(), draft)
 		switch {
 		case err == nil:
-			serve.Flash(r, "La tâche «\u00a0"+task.Title+"\u00a0» a été modifiée.", f.Notes()...)
+			serve.Flash(r, "La tâche "+french.Quote(task.Title)+" a été modifiée.", f.Notes()...)
 			return goBack(w, r, f, urls.Task(d.Row.ID))
 		case fault.Is(err, fault.Conflict) && task.ID != 0:
 			return serve.Conflict(w, r, ui.ClashPage(ui.Page{Title: "Deux modifications en même temps", Section: ui.Projects},
@@ -121,7 +121,7 @@ func (h *Handlers) clash(r *http.Request, f *form.Form, yours plan.Draft, stored
 		}
 	}
 	mine, theirs := taskValues(yours), taskValues(stored.Draft())
-	c := ui.Clash{Title: "Deux modifications de « " + stored.Title + " »", KeepURL: urls.Task(stored.ID), BackURL: urls.Task(stored.ID),
+	c := ui.Clash{Title: "Deux modifications de " + french.Quote(stored.Title), KeepURL: urls.Task(stored.ID), BackURL: urls.Task(stored.ID),
 		Hidden: append(f.Again(stored.Version, taskFields...), f.Kept(fieldReturn))}
 	for _, field := range clashFields {
 		a, b := mine.Get(field.name), theirs.Get(field.name)

@@ -179,7 +179,7 @@ func (h *Handlers) clashEvent(w http.ResponseWriter, r *http.Request, f *form.Fo
 		return err
 	}
 	yours, theirs := eventTexts(mine, series), eventTexts(current.Draft(), series)
-	clash := ui.Clash{Title: "« " + current.Name + " » a changé entre-temps", KeepURL: urls.Event(current.ID),
+	clash := ui.Clash{Title: french.Quote(current.Name) + " a changé entre-temps", KeepURL: urls.Event(current.ID),
 		BackURL: urls.Event(current.ID), Hidden: f.Again(current.Version, eventFields...)}
 	for i, field := range []string{"Nom", "Événement national", "Année", "Édition", "Dates", "Dates à confirmer", "Thème", "Source", "Vérifié le", "Notes"} {
 		clash.Versions = append(clash.Versions, ui.Version{Field: field, Yours: yours[i], Theirs: theirs[i]})

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
@@ -233,7 +234,7 @@ func (h *Handlers) clashProject(w http.ResponseWriter, r *http.Request, f *form.
 	if err != nil {
 		return err
 	}
-	clash := ui.Clash{Title: "« " + current.Title + " » a changé entre-temps", KeepURL: urls.Project(current.ID),
+	clash := ui.Clash{Title: french.Quote(current.Title) + " a changé entre-temps", KeepURL: urls.Project(current.ID),
 		BackURL: urls.Project(current.ID), Hidden: f.Again(current.Version, projectFields...)}
 	if len(journal.Entries) > 0 {
 		clash.Who = journal.Entries[0].PersonName

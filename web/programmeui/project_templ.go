@@ -1734,7 +1734,7 @@ func ArchivePage(v projectView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Archiver « " + v.Title + " » ?", Crumbs: []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: v.Title, URL: urls.Project(v.ID)}}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Archiver " + french.Quote(v.Title) + " ?", Crumbs: []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: v.Title, URL: urls.Project(v.ID)}}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1796,7 +1796,7 @@ func ArchivePage(v projectView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Archiver « " + v.Title + " » ?", Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var76), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Archiver " + french.Quote(v.Title) + " ?", Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var76), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1842,7 +1842,7 @@ func DeleteProjectPage(v projectView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Supprimer « " + v.Title + " » ?", Crumbs: []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: v.Title, URL: urls.Project(v.ID)}}}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Supprimer " + french.Quote(v.Title) + " ?", Crumbs: []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: v.Title, URL: urls.Project(v.ID)}}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1914,7 +1914,7 @@ func DeleteProjectPage(v projectView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Supprimer « " + v.Title + " » ?", Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var82), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Supprimer " + french.Quote(v.Title) + " ?", Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var82), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"parvis/internal/account"
 	"parvis/internal/calendar"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -155,7 +153,7 @@ func newRow(t Task, r retroplan.Row, c storedCount, p Project, today workcal.Dat
 		J:     PlaceOf(r.PlannedFinish, p.First, p.Last),
 		Slack: r.Slack, Late: r.Late, Critical: r.Critical,
 		AfterEvent: r.AfterEvent,
-		Reason:     r.Reason.Label(), Why: sentence(r.Reason.Sentence()),
+		Reason:     r.Reason.Label(), Why: french.Sentence(r.Reason.Sentence()),
 		Items: c.Items, ItemsTicked: c.Ticked,
 	}
 	for _, conflict := range r.Conflicts {
@@ -178,19 +176,6 @@ func PlaceOf(day, first, last workcal.Date) string {
 		return "Jour J"
 	}
 	return "pendant"
-}
-
-// sentence gives a text its capital and its full stop.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	first, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(first)) + text[size:]
-	if strings.HasSuffix(text, ".") {
-		return text
-	}
-	return text + "."
 }
 
 // byPlannedFinish gives the order of a list; tasks without a date (dropped ones) come last.
@@ -250,7 +235,7 @@ func (b *board) permit(by account.By) {
 }
 
 func (b *board) summary() Summary {
-	s := Summary{Health: OnTrack, Sentence: sentence(b.result.Sentence()), LateBy: b.result.Late}
+	s := Summary{Health: OnTrack, Sentence: french.Sentence(b.result.Sentence()), LateBy: b.result.Late}
 	for i := range b.rows {
 		row := &b.rows[i]
 		if row.State == retroplan.Dropped {

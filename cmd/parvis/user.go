@@ -207,7 +207,7 @@ func withMember(cmd *cobra.Command, open openAccountsFunc, email string, do func
 	return withAccounts(cmd, open, func(a *account.Accounts) error {
 		m, err := a.MemberByEmail(cmd.Context(), byConsole(), email)
 		if fault.Is(err, fault.NotFound) {
-			return &exitError{code: exitRefused, text: "Personne n’a l’adresse « " + strings.TrimSpace(email) + " ». « parvis user list » les affiche toutes."}
+			return &exitError{code: exitRefused, text: "Personne n’a l’adresse " + french.Quote(strings.TrimSpace(email)) + ". « parvis user list » les affiche toutes."}
 		}
 		if err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -66,8 +67,28 @@ func Of(name string) string {
 	return "de " + name
 }
 
-// Quote puts a text between French quotation marks.
-func Quote(s string) string { return "«\u00a0" + s + "\u00a0»" }
+// Quote puts a text between French quotation marks; its own become those of a quotation within:
+// "« Atelier “Toucher la terre” »".
+func Quote(s string) string { return "«\u00a0" + innerQuotes.Replace(s) + "\u00a0»" }
+
+var innerQuotes = strings.NewReplacer("«\u00a0", "“", "«\u202f", "“", "« ", "“", "«", "“", "\u00a0»", "”", "\u202f»", "”", " »", "”", "»", "”")
+
+// Capital makes the first letter of a text a capital.
+func Capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// Sentence gives a text its capital and its full stop; nothing is no sentence.
+func Sentence(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") {
+		return Capital(s)
+	}
+	return Capital(s) + "."
+}
 
 // Hour writes "9 h 05".
 func Hour(t time.Time) string {

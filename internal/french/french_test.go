@@ -25,6 +25,17 @@ func TestZeroAndOneAreSingular(t *testing.T) {
 	}
 }
 
+func TestQuotationsWithinQuotationsHaveTheirOwnMarks(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Nuit": "«\u00a0Nuit\u00a0»", "Atelier «\u00a0Toucher la terre\u00a0»": "«\u00a0Atelier “Toucher la terre”\u00a0»", "« a » «b»": "«\u00a0“a” “b”\u00a0»",
+	} {
+		if got := french.Quote(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestListsAreJoinedInFrench(t *testing.T) {
 	t.Parallel()
 	list := []string{"a", "b", "c", "d"}
@@ -54,6 +65,7 @@ func TestCountsSayHowManyAreLate(t *testing.T) {
 	for got, want := range map[string]string{
 		french.TasksToDo(1, 0): "1 tâche à faire", french.TasksToDo(1, 1): "1 tâche à faire, en retard", french.TasksToDo(3, 3): "3 tâches à faire, toutes en retard",
 		french.TasksToDo(1200, 2): "1 200 tâches à faire, dont 2 en retard", french.TasksDone(1, 40): "1 tâche faite sur 40", french.ItemsTicked(0, 1): "0/1 point",
+		french.Sentence("été"): "Été.", french.Sentence("Fini."): "Fini.", french.Sentence(""): "", french.Capital("œuvre"): "Œuvre",
 		french.LateBy(7): "en retard de 7 j", french.Subject(""): "Parvis", french.Responsible(""): "à attribuer",
 	} {
 		if got = french.PlainSpaces(got); got != want {

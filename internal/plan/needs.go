@@ -1,6 +1,10 @@
 package plan
 
-import "strings"
+import (
+	"strings"
+
+	"parvis/internal/french"
+)
 
 // graph is who waits for whom: a task to the tasks that need it.
 type graph map[int64][]int64
@@ -51,7 +55,7 @@ func loopIn(before map[int64]int64, task, need int64) []int64 {
 
 // loopSentence names the tasks of a loop in order: each waits for the next.
 func loopSentence(way []int64, title func(int64) string) string {
-	quoted := func(id int64) string { return "«\u00a0" + title(id) + "\u00a0»" }
+	quoted := func(id int64) string { return french.Quote(title(id)) }
 	if len(way) == 1 {
 		return "La tâche " + quoted(way[0]) + " ne peut pas dépendre d’elle-même."
 	}

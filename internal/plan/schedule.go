@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"parvis/internal/account"
 	"parvis/internal/calendar"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -162,19 +160,6 @@ func PlaceOf(day, first, last workcal.Date) string {
 	return "pendant"
 }
 
-// sentence gives a text its capital and its full stop.
-func sentence(text string) string {
-	if text == "" {
-		return ""
-	}
-	first, size := utf8.DecodeRuneInString(text)
-	text = string(unicode.ToUpper(first)) + text[size:]
-	if strings.HasSuffix(text, ".") {
-		return text
-	}
-	return text + "."
-}
-
 // byPlannedFinish gives the order of a list; tasks without a date (dropped ones) come last.
 func byPlannedFinish(tasks []Task, rows []retroplan.Row) []int {
 	order := make([]int, len(tasks))
@@ -222,7 +207,7 @@ func (b *board) permit(by account.By) {
 }
 
 func (b *board) summary() Summary {
-	s := Summary{Health: OnTrack, Sentence: sentence(b.result.Sentence()), LateBy: b.result.Late}
+	s := Summary{Health: OnTrack, Sentence: french.Sentence(b.result.Sentence()), LateBy: b.result.Late}
 	for i := range b.rows {
 		row := &b.rows[i]
 		if row.State == retroplan.Dropped {

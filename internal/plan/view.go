@@ -63,7 +63,7 @@ type Row struct {
 }
 
 // Why says in a French sentence why the latest finish is that day.
-func (r *Row) Why() string { return sentence(r.Reason.Sentence()) }
+func (r *Row) Why() string { return french.Sentence(r.Reason.Sentence()) }
 
 // View is a whole plan on one day.
 type View struct {

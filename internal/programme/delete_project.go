@@ -9,6 +9,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/trash"
@@ -61,7 +62,7 @@ func checkEventStands(ctx context.Context, tx pgx.Tx, project Project) error {
 	}
 	_, err := shareEvent(ctx, tx, project.EventID)
 	if fault.Is(err, fault.NotFound) {
-		return fault.New(fault.Conflict, "L’événement « "+project.EventName+" » est lui aussi à la corbeille : veuillez le rétablir d’abord.", err)
+		return fault.New(fault.Conflict, "L’événement "+french.Quote(project.EventName)+" est lui aussi à la corbeille : veuillez le rétablir d’abord.", err)
 	}
 	return err
 }

@@ -63,12 +63,6 @@ func printable(s string) string {
 		if r == utf8.RuneError || !unicode.IsPrint(r) && !unicode.In(r, unicode.Zs) {
 			r = ' '
 		}
-		switch r { // quotation marks within quotation marks
-		case '«':
-			r = '“'
-		case '»':
-			r = '”'
-		}
 		b.WriteRune(r)
 	}
 	return french.OneLine(b.String())

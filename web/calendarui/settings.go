@@ -97,7 +97,7 @@ func (h *Handlers) removeClosure(w http.ResponseWriter, r *http.Request) error {
 		if err := h.room.RemoveClosure(r.Context(), serve.By(r), c.ID); err != nil {
 			return err
 		}
-		serve.Flash(r, "La fermeture «\u00a0"+c.Label+"\u00a0» est supprimée.")
+		serve.Flash(r, "La fermeture "+french.Quote(c.Label)+" est supprimée.")
 		return serve.Redirect(w, r, urls.CalendarWith(closureValues(c), "fermetures"))
 	}
 	return fault.Missing(nil)

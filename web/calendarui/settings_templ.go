@@ -630,7 +630,7 @@ func closureLine(p calendarPage, c calendar.Closure) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.CanEdit {
-			templ_7745c5c3_Err = removeDays(urls.ClosureDelete(c.ID), "la fermeture « "+c.Label+" »", "Le service sera de nouveau considéré comme ouvert ces jours-là, et les rétroplannings se recalculeront. Vous pourrez remettre cette fermeture aussitôt après.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = removeDays(urls.ClosureDelete(c.ID), "la fermeture "+french.Quote(c.Label), "Le service sera de nouveau considéré comme ouvert ces jours-là, et les rétroplannings se recalculeront. Vous pourrez remettre cette fermeture aussitôt après.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -58,7 +58,7 @@ func criticalText(one, many string, late, others int) string {
 	return french.WithLate(french.Count(late+others, one, many), late+others, late)
 }
 
-func sentence(parts ...string) string { return strings.Join(parts, " ") + "." }
+func sentence(parts ...string) string { return french.Sentence(strings.Join(parts, " ")) }
 
 func nextEvent(h dashboard.Home) string {
 	if len(h.Events.Shown) == 0 {

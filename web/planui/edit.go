@@ -3,6 +3,7 @@ package planui
 import (
 	"net/http"
 
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/web/form"
 	"parvis/web/serve"
@@ -40,7 +41,7 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 		task, err = h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Key())
 	}
 	if !f.Refuse(err) {
-		return serve.Saved(w, r, f, err, "La tâche «\u00a0"+draft.Title+"\u00a0» a été ajoutée.", rowURL(project, task))
+		return serve.Saved(w, r, f, err, "La tâche "+french.Quote(draft.Title)+" a été ajoutée.", rowURL(project, task))
 	}
 	return serve.Invalid(w, r, NewTaskPage(blank, f))
 }
@@ -84,7 +85,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 		err = h.plans.EditTask(r.Context(), serve.By(r), d.Row.ID, f.Version(), draft)
 	}
 	if !f.Refuse(err) {
-		return serve.Saved(w, r, f, err, "La tâche «\u00a0"+draft.Title+"\u00a0» a été modifiée.", backTo(f, urls.Task(d.Row.ID)))
+		return serve.Saved(w, r, f, err, "La tâche "+french.Quote(draft.Title)+" a été modifiée.", backTo(f, urls.Task(d.Row.ID)))
 	}
 	return serve.Invalid(w, r, EditTaskPage(d, f))
 }

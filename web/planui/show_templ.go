@@ -1005,13 +1005,13 @@ func taskRow(r plan.Row, back string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if r.CanMoveUp {
-				templ_7745c5c3_Err = moveButton(urls.TaskUp(r.ID), back, "↑", "Monter « "+r.Title+" »", "monter-"+id(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = moveButton(urls.TaskUp(r.ID), back, "↑", "Monter "+french.Quote(r.Title), "monter-"+id(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
 			if r.CanMoveDown {
-				templ_7745c5c3_Err = moveButton(urls.TaskDown(r.ID), back, "↓", "Descendre « "+r.Title+" »", "descendre-"+id(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = moveButton(urls.TaskDown(r.ID), back, "↓", "Descendre "+french.Quote(r.Title), "descendre-"+id(r.ID)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -140,7 +140,7 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 	if err := h.plans.DeleteTask(r.Context(), serve.By(r), d.Row.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "La tâche « "+d.Row.Title+" » est à la corbeille. Vous pouvez la rétablir pendant 30\u00a0jours.")
+	serve.Flash(r, "La tâche "+french.Quote(d.Row.Title)+" est à la corbeille. Vous pouvez la rétablir pendant 30\u00a0jours.")
 	return serve.Redirect(w, r, urls.TrashOf(d.Project.ID))
 }
 

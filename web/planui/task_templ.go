@@ -1355,7 +1355,7 @@ func DeleteTaskPage(d plan.Detail) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Supprimer cette tâche ?", Lead: "« " + d.Row.Title + " » ira dans la corbeille du rétroplanning, d’où vous pourrez la rétablir pendant 30 jours.", Crumbs: taskCrumbs(d)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Supprimer cette tâche ?", Lead: french.Quote(d.Row.Title) + " ira dans la corbeille du rétroplanning, d’où vous pourrez la rétablir pendant 30 jours.", Crumbs: taskCrumbs(d)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

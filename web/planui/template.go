@@ -248,7 +248,7 @@ func after(r plan.PreviewRow) string {
 		if i > 0 {
 			s += ", "
 		}
-		s += "«\u00a0" + title + "\u00a0»"
+		s += french.Quote(title)
 	}
 	return s
 }

@@ -146,7 +146,7 @@ func TemplatesPage(v plan.View, own []plan.Template, others []shelf) templ.Compo
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("Aucun modèle pour ce type de projet", "Il n’existe pas encore de modèle pour « "+v.Project.Kind.Label()+" ». Vous pouvez partir d’un modèle d’un autre type, ou écrire le rétroplanning tâche par tâche.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Aucun modèle pour ce type de projet", "Il n’existe pas encore de modèle pour "+french.Quote(v.Project.Kind.Label())+". Vous pouvez partir d’un modèle d’un autre type, ou écrire le rétroplanning tâche par tâche.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -107,7 +108,7 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 	to := form.Choice(f, "statut", programme.Statuses)
 	err = h.programme.SetStatus(r.Context(), serve.By(r), sheet.ID, f.Version(), to)
 	if err == nil {
-		serve.Flash(r, "Le projet a maintenant le statut « "+to.Label()+" ».")
+		serve.Flash(r, "Le projet a maintenant le statut "+french.Quote(to.Label())+".")
 		return serve.Redirect(w, r, urls.Project(sheet.ID))
 	}
 	return h.again(w, r, sheet, err)

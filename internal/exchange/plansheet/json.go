@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
@@ -48,7 +49,7 @@ func EncodeJSON(w io.Writer, p retroplan.Plan, r retroplan.Result, warnings []st
 		list.add(text)
 	}
 	out.WriteString("\n  ],\n  \"summary\": ")
-	list.value(capitalised(r.Sentence()) + ".")
+	list.value(french.Sentence(r.Sentence()))
 	out.WriteString("\n}\n")
 	return cmp.Or(list.err, out.Flush())
 }

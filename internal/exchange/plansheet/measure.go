@@ -47,7 +47,7 @@ func (d *decoder) measureNames(c *column) string {
 	}
 	before := "Jours avant"
 	if u := c.unit.name; u == "semaines" || u == "mois" {
-		before = capitalised(u) + " avant"
+		before = french.Capital(u) + " avant"
 	}
 	if names = append(names, quoted(before)); d.first(roleState) == nil {
 		names = append(names, quoted("État"))
@@ -57,7 +57,7 @@ func (d *decoder) measureNames(c *column) string {
 
 // isMeasured reports whether a cell is a number, with or without its unit.
 func isMeasured(text string) bool {
-	if bareNumber.MatchString(strings.TrimLeft(text, dashes+"+")) {
+	if bareNumber.MatchString(strings.TrimLeft(french.Fold(text), "-+ ")) {
 		return true
 	}
 	_, _, _, err := written.Duration(text)

@@ -105,4 +105,4 @@ func printable(s string, n int) string {
 	return strings.TrimSpace(b.String())
 }
 
-func quoted(s string) string { return "«\u00a0" + printable(s, 60) + "\u00a0»" }
+func quoted(s string) string { return french.Quote(printable(s, 60)) }

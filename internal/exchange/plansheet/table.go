@@ -27,7 +27,7 @@ func EncodeTable(w io.Writer, p retroplan.Plan, today workcal.Date, r retroplan.
 			out.WriteString("- " + printable(text, 1000) + "\n")
 		}
 	}
-	fmt.Fprintf(out, "\n%s.\n", capitalised(r.Sentence()))
+	fmt.Fprintf(out, "\n%s\n", french.Sentence(r.Sentence()))
 	return out.Flush()
 }
 
@@ -146,9 +146,4 @@ func conflicts(out *bufio.Writer, p retroplan.Plan, r retroplan.Result) {
 	if undated > 0 {
 		out.WriteString("- " + french.Count(undated, "tâche est faite sans que sa date de fin soit connue", "tâches sont faites sans que leur date de fin soit connue") + ".\n")
 	}
-}
-
-func capitalised(s string) string {
-	r, size := utf8.DecodeRuneInString(s)
-	return strings.ToUpper(string(r)) + s[size:]
 }

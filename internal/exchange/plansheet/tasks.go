@@ -3,6 +3,7 @@ package plansheet
 import (
 	"strings"
 
+	"parvis/internal/french"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/internal/written"
@@ -77,12 +78,9 @@ func (d *decoder) text(e *entry, r role) (at int, text string) {
 	return columns[0].at, text
 }
 
-// dashes are what people write for a minus, or for nothing.
-const dashes = "-–—−‐‑ \u00a0"
-
 // isDash reports whether a cell holds only dashes, which is how some people write nothing.
 func isDash(text string) bool {
-	return text != "" && strings.Trim(text, dashes) == ""
+	return text != "" && strings.Trim(french.Fold(text), "- ") == ""
 }
 
 // impliedState is told by actual dates where nothing else tells it.

@@ -3,6 +3,7 @@ package written
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"parvis/internal/french"
@@ -55,6 +56,16 @@ func (k kind) number(text string) (float64, error) {
 	return x, nil
 }
 
+// NumberText writes a number as Decimal reads it, "1200,75", to the fifteen digits that spreadsheets
+// keep.
+func NumberText(x float64) string {
+	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 15, 64), 64)
+	if x == 0 {
+		return "0" // and not "-0"
+	}
+	return strings.Replace(strconv.FormatFloat(x, 'f', -1, 64), ".", ",", 1)
+}
+
 var answers = kind{name: "La réponse", tooLong: "trop longue", example: "écrivez oui ou non."}
 
 var yesNo = map[string]bool{
@@ -73,4 +84,12 @@ func YesNo(text string) (bool, error) {
 		return false, Problem(quoted(text) + " n’est ni oui ni non" + colon + answers.example)
 	}
 	return yes, nil
+}
+
+// Answer writes "oui" or "non".
+func Answer(yes bool) string {
+	if yes {
+		return "oui"
+	}
+	return "non"
 }

@@ -1,9 +1,11 @@
 package written_test
 
 import (
+	"math"
 	"strings"
 	"testing"
 
+	"parvis/internal/workcal"
 	"parvis/internal/written"
 )
 
@@ -49,5 +51,25 @@ func TestYesNo(t *testing.T) {
 		if got, err := written.YesNo(text); err == nil || !strings.Contains(err.Error(), says) {
 			t.Errorf("%q: %v, %v; want %q", text, got, err, says)
 		}
+	}
+}
+
+func TestWhatIsWrittenIsReadBack(t *testing.T) {
+	t.Parallel()
+	for x, want := range map[float64]string{0: "0", math.Copysign(0, -1): "0", 12.5: "12,5", 1200.75: "1200,75", -0.5: "-0,5", 0.1 + 0.2: "0,3", 123456789.25: "123456789,25"} {
+		text := written.NumberText(x)
+		back, err := written.Decimal(text)
+		if text != want || err != nil || written.NumberText(back) != want {
+			t.Errorf("%v is written %q, want %q; read as %v, %v", x, text, want, back, err)
+		}
+	}
+	for _, yes := range []bool{true, false} {
+		if back, err := written.YesNo(written.Answer(yes)); back != yes || err != nil {
+			t.Errorf("%v is read as %v, %v", yes, back, err)
+		}
+	}
+	day := workcal.Of(2025, 6, 13)
+	if back, note, err := written.Date(written.DayText(day), 0); back != day || note != "" || err != nil || written.DayText(0) != "" {
+		t.Errorf("%s is read as %s, %q, %v", day, back, note, err)
 	}
 }

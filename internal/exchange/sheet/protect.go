@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"parvis/internal/french"
 )
 
 // formulaStarts are the characters at which a spreadsheet takes a text for a formula, in every
@@ -17,6 +19,11 @@ var mistakes = []string{"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM
 // IsMistake reports whether a cell holds what a spreadsheet shows where a formula fails: "#REF!".
 func IsMistake(cell string) bool {
 	return strings.HasPrefix(cell, "#") && slices.Contains(mistakes, cell)
+}
+
+// SayMistake says what is wrong with such a cell.
+func SayMistake(cell string) string {
+	return "Cette cellule contient une erreur de calcul, " + french.Quote(cell) + "\u00a0: corrigez sa formule, ou remplacez-la par sa valeur."
 }
 
 // Protect puts an apostrophe before a text that a spreadsheet would run as a formula, or that

@@ -1,19 +1,16 @@
 package workbook
 
 import (
-	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
 
 	"parvis/internal/exchange/sheet"
-	"parvis/internal/workcal"
-	"parvis/internal/written"
+	"parvis/internal/french"
 )
 
 // grid walks through the rows of a sheet.
@@ -115,172 +112,6 @@ func (g *grid) readRow(e xml.StartElement) error {
 			return err
 		}
 	}
-}
-
-// place reads a number that a row or a column may give, and that otherwise follows the last one.
-func place(text string, following, most int) (int, bool) {
-	if text == "" {
-		return following, following <= most
-	}
-	n, err := strconv.Atoi(text)
-	return n, err == nil && n >= 1 && n <= most
-}
-
-// cell is what a file says of one.
-type cell struct {
-	kind    string // the attribute t
-	format  format
-	value   string // of v or is
-	given   bool   // there was one
-	formula string // "" when it has none
-}
-
-func (g *grid) readCell(e xml.StartElement) error {
-	column, ok := g.columnOf(attribute(e, "r"))
-	if !ok || column <= g.column {
-		return damaged(g.row)
-	}
-	g.column = column
-	c := cell{kind: attribute(e, "t")}
-	if s, err := strconv.Atoi(attribute(e, "s")); err == nil && s >= 0 && s < len(g.book.formats) {
-		c.format = g.book.formats[s]
-	}
-	if err := g.readValue(&c); err != nil {
-		return err
-	}
-	text, fault, err := g.textOf(&c)
-	if err != nil {
-		return err
-	}
-	if strings.TrimSpace(text) == "" {
-		return nil
-	}
-	return g.keep(column, text, fault)
-}
-
-// columnOf reads the letters of a place like "AB12", whose number is that of the row.
-func (g *grid) columnOf(ref string) (int, bool) {
-	if ref == "" {
-		return g.column + 1, g.column < MostColumns
-	}
-	digits := strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	column := columnNumber(ref[:len(ref)-len(digits)])
-	return column, column > 0 && digits == strconv.Itoa(g.row)
-}
-
-// columnNumber reads letters; 0 when they name no column.
-func columnNumber(letters string) int {
-	n := 0
-	for i := range len(letters) {
-		if letters[i] < 'A' || letters[i] > 'Z' || n > MostColumns {
-			return 0
-		}
-		n = n*26 + int(letters[i]-'A') + 1
-	}
-	if n > MostColumns {
-		return 0
-	}
-	return n
-}
-
-// ColumnName writes the letters of a column, counted from 1: "AB".
-func ColumnName(column int) string {
-	name := ""
-	for ; column > 0; column = (column - 1) / 26 {
-		name = string(rune('A'+(column-1)%26)) + name
-	}
-	return name
-}
-
-func (g *grid) readValue(c *cell) error {
-	for depth := g.depth; ; {
-		e, more, err := g.child(depth)
-		if err != nil || !more {
-			return err
-		}
-		switch e.Name.Local {
-		case "v":
-			c.given = true
-			c.value, err = g.text()
-		case "is":
-			c.given = true
-			c.value, err = g.rich()
-		case "f":
-			c.formula, err = g.text()
-			c.formula = "=" + c.formula // that of a group of cells is written once
-		default:
-			err = g.skip()
-		}
-		if err != nil {
-			return err
-		}
-	}
-}
-
-// textOf gives the text of a cell, and why it holds no value if it holds none.
-func (g *grid) textOf(c *cell) (text, fault string, err error) {
-	// An empty text is a result: it is written, as a text.
-	if c.formula != "" && c.value == "" && !(c.given && c.kind == "str") {
-		return c.formula, "Le résultat de cette formule n’est pas enregistré dans le fichier\u00a0: ouvrez-le dans votre tableur et enregistrez-le.", nil
-	}
-	if c.formula != "" && c.value != "" {
-		g.results++
-	}
-	if !c.given {
-		return "", "", nil
-	}
-	switch c.kind {
-	case "s":
-		n, err := strconv.Atoi(strings.TrimSpace(c.value))
-		if err != nil || n < 0 || n >= len(g.book.shared) {
-			return "", "", damaged(g.row)
-		}
-		return g.book.shared[n], "", nil
-	case "inlineStr":
-		return c.value, "", nil
-	case "str":
-		return plainText(c.value), "", nil
-	case "b":
-		if truth(strings.TrimSpace(c.value)) {
-			return "VRAI", "", nil
-		}
-		return "FAUX", "", nil
-	case "e":
-		return cmp.Or(c.value, "#ERREUR!"), "Cette cellule contient une erreur de calcul, " + written.Quoted(c.value) + "\u00a0: corrigez sa formule, ou remplacez-la par sa valeur.", nil
-	case "d":
-		return isoText(c.value), "", nil
-	case "", "n":
-		return g.numberText(c)
-	}
-	return "", "", damaged(g.row)
-}
-
-func (g *grid) numberText(c *cell) (text, fault string, err error) {
-	value := strings.TrimSpace(c.value)
-	if value == "" {
-		return "", "", nil
-	}
-	x, err := strconv.ParseFloat(value, 64)
-	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
-		return "", "", damaged(g.row)
-	}
-	return c.format.text(x, g.book.from), "", nil
-}
-
-// isoText writes a moment that the file spells out as 2025-06-13T14:30:00.
-func isoText(value string) string {
-	value = strings.TrimSpace(value)
-	day, clock, _ := strings.Cut(value, "T")
-	d, err := workcal.Parse(day)
-	if err != nil {
-		return value
-	}
-	clock, _, _ = strings.Cut(strings.TrimSuffix(clock, "Z"), ".")
-	clock = strings.TrimSuffix(clock, ":00")
-	if clock == "" || clock == "00:00" {
-		return written.DayText(d)
-	}
-	return written.DayText(d) + " " + clock
 }
 
 // keep puts a text in its place in the row.
@@ -417,25 +248,6 @@ func (g *grid) rest() (all []Area, err error) {
 	return all, nil
 }
 
-// areaOf reads "B3:C5".
-func areaOf(ref string) (a Area, ok bool) {
-	first, last, several := strings.Cut(strings.ReplaceAll(ref, "$", ""), ":")
-	if !several {
-		last = first
-	}
-	var ok1, ok2 bool
-	a.FirstRow, a.FirstColumn, ok1 = spot(first)
-	a.LastRow, a.LastColumn, ok2 = spot(last)
-	return a, ok1 && ok2 && a.FirstRow <= a.LastRow && a.FirstColumn <= a.LastColumn
-}
-
-func spot(ref string) (row, column int, ok bool) {
-	digits := strings.TrimLeft(ref, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-	column = columnNumber(ref[:len(ref)-len(digits)])
-	row, ok = place(digits, 0, MostRows)
-	return row, column, ok && row > 0 && column > 0
-}
-
 // hiddenColumns names the columns that are hidden among those that hold something.
 func hiddenColumns(areas []Area, widest int) []string {
 	var names []string
@@ -452,11 +264,8 @@ func (b *Book) noteHidden(rows []int, columns []string) {
 	if len(rows) > 0 {
 		parts = append(parts, sheet.AllRows(rows))
 	}
-	switch {
-	case len(columns) == 1:
-		parts = append(parts, "colonne "+columns[0])
-	case len(columns) > 1:
-		parts = append(parts, "colonnes "+listed(columns))
+	if len(columns) > 0 {
+		parts = append(parts, french.Agree(len(columns), "colonne ", "colonnes ")+french.AndOthers(columns, mostNamed))
 	}
 	if len(parts) > 0 {
 		b.note("Ce qui est masqué dans votre tableur est lu comme le reste\u00a0: " + strings.Join(parts, ", ") + ".")

@@ -2,7 +2,6 @@ package workbook
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"parvis/internal/exchange/sheet"
@@ -156,10 +155,10 @@ func (r *reader) choose() (chosen int, unread []string, err error) {
 		}
 	}
 	if len(seen) > 0 {
-		unread = append(unread, "Les autres ne le sont pas\u00a0: "+listed(seen)+".")
+		unread = append(unread, "Les autres ne le sont pas\u00a0: "+french.AndOthers(seen, mostNamed)+".")
 	}
 	if len(hidden) > 0 {
-		unread = append(unread, "Celles qui sont masquées ne le sont pas non plus\u00a0: "+listed(hidden)+".")
+		unread = append(unread, "Celles qui sont masquées ne le sont pas non plus\u00a0: "+french.AndOthers(hidden, mostNamed)+".")
 	}
 	return chosen, unread, nil
 }
@@ -171,14 +170,8 @@ func bit(b bool) int {
 	return 0
 }
 
-// listed joins names, ten at most.
-func listed(names []string) string {
-	const shown = 10
-	if more := len(names) - shown; more > 0 {
-		names = append(slices.Clone(names[:shown]), "et "+french.Count(more, "autre", "autres"))
-	}
-	return strings.Join(names, ", ")
-}
+// mostNamed is how many names a sentence lists.
+const mostNamed = 10
 
 // shorten cuts a name, which a file may make as long as it likes.
 func shorten(name string) string {

@@ -12,10 +12,8 @@ import (
 
 	"parvis/internal/exchange/sheet"
 	"parvis/internal/exchange/workbook"
+	"parvis/internal/french"
 )
-
-// spaced writes the spaces of French typography as plain ones.
-func spaced(s string) string { return strings.NewReplacer("\u00a0", " ", "\u202f", " ").Replace(s) }
 
 // parts is a workbook by its parts. Those of basic stand where nothing else is said.
 type parts map[string]string
@@ -118,7 +116,7 @@ func TestCellsGiveTheTextThatASpreadsheetWouldSave(t *testing.T) {
 		"prefixes and unknown elements": {`<c r="A1" t="inlineStr"><x:y xmlns:x="u"><v>no</v></x:y><x:is xmlns:x="v"><x:t>Cour</x:t></x:is></c>`, "Cour"},
 	} {
 		b, err := workbook.Read(parts{}.file(t, `<sheetData><row r="1">`+c.cells+`</row></sheetData>`), workbook.Options{})
-		if err != nil || len(b.Rows) != 1 || spaced(b.Rows[0].Cells[0]) != c.want {
+		if err != nil || len(b.Rows) != 1 || french.PlainSpaces(b.Rows[0].Cells[0]) != c.want {
 			t.Errorf("%s: %+v, %v; want %q", name, b, err, c.want)
 		}
 	}
@@ -135,7 +133,7 @@ func TestFormatsSayWhatANumberMeans(t *testing.T) {
 	} {
 		styles := `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="` + code + `"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>`
 		b := read(t, parts{"xl/styles.xml": styles}.file(t, `<sheetData><row r="1"><c r="A1" s="0"><v>45821.75</v></c></row></sheetData>`))
-		if got := spaced(b.Rows[0].Cells[0]); got != want {
+		if got := french.PlainSpaces(b.Rows[0].Cells[0]); got != want {
 			t.Errorf("%s: %q, want %q", code, got, want)
 		}
 	}
@@ -188,7 +186,7 @@ func TestWhatIsHiddenMergedOrWorkedOutIsSaid(t *testing.T) {
 	if !slices.Equal(rows(b), []string{"1: 1|2", "2: 3"}) || !slices.Equal(b.Merged, []workbook.Area{{1, 1, 2, 1}, {4, 3, 4, 3}}) || b.Sheet != "Espaces" {
 		t.Errorf("%+v", b)
 	}
-	notes := spaced(strings.Join(b.Notes, "\n"))
+	notes := french.PlainSpaces(strings.Join(b.Notes, "\n"))
 	if notes != "Ce qui est masqué dans votre tableur est lu comme le reste : ligne 2, colonne B.\nLes formules sont lues par leur dernier résultat enregistré.\nLes commentaires attachés aux cellules ne sont pas lus." {
 		t.Error(notes)
 	}
@@ -204,7 +202,7 @@ func TestCellsWithoutAValueAreFaults(t *testing.T) {
 		column int
 		says   string
 	}{{1, "une erreur de calcul, « #DIV/0! »"}, {3, "n’est pas enregistré"}, {6, "n’est pas enregistré"}} {
-		if f := b.Faults[i]; f.Row != 1 || f.Column != want.column || !strings.Contains(spaced(f.Text), want.says) {
+		if f := b.Faults[i]; f.Row != 1 || f.Column != want.column || !strings.Contains(french.PlainSpaces(f.Text), want.says) {
 			t.Errorf("%+v", f)
 		}
 	}
@@ -235,11 +233,11 @@ func TestTheSheetWithTheMostHeadingsIsRead(t *testing.T) {
 		want  string
 		notes string
 	}{
-		"with headings": {known, "D", "Seule la feuille « D » est lue. Les autres ne le sont pas : « A », « E ». Celles qui sont masquées ne le sont pas non plus : « B »."},
-		"without":       {nil, "A", "Seule la feuille « A » est lue. Les autres ne le sont pas : « D », « E ». Celles qui sont masquées ne le sont pas non plus : « B »."},
+		"with headings": {known, "D", "Seule la feuille « D » est lue. Les autres ne le sont pas : « A » et « E ». Celles qui sont masquées ne le sont pas non plus : « B »."},
+		"without":       {nil, "A", "Seule la feuille « A » est lue. Les autres ne le sont pas : « D » et « E ». Celles qui sont masquées ne le sont pas non plus : « B »."},
 	} {
 		b, err := workbook.Read(several(t), workbook.Options{Known: c.known})
-		if err != nil || b.Sheet != c.want || spaced(strings.Join(b.Notes, " ")) != c.notes {
+		if err != nil || b.Sheet != c.want || french.PlainSpaces(strings.Join(b.Notes, " ")) != c.notes {
 			t.Errorf("%s: %+v, %v", name, b, err)
 		}
 	}
@@ -367,7 +365,7 @@ func TestOtherFilesAreToldApart(t *testing.T) {
 		} else if p := workbook.Foreign(c.data); p != nil {
 			err = p
 		}
-		if err == nil || !strings.Contains(spaced(err.Error()), c.says) || !strings.Contains(err.Error(), "recommencez") {
+		if err == nil || !strings.Contains(french.PlainSpaces(err.Error()), c.says) || !strings.Contains(err.Error(), "recommencez") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

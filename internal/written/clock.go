@@ -55,5 +55,5 @@ func (c clock) betweenDays(text string, d workcal.Date) error {
 		return nil
 	}
 	return Problem(quoted(text) + " est écrit en temps universel et peut être minuit du jour suivant en France" + colon +
-		"écrivez " + slashed(d) + " ou " + slashed(d.AddDays(1)) + ".")
+		"écrivez " + DayText(d) + " ou " + DayText(d.AddDays(1)) + ".")
 }

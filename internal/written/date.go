@@ -27,7 +27,7 @@ func Date(text string, near workcal.Date) (d workcal.Date, note string, err erro
 		return day.resolve(text, near)
 	}
 	if from, to, _, err := Span(text, near); err == nil && from != to {
-		return 0, "", Problem(quoted(text) + " va du " + from.FrenchDay() + " au " + to.FrenchDay() + colon + "écrivez un seul jour, par exemple " + slashed(from) + ".")
+		return 0, "", Problem(quoted(text) + " va du " + from.FrenchDay() + " au " + to.FrenchDay() + colon + "écrivez un seul jour, par exemple " + DayText(from) + ".")
 	}
 	if err := vague(text, s, near); err != nil {
 		return 0, "", err

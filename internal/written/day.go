@@ -144,7 +144,7 @@ func (w day) monthFirst(text string) error {
 		return Problem(sentence + ".")
 	}
 	d := workcal.Of(w.year, time.Month(w.number), w.month)
-	return Problem(sentence + colon + "pour le " + d.FrenchDay() + ", écrivez " + slashed(d) + ".")
+	return Problem(sentence + colon + "pour le " + d.FrenchDay() + ", écrivez " + DayText(d) + ".")
 }
 
 // nearestYear gives the year whose day of this number and month is nearest to near.
@@ -167,8 +167,8 @@ func daysIn(year, month int) int {
 	return time.Date(year, time.Month(month)+1, 0, 0, 0, 0, 0, time.UTC).Day()
 }
 
-// slashed writes 13/06/2025.
-func slashed(d workcal.Date) string {
+// DayText writes a day as Date reads it, 13/06/2025, and nothing for no day.
+func DayText(d workcal.Date) string {
 	iso := d.String()
 	if len(iso) != len("2025-06-13") {
 		return iso

@@ -132,9 +132,9 @@ func (w days) resolve(text string, near workcal.Date) (from, to workcal.Date, no
 	notes = append(notes, note)
 	switch {
 	case to < from:
-		return 0, 0, "", Problem(quoted(text) + " finit avant de commencer" + colon + "le premier jour vient d’abord, par exemple " + slashed(to) + ".." + slashed(from) + ".")
+		return 0, 0, "", Problem(quoted(text) + " finit avant de commencer" + colon + "le premier jour vient d’abord, par exemple " + DayText(to) + ".." + DayText(from) + ".")
 	case w.listed != 0 && to.Sub(from) != w.listed-1 && to != from:
-		return 0, 0, "", Problem(quoted(text) + " nomme des jours qui ne se suivent pas" + colon + "écrivez " + slashed(from) + ".." + slashed(to) + " si ceux qui les séparent comptent aussi.")
+		return 0, 0, "", Problem(quoted(text) + " nomme des jours qui ne se suivent pas" + colon + "écrivez " + DayText(from) + ".." + DayText(to) + " si ceux qui les séparent comptent aussi.")
 	}
 	notes = slices.DeleteFunc(notes, func(s string) bool { return s == "" })
 	return from, to, strings.Join(slices.Compact(notes), " "), nil

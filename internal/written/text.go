@@ -47,6 +47,9 @@ func tooLong(text string, most int) bool {
 	return len(text) > most*utf8.UTFMax || utf8.RuneCountInString(text) > most
 }
 
+// Quoted writes a text of people between quotation marks, cut short and on one line.
+func Quoted(s string) string { return quoted(s) }
+
 // quoted writes a text between quotation marks, as printable gives it.
 func quoted(s string) string { return french.Quote(printable(s)) }
 

@@ -22,11 +22,11 @@ var (
 // s is nothing of the kind.
 func vague(text, s string, near workcal.Date) error {
 	if d, ok := ExcelDay(text); ok {
-		return Problem(quoted(text) + " n’est pas une date" + colon + "si c’est un numéro de jour d’Excel, écrivez " + slashed(d) + " pour le " + d.FrenchDay() + ".")
+		return Problem(quoted(text) + " n’est pas une date" + colon + "si c’est un numéro de jour d’Excel, écrivez " + DayText(d) + " pour le " + d.FrenchDay() + ".")
 	}
 	if m := eightDigit.FindStringSubmatch(s); m != nil {
 		if d, err := workcal.Parse(m[1] + "-" + m[2] + "-" + m[3]); err == nil {
-			return Problem(quoted(text) + " se lit comme un nombre" + colon + "écrivez " + slashed(d) + " si c’est le " + d.FrenchDay() + ".")
+			return Problem(quoted(text) + " se lit comme un nombre" + colon + "écrivez " + DayText(d) + " si c’est le " + d.FrenchDay() + ".")
 		}
 	}
 	if undecided.MatchString(s) {
@@ -61,7 +61,7 @@ func notAMonth(text, part string, month int, year string, near workcal.Date) err
 	case strings.HasPrefix(part, "mi"), part == "courant", strings.HasPrefix(part, "1"), strings.HasPrefix(part, "premiere"):
 		number = 15
 	}
-	return Problem(quoted(text) + " n’est pas un jour précis" + colon + "écrivez par exemple " + slashed(workcal.Of(w.year, time.Month(month), number)) + ".")
+	return Problem(quoted(text) + " n’est pas un jour précis" + colon + "écrivez par exemple " + DayText(workcal.Of(w.year, time.Month(month), number)) + ".")
 }
 
 // notAWeek says which days a week has; nil if s is no week.
@@ -69,7 +69,7 @@ func notAWeek(text, s string, near workcal.Date) error {
 	if m := weekOf.FindStringSubmatch(s); m != nil {
 		if d, ok := parseDay(m[1]); ok {
 			if first, _, err := d.resolve(text, near); err == nil {
-				return Problem(quoted(text) + " est une semaine" + colon + "écrivez un jour, par exemple " + slashed(first) + ".")
+				return Problem(quoted(text) + " est une semaine" + colon + "écrivez un jour, par exemple " + DayText(first) + ".")
 			}
 		}
 	}
@@ -85,7 +85,7 @@ func notAWeek(text, s string, near workcal.Date) error {
 	if !ok {
 		return Problem(quoted(text) + " est le numéro d’une semaine" + colon + "écrivez un jour, par exemple 13/06/2025.")
 	}
-	return Problem(quoted(text) + " est la semaine du " + between(monday, monday.AddDays(6)) + colon + "écrivez un jour, par exemple " + slashed(monday) + ".")
+	return Problem(quoted(text) + " est la semaine du " + between(monday, monday.AddDays(6)) + colon + "écrivez un jour, par exemple " + DayText(monday) + ".")
 }
 
 // firstOfWeek gives the Monday of an ISO week, of the given year or of the one that puts it

@@ -72,10 +72,9 @@ func (f *Form) Over(version int) *Form {
 func Read(r *http.Request) (*Form, error) {
 	if err := r.ParseForm(); err != nil {
 		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return nil, fault.New(fault.TooLarge, "Votre envoi dépasse 1 Mo. Raccourcissez le texte, "+
-				"puis recommencez : rien n’a été enregistré.", err)
+			return nil, tooLong(err)
 		}
-		return nil, fault.New(fault.Invalid, "Le formulaire reçu est illisible. Revenez à la page précédente et recommencez.", err)
+		return nil, unreadable(err)
 	}
 	for name, values := range r.PostForm {
 		for i, v := range values {
@@ -87,6 +86,17 @@ func Read(r *http.Request) (*Form, error) {
 		}
 	}
 	return Of(r.PostForm), nil
+}
+
+// tooLong is that more was typed than any form holds.
+func tooLong(cause error) error {
+	return fault.New(fault.TooLarge, "Votre envoi dépasse 1 Mo. Raccourcissez le texte, "+
+		"puis recommencez : rien n’a été enregistré.", cause)
+}
+
+// unreadable is that what was sent is no form.
+func unreadable(cause error) error {
+	return fault.New(fault.Invalid, "Le formulaire reçu est illisible. Revenez à la page précédente et recommencez.", cause)
 }
 
 // Query reads the address of a request. Addresses are bookmarked, cut short and passed on: what is

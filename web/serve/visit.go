@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"crypto/rand"
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime/debug"
@@ -34,6 +35,8 @@ type visit struct {
 	now    time.Time
 	id     string
 	person account.Person
+	body   io.ReadCloser       // without a limit, for Taking
+	answer http.ResponseWriter // the connection's own: it is closed when a body is too long
 }
 
 func visitIn(ctx context.Context) *visit {
@@ -51,7 +54,7 @@ func RequestID(r *http.Request) string { return visitOf(r).id }
 // Begin opens every request: it gets an id, the time, a limit on its body, and a page if it panics.
 func (s *Site) Begin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v := &visit{site: s, now: s.Clock(), id: rand.Text()[:12]}
+		v := &visit{site: s, now: s.Clock(), id: rand.Text()[:12], body: r.Body, answer: w}
 		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		r.Body = http.MaxBytesReader(w, r.Body, form.Most)
 		defer func() {
@@ -65,6 +68,20 @@ func (s *Site) Begin(next http.Handler) http.Handler {
 		}()
 		next.ServeHTTP(w, r)
 	})
+}
+
+// Taking lets one route read longer bodies than form.Most, up to most bytes: it takes a file.
+//
+//	r.With(serve.Taking(form.MostSent)).Post(urls.SpacesImport(), serve.Handle(h.importSpaces))
+func Taking(most int64) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if v := visitOf(r); v.body != nil {
+				r.Body = http.MaxBytesReader(v.answer, v.body, most)
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
 }
 
 const flashKey = "flash"

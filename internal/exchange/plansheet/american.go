@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"parvis/internal/exchange/sheet"
 	"parvis/internal/written"
 )
 
@@ -35,7 +36,7 @@ func (d *decoder) refuseAmerican() {
 		for i, p := range cells {
 			rows[i] = p.Row
 		}
-		d.add(d.headerRow.Number, at, "Cette colonne semble écrite à l’américaine, le mois d’abord ("+d.sampleAt(rows[0], at)+", "+rowList(rows)+")"+d.misread(at)+
+		d.add(d.headerRow.Number, at, "Cette colonne semble écrite à l’américaine, le mois d’abord ("+d.sampleAt(rows[0], at)+", "+sheet.RowList(rows)+")"+d.misread(at)+
 			"\u00a0: récrivez ses dates en commençant par le jour, par exemple 25/11/2025.")
 	}
 }

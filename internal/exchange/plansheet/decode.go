@@ -229,9 +229,5 @@ func (e *entry) cell(at int) string {
 // cellText takes away what is not the cell's own text: blanks, the apostrophe that protects
 // against formulas, the ="…" that keeps a spreadsheet from counting with a text.
 func cellText(s string) string {
-	s = strings.TrimSpace(s)
-	if len(s) > 3 && strings.HasPrefix(s, `="`) && strings.IndexByte(s[2:], '"') == len(s)-3 {
-		return strings.TrimSpace(s[2 : len(s)-1])
-	}
-	return strings.TrimSpace(unprotect(s))
+	return strings.TrimSpace(sheet.Unprotect(strings.TrimSpace(s)))
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parvis/internal/exchange/sheet"
 	"parvis/internal/retroplan"
 )
 
@@ -40,7 +41,7 @@ func Encode(w io.Writer, tasks []retroplan.Task) error {
 	n, refs := namesOf(tasks)
 	for i := range tasks {
 		t := &tasks[i]
-		row := []string{protect(t.Ref), protect(t.Title), durationText(t), protect(n.needsText(t.Needs, refs)), t.Offset.String(),
+		row := []string{sheet.Protect(t.Ref), sheet.Protect(t.Title), durationText(t), sheet.Protect(n.needsText(t.Needs, refs)), t.Offset.String(),
 			t.Deadline.String(), t.NotBefore.String(), t.State.String(), t.Start.String(), t.Finish.String()}
 		for k, text := range moreTexts(t) {
 			if used[k] {
@@ -108,22 +109,4 @@ func (n *names) needsText(needs []retroplan.Need, refs map[int64]string) string 
 		parts[i] += sign + lag
 	}
 	return strings.Join(parts, ";")
-}
-
-const formulaStarts = "=+-@\t\r"
-
-// protect puts an apostrophe before what a spreadsheet would run as a formula.
-func protect(s string) string {
-	if s != "" && (strings.ContainsRune(formulaStarts, rune(s[0])) || s[0] == '\'') {
-		return "'" + s
-	}
-	return s
-}
-
-// unprotect takes the apostrophe of protect away.
-func unprotect(s string) string {
-	if len(s) > 1 && s[0] == '\'' && (strings.ContainsRune(formulaStarts, rune(s[1])) || s[1] == '\'') {
-		return s[1:]
-	}
-	return s
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parvis/internal/exchange/sheet"
 	"parvis/internal/french"
 )
 
@@ -211,7 +212,7 @@ func (n *names) why(ref string) string {
 		for i, at := range same {
 			rows[i] = n.entries[at].Number
 		}
-		return "Plusieurs tâches s’appellent " + quoted(ref) + " (" + rowList(rows) + ")\u00a0: donnez le numéro de celle qui est attendue, " + n.idList(same) + "."
+		return "Plusieurs tâches s’appellent " + quoted(ref) + " (" + sheet.RowList(rows) + ")\u00a0: donnez le numéro de celle qui est attendue, " + n.idList(same) + "."
 	}
 	return quoted(ref) + " est à la ligne " + strconv.Itoa(n.texts[plain]) + ", qui est laissée de côté parce qu’elle ne dit rien d’autre\u00a0: donnez-lui une durée si c’est une tâche."
 }

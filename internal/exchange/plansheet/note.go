@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"parvis/internal/french"
+	"parvis/internal/exchange/sheet"
 )
 
 // Note says how something was read that could have been read otherwise, or what was left
@@ -121,48 +121,14 @@ func (ns *notes) all(headers []string) []Note {
 	return all
 }
 
-// rowList names rows: "ligne 3", "lignes 3 et 7", "lignes 3, 4, 5 … et 12 autres".
-func rowList(rows []int) string {
-	const shown = 10
-	numbers := make([]string, len(rows))
-	for i, row := range rows {
-		numbers[i] = strconv.Itoa(row)
-	}
-	return french.Agree(len(rows), "ligne ", "lignes ") + french.AndOthers(numbers, shown)
-}
-
-// allRows names every row, those that follow each other as "3 à 7".
-func allRows(rows []int) string {
-	const alone = 10 // fewer are read more easily one by one
-	if len(rows) <= alone {
-		return rowList(rows)
-	}
-	var parts []string
-	for from := 0; from < len(rows); {
-		to := from
-		for to+1 < len(rows) && rows[to+1] == rows[to]+1 {
-			to++
-		}
-		text := strconv.Itoa(rows[from])
-		switch {
-		case to == from+1:
-			to = from
-		case to > from:
-			text += " à " + strconv.Itoa(rows[to])
-		}
-		parts, from = append(parts, text), to+1
-	}
-	return "lignes " + french.And(parts)
-}
-
 // placed puts the place before a sentence.
 func placed(rows []int, column int, header, text string) string {
 	var where []string
 	switch {
 	case len(rows) > 0 && column == 0: // rows left aside: none of them is passed over
-		where = append(where, allRows(rows))
+		where = append(where, sheet.AllRows(rows))
 	case len(rows) > 0:
-		where = append(where, rowList(rows))
+		where = append(where, sheet.RowList(rows))
 	}
 	switch {
 	case column > 0 && header != "":

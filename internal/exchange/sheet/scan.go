@@ -13,8 +13,9 @@ type scanner struct {
 	at   int    // where the next record begins
 	row  int    // number of the last record read
 
-	width int  // cells of the last record that had several
-	lines bool // a quoted cell of this record holds line breaks and separators
+	width  int  // cells of the last record that had several
+	lines  bool // a quoted cell of this record holds line breaks and separators
+	quoted int  // cells of this record that stand between quotes, with nothing after them
 }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -25,7 +26,7 @@ func (s *scanner) next(cells []string) (_ []string, more bool, _ *Problem) {
 		return cells, false, nil
 	}
 	s.row++
-	s.lines = false
+	s.lines, s.quoted = false, 0
 	from, before := s.at, len(cells)
 	for {
 		cell, problem := s.cell()
@@ -37,7 +38,7 @@ func (s *scanner) next(cells []string) (_ []string, more bool, _ *Problem) {
 			break
 		}
 	}
-	if s.tookRows(s.text[from:s.at]) {
+	if s.quoted < len(cells)-before && s.tookRows(s.text[from:s.at]) {
 		return cells, false, &Problem{Row: s.row, Text: "Un guillemet ouvert à cette ligne ne se referme que plus bas et prend des lignes entières du tableau avec lui\u00a0: fermez-le, ou doublez-le s’il fait partie du texte."}
 	}
 	if n := len(cells) - before; n > 1 {
@@ -48,6 +49,7 @@ func (s *scanner) next(cells []string) (_ []string, more bool, _ *Problem) {
 
 // tookRows reports whether a record that holds quoted line breaks would be whole rows without its
 // quotes: one was opened by mistake (« "Affiche » in a cell of its own) and closed by another's.
+// It is not asked of a record whose cells all stand between quotes: only programs write these.
 func (s *scanner) tookRows(record string) bool {
 	if !s.lines || s.width < 2 {
 		return false
@@ -85,7 +87,7 @@ func (s *scanner) separated() bool {
 // cell reads up to the next separator or line end.
 func (s *scanner) cell() (string, *Problem) {
 	if strings.HasPrefix(s.text[s.at:], `"`) {
-		return s.quoted()
+		return s.enclosed()
 	}
 	return s.bare(), nil
 }
@@ -104,14 +106,17 @@ func (s *scanner) bare() string {
 	return s.text[from:]
 }
 
-// quoted reads a cell that begins with a quote. What follows the closing quote belongs to the
+// enclosed reads a cell that begins with a quote. What follows the closing quote belongs to the
 // cell, as in Excel.
-func (s *scanner) quoted() (string, *Problem) {
+func (s *scanner) enclosed() (string, *Problem) {
 	inside, ok := s.inside()
 	if !ok {
 		return "", &Problem{Row: s.row, Text: "Un guillemet ouvert à cette ligne n’est jamais refermé\u00a0: fermez-le, ou doublez-le s’il fait partie du texte."}
 	}
 	after := s.bare()
+	if after == "" {
+		s.quoted++
+	}
 	s.lines = s.lines || strings.Contains(inside, "\n") && s.cuts(inside)
 	if strings.TrimSpace(after) != "" && s.swallows(inside) {
 		return "", &Problem{Row: s.row, Text: "Un guillemet ouvert à cette ligne ne se referme que plus bas, au milieu d’une autre cellule, et prend plusieurs lignes du tableau avec lui\u00a0: fermez-le, ou doublez-le s’il fait partie du texte."}

@@ -1,0 +1,59 @@
+package serve_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/web/form"
+	"parvis/web/serve"
+)
+
+// TestOnlyARouteThatSaysSoReadsLongBodies sends bodies to a site of two routes.
+func TestOnlyARouteThatSaysSoReadsLongBodies(t *testing.T) {
+	t.Parallel()
+	read := serve.Handle(func(_ http.ResponseWriter, r *http.Request) error {
+		if _, err := io.Copy(io.Discard, r.Body); err != nil {
+			return fault.New(fault.TooLarge, "Trop long.", err)
+		}
+		return nil
+	})
+	// A person comes between, as on the real site: her visit is another value.
+	withPerson := func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			next.ServeHTTP(w, r.WithContext(serve.WithPerson(r.Context(), account.Person{ID: 1})))
+		})
+	}
+	const most = 3 * form.Most
+	mux := http.NewServeMux()
+	mux.Handle("POST /formulaire", withPerson(read))
+	mux.Handle("POST /fichier", withPerson(serve.Taking(most)(read)))
+	site := &serve.Site{Clock: func() time.Time { return time.Date(2025, 4, 7, 9, 0, 0, 0, time.UTC) }}
+	server := httptest.NewServer(site.Begin(mux))
+	defer server.Close()
+	for _, c := range []struct {
+		path string
+		size int
+		want int
+	}{
+		{"/formulaire", form.Most, http.StatusOK}, {"/formulaire", form.Most + 1, http.StatusRequestEntityTooLarge}, {"/formulaire", most, http.StatusRequestEntityTooLarge},
+		{"/fichier", form.Most + 1, http.StatusOK}, {"/fichier", most, http.StatusOK}, {"/fichier", most + 1, http.StatusRequestEntityTooLarge},
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+c.path, bytes.NewReader(make([]byte, c.size)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		answer, err := server.Client().Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _ = answer.Body.Close(); answer.StatusCode != c.want {
+			t.Errorf("%d bytes to %s answer %d, want %d", c.size, c.path, answer.StatusCode, c.want)
+		}
+	}
+}

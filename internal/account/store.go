@@ -67,9 +67,10 @@ func listActive(ctx context.Context, db postgres.Querier) ([]Choice, error) {
 	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
 }
 
-// IsActive tells, within the caller's own transaction, whether somebody exists and may be given work.
-func IsActive(ctx context.Context, db postgres.Querier, id int64) (bool, error) {
-	return postgres.Scalar[bool](ctx, db, `SELECT EXISTS (SELECT FROM people WHERE id = @id AND disabled_at IS NULL)`,
+// ActiveName gives, within the caller's own transaction, the name of somebody who exists and may be given
+// work; "" says that there is no such person.
+func ActiveName(ctx context.Context, db postgres.Querier, id int64) (string, error) {
+	return postgres.Scalar[string](ctx, db, `SELECT COALESCE((SELECT name FROM people WHERE id = @id AND disabled_at IS NULL), '')`,
 		pgx.NamedArgs{"id": id})
 }
 

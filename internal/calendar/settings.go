@@ -169,8 +169,8 @@ func (r *Room) change(ctx context.Context, by account.By, p fault.Problems, do f
 }
 
 func checkActive(ctx context.Context, tx pgx.Tx, personID int64) error {
-	active, err := account.IsActive(ctx, tx, personID)
-	if err != nil || active {
+	name, err := account.ActiveName(ctx, tx, personID)
+	if err != nil || name != "" {
 		return err
 	}
 	var p fault.Problems

@@ -11,6 +11,7 @@
 //	Morning(ctx, person, today) ([]Standing, List, error)     Overview and MyList, read once
 //	Templates(ctx, person, kind) ([]Template, error)
 //	Template(ctx, person, templateID, projectID, answers, today) (Preview, error)
+//	Progress(ctx, by, projectIDs) (map[int64]Progress, error) how many tasks, and how many are done
 //	Trash(ctx, person, projectID, now) ([]Deleted, error)     what can still be restored
 //
 // Everything read costs a constant number of queries, plus one where a plan reaches back to before the days

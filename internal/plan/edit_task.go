@@ -103,8 +103,8 @@ func (h held) checkResponsible(ctx context.Context, id, was *int64) error {
 	if id == nil || same(id, was) {
 		return nil
 	}
-	active, err := account.IsActive(ctx, h.tx, *id)
-	if err != nil || active {
+	name, err := account.ActiveName(ctx, h.tx, *id)
+	if err != nil || name != "" {
 		return err
 	}
 	var p fault.Problems

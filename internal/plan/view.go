@@ -205,6 +205,9 @@ func (s Summary) Percent() int {
 	return s.Done * 100 / s.Total
 }
 
+// Progress is how far a plan has come, dropped tasks left out.
+type Progress struct{ Total, Done int }
+
 // Detail is one task with all that its page shows.
 type Detail struct {
 	Project    Project

@@ -127,23 +127,9 @@ type Member struct {
 	Active   bool // may still log in
 }
 
-// Counts is how much of the project there is.
-type Counts struct {
-	MemberCount int
-	TaskCount   int // of the retroplanning, dropped ones left out
-	DoneCount   int // of TaskCount
-}
-
-// ProjectSummary is a line of the list of projects.
-type ProjectSummary struct {
-	Project
-	Counts
-}
-
 // ProjectSheet is one project, whole, as one person sees it.
 type ProjectSheet struct {
 	Project
-	Counts
 	Members []Member
 	Tie     access.Tie // how the reader stands to it
 }

@@ -25,6 +25,7 @@ type projectView struct {
 	Journal    []programme.Entry
 	Steps      []nextStep
 	Plan       plan.Summary
+	Progress   plan.Progress
 	Tasks      []plan.Row             // the first that are still to do
 	Changes    []programme.Transition // of status, that the reader may make here
 	Until      workcal.Date           // the last day on which a deleted project can be restored
@@ -74,7 +75,6 @@ func view(r *http.Request, sheet programme.ProjectSheet) projectView {
 	v.CanEdit = by.Can(programme.MayEdit, sheet.Tie) && sheet.CheckOpen() == nil
 	v.CanDelete = mayArchive
 	v.Unarchive = mayArchive && sheet.Status == programme.Archived
-	v.Steps = nextSteps(v)
 	return v
 }
 
@@ -99,20 +99,28 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 		return v, err
 	}
 	v.Journal = journal.Entries[:min(excerpt, len(journal.Entries))]
-	if sheet.DeletedAt != nil || sheet.TaskCount == 0 {
-		return v, nil
+	if sheet.DeletedAt != nil { // its plan is not drawn any more
+		v.Progress, err = h.progress(r, sheet.ID)
+		return v, err
 	}
 	whole, err := h.plans.Plan(r.Context(), serve.By(r), sheet.ID)
 	if err != nil {
 		return v, err
 	}
-	v.Plan = whole.Summary
+	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
+	v.Steps = nextSteps(v)
 	for _, row := range whole.Rows {
 		if whole.Project.Live() && row.State.Open() && len(v.Tasks) < nextTasks {
 			v.Tasks = append(v.Tasks, row)
 		}
 	}
 	return v, nil
+}
+
+// progress tells how far the retroplanning of one project has come.
+func (h *Handlers) progress(r *http.Request, id int64) (plan.Progress, error) {
+	progress, err := h.plans.Progress(r.Context(), serve.By(r), []int64{id})
+	return progress[id], err
 }
 
 func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
@@ -206,7 +214,11 @@ func (h *Handlers) askDeleteProject(w http.ResponseWriter, r *http.Request) erro
 	if err := serve.By(r).Check(programme.MayArchive, sheet.Tie); err != nil {
 		return err
 	}
-	return serve.Page(w, r, DeleteProjectPage(view(r, sheet)))
+	v := view(r, sheet)
+	if v.Progress, err = h.progress(r, sheet.ID); err != nil {
+		return err
+	}
+	return serve.Page(w, r, DeleteProjectPage(v))
 }
 
 func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {

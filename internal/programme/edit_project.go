@@ -10,6 +10,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/postgres"
+	"parvis/internal/workcal"
 )
 
 // Edit replaces what was typed about a project, if it is still at this version. Otherwise
@@ -53,6 +54,11 @@ func edit(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, before 
 	if err != nil {
 		return err
 	}
+	if d.Undated && !before.Status.MayWait() {
+		var p fault.Problems
+		p.Add("jour_j", "Seule une idée peut attendre sa date : veuillez choisir un événement, ou donner une date propre au projet.")
+		return p.Err()
+	}
 	first, last := d.First, d.Last
 	if d.EventID != 0 {
 		first, last = event.First, event.Last
@@ -71,7 +77,7 @@ func edit(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, before 
 	}
 	var lines []string
 	if dateMoved {
-		lines = append(lines, moved("la date visée", before.First, before.Last, first, last))
+		lines = append(lines, targetSentence(before, first, last))
 	}
 	if d.EventID != before.EventID {
 		lines = append(lines, linkSentence(before, event))
@@ -85,6 +91,17 @@ func edit(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, before 
 		}
 	}
 	return nil
+}
+
+// targetSentence says in the journal's words that target days were given, moved or taken back.
+func targetSentence(before Project, first, last workcal.Date) string {
+	switch {
+	case !before.Dated():
+		return "a donné sa date au projet : " + workcal.FrenchRange(first, last)
+	case first.IsZero():
+		return "a retiré la date visée, qui était : " + before.DaysText()
+	}
+	return moved("la date visée", before.First, before.Last, first, last)
 }
 
 func linkSentence(before Project, event Event) string {

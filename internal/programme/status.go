@@ -27,6 +27,10 @@ var Statuses = []Status{Idea, Preparing, Confirmed, Running, Finished, Archived,
 // Valid tells whether s is one of Statuses.
 func (s Status) Valid() bool { return slices.Contains(Statuses, s) }
 
+// MayWait tells whether a project of this status may still wait for its date. One that is archived keeps
+// to the status it had.
+func (s Status) MayWait() bool { return s == Idea || s == Cancelled }
+
 // Label is the status's French name.
 func (s Status) Label() string {
 	switch s {

@@ -1,11 +1,13 @@
 package planui
 
 import (
+	"cmp"
 	"net/http"
 
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -37,7 +39,7 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft := parseTask(f, blank.Project.First)
+	draft := parseTask(f, near(r, blank.Project))
 	if f.Valid() {
 		task, err := h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Key())
 		if err == nil {
@@ -49,6 +51,11 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return serve.Invalid(w, r, NewTaskPage(blank, f))
+}
+
+// near is the day that what is typed without a year is nearest to.
+func near(r *http.Request, p plan.Project) workcal.Date {
+	return cmp.Or(p.First, serve.Ahead(r))
 }
 
 func (h *Handlers) detail(r *http.Request) (plan.Detail, error) {
@@ -92,7 +99,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft := parseTask(f, d.Project.First)
+	draft := parseTask(f, near(r, d.Project))
 	if f.Valid() {
 		task, err := h.plans.EditTask(r.Context(), serve.By(r), d.Row.ID, f.Version(), draft)
 		switch {

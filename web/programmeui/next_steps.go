@@ -23,6 +23,7 @@ func nextSteps(v projectView) []nextStep {
 	add(v.CanEdit && v.Objectives == "", "Écrire les objectifs du projet", urls.ProjectEdit(v.ID))
 	add(v.CanEdit && v.Audiences == "", "Dire à quels publics il s’adresse", urls.ProjectEdit(v.ID))
 	add(v.CanEdit && len(v.Members) < 2, "Composer l’équipe du projet", urls.ProjectMembers(v.ID))
+	add(v.CanEdit && !v.Dated(), "Donner sa date au projet, pour qu’il puisse entrer en préparation", urls.ProjectEdit(v.ID))
 	add(v.EventToConfirm, "Vérifier les dates de l’événement, encore à confirmer", urls.Event(v.EventID))
 	add(v.CanEdit && v.Progress.Total == 0, "Construire le rétroplanning à partir d’un modèle", urls.Plan(v.ID))
 	return steps

@@ -1,6 +1,7 @@
 package programmeui
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,10 +21,11 @@ import (
 // projectFields is the order of the form of a project.
 var projectFields = []string{"type", "titre", "pilote", "jour_j", "evenement", "debut", "fin", "marge", "objectifs", "publics"}
 
-// The two places a project's target days can come from.
+// The places a project's target days can come from.
 const (
 	fromEvent = "evenement"
 	ownDays   = "propre"
+	noneYet   = "aucune"
 )
 
 // projectForm is the page of a project's form.
@@ -69,11 +71,17 @@ func (f projectForm) eventOptions() []ui.Option {
 	return options
 }
 
-func targetOptions() []ui.Option {
-	return []ui.Option{
+// targetOptions are the places that days can come from; only an idea may have none yet.
+func (f projectForm) targetOptions() []ui.Option {
+	options := []ui.Option{
 		{Value: fromEvent, Label: "Celui d’un événement", Hint: "Si l’événement change de date, le rétroplanning du projet suit."},
 		{Value: ownDays, Label: "Une date propre au projet", Hint: "Par exemple le jour de la restitution."},
 	}
+	if f.Project == nil || f.Project.Status.MayWait() {
+		options = append(options, ui.Option{Value: noneYet, Label: "Pas encore de date",
+			Hint: "Le projet reste une idée ; ses tâches auront des délais, et leurs dates dès qu’il aura la sienne."})
+	}
+	return options
 }
 
 // parseProject reads the form of a project. Of the event and the own days, only the place chosen
@@ -88,6 +96,8 @@ func parseProject(f *form.Form, near workcal.Date) programme.ProjectDraft {
 	case ownDays:
 		d.First, d.Last = f.Days("debut", "fin", near)
 		f.Require(!d.First.IsZero(), "debut", "Veuillez donner le premier jour.")
+	case noneYet:
+		d.Undated = true
 	default:
 		f.Add("jour_j", "Veuillez dire d’où vient le jour J : d’un événement, ou d’une date propre au projet.")
 	}
@@ -103,7 +113,10 @@ func parseProject(f *form.Form, near workcal.Date) programme.ProjectDraft {
 // projectValues writes a project as its form would send it.
 func projectValues(d programme.ProjectDraft) url.Values {
 	from := ownDays
-	if d.EventID != 0 {
+	switch {
+	case d.Undated:
+		from = noneYet
+	case d.EventID != 0:
 		from = fromEvent
 	}
 	return url.Values{"type": {string(d.Kind)}, "titre": {d.Title}, "pilote": {form.Typed(d.PilotID)}, "jour_j": {from},
@@ -203,7 +216,7 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft := parseProject(f, sheet.First)
+	draft := parseProject(f, cmp.Or(sheet.First, serve.Ahead(r)))
 	if f.Valid() {
 		current, err := h.programme.Edit(r.Context(), serve.By(r), sheet.ID, f.Version(), draft)
 		switch {
@@ -247,7 +260,7 @@ func (h *Handlers) clashProject(w http.ResponseWriter, r *http.Request, f *form.
 
 // texts writes a project field by field, as people read it.
 func (f projectForm) texts(d programme.ProjectDraft) []string {
-	target := workcal.FrenchRange(d.First, d.Last)
+	target := programme.DaysText(d.First, d.Last)
 	if d.EventID != 0 {
 		target = labelOf(f.eventOptions(), d.EventID)
 	}

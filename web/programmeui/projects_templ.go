@@ -330,7 +330,7 @@ func projectTable(v projectsView) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<table class=\"table folding\"><caption class=\"sr-only\">Projets, du plus proche au plus lointain, puis ceux qui sont passés</caption> <thead><tr><th scope=\"col\">Projet</th><th scope=\"col\">Jour J</th><th scope=\"col\">Date visée</th><th scope=\"col\">Statut</th><th scope=\"col\">Pilote</th><th scope=\"col\">Tâches faites</th></tr></thead> <tbody>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 19, "<table class=\"table folding\"><caption class=\"sr-only\">Projets, du plus proche au plus lointain, puis ceux qui sont passés et ceux qui n’ont pas encore de date</caption> <thead><tr><th scope=\"col\">Projet</th><th scope=\"col\">Jour J</th><th scope=\"col\">Date visée</th><th scope=\"col\">Statut</th><th scope=\"col\">Pilote</th><th scope=\"col\">Tâches faites</th></tr></thead> <tbody>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -410,9 +410,9 @@ func projectTable(v projectsView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var20 string
-			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(workcal.FrenchRange(p.First, p.Last))
+			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(p.DaysText())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/programmeui/projects.templ`, Line: 83, Col: 44}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/programmeui/projects.templ`, Line: 83, Col: 20}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 			if templ_7745c5c3_Err != nil {

@@ -67,15 +67,11 @@ func listActive(ctx context.Context, db postgres.Querier) ([]Choice, error) {
 	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
 }
 
-// ActiveName gives, within the caller's own transaction, the name of somebody who may be given work;
-// active is false for whoever does not exist or may not log in any more.
-func ActiveName(ctx context.Context, db postgres.Querier, id int64) (name string, active bool, err error) {
-	names, err := postgres.Scalars[string](ctx, db, `SELECT name FROM people WHERE id = @id AND disabled_at IS NULL`,
+// ActiveName gives, within the caller's own transaction, the name of somebody who exists and may be given
+// work; "" says that there is no such person.
+func ActiveName(ctx context.Context, db postgres.Querier, id int64) (string, error) {
+	return postgres.Scalar[string](ctx, db, `SELECT COALESCE((SELECT name FROM people WHERE id = @id AND disabled_at IS NULL), '')`,
 		pgx.NamedArgs{"id": id})
-	if err != nil || len(names) == 0 {
-		return "", false, err
-	}
-	return names[0], true, nil
 }
 
 // Named gives, within the caller's own transaction, what somebody is called, active or not.

@@ -234,8 +234,8 @@ func (l Leave) days() Closure { return Closure{First: l.First, Last: l.Last} }
 
 // whoIsActive finds who may be away or have a week of her own.
 func whoIsActive(ctx context.Context, tx pgx.Tx, personID int64) (account.Choice, error) {
-	name, active, err := account.ActiveName(ctx, tx, personID)
-	if err != nil || active {
+	name, err := account.ActiveName(ctx, tx, personID)
+	if err != nil || name != "" {
 		return account.Choice{ID: personID, Name: name}, err
 	}
 	var p fault.Problems

@@ -57,7 +57,7 @@ func loadSettings(ctx context.Context, q postgres.Querier) (storedSettings, erro
 	postgres.Queue(b, &s.closures, `SELECT id, first_day AS first, last_day AS last, label FROM closures ORDER BY first_day, id`, nil)
 	postgres.Queue(b, &s.leaves, `SELECT id, person_id, first_day AS first, last_day AS last FROM leaves ORDER BY first_day, id`, nil)
 	postgres.Queue(b, &s.weeks, weeksSQL, nil)
-	postgres.Queue(b, &s.people, `SELECT id AS person_id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
+	postgres.Queue(b, &s.people, `SELECT id AS person_id, name, role FROM people_named WHERE active ORDER BY name, id`, nil)
 	err := q.SendBatch(ctx, b).Close()
 	for _, one := range service {
 		s.service = one
@@ -141,7 +141,7 @@ func insertLeave(ctx context.Context, tx pgx.Tx, by account.By, l Leave) (int64,
 // met gives the leaves of a person that meet another, by first day.
 func met(ctx context.Context, tx pgx.Tx, l Leave) ([]namedLeave, error) {
 	return postgres.List[namedLeave](ctx, tx, `SELECT who.name, l.first_day AS first, l.last_day AS last
-		FROM leaves l JOIN people who ON who.id = l.person_id
+		FROM leaves l JOIN people_named who ON who.id = l.person_id
 		WHERE l.person_id = @person AND l.first_day <= @last AND l.last_day >= @first ORDER BY l.first_day`,
 		pgx.NamedArgs{"person": l.PersonID, "first": l.First, "last": l.Last})
 }

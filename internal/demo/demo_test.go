@@ -53,7 +53,7 @@ func (s *service) meet(t *testing.T) {
 	}
 }
 
-func (s *service) projects(t *testing.T) []programme.ProjectSummary {
+func (s *service) projects(t *testing.T) []programme.Project {
 	t.Helper()
 	list, err := s.Programme.List(t.Context(), s.people[head].On(demo.Day), programme.Filter{})
 	if err != nil {
@@ -109,11 +109,13 @@ func (s *service) storyHasItsPeopleEventsAndProjects(t *testing.T) {
 	kinds := map[programme.Kind]int{}
 	for _, p := range s.projects(t) {
 		kinds[p.Kind]++
-		if p.TaskCount < 20 || p.DoneCount == 0 || p.DoneCount == p.TaskCount {
-			t.Errorf("%q has %d tasks of which %d are done, want a plan that has begun", p.Title, p.TaskCount, p.DoneCount)
+		come, err := s.Plans.Progress(t.Context(), s.people[head].On(demo.Day), []int64{p.ID})
+		if n := come[p.ID]; err != nil || n.Total < 20 || n.Done == 0 || n.Done == n.Total {
+			t.Errorf("%q has %d tasks of which %d are done, want a plan that has begun; %v", p.Title, n.Total, n.Done, err)
 		}
-		if p.Objectives == "" || p.Audiences == "" || p.MemberCount < 3 {
-			t.Errorf("%q is not described: %d members", p.Title, p.MemberCount)
+		sheet, err := s.Programme.Project(t.Context(), s.people[head].On(demo.Day), p.ID)
+		if err != nil || p.Objectives == "" || p.Audiences == "" || len(sheet.Members) < 3 {
+			t.Errorf("%q is not described: %d members, %v", p.Title, len(sheet.Members), err)
 		}
 	}
 	want := map[programme.Kind]int{programme.EventProgramme: 4, programme.Twinning: 1,

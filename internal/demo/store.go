@@ -38,7 +38,7 @@ func holds(ctx context.Context, db postgres.Querier) (holding, error) {
 		}
 		return half, nil
 	}
-	people, err := postgres.Scalar[bool](ctx, db, `SELECT EXISTS (SELECT FROM people)`, nil)
+	people, err := postgres.Scalar[bool](ctx, db, `SELECT EXISTS (SELECT FROM people_named)`, nil)
 	if err != nil {
 		return nothing, fmt.Errorf("demo: look for people: %w", err)
 	}

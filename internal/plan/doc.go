@@ -12,6 +12,7 @@
 //	Templates(ctx, by, kind) ([]Template, error)
 //	Template(ctx, by, templateID, projectID, answers) (Preview, error)
 //	Bins() []trash.Bin                                        where deleted tasks wait to be restored
+//	Progress(ctx, by, projectIDs) (map[int64]Progress, error) how many tasks, and how many are done
 //
 // Everything read costs a constant number of queries, plus one where a plan reaches back to before the days
 // off that were read with it. What may not be seen is fault.NotFound.

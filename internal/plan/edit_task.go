@@ -107,8 +107,8 @@ func (h held) checkResponsible(ctx context.Context, id, was *int64) (name string
 	if id == nil || same(id, was) {
 		return "", nil
 	}
-	name, active, err := account.ActiveName(ctx, h.tx, *id)
-	if err != nil || active {
+	name, err = account.ActiveName(ctx, h.tx, *id)
+	if err != nil || name != "" {
 		return name, err
 	}
 	var p fault.Problems

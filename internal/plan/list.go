@@ -32,7 +32,8 @@ const (
 	WhenToday    When = "today" // its planned days have begun: work on it today
 	WhenThisWeek When = "week"  // its planned days begin by Sunday
 	WhenLater    When = "later"
-	WhenDone     When = "done" // done in the last seven days, so that it can be unticked
+	WhenUndated  When = "undated" // its project has no date yet
+	WhenDone     When = "done"    // done in the last seven days, so that it can be unticked
 )
 
 // Label is the part's French heading.
@@ -46,6 +47,8 @@ func (w When) Label() string {
 		return "Cette semaine"
 	case WhenLater:
 		return "Plus tard"
+	case WhenUndated:
+		return "Sans date"
 	case WhenDone:
 		return "Fait récemment"
 	}

@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/account"
 	"parvis/internal/plan"
+	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
 
@@ -141,4 +144,23 @@ func TestEmptyPlansAndLists(t *testing.T) {
 		t.Errorf("got %+v", v.Summary)
 	}
 	equal(t, "list", h.list(h.head, plan.Filter{}), nil)
+}
+
+func TestProgressCountsTasksByProject(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.exec(`INSERT INTO tasks (project_id, position, title, category, duration, state, actual_finish, deleted_at) VALUES
+		(@p, 1, 'a', 'budget', 1, 'done', '2025-04-01', NULL), (@p, 2, 'b', 'budget', 1, 'todo', NULL, NULL),
+		(@p, 3, 'c', 'budget', 1, 'dropped', NULL, NULL), (@p, 4, 'd', 'budget', 1, 'todo', NULL, now()),
+		(@other, 1, 'e', 'budget', 1, 'todo', NULL, NULL)`, pgx.NamedArgs{"p": h.project, "other": h.elsewhere})
+	counted, n := postgres.CountQueries(ctx)
+	got, err := h.Progress(counted, h.intern.At(now), []int64{h.project, h.elsewhere, 999})
+	h.must(err)
+	if len(got) != 2 || got[h.project] != (plan.Progress{Total: 2, Done: 1}) || got[h.elsewhere] != (plan.Progress{Total: 1}) || n.Load() != 1 {
+		t.Errorf("got %v in %d queries", got, n.Load())
+	}
+	got, err = h.Progress(ctx, h.head.At(now), nil)
+	if err != nil || len(got) != 0 {
+		t.Errorf("of no project: %v, %v", got, err)
+	}
 }

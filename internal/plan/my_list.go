@@ -18,8 +18,8 @@ const recentDays = 7
 
 // MyList gives somebody's tasks across her live projects, in parts: late when the latest finish
 // has passed; today when the planned days have begun, so that the work has to be going on; this
-// week when they begin by Sunday; else later. What was done in the last seven days closes the list.
-// The number of queries does not depend on the number of projects.
+// week when they begin by Sunday; else later. Those of a project without a date come after them. What
+// was done in the last seven days closes the list. The number of queries does not depend on the number of projects.
 func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, error) {
 	none := List{Today: by.Today(), Filter: filter}
 	if err := programme.Visible(by); err != nil {
@@ -47,7 +47,7 @@ func listOf(s stock, boards []board, by account.By, filter Filter) List {
 		for i := range b.rows {
 			row := &b.rows[i]
 			tie := row.Tie(by.ID, b.project.Member)
-			when := whenOf(row, list.Today)
+			when := whenOf(row, b.project, list.Today)
 			if when == "" || !mineOrFree(tie) {
 				continue
 			}
@@ -62,7 +62,7 @@ func listOf(s stock, boards []board, by account.By, filter Filter) List {
 			list.Projects = append(list.Projects, b.project)
 		}
 	}
-	for _, when := range []When{WhenLate, WhenToday, WhenThisWeek, WhenLater, WhenDone} {
+	for _, when := range []When{WhenLate, WhenToday, WhenThisWeek, WhenLater, WhenUndated, WhenDone} {
 		if rows := sections[when]; len(rows) > 0 {
 			slices.SortStableFunc(rows, byDate)
 			if when == WhenDone {
@@ -83,7 +83,7 @@ func counted(items []Item) (all, ticked int) {
 }
 
 // whenOf places a row in a list; "" leaves it out.
-func whenOf(row *Row, today workcal.Date) When {
+func whenOf(row *Row, p Project, today workcal.Date) When {
 	sunday := today.AddDays((7 - int(today.Weekday())) % 7)
 	switch {
 	case row.State == retroplan.Dropped:
@@ -92,6 +92,8 @@ func whenOf(row *Row, today workcal.Date) When {
 		return ""
 	case row.State == retroplan.Done:
 		return WhenDone
+	case !p.Dated():
+		return WhenUndated
 	case !row.LatestFinish.IsZero() && row.LatestFinish < today:
 		return WhenLate
 	case row.State == retroplan.InProgress || row.PlannedStart <= today:

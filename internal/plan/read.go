@@ -98,6 +98,20 @@ func (r *Room) NewTask(ctx context.Context, by account.By, projectID int64) (Bla
 	return Blank{Project: project, People: people}, err
 }
 
+// Progress tells how far the plans of projects have come, deleted projects included; there is nothing for a
+// project without a task. One query.
+func (r *Room) Progress(ctx context.Context, by account.By, projectIDs []int64) (map[int64]Progress, error) {
+	if err := programme.Visible(by); err != nil {
+		return nil, err
+	}
+	rows, err := countTasks(ctx, r.db, projectIDs)
+	progress := make(map[int64]Progress, len(rows))
+	for _, one := range rows {
+		progress[one.ProjectID] = one.Progress
+	}
+	return progress, err
+}
+
 // Overview tells how plans stand, soonest event first: those of the given projects, or without
 // any every live project's. Archived and cancelled projects are left out; so are, when none is
 // named, those that are finished and whose last task was done more than seven days ago.

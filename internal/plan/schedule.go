@@ -64,18 +64,31 @@ func (s stock) boards(by account.By) ([]board, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.calendars.Need(b.firstMonth())
+		if p.Dated() {
+			s.calendars.Need(b.firstMonth())
+		}
 		b.permit(by)
 		list = append(list, b)
 	}
 	return list, nil
 }
 
+// newBoard schedules a project's tasks. Without a date there is nothing to schedule them from: they stay in
+// their order.
 func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[int64]storedCount,
 	calendars calendar.Calendars, today workcal.Date) (board, error) {
 	at := make(map[int64]int, len(tasks)) // a task's index
 	for i := range tasks {
 		at[tasks[i].ID] = i
+	}
+	if !p.Dated() {
+		b := board{project: p, rows: make([]Row, len(tasks))}
+		for i, t := range tasks {
+			c := counts[t.ID]
+			b.rows[i] = Row{Task: t, Number: i + 1, Year: today.Year(), J: t.Offset.String(), Items: c.Items, ItemsTicked: c.Ticked}
+		}
+		b.link(needs, at)
+		return b, nil
 	}
 	plan := retroplan.Plan{
 		Anchor:   p.Anchor(),
@@ -226,6 +239,8 @@ func (b *board) summary() Summary {
 		tally(&s.Conflicts, len(row.Conflicts) > 0)
 	}
 	switch {
+	case !b.project.Dated():
+		s.Health, s.Sentence = Undated, "Les dates se calculeront dès que le projet aura la sienne."
 	case s.Late > 0:
 		s.Health = Overdue
 	case s.Critical > 0 || s.Blocked > 0 || s.Conflicts > 0:

@@ -19,14 +19,10 @@ const taskColumns = `t.id, t.project_id, t.position, t.title, t.category, t.resp
 	t.deadline, t.not_before, t.pinned_start, t.pinned_finish, t.statutory, t.optional, t.state,
 	t.actual_start, t.actual_finish, t.blocked_because, t.source, t.notes, t.version`
 
-const taskFrom = ` FROM tasks t LEFT JOIN people who ON who.id = t.responsible_id `
+const taskFrom = ` FROM tasks t LEFT JOIN people_named who ON who.id = t.responsible_id `
 
-const projectColumns = `p.id, p.title, p.kind, p.status, p.pilot_id, pilot.name AS pilot,
-	COALESCE(p.event_id, 0) AS event_id, COALESCE(e.name, '') AS event_name,
-	COALESCE(e.first_day, p.target_first) AS first, COALESCE(e.last_day, p.target_last) AS last, p.safety_margin,
-	EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person) AS member`
-
-const projectFrom = ` FROM projects p JOIN people pilot ON pilot.id = p.pilot_id LEFT JOIN events e ON e.id = p.event_id `
+const projectColumns = `p.id, p.title, p.kind, p.status, p.pilot_id, p.pilot, COALESCE(p.event_id, 0) AS event_id, p.event_name,
+	p.first, p.last, p.safety_margin, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member`
 
 // storedNeed is one dependency; storedCount is how far a checklist has come.
 type storedNeed struct {
@@ -54,11 +50,10 @@ type stock struct {
 // sinceSQL is the day from which plans need days off: a year before today and before anything that people
 // fixed or noted in them. Durations reach further back from there, by worked days of calendars that
 // SQL cannot count: a year holds what usual plans add up, and over says what happens to the others.
-const sinceSQL = `SELECT LEAST(@today::date, min(COALESCE(e.first_day, p.target_first)), min(fact.first)) - 366
-	FROM projects p LEFT JOIN events e ON e.id = p.event_id
-	LEFT JOIN LATERAL (SELECT min(LEAST(t.actual_start, t.actual_finish, t.not_before, t.pinned_start, t.pinned_finish, t.deadline)) AS first
+const sinceSQL = `SELECT LEAST(@today::date, min(p.first), min(fact.first)) - 366
+	FROM project_anchors p LEFT JOIN LATERAL (SELECT min(LEAST(t.actual_start, t.actual_finish, t.not_before, t.pinned_start, t.pinned_finish, t.deadline)) AS first
 		FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL) fact ON true
-	WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL`
+	WHERE p.id = ANY(@ids)`
 
 // more queues further queries on the batch of a stock.
 type more func(*pgx.Batch, *stock)
@@ -68,8 +63,8 @@ func loadStock(ctx context.Context, q postgres.Querier, by account.By, ids []int
 	var s stock
 	args := pgx.NamedArgs{"ids": ids, "person": by.ID}
 	b := &pgx.Batch{}
-	postgres.Queue(b, &s.projects, `SELECT `+projectColumns+projectFrom+
-		`WHERE p.id = ANY(@ids) AND p.deleted_at IS NULL ORDER BY first, p.title, p.id`, args)
+	postgres.Queue(b, &s.projects, `SELECT `+projectColumns+`
+		FROM project_anchors p WHERE p.id = ANY(@ids) ORDER BY p.first, p.title, p.id`, args)
 	postgres.Queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
 		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
 	postgres.Queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n JOIN tasks t ON t.id = n.task_id
@@ -87,12 +82,12 @@ func loadStock(ctx context.Context, q postgres.Querier, by account.By, ids []int
 
 const itemColumns = `i.id, i.task_id, i.position, i.label, i.ticked_at, COALESCE(by.name, '') AS ticked_by`
 
-const itemFrom = ` FROM checklist_items i LEFT JOIN people by ON by.id = i.ticked_by `
+const itemFrom = ` FROM checklist_items i LEFT JOIN people_named by ON by.id = i.ticked_by `
 
 // projectOf finds the project of a task that is there to be seen, or NotFound.
 func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, error) {
-	return postgres.Scalar[int64](ctx, q, `SELECT t.project_id FROM tasks t JOIN projects p ON p.id = t.project_id
-		WHERE t.id = @id AND t.deleted_at IS NULL AND p.deleted_at IS NULL`, pgx.NamedArgs{"id": taskID})
+	return postgres.Scalar[int64](ctx, q, `SELECT t.project_id FROM tasks t JOIN project_anchors p ON p.id = t.project_id
+		WHERE t.id = @id AND t.deleted_at IS NULL`, pgx.NamedArgs{"id": taskID})
 }
 
 // withDetail adds to a stock's batch what only a task's own page shows: of the items taken off its
@@ -109,15 +104,15 @@ func withDetail(d *Detail, projectID, taskID int64, since time.Time) more {
 
 // Members first, then whoever else may log in.
 const assigneesSQL = `SELECT who.id, who.name, who.role, m.person_id IS NOT NULL AS member
-	FROM people who LEFT JOIN project_members m ON m.person_id = who.id AND m.project_id = @project
-	WHERE who.disabled_at IS NULL ORDER BY member DESC, who.name, who.id`
+	FROM people_named who LEFT JOIN members_named m ON m.person_id = who.id AND m.project_id = @project
+	WHERE who.active ORDER BY member DESC, who.name, who.id`
 
 func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]Assignee, error) {
 	return postgres.List[Assignee](ctx, q, assigneesSQL, pgx.NamedArgs{"project": projectID})
 }
 
 func oneProject(ctx context.Context, q postgres.Querier, by account.By, id int64) (Project, error) {
-	return postgres.One[Project](ctx, q, `SELECT `+projectColumns+projectFrom+`WHERE p.id = @id AND p.deleted_at IS NULL`,
+	return postgres.One[Project](ctx, q, `SELECT `+projectColumns+` FROM project_anchors p WHERE p.id = @id`,
 		pgx.NamedArgs{"id": id, "person": by.ID})
 }
 
@@ -125,9 +120,9 @@ func oneProject(ctx context.Context, q postgres.Querier, by account.By, id int64
 // where she is a member, to do or done since a day. OFFSET 0 keeps the planner from reading the
 // tasks of every project there ever was.
 func listedProjects(ctx context.Context, q postgres.Querier, by account.By, since workcal.Date) ([]int64, error) {
-	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM projects p
-		LEFT JOIN project_members m ON m.project_id = p.id AND m.person_id = @person
-		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
+	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM project_anchors p
+		LEFT JOIN members_named m ON m.project_id = p.id AND m.person_id = @person
+		WHERE p.status NOT IN ('archived', 'cancelled')
 		AND EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
 			AND (t.responsible_id = @person OR t.responsible_id IS NULL AND m.person_id IS NOT NULL)
 			AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)`,
@@ -149,7 +144,7 @@ func withItemsOf(by account.By, ids []int64) more {
 	return func(b *pgx.Batch, s *stock) {
 		postgres.Queue(b, &s.items, `SELECT `+itemColumns+` FROM tasks t
 			CROSS JOIN LATERAL (SELECT * FROM checklist_items one WHERE one.task_id = t.id AND one.removed_at IS NULL OFFSET 0) i
-			LEFT JOIN people by ON by.id = i.ticked_by
+			LEFT JOIN people_named by ON by.id = i.ticked_by
 			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL
 			AND (t.responsible_id = @person OR t.responsible_id IS NULL)
 			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"ids": ids, "person": by.ID})
@@ -159,8 +154,8 @@ func withItemsOf(by account.By, ids []int64) more {
 // liveProjects gives the projects whose tasks ask for work, among ids when there are any. Without
 // ids, a finished project is left out when nothing in it is to do, or was done since a day.
 func liveProjects(ctx context.Context, q postgres.Querier, ids []int64, since workcal.Date) ([]int64, error) {
-	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM projects p
-		WHERE p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')
+	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM project_anchors p
+		WHERE p.status NOT IN ('archived', 'cancelled')
 		AND (p.id = ANY(@ids) OR @every AND (p.status <> 'finished'
 			OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
 				AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)))`,
@@ -168,6 +163,18 @@ func liveProjects(ctx context.Context, q postgres.Querier, ids []int64, since wo
 }
 
 const trashSQL = `SELECT t.id, t.title AS name, p.id AS project_id, p.title AS project, t.deleted_at, false AS may, p.status,
-		EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person) AS member
-	FROM tasks t JOIN projects p ON p.id = t.project_id
-	WHERE t.deleted_at >= @since AND p.deleted_at IS NULL ORDER BY t.deleted_at DESC, t.id LIMIT 500`
+		EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member
+	FROM tasks t JOIN project_anchors p ON p.id = t.project_id
+	WHERE t.deleted_at >= @since ORDER BY t.deleted_at DESC, t.id LIMIT 500`
+
+// storedProgress is how far the tasks of one project have come.
+type storedProgress struct {
+	ProjectID int64
+	Progress
+}
+
+func countTasks(ctx context.Context, q postgres.Querier, ids []int64) ([]storedProgress, error) {
+	return postgres.List[storedProgress](ctx, q, `SELECT project_id, count(*) AS total, count(*) FILTER (WHERE state = 'done') AS done
+		FROM tasks WHERE project_id = ANY(@ids) AND deleted_at IS NULL AND state <> 'dropped' GROUP BY project_id`,
+		pgx.NamedArgs{"ids": ids})
+}

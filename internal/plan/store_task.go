@@ -83,8 +83,8 @@ type trashed struct {
 }
 
 func trashedTask(ctx context.Context, tx pgx.Tx, id int64, since time.Time) (trashed, error) {
-	return postgres.One[trashed](ctx, tx, `SELECT t.project_id, t.title FROM tasks t JOIN projects p ON p.id = t.project_id
-		WHERE t.id = @id AND t.deleted_at >= @since AND p.deleted_at IS NULL`, pgx.NamedArgs{"id": id, "since": since})
+	return postgres.One[trashed](ctx, tx, `SELECT t.project_id, t.title FROM tasks t JOIN project_anchors p ON p.id = t.project_id
+		WHERE t.id = @id AND t.deleted_at >= @since`, pgx.NamedArgs{"id": id, "since": since})
 }
 
 // setPositions makes the manual order of a project that of ids.

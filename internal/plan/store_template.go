@@ -74,8 +74,8 @@ func projectMembers(ctx context.Context, q postgres.Querier, projectID int64) (m
 		ID   int64
 		Role access.Role
 	}
-	rows, err := postgres.List[member](ctx, q, `SELECT who.id, who.role FROM project_members m JOIN people who ON who.id = m.person_id
-		WHERE m.project_id = @project AND who.disabled_at IS NULL ORDER BY who.id`, pgx.NamedArgs{"project": projectID})
+	rows, err := postgres.List[member](ctx, q, `SELECT person_id AS id, role FROM members_named
+		WHERE project_id = @project AND active ORDER BY id`, pgx.NamedArgs{"project": projectID})
 	byRole := map[access.Role][]int64{}
 	for _, m := range rows {
 		byRole[m.Role] = append(byRole[m.Role], m.ID)

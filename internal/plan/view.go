@@ -19,9 +19,9 @@ type Project struct {
 	Status       programme.Status
 	PilotID      int64
 	Pilot        string
-	EventID      int64  // 0: the days are the project's own
-	EventName    string // "" then
-	First        workcal.Date
+	EventID      int64        // 0: the days are the project's own
+	EventName    string       // "" then
+	First        workcal.Date // zero: none yet
 	Last         workcal.Date
 	SafetyMargin int  // working days
 	Member       bool // the reader is a member or the pilot
@@ -30,8 +30,12 @@ type Project struct {
 // Anchor gives the days the plan hangs on: J and E.
 func (p Project) Anchor() retroplan.Anchor { return retroplan.Anchor{First: p.First, Last: p.Last} }
 
-// DaysText writes those days: « 13–15 juin 2025 ».
-func (p Project) DaysText() string { return workcal.FrenchRange(p.First, p.Last) }
+// Dated tells whether there are such days. Without them tasks have no date: they stand by hand, with their
+// offsets and durations, and nothing is critical or late.
+func (p Project) Dated() bool { return !p.First.IsZero() }
+
+// DaysText writes those days: « 13–15 juin 2025 », or that there are none yet.
+func (p Project) DaysText() string { return programme.DaysText(p.First, p.Last) }
 
 // Open tells whether the project still accepts changes.
 func (p Project) Open() bool { return p.Status.Open() }
@@ -55,7 +59,7 @@ type Row struct {
 	Allowed
 	Number      int    // in the plan, from 1, in the order of the list
 	Year        int    // of the day the plan is read on: days of another year are written with theirs
-	J           string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"
+	J           string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"; without a date, the offset
 	ItemsTicked int
 	Items       int
 	Needs       []Link // predecessors
@@ -69,7 +73,7 @@ func (r *Row) Why() string { return french.Sentence(r.Reason.Sentence()) }
 type View struct {
 	Project          Project
 	Today            workcal.Date
-	Rows             []Row // by planned finish, then by hand
+	Rows             []Row // by planned finish, then by hand; only by hand while the project has no date
 	Summary          Summary
 	Calendar         *workcal.Calendar // the service's, to shade days off from the plan's first month on
 	SchoolZone       string            // whose school holidays are shown: "A", "B" or "C"
@@ -91,13 +95,17 @@ func (v View) Row(taskID int64) (Row, bool) {
 
 // Month is the part of a plan that finishes in one month.
 type Month struct {
-	First workcal.Date // the month's first day; zero for the dropped tasks, which come last
+	First workcal.Date // the month's first day; zero for the dropped tasks, which come last, and without a date
 	Label string       // "juin 2025"
 	Rows  []Row
 }
 
-// Months groups the rows by the month of their planned finish, in order.
+// Months groups the rows by the month of their planned finish, in order: one group without a month while
+// the project has no date.
 func (v View) Months() []Month {
+	if !v.Project.Dated() && len(v.Rows) > 0 {
+		return []Month{{Label: "Sans date", Rows: v.Rows}}
+	}
 	var months []Month
 	for i, r := range v.Rows {
 		first, label := monthOf(r.PlannedFinish)
@@ -153,11 +161,12 @@ func (v View) ByPerson() []Group {
 // Health is how a plan stands, in one word.
 type Health string
 
-// The three healths.
+// The healths.
 const (
 	OnTrack Health = "on_track" // nothing open is critical, blocked or in conflict
 	Tight   Health = "tight"    // something is: no day may be lost
 	Overdue Health = "overdue"  // something cannot be finished in time any more
+	Undated Health = "undated"  // the project has no date yet: nobody can tell
 )
 
 // Label is the health's French name.
@@ -167,6 +176,8 @@ func (h Health) Label() string {
 		return "En retard"
 	case Tight:
 		return "Tendu"
+	case Undated:
+		return "Sans date"
 	}
 	return "À jour"
 }
@@ -193,6 +204,9 @@ func (s Summary) Percent() int {
 	}
 	return s.Done * 100 / s.Total
 }
+
+// Progress is how far a plan has come, dropped tasks left out.
+type Progress struct{ Total, Done int }
 
 // Detail is one task with all that its page shows.
 type Detail struct {

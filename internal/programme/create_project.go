@@ -45,11 +45,11 @@ func create(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int6
 func checkLinks(ctx context.Context, tx pgx.Tx, d ProjectDraft, pilotBefore int64) (pilot string, event Event, err error) {
 	var p fault.Problems
 	if d.PilotID != pilotBefore {
-		name, active, err := account.ActiveName(ctx, tx, d.PilotID)
+		name, err := account.ActiveName(ctx, tx, d.PilotID)
 		if err != nil {
 			return "", Event{}, fmt.Errorf("find pilot: %w", err)
 		}
-		p.Require(active, "pilote", "Cette personne n’a pas, ou n’a plus, de compte actif\u00a0: veuillez en choisir une autre.")
+		p.Require(name != "", "pilote", "Cette personne n’a pas, ou n’a plus, de compte actif\u00a0: veuillez en choisir une autre.")
 		pilot = name
 	}
 	if d.EventID != 0 {

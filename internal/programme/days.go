@@ -59,31 +59,41 @@ func Countdown(today, first, last workcal.Date) string {
 	return fmt.Sprintf("E+%d", today.Sub(last))
 }
 
-// Dated is what has a first and a last day.
+// DaysText writes target days: « 13–15 juin 2025 », or that there are none yet.
+func DaysText(first, last workcal.Date) string {
+	if first.IsZero() {
+		return "pas encore de date"
+	}
+	return workcal.FrenchRange(first, last)
+}
+
+// Dated is what has a first and a last day, or none yet.
 type Dated interface {
 	Days() (first, last workcal.Date)
 }
 
-// ComingFirst puts what is not over yet first, nearest first, then what is over, latest first.
-// It returns how many are not over.
+// ComingFirst puts what is not over yet first, nearest first, then what is over, latest first, then what has
+// no date. It returns how many are not over.
 func ComingFirst[D Dated](list []D, today workcal.Date) (coming int) {
-	over := func(d D) bool { _, last := d.Days(); return last < today }
+	part := func(d D) int {
+		switch first, last := d.Days(); {
+		case first.IsZero():
+			return 2
+		case last < today:
+			return 1
+		}
+		return 0
+	}
 	slices.SortStableFunc(list, func(a, b D) int {
 		firstA, _ := a.Days()
 		firstB, _ := b.Days()
-		switch {
-		case over(a) != over(b):
-			if over(a) {
-				return 1
-			}
-			return -1
-		case over(a):
-			return cmp.Compare(firstB, firstA)
+		if part(a) == 1 {
+			firstA, firstB = firstB, firstA
 		}
-		return cmp.Compare(firstA, firstB)
+		return cmp.Or(cmp.Compare(part(a), part(b)), cmp.Compare(firstA, firstB))
 	})
 	for _, d := range list {
-		if !over(d) {
+		if part(d) == 0 {
 			coming++
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/fault"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
@@ -30,6 +31,11 @@ func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d
 		pilot, event, err := checkLinks(ctx, tx, d, before.PilotID)
 		if err != nil {
 			return err
+		}
+		if d.Undated && !before.Status.MayWait() {
+			var p fault.Problems
+			p.Add("jour_j", "Seule une idée peut attendre sa date\u00a0: veuillez choisir un événement, ou donner une date propre au projet.")
+			return p.Err()
 		}
 		fields := projectFields(before, pilot, event)
 		if before.Version != version {

@@ -257,22 +257,6 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 	}
 }
 
-func TestListCountsMembersAndTasks(t *testing.T) {
-	t.Parallel()
-	h, ctx := open(t), context.Background()
-	p := h.project()
-	h.must(h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID))
-	_, err := h.db.Exec(ctx, `INSERT INTO tasks (project_id, position, title, category, duration, state, actual_finish, deleted_at) VALUES
-		(@p, 1, 'a', 'budget', 1, 'done', '2025-04-01', NULL), (@p, 2, 'b', 'budget', 1, 'todo', NULL, NULL),
-		(@p, 3, 'c', 'budget', 1, 'dropped', NULL, NULL), (@p, 4, 'd', 'budget', 1, 'todo', NULL, now())`, pgx.NamedArgs{"p": p.ID})
-	h.must(err)
-	list, err := h.List(ctx, h.head.At(now), programme.Filter{})
-	h.must(err)
-	if len(list) != 1 || list[0].MemberCount != 2 || list[0].TaskCount != 2 || list[0].DoneCount != 1 {
-		t.Errorf("got %+v", list)
-	}
-}
-
 func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -27,7 +27,7 @@ func (f Filter) Narrowed() bool {
 }
 
 // List gives the projects a person may see and that pass the filter, by target day. One query.
-func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]ProjectSummary, error) {
+func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Project, error) {
 	if err := Visible(by); err != nil {
 		return nil, err
 	}
@@ -36,5 +36,5 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]ProjectSumm
 		return nil, fmt.Errorf("list projects: %w", err)
 	}
 	text := searchable(f.Text)
-	return slices.DeleteFunc(list, func(p ProjectSummary) bool { return text != "" && !p.says(text) }), nil
+	return slices.DeleteFunc(list, func(p Project) bool { return text != "" && !p.says(text) }), nil
 }

@@ -16,11 +16,11 @@ import (
 // AddMember makes somebody a member of a project; adding a member again changes nothing.
 func (r *Room) AddMember(ctx context.Context, by account.By, id, member int64) error {
 	return r.changeMembers(ctx, by, id, func(tx pgx.Tx, project Project) error {
-		name, active, err := account.ActiveName(ctx, tx, member)
+		name, err := account.ActiveName(ctx, tx, member)
 		if err != nil {
 			return fmt.Errorf("find person: %w", err)
 		}
-		if !active {
+		if name == "" {
 			var p fault.Problems
 			p.Add("membre", "Cette personne n’a pas, ou n’a plus, de compte actif : veuillez en choisir une autre.")
 			return p.Err()

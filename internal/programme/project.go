@@ -12,7 +12,8 @@ import (
 // MaxSafetyMargin is the longest safety margin, in working days.
 const MaxSafetyMargin = 60
 
-// Project is what the service prepares. Its target days are its event's, or its own.
+// Project is what the service prepares. Its target days are its event's, or its own; an idea may have none
+// yet.
 type Project struct {
 	ID                  int64
 	Kind                Kind
@@ -24,7 +25,7 @@ type Project struct {
 	EventID             int64 // 0: the target days are the project's own
 	EventName           string
 	EventToConfirm      bool
-	First               workcal.Date // J, the first target day
+	First               workcal.Date // J, the first target day; zero: none yet
 	Last                workcal.Date // E, the last target day
 	Objectives          string
 	Audiences           string
@@ -42,6 +43,12 @@ func (p Project) Anchor() (first, last workcal.Date) { return p.First, p.Last }
 // Days gives the project's first and last target day.
 func (p Project) Days() (first, last workcal.Date) { return p.First, p.Last }
 
+// Dated tells whether the project has target days.
+func (p Project) Dated() bool { return !p.First.IsZero() }
+
+// DaysText writes the target days, or that there are none yet.
+func (p Project) DaysText() string { return DaysText(p.First, p.Last) }
+
 // OwnDays tells whether the target days are the project's own rather than an event's.
 func (p Project) OwnDays() bool { return p.EventID == 0 }
 
@@ -51,7 +58,7 @@ func (p Project) CheckOpen() error { return p.Status.CheckOpen() }
 // Draft gives the project's editable fields, to fill a form.
 func (p Project) Draft() ProjectDraft {
 	d := ProjectDraft{Kind: p.Kind, Title: p.Title, PilotID: p.PilotID, EventID: p.EventID,
-		Objectives: p.Objectives, Audiences: p.Audiences, SafetyMargin: p.SafetyMargin}
+		Undated: !p.Dated(), Objectives: p.Objectives, Audiences: p.Audiences, SafetyMargin: p.SafetyMargin}
 	if p.OwnDays() {
 		d.First, d.Last = p.First, p.Last
 	}
@@ -63,6 +70,7 @@ type ProjectDraft struct {
 	Kind         Kind
 	Title        string
 	PilotID      int64
+	Undated      bool         // there is no date yet: neither an event nor own days
 	EventID      int64        // 0: own days
 	First        workcal.Date // own days only
 	Last         workcal.Date // own days only; zero: the same day as First
@@ -96,10 +104,13 @@ func (d ProjectDraft) Check() fault.Problems {
 	return p
 }
 
-// checkTarget holds that the target days come from exactly one place.
+// checkTarget holds that the target days come from exactly one place, or are said to be missing.
 func (d ProjectDraft) checkTarget(p *fault.Problems) {
 	own := !d.First.IsZero() || !d.Last.IsZero()
 	switch {
+	case d.Undated && (d.EventID != 0 || own):
+		p.Add("jour_j", "Veuillez choisir soit une date, soit « Pas encore de date », mais pas les deux.")
+	case d.Undated:
 	case d.EventID != 0 && own:
 		p.Add("evenement", "Veuillez choisir soit un événement, soit une date propre au projet, mais pas les deux.")
 	case d.EventID < 0:
@@ -121,23 +132,9 @@ type Member struct {
 	Active   bool // may still log in
 }
 
-// Counts is how much of the project there is.
-type Counts struct {
-	MemberCount int
-	TaskCount   int // of the retroplanning, dropped ones left out
-	DoneCount   int // of TaskCount
-}
-
-// ProjectSummary is a line of the list of projects.
-type ProjectSummary struct {
-	Project
-	Counts
-}
-
 // ProjectSheet is one project, whole, as one person sees it.
 type ProjectSheet struct {
 	Project
-	Counts
 	Members []Member
 	Tie     access.Tie // how the reader stands to it
 	May     Rights

@@ -12,6 +12,7 @@ import (
 const (
 	FromEvent = "evenement"
 	OwnDays   = "propre"
+	NoneYet   = "aucune"
 )
 
 // projectFields lists what is told of a project, in the order of its form. Names are those of its
@@ -50,11 +51,14 @@ func projectFields(before Project, pilot string, event Event) field.List[Project
 // ProjectFields is projectFields where no name is needed: for a form's values and its order.
 var ProjectFields = projectFields(Project{}, "", Event{})
 
-var targetLabels = map[string]string{FromEvent: "celui d’un événement", OwnDays: "une date propre au projet"}
+var targetLabels = map[string]string{FromEvent: "celui d’un événement", OwnDays: "une date propre au projet", NoneYet: "pas encore de date"}
 
 // target is where the target days come from.
 func (d ProjectDraft) target() string {
-	if d.EventID != 0 {
+	switch {
+	case d.Undated:
+		return NoneYet
+	case d.EventID != 0:
 		return FromEvent
 	}
 	return OwnDays

@@ -40,6 +40,11 @@ func change(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, proje
 	if err := by.Check(step.Needs, tie); err != nil {
 		return err
 	}
+	if !project.Dated() && to != Archived && !to.MayWait() {
+		var p fault.Problems
+		p.Add("statut", "Ce projet n’a pas encore de date : veuillez d’abord lui donner un événement ou une date propre, avec le bouton « Modifier ».")
+		return p.Err()
+	}
 	var before Status
 	var archivedAt *time.Time
 	if to == Archived {

@@ -8,7 +8,7 @@ import (
 	"parvis/internal/account"
 )
 
-// Project gives a project, its counts and its members. The head of service also finds the
+// Project gives a project and its members. The head of service also finds the
 // deleted ones (DeletedAt is then set); for anybody else they are NotFound. Two queries.
 func (r *Room) Project(ctx context.Context, by account.By, id int64) (ProjectSheet, error) {
 	if err := Visible(by); err != nil {
@@ -22,7 +22,7 @@ func (r *Room) Project(ctx context.Context, by account.By, id int64) (ProjectShe
 	if err != nil {
 		return ProjectSheet{}, fmt.Errorf("list members of project %d: %w", id, err)
 	}
-	sheet := ProjectSheet{Project: row.Project, Counts: row.Counts, Members: members, Tie: access.Tie{Member: row.IsMember}}
+	sheet := ProjectSheet{Project: row.Project, Members: members, Tie: access.Tie{Member: row.IsMember}}
 	sheet.May = sheet.rights(by, sheet.Tie)
 	if sheet.DeletedAt == nil {
 		for _, t := range TransitionsFor(by.Person, sheet.Tie, sheet.Status) {

@@ -41,6 +41,10 @@ func (s Status) CheckOpen() error {
 		"Ce projet est archivé : il se consulte mais ne se modifie plus. La cheffe de service peut le désarchiver.", nil)
 }
 
+// MayWait tells whether a project of this status may still wait for its date. One that is archived keeps
+// to the status it had.
+func (s Status) MayWait() bool { return s == Idea || s == Cancelled }
+
 // Label is the status's French name.
 func (s Status) Label() string {
 	switch s {

@@ -18,15 +18,10 @@ const projectColumns = `p.id, p.kind, p.title, p.status, COALESCE(p.status_befor
 	COALESCE(e.first_day, p.target_first) AS first, COALESCE(e.last_day, p.target_last) AS last,
 	p.objectives, p.audiences, p.safety_margin, p.created_at, p.updated_at, p.archived_at, p.deleted_at, p.version`
 
-// The retroplanning's own room writes tasks; here they are only counted.
-const projectCounts = `(SELECT count(*) FROM project_members m WHERE m.project_id = p.id) AS member_count,
-	(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state <> 'dropped') AS task_count,
-	(SELECT count(*) FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state = 'done') AS done_count`
-
 const isMember = `EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person) AS is_member`
 
 const projectFrom = ` FROM projects p
-	JOIN people pilot ON pilot.id = p.pilot_id
+	JOIN people_named pilot ON pilot.id = p.pilot_id
 	LEFT JOIN events e ON e.id = p.event_id `
 
 // Locked finds a project that this person may see and work on, locks it until the transaction
@@ -45,15 +40,12 @@ func locked(ctx context.Context, tx pgx.Tx, by account.By, id int64, which strin
 	if err := Visible(by); err != nil {
 		return Project{}, access.Tie{}, err
 	}
-	row, err := postgres.One[struct {
-		Project
-		IsMember bool
-	}](ctx, tx, `SELECT `+projectColumns+`, `+isMember+projectFrom+`WHERE p.id = @id AND `+which+` FOR NO KEY UPDATE OF p`,
+	row, err := postgres.One[tiedProject](ctx, tx, `SELECT `+projectColumns+`, `+isMember+projectFrom+`WHERE p.id = @id AND `+which+` FOR NO KEY UPDATE OF p`,
 		pgx.NamedArgs{"id": id, "person": by.ID})
 	return row.Project, access.Tie{Member: row.IsMember}, err
 }
 
-const listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + projectFrom + `
+const listProjectsSQL = `SELECT ` + projectColumns + projectFrom + `
 	WHERE p.deleted_at IS NULL
 	AND (@kind = '' OR p.kind = @kind)
 	AND (@status = '' OR p.status = @status)
@@ -64,29 +56,28 @@ const listProjectsSQL = `SELECT ` + projectColumns + `, ` + projectCounts + proj
 	AND (NOT @mine OR p.pilot_id = @person OR EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person))
 	ORDER BY first, last, p.title, p.id`
 
-func listProjects(ctx context.Context, q postgres.Querier, by account.By, f Filter) ([]ProjectSummary, error) {
-	return postgres.List[ProjectSummary](ctx, q, listProjectsSQL, pgx.NamedArgs{
+func listProjects(ctx context.Context, q postgres.Querier, by account.By, f Filter) ([]Project, error) {
+	return postgres.List[Project](ctx, q, listProjectsSQL, pgx.NamedArgs{
 		"kind": string(f.Kind), "status": string(f.Status), "archived": f.Archived, "pilot": f.Pilot, "event": f.Event,
 		"year": f.Year, "mine": f.Mine, "person": by.ID})
 }
 
-type sheetRow struct {
+// tiedProject is a project and whether the reader works on it.
+type tiedProject struct {
 	Project
-	Counts
 	IsMember bool
 }
 
-func findSheet(ctx context.Context, q postgres.Querier, by account.By, id int64) (sheetRow, error) {
-	return postgres.One[sheetRow](ctx, q, `SELECT `+projectColumns+`, `+projectCounts+`, `+isMember+projectFrom+
+func findSheet(ctx context.Context, q postgres.Querier, by account.By, id int64) (tiedProject, error) {
+	return postgres.One[tiedProject](ctx, q, `SELECT `+projectColumns+`, `+isMember+projectFrom+
 		`WHERE p.id = @id AND (p.deleted_at IS NULL OR @deleted)`,
 		pgx.NamedArgs{"id": id, "person": by.ID, "deleted": seesDeleted(by)})
 }
 
 func listMembers(ctx context.Context, q postgres.Querier, project int64) ([]Member, error) {
-	return postgres.List[Member](ctx, q, `SELECT m.person_id, who.name, who.role, p.pilot_id = m.person_id AS pilot,
-			who.disabled_at IS NULL AS active
-		FROM project_members m JOIN people who ON who.id = m.person_id JOIN projects p ON p.id = m.project_id
-		WHERE m.project_id = @project ORDER BY pilot DESC, who.name, who.id`, pgx.NamedArgs{"project": project})
+	return postgres.List[Member](ctx, q, `SELECT m.person_id, m.name, m.role, p.pilot_id = m.person_id AS pilot, m.active
+		FROM members_named m JOIN projects p ON p.id = m.project_id
+		WHERE m.project_id = @project ORDER BY pilot DESC, m.name, m.person_id`, pgx.NamedArgs{"project": project})
 }
 
 func insertProject(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {
@@ -133,7 +124,7 @@ func insertMember(ctx context.Context, tx pgx.Tx, project, person int64) (added 
 func deleteMember(ctx context.Context, tx pgx.Tx, project, person int64) (string, error) {
 	return postgres.Scalar[string](ctx, tx, `WITH gone AS (
 			DELETE FROM project_members WHERE project_id = @project AND person_id = @person RETURNING person_id)
-		SELECT who.name FROM gone JOIN people who ON who.id = gone.person_id`,
+		SELECT who.name FROM gone JOIN people_named who ON who.id = gone.person_id`,
 		pgx.NamedArgs{"project": project, "person": person})
 }
 

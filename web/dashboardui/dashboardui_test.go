@@ -116,3 +116,26 @@ func TestCriticalIsOneCountOnEveryPage(t *testing.T) {
 		t.Errorf("the dashboard counts %d critical tasks, its %d plans %d", count(home), len(plans), total)
 	}
 }
+
+func TestProjectWithoutADateIsShownWithoutCountingDays(t *testing.T) {
+	t.Parallel()
+	h := story(t)
+	c := h.Login(team, demo.Password)
+	made := c.Post(urls.Projects(), url.Values{"type": {"eac"}, "titre": {"Une idée pour plus tard"}, "pilote": {pilotOf(t, c)}, "jour_j": {"aucune"}, "marge": {"0"}}).
+		Want(t, http.StatusSeeOther)
+	page := c.Get(urls.Home()).Want(t, http.StatusOK).Has(t, "Une idée pour plus tard", "pas encore de date")
+	own := regexp.MustCompile(`(?s)href="` + made.Location + `".*?</li>`).FindString(page.Body)
+	if own == "" || regexp.MustCompile(`J-\d|E\+\d`).MatchString(own) {
+		t.Errorf("drawn as %s", own)
+	}
+}
+
+// pilotOf reads who is proposed as the pilot of a new project: whoever asks.
+func pilotOf(t *testing.T, c *webtest.Client) string {
+	t.Helper()
+	found := regexp.MustCompile(`<option value="(\d+)" selected`).FindStringSubmatch(c.Get(urls.NewProject()).Want(t, http.StatusOK).Body)
+	if found == nil {
+		t.Fatal("nobody is proposed as the pilot")
+	}
+	return found[1]
+}

@@ -84,6 +84,9 @@ func ownLead(h dashboard.Home) string {
 
 // target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
 func target(p plan.Project, today workcal.Date) string {
+	if !p.Dated() {
+		return p.DaysText()
+	}
 	return p.DaysText() + " · " + programme.Countdown(today, p.First, p.Last)
 }
 

@@ -24,6 +24,7 @@ type furnished struct {
 	*story
 	jea, twinning               int64 // projects of the demonstration
 	empty, idea, archived, gone int64 // projects: without a task, an idea, archived, in the trash
+	undated                     int64 // an idea that waits for its date, with a plan
 	museum, goneEvent, over     int64 // events: the museum's own, in the trash, of last year
 	task, dropped               int64 // of the JEA
 	left                        int64 // a person whose account is disabled
@@ -67,6 +68,10 @@ func (f *furnished) projects() {
 	sheet, err := f.Programme.Project(ctx, claire, f.archived)
 	f.must(err)
 	err = f.Programme.Archive(ctx, claire, f.archived, sheet.Version)
+	f.must(err)
+	f.undated, err = f.Programme.Create(ctx, claire, serve.NewKey(), programme.ProjectDraft{Kind: programme.EAC, Title: "Une idée sans date", PilotID: claire.ID, Undated: true})
+	f.must(err)
+	_, err = f.Plans.ApplyTemplate(ctx, claire, f.undated, f.story.template(programme.EAC).ID, nil, "")
 	f.must(err)
 	f.gone = create("Un projet supprimé", programme.Residency)
 	f.must(f.Programme.Delete(ctx, claire, f.gone))
@@ -126,11 +131,12 @@ func (f furnished) pages() []page {
 		urls.EventHistory(f.museum), urls.EventHistory(f.over),
 		urls.Plan(f.jea), urls.Plan(f.empty), urls.Plan(f.archived),
 		urls.Gantt(f.jea), urls.Gantt(f.empty), urls.PlanPrint(f.jea), urls.PlanPrint(f.empty), urls.GanttPrint(f.jea), urls.GanttPrint(f.empty),
+		urls.Project(f.undated), urls.Plan(f.undated), urls.Gantt(f.undated), urls.PlanPrint(f.undated), urls.GanttPrint(f.undated),
 		urls.TrashOf(f.jea), urls.TrashOf(f.empty),
 		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskDelete(f.task), urls.NewTask(f.jea),
 		urls.Calendar(), urls.CalendarYear(2026), urls.CalendarHistory())
 	list = add(list, staff,
-		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea),
+		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),

@@ -81,8 +81,12 @@ type bar struct {
 }
 
 // charts draws a plan: one chart on screen, as many sheets as needed on paper, cut at month
-// boundaries and repeating titles and scale. Dropped tasks are left out.
+// boundaries and repeating titles and scale. Dropped tasks are left out; without a date there is no
+// time to draw.
 func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
+	if !v.Project.Dated() {
+		return nil
+	}
 	rows := make([]plan.Row, 0, len(v.Rows))
 	for _, r := range v.Rows {
 		if r.State != retroplan.Dropped {

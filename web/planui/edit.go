@@ -1,10 +1,12 @@
 package planui
 
 import (
+	"cmp"
 	"net/http"
 
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
@@ -35,7 +37,7 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parseTask(f, blank.Project.First)
+	draft, err := parseTask(f, near(r, blank.Project))
 	var task int64
 	if err == nil {
 		task, err = h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Key())
@@ -44,6 +46,11 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 		return serve.Saved(w, r, f, err, "La tâche "+french.Quote(draft.Title)+" a été ajoutée.", rowURL(project, task))
 	}
 	return serve.Invalid(w, r, NewTaskPage(blank, f))
+}
+
+// near is the day that what is typed without a year is nearest to.
+func near(r *http.Request, p plan.Project) workcal.Date {
+	return cmp.Or(p.First, serve.Ahead(r))
 }
 
 func (h *Handlers) detail(r *http.Request) (plan.Detail, error) {
@@ -80,7 +87,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parseTask(f, d.Project.First)
+	draft, err := parseTask(f, near(r, d.Project))
 	if err == nil {
 		err = h.plans.EditTask(r.Context(), serve.By(r), d.Row.ID, f.Version(), draft)
 	}

@@ -1,6 +1,7 @@
 package planui
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -181,7 +182,7 @@ func foreseen(p plan.Preview, key string) foresight {
 	}
 	slices.SortStableFunc(kept, func(a, b plan.PreviewRow) int { return a.PlannedFinish.Sub(b.PlannedFinish) })
 	for _, row := range kept {
-		label := row.PlannedFinish.FrenchMonthYear()
+		label := cmp.Or(row.PlannedFinish.FrenchMonthYear(), "Sans date")
 		if n := len(f.Months); n == 0 || f.Months[n-1].Label != label {
 			f.Months = append(f.Months, foreseenMonth{ID: "mois-" + strconv.Itoa(n+1), Label: label})
 		}

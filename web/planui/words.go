@@ -125,10 +125,28 @@ func dueText(r plan.Row) string {
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }
 
+// planLead says what a plan's list is.
+func planLead(v plan.View) string {
+	if !v.Project.Dated() {
+		return "Le projet n’a pas encore de date\u00a0: ses tâches sont dans leur ordre, avec leurs délais et leurs durées. Elles auront leurs dates dès qu’il aura la sienne."
+	}
+	return "Chaque date se déduit du jour de l’événement\u00a0: déplacez-le, tout suit. Cochez ce qui est fait, la suite se recalcule."
+}
+
+// nothingToDraw says why there is no chart.
+func nothingToDraw(v plan.View) string {
+	if !v.Project.Dated() {
+		return "Le diagramme range les tâches sur une ligne de temps\u00a0: il faut d’abord que le projet ait une date."
+	}
+	return "Le diagramme montrera chaque tâche du rétroplanning sur une ligne de temps."
+}
+
 // countdown says how far the day J is: « dans 67 jours (J-67) ».
 func countdown(v plan.View) string {
 	n := v.Project.First.Sub(v.Today)
 	switch {
+	case !v.Project.Dated():
+		return "ses tâches n’ont que des délais et des durées"
 	case n > 1:
 		return "dans " + french.Days(n) + " (J-" + strconv.Itoa(n) + ")"
 	case n == 1:

@@ -22,8 +22,9 @@ func nextSteps(v projectView) []nextStep {
 	}
 	add(v.May.Edit && v.Objectives == "", "Écrire les objectifs du projet", urls.ProjectEdit(v.ID))
 	add(v.May.Edit && v.Audiences == "", "Dire à quels publics il s’adresse", urls.ProjectEdit(v.ID))
-	add(v.May.Edit && v.MemberCount < 2, "Composer l’équipe du projet", urls.ProjectMembers(v.ID))
+	add(v.May.Edit && len(v.Members) < 2, "Composer l’équipe du projet", urls.ProjectMembers(v.ID))
+	add(v.May.Edit && !v.Dated(), "Donner sa date au projet, pour qu’il puisse entrer en préparation", urls.ProjectEdit(v.ID))
 	add(v.EventToConfirm, "Vérifier les dates de l’événement, encore à confirmer", urls.Event(v.EventID))
-	add(v.May.Edit && v.TaskCount == 0, "Construire le rétroplanning à partir d’un modèle", urls.Plan(v.ID))
+	add(v.May.Edit && v.Progress.Total == 0, "Construire le rétroplanning à partir d’un modèle", urls.Plan(v.ID))
 	return steps
 }

@@ -19,9 +19,10 @@ type People interface {
 	Active(ctx context.Context) ([]account.Choice, error)
 }
 
-// Plans gives a project's retroplanning as it stands on a day.
+// Plans gives a project's retroplanning as it stands on a day, and how far those of many have come.
 type Plans interface {
 	Plan(ctx context.Context, by account.By, projectID int64) (plan.View, error)
+	Progress(ctx context.Context, by account.By, projectIDs []int64) (map[int64]plan.Progress, error)
 }
 
 // Handlers answers the programme's pages.

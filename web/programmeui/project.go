@@ -27,6 +27,7 @@ type projectView struct {
 	History  []journal.Entry // its beginning
 	Next     []nextStep
 	Plan     plan.Summary
+	Progress plan.Progress
 	Tasks    []plan.Row // the first that are still to do
 	Notice   string
 	Problems fault.Problems
@@ -50,13 +51,9 @@ func (h *Handlers) livingProject(r *http.Request) (programme.ProjectSheet, error
 	return sheet, err
 }
 
-// view is a project as its reader sees it, with what there is to do next.
+// view is a project as its reader sees it.
 func view(r *http.Request, sheet programme.ProjectSheet) projectView {
-	v := projectView{ProjectSheet: sheet, Today: serve.Today(r)}
-	if sheet.DeletedAt == nil {
-		v.Next = nextSteps(v)
-	}
-	return v
+	return projectView{ProjectSheet: sheet, Today: serve.Today(r)}
 }
 
 func (h *Handlers) showProject(w http.ResponseWriter, r *http.Request) error {
@@ -80,20 +77,28 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 		return v, err
 	}
 	v.History = history.Entries[:min(excerpt, len(history.Entries))]
-	if sheet.DeletedAt != nil || sheet.TaskCount == 0 {
-		return v, nil
+	if sheet.DeletedAt != nil { // its plan is not drawn any more
+		v.Progress, err = h.progress(r, sheet.ID)
+		return v, err
 	}
 	whole, err := h.plans.Plan(r.Context(), serve.By(r), sheet.ID)
 	if err != nil {
 		return v, err
 	}
-	v.Plan = whole.Summary
+	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
+	v.Next = nextSteps(v)
 	for _, row := range whole.Rows {
 		if whole.Project.Live() && row.State.Open() && len(v.Tasks) < nextTasks {
 			v.Tasks = append(v.Tasks, row)
 		}
 	}
 	return v, nil
+}
+
+// progress tells how far the retroplanning of one project has come.
+func (h *Handlers) progress(r *http.Request, id int64) (plan.Progress, error) {
+	progress, err := h.plans.Progress(r.Context(), serve.By(r), []int64{id})
+	return progress[id], err
 }
 
 func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
@@ -187,7 +192,11 @@ func (h *Handlers) askDeleteProject(w http.ResponseWriter, r *http.Request) erro
 	if err := serve.By(r).Check(programme.MayArchive, sheet.Tie); err != nil {
 		return err
 	}
-	return serve.Page(w, r, DeleteProjectPage(view(r, sheet)))
+	v := view(r, sheet)
+	if v.Progress, err = h.progress(r, sheet.ID); err != nil {
+		return err
+	}
+	return serve.Page(w, r, DeleteProjectPage(v))
 }
 
 func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {

@@ -1,6 +1,7 @@
 package programmeui
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -60,11 +61,17 @@ func (f projectForm) eventOptions() []ui.Option {
 	return options
 }
 
-func targetOptions() []ui.Option {
-	return []ui.Option{
+// targetOptions are the places that days can come from; only an idea may have none yet.
+func (f projectForm) targetOptions() []ui.Option {
+	options := []ui.Option{
 		{Value: programme.FromEvent, Label: "Celui d’un événement", Hint: "Si l’événement change de date, le rétroplanning du projet suit."},
 		{Value: programme.OwnDays, Label: "Une date propre au projet", Hint: "Par exemple le jour de la restitution."},
 	}
+	if f.Project == nil || f.Project.Status.MayWait() {
+		options = append(options, ui.Option{Value: programme.NoneYet, Label: "Pas encore de date",
+			Hint: "Le projet reste une idée ; ses tâches auront des délais, et leurs dates dès qu’il aura la sienne."})
+	}
+	return options
 }
 
 // parseProject reads the form of a project; the error is what is to mend. Of the event and the own days, only the place chosen
@@ -79,6 +86,8 @@ func parseProject(f *form.Form, near workcal.Date) (programme.ProjectDraft, erro
 	case programme.OwnDays:
 		d.First, d.Last = f.Days("debut", "fin", near)
 		f.Require(!d.First.IsZero(), "debut", "Veuillez donner le premier jour.")
+	case programme.NoneYet:
+		d.Undated = true
 	default:
 		f.Add("jour_j", "Veuillez dire d’où vient le jour J : d’un événement, ou d’une date propre au projet.")
 	}
@@ -168,7 +177,7 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parseProject(f, sheet.First)
+	draft, err := parseProject(f, cmp.Or(sheet.First, serve.Ahead(r)))
 	if err == nil {
 		err = h.programme.Edit(r.Context(), serve.By(r), sheet.ID, f.Version(), draft)
 	}

@@ -6,6 +6,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/field"
 	"parvis/internal/french"
+	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
@@ -15,7 +16,8 @@ import (
 
 // projectsView is the list of projects under its filter.
 type projectsView struct {
-	Projects []programme.ProjectSummary
+	Projects []programme.Project
+	Progress map[int64]plan.Progress
 	Filter   programme.Filter
 	Form     *form.Form // the filter as typed
 	People   []account.Choice
@@ -32,11 +34,19 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	programme.ComingFirst(list, today)
+	ids := make([]int64, len(list))
+	for i, p := range list {
+		ids[i] = p.ID
+	}
+	progress, err := h.plans.Progress(r.Context(), by, ids)
+	if err != nil {
+		return err
+	}
 	people, err := h.people.Active(r.Context())
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Filter: filter, Form: f, People: people, Today: today,
+	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Progress: progress, Filter: filter, Form: f, People: people, Today: today,
 		May: programme.Allowed(by)}))
 }
 

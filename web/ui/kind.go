@@ -22,4 +22,4 @@ func kindOf(code string) kind {
 }
 
 // healthTones gives each health of a plan the tone of its badge; the word says the same.
-var healthTones = map[plan.Health]string{plan.OnTrack: "good", plan.Tight: "warn", plan.Overdue: "bad"}
+var healthTones = map[plan.Health]string{plan.OnTrack: "good", plan.Tight: "warn", plan.Overdue: "bad", plan.Undated: "muted"}

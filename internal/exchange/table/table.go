@@ -42,7 +42,7 @@ type Column[T any] struct {
 func Shown[T any](fields field.List[T]) []Column[T] {
 	columns := make([]Column[T], len(fields))
 	for i, f := range fields {
-		columns[i] = Column[T]{Name: f.Name, Label: f.Label, Cell: func(v T) Cell { return Text(f.Text(v)) }}
+		columns[i] = Column[T]{Name: f.Name, Label: f.Label, Cell: func(v T) Cell { return Text(f.Said(v)) }}
 	}
 	return columns
 }

@@ -1,0 +1,218 @@
+package app_test
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// owners names the room that each table belongs to: its SQL alone reads, writes and locks it.
+var owners = map[string]string{
+	"people": "internal/account", "sessions": "internal/account", "login_failures": "internal/account",
+	"service_calendar": "internal/calendar", "closures": "internal/calendar", "leaves": "internal/calendar", "person_weeks": "internal/calendar",
+	"event_series": "internal/programme", "events": "internal/programme", "projects": "internal/programme",
+	"project_members": "internal/programme", "journal": "internal/programme",
+	"tasks": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "plan_templates": "internal/plan",
+	"submissions":   "internal/postgres",
+	"demonstration": "internal/demo", // which no migration makes
+}
+
+// published names the room that each view belongs to: rooms above it read it, and nobody writes it.
+var published = map[string]string{
+	"people_named":    "internal/account",
+	"project_anchors": "internal/programme", "members_named": "internal/programme", "journal_signed": "internal/programme",
+}
+
+// calls are the words of SQL after which a table or a view is named.
+var calls = []string{"FROM", "JOIN", "INTO", "UPDATE", "USING", "TABLE"}
+
+var (
+	tokens = regexp.MustCompile(`\w+|[^\s\w]`)
+	// unnamed finds such a word at the end of a text: the name comes from elsewhere.
+	unnamed = regexp.MustCompile(`\b(FROM|JOIN|INTO|^UPDATE)\s*$`)
+)
+
+// mention is a table or a view that a piece of SQL names.
+type mention struct {
+	name    string
+	written bool
+}
+
+// mentions gives what a text names of the tables and views there are.
+func mentions(sql string) []mention {
+	var list []mention
+	words := append(tokens.FindAllString(sql, -1), "", "", "")
+	for i, call := range words {
+		if !slices.Contains(calls, call) {
+			continue
+		}
+		written := call == "INTO" || call == "UPDATE" || call == "TABLE" || i > 0 && words[i-1] == "DELETE"
+		for i++; ; i++ { // FROM a AS one, b two
+			for slices.Contains([]string{"ONLY", "LATERAL", "IF", "NOT", "EXISTS"}, words[i]) {
+				i++
+			}
+			if name := words[i]; owners[name] != "" || published[name] != "" {
+				list = append(list, mention{name, written})
+			}
+			for n := 0; n < 2 && words[i+1] != "," && words[i+1] != ""; n++ {
+				i++
+			}
+			if words[i+1] != "," {
+				break
+			}
+			i, written = i+1, false
+		}
+	}
+	return list
+}
+
+// texts gives the string literals of a file, each with its place. The names that CopyFrom writes to are
+// told as SQL would.
+func texts(t *testing.T, file string) map[token.Position]string {
+	t.Helper()
+	set := token.NewFileSet()
+	parsed, err := parser.ParseFile(set, file, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[token.Position]string{}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.ImportSpec:
+			return false
+		case *ast.CompositeLit:
+			if kind, ok := n.Type.(*ast.SelectorExpr); ok && kind.Sel.Name == "Identifier" && len(n.Elts) == 1 {
+				if name, ok := n.Elts[0].(*ast.BasicLit); ok {
+					found[set.Position(n.Pos())] = "INSERT INTO " + strings.Trim(name.Value, `"`)
+				}
+			}
+		case *ast.BasicLit:
+			if n.Kind == token.STRING {
+				text, err := strconv.Unquote(n.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				found[set.Position(n.Pos())] = text
+			}
+		}
+		return true
+	})
+	return found
+}
+
+// wrong says what is wrong with a room's naming a table or a view, or "".
+func wrong(room string, m mention) string {
+	owner, table := owners[m.name]
+	switch {
+	case table && room != owner:
+		return fmt.Sprintf("%s names the table %s of %s: read a view that it publishes, or ask it", room, m.name, owner)
+	case table:
+		return ""
+	case m.written:
+		return fmt.Sprintf("%s writes to %s: a view is only read", room, m.name)
+	case floor(room) < floor(published[m.name]):
+		return fmt.Sprintf("%s reads %s, which %s above it publishes", room, m.name, published[m.name])
+	}
+	return ""
+}
+
+func TestEachTableIsTouchedByItsRoomOnly(t *testing.T) {
+	t.Parallel()
+	touched := map[string]bool{}
+	err := filepath.WalkDir("../..", func(file string, entry fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		room := filepath.ToSlash(strings.TrimPrefix(filepath.Dir(file), "../../"))
+		if !strings.HasSuffix(file, ".go") || strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, "_templ.go") || floor(room) < 0 {
+			return nil
+		}
+		for at, text := range texts(t, file) {
+			if unnamed.MatchString(text) {
+				t.Errorf("%s: write the table's name beside the word that calls for it", at)
+			}
+			for _, m := range mentions(text) {
+				touched[m.name] = touched[m.name] || room == owners[m.name] || published[m.name] != ""
+				if what := wrong(room, m); what != "" {
+					t.Errorf("%s: %s", at, what)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, names := range []map[string]string{owners, published} {
+		for name := range names {
+			if !touched[name] {
+				t.Errorf("nobody touches %s: is it still needed?", name)
+			}
+		}
+	}
+}
+
+func TestEveryTableAndViewHasARoom(t *testing.T) {
+	t.Parallel()
+	dump, err := os.ReadFile("../../migrations/schema.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := []string{"demonstration"}
+	for _, m := range regexp.MustCompile(`(?m)^CREATE (?:TABLE|VIEW) public\.(\w+)`).FindAllStringSubmatch(string(dump), -1) {
+		made = append(made, m[1])
+		if owners[m[1]]+published[m[1]] == "" {
+			t.Errorf("%s has no room: name it here", m[1])
+		}
+	}
+	for _, names := range []map[string]string{owners, published} {
+		for name, room := range names {
+			if !slices.Contains(made, name) || floor(room) < 0 || path.Dir(room) != "internal" {
+				t.Errorf("%s of %s: no such table or view, or no such room", name, room)
+			}
+		}
+	}
+}
+
+// TestWhatSQLNamesIsSeen holds the reading of SQL that the two tests above rest on.
+func TestWhatSQLNamesIsSeen(t *testing.T) {
+	t.Parallel()
+	for sql, want := range map[string]string{
+		"SELECT count(*) AS events FROM projects p WHERE p.id = 1":                                "[{projects false}]",
+		"SELECT FROM gone\n\tJOIN people_named who ON true LEFT JOIN LATERAL (SELECT FROM tasks)": "[{people_named false} {tasks false}]",
+		"DELETE FROM leaves l USING people p":                                                     "[{leaves true} {people false}]",
+		"UPDATE people_named SET name = ''":                                                       "[{people_named true}]",
+		"INSERT INTO journal (what) SELECT '' FROM projects, ONLY tasks AS t, events":             "[{journal true} {projects false} {tasks false} {events false}]",
+		"CREATE TABLE IF NOT EXISTS demonstration (told_at timestamptz)":                          "[{demonstration true}]",
+		"SELECT … FOR NO KEY UPDATE OF p":                                                         "[]",
+		"cannot read from people":                                                                 "[]",
+	} {
+		if got := fmt.Sprint(mentions(sql)); got != want {
+			t.Errorf("%s: %s, want %s", sql, got, want)
+		}
+	}
+	for _, c := range []struct {
+		room string
+		m    mention
+		ok   bool
+	}{
+		{"internal/plan", mention{"tasks", true}, true}, {"internal/programme", mention{"tasks", false}, false},
+		{"internal/plan", mention{"people_named", false}, true}, {"internal/plan", mention{"people_named", true}, false},
+		{"internal/account", mention{"project_anchors", false}, false}, {"internal/programme", mention{"project_anchors", false}, true},
+		{"web/planui", mention{"people", false}, false},
+	} {
+		if got := wrong(c.room, c.m); (got == "") != c.ok {
+			t.Errorf("%s and %+v: %q", c.room, c.m, got)
+		}
+	}
+}

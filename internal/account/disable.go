@@ -16,11 +16,11 @@ func (a *Accounts) Disable(ctx context.Context, by By, id int64) error {
 	return a.changePerson(ctx, by, id, func(tx pgx.Tx, p Person, heads []int64) error {
 		switch {
 		case by.ID == id:
-			return fault.New(fault.Invalid, "Vous ne pouvez pas désactiver votre propre compte : demandez-le à une autre cheffe de service.", nil)
+			return fault.New(fault.Invalid, "Vous ne pouvez pas désactiver votre propre compte\u00a0: demandez-le à une autre cheffe de service.", nil)
 		case !p.Active():
 			return nil
 		case lastHead(id, heads):
-			return fault.New(fault.Invalid, "C’est la dernière cheffe de service active : donnez d’abord ce rôle à une autre personne.", nil)
+			return fault.New(fault.Invalid, "C’est la dernière cheffe de service active\u00a0: donnez d’abord ce rôle à une autre personne.", nil)
 		}
 		if err := updateDisabled(ctx, tx, id, &by.At); err != nil {
 			return err

@@ -29,7 +29,7 @@ func (a *Accounts) Edit(ctx context.Context, by By, id int64, i Identity, versio
 		}
 		if i.Role != access.Head && lastHead(id, heads) {
 			var p fault.Problems
-			p.Add(FieldRole, "C’est la dernière cheffe de service active : donnez d’abord ce rôle à une autre personne.")
+			p.Add(FieldRole, "C’est la dernière cheffe de service active\u00a0: donnez d’abord ce rôle à une autre personne.")
 			return p.Err()
 		}
 		if edited, err = updateIdentity(ctx, tx, id, i); err != nil {

@@ -21,7 +21,7 @@ var owners = map[string]string{
 	"people": "internal/account", "sessions": "internal/account", "login_failures": "internal/account",
 	"service_calendar": "internal/calendar", "closures": "internal/calendar", "leaves": "internal/calendar", "person_weeks": "internal/calendar",
 	"event_series": "internal/programme", "events": "internal/programme", "projects": "internal/programme",
-	"project_members": "internal/programme", "journal": "internal/programme",
+	"project_members": "internal/programme", "journal": "internal/journal", "journal_projects": "internal/journal",
 	"tasks": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "plan_templates": "internal/plan",
 	"submissions":   "internal/postgres",
 	"demonstration": "internal/demo", // which no migration makes
@@ -30,7 +30,7 @@ var owners = map[string]string{
 // published names the room that each view belongs to: rooms above it read it, and nobody writes it.
 var published = map[string]string{
 	"people_named":    "internal/account",
-	"project_anchors": "internal/programme", "members_named": "internal/programme", "journal_signed": "internal/programme",
+	"project_anchors": "internal/programme", "members_named": "internal/programme",
 }
 
 // calls are the words of SQL after which a table or a view is named.

@@ -38,7 +38,7 @@ func (s Status) CheckOpen() error {
 		return nil
 	}
 	return fault.New(fault.Forbidden,
-		"Ce projet est archivé : il se consulte mais ne se modifie plus. La cheffe de service peut le désarchiver.", nil)
+		"Ce projet est archivé\u00a0: il se consulte mais ne se modifie plus. La cheffe de service peut le désarchiver.", nil)
 }
 
 // MayWait tells whether a project of this status may still wait for its date. One that is archived keeps

@@ -63,8 +63,10 @@ func TestIdeaMayWaitForItsDateAndNothingElseMay(t *testing.T) {
 	h.must(err)
 	want := []string{"Claire Fontaine a détaché le projet de son événement", "Claire Fontaine a repris la préparation du projet",
 		"Inès Marchand a rattaché le projet à un événement"}
-	if lines := h.journal(p.ID); !slices.Equal(lines[:len(want)], want) {
-		t.Errorf("journal: %q", lines)
+	for i, line := range h.journal(p.ID)[:len(want)] {
+		if !strings.HasPrefix(line, want[i]) || i != 1 && !strings.Contains(line, "pas encore de date") {
+			t.Errorf("journal: %q, want %q", line, want[i])
+		}
 	}
 }
 

@@ -27,12 +27,12 @@ var outOfReach = map[string]string{
 		tasks_category_check tasks_duration_check tasks_min_duration_check tasks_offset_check tasks_offset_count_check
 		tasks_offset_months_check tasks_offset_side_check tasks_offset_unit_check tasks_pinned_check tasks_suggested_role_check
 		tasks_title_check`,
-	"the operation has found what it points to, and it does not go meanwhile": `checklist_items_task_id_fkey journal_project_id_fkey
-		journal_task_fkey leaves_person_id_fkey person_weeks_person_id_fkey project_members_person_id_fkey project_members_project_id_fkey
+	"the operation has found what it points to, and it does not go meanwhile": `checklist_items_task_id_fkey journal_projects_entry_id_fkey
+		leaves_person_id_fkey person_weeks_person_id_fkey project_members_person_id_fkey project_members_project_id_fkey
 		projects_event_id_fkey projects_pilot_id_fkey task_needs_need_fkey task_needs_task_fkey tasks_project_id_fkey
 		tasks_responsible_id_fkey`,
 	"the operation writes it by itself": `checklist_items_ticked_by_fkey checklist_items_ticked_check closures_created_by_fkey
-		events_created_by_fkey journal_person_id_fkey leaves_created_by_fkey plan_templates_format_check plan_templates_name_check
+		events_created_by_fkey journal_person_id_fkey journal_projects_pkey journal_within_whole leaves_created_by_fkey plan_templates_format_check plan_templates_name_check
 		projects_archived_at_check projects_archived_from_check projects_created_by_fkey projects_pilot_member_fkey
 		projects_status_before_archive_check projects_status_check tasks_created_by_fkey tasks_done_check tasks_state_check`,
 }

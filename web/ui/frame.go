@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -95,7 +96,7 @@ func (c Clash) title() string {
 	if c.Name == "" {
 		return "Deux modifications en même temps"
 	}
-	return "Deux modifications de « " + c.Name + " »"
+	return "Deux modifications de " + french.Quote(c.Name)
 }
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.

@@ -61,9 +61,11 @@ func projects(t *testing.T, h *webtest.House) entity[programme.ProjectDraft] {
 		Objectives: "Une ligne\nune autre", Audiences: "Les <voisins>", SafetyMargin: 5}
 	ofEvent := whole
 	ofEvent.EventID, ofEvent.First, ofEvent.Last = jea(t, h).ID, 0, 0
+	waiting := whole
+	waiting.Undated, waiting.First, waiting.Last = true, 0, 0
 	return entity[programme.ProjectDraft]{fields: programme.ProjectFields, blank: urls.NewProject(), list: urls.Projects(), edit: urls.ProjectEdit, one: urls.Project,
 		stored: func(id int64) programme.ProjectDraft { return sheet(id).Draft() }, storedBy: func(id int64) int { return sheet(id).Version },
-		whole: whole, alsoWhole: []programme.ProjectDraft{ofEvent},
+		whole: whole, alsoWhole: []programme.ProjectDraft{ofEvent, waiting},
 		bare:    programme.ProjectDraft{Kind: programme.EAC, Title: "Rien de plus", PilotID: h.Team.ID, First: workcal.Of(2025, 12, 1), Last: workcal.Of(2025, 12, 1)},
 		wrong:   func(d programme.ProjectDraft) bool { return d.Check().Any() },
 		unnamed: []string{"pilote", "evenement"}, toldTogether: map[string][]string{"EventID": {"evenement", "jour_j"}}}
@@ -127,8 +129,10 @@ func (e entity[T]) oneByOne(t *testing.T) (drafts []T) {
 	for i := range reflect.TypeFor[T]().NumField() {
 		name := reflect.TypeFor[T]().Field(i).Name
 		one, from := e.bare, e.whole
-		if reflect.ValueOf(from).Field(i).IsZero() {
-			from = e.alsoWhole[0]
+		for _, also := range e.alsoWhole {
+			if reflect.ValueOf(from).Field(i).IsZero() {
+				from = also
+			}
 		}
 		reflect.ValueOf(&one).Elem().Field(i).Set(reflect.ValueOf(from).Field(i))
 		var by []string

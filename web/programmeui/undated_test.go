@@ -36,7 +36,7 @@ func TestIdeaWaitsForItsDateAndIsAskedForItBeforeItIsPrepared(t *testing.T) {
 	edit := made.Location + "/modifier"
 	team.Get(edit).Want(t, http.StatusOK).Has(t, `value="aucune" checked`)
 	team.Post(made.Location, projectForm(h, "version", "1", "debut", "5 juin")).Want(t, http.StatusSeeOther)
-	team.Get(made.Location).Want(t, http.StatusOK).Has(t, "jeudi 5 juin 2025", "a donné sa date au projet\u00a0: 5 juin 2025")
+	team.Get(made.Location).Want(t, http.StatusOK).Has(t, "jeudi 5 juin 2025", "pas encore de date", "une date propre au projet")
 	team.Post(status, url.Values{"version": {"2"}, "statut": {string(programme.Preparing)}}).Want(t, http.StatusSeeOther)
 
 	team.Get(edit).Want(t, http.StatusOK).Lacks(t, "Pas encore de date")

@@ -83,7 +83,7 @@ func (r *Room) SetWeek(ctx context.Context, by account.By, week Week, version in
 		}
 		before := stored.week()
 		if before.Version != version {
-			return journal.Met(ctx, tx, "La semaine du service", calendarSubject, before.Version, weekFields.Both(before, week))
+			return journal.Met(ctx, tx, "La semaine du service", Subject, before.Version, weekFields.Both(before, week))
 		}
 		changes := weekFields.Changes(before, week)
 		if len(changes) == 0 {
@@ -92,7 +92,7 @@ func (r *Room) SetWeek(ctx context.Context, by account.By, week Week, version in
 		if err := updateWeek(ctx, tx, week); err != nil {
 			return err
 		}
-		return journal.Write(ctx, tx, by.Did(journal.Edited, calendarSubject, changes...))
+		return journal.Write(ctx, tx, by.Did(journal.Edited, Subject, changes...))
 	})
 }
 

@@ -45,7 +45,8 @@ func WeekText(week workcal.Week) string {
 	}
 }
 
-var calendarSubject = journal.Subject{Kind: journal.Calendar}
+// Subject is the calendar as the journal names it.
+var Subject = journal.Subject{Kind: journal.Calendar}
 
 func (c Closure) subject() journal.Subject {
 	return journal.Subject{Kind: journal.Closure, ID: c.ID, Name: c.Label}

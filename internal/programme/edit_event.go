@@ -1,15 +1,14 @@
 package programme
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
-	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/trash"
@@ -17,11 +16,8 @@ import (
 
 // CreateEvent keeps a new event and gives its id. The same submission key creates once.
 func (r *Room) CreateEvent(ctx context.Context, by account.By, key string, d EventDraft) (int64, error) {
-	if err := by.Check(MayEdit, access.Tie{}); err != nil {
-		return 0, err
-	}
 	d = d.Tidy()
-	if err := d.Check().Err(); err != nil {
+	if err := cmp.Or(by.Check(MayEdit, access.Tie{}), d.Check().Err()); err != nil {
 		return 0, err
 	}
 	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
@@ -38,13 +34,10 @@ func (r *Room) CreateEvent(ctx context.Context, by account.By, key string, d Eve
 // that hangs on it, and each project's history says so.
 func (r *Room) EditEvent(ctx context.Context, by account.By, id int64, version int, d EventDraft) error {
 	d = d.Tidy()
-	return r.changeEvent(ctx, by, id, MayEdit, func(tx pgx.Tx, before Event) error {
-		if err := d.Check().Err(); err != nil {
-			return err
-		}
+	return r.changeEvent(ctx, by, id, false, MayEdit, func(tx pgx.Tx, before Event) error {
 		series, err := listSeries(ctx, tx)
-		if err != nil {
-			return fmt.Errorf("list series: %w", err)
+		if err = cmp.Or(d.Check().Err(), err); err != nil {
+			return err
 		}
 		fields := eventFields(series)
 		if before.Version != version {
@@ -57,31 +50,28 @@ func (r *Room) EditEvent(ctx context.Context, by account.By, id int64, version i
 			}
 			did.Verb = journal.Moved
 			if did.Projects, err = projectsOf(ctx, tx, id, false); err != nil {
-				return fmt.Errorf("list the projects of event %d: %w", id, err)
+				return err
 			}
 		}
 		if len(did.Changes) == 0 {
 			return nil
 		}
 		if err := updateEvent(ctx, tx, id, d, by.At); err != nil {
-			return fmt.Errorf("update event %d: %w", id, err)
+			return err
 		}
 		return journal.Write(ctx, tx, did)
 	})
 }
 
-// changeEvent finds and locks a living event that this person may see, asks access for the action and
-// runs do on it, in one transaction.
-func (r *Room) changeEvent(ctx context.Context, by account.By, id int64, action *access.Action, do func(pgx.Tx, Event) error) error {
-	if err := Visible(by); err != nil {
-		return err
+// changeEvent finds and locks an event, living or in the trash, that this person may see; asks access for
+// the action and runs do on it, in one transaction.
+func (r *Room) changeEvent(ctx context.Context, by account.By, id int64, trashed bool, action *access.Action, do func(pgx.Tx, Event) error) error {
+	if err := Visible(by); err != nil || trashed && !seesDeleted(by) {
+		return cmp.Or(err, error(fault.Missing(nil)))
 	}
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		event, err := lockEvent(ctx, tx, id, false)
-		if err != nil {
-			return fmt.Errorf("lock event %d: %w", id, err)
-		}
-		if err := by.Check(action, access.Tie{}); err != nil {
+		event, err := lockEvent(ctx, tx, id, trashed)
+		if err = cmp.Or(err, by.Check(action, access.Tie{})); err != nil {
 			return err
 		}
 		return do(tx, event)
@@ -90,10 +80,10 @@ func (r *Room) changeEvent(ctx context.Context, by account.By, id int64, action 
 
 // DeleteEvent puts an event in the trash; refused while projects hang on it.
 func (r *Room) DeleteEvent(ctx context.Context, by account.By, id int64) error {
-	return r.changeEvent(ctx, by, id, MayArchive, func(tx pgx.Tx, event Event) error {
+	return r.changeEvent(ctx, by, id, false, MayArchive, func(tx pgx.Tx, event Event) error {
 		projects, err := projectsOf(ctx, tx, id, true)
 		if err != nil {
-			return fmt.Errorf("list the projects of event %d: %w", id, err)
+			return err
 		}
 		if n := len(projects); n > 0 {
 			return fault.New(fault.Conflict, stillPrepared(event.Name, n), nil)
@@ -105,28 +95,17 @@ func (r *Room) DeleteEvent(ctx context.Context, by account.By, id int64) error {
 	})
 }
 
-func stillPrepared(name string, projects int) string {
-	return french.Agree(projects, "Un projet prépare "+french.Quote(name)+"\u00a0: veuillez d’abord le supprimer ou le rattacher ailleurs.",
-		french.Projects(projects)+" préparent "+french.Quote(name)+"\u00a0: veuillez d’abord les supprimer ou les rattacher ailleurs.")
-}
-
 // RestoreEvent takes an event out of the trash; NotFound once it is too late, or to whoever may not.
 func (r *Room) RestoreEvent(ctx context.Context, by account.By, id int64) error {
-	if !seesDeleted(by) {
-		return fault.Missing(nil)
-	}
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		event, err := lockEvent(ctx, tx, id, true)
-		if err != nil {
-			return fmt.Errorf("lock deleted event %d: %w", id, err)
-		}
+	return r.changeEvent(ctx, by, id, true, MayArchive, func(tx pgx.Tx, event Event) error {
 		if err := trash.Check(event.DeletedAt, by.At); err != nil {
 			return err
 		}
-		if err := markEventDeleted(ctx, tx, id, nil, by.At); fault.Is(err, fault.Conflict) {
-			return fault.New(fault.Conflict, fmt.Sprintf("Une autre édition %d de cet événement national existe désormais\u00a0: "+
-				"veuillez d’abord la supprimer ou la modifier.", event.Year), err)
-		} else if err != nil {
+		err := markEventDeleted(ctx, tx, id, nil, by.At)
+		if fault.Is(err, fault.Conflict) {
+			return fault.New(fault.Conflict, anotherEdition(event.Year), err)
+		}
+		if err != nil {
 			return err
 		}
 		return journal.Write(ctx, tx, by.Did(journal.Restored, event.Subject()))

@@ -122,8 +122,26 @@ type EventSheet struct {
 	May Rights
 }
 
+// YearOfEvents is a year's events as a page shows them.
+type YearOfEvents struct {
+	Year         int
+	Years        []YearCount // that have events, and this one
+	Coming, Past []EventSummary
+	Today        workcal.Date
+	May          Rights
+}
+
 // YearCount is how many events a year has.
 type YearCount struct {
 	Year   int
 	Events int
+}
+
+func stillPrepared(name string, projects int) string {
+	return french.Agree(projects, "Un projet prépare "+french.Quote(name)+"\u00a0: veuillez d’abord le supprimer ou le rattacher ailleurs.",
+		french.Projects(projects)+" préparent "+french.Quote(name)+"\u00a0: veuillez d’abord les supprimer ou les rattacher ailleurs.")
+}
+
+func anotherEdition(year int) string {
+	return fmt.Sprintf("Une autre édition %d de cet événement national existe désormais\u00a0: veuillez d’abord la supprimer ou la modifier.", year)
 }

@@ -1,35 +1,32 @@
 package programme
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 
 	"parvis/internal/account"
 )
 
-// Events gives a year's events (0: every year's) by first day, each with the projects that
-// prepare it. One query.
+// Events gives a year's events (0: every year's) by first day, each with the projects that prepare it.
+// One query.
 func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSummary, error) {
 	if err := Visible(by); err != nil {
 		return nil, err
 	}
-	list, err := listEvents(ctx, r.db, year)
-	if err != nil {
-		return nil, fmt.Errorf("list events: %w", err)
-	}
-	return list, nil
+	return listEvents(ctx, r.db, year)
 }
 
-// Years gives the years that have events, oldest first, with how many.
-func (r *Room) Years(ctx context.Context, by account.By) ([]YearCount, error) {
-	if err := Visible(by); err != nil {
-		return nil, err
-	}
-	list, err := listYears(ctx, r.db)
+// Year gives a year's events (0: this year's) as a page shows them. Two queries.
+func (r *Room) Year(ctx context.Context, by account.By, year int) (YearOfEvents, error) {
+	page := YearOfEvents{Year: cmp.Or(year, by.Today().Year()), Today: by.Today(), May: Allowed(by)}
+	list, err := r.Events(ctx, by, page.Year)
 	if err != nil {
-		return nil, fmt.Errorf("list years: %w", err)
+		return page, err
 	}
-	return list, nil
+	coming := ComingFirst(list, page.Today)
+	page.Coming, page.Past = list[:coming], list[coming:]
+	page.Years, err = listYears(ctx, r.db, page.Year)
+	return page, err
 }
 
 // Event gives an event with its projects. The head of service also finds the deleted ones.
@@ -38,17 +35,8 @@ func (r *Room) Event(ctx context.Context, by account.By, id int64) (EventSheet, 
 		return EventSheet{}, err
 	}
 	event, err := findEvent(ctx, r.db, id, seesDeleted(by))
-	if err != nil {
-		return EventSheet{}, fmt.Errorf("find event %d: %w", id, err)
-	}
-	return EventSheet{EventSummary: event, May: event.rights(by)}, nil
+	return EventSheet{EventSummary: event, May: event.rights(by)}, err
 }
 
 // Series gives the national events that come back every year.
-func (r *Room) Series(ctx context.Context) ([]Series, error) {
-	list, err := listSeries(ctx, r.db)
-	if err != nil {
-		return nil, fmt.Errorf("list series: %w", err)
-	}
-	return list, nil
-}
+func (r *Room) Series(ctx context.Context) ([]Series, error) { return listSeries(ctx, r.db) }

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/postgres"
 )
 
 // Room is the programme: every operation is one of its methods.
@@ -32,4 +33,12 @@ func Visible(by account.By) error {
 // seesDeleted tells whether this person may see what is in the trash.
 func seesDeleted(by account.By) bool {
 	return by.Can(MayArchive, access.Tie{})
+}
+
+// Refusals are the constraints that what is typed here can meet.
+var Refusals = postgres.Refusals{
+	"events_edition_key": {Field: "annee",
+		Sentence: "L’édition de cette année existe déjà pour cet événement national : veuillez la modifier plutôt que d’en créer une autre."},
+	"events_series_key_fkey": {Field: "serie",
+		Sentence: "Veuillez choisir un événement national de la liste, ou un événement propre au musée."},
 }

@@ -80,6 +80,12 @@ func listMembers(ctx context.Context, q postgres.Querier, project int64) ([]Memb
 		WHERE m.project_id = @project ORDER BY pilot DESC, m.name, m.person_id`, pgx.NamedArgs{"project": project})
 }
 
+// shareEvent finds a living event and keeps it from moving or going until the transaction ends.
+func shareEvent(ctx context.Context, tx pgx.Tx, id int64) (Event, error) {
+	return postgres.One[Event](ctx, tx, `SELECT `+eventColumns+eventFrom+
+		`WHERE e.id = @id AND e.deleted_at IS NULL FOR SHARE OF e`, pgx.NamedArgs{"id": id})
+}
+
 func insertProject(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {
 	args := projectArgs(d, by.At)
 	args["by"] = by.ID

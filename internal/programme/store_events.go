@@ -29,9 +29,10 @@ func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSumma
 		pgx.NamedArgs{"year": year})
 }
 
-func listYears(ctx context.Context, q postgres.Querier) ([]YearCount, error) {
-	return postgres.List[YearCount](ctx, q, `SELECT year, count(*) AS events FROM events WHERE deleted_at IS NULL
-		GROUP BY year ORDER BY year`, nil)
+// listYears gives the years that have events, and the one that is shown.
+func listYears(ctx context.Context, q postgres.Querier, shown int) ([]YearCount, error) {
+	return postgres.List[YearCount](ctx, q, `SELECT year, count(id) AS events FROM (SELECT id, year FROM events WHERE deleted_at IS NULL
+		UNION ALL SELECT NULL, @shown::int) AS each GROUP BY year ORDER BY year`, pgx.NamedArgs{"shown": shown})
 }
 
 func findEvent(ctx context.Context, q postgres.Querier, id int64, deletedToo bool) (EventSummary, error) {
@@ -43,12 +44,6 @@ func findEvent(ctx context.Context, q postgres.Querier, id int64, deletedToo boo
 func lockEvent(ctx context.Context, tx pgx.Tx, id int64, deleted bool) (Event, error) {
 	return postgres.One[Event](ctx, tx, `SELECT `+eventColumns+eventFrom+
 		`WHERE e.id = @id AND (e.deleted_at IS NOT NULL) = @deleted FOR NO KEY UPDATE OF e`, pgx.NamedArgs{"id": id, "deleted": deleted})
-}
-
-// shareEvent finds a living event and keeps it from moving or going until the transaction ends.
-func shareEvent(ctx context.Context, tx pgx.Tx, id int64) (Event, error) {
-	return postgres.One[Event](ctx, tx, `SELECT `+eventColumns+eventFrom+
-		`WHERE e.id = @id AND e.deleted_at IS NULL FOR SHARE OF e`, pgx.NamedArgs{"id": id})
 }
 
 func listSeries(ctx context.Context, q postgres.Querier) ([]Series, error) {
@@ -80,14 +75,6 @@ func eventArgs(d EventDraft, now time.Time) pgx.NamedArgs {
 	return pgx.NamedArgs{"series": d.SeriesKey, "name": d.Name, "year": d.Year, "edition": d.Edition, "first": d.First,
 		"last": d.Last, "theme": d.Theme, "notes": d.Notes, "source": d.Source, "verified": d.VerifiedOn,
 		"confirm": d.ToConfirm, "now": now}
-}
-
-// Refusals are the constraints that what is typed here can meet.
-var Refusals = postgres.Refusals{
-	"events_edition_key": {Field: "annee",
-		Sentence: "L’édition de cette année existe déjà pour cet événement national : veuillez la modifier plutôt que d’en créer une autre."},
-	"events_series_key_fkey": {Field: "serie",
-		Sentence: "Veuillez choisir un événement national de la liste, ou un événement propre au musée."},
 }
 
 func markEventDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now time.Time) error {

@@ -72,7 +72,7 @@ func TestTheHistoryOfAnAccountTellsWhatWasDoneToIt(t *testing.T) {
 	wantTo(t, head.post(path, memberForm("Noé Grand", "noe@musee.test", "intern", "version", "1")), "/reglages/equipe")
 	wantTo(t, head.post(path+"/desactivation", nil), "/reglages/equipe")
 	want(t, head.get(path), http.StatusOK, `href="`+path+`/historique"`, `href="`+path+`/effacement"`)
-	want(t, head.get(path+"/historique"), http.StatusOK, "Historique du compte", "lundi 7 avril 2025", "Claire Martin a désactivé le compte.",
+	want(t, head.get(path+"/historique"), http.StatusOK, "Historique", "lundi 7 avril 2025", "Claire Martin a désactivé le compte.",
 		"Claire Martin a modifié le compte.", "Prénom et nom : Noé Petit → devient Noé Grand", "Rôle : Équipe → devient Stagiaire")
 	want(t, head.get("/reglages/equipe/999999/historique"), http.StatusNotFound)
 }

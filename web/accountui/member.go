@@ -63,9 +63,7 @@ func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return historyui.Show(w, r, historyui.History{Frame: ui.Page{Title: "Historique · " + m.Name, Section: ui.Settings},
-		Heading: ui.Heading{Title: "Historique du compte", Crumbs: append(teamCrumbs(), ui.Crumb{Label: m.Name, URL: urls.Member(m.ID)})},
-		Of:      m.Subject(), Page: page})
+	return historyui.Show(w, r, ui.Settings, m.Subject(), page, append(teamCrumbs(), ui.Crumb{Label: m.Name, URL: urls.Member(m.ID)})...)
 }
 
 func (h *Handlers) askErase(w http.ResponseWriter, r *http.Request) error {

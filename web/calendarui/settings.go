@@ -54,8 +54,7 @@ func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return historyui.Show(w, r, historyui.History{Frame: ui.Page{Title: "Historique du calendrier", Section: ui.Settings},
-		Heading: ui.Heading{Title: "Historique du calendrier", Crumbs: []ui.Crumb{{Label: "Calendrier", URL: urls.Calendar()}}}, Page: page})
+	return historyui.Show(w, r, ui.Settings, calendar.Subject, page, ui.Crumb{Label: "Calendrier", URL: urls.Calendar()})
 }
 
 // setWeek replaces the service's week.

@@ -17,20 +17,17 @@ import (
 
 // History is a page of the history of one thing.
 type History struct {
-	Frame   ui.Page
-	Heading ui.Heading
-	Of      journal.Subject // is not named in its own history
-	Path    string          // of the first page
+	Of   journal.Subject // is not named in its own history
+	Path string          // of the first page
 	journal.Page
 }
 
 // Asked is the number of the page that the address asks for.
 func Asked(r *http.Request) int { return form.Query(r).Int("page") }
 
-// Show answers with the history of a thing on a page of its own.
-func Show(w http.ResponseWriter, r *http.Request, h History) error {
-	h.Path = r.URL.Path
-	return serve.Page(w, r, Page(h))
+// Show answers with the history of a thing on a page of its own; crumbs are the way back to it.
+func Show(w http.ResponseWriter, r *http.Request, section ui.Section, of journal.Subject, page journal.Page, crumbs ...ui.Crumb) error {
+	return serve.Page(w, r, Page(section, History{Of: of, Path: r.URL.Path, Page: page}, crumbs))
 }
 
 // day is what was done on one day, last first.

@@ -1,8 +1,10 @@
 package programmeui
 
 import (
+	"cmp"
 	"net/http"
-	"slices"
+	"net/url"
+	"strconv"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
@@ -14,56 +16,6 @@ import (
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
-
-// eventsView is a year's events.
-type eventsView struct {
-	Year         int
-	Years        []programme.YearCount
-	Coming, Past []programme.EventSummary
-	Today        workcal.Date
-	May          programme.Rights
-}
-
-func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
-	by, today := serve.By(r), serve.Today(r)
-	year := parseYear(form.Query(r))
-	if year == 0 {
-		year = today.Year()
-	}
-	years, err := h.programme.Years(r.Context(), by)
-	if err != nil {
-		return err
-	}
-	if !slices.ContainsFunc(years, func(y programme.YearCount) bool { return y.Year == year }) {
-		years = append(years, programme.YearCount{Year: year})
-		slices.SortFunc(years, func(a, b programme.YearCount) int { return a.Year - b.Year })
-	}
-	list, err := h.programme.Events(r.Context(), by, year)
-	if err != nil {
-		return err
-	}
-	coming := programme.ComingFirst(list, today)
-	return serve.Page(w, r, EventsPage(eventsView{Year: year, Years: years, Coming: list[:coming], Past: list[coming:], Today: today,
-		May: programme.Allowed(by)}))
-}
-
-// parseYear reads a year of the address; what is not a believable one is 0.
-func parseYear(f *form.Form) int {
-	year := f.Int("annee")
-	if year < programme.MinYear || year > programme.MaxYear {
-		return 0
-	}
-	return year
-}
-
-// eventView is one event as its reader sees it.
-type eventView struct {
-	programme.EventSheet
-	Today workcal.Date
-}
-
-// over tells whether the event is a thing of the past, for which nothing is prepared any more.
-func (v eventView) over() bool { return v.Last < v.Today }
 
 // event finds the event of the request and what its reader may do with it.
 func (h *Handlers) event(r *http.Request) (eventView, error) {
@@ -82,10 +34,15 @@ func (h *Handlers) livingEvent(r *http.Request, action *access.Action) (eventVie
 	if err == nil && v.DeletedAt != nil {
 		err = fault.Missing(nil)
 	}
-	if err == nil {
-		err = serve.By(r).Check(action, access.Tie{})
+	return v, cmp.Or(err, serve.By(r).Check(action, access.Tie{}))
+}
+
+func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
+	page, err := h.programme.Year(r.Context(), serve.By(r), parseYear(form.Query(r)))
+	if err != nil {
+		return err
 	}
-	return v, err
+	return serve.Page(w, r, EventsPage(page))
 }
 
 func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
@@ -105,9 +62,7 @@ func (h *Handlers) showEventHistory(w http.ResponseWriter, r *http.Request) erro
 	if err != nil {
 		return err
 	}
-	return historyui.Show(w, r, historyui.History{Frame: ui.Page{Title: "Historique · " + v.Name, Section: ui.Events},
-		Heading: ui.Heading{Title: "Historique", Crumbs: append(eventCrumbs(v), ui.Crumb{Label: v.Name, URL: urls.Event(v.ID)})},
-		Of:      v.Subject(), Page: page})
+	return historyui.Show(w, r, ui.Events, v.Subject(), page, append(eventCrumbs(v), ui.Crumb{Label: v.Name, URL: urls.Event(v.ID)})...)
 }
 
 func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error {
@@ -119,13 +74,73 @@ func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error 
 }
 
 func (h *Handlers) deleteEvent(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.livingEvent(r, programme.MayArchive)
+	return serve.Act(w, r, "event", h.programme.DeleteEvent, "L’événement est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.", urls.Trash())
+}
+
+// parseEvent reads the form of an event; the error is what is to mend. Without a year, its days are
+// those nearest to near, and it was verified on the day nearest to today.
+func parseEvent(f *form.Form, near, today workcal.Date) (programme.EventDraft, error) {
+	first, last := f.Days("debut", "fin", near)
+	d := programme.EventDraft{SeriesKey: f.Text("serie"), Name: f.Text("nom"), Year: f.Int("annee"), Edition: f.Int("edition"),
+		First: first, Last: last, Theme: f.Text("theme"), Notes: f.Text("notes"), Source: f.Text("source"),
+		VerifiedOn: f.Day("verifie", today), ToConfirm: f.Flag("a_confirmer")}.Tidy()
+	return d, f.Merge(d.Check())
+}
+
+func (h *Handlers) askEvent(w http.ResponseWriter, r *http.Request, f *form.Form, edited *eventView) error {
+	series, err := h.programme.Series(r.Context())
 	if err != nil {
 		return err
 	}
-	if err := h.programme.DeleteEvent(r.Context(), serve.By(r), v.ID); err != nil {
+	return serve.Form(w, r, f, EventFormPage(eventForm{Form: f, Event: edited, Series: series}))
+}
+
+func (h *Handlers) newEvent(w http.ResponseWriter, r *http.Request) error {
+	if err := serve.By(r).Check(programme.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	serve.Flash(r, "L’événement est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.")
-	return serve.Redirect(w, r, urls.Trash())
+	return h.askEvent(w, r, form.Of(url.Values{"annee": {strconv.Itoa(serve.Today(r).Year())}}).Keyed(serve.NewKey()), nil)
+}
+
+func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
+	f, err := serve.Sent(r, programme.MayEdit)
+	if err != nil {
+		return err
+	}
+	draft, err := parseEvent(f, serve.Ahead(r), serve.Today(r))
+	var id int64
+	if err == nil {
+		id, err = h.programme.CreateEvent(r.Context(), serve.By(r), f.Key(), draft)
+	}
+	if f.Refuse(err) {
+		return h.askEvent(w, r, f, nil)
+	}
+	return serve.Saved(w, r, f, err, "L’événement est créé.", urls.Event(id))
+}
+
+func (h *Handlers) editEvent(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.livingEvent(r, programme.MayEdit)
+	if err != nil {
+		return err
+	}
+	return h.askEvent(w, r, form.Of(programme.EventFields.Values(v.Draft())).Over(v.Version), &v)
+}
+
+func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.livingEvent(r, programme.MayEdit)
+	if err != nil {
+		return err
+	}
+	f, err := form.Read(r)
+	if err != nil {
+		return err
+	}
+	draft, err := parseEvent(f, v.First, serve.Today(r))
+	if err == nil {
+		err = h.programme.EditEvent(r.Context(), serve.By(r), v.ID, f.Version(), draft)
+	}
+	if f.Refuse(err) {
+		return h.askEvent(w, r, f, &v)
+	}
+	return serve.Saved(w, r, f, err, "L’événement est enregistré.", urls.Event(v.ID))
 }

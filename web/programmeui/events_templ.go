@@ -18,7 +18,7 @@ import (
 )
 
 // EventsPage is a year's events: those to come first, then those that are over.
-func EventsPage(v eventsView) templ.Component {
+func EventsPage(v programme.YearOfEvents) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -50,6 +50,15 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 		May: programme.Allowed(by)}))
 }
 
+// parseYear reads a year of the address; what is not a believable one is 0.
+func parseYear(f *form.Form) int {
+	year := f.Int("annee")
+	if year < programme.MinYear || year > programme.MaxYear {
+		return 0
+	}
+	return year
+}
+
 // parseFilter reads the filter of an address; what cannot be read filters nothing.
 func parseFilter(f *form.Form) programme.Filter {
 	return programme.Filter{Kind: form.Choice(f, "type", programme.Kinds), Status: form.Choice(f, "statut", programme.Statuses),

@@ -3,8 +3,10 @@ package programmeui
 import (
 	"strconv"
 
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/ui"
 )
 
 // days writes a period in full: "du vendredi 13 juin 2025 au dimanche 15 juin 2025".
@@ -45,6 +47,21 @@ func stepClass(t programme.Transition) string {
 func forward(t programme.Transition) bool {
 	order := map[programme.Status]int{programme.Idea: 0, programme.Preparing: 1, programme.Confirmed: 2, programme.Running: 3, programme.Finished: 4}
 	return order[t.To] > order[t.From]
+}
+
+// warning says what follows when an event that projects prepare changes its days.
+func warning(projects int) string {
+	return french.Agree(projects,
+		"Un projet prépare cet événement. Si vous changez les dates, son rétroplanning suit, et le changement est noté dans son historique.",
+		french.Projects(projects)+" préparent cet événement. Si vous changez les dates, leurs rétroplannings suivent, et le changement est noté dans leurs historiques.")
+}
+
+func seriesOptions(series []programme.Series) []ui.Option {
+	options := []ui.Option{{Value: "", Label: "Événement propre au musée"}}
+	for _, s := range series {
+		options = append(options, ui.Option{Value: s.Key, Label: s.Name})
+	}
+	return options
 }
 
 // edition writes "21e édition", "1re édition".

@@ -16,6 +16,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
@@ -50,6 +51,35 @@ func Page(w http.ResponseWriter, r *http.Request, page templ.Component) error {
 // Invalid answers 422: the same page, with what was typed and what to mend.
 func Invalid(w http.ResponseWriter, r *http.Request, page templ.Component) error {
 	return Status(w, r, http.StatusUnprocessableEntity, page)
+}
+
+// Form answers with the page of a form: 200 when it is asked, 422 when something in it is to mend.
+func Form(w http.ResponseWriter, r *http.Request, f *form.Form, page templ.Component) error {
+	if !f.Valid() {
+		return Invalid(w, r, page)
+	}
+	return Page(w, r, page)
+}
+
+// Sent reads a form from somebody who may do this; anybody else is refused before it is read.
+func Sent(r *http.Request, action *access.Action) (*form.Form, error) {
+	if err := By(r).Check(action, access.Tie{}); err != nil {
+		return nil, err
+	}
+	return form.Read(r)
+}
+
+// Act does something to the thing that the path names, then says so and goes on.
+func Act(w http.ResponseWriter, r *http.Request, thing string, do func(context.Context, account.By, int64) error, said, next string) error {
+	id, err := ID(r, thing)
+	if err != nil {
+		return err
+	}
+	if err := do(r.Context(), By(r), id); err != nil {
+		return err
+	}
+	Flash(r, said)
+	return Redirect(w, r, next)
 }
 
 // Saved ends the sending of a form: 303 with what was done, and what was assumed to read it, when err

@@ -1,0 +1,23 @@
+package programmeui
+
+import (
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/form"
+)
+
+// eventView is one event as its reader sees it.
+type eventView struct {
+	programme.EventSheet
+	Today workcal.Date
+}
+
+// over tells whether the event is a thing of the past, for which nothing is prepared any more.
+func (v eventView) over() bool { return v.Last < v.Today }
+
+// eventForm is the page of the form of an event that is edited, or of a new one when there is none.
+type eventForm struct {
+	*form.Form
+	Event  *eventView
+	Series []programme.Series
+}

@@ -389,7 +389,7 @@ func TestColumnsThatCannotBeToldApartAreAMistake(t *testing.T) {
 func TestFieldsAreWrittenAsPeopleReadThem(t *testing.T) {
 	t.Parallel()
 	shown := table.Table[hall]{Name: "Espaces", Columns: table.Shown(field.List[hall]{
-		{Name: "nom", Label: "Nom", Text: func(h hall) string { return h.Name }},
+		{Name: "nom", Label: "Nom", Value: func(h hall) string { return h.Name }},
 		{Name: "assises", Label: "Capacité", Text: func(h hall) string { return french.Count(h.Seated, "place", "places") }},
 	})}
 	var out bytes.Buffer

@@ -205,7 +205,7 @@ func TestArchivedProjectSaysWhoMayTakeItOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantText(t, h.As(h.Head).Get(urls.ApplyTemplate(project)).Want(t, http.StatusForbidden), "Ce projet est archivé")
-	for _, page := range []string{urls.Plan(project), urls.Gantt(project), urls.TrashOf(project), urls.Task(task)} {
+	for _, page := range []string{urls.Plan(project), urls.Gantt(project), urls.Task(task)} {
 		wantText(t, h.As(h.Head).Get(page).Want(t, http.StatusOK).Has(t, urls.Project(project)), "Ce projet est archivé", "Vous pouvez le désarchiver")
 		for _, person := range []account.Person{h.Team, h.Intern} {
 			wantText(t, h.As(person).Get(page).Want(t, http.StatusOK).Lacks(t, "Vous pouvez le désarchiver"), "La cheffe de service peut le désarchiver.")

@@ -193,26 +193,31 @@ func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
 
 // BenchmarkPages asks each page of a session over TCP, under each load, and prints a table.
 func BenchmarkPages(b *testing.B) {
-	v := serve(b, fill(b, tenYears))
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprint(out, "\nPage\tKio\tlignes\trequêtes\t")
 	for _, l := range loads {
-		fmt.Fprintf(out, "%s : p50 (ms)\tp95\tpar s\t× nu\tau mieux\t", l.name)
+		fmt.Fprintf(out, "%s : p50 (ms)\tp95\tpar s\t× nu\tau mieux\t", l.name)
 	}
 	fmt.Fprintln(out)
-	for _, p := range v.pages() {
-		who := v.visitor(p.who)
-		shown := who.ask(b, p, 0)
-		fmt.Fprintf(out, "%s\t%d\t%d\t%d\t", p.name, shown.bytes/1024, shown.rows, shown.queries)
-		for _, l := range loads {
-			b.Run(p.name+" "+l.name, func(b *testing.B) {
-				f := v.measure(b, who, p, shown.rows, l)
-				fmt.Fprintf(out, "%.2f\t%.2f\t%.0f\t%.1f\t%.1f\t", ms(f.p50), ms(f.p95), f.rate, f.ratio, f.best)
-			})
+	ten, demo := fill(b, tenYears), demonstration(b)
+	for _, of := range []struct {
+		server *server
+		pages  []page
+	}{{serve(b, ten), ten.pages()}, {serve(b, demo), demo.demonstrationPages()}} {
+		for _, p := range of.pages {
+			who := of.server.visitor(p.who)
+			shown := who.ask(b, p, 0)
+			line := fmt.Sprintf("%s\t%d\t%d\t%d\t", p.name, shown.bytes/1024, shown.rows, shown.queries)
+			for _, l := range loads {
+				b.Run(p.name+" "+l.name, func(b *testing.B) {
+					f := of.server.measure(b, who, p, shown.rows, l)
+					line += fmt.Sprintf("%.2f\t%.2f\t%.0f\t%.1f\t%.1f\t", ms(f.p50), ms(f.p95), f.rate, f.ratio, f.best)
+				})
+			}
+			fmt.Fprintln(out, line)
 		}
-		fmt.Fprintln(out)
 	}
-	fmt.Fprintln(out, "\nnu : la même réponse réduite à une requête indexée et un gabarit, avec autant de lignes, demandée en alternance ; au mieux : de la plus rapide à la plus rapide.")
-	fmt.Fprintln(out, "à froid : la maison vient d’ouvrir et n’a rien retenu. Les deux requêtes de la session ne sont pas comptées.")
+	fmt.Fprintln(out, "\nnu : la même réponse réduite à une requête indexée et un gabarit, avec autant de lignes, demandée en alternance ; au mieux : de la plus rapide à la plus rapide.")
+	fmt.Fprintln(out, "à froid : la maison vient d’ouvrir et n’a rien retenu. Les deux requêtes de la session ne sont pas comptées.")
 	_ = out.Flush()
 }

@@ -38,7 +38,7 @@ func BenchmarkIdleMemory(b *testing.B) {
 		b.ReportMetric(opened, "opened-MB")
 		b.ReportMetric(looked, "looked-MB")
 		b.ReportMetric(idle, "idle-MB")
-		fmt.Printf("\nMémoire du programme (Mo) : %.0f à l’ouverture, %.0f après une connexion et douze pages, %.0f au repos.\n", opened, looked, idle)
+		fmt.Printf("\nMémoire du programme (Mo) : %.0f à l’ouverture, %.0f après une connexion et douze pages, %.0f au repos.\n", opened, looked, idle)
 		p.stop(b)
 	}
 }

@@ -62,7 +62,7 @@ func (s *service) site() http.Handler {
 
 // visitor logs somebody in.
 func (s *service) visitor(p account.Person) visitor {
-	return visitor{site: s.site(), cookies: s.As(p).Cookies()}
+	return visitor{site: s.site(), cookies: s.Login(p.Email, s.password).Cookies()}
 }
 
 // asked is what an answer holds and what it asked of the database.

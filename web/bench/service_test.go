@@ -43,10 +43,11 @@ func small(n int) size {
 type service struct {
 	*webtest.House
 	size
-	project int64 // the one that is looked at, being prepared
-	largest int64
-	task    int64 // of project, to do
-	item    int64 // of task, not ticked
+	password string // opens every account
+	project  int64  // the one that is looked at, being prepared
+	largest  int64
+	task     int64 // of project, to do
+	item     int64 // of task, not ticked
 
 	random *rand.Rand
 	people []int64
@@ -79,7 +80,7 @@ var columns = []struct {
 func fill(t testing.TB, n size) *service {
 	t.Helper()
 	db := pgtest.New(t)
-	s := &service{House: webtest.Over(t, db), size: n, random: rand.New(rand.NewPCG(1, 2)), rows: tables{}, last: map[string]int64{}}
+	s := &service{House: webtest.Over(t, db), size: n, password: webtest.Password, random: rand.New(rand.NewPCG(1, 2)), rows: tables{}, last: map[string]int64{}}
 	for _, table := range []string{"people", "events", "journal"} { // some are there already
 		last, err := postgres.Scalar[int64](t.Context(), db, `SELECT COALESCE(max(id), 0) FROM `+table, nil)
 		if err != nil {

@@ -5,12 +5,10 @@ package ui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"parvis/web/urls"
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "parvis/web/urls"
 
 // FailurePage answers a request that could not be answered otherwise.
 func FailurePage(f Failure) templ.Component {

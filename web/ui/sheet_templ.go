@@ -5,12 +5,10 @@ package ui
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"parvis/web/static"
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "parvis/web/static"
 
 // Sheet is the one frame of a page made for paper. On screen it offers a way back and a button that
 // prints; print.js shows the button, and without it a sentence says where the browser's menu prints.

@@ -356,7 +356,7 @@ func TestEventWithProjectsExplainsWhyItStays(t *testing.T) {
 	head.Post(urls.Projects(), projectForm(h, "jour_j", "evenement", "evenement", fmt.Sprint(e.ID))).Want(t, http.StatusSeeOther)
 	head.Get(urls.Event(e.ID)).Want(t, http.StatusOK).Lacks(t, urls.EventDelete(e.ID))
 	head.Get(urls.EventDelete(e.ID)).Want(t, http.StatusOK).Has(t, "ne peut pas être supprimé", "Fouilles à l’école").Lacks(t, "Mettre à la corbeille")
-	head.Post(urls.EventDelete(e.ID), nil).Want(t, http.StatusConflict).Has(t, "1\u00a0projet prépare")
+	head.Post(urls.EventDelete(e.ID), nil).Want(t, http.StatusConflict).Has(t, "Un projet prépare")
 }
 
 func TestDeletedEventIsRestoredFromTheTrash(t *testing.T) {

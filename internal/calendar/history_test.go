@@ -67,7 +67,7 @@ func TestEveryActOnTheCalendarLeavesOneEntry(t *testing.T) {
 	added, removed = days("7 avril 2025", "7 avril 2025", "07/04/2025", "07/04/2025")
 	leave, err := h.AddLeave(ctx, by, calendar.Leave{PersonID: h.intern.ID, First: today}, "a-key-for-the-leave")
 	away := journal.Subject{Kind: journal.Leave, ID: h.intern.ID, Name: h.intern.Name}
-	did("AddLeave", err, journal.Created, away, added...)
+	did("AddLeave", err, journal.Noted, away, added...)
 	did("RemoveLeave", h.RemoveLeave(ctx, by, leave), journal.Removed, away, removed...)
 
 	own := journal.Subject{Kind: journal.OwnWeek, ID: h.intern.ID, Name: h.intern.Name}

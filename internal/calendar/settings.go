@@ -147,7 +147,7 @@ func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string)
 			if err != nil {
 				return 0, err
 			}
-			return id, journal.Write(ctx, tx, by.Did(journal.Created, away(who, journal.Leave), daysOffFields.Changes(Closure{}, l.days())...))
+			return id, journal.Write(ctx, tx, by.Did(journal.Noted, away(who, journal.Leave), daysOffFields.Changes(Closure{}, l.days())...))
 		})
 		return err
 	})

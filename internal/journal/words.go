@@ -84,6 +84,7 @@ const (
 	Unticked      Verb = "untick"
 	Applied       Verb = "apply" // a template
 	Imported      Verb = "import"
+	Noted         Verb = "note" // what is only known of, like an absence
 	Disabled      Verb = "disable"
 	Enabled       Verb = "enable"
 	PasswordReset Verb = "reset_password"
@@ -135,6 +136,7 @@ var sentences = map[Verb]string{
 	Unticked:      "a décoché %[1]s",
 	Applied:       "a appliqué %[1]s",
 	Imported:      "a importé %[1]s",
+	Noted:         "a noté %[1]s",
 	Disabled:      "a désactivé %[1]s",
 	Enabled:       "a réactivé %[1]s",
 	PasswordReset: "a donné un mot de passe provisoire pour %[1]s",

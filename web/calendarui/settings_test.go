@@ -240,7 +240,7 @@ func TestTheHistoryOfTheCalendarIsOneLinkAway(t *testing.T) {
 	all := head.Get(urls.CalendarHistory()).Want(t, http.StatusOK)
 	wantText(t, all, "Historique", "lundi 7 avril 2025", "Claire Vasseur a créé la fermeture « Pont »", "Premier jour : 30 mai 2025",
 		"Claire Vasseur a modifié le calendrier du service", "Zone scolaire : C → devient A",
-		"Claire Vasseur a créé une absence pour Lucie Morel", "22 avril 2025", "25 avril 2025",
+		"Claire Vasseur a noté une absence pour Lucie Morel", "22 avril 2025", "25 avril 2025",
 		"Claire Vasseur a modifié la semaine de travail pour Lucie Morel", "celle du service → devient lundi et mardi")
 	for _, p := range []account.Person{h.Team, h.Intern} {
 		c := h.As(p)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 
+	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/workcal"
@@ -90,6 +91,9 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 	draft, err := parseTask(f, near(r, d.Project))
 	if err == nil {
 		err = h.plans.EditTask(r.Context(), serve.By(r), d.Row.ID, f.Version(), draft)
+	}
+	if fault.Is(err, fault.Conflict) {
+		return serve.Clash(w, r, f, err, urls.Task(d.Row.ID))
 	}
 	if !f.Refuse(err) {
 		return serve.Saved(w, r, f, err, "La tâche "+french.Quote(draft.Title)+" a été modifiée.", backTo(f, urls.Task(d.Row.ID)))

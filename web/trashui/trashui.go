@@ -23,6 +23,11 @@ type Handlers struct {
 // New gives the handlers over every room's bins. home gives, by a bin's key, the page of a thing that
 // was put back.
 func New(bins []trash.Bin, home map[string]func(int64) string) *Handlers {
+	for _, bin := range bins {
+		if home[bin.Key] == nil {
+			panic("trashui: nothing says where " + bin.Key + " go back to")
+		}
+	}
 	return &Handlers{bins: bins, home: home}
 }
 

@@ -49,6 +49,8 @@ var (
 	IfMember Rule = func(t Tie) bool { return t.Member }
 	// IfHers: her own tasks, and the unassigned ones of her projects.
 	IfHers Rule = func(t Tie) bool { return t.Mine || t.Member && t.Unassigned }
+	// IfHersThere is IfHers in the projects that she is a member of only.
+	IfHersThere Rule = func(t Tie) bool { return t.Member && (t.Mine || t.Unassigned) }
 )
 
 // Action is something a person may ask to do: a line of the house's decision table. Each room

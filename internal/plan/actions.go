@@ -6,8 +6,13 @@ type rules = map[access.Role]access.Rule
 
 // What may be asked about tasks.
 var (
-	MayEditTask = &access.Action{Name: "edit a task", Who: "La cheffe de service, l’équipe ou un membre du projet",
+	MayAddTask = &access.Action{Name: "add a task", Who: "La cheffe de service, l’équipe ou un membre du projet",
 		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfMember}}
+	MayEditTask = &access.Action{Name: "edit a task", Who: "La cheffe de service, l’équipe, ou le membre du projet qui en a la charge",
+		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfHersThere}}
+	// MayGiveTask is about giving a task to somebody else, and about the order of a whole plan.
+	MayGiveTask = &access.Action{Name: "give a task", Who: "La cheffe de service ou un membre de l’équipe",
+		May: rules{access.Head: access.Always, access.Team: access.Always}}
 	MayApplyTemplate = &access.Action{Name: "apply a template", Who: "La cheffe de service ou un membre de l’équipe",
 		May: rules{access.Head: access.Always, access.Team: access.Always}}
 	MayTick = &access.Action{Name: "tick", Who: "La personne responsable de la tâche, l’équipe ou la cheffe de service",
@@ -15,4 +20,4 @@ var (
 )
 
 // Actions is what this room asks the decision table.
-var Actions = []*access.Action{MayEditTask, MayApplyTemplate, MayTick}
+var Actions = []*access.Action{MayAddTask, MayEditTask, MayGiveTask, MayApplyTemplate, MayTick}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"cmp"
+	"slices"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -35,6 +36,15 @@ func (t *Task) allowed(by account.By, p Project) Allowed {
 		CanReopen: (!open || t.State == retroplan.Blocked) && can(by, reopening(t.State), tie, p.Status),
 		CanDrop:   edit && open,
 	}
+}
+
+// givable keeps, of the people who may be made responsible, those that somebody may give a task to:
+// herself, and whoever has it, where she may give it to nobody else.
+func givable(by account.By, people []Assignee, has *int64) []Assignee {
+	if by.Can(MayGiveTask, access.Tie{}) {
+		return people
+	}
+	return slices.DeleteFunc(people, func(p Assignee) bool { return p.ID != by.ID && (has == nil || *has != p.ID) })
 }
 
 // can and check are those for what concerns the whole plan.

@@ -13,7 +13,7 @@ import (
 // once.
 func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, draft Draft, key string) (int64, error) {
 	var id int64
-	err := r.changeProject(ctx, by, projectID, MayEditTask, func(h held) error {
+	err := r.changeProject(ctx, by, projectID, MayAddTask, func(h held) error {
 		draft, _, err := h.checked(ctx, draft, nil)
 		if err != nil {
 			return err
@@ -101,11 +101,16 @@ func (h held) checked(ctx context.Context, d Draft, was *int64) (_ Draft, to str
 	return d.trimmed(), to, problems.Err()
 }
 
-// checkResponsible lets a task stay with whoever has it, and go only to somebody who may log in, whose
-// name it gives.
+// checkResponsible lets a task stay with whoever has it, be taken, or go to somebody who may log in, by
+// those who may give it; it gives her name.
 func (h held) checkResponsible(ctx context.Context, id, was *int64) (name string, err error) {
 	if id == nil || same(id, was) {
 		return "", nil
+	}
+	if *id != h.by.ID {
+		if err := h.by.Check(MayGiveTask, h.tie); err != nil {
+			return "", err
+		}
 	}
 	name, err = account.ActiveName(ctx, h.tx, *id)
 	if err != nil || name != "" {

@@ -138,7 +138,7 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 	id := h.task("Impression")
 	h.must(h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme", assignedTo(h.other))))
 	h.must(h.TickTask(ctx, h.head.At(now), id)) // who ticks writes no text
-	stale := h.met(h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression des affiches", assignedTo(h.intern))))
+	stale := h.met(h.EditTask(ctx, h.head.At(now), id, 1, draft("Impression des affiches", assignedTo(h.intern))))
 	if stale.By != h.team.Name || stale.Version != 2 {
 		t.Errorf("told of %q and version %d", stale.By, stale.Version)
 	}
@@ -147,7 +147,7 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 	if h.row(id).Title != "Impression du programme" {
 		t.Error("the first text was overwritten")
 	}
-	h.must(h.EditTask(ctx, h.intern.At(now), id, stale.Version, draft("Impression des affiches")))
+	h.must(h.EditTask(ctx, h.head.At(now), id, stale.Version, draft("Impression des affiches")))
 	if kept := h.row(id); kept.Title != "Impression des affiches" {
 		t.Errorf("keeping hers gave %+v", kept)
 	}

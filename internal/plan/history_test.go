@@ -80,7 +80,8 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	h := open(t)
 	template := h.national()
 	a := &acts{house: h, done: map[string]bool{}, seen: len(h.entries())}
-	by, none, other := h.intern.At(now), journal.Subject{}, h.task("Relecture")
+	a.intern = h.team // interns give no task to others, and apply no template
+	by, none, other := h.team.At(now), journal.Subject{}, h.task("Relecture")
 	a.seen++
 	zoe, paul, relecture := strconv.FormatInt(h.intern.ID, 10), strconv.FormatInt(h.other.ID, 10), strconv.FormatInt(other, 10)
 
@@ -158,7 +159,6 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	a.did("MoveUp", h.MoveUp(ctx, by, twins[1]), journal.Reordered, journal.Subject{Kind: journal.Task, ID: twins[1], Name: "Deux"}, none)
 	a.did("MoveDown", h.MoveDown(ctx, by, twins[1]), journal.Reordered, journal.Subject{Kind: journal.Task, ID: twins[1], Name: "Deux"}, none)
 
-	a.intern = h.team // interns apply no template
 	applied, err := h.ApplyTemplate(ctx, h.team.At(now), h.project, template.ID, nil, "another-submission-key")
 	a.did("ApplyTemplate", err, journal.Applied, journal.Subject{Kind: journal.Template, ID: template.ID, Name: template.Name}, none,
 		change("taches", "Tâches ajoutées", "", strconv.Itoa(applied.Count)))

@@ -102,10 +102,11 @@ func (r *Room) RestoreTask(ctx context.Context, by account.By, taskID int64) err
 		if err != nil {
 			return err
 		}
-		if err := check(by, MayEditTask, tie, project.Status); err != nil {
+		task := Task{ID: taskID, Title: gone.Title, ResponsibleID: gone.ResponsibleID}
+		if err := check(by, MayEditTask, task.Tie(by.ID, tie.Member), project.Status); err != nil {
 			return err
 		}
-		h := held{tx: tx, by: by, project: project, task: Task{ID: taskID, Title: gone.Title}}
+		h := held{tx: tx, by: by, project: project, task: task}
 		left, err := h.dropLoops(ctx)
 		if err != nil {
 			return err

@@ -116,13 +116,13 @@ func TestReorderTakesOnlyTheProjectsOwnTasks(t *testing.T) {
 	h := open(t)
 	a, b, c := h.task("A"), h.task("B"), h.task("C")
 	elsewhere := h.taskIn(h.elsewhere, "Ailleurs")
-	h.must(h.Reorder(ctx, h.intern.At(now), h.project, []int64{c, a}))
+	h.must(h.Reorder(ctx, h.team.At(now), h.project, []int64{c, a}))
 	equal(t, "order", titles(h.view(h.project).Rows), []string{"C", "A", "B"})
 	for _, ids := range [][]int64{{a, a}, {elsewhere}, {999}} {
 		h.refused(h.Reorder(ctx, h.head.At(now), h.project, ids), fault.Invalid, "")
 	}
 	lines := len(h.journal(h.project))
-	h.must(h.Reorder(ctx, h.intern.At(now), h.project, []int64{c, a, b}))
+	h.must(h.Reorder(ctx, h.team.At(now), h.project, []int64{c, a, b}))
 	if len(h.journal(h.project)) != lines {
 		t.Error("the same order was written")
 	}

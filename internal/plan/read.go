@@ -23,7 +23,7 @@ func (r *Room) Plan(ctx context.Context, by account.By, projectID int64) (View, 
 func (b board) view(by account.By, c calendar.Calendars) View {
 	return View{
 		Project: b.project, Today: by.Today(), Rows: b.rows, Summary: b.summary(), Calendar: c.Service(), SchoolZone: c.SchoolZone(),
-		CanEdit:          b.project.can(by, MayEditTask),
+		CanEdit:          b.project.can(by, MayAddTask),
 		CanApplyTemplate: b.project.can(by, MayApplyTemplate),
 		CanMoveDate:      b.project.can(by, programme.MayMoveDate),
 		CanUnarchive:     b.project.unarchivable(by),
@@ -77,6 +77,7 @@ func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, e
 	if d.Row.ID == 0 { // deleted between the two queries
 		return Detail{}, fault.Missing(nil)
 	}
+	d.People = givable(by, d.People, d.Row.ResponsibleID)
 	d.Candidates = candidates(taskID, b.rows, s.needs)
 	return d, nil
 }
@@ -91,11 +92,11 @@ func (r *Room) NewTask(ctx context.Context, by account.By, projectID int64) (Bla
 	if err != nil {
 		return Blank{}, err
 	}
-	if err := project.check(by, MayEditTask); err != nil {
+	if err := project.check(by, MayAddTask); err != nil {
 		return Blank{}, err
 	}
 	people, err := listAssignees(ctx, r.db, projectID)
-	return Blank{Project: project, People: people}, err
+	return Blank{Project: project, People: givable(by, people, nil)}, err
 }
 
 // Progress tells how far the plans of projects have come, deleted projects included; there is nothing for a

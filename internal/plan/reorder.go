@@ -64,7 +64,7 @@ func (b board) sameDay(i, j int) bool {
 // Reorder makes the manual order of a plan that of ids. Ids of other projects and repeated ones
 // are refused as fault.Invalid; tasks that are not named keep their order, after the others.
 func (r *Room) Reorder(ctx context.Context, by account.By, projectID int64, ids []int64) error {
-	return r.changeProject(ctx, by, projectID, MayEditTask, func(h held) error {
+	return r.changeProject(ctx, by, projectID, MayGiveTask, func(h held) error {
 		order, err := orderOf(ctx, h.tx, projectID)
 		if err != nil {
 			return err

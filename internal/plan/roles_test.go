@@ -9,8 +9,7 @@ import (
 	"parvis/internal/plan"
 )
 
-// An intern edits the tasks of her projects only, and ticks hers and the unassigned ones of her
-// projects; head and team do both everywhere.
+// An intern edits, in her projects, her own tasks and the unassigned ones, and ticks those and hers elsewhere; head and team do both everywhere.
 func TestWhoMayDoWhatToATask(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -18,7 +17,7 @@ func TestWhoMayDoWhatToATask(t *testing.T) {
 	elsewhere := h.taskIn(h.elsewhere, "Ailleurs")
 	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern))
 	type may struct{ edit, tick bool }
-	want := map[int64]may{colleagues: {true, false}, free: {true, true}, hers: {true, true}, elsewhere: {false, false}, hersElsewhere: {false, true}}
+	want := map[int64]may{colleagues: {false, false}, free: {true, true}, hers: {true, true}, elsewhere: {false, false}, hersElsewhere: {false, true}}
 	for _, who := range []account.Person{h.head, h.other, h.intern} {
 		for id, w := range want {
 			if who.ID != h.intern.ID {
@@ -100,7 +99,7 @@ func TestWhoMayChangeAPlan(t *testing.T) {
 			h.allowed(who, "create", err, edit)
 			_, err = h.NewTask(ctx, who.At(now), project)
 			h.allowed(who, "form", err, edit)
-			h.allowed(who, "reorder", h.Reorder(ctx, who.At(now), project, nil), edit)
+			h.allowed(who, "reorder", h.Reorder(ctx, who.At(now), project, nil), office)
 			_, err = h.ApplyTemplate(ctx, who.At(now), project, templates[0].ID, nil, "")
 			h.allowed(who, "template", err, office)
 		}
@@ -110,9 +109,9 @@ func TestWhoMayChangeAPlan(t *testing.T) {
 func TestWhoDropsATaskMayTakeItBack(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	colleagues := h.task("d’Inès", assignedTo(h.team))
+	colleagues, hers := h.task("d’Inès", assignedTo(h.team)), h.task("à elle", assignedTo(h.intern))
 	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern))
-	for id, may := range map[int64]bool{colleagues: true, hersElsewhere: false} {
+	for id, may := range map[int64]bool{colleagues: false, hers: true, hersElsewhere: false} {
 		h.must(h.Drop(ctx, h.head.At(now), id))
 		d, err := h.Task(ctx, h.intern.On(today), id)
 		h.must(err)
@@ -121,6 +120,30 @@ func TestWhoDropsATaskMayTakeItBack(t *testing.T) {
 		}
 		h.allowed(h.intern, "reopen "+d.Row.Title, h.Reopen(ctx, h.intern.At(now), id), may)
 	}
+	h.must(h.Reopen(ctx, h.head.At(now), colleagues))
 	h.must(h.TickTask(ctx, h.head.At(now), colleagues))
 	h.allowed(h.intern, "reopen what is done", h.Reopen(ctx, h.intern.At(now), colleagues), false)
+}
+
+// An intern takes a task that is nobody's and leaves hers to nobody; giving one to somebody else is for
+// the team, and the page offers her nobody else.
+func TestAnInternTakesTasksAndGivesNone(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	free, colleagues := h.task("libre"), h.task("d’Inès", assignedTo(h.team))
+	h.allowed(h.intern, "give", h.Assign(ctx, h.intern.At(now), free, &h.team.ID), false)
+	_, err := h.CreateTask(ctx, h.intern.At(now), h.project, draft("Pour une autre", assignedTo(h.other)), "")
+	h.allowed(h.intern, "create for somebody else", err, false)
+	h.allowed(h.intern, "take somebody's", h.Assign(ctx, h.intern.At(now), colleagues, &h.intern.ID), false)
+	h.must(h.Assign(ctx, h.intern.At(now), free, &h.intern.ID))
+	h.must(h.Assign(ctx, h.intern.At(now), free, nil))
+	for who, most := range map[*account.Person]int{&h.intern: 1, &h.other: 9} {
+		d, err := h.Task(ctx, who.On(today), free)
+		h.must(err)
+		blank, err := h.NewTask(ctx, who.On(today), h.project)
+		h.must(err)
+		if n := len(d.People); n == 0 || n > most || n != len(blank.People) || most > 1 && n < 3 {
+			t.Errorf("%s may give it to %d people, a new one to %d", who.Name, n, len(blank.People))
+		}
+	}
 }

@@ -162,7 +162,7 @@ func liveProjects(ctx context.Context, q postgres.Querier, ids []int64, since wo
 		pgx.NamedArgs{"ids": ids, "every": len(ids) == 0, "since": since})
 }
 
-const trashSQL = `SELECT t.id, t.title AS name, p.id AS project_id, p.title AS project, t.deleted_at, false AS may, p.status,
+const trashSQL = `SELECT t.id, t.title AS name, p.id AS project_id, p.title AS project, t.deleted_at, false AS may, p.status, t.responsible_id,
 		EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member
 	FROM tasks t JOIN project_anchors p ON p.id = t.project_id
 	WHERE t.deleted_at >= @since ORDER BY t.deleted_at DESC, t.id LIMIT 500`

@@ -78,12 +78,13 @@ func markDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now ti
 
 // trashed is a deleted task that can still be restored.
 type trashed struct {
-	ProjectID int64
-	Title     string
+	ProjectID     int64
+	Title         string
+	ResponsibleID *int64
 }
 
 func trashedTask(ctx context.Context, tx pgx.Tx, id int64, since time.Time) (trashed, error) {
-	return postgres.One[trashed](ctx, tx, `SELECT t.project_id, t.title FROM tasks t JOIN project_anchors p ON p.id = t.project_id
+	return postgres.One[trashed](ctx, tx, `SELECT t.project_id, t.title, t.responsible_id FROM tasks t JOIN project_anchors p ON p.id = t.project_id
 		WHERE t.id = @id AND t.deleted_at >= @since`, pgx.NamedArgs{"id": id, "since": since})
 }
 

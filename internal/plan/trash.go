@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -33,7 +32,7 @@ func (r *Room) trash(ctx context.Context, by account.By) ([]trash.Item, error) {
 	}
 	items := make([]trash.Item, len(rows))
 	for i, row := range rows {
-		row.May = by.Can(MayEditTask, access.Tie{Member: row.Member}) && row.Status.CheckOpen() == nil
+		row.May = by.Can(MayEditTask, (&Task{ResponsibleID: row.ResponsibleID}).Tie(by.ID, row.Member)) && row.Status.CheckOpen() == nil
 		items[i] = row.Item
 	}
 	return items, nil
@@ -41,6 +40,7 @@ func (r *Room) trash(ctx context.Context, by account.By) ([]trash.Item, error) {
 
 type deletedTask struct {
 	trash.Item
-	Member bool
-	Status programme.Status
+	Member        bool
+	ResponsibleID *int64
+	Status        programme.Status
 }

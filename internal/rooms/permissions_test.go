@@ -13,11 +13,12 @@ import (
 	"parvis/internal/rooms"
 )
 
-// ties names the four ways the table tells people apart.
+// ties names the ways the table tells people apart.
 var ties = map[string]access.Tie{
 	"stranger":    {},
 	"mine":        {Mine: true},
 	"member":      {Member: true},
+	"member-mine": {Member: true, Mine: true},
 	"member-free": {Member: true, Unassigned: true},
 	"free":        {Unassigned: true},
 }
@@ -26,7 +27,7 @@ var ties = map[string]access.Tie{
 // for the intern, the ties under which she may; the head and the team are plain.
 func TestEveryCellOfTheDecisionTable(t *testing.T) {
 	t.Parallel()
-	all := []string{"stranger", "mine", "member", "member-free", "free"}
+	all := []string{"stranger", "mine", "member", "member-mine", "member-free", "free"}
 	want := map[*access.Action]struct {
 		head, team bool
 		intern     []string
@@ -35,10 +36,12 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		programme.MayEdit:       {true, true, nil},
 		programme.MayArchive:    {true, false, nil},
 		programme.MayConfirm:    {true, false, nil},
-		plan.MayEditTask:        {true, true, []string{"member", "member-free"}},
+		plan.MayAddTask:         {true, true, []string{"member", "member-mine", "member-free"}},
+		plan.MayEditTask:        {true, true, []string{"member-mine", "member-free"}},
+		plan.MayGiveTask:        {true, true, nil},
 		plan.MayApplyTemplate:   {true, true, nil},
 		programme.MayMoveDate:   {true, true, nil},
-		plan.MayTick:            {true, true, []string{"mine", "member-free"}},
+		plan.MayTick:            {true, true, []string{"mine", "member-mine", "member-free"}},
 		calendar.MayRead:        {true, true, all},
 		calendar.MayEdit:        {true, false, nil},
 		account.MayManagePeople: {true, false, nil},

@@ -21,7 +21,7 @@ func roleOptions() []ui.Option {
 	hints := map[access.Role]string{
 		access.Head:   "Peut tout faire : valider, archiver, gérer l’équipe et les réglages.",
 		access.Team:   "Crée et modifie événements, projets et tâches.",
-		access.Intern: "Lit tout, coche ses tâches et modifie celles des projets dont elle est membre.",
+		access.Intern: "Lit tout, coche ses tâches\u202f; dans les projets dont elle est membre, modifie les siennes et celles à attribuer.",
 	}
 	options := make([]ui.Option, len(access.Roles))
 	for i, role := range access.Roles {

@@ -266,7 +266,7 @@ func TestRolesOnTasks(t *testing.T) {
 		"head":                             {h.Head, foreign, 303, 303},
 		"team":                             {h.Team, foreign, 303, 303},
 		"intern, unassigned, her project":  {h.Intern, free, 303, 303},
-		"intern, somebody's, her project":  {h.Intern, samirs, 403, 303},
+		"intern, somebody's, her project":  {h.Intern, samirs, 403, 403},
 		"intern, unassigned, not hers":     {h.Intern, foreign, 403, 403},
 		"intern, her own, not her project": {h.Intern, hers, 303, 403},
 	} {
@@ -291,7 +291,7 @@ func TestRolesOnTasks(t *testing.T) {
 			t.Errorf("%s: the form answers %d", name, edit.Status)
 		}
 		if edit.Status == http.StatusForbidden {
-			edit.Has(t, "La cheffe de service, l’équipe ou un membre du projet peut faire cela.")
+			edit.Has(t, "La cheffe de service, l’équipe, ou le membre du projet qui en a la charge peut faire cela.")
 		}
 	}
 }

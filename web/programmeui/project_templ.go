@@ -1240,7 +1240,7 @@ func MembersPage(v membersView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 96, " <div class=\"narrow stack\"><h2>Équipe du projet</h2><p class=\"soft\">Les membres d’un projet peuvent y créer et modifier des tâches, et cocher celles qui ne sont à personne. La personne qui pilote en est toujours membre\u202f; pour changer de pilote, modifiez le projet.</p><ul class=\"list\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 96, " <div class=\"narrow stack\"><h2>Équipe du projet</h2><p class=\"soft\">Les membres d’un projet peuvent y créer des tâches, prendre et cocher celles qui ne sont à personne. La personne qui pilote en est toujours membre\u202f; pour changer de pilote, modifiez le projet.</p><ul class=\"list\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

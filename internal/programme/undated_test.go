@@ -42,31 +42,31 @@ func TestIdeaMayWaitForItsDateAndNothingElseMay(t *testing.T) {
 	}
 
 	e := h.event()
-	err := h.Edit(ctx, h.team.At(now), p.ID, h.find(p.ID).Version, h.find(p.ID).Draft())
-	h.must(err)
 	d := h.find(p.ID).Draft()
 	d.Undated, d.EventID = false, e.ID
-	err = h.Edit(ctx, h.team.At(now), p.ID, h.find(p.ID).Version, d)
-	h.must(err)
+	h.must(h.Edit(ctx, h.team.At(now), p.ID, h.find(p.ID).Version, d))
 	h.must(step(programme.Preparing))
 	for _, status := range []programme.Status{programme.Preparing, programme.Confirmed, programme.Running, programme.Finished} {
 		h.put(p.ID, status)
 		d := h.find(p.ID).Draft()
 		undated(&d)
-		err = h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d)
-		h.refused(err, fault.Invalid, "jour_j")
+		h.refused(h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d), fault.Invalid, "jour_j")
 	}
 	h.put(p.ID, programme.Idea)
 	d = h.find(p.ID).Draft()
 	undated(&d)
-	err = h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d)
-	h.must(err)
-	want := []string{"Claire Fontaine a détaché le projet de son événement", "Claire Fontaine a repris la préparation du projet",
-		"Inès Marchand a rattaché le projet à un événement"}
-	for i, line := range h.journal(p.ID)[:len(want)] {
-		if !strings.HasPrefix(line, want[i]) || i != 1 && !strings.Contains(line, "pas encore de date") {
-			t.Errorf("journal: %q, want %q", line, want[i])
-		}
+	h.must(h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d))
+	d.Undated, d.First, d.Last = false, day("2025-06-13"), day("2025-06-13")
+	h.must(h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d))
+	event := e.Name + " (" + programme.DaysText(e.First, e.Last) + ")"
+	want := []string{
+		"Claire Fontaine a changé les dates du projet | Jour J: pas encore de date → une date propre au projet | Premier jour:  → 13 juin 2025 | Dernier jour:  → 13 juin 2025",
+		"Claire Fontaine a détaché le projet de son événement | Jour J: celui d’un événement → pas encore de date | Événement: " + event + " → ",
+		"Claire Fontaine a repris la préparation du projet",
+		"Inès Marchand a rattaché le projet à un événement | Jour J: pas encore de date → celui d’un événement | Événement:  → " + event,
+	}
+	if lines := h.journal(p.ID); !slices.Equal(lines[:len(want)], want) {
+		t.Errorf("journal: %q", lines)
 	}
 }
 

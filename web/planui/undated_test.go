@@ -29,7 +29,7 @@ func TestPagesOfAPlanWithoutADateSayWhatTheyLack(t *testing.T) {
 	}
 	task := addTask(t, h, project, "Envoyer les conventions", func(d *plan.Draft) { d.Offset, d.ResponsibleID = offset, &h.Team.ID })
 	addTask(t, h, project, "Relancer", nil)
-	asks := []string{"en retard de", "critique", "au plus tard le", "marge"} // of no page without a date
+	asks := []string{"en retard de", "critique", "au plus tard le", "marge", "dès que possible"} // of no page without a date
 
 	page := team.Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, append(asks, urls.Gantt(project), "0 tâche")...)
 	wantText(t, page, "Le projet n’a pas encore de date : ses tâches sont dans leur ordre", "Lui donner sa date", "Sans date", "J-21", "2 jours ouvrés", "0 sur 2")
@@ -44,7 +44,7 @@ func TestPagesOfAPlanWithoutADateSayWhatTheyLack(t *testing.T) {
 	wantText(t, team.Get(urls.Task(task)).Want(t, http.StatusOK).Lacks(t, "Au plus tard", "Au plus tôt"), "le projet n’a pas encore de date", "21 jours avant l’événement")
 
 	wantText(t, team.Get(urls.MyList()).Want(t, http.StatusOK).Lacks(t, asks...), "Sans date", "Envoyer les conventions", "J-21")
-	wantText(t, team.Get(urls.MyListPrint()).Want(t, http.StatusOK), "Sans date", "Envoyer les conventions", "J-21")
+	wantText(t, team.Get(urls.MyListPrint()).Want(t, http.StatusOK).Lacks(t, asks...), "Sans date", "Envoyer les conventions", "J-21")
 
 	templates, err := h.Plans.Templates(t.Context(), h.Team.On(webtest.Today), programme.EventProgramme)
 	if err != nil || len(templates) == 0 {

@@ -115,9 +115,12 @@ func paperSigns(r plan.Row) []sign {
 }
 
 // dueText says by when and why: « au plus tard le 23 mai : J-21 ». After the event, what has no due
-// date and holds nobody back is due « dès que possible ».
+// date and holds nobody back is due « dès que possible ». Without a date of its project it says nothing.
 func dueText(r plan.Row) string {
-	if r.LatestFinish.IsZero() {
+	switch {
+	case r.PlannedFinish.IsZero():
+		return ""
+	case r.LatestFinish.IsZero():
 		return r.Reason.Label()
 	}
 	return "au plus tard le " + r.LatestFinish.FrenchShortIn(r.Year) + "\u00a0: " + r.Reason.Label()

@@ -69,7 +69,7 @@ func (f projectForm) targetOptions() []ui.Option {
 	}
 	if f.Project == nil || f.Project.Status.MayWait() {
 		options = append(options, ui.Option{Value: programme.NoneYet, Label: "Pas encore de date",
-			Hint: "Le projet reste une idée ; ses tâches auront des délais, et leurs dates dès qu’il aura la sienne."})
+			Hint: "Le projet reste une idée\u202f; ses tâches auront des délais, et leurs dates dès qu’il aura la sienne."})
 	}
 	return options
 }

@@ -4,8 +4,9 @@ GO ?= go
 TOOL = $(GO) tool -modfile=internal/tools/go.mod
 # Programs that `make test` unpacks where it may not install them.
 export PATH := $(CURDIR)/var/programs/browser/bin:$(PATH)
-# Tests never touch the database of a real service.
-TEST = env -u DATABASE_URL $(GO) test
+# Tests never touch the database of a real service. `make check` vets the code, so that tests need not do it
+# again; without what debuggers read, their programs are linked in half the time.
+TEST = env -u DATABASE_URL $(GO) test -vet=off -ldflags=-w
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-fast check bench fmt schema browser

@@ -28,7 +28,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 3 {
+	if len(keys) != 4 {
 		t.Errorf("%d bins", len(keys))
 	}
 }

@@ -29,6 +29,12 @@ func (v importView) submit() string {
 	return "Enregistrer " + french.Spaces(len(v.New)+len(v.Changed))
 }
 
+// count says how much of each there is.
+func (v importView) count() string {
+	return french.Count(len(v.New), "espace nouveau", "espaces nouveaux") + ", " + french.Count(len(v.Changed), "espace modifié", "espaces modifiés") + ", " +
+		french.Count(v.Same, "espace inchangé", "espaces inchangés") + ", " + french.Count(len(v.Refused), "point à corriger", "points à corriger") + "."
+}
+
 func (h *Handlers) askImport(w http.ResponseWriter, r *http.Request) error {
 	if err := serve.By(r).Check(space.MayEdit, access.Tie{}); err != nil {
 		return err

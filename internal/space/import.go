@@ -46,7 +46,7 @@ func (r *Room) Preview(ctx context.Context, by account.By, data []byte) (Import,
 	}
 	living, err := list(ctx, r.db)
 	if err != nil {
-		return Import{}, fmt.Errorf("list spaces: %w", err)
+		return Import{}, err
 	}
 	return judge(data, living)
 }
@@ -61,7 +61,7 @@ func (r *Room) Import(ctx context.Context, by account.By, data []byte, seen stri
 	err = postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		living, err := listAlone(ctx, tx)
 		if err != nil {
-			return fmt.Errorf("list spaces: %w", err)
+			return err
 		}
 		if found, err = judge(data, living); err != nil || found.Seen != seen {
 			return err

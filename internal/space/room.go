@@ -6,8 +6,8 @@
 package space
 
 import (
+	"cmp"
 	"context"
-	"fmt"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -44,10 +44,7 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Space, erro
 		return nil, fault.Missing(nil)
 	}
 	list, err := list(ctx, r.db)
-	if err != nil {
-		return nil, fmt.Errorf("list spaces: %w", err)
-	}
-	return f.Of(list), nil
+	return f.Of(list), err
 }
 
 // Space gives a space. Whoever may restore it also finds a deleted one.
@@ -57,11 +54,8 @@ func (r *Room) Space(ctx context.Context, by account.By, id int64) (Sheet, error
 	}
 	may := Allowed(by)
 	space, err := find(ctx, r.db, id, may.Restore)
-	if err != nil {
-		return Sheet{}, fmt.Errorf("find space %d: %w", id, err)
-	}
 	may.Edit, may.Restore = may.Edit && space.DeletedAt == nil, may.Restore && space.DeletedAt != nil
-	return Sheet{Space: space, May: may}, nil
+	return Sheet{Space: space, May: may}, err
 }
 
 // History gives a page, from 1, of what was done to a space, newest first.
@@ -74,11 +68,8 @@ func (r *Room) History(ctx context.Context, by account.By, id int64, page int) (
 
 // Create keeps a new space and gives its id. The same submission key creates once.
 func (r *Room) Create(ctx context.Context, by account.By, key string, d Draft) (int64, error) {
-	if err := by.Check(MayEdit, access.Tie{}); err != nil {
-		return 0, err
-	}
 	d = d.Tidy()
-	if err := d.Check().Err(); err != nil {
+	if err := cmp.Or(by.Check(MayEdit, access.Tie{}), d.Check().Err()); err != nil {
 		return 0, err
 	}
 	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return create(ctx, tx, by, d) })
@@ -97,7 +88,7 @@ func create(ctx context.Context, tx pgx.Tx, by account.By, d Draft) (int64, erro
 func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d Draft) error {
 	d = d.Tidy()
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		before, err := hold(ctx, tx, by, id)
+		before, err := hold(ctx, tx, by, id, false)
 		if err != nil {
 			return err
 		}
@@ -123,23 +114,20 @@ func replace(ctx context.Context, tx pgx.Tx, by account.By, before Space, d Draf
 	return journal.Write(ctx, tx, by.Did(journal.Edited, Space{ID: before.ID, Draft: d}.Subject(), changes...))
 }
 
-// hold finds a living space, keeps it from changing until the transaction ends, and asks whether this
-// person may change it.
-func hold(ctx context.Context, tx pgx.Tx, by account.By, id int64) (Space, error) {
-	if !by.Can(MayRead, access.Tie{}) {
+// hold finds a space, living or in the trash, that this person may see, keeps it from changing until the
+// transaction ends, and asks whether she may change it.
+func hold(ctx context.Context, tx pgx.Tx, by account.By, id int64, trashed bool) (Space, error) {
+	if !by.Can(MayRead, access.Tie{}) || trashed && !Allowed(by).Restore {
 		return Space{}, fault.Missing(nil)
 	}
-	space, err := lock(ctx, tx, id, false)
-	if err != nil {
-		return Space{}, fmt.Errorf("lock space %d: %w", id, err)
-	}
-	return space, by.Check(MayEdit, access.Tie{})
+	space, err := lock(ctx, tx, id, trashed)
+	return space, cmp.Or(err, by.Check(MayEdit, access.Tie{}))
 }
 
 // Delete puts a space in the trash.
 func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		space, err := hold(ctx, tx, by, id)
+		space, err := hold(ctx, tx, by, id, false)
 		if err != nil {
 			return err
 		}
@@ -152,13 +140,10 @@ func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
 
 // Restore takes a space out of the trash; NotFound once it is too late, or to whoever may not.
 func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
-	if !by.Can(MayEdit, access.Tie{}) {
-		return fault.Missing(nil)
-	}
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		space, err := lock(ctx, tx, id, true)
+		space, err := hold(ctx, tx, by, id, true)
 		if err != nil {
-			return fmt.Errorf("lock deleted space %d: %w", id, err)
+			return err
 		}
 		if err := trash.Check(space.DeletedAt, by.At); err != nil {
 			return err

@@ -13,8 +13,7 @@ import (
 // spaceForm is the page of a space's form.
 type spaceForm struct {
 	*form.Form
-	Title, Action, Back, Submit string
-	Edited                      bool // rather than new
+	Space *space.Sheet // that is edited; nil for a new one
 }
 
 // parseSpace reads the form of a space; the error is what is to mend.
@@ -28,14 +27,11 @@ func (h *Handlers) newSpace(w http.ResponseWriter, r *http.Request) error {
 	if err := serve.By(r).Check(space.MayEdit, access.Tie{}); err != nil {
 		return err
 	}
-	return askSpace(w, r, http.StatusOK, form.Of(space.Fields.Values(space.Blank)).Keyed(serve.NewKey()), nil)
+	return serve.Page(w, r, FormPage(spaceForm{Form: form.Of(space.Fields.Values(space.Blank)).Keyed(serve.NewKey())}))
 }
 
 func (h *Handlers) createSpace(w http.ResponseWriter, r *http.Request) error {
-	if err := serve.By(r).Check(space.MayEdit, access.Tie{}); err != nil {
-		return err
-	}
-	f, err := form.Read(r)
+	f, err := serve.Sent(r, space.MayEdit)
 	if err != nil {
 		return err
 	}
@@ -45,7 +41,7 @@ func (h *Handlers) createSpace(w http.ResponseWriter, r *http.Request) error {
 		id, err = h.spaces.Create(r.Context(), serve.By(r), f.Key(), draft)
 	}
 	if f.Refuse(err) {
-		return askSpace(w, r, http.StatusUnprocessableEntity, f, nil)
+		return serve.Invalid(w, r, FormPage(spaceForm{Form: f}))
 	}
 	return serve.Saved(w, r, f, err, "L’espace est créé.", urls.Space(id))
 }
@@ -55,7 +51,7 @@ func (h *Handlers) editSpace(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return askSpace(w, r, http.StatusOK, form.Of(space.Fields.Values(v.Draft)).Over(v.Version), &v)
+	return serve.Page(w, r, FormPage(spaceForm{Form: form.Of(space.Fields.Values(v.Draft)).Over(v.Version), Space: &v}))
 }
 
 func (h *Handlers) saveSpace(w http.ResponseWriter, r *http.Request) error {
@@ -72,16 +68,7 @@ func (h *Handlers) saveSpace(w http.ResponseWriter, r *http.Request) error {
 		err = h.spaces.Edit(r.Context(), serve.By(r), v.ID, f.Version(), draft)
 	}
 	if f.Refuse(err) {
-		return askSpace(w, r, http.StatusUnprocessableEntity, f, &v)
+		return serve.Invalid(w, r, FormPage(spaceForm{Form: f, Space: &v}))
 	}
 	return serve.Saved(w, r, f, err, "L’espace est enregistré.", urls.Space(v.ID))
-}
-
-// askSpace shows the form of an edited space, or of a new one when there is none.
-func askSpace(w http.ResponseWriter, r *http.Request, status int, f *form.Form, edited *space.Sheet) error {
-	page := spaceForm{Form: f, Title: "Nouvel espace", Action: urls.Spaces(), Back: urls.Spaces(), Submit: "Créer l’espace"}
-	if edited != nil {
-		page = spaceForm{Form: f, Title: "Modifier l’espace", Action: urls.Space(edited.ID), Back: urls.Space(edited.ID), Submit: "Enregistrer", Edited: true}
-	}
-	return serve.Status(w, r, status, FormPage(page))
 }

@@ -61,10 +61,7 @@ func (h *Handlers) previewImport(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) importSpaces(w http.ResponseWriter, r *http.Request) error {
-	if err := serve.By(r).Check(space.MayEdit, access.Tie{}); err != nil {
-		return err
-	}
-	f, err := form.Read(r)
+	f, err := serve.Sent(r, space.MayEdit)
 	if err != nil {
 		return err
 	}

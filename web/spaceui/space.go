@@ -1,6 +1,7 @@
 package spaceui
 
 import (
+	"cmp"
 	"net/http"
 
 	"parvis/internal/access"
@@ -27,10 +28,7 @@ func (h *Handlers) living(r *http.Request) (space.Sheet, error) {
 	if err == nil && v.DeletedAt != nil {
 		err = fault.Missing(nil)
 	}
-	if err == nil {
-		err = serve.By(r).Check(space.MayEdit, access.Tie{})
-	}
-	return v, err
+	return v, cmp.Or(err, serve.By(r).Check(space.MayEdit, access.Tie{}))
 }
 
 func (h *Handlers) showSpace(w http.ResponseWriter, r *http.Request) error {
@@ -54,8 +52,7 @@ func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return historyui.Show(w, r, historyui.History{Frame: ui.Page{Title: "Historique · " + v.Name, Section: ui.Spaces},
-		Heading: ui.Heading{Title: "Historique", Crumbs: crumbs(ui.Crumb{Label: v.Name, URL: urls.Space(v.ID)})}, Of: v.Subject(), Page: page})
+	return historyui.Show(w, r, ui.Spaces, v.Subject(), page, crumbs(ui.Crumb{Label: v.Name, URL: urls.Space(v.ID)})...)
 }
 
 func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
@@ -67,13 +64,5 @@ func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) deleteSpace(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.living(r)
-	if err != nil {
-		return err
-	}
-	if err := h.spaces.Delete(r.Context(), serve.By(r), v.ID); err != nil {
-		return err
-	}
-	serve.Flash(r, "L’espace est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.")
-	return serve.Redirect(w, r, urls.Trash())
+	return serve.Act(w, r, "space", h.spaces.Delete, "L’espace est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.", urls.Trash())
 }

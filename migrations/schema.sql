@@ -301,6 +301,40 @@ CREATE TABLE public.sessions (
     expiry timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.spaces (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    floor text DEFAULT ''::text NOT NULL,
+    surface double precision DEFAULT 0 NOT NULL,
+    seated integer DEFAULT 0 NOT NULL,
+    standing integer DEFAULT 0 NOT NULL,
+    access text DEFAULT 'unknown'::text NOT NULL,
+    set_up integer DEFAULT 0 NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT spaces_access_check CHECK ((access = ANY (ARRAY['unknown'::text, 'full'::text, 'helped'::text, 'none'::text]))),
+    CONSTRAINT spaces_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT spaces_seated_check CHECK (((seated >= 0) AND (seated <= 100000))),
+    CONSTRAINT spaces_set_up_check CHECK (((set_up >= 0) AND (set_up <= 10080))),
+    CONSTRAINT spaces_standing_check CHECK (((standing >= 0) AND (standing <= 100000))),
+    CONSTRAINT spaces_surface_check CHECK (((surface >= (0)::double precision) AND (surface <= (100000)::double precision)))
+);
+
+ALTER TABLE public.spaces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.spaces_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.submissions (
     key text NOT NULL,
     created_id bigint NOT NULL,
@@ -424,6 +458,9 @@ ALTER TABLE ONLY public.service_calendar
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
 
+ALTER TABLE ONLY public.spaces
+    ADD CONSTRAINT spaces_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (key);
 
@@ -469,6 +506,8 @@ CREATE INDEX projects_pilot_idx ON public.projects USING btree (pilot_id);
 CREATE INDEX projects_status_idx ON public.projects USING btree (status) WHERE (deleted_at IS NULL);
 
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
+
+CREATE UNIQUE INDEX spaces_name_key ON public.spaces USING btree (name_folded) WHERE (deleted_at IS NULL);
 
 CREATE INDEX submissions_at_idx ON public.submissions USING btree (at);
 
@@ -525,6 +564,9 @@ ALTER TABLE ONLY public.projects
 
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pilot_member_fkey FOREIGN KEY (id, pilot_id) REFERENCES public.project_members(project_id, person_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.spaces
+    ADD CONSTRAINT spaces_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.task_needs
     ADD CONSTRAINT task_needs_need_fkey FOREIGN KEY (project_id, need_id) REFERENCES public.tasks(project_id, id) ON DELETE CASCADE;

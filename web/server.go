@@ -21,6 +21,7 @@ import (
 	"parvis/web/planui"
 	"parvis/web/programmeui"
 	"parvis/web/serve"
+	"parvis/web/spaceui"
 	"parvis/web/static"
 	"parvis/web/trashui"
 	"parvis/web/ui"
@@ -45,7 +46,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	dashboards := dashboardui.New(house.Dashboard)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
 	plans := planui.New(house.Plans)
-	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task})
+	spaces := spaceui.New(house.Spaces)
+	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "espaces": urls.Space})
 
 	r := chi.NewRouter()
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin, compress)
@@ -71,6 +73,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			dashboards.Routes(r)
 			programmes.Routes(r)
 			plans.Routes(r)
+			spaces.Routes(r)
 			calendars.Routes(r)
 			bins.Routes(r)
 		})

@@ -76,3 +76,6 @@ func Subject(name string) string {
 	}
 	return name
 }
+
+// Spaces writes "3 espaces".
+func Spaces(n int) string { return Count(n, "espace", "espaces") }

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
+	"parvis/internal/space"
 	"parvis/internal/workcal"
 )
 
@@ -28,13 +29,13 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 3 {
+	if len(keys) != 4 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
 
-// TestPurgeLeavesWhatCanStillBeRestored throws an event, the project that prepared it and a task of
-// another away, and purges on the last day of the trash and on the next.
+// TestPurgeLeavesWhatCanStillBeRestored throws an event, the project that prepared it, a task of
+// another and a space away, and purges on the last day of the trash and on the next.
 func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
@@ -57,13 +58,16 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	task, err := r.Plans.CreateTask(ctx, by, kept, plan.Draft{Title: "Louer", Category: plan.Logistics, Duration: 1}, "")
 	must(err)
+	hall, err := r.Spaces.Create(ctx, by, "", space.Draft{Name: "Hall"})
+	must(err)
+	must(r.Spaces.Delete(ctx, by, hall))
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 3 {
-		t.Errorf("%d things are left on the last day, want 3", n)
+	if n := deleted(t, db); n != 4 {
+		t.Errorf("%d things are left on the last day, want 4", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -79,7 +83,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 func deleted(t *testing.T, db *pgxpool.Pool) int {
 	t.Helper()
 	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
+	"parvis/internal/space"
 )
 
 // ties names the ways the table tells people apart.
@@ -44,6 +45,8 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		plan.MayTick:            {true, true, []string{"mine", "member-mine", "member-free"}},
 		calendar.MayRead:        {true, true, all},
 		calendar.MayEdit:        {true, false, nil},
+		space.MayRead:           {true, true, all},
+		space.MayEdit:           {true, true, nil},
 		account.MayManagePeople: {true, false, nil},
 	}
 	if len(want) != len(rooms.Actions()) {

@@ -20,6 +20,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
+	"parvis/internal/space"
 	"parvis/internal/trash"
 )
 
@@ -30,12 +31,13 @@ type Rooms struct {
 	Calendar  *calendar.Room
 	Programme *programme.Room
 	Plans     *plan.Room
+	Spaces    *space.Room
 	Dashboard *dashboard.Dashboard
 }
 
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
-	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db)}
+	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db)}
 	r.Dashboard = dashboard.New(r.Programme, r.Plans)
 	return r
 }
@@ -55,13 +57,13 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, calendar.Actions, programme.Actions, plan.Actions)
+	return slices.Concat(account.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
 func Refusals() postgres.Refusals {
 	all := postgres.Refusals{}
-	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals} {
+	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals} {
 		maps.Copy(all, room)
 	}
 	return all
@@ -69,7 +71,9 @@ func Refusals() postgres.Refusals {
 
 // Bins are what every room throws things into, those of the highest rooms first: what hangs on other
 // things is purged before them.
-func (r Rooms) Bins() []trash.Bin { return slices.Concat(r.Plans.Bins(), r.Programme.Bins()) }
+func (r Rooms) Bins() []trash.Bin {
+	return slices.Concat(r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins())
+}
 
 // keptSubmissions is how long a form that was sent is known again.
 const keptSubmissions = 7 * 24 * time.Hour

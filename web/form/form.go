@@ -171,6 +171,34 @@ func (f *Form) Int(name string) int {
 	return int(n)
 }
 
+// Decimal is a number with or without decimals, as people write it; 0 when nothing was typed. What is no
+// number is 0 too, and a problem.
+func (f *Form) Decimal(name string) float64 {
+	typed := f.values.Get(name)
+	if typed == "" {
+		return 0
+	}
+	x, err := written.Decimal(typed)
+	if err != nil {
+		f.Add(name, err.Error())
+	}
+	return x
+}
+
+// Minutes is a time of some hours, as people write it; 0 when nothing was typed. What is no time is 0
+// too, and a problem.
+func (f *Form) Minutes(name string) int {
+	typed := f.values.Get(name)
+	if typed == "" {
+		return 0
+	}
+	n, err := written.Minutes(typed)
+	if err != nil {
+		f.Add(name, err.Error())
+	}
+	return n
+}
+
 // Day is a day as people write it, zero when nothing was typed. Without a year, it is the one
 // nearest to near, and a note says so.
 func (f *Form) Day(name string, near workcal.Date) workcal.Date {

@@ -30,6 +30,8 @@ func TestGetters(t *testing.T) {
 	text := func(f *form.Form) any { return f.Text("champ") }
 	flag := func(f *form.Form) any { return f.Flag("champ") }
 	number := func(f *form.Form) any { return f.Int("champ") }
+	decimal := func(f *form.Form) any { return f.Decimal("champ") }
+	minutes := func(f *form.Form) any { return f.Minutes("champ") }
 	id := func(f *form.Form) any { return f.ID("champ") }
 	version := func(f *form.Form) any { return f.Version() }
 	day := func(f *form.Form) any { return f.Day("champ", near) }
@@ -52,6 +54,12 @@ func TestGetters(t *testing.T) {
 		{"Int", number, "1,5", 0, whole},
 		{"Int", number, "douze", 0, whole},
 		{"Int", number, "99999999999", math.MaxInt32, whole},
+		{"Decimal", decimal, "", 0.0, ""},
+		{"Decimal", decimal, "1 200,5", 1200.5, ""},
+		{"Decimal", decimal, "grande", 0.0, "«\u00a0grande\u00a0» n’est pas un nombre, en chiffres et sans unité\u00a0: écrivez par exemple 12,5."},
+		{"Minutes", minutes, "", 0, ""},
+		{"Minutes", minutes, "1 h 30", 90, ""},
+		{"Minutes", minutes, "2 jours", 0, "«\u00a02 jours\u00a0» n’est pas un nombre d’heures et de minutes\u00a0: écrivez par exemple 45\u00a0min ou 1\u00a0h\u00a030."},
 		{"ID", id, "", int64(0), ""},
 		{"ID", id, "7", int64(7), ""},
 		{"ID", id, "0", int64(-1), ""},

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/demo"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/space"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
 	"parvis/web/urls"
@@ -28,6 +29,7 @@ type furnished struct {
 	museum, goneEvent, over     int64 // events: the museum's own, in the trash, of last year
 	task, dropped               int64 // of the JEA
 	left                        int64 // a person whose account is disabled
+	space, goneSpace            int64 // the auditorium, and one in the trash
 	template                    plan.Template
 }
 
@@ -38,6 +40,7 @@ func (s *story) furnish() furnished {
 	f.projects()
 	f.events()
 	f.plan()
+	f.spaces()
 	return f
 }
 
@@ -93,6 +96,16 @@ func (f *furnished) events() {
 	f.over = past[0].ID
 }
 
+func (f *furnished) spaces() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	found, err := f.Spaces.List(ctx, claire, space.Filter{Text: "auditorium"})
+	f.must(err)
+	f.space = found[0].ID
+	f.goneSpace, err = f.Spaces.Create(ctx, claire, serve.NewKey(), space.Draft{Name: "Une salle supprimée"})
+	f.must(err)
+	f.must(f.Spaces.Delete(ctx, claire, f.goneSpace))
+}
+
 func (f *furnished) plan() {
 	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	f.template = f.story.template(programme.EventProgramme)
@@ -134,8 +147,11 @@ func (f furnished) pages() []page {
 		urls.Project(f.undated), urls.Plan(f.undated), urls.Gantt(f.undated), urls.PlanPrint(f.undated), urls.GanttPrint(f.undated),
 		urls.TrashOf(f.jea), urls.TrashOf(f.empty),
 		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskDelete(f.task), urls.NewTask(f.jea),
-		urls.Calendar(), urls.CalendarYear(2026), urls.CalendarHistory())
+		urls.Calendar(), urls.CalendarYear(2026), urls.CalendarHistory(),
+		urls.Spaces(), urls.SpacesOf(url.Values{"tri": {"surface"}, "sens": {"decroissant"}}), urls.SpacesOf(url.Values{"texte": {"introuvable"}}),
+		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space))
 	list = add(list, staff,
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpaceDelete(f.space), urls.SpacesImport(),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
@@ -145,6 +161,7 @@ func (f furnished) pages() []page {
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member))
 	return append(list,
+		page{path: urls.Space(f.goneSpace), seen: staff, hidden: true},
 		page{path: urls.Project(f.gone), seen: chief, hidden: true},
 		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true},
 		page{path: urls.EventHistory(f.goneEvent), seen: chief, hidden: true})

@@ -7,6 +7,7 @@ import (
 	"context"
 	"crypto/rand"
 	"log/slog"
+	"mime"
 	"net/http"
 	"net/url"
 	"path"
@@ -141,6 +142,15 @@ func keep(body *bytes.Buffer) {
 // Enhanced tells whether the request comes from htmx and wants a part of a page.
 func Enhanced(r *http.Request) bool {
 	return r.Header.Get("HX-Request") == "true" && r.Header.Get("HX-Boosted") == ""
+}
+
+// File answers with a file to keep, of this name and type.
+func File(w http.ResponseWriter, _ *http.Request, name, contentType string, data []byte) error {
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
+	_, _ = w.Write(data)
+	return nil
 }
 
 // Redirect answers 303 to a path of this site.

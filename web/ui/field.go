@@ -22,6 +22,7 @@ type Field struct {
 	Checked           bool // of a check box
 	Short             bool // a narrow input (numbers, codes)
 	Options           []Option
+	Accept            string // of a file: the endings of names, ".csv,.xlsx"
 }
 
 // Option is a choice of a select or of radio buttons.

@@ -43,6 +43,7 @@ const (
 	MyList   Section = "my-list"
 	Events   Section = "events"
 	Projects Section = "projects"
+	Spaces   Section = "spaces"
 	Settings Section = "settings"
 	Account  Section = "account"
 	Outside  Section = ""
@@ -101,7 +102,7 @@ func (c Clash) title() string {
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
 func sectionOf(path string) Section {
-	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/taches": Projects, "/reglages": Settings} {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/taches": Projects, "/espaces": Spaces, "/reglages": Settings} {
 		if strings.HasPrefix(path, prefix) {
 			return section
 		}

@@ -26,6 +26,14 @@ type Row[T any] struct {
 	Number   int // as the spreadsheet shows it, from 1
 	Value    T
 	Problems []Problem
+
+	cells []read // those that were put into the value
+}
+
+// read is what a column read.
+type read struct {
+	column int
+	text   string
 }
 
 // Problem is one thing to mend in a file.
@@ -185,11 +193,23 @@ func (t Table[T]) row(r *Reading[T], s *source, h header, row sheet.Row) (one Ro
 				sentence = err.Error()
 			}
 		}
+		if sentence == "" {
+			one.cells = append(one.cells, read{column, text})
+		}
 		if sentence != "" {
 			one.Problems = r.say(one.Problems, row.Number, t.Columns[column].Name, sentence)
 		}
 	}
 	return one, any
+}
+
+// Over gives a T that is kept already with what a row says of it: a cell that is empty, or a column that
+// the file has not, leaves it as it was.
+func (t Table[T]) Over(kept T, row Row[T]) T {
+	for _, c := range row.cells {
+		_ = t.Columns[c.column].Read(&kept, c.text) // it was read once without an error
+	}
+	return kept
 }
 
 // cell gives the text of a cell, "" when it is blank, and why it holds no value if it holds none.

@@ -1,0 +1,84 @@
+package space
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/french"
+	"parvis/internal/postgres"
+	"parvis/internal/trash"
+)
+
+const columns = `id, name, floor, surface, seated, standing, access, set_up, notes, active, updated_at, deleted_at, version`
+
+func list(ctx context.Context, q postgres.Querier) ([]Space, error) {
+	return postgres.List[Space](ctx, q, `SELECT `+columns+` FROM spaces WHERE deleted_at IS NULL ORDER BY name, id`, nil)
+}
+
+// listAlone is list, and keeps anybody else from writing spaces until the transaction ends.
+func listAlone(ctx context.Context, tx pgx.Tx) ([]Space, error) {
+	if _, err := tx.Exec(ctx, `LOCK TABLE spaces IN SHARE ROW EXCLUSIVE MODE`); err != nil {
+		return nil, err
+	}
+	return list(ctx, tx)
+}
+
+func find(ctx context.Context, q postgres.Querier, id int64, deletedToo bool) (Space, error) {
+	return postgres.One[Space](ctx, q, `SELECT `+columns+` FROM spaces WHERE id = @id AND (deleted_at IS NULL OR @deleted)`,
+		pgx.NamedArgs{"id": id, "deleted": deletedToo})
+}
+
+// lock finds a space, deleted or not, and holds it until the transaction ends.
+func lock(ctx context.Context, tx pgx.Tx, id int64, deleted bool) (Space, error) {
+	return postgres.One[Space](ctx, tx, `SELECT `+columns+` FROM spaces WHERE id = @id AND (deleted_at IS NOT NULL) = @deleted FOR NO KEY UPDATE`,
+		pgx.NamedArgs{"id": id, "deleted": deleted})
+}
+
+// Refusals are the constraints that what is typed here can meet.
+var Refusals = postgres.Refusals{
+	"spaces_name_key": {Field: "nom", Sentence: "Un autre espace porte déjà ce nom\u00a0: veuillez en choisir un autre, ou modifier celui qui existe."},
+}
+
+func args(by account.By, id int64, d Draft) pgx.NamedArgs {
+	return pgx.NamedArgs{"id": id, "by": by.ID, "now": by.At, "name": d.Name, "folded": french.Fold(d.Name), "floor": d.Floor, "surface": d.Surface,
+		"seated": d.Seated, "standing": d.Standing, "access": d.Access, "set_up": d.SetUp, "notes": d.Notes, "active": d.Active}
+}
+
+func insert(ctx context.Context, tx pgx.Tx, by account.By, d Draft) (int64, error) {
+	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO spaces (name, name_folded, floor, surface, seated, standing, access, set_up, notes, active,
+			created_by, created_at, updated_at)
+		VALUES (@name, @folded, @floor, @surface, @seated, @standing, @access, @set_up, @notes, @active, @by, @now, @now)
+		RETURNING id`, args(by, 0, d))
+	return id, Refusals.Translate(err)
+}
+
+func update(ctx context.Context, tx pgx.Tx, by account.By, id int64, d Draft) error {
+	_, err := tx.Exec(ctx, `UPDATE spaces SET name = @name, name_folded = @folded, floor = @floor, surface = @surface, seated = @seated,
+			standing = @standing, access = @access, set_up = @set_up, notes = @notes, active = @active, updated_at = @now, version = version + 1
+		WHERE id = @id`, args(by, id, d))
+	return Refusals.Translate(err)
+}
+
+func markDeleted(ctx context.Context, tx pgx.Tx, by account.By, id int64, at *time.Time) error {
+	_, err := tx.Exec(ctx, `UPDATE spaces SET deleted_at = @at, updated_at = @now, version = version + 1 WHERE id = @id`,
+		pgx.NamedArgs{"id": id, "at": at, "now": by.At})
+	return Refusals.Translate(err)
+}
+
+// trashed lists what this person can still restore.
+func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error) {
+	if !by.Can(MayEdit, access.Tie{}) {
+		return nil, nil
+	}
+	return postgres.List[trash.Item](ctx, r.db, `SELECT id, name, 0::bigint AS project_id, '' AS project, deleted_at, true AS may FROM spaces
+		WHERE deleted_at >= @since ORDER BY deleted_at DESC, id`, pgx.NamedArgs{"since": trash.Since(by.At)})
+}
+
+func (r *Room) purge(ctx context.Context, before time.Time) error {
+	_, err := r.db.Exec(ctx, `DELETE FROM spaces WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
+	return postgres.Translate(err)
+}

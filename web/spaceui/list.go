@@ -1,0 +1,130 @@
+package spaceui
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+
+	"parvis/internal/exchange/table"
+	"parvis/internal/field"
+	"parvis/internal/french"
+	"parvis/internal/space"
+	"parvis/web/form"
+	"parvis/web/serve"
+	"parvis/web/ui"
+)
+
+// listView is the list of spaces under its filter.
+type listView struct {
+	Spaces []space.Space
+	Filter space.Filter
+	Form   *form.Form // the filter as typed
+	May    space.Rights
+}
+
+// list reads the spaces that the filter of the address chooses.
+func (h *Handlers) list(r *http.Request) (listView, error) {
+	f := form.Query(r)
+	filter := parseFilter(f)
+	list, err := h.spaces.List(r.Context(), serve.By(r), filter)
+	return listView{Spaces: list, Filter: filter, Form: f, May: space.Allowed(serve.By(r))}, err
+}
+
+// parseFilter reads the filter of an address; what cannot be read filters nothing.
+func parseFilter(f *form.Form) space.Filter {
+	return space.Filter{Text: f.Text("texte"), Access: form.Choice(f, "acces", space.Accesses), Capacity: max(0, f.Int("capacite")),
+		Service: form.Choice(f, "service", space.Services), Sort: form.Choice(f, "tri", space.Sorts), Down: f.Text("sens") == down}
+}
+
+const down = "decroissant"
+
+func (h *Handlers) listSpaces(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.list(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, ListPage(v))
+}
+
+func (h *Handlers) printSpaces(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.list(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, PrintPage(v))
+}
+
+func (h *Handlers) exportSpaces(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.list(r)
+	if err != nil {
+		return err
+	}
+	format := form.Choice(v.Form, "format", table.Formats)
+	if format == "" {
+		format = table.XLSX
+	}
+	var drafts []space.Draft
+	for _, s := range v.Spaces {
+		drafts = append(drafts, s.Draft)
+	}
+	var out bytes.Buffer
+	if err := space.Table.Write(&out, format, drafts); err != nil {
+		return err
+	}
+	return serve.File(w, r, "espaces."+string(format), format.ContentType(), out.Bytes())
+}
+
+// query is the filter as an address holds it, with more fields set: name, value, name, value…
+func (v listView) query(set ...string) url.Values {
+	q := url.Values{"texte": {v.Filter.Text}, "acces": {string(v.Filter.Access)}, "capacite": {field.Number(v.Filter.Capacity)},
+		"service": {string(v.Filter.Service)}, "tri": {string(v.Filter.Sort)}}
+	if v.Filter.Down {
+		q.Set("sens", down)
+	}
+	for i := 0; i+1 < len(set); i += 2 {
+		q.Set(set[i], set[i+1])
+	}
+	return q
+}
+
+// heading is the heading of a column that the list can be sorted by.
+type heading struct {
+	Label string
+	Sort  space.Sort
+	Class string
+}
+
+// sorted is how the list is sorted by a column, in the words of aria-sort; "" when it is not.
+func (v listView) sorted(by space.Sort) string {
+	switch {
+	case v.Filter.Sort != by && (v.Filter.Sort != "" || by != space.ByName):
+		return ""
+	case v.Filter.Down:
+		return "descending"
+	}
+	return "ascending"
+}
+
+// resorted is the filter of the list sorted by a column, the other way if it is already.
+func (v listView) resorted(by space.Sort) url.Values {
+	if v.sorted(by) == "ascending" {
+		return v.query("tri", string(by), "sens", down)
+	}
+	return v.query("tri", string(by), "sens", "")
+}
+
+// count says how many spaces there are under the filter.
+func (v listView) count() string {
+	if len(v.Spaces) == 0 {
+		return "Aucun espace"
+	}
+	return french.Spaces(len(v.Spaces))
+}
+
+// accesses are the choices of accessibility, after others.
+func accesses(options ...ui.Option) []ui.Option {
+	for _, a := range space.Accesses {
+		options = append(options, ui.Option{Value: string(a), Label: french.Capital(a.Label())})
+	}
+	return options
+}

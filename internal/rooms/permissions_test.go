@@ -47,6 +47,8 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		calendar.MayEdit:        {true, false, nil},
 		space.MayRead:           {true, true, all},
 		space.MayEdit:           {true, true, nil},
+		space.MayExchange:       {true, true, nil},
+		space.MayDelete:         {true, false, nil},
 		account.MayManagePeople: {true, false, nil},
 	}
 	if len(want) != len(rooms.Actions()) {

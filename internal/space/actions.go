@@ -2,13 +2,17 @@ package space
 
 import "parvis/internal/access"
 
+const headOrTeam = "La cheffe de service ou un membre de l’équipe"
+
+type rules = map[access.Role]access.Rule
+
 // What may be asked about spaces.
 var (
-	MayRead = &access.Action{Name: "read the spaces", Who: "Toute personne du service",
-		May: map[access.Role]access.Rule{access.Head: access.Always, access.Team: access.Always, access.Intern: access.Always}}
-	MayEdit = &access.Action{Name: "edit the spaces", Who: "La cheffe de service ou un membre de l’équipe", // and delete, restore, import
-		May: map[access.Role]access.Rule{access.Head: access.Always, access.Team: access.Always}}
+	MayRead     = &access.Action{Name: "read the spaces", Who: "Toute personne du service", May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.Always}}
+	MayEdit     = &access.Action{Name: "edit the spaces", Who: headOrTeam, May: rules{access.Head: access.Always, access.Team: access.Always}}
+	MayExchange = &access.Action{Name: "import and export the spaces", Who: headOrTeam, May: rules{access.Head: access.Always, access.Team: access.Always}}
+	MayDelete   = &access.Action{Name: "delete a space", Who: "Seule la cheffe de service", May: rules{access.Head: access.Always}} // and restore
 )
 
 // Actions is what this room asks the decision table.
-var Actions = []*access.Action{MayRead, MayEdit}
+var Actions = []*access.Action{MayRead, MayEdit, MayExchange, MayDelete}

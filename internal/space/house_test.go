@@ -66,7 +66,7 @@ func (h house) make(d space.Draft) int64 {
 
 func (h house) find(id int64) space.Sheet {
 	h.t.Helper()
-	s, err := h.Space(h.t.Context(), h.team, id)
+	s, err := h.Space(h.t.Context(), h.head, id)
 	h.must(err)
 	return s
 }
@@ -160,45 +160,48 @@ func TestNamesAreUniqueAmongTheLiving(t *testing.T) {
 	_, err := h.Create(t.Context(), h.team, "", space.Draft{Name: "  ECURIE"})
 	refused("created", err)
 	refused("renamed", h.Edit(t.Context(), h.team, other, 1, space.Draft{Name: "écurie"}))
-	h.must(h.Delete(t.Context(), h.team, id))
+	h.must(h.Delete(t.Context(), h.head, id))
 	again := h.make(space.Draft{Name: "Ecurie"})
-	if err := h.Restore(t.Context(), h.team, id); !fault.Is(err, fault.Conflict) || !strings.Contains(fault.SentenceOf(err), "Écurie") {
+	if err := h.Restore(t.Context(), h.head, id); !fault.Is(err, fault.Conflict) || !strings.Contains(fault.SentenceOf(err), "Écurie") {
 		t.Errorf("restored beside its namesake: %v", err)
 	}
-	h.must(h.Delete(t.Context(), h.team, again))
-	h.must(h.Restore(t.Context(), h.team, id))
+	h.must(h.Delete(t.Context(), h.head, again))
+	h.must(h.Restore(t.Context(), h.head, id))
 }
 
 func TestASpaceGoesToTheTrashAndComesBack(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id, bin := h.make(whole), h.Bins()[0]
-	h.must(h.Delete(t.Context(), h.team, id))
+	h.must(h.Delete(t.Context(), h.head, id))
 	if _, err := h.Space(t.Context(), h.intern, id); !fault.Is(err, fault.NotFound) || len(h.drafts()) != 0 {
 		t.Errorf("the intern still finds it: %v", err)
 	}
 	if got := h.find(id); got.DeletedAt == nil || got.May.Edit || !got.May.Restore {
 		t.Errorf("%+v", got)
 	}
-	for who, want := range map[*account.By]int{&h.head: 1, &h.team: 1, &h.intern: 0} {
+	for who, want := range map[*account.By]int{&h.head: 1, &h.team: 0, &h.intern: 0} {
 		items, err := bin.List(t.Context(), *who)
 		if h.must(err); len(items) != want || want > 0 && items[0].Name != whole.Name {
 			t.Errorf("%s sees %+v", who.Role, items)
 		}
 	}
+	if err := h.Delete(t.Context(), h.team, h.make(space.Draft{Name: "Cour"})); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("the team deletes: %v", err)
+	}
 	late := h.head
 	late.At = now.AddDate(0, 0, trash.Days+1)
-	for what, err := range map[string]error{"edited": h.Edit(t.Context(), h.team, id, 1, whole), "deleted again": h.Delete(t.Context(), h.team, id),
-		"restored by the intern": bin.Restore(t.Context(), h.intern, id), "restored too late": bin.Restore(t.Context(), late, id)} {
+	for what, err := range map[string]error{"edited": h.Edit(t.Context(), h.team, id, 1, whole), "deleted again": h.Delete(t.Context(), h.head, id),
+		"restored by the intern": bin.Restore(t.Context(), h.intern, id), "restored by the team": bin.Restore(t.Context(), h.team, id), "restored too late": bin.Restore(t.Context(), late, id)} {
 		if !fault.Is(err, fault.NotFound) {
 			t.Errorf("%s: %v", what, err)
 		}
 	}
-	h.must(bin.Restore(t.Context(), h.team, id))
+	h.must(bin.Restore(t.Context(), h.head, id))
 	if got := h.find(id); got.DeletedAt != nil || got.Draft != whole {
 		t.Errorf("%+v", got)
 	}
-	if got, want := h.history(id), "Samir Benali a rétabli l’espace\nSamir Benali a mis à la corbeille l’espace\nSamir Benali a créé l’espace"; got != want {
+	if got, want := h.history(id), "Claire Fontaine a rétabli l’espace\nClaire Fontaine a mis à la corbeille l’espace\nSamir Benali a créé l’espace"; got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }

@@ -41,7 +41,7 @@ type ImportRow struct {
 // Preview tells what a file would change, and writes nothing. A row is the living space of the same name,
 // whatever its capitals and accents, or a new one; a cell that is empty changes nothing.
 func (r *Room) Preview(ctx context.Context, by account.By, data []byte) (Import, error) {
-	if err := by.Check(MayEdit, access.Tie{}); err != nil {
+	if err := by.Check(MayExchange, access.Tie{}); err != nil {
 		return Import{}, err
 	}
 	living, err := list(ctx, r.db)
@@ -55,7 +55,7 @@ func (r *Room) Preview(ctx context.Context, by account.By, data []byte) (Import,
 // not what the file is compared with now, nothing is written, done is false, and what it would change now
 // is given back.
 func (r *Room) Import(ctx context.Context, by account.By, data []byte, seen string) (found Import, done bool, err error) {
-	if err := by.Check(MayEdit, access.Tie{}); err != nil {
+	if err := by.Check(MayExchange, access.Tie{}); err != nil {
 		return Import{}, false, err
 	}
 	err = postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {

@@ -30,12 +30,12 @@ type Room struct {
 func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
 
 // Rights is what a person may do with a space as it stands, for the page that shows it.
-type Rights struct{ Edit, Restore bool }
+type Rights struct{ Edit, Exchange, Delete, Restore bool }
 
 // Allowed is what a person may do with the spaces as a whole: add to them, restore to them.
 func Allowed(by account.By) Rights {
-	may := by.Can(MayEdit, access.Tie{})
-	return Rights{Edit: may, Restore: may}
+	return Rights{Edit: by.Can(MayEdit, access.Tie{}), Exchange: by.Can(MayExchange, access.Tie{}),
+		Delete: by.Can(MayDelete, access.Tie{}), Restore: by.Can(MayDelete, access.Tie{})}
 }
 
 // List gives the spaces that pass the filter, in its order. One query.
@@ -54,7 +54,8 @@ func (r *Room) Space(ctx context.Context, by account.By, id int64) (Sheet, error
 	}
 	may := Allowed(by)
 	space, err := find(ctx, r.db, id, may.Restore)
-	may.Edit, may.Restore = may.Edit && space.DeletedAt == nil, may.Restore && space.DeletedAt != nil
+	living := space.DeletedAt == nil
+	may.Edit, may.Delete, may.Restore = may.Edit && living, may.Delete && living, may.Restore && !living
 	return Sheet{Space: space, May: may}, err
 }
 
@@ -88,7 +89,7 @@ func create(ctx context.Context, tx pgx.Tx, by account.By, d Draft) (int64, erro
 func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d Draft) error {
 	d = d.Tidy()
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		before, err := hold(ctx, tx, by, id, false)
+		before, err := hold(ctx, tx, by, id, false, MayEdit)
 		if err != nil {
 			return err
 		}
@@ -115,19 +116,19 @@ func replace(ctx context.Context, tx pgx.Tx, by account.By, before Space, d Draf
 }
 
 // hold finds a space, living or in the trash, that this person may see, keeps it from changing until the
-// transaction ends, and asks whether she may change it.
-func hold(ctx context.Context, tx pgx.Tx, by account.By, id int64, trashed bool) (Space, error) {
+// transaction ends, and asks access for the action.
+func hold(ctx context.Context, tx pgx.Tx, by account.By, id int64, trashed bool, action *access.Action) (Space, error) {
 	if !by.Can(MayRead, access.Tie{}) || trashed && !Allowed(by).Restore {
 		return Space{}, fault.Missing(nil)
 	}
 	space, err := lock(ctx, tx, id, trashed)
-	return space, cmp.Or(err, by.Check(MayEdit, access.Tie{}))
+	return space, cmp.Or(err, by.Check(action, access.Tie{}))
 }
 
 // Delete puts a space in the trash.
 func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		space, err := hold(ctx, tx, by, id, false)
+		space, err := hold(ctx, tx, by, id, false, MayDelete)
 		if err != nil {
 			return err
 		}
@@ -141,7 +142,7 @@ func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
 // Restore takes a space out of the trash; NotFound once it is too late, or to whoever may not.
 func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		space, err := hold(ctx, tx, by, id, true)
+		space, err := hold(ctx, tx, by, id, true, MayDelete)
 		if err != nil {
 			return err
 		}

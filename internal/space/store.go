@@ -71,7 +71,7 @@ func markDeleted(ctx context.Context, tx pgx.Tx, by account.By, id int64, at *ti
 
 // trashed lists what this person can still restore.
 func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error) {
-	if !by.Can(MayEdit, access.Tie{}) {
+	if !by.Can(MayDelete, access.Tie{}) {
 		return nil, nil
 	}
 	return postgres.List[trash.Item](ctx, r.db, `SELECT id, name, 0::bigint AS project_id, '' AS project, deleted_at, true AS may FROM spaces

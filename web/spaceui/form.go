@@ -47,7 +47,7 @@ func (h *Handlers) createSpace(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) editSpace(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.living(r)
+	v, err := h.living(r, space.MayEdit)
 	if err != nil {
 		return err
 	}
@@ -55,7 +55,7 @@ func (h *Handlers) editSpace(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) saveSpace(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.living(r)
+	v, err := h.living(r, space.MayEdit)
 	if err != nil {
 		return err
 	}

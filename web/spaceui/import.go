@@ -36,14 +36,14 @@ func (v importView) count() string {
 }
 
 func (h *Handlers) askImport(w http.ResponseWriter, r *http.Request) error {
-	if err := serve.By(r).Check(space.MayEdit, access.Tie{}); err != nil {
+	if err := serve.By(r).Check(space.MayExchange, access.Tie{}); err != nil {
 		return err
 	}
 	return serve.Page(w, r, ImportPage(form.Of(nil)))
 }
 
 func (h *Handlers) previewImport(w http.ResponseWriter, r *http.Request) error {
-	if err := serve.By(r).Check(space.MayEdit, access.Tie{}); err != nil {
+	if err := serve.By(r).Check(space.MayExchange, access.Tie{}); err != nil {
 		return err
 	}
 	f, found := form.Of(nil), space.Import{}
@@ -61,7 +61,7 @@ func (h *Handlers) previewImport(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) importSpaces(w http.ResponseWriter, r *http.Request) error {
-	f, err := serve.Sent(r, space.MayEdit)
+	f, err := serve.Sent(r, space.MayExchange)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"parvis/internal/access"
 	"parvis/internal/exchange/table"
 	"parvis/internal/field"
 	"parvis/internal/french"
@@ -55,6 +56,9 @@ func (h *Handlers) printSpaces(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) exportSpaces(w http.ResponseWriter, r *http.Request) error {
+	if err := serve.By(r).Check(space.MayExchange, access.Tie{}); err != nil {
+		return err
+	}
 	v, err := h.list(r)
 	if err != nil {
 		return err

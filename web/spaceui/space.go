@@ -22,13 +22,13 @@ func (h *Handlers) space(r *http.Request) (space.Sheet, error) {
 	return h.spaces.Space(r.Context(), serve.By(r), id)
 }
 
-// living finds the space of the request, unless it is in the trash or its reader may not change it.
-func (h *Handlers) living(r *http.Request) (space.Sheet, error) {
+// living finds the space of the request, unless it is in the trash or its reader may not do this with it.
+func (h *Handlers) living(r *http.Request, action *access.Action) (space.Sheet, error) {
 	v, err := h.space(r)
 	if err == nil && v.DeletedAt != nil {
 		err = fault.Missing(nil)
 	}
-	return v, cmp.Or(err, serve.By(r).Check(space.MayEdit, access.Tie{}))
+	return v, cmp.Or(err, serve.By(r).Check(action, access.Tie{}))
 }
 
 func (h *Handlers) showSpace(w http.ResponseWriter, r *http.Request) error {
@@ -56,7 +56,7 @@ func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.living(r)
+	v, err := h.living(r, space.MayDelete)
 	if err != nil {
 		return err
 	}

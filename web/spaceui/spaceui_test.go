@@ -194,9 +194,15 @@ func TestEachRoleSeesWhatItMayDo(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	id, gone := create(t, h.As(h.Team), whole), create(t, h.As(h.Head), bare)
-	h.As(h.Team).Post(urls.SpaceDelete(gone), nil).Want(t, http.StatusSeeOther)
+	h.As(h.Head).Post(urls.SpaceDelete(gone), nil).Want(t, http.StatusSeeOther)
 	acts := []string{urls.SpaceEdit(id), urls.SpaceDelete(id)}
-	for _, who := range []*webtest.Client{h.As(h.Head), h.As(h.Team)} {
+	team := h.As(h.Team)
+	team.Get(urls.Space(id)).Want(t, http.StatusOK).Has(t, urls.SpaceEdit(id)).Lacks(t, urls.SpaceDelete(id))
+	team.Get(urls.Space(gone)).Want(t, http.StatusNotFound)
+	team.Get(urls.SpaceDelete(id)).Want(t, http.StatusForbidden).Has(t, "Seule la cheffe de service peut faire cela.")
+	team.Post(urls.SpaceDelete(id), nil).Want(t, http.StatusForbidden)
+	team.Get(urls.Spaces()).Want(t, http.StatusOK).Has(t, "Télécharger en XLSX")
+	for _, who := range []*webtest.Client{h.As(h.Head)} {
 		who.Get(urls.Space(id)).Want(t, http.StatusOK).Has(t, acts...).Has(t, "120,5\u00a0m²", "80\u00a0personnes", "1\u00a0h\u00a035", "accessible avec aide", "Une ligne\nune autre")
 		who.Get(urls.Space(gone)).Want(t, http.StatusOK).Has(t, "Cet espace est à la corbeille", urls.Restore("espaces", gone)).Lacks(t, urls.SpaceEdit(gone))
 		who.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, "Rien de plus")
@@ -206,18 +212,18 @@ func TestEachRoleSeesWhatItMayDo(t *testing.T) {
 		}
 	}
 	intern := h.As(h.Intern)
-	intern.Get(urls.Spaces()).Want(t, http.StatusOK).Has(t, html.EscapeString(whole.Name), `aria-current="page"`).Lacks(t, urls.NewSpace(), urls.SpacesImport())
+	intern.Get(urls.Spaces()).Want(t, http.StatusOK).Has(t, html.EscapeString(whole.Name), `aria-current="page"`).Lacks(t, urls.NewSpace(), urls.SpacesImport(), "Télécharger")
 	intern.Get(urls.Space(id)).Want(t, http.StatusOK).Lacks(t, acts...)
 	intern.Get(urls.Space(gone)).Want(t, http.StatusNotFound)
 	intern.Get(urls.SpaceHistory(id)).Want(t, http.StatusOK).Has(t, "Samir Benali a créé l’espace.")
-	for _, path := range append(acts, urls.NewSpace(), urls.SpacesImport()) {
-		intern.Get(path).Want(t, http.StatusForbidden).Has(t, "La cheffe de service ou un membre de l’équipe peut faire cela.")
+	for _, path := range append(acts, urls.NewSpace(), urls.SpacesImport(), urls.SpacesExport(nil)) {
+		intern.Get(path).Want(t, http.StatusForbidden).Has(t, "peut faire cela.")
 	}
 	for _, path := range []string{urls.Spaces(), urls.Space(id), urls.SpaceDelete(id), urls.SpacesImport(), urls.SpacesImported()} {
 		intern.Post(path, sent(whole)).Want(t, http.StatusForbidden)
 	}
 	intern.Post(urls.Restore("espaces", gone), nil).Want(t, http.StatusNotFound)
-	back := h.As(h.Team).Post(urls.Restore("espaces", gone), nil).Want(t, http.StatusSeeOther)
+	back := h.As(h.Head).Post(urls.Restore("espaces", gone), nil).Want(t, http.StatusSeeOther)
 	if back.Location != urls.Space(gone) {
 		t.Errorf("restored, and led to %s", back.Location)
 	}

@@ -36,7 +36,7 @@ func (r Role) Valid() bool { return r == Head || r == Team || r == Intern }
 // Tie says how a person stands to the thing she asks about. The zero value is "no tie".
 type Tie struct {
 	Member     bool // member or pilot of the project
-	Mine       bool // the task is hers
+	Mine       bool // the task is hers, or the days
 	Unassigned bool // the task is nobody's
 }
 
@@ -47,6 +47,7 @@ type Rule func(Tie) bool
 var (
 	Always   Rule = func(Tie) bool { return true }
 	IfMember Rule = func(t Tie) bool { return t.Member }
+	IfMine   Rule = func(t Tie) bool { return t.Mine }
 	// IfHers: her own tasks, and the unassigned ones of her projects.
 	IfHers Rule = func(t Tie) bool { return t.Mine || t.Member && t.Unassigned }
 	// IfHersThere is IfHers in the projects that she is a member of only.

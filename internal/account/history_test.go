@@ -186,7 +186,8 @@ func TestAnErasedPersonIsInNoHistory(t *testing.T) {
 	h.must(events.RemoveMember(ctx, by, project, id))
 	leave, err := days.AddLeave(ctx, by, calendar.Leave{PersonID: id, First: workcal.Of(2025, 4, 8)}, "")
 	h.must(err)
-	h.must(days.RemoveLeave(ctx, by, leave))
+	_, err = days.RemoveLeave(ctx, by, leave)
+	h.must(err)
 	h.must(days.SetPersonWeek(ctx, by, id, workcal.TuesdayToSaturday))
 	h.must(h.Disable(ctx, by, id))
 

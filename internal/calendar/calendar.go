@@ -55,6 +55,12 @@ type Leave struct {
 	Last     workcal.Date
 }
 
+// Away is a leave with the name of who is away.
+type Away struct {
+	Leave
+	Name string
+}
+
 // PersonCalendar is what is particular to one person.
 type PersonCalendar struct {
 	PersonID int64
@@ -71,6 +77,13 @@ type Settings struct {
 	Closures []Closure
 	People   []PersonCalendar // active people, by name
 	CanEdit  bool
+}
+
+// Absences is who is away, today and later, and the reader's own days.
+type Absences struct {
+	Mine    PersonCalendar // her own week, and her leaves that are not over
+	Others  []Away         // of everybody else who is active, by first day, then by name
+	CanEdit bool           // whether she may change her own
 }
 
 // CheckYear keeps dates within what calendars are built for.

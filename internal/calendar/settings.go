@@ -51,6 +51,27 @@ func (r *Room) Settings(ctx context.Context, by account.By) (Settings, error) {
 	return c, nil
 }
 
+// Absences gives who is away, today and later, and the reader's own week and leaves: one batch.
+func (r *Room) Absences(ctx context.Context, by account.By) (Absences, error) {
+	if err := visible(by); err != nil {
+		return Absences{}, err
+	}
+	own, ahead, err := loadAbsences(ctx, r.db, by)
+	if err != nil {
+		return Absences{}, err
+	}
+	a := Absences{CanEdit: checkOwn(by, by.ID) == nil}
+	for _, l := range ahead {
+		if l.PersonID == by.ID {
+			own.leaves = append(own.leaves, l.Leave)
+		} else {
+			a.Others = append(a.Others, l)
+		}
+	}
+	a.Mine = own.listed(own.service.week().Days)[0]
+	return a, nil
+}
+
 func (r storedSettings) listed(usual workcal.Week) []PersonCalendar {
 	weeks, leaves := map[int64]storedWeek{}, map[int64][]Leave{}
 	for _, w := range r.weeks {
@@ -76,7 +97,7 @@ func (r *Room) SetWeek(ctx context.Context, by account.By, week Week, version in
 	var p fault.Problems
 	p.Require(storeWeek(week.Days) != 0, FieldWeek, "Cochez au moins un jour travaillé.")
 	p.Require(week.SchoolZone == "A" || week.SchoolZone == "B" || week.SchoolZone == "C", FieldZone, "Choisissez la zone A, B ou C.")
-	return r.change(ctx, by, p, func(tx pgx.Tx) error {
+	return r.change(ctx, CheckEdit(by), p, func(tx pgx.Tx) error {
 		stored, err := lockWeek(ctx, tx)
 		if err != nil {
 			return err
@@ -105,7 +126,7 @@ func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key str
 	p.CheckText(FieldClosureLabel, c.Label, maxLabel)
 	c.First, c.Last = checkAway(&p, FieldClosureFirst, c.First, FieldClosureLast, c.Last)
 	var id int64
-	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
+	err := r.change(ctx, CheckEdit(by), p, func(tx pgx.Tx) (err error) {
 		id, err = postgres.Once(ctx, tx, key, func() (int64, error) {
 			if c.ID, err = insertClosure(ctx, tx, by, c); err != nil {
 				return 0, err
@@ -119,7 +140,7 @@ func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key str
 
 // RemoveClosure opens the service again; an unknown id is fault.NotFound.
 func (r *Room) RemoveClosure(ctx context.Context, by account.By, id int64) error {
-	return r.change(ctx, by, nil, func(tx pgx.Tx) error {
+	return r.change(ctx, CheckEdit(by), nil, func(tx pgx.Tx) error {
 		c, err := deleteClosure(ctx, tx, id)
 		if err != nil {
 			return err
@@ -134,7 +155,7 @@ func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string)
 	var p fault.Problems
 	l.First, l.Last = checkAway(&p, FieldLeaveFirst, l.First, FieldLeaveLast, l.Last)
 	var id int64
-	err := r.change(ctx, by, p, func(tx pgx.Tx) (err error) {
+	err := r.change(ctx, checkOwn(by, l.PersonID), p, func(tx pgx.Tx) (err error) {
 		who, err := whoIsActive(ctx, tx, l.PersonID)
 		if err != nil {
 			return err
@@ -170,24 +191,32 @@ func checkApart(ctx context.Context, tx pgx.Tx, l Leave) error {
 	return p.Err()
 }
 
-// RemoveLeave takes a leave back; an unknown id is fault.NotFound.
-func (r *Room) RemoveLeave(ctx context.Context, by account.By, id int64) error {
-	return r.change(ctx, by, nil, func(tx pgx.Tx) error {
-		l, err := deleteLeave(ctx, tx, id)
+// RemoveLeave takes a leave back and gives what it was; an unknown id is fault.NotFound.
+func (r *Room) RemoveLeave(ctx context.Context, by account.By, id int64) (gone Away, err error) {
+	err = r.change(ctx, nil, nil, func(tx pgx.Tx) error {
+		l, err := lockLeave(ctx, tx, id)
 		if err != nil {
+			return err
+		}
+		if err := checkOwn(by, l.PersonID); err != nil {
+			return err
+		}
+		if err := deleteLeave(ctx, tx, id); err != nil {
 			return err
 		}
 		who, err := account.Named(ctx, tx, l.PersonID)
 		if err != nil {
 			return err
 		}
+		gone = Away{Leave: l, Name: who.Name}
 		return journal.Write(ctx, tx, by.Did(journal.Removed, away(who, journal.Leave), daysOffFields.Changes(l.days(), Closure{})...))
 	})
+	return gone, err
 }
 
 // SetPersonWeek gives somebody a week of her own; 0 returns her to the service's.
 func (r *Room) SetPersonWeek(ctx context.Context, by account.By, personID int64, week workcal.Week) error {
-	return r.change(ctx, by, nil, func(tx pgx.Tx) error {
+	return r.change(ctx, checkOwn(by, personID), nil, func(tx pgx.Tx) error {
 		who, err := whoIsActive(ctx, tx, personID)
 		if err != nil {
 			return err
@@ -204,11 +233,16 @@ func (r *Room) SetPersonWeek(ctx context.Context, by account.By, personID int64,
 // CheckEdit refuses whoever may not edit the settings.
 func CheckEdit(by account.By) error { return by.Check(MayEdit, access.Tie{}) }
 
-// change asks access, then refuses problems, then runs do in one transaction.
-func (r *Room) change(ctx context.Context, by account.By, p fault.Problems, do func(pgx.Tx) error) error {
+// checkOwn refuses whoever may not edit the leaves and the week of this person.
+func checkOwn(by account.By, personID int64) error {
+	return by.Check(MayEditOwn, access.Tie{Mine: by.ID == personID})
+}
+
+// change gives back what access refused, then refuses problems, then runs do in one transaction.
+func (r *Room) change(ctx context.Context, refused error, p fault.Problems, do func(pgx.Tx) error) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := CheckEdit(by); err != nil {
-			return err
+		if refused != nil {
+			return refused
 		}
 		if p.Any() {
 			return p.Err()

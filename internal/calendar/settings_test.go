@@ -1,12 +1,14 @@
 package calendar_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
@@ -81,8 +83,13 @@ func TestLeavesAreHersAndGoBack(t *testing.T) {
 		t.Errorf("got %+v", p)
 	}
 	h.must(h.SetPersonWeek(ctx, h.head.On(today), h.intern.ID, 0))
-	h.must(h.RemoveLeave(ctx, h.head.On(today), id))
-	h.refused(h.RemoveLeave(ctx, h.head.On(today), id), fault.NotFound, "")
+	gone, err := h.RemoveLeave(ctx, h.head.On(today), id)
+	h.must(err)
+	if want := (calendar.Away{Leave: calendar.Leave{ID: id, PersonID: h.intern.ID, First: today, Last: today + 4}, Name: h.intern.Name}); gone != want {
+		t.Errorf("taken back %+v, want %+v", gone, want)
+	}
+	_, err = h.RemoveLeave(ctx, h.head.On(today), id)
+	h.refused(err, fault.NotFound, "")
 	if p := find(); p.Own || p.Days != workcal.MondayToFriday || len(p.Leaves) != 0 {
 		t.Errorf("got %+v", p)
 	}
@@ -180,12 +187,90 @@ func TestOnlyTheHeadEditsTheCalendar(t *testing.T) {
 		h.allowed(who, "week", h.SetWeek(ctx, who.On(today), c.Week, c.Week.Version), may)
 		_, err = h.AddClosure(ctx, who.On(today), day, "")
 		h.allowed(who, "closure", err, may)
-		_, err = h.AddLeave(ctx, who.On(today), calendar.Leave{PersonID: h.intern.ID, First: today}, "")
-		h.allowed(who, "leave", err, may)
-		h.allowed(who, "person’s week", h.SetPersonWeek(ctx, who.On(today), h.intern.ID, workcal.MondayToFriday), may)
 		if !may {
 			h.allowed(who, "open", h.RemoveClosure(ctx, who.On(today), 1), may)
-			h.allowed(who, "back", h.RemoveLeave(ctx, who.On(today), 1), may)
+		}
+	}
+}
+
+func TestLeavesAndWeeksAreTheHeadsAndOnesOwn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	everybody := []account.Person{h.head, h.team, h.intern}
+	day := today
+	for _, who := range everybody {
+		for _, whose := range everybody {
+			may := who.ID == h.head.ID || who.ID == whose.ID
+			what := "of " + whose.Name
+			day += 2
+			_, err := h.AddLeave(ctx, who.On(today), calendar.Leave{PersonID: whose.ID, First: day}, "")
+			h.allowed(who, "leave "+what, err, may)
+			h.allowed(who, "week "+what, h.SetPersonWeek(ctx, who.On(today), whose.ID, workcal.TuesdayToSaturday), may)
+			h.allowed(who, "service’s week again "+what, h.SetPersonWeek(ctx, who.On(today), whose.ID, 0), may)
+			id, err := h.AddLeave(ctx, h.head.On(today), calendar.Leave{PersonID: whose.ID, First: day + 1}, "")
+			h.must(err)
+			_, err = h.RemoveLeave(ctx, who.On(today), id)
+			h.allowed(who, "back "+what, err, may)
+		}
+	}
+	gone := h.team
+	gone.DisabledAt = &now
+	id, err := h.AddLeave(ctx, h.head.On(today), calendar.Leave{PersonID: gone.ID, First: today}, "")
+	h.must(err)
+	_, err = h.AddLeave(ctx, gone.On(today), calendar.Leave{PersonID: gone.ID, First: today + 60}, "")
+	h.allowed(gone, "leave", err, false)
+	_, err = h.RemoveLeave(ctx, gone.On(today), id)
+	h.allowed(gone, "back", err, false)
+	h.allowed(gone, "week", h.SetPersonWeek(ctx, gone.On(today), gone.ID, workcal.MondayToFriday), false)
+	_, err = h.Absences(ctx, gone.On(today))
+	h.refused(err, fault.NotFound, "")
+}
+
+// Everybody reads who is away today and later; nobody reads there of what is over, of people who left, or of
+// somebody else's week.
+func TestAbsencesAreThoseOfTodayAndLaterAndOnesOwnDays(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	by := h.head.On(today)
+	left := h.person("Léa Roux", access.Team)
+	add := func(who account.Person, first, last workcal.Date) calendar.Away {
+		t.Helper()
+		l := calendar.Leave{PersonID: who.ID, First: first, Last: last}
+		var err error
+		l.ID, err = h.AddLeave(ctx, by, l, "")
+		h.must(err)
+		return calendar.Away{Leave: l, Name: who.Name}
+	}
+	add(h.intern, today-9, today-1)
+	now, later := add(h.intern, today, today), add(h.intern, today+20, today+24)
+	mine := add(h.team, today+5, today+6)
+	hers := add(h.head, today+5, today+5)
+	add(left, today, today+3)
+	_, err := h.db.Exec(ctx, `UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": left.ID})
+	h.must(err)
+	h.must(h.SetPersonWeek(ctx, by, h.team.ID, workcal.TuesdayToSaturday))
+	h.must(h.SetPersonWeek(ctx, by, h.intern.ID, workcal.WeekOf(time.Monday)))
+
+	for _, c := range []struct {
+		who    account.Person
+		own    bool
+		days   workcal.Week
+		leaves []calendar.Leave
+		others []calendar.Away
+	}{
+		{h.head, false, workcal.MondayToFriday, []calendar.Leave{hers.Leave}, []calendar.Away{now, mine, later}},
+		{h.team, true, workcal.TuesdayToSaturday, []calendar.Leave{mine.Leave}, []calendar.Away{now, hers, later}},
+		{h.intern, true, workcal.WeekOf(time.Monday), []calendar.Leave{now.Leave, later.Leave}, []calendar.Away{hers, mine}},
+	} {
+		counted, queries := postgres.CountQueries(ctx)
+		got, err := h.Absences(counted, c.who.On(today))
+		h.must(err)
+		want := calendar.PersonCalendar{PersonID: c.who.ID, Name: c.who.Name, Role: c.who.Role, Own: c.own, Days: c.days, Leaves: c.leaves}
+		if !reflect.DeepEqual(got.Mine, want) || !slices.Equal(got.Others, c.others) || !got.CanEdit {
+			t.Errorf("%s reads %+v,\nwant %+v and %+v", c.who.Name, got, want, c.others)
+		}
+		if queries.Load() != 1 {
+			t.Errorf("%d queries, want one batch", queries.Load())
 		}
 	}
 }

@@ -65,6 +65,24 @@ func loadSettings(ctx context.Context, q postgres.Querier) (storedSettings, erro
 	return s, postgres.Translate(err)
 }
 
+// loadAbsences reads the leaves of everybody active that are not over, and of the settings what concerns
+// the reader alone, in one batch.
+func loadAbsences(ctx context.Context, q postgres.Querier, by account.By) (own storedSettings, ahead []Away, err error) {
+	own.people = []activePerson{{PersonID: by.ID, Name: by.Name, Role: string(by.Role)}}
+	var service []serviceWeek
+	b := &pgx.Batch{}
+	postgres.Queue(b, &service, serviceSQL, nil)
+	postgres.Queue(b, &own.weeks, weeksSQL+` WHERE person_id = @me`, pgx.NamedArgs{"me": by.ID})
+	postgres.Queue(b, &ahead, `SELECT l.id, l.person_id, who.name, l.first_day AS first, l.last_day AS last
+		FROM leaves l JOIN people_named who ON who.id = l.person_id
+		WHERE who.active AND l.last_day >= @today ORDER BY l.first_day, who.name, l.id`, pgx.NamedArgs{"today": by.Today()})
+	err = q.SendBatch(ctx, b).Close()
+	for _, one := range service {
+		own.service = one
+	}
+	return own, ahead, postgres.Translate(err)
+}
+
 // Reading is what a plan needs of the calendar, once the batch it was queued on has run.
 type Reading struct {
 	service []serviceWeek
@@ -139,17 +157,11 @@ func insertLeave(ctx context.Context, tx pgx.Tx, by account.By, l Leave) (int64,
 }
 
 // met gives the leaves of a person that meet another, by first day.
-func met(ctx context.Context, tx pgx.Tx, l Leave) ([]namedLeave, error) {
-	return postgres.List[namedLeave](ctx, tx, `SELECT who.name, l.first_day AS first, l.last_day AS last
+func met(ctx context.Context, tx pgx.Tx, l Leave) ([]Away, error) {
+	return postgres.List[Away](ctx, tx, `SELECT l.id, l.person_id, who.name, l.first_day AS first, l.last_day AS last
 		FROM leaves l JOIN people_named who ON who.id = l.person_id
 		WHERE l.person_id = @person AND l.first_day <= @last AND l.last_day >= @first ORDER BY l.first_day`,
 		pgx.NamedArgs{"person": l.PersonID, "first": l.First, "last": l.Last})
-}
-
-// namedLeave is a leave with the name of who is away.
-type namedLeave struct {
-	Name        string
-	First, Last workcal.Date
 }
 
 func deleteClosure(ctx context.Context, tx pgx.Tx, id int64) (Closure, error) {
@@ -157,9 +169,15 @@ func deleteClosure(ctx context.Context, tx pgx.Tx, id int64) (Closure, error) {
 		RETURNING id, first_day AS first, last_day AS last, label`, pgx.NamedArgs{"id": id})
 }
 
-func deleteLeave(ctx context.Context, tx pgx.Tx, id int64) (Leave, error) {
-	return postgres.One[Leave](ctx, tx, `DELETE FROM leaves WHERE id = @id
-		RETURNING id, person_id, first_day AS first, last_day AS last`, pgx.NamedArgs{"id": id})
+// lockLeave finds a leave and holds it until the transaction ends.
+func lockLeave(ctx context.Context, tx pgx.Tx, id int64) (Leave, error) {
+	return postgres.One[Leave](ctx, tx, `SELECT id, person_id, first_day AS first, last_day AS last
+		FROM leaves WHERE id = @id FOR UPDATE`, pgx.NamedArgs{"id": id})
+}
+
+func deleteLeave(ctx context.Context, tx pgx.Tx, id int64) error {
+	_, err := tx.Exec(ctx, `DELETE FROM leaves WHERE id = @id`, pgx.NamedArgs{"id": id})
+	return postgres.Translate(err)
 }
 
 // upsertPersonWeek stores a person's own week, 0 for the service's again, and gives the one she had.

@@ -1,6 +1,7 @@
 package rooms_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,31 +26,32 @@ var ties = map[string]access.Tie{
 }
 
 // TestEveryCellOfTheDecisionTable spells the table out a second time, as the service reads it:
-// for the intern, the ties under which she may; the head and the team are plain.
+// for the team and the intern, the ties under which they may; the head is plain.
 func TestEveryCellOfTheDecisionTable(t *testing.T) {
 	t.Parallel()
 	all := []string{"stranger", "mine", "member", "member-mine", "member-free", "free"}
 	want := map[*access.Action]struct {
-		head, team bool
-		intern     []string
+		head         bool
+		team, intern []string
 	}{
-		programme.MayRead:       {true, true, all},
-		programme.MayEdit:       {true, true, nil},
-		programme.MayArchive:    {true, false, nil},
-		programme.MayConfirm:    {true, false, nil},
-		plan.MayAddTask:         {true, true, []string{"member", "member-mine", "member-free"}},
-		plan.MayEditTask:        {true, true, []string{"member-mine", "member-free"}},
-		plan.MayGiveTask:        {true, true, nil},
-		plan.MayApplyTemplate:   {true, true, nil},
-		programme.MayMoveDate:   {true, true, nil},
-		plan.MayTick:            {true, true, []string{"mine", "member-mine", "member-free"}},
-		calendar.MayRead:        {true, true, all},
-		calendar.MayEdit:        {true, false, nil},
-		space.MayRead:           {true, true, all},
-		space.MayEdit:           {true, true, nil},
-		space.MayExchange:       {true, true, nil},
-		space.MayDelete:         {true, false, nil},
-		account.MayManagePeople: {true, false, nil},
+		programme.MayRead:       {true, all, all},
+		programme.MayEdit:       {true, all, nil},
+		programme.MayArchive:    {true, nil, nil},
+		programme.MayConfirm:    {true, nil, nil},
+		plan.MayAddTask:         {true, all, []string{"member", "member-mine", "member-free"}},
+		plan.MayEditTask:        {true, all, []string{"member-mine", "member-free"}},
+		plan.MayGiveTask:        {true, all, nil},
+		plan.MayApplyTemplate:   {true, all, nil},
+		programme.MayMoveDate:   {true, all, nil},
+		plan.MayTick:            {true, all, []string{"mine", "member-mine", "member-free"}},
+		calendar.MayRead:        {true, all, all},
+		calendar.MayEdit:        {true, nil, nil},
+		calendar.MayEditOwn:     {true, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
+		space.MayRead:           {true, all, all},
+		space.MayEdit:           {true, all, nil},
+		space.MayExchange:       {true, all, nil},
+		space.MayDelete:         {true, nil, nil},
+		account.MayManagePeople: {true, nil, nil},
 	}
 	if len(want) != len(rooms.Actions()) {
 		t.Fatalf("%d actions are spelled out here, %d exist", len(want), len(rooms.Actions()))
@@ -61,12 +63,8 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 			continue
 		}
 		for name, tie := range ties {
-			allowed := map[access.Role]bool{access.Head: line.head, access.Team: line.team}
-			for _, n := range line.intern {
-				if n == name {
-					allowed[access.Intern] = true
-				}
-			}
+			allowed := map[access.Role]bool{access.Head: line.head,
+				access.Team: slices.Contains(line.team, name), access.Intern: slices.Contains(line.intern, name)}
 			for _, role := range access.Roles {
 				if got := action.Can(role, tie); got != allowed[role] {
 					t.Errorf("%s, %s, %s: Can = %v, want %v", role, action.Name, name, got, allowed[role])

@@ -1,5 +1,5 @@
 // Package calendarui draws the working calendar: the service's week and holidays, its closures, and
-// everybody's days off.
+// everybody's days off; and each person's own page of hers.
 package calendarui
 
 import (
@@ -13,6 +13,7 @@ import (
 // Handlers answers the calendar's pages.
 type Handlers struct {
 	room *calendar.Room
+	mine bool // forms come from and go back to the person's own page, not the settings
 }
 
 // New gives the handlers over the calendar room.
@@ -29,4 +30,10 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.Leaves(), h.addLeave)
 	post(urls.LeaveDelete(urls.AnyLeave), h.removeLeave)
 	post(urls.PersonWeek(urls.AnyPerson), h.setPersonWeek)
+
+	own := &Handlers{room: h.room, mine: true}
+	page(urls.MyAbsences(), own.showMine)
+	post(urls.MyAbsences(), own.addLeave)
+	post(urls.MyLeaveDelete(urls.AnyLeave), own.removeLeave)
+	post(urls.MyWeek(), own.setPersonWeek)
 }

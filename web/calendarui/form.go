@@ -73,7 +73,14 @@ func parseLeave(f *form.Form, near workcal.Date) calendar.Leave {
 
 // leaveValues writes a leave as its form would send it.
 func leaveValues(l calendar.Leave) url.Values {
-	return url.Values{calendar.FieldLeavePerson: {field.Number(l.PersonID)}, calendar.FieldLeaveFirst: {l.First.Digits()}, calendar.FieldLeaveLast: {l.Last.Digits()}}
+	values := daysValues(l)
+	values.Set(calendar.FieldLeavePerson, field.Number(l.PersonID))
+	return values
+}
+
+// daysValues is leaveValues where the person is known: one's own page.
+func daysValues(l calendar.Leave) url.Values {
+	return url.Values{calendar.FieldLeaveFirst: {l.First.Digits()}, calendar.FieldLeaveLast: {l.Last.Digits()}}
 }
 
 // parsePersonWeek reads somebody's own week: 0 for the service's again.

@@ -14,9 +14,12 @@ import (
 	"parvis/web/urls"
 )
 
-// calendarPage is the settings: what is stored, and the forms as they were typed.
+// calendarPage is the settings, or the person's own days: what is stored, and the forms as they were
+// typed. Her own page has herself as its only person, and neither the service's week nor its closures.
 type calendarPage struct {
 	calendar.Settings
+	Mine     bool            // it is her own page
+	Others   []calendar.Away // who else is away, on her own page
 	Today    workcal.Date
 	Year     int            // of the holidays shown
 	Removed  *form.Form     // the address, which may hold what was just removed
@@ -59,7 +62,7 @@ func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
 
 // setWeek replaces the service's week.
 func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
-	f, err := calendarForm(r)
+	f, err := h.form(r)
 	if err != nil {
 		return err
 	}
@@ -71,7 +74,7 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 
 // addClosure closes the service for some days.
 func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
-	f, err := calendarForm(r)
+	f, err := h.form(r)
 	if err != nil {
 		return err
 	}
@@ -85,7 +88,11 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 
 // removeClosure opens the service again, and offers to put the closure back.
 func (h *Handlers) removeClosure(w http.ResponseWriter, r *http.Request) error {
-	closureID, page, err := h.calendarThing(r, "closure")
+	closureID, err := h.thing(r, "closure")
+	if err != nil {
+		return err
+	}
+	page, err := h.settings(r)
 	if err != nil {
 		return err
 	}
@@ -104,93 +111,125 @@ func (h *Handlers) removeClosure(w http.ResponseWriter, r *http.Request) error {
 
 // addLeave notes days on which somebody is away.
 func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
-	f, err := calendarForm(r)
+	f, err := h.form(r)
 	if err != nil {
 		return err
 	}
 	leave := parseLeave(f, serve.Ahead(r))
+	if h.mine {
+		leave.PersonID = serve.By(r).ID
+	}
 	if f.Valid() {
 		_, err = h.room.AddLeave(r.Context(), serve.By(r), leave, f.Key())
 	}
-	return h.answerCalendar(w, r, f, err, "L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.",
+	return h.answerCalendar(w, r, f, err, h.said("L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.",
+		"Votre absence est ajoutée\u00a0: les dates de vos tâches en tiennent compte."),
 		func(page *calendarPage) { page.Leave = f })
 }
 
 // removeLeave takes a leave back, and offers to put it again.
 func (h *Handlers) removeLeave(w http.ResponseWriter, r *http.Request) error {
-	leaveID, page, err := h.calendarThing(r, "leave")
+	leaveID, err := h.thing(r, "leave")
 	if err != nil {
 		return err
 	}
-	for _, p := range page.People {
-		for _, l := range p.Leaves {
-			if l.ID != leaveID {
-				continue
-			}
-			if err := h.room.RemoveLeave(r.Context(), serve.By(r), l.ID); err != nil {
-				return err
-			}
-			serve.Flash(r, "L’absence "+french.Of(p.Name)+" est supprimée.")
-			return serve.Redirect(w, r, urls.CalendarWith(leaveValues(l), "absences"))
-		}
+	gone, err := h.room.RemoveLeave(r.Context(), serve.By(r), leaveID)
+	if err != nil {
+		return err
 	}
-	return fault.Missing(nil)
+	serve.Flash(r, h.said("L’absence "+french.Of(gone.Name)+" est supprimée.", "Votre absence est supprimée."))
+	if h.mine {
+		return serve.Redirect(w, r, urls.MyAbsencesWith(daysValues(gone.Leave)))
+	}
+	return serve.Redirect(w, r, urls.CalendarWith(leaveValues(gone.Leave), "absences"))
 }
 
 // setPersonWeek gives somebody a week of her own, or the service's again.
 func (h *Handlers) setPersonWeek(w http.ResponseWriter, r *http.Request) error {
-	personID, page, err := h.calendarThing(r, "person")
+	person, err := h.person(r)
 	if err != nil {
 		return err
-	}
-	person, found := page.person(personID)
-	if !found {
-		return fault.Missing(nil)
 	}
 	f, err := form.Read(r)
 	if err != nil {
 		return err
 	}
-	week := parsePersonWeek(f, personID)
+	week := parsePersonWeek(f, person.PersonID)
 	if f.Valid() {
-		err = h.room.SetPersonWeek(r.Context(), serve.By(r), personID, week)
+		err = h.room.SetPersonWeek(r.Context(), serve.By(r), person.PersonID, week)
 	}
-	return h.answerCalendar(w, r, f, err, "La semaine "+french.Of(person.Name)+" est enregistrée.",
-		func(page *calendarPage) { page.Own, page.OwnID = f, personID })
+	return h.answerCalendar(w, r, f, err, h.said("La semaine "+french.Of(person.Name)+" est enregistrée.", "Votre semaine est enregistrée."),
+		func(page *calendarPage) { page.Own, page.OwnID = f, person.PersonID })
 }
 
-// calendarForm reads a form of the settings, from somebody who may send it.
-func calendarForm(r *http.Request) (*form.Form, error) {
-	if err := calendar.CheckEdit(serve.By(r)); err != nil {
+// check refuses whoever may not use this page's forms: the settings are the head's, and of one's own
+// days the room decides.
+func (h *Handlers) check(r *http.Request) error {
+	if h.mine {
+		return nil
+	}
+	return calendar.CheckEdit(serve.By(r))
+}
+
+// form reads a form of the page, from somebody who may send it.
+func (h *Handlers) form(r *http.Request) (*form.Form, error) {
+	if err := h.check(r); err != nil {
 		return nil, err
 	}
 	return form.Read(r)
 }
 
-// calendarThing reads which stored thing an act is about, for somebody who may change it.
-func (h *Handlers) calendarThing(r *http.Request, name string) (int64, calendarPage, error) {
-	if err := calendar.CheckEdit(serve.By(r)); err != nil {
-		return 0, calendarPage{}, err
+// thing reads which stored thing an act is about, for somebody who may change it.
+func (h *Handlers) thing(r *http.Request, name string) (int64, error) {
+	if err := h.check(r); err != nil {
+		return 0, err
 	}
-	thing, err := serve.ID(r, name)
-	if err != nil {
-		return 0, calendarPage{}, err
-	}
-	page, err := h.settings(r)
-	return thing, page, err
+	return serve.ID(r, name)
 }
 
-// answerCalendar ends an act: back to the settings with a sentence or, when there is something to mend,
+// person finds whose week is set: the reader's on her own page, else the one that the path names.
+func (h *Handlers) person(r *http.Request) (calendar.PersonCalendar, error) {
+	if h.mine {
+		return calendar.PersonCalendar{PersonID: serve.By(r).ID}, nil
+	}
+	personID, err := h.thing(r, "person")
+	if err != nil {
+		return calendar.PersonCalendar{}, err
+	}
+	page, err := h.settings(r)
+	if err != nil {
+		return calendar.PersonCalendar{}, err
+	}
+	person, found := page.person(personID)
+	if !found {
+		return person, fault.Missing(nil)
+	}
+	return person, nil
+}
+
+// said is what is told of an act on the settings, or to herself on her own page.
+func (h *Handlers) said(ofHer, toHer string) string {
+	if h.mine {
+		return toHer
+	}
+	return ofHer
+}
+
+// answerCalendar ends an act: back to the page with a sentence or, when there is something to mend,
 // the page again with the form that put puts on it.
 func (h *Handlers) answerCalendar(w http.ResponseWriter, r *http.Request, f *form.Form, err error, done string, put func(*calendarPage)) error {
 	if f.Refuse(err); f.Valid() {
-		return serve.Saved(w, r, f, err, done, urls.Calendar())
+		return serve.Saved(w, r, f, err, done, h.said(urls.Calendar(), urls.MyAbsences()))
 	}
-	page, err := h.settings(r)
+	load, draw := h.settings, CalendarPage
+	if h.mine {
+		load, draw = h.absences, MinePage
+	}
+	page, err := load(r)
 	if err != nil {
 		return err
 	}
 	put(&page)
 	page.Problems = f.Problems()
-	return serve.Invalid(w, r, CalendarPage(page))
+	return serve.Invalid(w, r, draw(page))
 }

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/field"
 	"parvis/internal/workcal"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // person finds somebody among the people shown.
@@ -58,6 +59,22 @@ func (p calendarPage) ownDays(one calendar.PersonCalendar) workcal.Week {
 		return parseDays(p.Own)
 	}
 	return one.Days
+}
+
+// leavesURL is where a leave is added.
+func (p calendarPage) leavesURL() string {
+	if p.Mine {
+		return urls.MyAbsences()
+	}
+	return urls.Leaves()
+}
+
+// weekURL is where somebody's own week is set.
+func (p calendarPage) weekURL(one calendar.PersonCalendar) string {
+	if p.Mine {
+		return urls.MyWeek()
+	}
+	return urls.PersonWeek(one.PersonID)
 }
 
 // peopleOptions are the people who may be away.

@@ -135,7 +135,7 @@ func (f furnished) pages() []page {
 	list = add(list, []string{"", head, team, intern}, urls.Accessibility())
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash())
 	list = add(list, all,
-		urls.MyAccount(), urls.Password(), urls.Watch(),
+		urls.MyAccount(), urls.MyAbsences(), urls.Password(), urls.Watch(),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree)),
 		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
 		urls.Projects(), urls.Projects()+"?"+url.Values{"texte": {"introuvable"}}.Encode(),

@@ -36,5 +36,17 @@ func Leaves() string { return Calendar() + "/absences" }
 // LeaveDelete removes a leave (POST).
 func LeaveDelete(id int64) string { return path(Calendar(), "/absences/", id, "/suppression") }
 
+// MyAbsences is the person's own leaves and week, and who else is away; POST adds a leave of hers.
+func MyAbsences() string { return MyAccount() + "/absences" }
+
+// MyAbsencesWith is that page with the leave that was just removed.
+func MyAbsencesWith(typed url.Values) string { return with(MyAbsences(), typed) + "#absences" }
+
+// MyLeaveDelete removes a leave of the person's own (POST).
+func MyLeaveDelete(id int64) string { return path(MyAbsences(), "/", id, "/suppression") }
+
+// MyWeek sets the person's own week (POST).
+func MyWeek() string { return MyAbsences() + "/semaine" }
+
 // PersonWeek sets a person's own week (POST).
 func PersonWeek(person int64) string { return path(Calendar(), "/personnes/", person, "/semaine") }

@@ -73,7 +73,7 @@ type List struct {
 // More is how many open tasks of her list the page leaves out.
 func (l List) More() int { return l.Total - l.Shown }
 
-func newHome(by account.By, events []programme.EventSummary, standings []plan.Standing, list plan.List) Home {
+func newHome(by account.By, events []programme.Event, standings []plan.Standing, list plan.List) Home {
 	h := Home{Person: by.Person, Today: by.Today(), Live: len(standings),
 		CanCreate: by.Can(programme.MayEdit, access.Tie{})}
 	own, others := split(standings, func(s plan.Standing) bool { return s.Project.Member })
@@ -102,11 +102,7 @@ func newHome(by account.By, events []programme.EventSummary, standings []plan.St
 	late, critical := alerts(standings, ownFirst(by.Role))
 	h.Late, h.Critical = some(late, maxAlerts), some(critical, maxAlerts)
 	h.Awaiting = some(awaiting(by, standings), maxProjects)
-	most := maxList
-	if by.Role == access.Intern {
-		most = maxOwnList
-	}
-	h.List = pressing(list, most)
+	h.List = pressing(list, mostTasks(by.Role))
 	return h
 }
 
@@ -125,7 +121,7 @@ func split[T any](list []T, first func(T) bool) (yes, no []T) {
 }
 
 // eventsAhead joins the events that are not over with the plans that prepare them.
-func eventsAhead(events []programme.EventSummary, standings []plan.Standing, today workcal.Date) []Event {
+func eventsAhead(events []programme.Event, standings []plan.Standing, today workcal.Date) []Event {
 	plans := map[int64][]plan.Standing{}
 	for _, s := range standings {
 		if s.Project.EventID != 0 {
@@ -134,7 +130,7 @@ func eventsAhead(events []programme.EventSummary, standings []plan.Standing, tod
 	}
 	ahead := make([]Event, 0, len(events))
 	for _, e := range events {
-		ahead = append(ahead, Event{Event: e.Event, Plans: plans[e.ID]})
+		ahead = append(ahead, Event{Event: e, Plans: plans[e.ID]})
 	}
 	return ahead[:programme.ComingFirst(ahead, today)]
 }

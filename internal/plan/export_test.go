@@ -13,18 +13,23 @@ import (
 
 // WholePlan is Plan over every closure and leave there ever was.
 func (r *Room) WholePlan(ctx context.Context, by account.By, projectID int64) (View, error) {
-	s, err := loadStock(ctx, r.db, by, []int64{projectID}, withCounts(projectID))
+	var counts []storedCount
+	b := &pgx.Batch{}
+	withCounts(&counts, projectID)(b)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return View{}, err
+	}
+	send := func(b *pgx.Batch) error { return postgres.Snapshot(ctx, r.db, b) }
+	s, err := load(send, by, []int64{projectID}, calendar.Ever)
 	if err != nil {
 		return View{}, err
 	}
-	if s.calendars, err = calendar.Whole(ctx, r.db); err != nil {
-		return View{}, err
-	}
-	boards, err := s.boards(by)
+	boards, err := s.boards(by.Today())
 	if err != nil {
 		return View{}, err
 	}
-	return boards[0].view(by, s.calendars), nil
+	p := s.projects[0]
+	return sheet{project: p.Project, board: boards[p.key(by.Today())]}.view(by, counts), nil
 }
 
 // Since is the day from which the plans of projects read days off.

@@ -25,53 +25,64 @@ func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, 
 	if err := programme.Visible(by); err != nil {
 		return none, err
 	}
-	ids, err := listedProjects(ctx, r.db, by, by.Today().AddDays(-recentDays))
+	var items []Item
+	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)), withItemsOf(&items, by, recent(by)))
 	if err != nil {
 		return none, err
 	}
-	s, boards, err := scheduled(ctx, r.db, by, ids, withItemsOf(by, ids))
-	if err != nil {
-		return none, err
-	}
-	return listOf(s, boards, by, filter), nil
+	return listOf(sheets, items, by, filter), nil
 }
 
-// listOf picks somebody's list out of the boards of a stock read with her items.
-func listOf(s stock, boards []board, by account.By, filter Filter) List {
+// listOf picks somebody's list out of sheets read with her items.
+func listOf(sheets []sheet, items []Item, by account.By, filter Filter) List {
 	list := List{Today: by.Today(), Filter: filter, Whose: filter.whose(by.Role)}
 	filter.Whose = list.Whose
-	items := runs(s.items, func(i *Item) int64 { return i.TaskID })
-	sections := map[When][]ListRow{}
-	for _, b := range boards {
+	sections := map[When][]picked{}
+	for _, s := range sheets {
+		places := s.of[by.ID]
+		if s.project.Member {
+			places = slices.Concat(places, s.free)
+		}
 		concerned := false
-		for i := range b.rows {
-			row := &b.rows[i]
-			tie := row.Tie(by.ID, b.project.Member)
-			when := whenOf(row, list.Today)
-			if when == "" || !mineOrFree(tie) {
+		for _, i := range places {
+			when := whenOf(&s.rows[i], list.Today)
+			if when == "" {
 				continue
 			}
 			concerned = true
-			if filter.keeps(row, tie) {
-				one := ListRow{Row: *row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned}
-				one.Items, one.ItemsTicked = counted(one.Checklist)
-				sections[when] = append(sections[when], one)
+			if filter.keeps(&s.rows[i]) {
+				sections[when] = append(sections[when], picked{sheet: s, at: i})
 			}
 		}
 		if concerned {
-			list.Projects = append(list.Projects, b.project)
+			list.Projects = append(list.Projects, s.project)
 		}
 	}
+	checklists := runs(items, func(i *Item) int64 { return i.TaskID })
 	for _, when := range []When{WhenLate, WhenToday, WhenThisWeek, WhenLater, WhenDone} {
-		if rows := sections[when]; len(rows) > 0 {
-			slices.SortStableFunc(rows, byDate)
-			if when == WhenDone {
-				slices.Reverse(rows)
-			}
-			list.Sections = append(list.Sections, Section{When: when, Rows: rows})
+		picks := sections[when]
+		if len(picks) == 0 {
+			continue
 		}
+		slices.SortFunc(picks, byDate)
+		if when == WhenDone {
+			slices.Reverse(picks)
+		}
+		rows := make([]ListRow, len(picks))
+		for i, p := range picks {
+			row := p.row(by, p.at)
+			rows[i] = ListRow{Row: row, Project: p.project, Checklist: checklists[row.ID], Free: row.ResponsibleID == nil}
+			rows[i].Items, rows[i].ItemsTicked = counted(rows[i].Checklist)
+		}
+		list.Sections = append(list.Sections, Section{When: when, Rows: rows})
 	}
 	return list
+}
+
+// picked is a row that stands in a list.
+type picked struct {
+	sheet
+	at int // its place
 }
 
 // counted gives how many items a checklist has, and how many are ticked.
@@ -102,9 +113,6 @@ func whenOf(row *Row, today workcal.Date) When {
 	return WhenLater
 }
 
-// mineOrFree: her own, or nobody's in a project of hers.
-func mineOrFree(t access.Tie) bool { return t.Mine || t.Member && t.Unassigned }
-
 // whose is the filter's choice, or the one that suits a role.
 func (f Filter) whose(role access.Role) Whose {
 	switch {
@@ -116,20 +124,21 @@ func (f Filter) whose(role access.Role) Whose {
 	return WhoseMine
 }
 
-func (f Filter) keeps(row *Row, t access.Tie) bool {
+func (f Filter) keeps(row *Row) bool {
 	if f.Project != 0 && row.ProjectID != f.Project || f.Category != "" && row.Category != f.Category {
 		return false
 	}
 	switch f.Whose {
 	case WhoseMine:
-		return t.Mine
+		return row.ResponsibleID != nil
 	case WhoseFree:
-		return t.Unassigned
+		return row.ResponsibleID == nil
 	}
 	return true
 }
 
-func byDate(a, b ListRow) int {
-	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(a.Project.Title, b.Project.Title),
+func byDate(p, q picked) int {
+	a, b := &p.rows[p.at], &q.rows[q.at]
+	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(p.project.Title, q.project.Title),
 		cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
 }

@@ -20,6 +20,18 @@ func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSumm
 	return list, nil
 }
 
+// EventsAhead gives the events that are not over, by first day, without the projects that prepare them.
+func (r *Room) EventsAhead(ctx context.Context, by account.By) ([]Event, error) {
+	if err := Visible(by); err != nil {
+		return nil, err
+	}
+	list, err := listEventsAhead(ctx, r.db, by.Today())
+	if err != nil {
+		return nil, fmt.Errorf("list events ahead: %w", err)
+	}
+	return list, nil
+}
+
 // Years gives the years that have events, oldest first, with how many.
 func (r *Room) Years(ctx context.Context, by account.By) ([]YearCount, error) {
 	if err := Visible(by); err != nil {

@@ -62,7 +62,7 @@ func (d *Dashboard) Watch(ctx context.Context, by account.By) (Watch, error) {
 		return Watch{}, fmt.Errorf("read how the plans stand: %w", err)
 	}
 	late, critical := alerts(standings, ownFirst(by.Role))
-	return Watch{Today: by.Today(), Late: all(late), Critical: all(critical)}, nil
+	return Watch{Today: by.Today(), Late: someAlerts(late, len(late)), Critical: someAlerts(critical, len(critical))}, nil
 }
 
 // ownFirst: the head answers for every project alike; anybody else looks at hers first.

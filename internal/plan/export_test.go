@@ -29,7 +29,8 @@ func (r *Room) WholePlan(ctx context.Context, by account.By, projectID int64) (V
 		return View{}, err
 	}
 	p := s.projects[0]
-	return sheet{project: p.Project, board: boards[p.key(by.Today())]}.view(by, counts), nil
+	one := &sheet{project: p.Project, by: by, board: boards[p.key(by.Today())]}
+	return one.view(counts), nil
 }
 
 // Since is the day from which the plans of projects read days off.

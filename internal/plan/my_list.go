@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -25,19 +26,38 @@ func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, 
 	if err := programme.Visible(by); err != nil {
 		return none, err
 	}
-	var items []Item
-	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)), withItemsOf(&items, by, recent(by)))
+	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)))
 	if err != nil {
 		return none, err
 	}
-	return listOf(sheets, items, by, filter), nil
+	list := listOf(sheets, by, filter, math.MaxInt)
+	return list, r.checklists(ctx, list)
 }
 
-// listOf picks somebody's list out of sheets read with her items.
-func listOf(sheets []sheet, items []Item, by account.By, filter Filter) List {
+// checklists reads those of a list's tasks into it.
+func (r *Room) checklists(ctx context.Context, list List) error {
+	var ids []int64
+	rows := map[int64]*ListRow{}
+	for _, s := range list.Sections {
+		for i := range s.Rows {
+			ids = append(ids, s.Rows[i].ID)
+			rows[s.Rows[i].ID] = &s.Rows[i]
+		}
+	}
+	items, err := itemsOf(ctx, r.db, ids)
+	for id, items := range runs(items, func(i *Item) int64 { return i.TaskID }) {
+		row := rows[id]
+		row.Checklist = items
+		row.Items, row.ItemsTicked = counted(items)
+	}
+	return err
+}
+
+// listOf picks the first tasks of somebody's list out of sheets, without checklists.
+func listOf(sheets []*sheet, by account.By, filter Filter, first int) List {
 	list := List{Today: by.Today(), Filter: filter, Whose: filter.whose(by.Role)}
 	filter.Whose = list.Whose
-	sections := map[When][]picked{}
+	sections := map[When][]Place{}
 	for _, s := range sheets {
 		places := s.of[by.ID]
 		if s.project.Member {
@@ -51,14 +71,13 @@ func listOf(sheets []sheet, items []Item, by account.By, filter Filter) List {
 			}
 			concerned = true
 			if filter.keeps(&s.rows[i]) {
-				sections[when] = append(sections[when], picked{sheet: s, at: i})
+				sections[when] = append(sections[when], Place{s, i})
 			}
 		}
 		if concerned {
 			list.Projects = append(list.Projects, s.project)
 		}
 	}
-	checklists := runs(items, func(i *Item) int64 { return i.TaskID })
 	for _, when := range []When{WhenLate, WhenToday, WhenThisWeek, WhenLater, WhenDone} {
 		picks := sections[when]
 		if len(picks) == 0 {
@@ -68,21 +87,15 @@ func listOf(sheets []sheet, items []Item, by account.By, filter Filter) List {
 		if when == WhenDone {
 			slices.Reverse(picks)
 		}
-		rows := make([]ListRow, len(picks))
-		for i, p := range picks {
-			row := p.row(by, p.at)
-			rows[i] = ListRow{Row: row, Project: p.project, Checklist: checklists[row.ID], Free: row.ResponsibleID == nil}
-			rows[i].Items, rows[i].ItemsTicked = counted(rows[i].Checklist)
+		section := Section{When: when, Rows: make([]ListRow, min(len(picks), first)), Total: len(picks)}
+		for i := range section.Rows {
+			row := picks[i].Row()
+			section.Rows[i] = ListRow{Row: row, Project: picks[i].Project(), Free: row.ResponsibleID == nil}
 		}
-		list.Sections = append(list.Sections, Section{When: when, Rows: rows})
+		first -= len(section.Rows)
+		list.Sections = append(list.Sections, section)
 	}
 	return list
-}
-
-// picked is a row that stands in a list.
-type picked struct {
-	sheet
-	at int // its place
 }
 
 // counted gives how many items a checklist has, and how many are ticked.
@@ -137,8 +150,8 @@ func (f Filter) keeps(row *Row) bool {
 	return true
 }
 
-func byDate(p, q picked) int {
-	a, b := &p.rows[p.at], &q.rows[q.at]
-	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(p.project.Title, q.project.Title),
+func byDate(p, q Place) int {
+	a, b := p.stored(), q.stored()
+	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(p.sheet.project.Title, q.sheet.project.Title),
 		cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
 }

@@ -17,7 +17,7 @@ func (r *Room) Plan(ctx context.Context, by account.By, projectID int64) (View, 
 	if err != nil {
 		return View{}, err
 	}
-	return s.view(by, counts), nil
+	return s.view(counts), nil
 }
 
 // TaskToEdit is Task for who may edit it, or delete it; anybody else is refused.
@@ -39,7 +39,7 @@ func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, e
 	d.Project, d.CanUnarchive = s.project, s.project.unarchivable(by)
 	for i := range s.rows {
 		if s.rows[i].ID == taskID {
-			d.Row = s.row(by, i)
+			d.Row = s.row(i)
 			d.Row.Items, d.Row.ItemsTicked = counted(d.Items)
 		}
 	}
@@ -72,44 +72,27 @@ func (r *Room) NewTask(ctx context.Context, by account.By, projectID int64) (Bla
 // named, those that are finished and whose last task was done more than seven days ago.
 func (r *Room) Overview(ctx context.Context, by account.By, projectIDs ...int64) ([]Standing, error) {
 	sheets, err := r.sheets(ctx, by, whichLive(projectIDs, recent(by)))
-	return standings(by, sheets), err
+	return standings(sheets), err
 }
 
-// Morning gives Overview of every live project and MyList without a filter nor checklists, from one
-// reading. Only the first tasks of the list count their items: as many as are asked for.
-func (r *Room) Morning(ctx context.Context, by account.By, counted int) ([]Standing, List, error) {
+// Morning gives Overview of every live project and MyList without a filter, from one reading. The list is cut
+// to its first tasks, as many as are asked for; its sections count them all.
+func (r *Room) Morning(ctx context.Context, by account.By, first int) ([]Standing, List, error) {
 	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)))
 	if err != nil {
 		return nil, List{}, err
 	}
-	list := listOf(sheets, nil, by, Filter{})
-	return standings(by, sheets), list, r.count(ctx, list, counted)
-}
-
-// count counts the items of the first tasks of a list.
-func (r *Room) count(ctx context.Context, list List, first int) error {
-	rows := map[int64]*ListRow{}
-	var ids []int64
-	for _, s := range list.Sections {
-		for i := range s.Rows[:min(len(s.Rows), first-len(ids))] {
-			ids = append(ids, s.Rows[i].ID)
-			rows[s.Rows[i].ID] = &s.Rows[i]
-		}
-	}
-	counts, err := countsOf(ctx, r.db, ids)
-	for _, c := range counts {
-		rows[c.TaskID].Items, rows[c.TaskID].ItemsTicked = c.Items, c.Ticked
-	}
-	return err
+	list := listOf(sheets, by, Filter{}, first)
+	return standings(sheets), list, r.checklists(ctx, list)
 }
 
 // recent is the day since which what was done is still shown.
 func recent(by account.By) workcal.Date { return by.Today().AddDays(-recentDays) }
 
-func standings(by account.By, sheets []sheet) []Standing {
+func standings(sheets []*sheet) []Standing {
 	list := make([]Standing, 0, len(sheets))
 	for _, s := range sheets {
-		list = append(list, s.standing(by))
+		list = append(list, s.standing())
 	}
 	return list
 }

@@ -11,29 +11,31 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
+	"parvis/internal/workcal"
 )
 
 // sheet is a project as somebody sees it, and its board, which she shares with everybody.
 type sheet struct {
 	project Project
+	by      account.By
 	*board
 }
 
 // sheet reads one project; without one it is not found.
-func (r *Room) sheet(ctx context.Context, by account.By, w which, extra ...more) (sheet, error) {
+func (r *Room) sheet(ctx context.Context, by account.By, w which, extra ...more) (*sheet, error) {
 	list, err := r.sheets(ctx, by, w, extra...)
 	if err != nil {
-		return sheet{}, err
+		return nil, err
 	}
 	if len(list) == 0 {
-		return sheet{}, fault.Missing(nil)
+		return nil, fault.Missing(nil)
 	}
 	return list[0], nil
 }
 
 // sheets finds projects, by first day and title, in one batch with whatever else is asked for. Their plans are
 // those that are kept under the numbers read there; others are worked out.
-func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more) ([]sheet, error) {
+func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more) ([]*sheet, error) {
 	if err := programme.Visible(by); err != nil {
 		return nil, err
 	}
@@ -64,15 +66,15 @@ func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more
 		}
 		// The projects are those of the moment of their plans: they may have changed between the two readings.
 		for i, p := range found {
-			if s, ok := made[p.ID]; ok {
+			if s := made[p.ID]; s != nil {
 				found[i].Project, boards[p.ID] = s.project, s.board
 			}
 		}
 	}
-	list := make([]sheet, 0, len(found))
+	list := make([]*sheet, 0, len(found))
 	for _, p := range found {
 		if board := boards[p.ID]; board != nil { // else deleted meanwhile
-			list = append(list, sheet{project: p.Project, board: board})
+			list = append(list, &sheet{project: p.Project, by: by, board: board})
 		}
 	}
 	return list, nil
@@ -80,7 +82,7 @@ func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more
 
 // work reads whole projects at one moment, works their plans out and keeps them under the numbers of that
 // moment. Calendars that are kept are not read again, if they have this number then too.
-func (r *Room) work(ctx context.Context, by account.By, ids []int64, days int64) (map[int64]sheet, error) {
+func (r *Room) work(ctx context.Context, by account.By, ids []int64, days int64) (map[int64]*sheet, error) {
 	send := func(b *pgx.Batch) error { return postgres.Snapshot(ctx, r.db, b) }
 	var s stock
 	var boards map[key]*board
@@ -104,9 +106,9 @@ func (r *Room) work(ctx context.Context, by account.By, ids []int64, days int64)
 	if len(s.projects) > 0 { // all have the number of the same moment
 		r.memo.keep(s.projects[0].DaysNumber, s.calendars, boards)
 	}
-	made := make(map[int64]sheet, len(s.projects))
+	made := make(map[int64]*sheet, len(s.projects))
 	for _, p := range s.projects {
-		made[p.ID] = sheet{project: p.Project, board: boards[p.key(by.Today())]}
+		made[p.ID] = &sheet{project: p.Project, by: by, board: boards[p.key(by.Today())]}
 	}
 	return made, nil
 }
@@ -126,48 +128,71 @@ func workedOut(send func(*pgx.Batch) error, by account.By, ids []int64) (s stock
 	return s, boards, nil
 }
 
-// row is a copy of a row, with what somebody may do with it.
-func (s sheet) row(by account.By, i int) Row {
+// row is a copy of a row, with what the reader may do with it.
+func (s *sheet) row(i int) Row {
 	row := s.rows[i]
 	row.Needs, row.Successors, row.Conflicts = slices.Clone(row.Needs), slices.Clone(row.Successors), slices.Clone(row.Conflicts)
-	row.Allowed = row.allowed(by, s.project)
+	row.Allowed = row.allowed(s.by, s.project)
 	row.CanMoveUp, row.CanMoveDown = row.CanEdit && s.sameDay(i, i-1), row.CanEdit && s.sameDay(i, i+1)
 	return row
 }
 
-func (s sheet) view(by account.By, counts []storedCount) View {
+func (s *sheet) view(counts []storedCount) View {
 	v := View{
-		Project: s.project, Today: by.Today(), Rows: make([]Row, len(s.rows)), Summary: s.summary,
+		Project: s.project, Today: s.by.Today(), Rows: make([]Row, len(s.rows)), Summary: s.summary,
 		Calendar: s.calendars.Service(), SchoolZone: s.calendars.SchoolZone(),
-		CanEdit:          s.project.can(by, MayEditTask),
-		CanApplyTemplate: s.project.can(by, MayApplyTemplate),
-		CanMoveDate:      s.project.can(by, programme.MayMoveDate),
-		CanUnarchive:     s.project.unarchivable(by),
+		CanEdit:          s.project.can(s.by, MayEditTask),
+		CanApplyTemplate: s.project.can(s.by, MayApplyTemplate),
+		CanMoveDate:      s.project.can(s.by, programme.MayMoveDate),
+		CanUnarchive:     s.project.unarchivable(s.by),
 	}
 	items := make(map[int64]storedCount, len(counts))
 	for _, c := range counts {
 		items[c.TaskID] = c
 	}
 	for i := range v.Rows {
-		v.Rows[i] = s.row(by, i)
+		v.Rows[i] = s.row(i)
 		v.Rows[i].Items, v.Rows[i].ItemsTicked = items[v.Rows[i].ID].Items, items[v.Rows[i].ID].Ticked
 	}
 	return v
 }
 
-func (s sheet) standing(by account.By) Standing {
-	st := Standing{Project: s.project, Summary: s.summary, Late: s.pick(by, s.late), Critical: s.pick(by, s.critical)}
+func (s *sheet) standing() Standing {
+	st := Standing{Project: s.project, Summary: s.summary, Late: s.places(s.late), Critical: s.places(s.critical)}
 	if s.next >= 0 {
-		row := s.row(by, s.next)
+		row := s.row(s.next)
 		st.Next = &row
 	}
 	return st
 }
 
-func (s sheet) pick(by account.By, places []int) []Row {
-	var rows []Row
-	for _, i := range places {
-		rows = append(rows, s.row(by, i))
+func (s *sheet) places(at []int) []Place {
+	list := make([]Place, len(at))
+	for i := range at {
+		list[i] = Place{s, at[i]}
 	}
-	return rows
+	return list
 }
+
+// Place is where a row stands in a plan. Whoever sorts many of them to show a few copies only those.
+type Place struct {
+	sheet *sheet
+	at    int
+}
+
+func (p Place) stored() *Row { return &p.sheet.rows[p.at] }
+
+// Row gives the row, without how many items it has.
+func (p Place) Row() Row { return p.sheet.row(p.at) }
+
+// Late is that of its row.
+func (p Place) Late() int { return p.stored().Late }
+
+// LatestFinish is that of its row.
+func (p Place) LatestFinish() workcal.Date { return p.stored().LatestFinish }
+
+// Project is the one of its plan.
+func (p Place) Project() Project { return p.sheet.project }
+
+// Member is that of its project.
+func (p Place) Member() bool { return p.sheet.project.Member }

@@ -90,11 +90,14 @@ func whichOfTask(id int64) which {
 	return which{`p.id = (SELECT t.project_id FROM tasks t WHERE t.id = @id AND t.deleted_at IS NULL)`, pgx.NamedArgs{"id": id}}
 }
 
-// workSQL is the state of a task that asks for work, or was done since a day.
-const workSQL = `t.deleted_at IS NULL AND (t.state NOT IN ('done', 'dropped') OR t.state = 'done' AND t.actual_finish >= @since)`
-
 // liveSQL is a project whose tasks may ask for work.
-const liveSQL = `p.deleted_at IS NULL AND p.status NOT IN ('archived', 'cancelled')`
+const liveSQL = `p.status NOT IN ('archived', 'cancelled')`
+
+// askingSQL is one where something is to do, or was done since a day. OFFSET 0 keeps the planner from
+// reading the tasks of every project there ever was.
+const askingSQL = `(p.status <> 'finished'
+	OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state NOT IN ('done', 'dropped') OFFSET 0)
+	OR p.id IN (SELECT t.project_id FROM tasks t WHERE t.deleted_at IS NULL AND t.state = 'done' AND t.actual_finish >= @since))`
 
 // whichLive are those whose tasks ask for work, among ids when there are any. Without ids, a
 // finished project is left out when nothing in it is to do, or was done since a day.
@@ -102,8 +105,7 @@ func whichLive(ids []int64, since workcal.Date) which {
 	if len(ids) > 0 {
 		return which{liveSQL + ` AND p.id = ANY(@ids)`, pgx.NamedArgs{"ids": ids}}
 	}
-	return which{liveSQL + ` AND (p.status <> 'finished' OR p.id IN (SELECT t.project_id FROM tasks t WHERE ` + workSQL + `))`,
-		pgx.NamedArgs{"since": since}}
+	return which{liveSQL + ` AND ` + askingSQL, pgx.NamedArgs{"since": since}}
 }
 
 // queueProjects reads projects that are not deleted, as somebody stands to them.
@@ -188,22 +190,10 @@ func withCounts(counts *[]storedCount, project int64) more {
 	}
 }
 
-// countsOf gives how far the checklists of some tasks have come.
-func countsOf(ctx context.Context, q postgres.Querier, tasks []int64) ([]storedCount, error) {
-	return postgres.List[storedCount](ctx, q, `SELECT task_id, count(*) AS items, count(ticked_at) AS ticked FROM checklist_items
-		WHERE task_id = ANY(@tasks) AND removed_at IS NULL GROUP BY task_id`, pgx.NamedArgs{"tasks": tasks})
-}
-
-// withItemsOf adds the checklists of what may stand in somebody's list: her tasks and nobody's, to do or
-// done since a day.
-func withItemsOf(items *[]Item, by account.By, since workcal.Date) more {
-	return func(b *pgx.Batch) {
-		postgres.Queue(b, items, `SELECT `+itemColumns+` FROM tasks t JOIN projects p ON p.id = t.project_id
-			CROSS JOIN LATERAL (SELECT * FROM checklist_items one WHERE one.task_id = t.id AND one.removed_at IS NULL OFFSET 0) i
-			LEFT JOIN people by ON by.id = i.ticked_by
-			WHERE (t.responsible_id = @person OR t.responsible_id IS NULL) AND `+workSQL+` AND `+liveSQL+`
-			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"person": by.ID, "since": since})
-	}
+// itemsOf gives the checklists of some tasks, those of a task together and in order.
+func itemsOf(ctx context.Context, q postgres.Querier, tasks []int64) ([]Item, error) {
+	return postgres.List[Item](ctx, q, `SELECT `+itemColumns+itemFrom+
+		`WHERE i.task_id = ANY(@tasks) AND i.removed_at IS NULL ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"tasks": tasks})
 }
 
 const trashSQL = `SELECT t.id, t.title AS name, p.id AS project_id, p.title AS project, t.deleted_at, false AS may, p.status,

@@ -83,9 +83,11 @@ func listOf(sheets []*sheet, by account.By, filter Filter, first int) List {
 		if len(picks) == 0 {
 			continue
 		}
-		slices.SortFunc(picks, byDate)
-		if when == WhenDone {
-			slices.Reverse(picks)
+		if first > 0 { // else nothing of it is shown
+			slices.SortFunc(picks, byDate)
+			if when == WhenDone {
+				slices.Reverse(picks)
+			}
 		}
 		section := Section{When: when, Rows: make([]ListRow, min(len(picks), first)), Total: len(picks)}
 		for i := range section.Rows {

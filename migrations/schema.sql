@@ -284,6 +284,12 @@ ALTER TABLE public.projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.revisions (
+    room text NOT NULL,
+    id bigint NOT NULL,
+    number bigint NOT NULL
+);
+
 CREATE TABLE public.service_calendar (
     only_one boolean DEFAULT true NOT NULL,
     week smallint DEFAULT 31 NOT NULL,
@@ -452,6 +458,9 @@ ALTER TABLE ONLY public.project_members
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.revisions
+    ADD CONSTRAINT revisions_pkey PRIMARY KEY (room, id);
+
 ALTER TABLE ONLY public.service_calendar
     ADD CONSTRAINT service_calendar_pkey PRIMARY KEY (only_one);
 
@@ -512,6 +521,10 @@ CREATE UNIQUE INDEX spaces_name_key ON public.spaces USING btree (name_folded) W
 CREATE INDEX submissions_at_idx ON public.submissions USING btree (at);
 
 CREATE INDEX task_needs_need_idx ON public.task_needs USING btree (need_id);
+
+CREATE INDEX tasks_finished_idx ON public.tasks USING btree (actual_finish, project_id) WHERE ((deleted_at IS NULL) AND (state = 'done'::text));
+
+CREATE INDEX tasks_open_idx ON public.tasks USING btree (project_id) WHERE ((deleted_at IS NULL) AND (state <> ALL (ARRAY['done'::text, 'dropped'::text])));
 
 CREATE INDEX tasks_project_idx ON public.tasks USING btree (project_id, "position") WHERE (deleted_at IS NULL);
 

@@ -35,6 +35,9 @@ func (a *Accounts) Edit(ctx context.Context, by By, id int64, i Identity, versio
 		if edited, err = updateIdentity(ctx, tx, id, i); err != nil {
 			return err
 		}
+		if err := postgres.Bump(ctx, tx, room, 0); err != nil {
+			return err
+		}
 		return journal.Write(ctx, tx, by.Did(journal.Edited, edited.Subject(), changes...))
 	})
 	return edited, err

@@ -11,6 +11,12 @@ import (
 	"parvis/internal/postgres"
 )
 
+// room is whose numbers postgres.Bump counts here.
+const room = "people"
+
+// Revision is the SQL of a number that changes with how people are called.
+var Revision = postgres.Revision(room, "0")
+
 const personColumns = `id, email, name, role, must_change_password, session_epoch, disabled_at, version`
 
 // personByID reads one person; nobody is a NotFound fault.

@@ -23,7 +23,7 @@ var owners = map[string]string{
 	"event_series": "internal/programme", "events": "internal/programme", "projects": "internal/programme",
 	"project_members": "internal/programme", "journal": "internal/journal", "journal_projects": "internal/journal",
 	"tasks": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "plan_templates": "internal/plan",
-	"spaces": "internal/space", "submissions": "internal/postgres",
+	"spaces": "internal/space", "submissions": "internal/postgres", "revisions": "internal/postgres",
 	"demonstration": "internal/demo", // which no migration makes
 }
 

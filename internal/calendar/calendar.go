@@ -2,8 +2,8 @@
 // person's own week and leaves.
 //
 // Its own pages read and change Settings. Whoever plans reads the days it needs within a batch of its
-// own: Queue, then Reading.Build. Nothing is kept between two readings, so that a closure shows
-// everywhere at once.
+// own: Queue, then Reading.Build. Whoever keeps them asks for Revision whether they still stand, so that a
+// closure shows everywhere at once.
 package calendar
 
 import (

@@ -27,6 +27,9 @@ func (c Calendars) Of(personID *int64) *workcal.Calendar {
 // SchoolZone is the zone of school holidays: "A", "B" or "C".
 func (c Calendars) SchoolZone() string { return c.zone }
 
+// Count is how many calendars there are: the service's, and one for each person who differs.
+func (c Calendars) Count() int { return 1 + len(c.own) }
+
 // Need says that d will be asked about, for whoever draws a calendar later.
 func (c Calendars) Need(d workcal.Date) { c.horizon.See(d) }
 

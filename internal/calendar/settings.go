@@ -113,7 +113,7 @@ func (r *Room) SetWeek(ctx context.Context, by account.By, week Week, version in
 		if err := updateWeek(ctx, tx, week); err != nil {
 			return err
 		}
-		return journal.Write(ctx, tx, by.Did(journal.Edited, Subject, changes...))
+		return changed(ctx, tx, by.Did(journal.Edited, Subject, changes...))
 	})
 }
 
@@ -131,7 +131,7 @@ func (r *Room) AddClosure(ctx context.Context, by account.By, c Closure, key str
 			if c.ID, err = insertClosure(ctx, tx, by, c); err != nil {
 				return 0, err
 			}
-			return c.ID, journal.Write(ctx, tx, by.Did(journal.Created, c.subject(), daysOffFields.Changes(Closure{}, c)...))
+			return c.ID, changed(ctx, tx, by.Did(journal.Created, c.subject(), daysOffFields.Changes(Closure{}, c)...))
 		})
 		return err
 	})
@@ -145,7 +145,7 @@ func (r *Room) RemoveClosure(ctx context.Context, by account.By, id int64) error
 		if err != nil {
 			return err
 		}
-		return journal.Write(ctx, tx, by.Did(journal.Removed, c.subject(), daysOffFields.Changes(c, Closure{})...))
+		return changed(ctx, tx, by.Did(journal.Removed, c.subject(), daysOffFields.Changes(c, Closure{})...))
 	})
 }
 
@@ -168,7 +168,7 @@ func (r *Room) AddLeave(ctx context.Context, by account.By, l Leave, key string)
 			if err != nil {
 				return 0, err
 			}
-			return id, journal.Write(ctx, tx, by.Did(journal.Noted, away(who, journal.Leave), daysOffFields.Changes(Closure{}, l.days())...))
+			return id, changed(ctx, tx, by.Did(journal.Noted, away(who, journal.Leave), daysOffFields.Changes(Closure{}, l.days())...))
 		})
 		return err
 	})
@@ -209,7 +209,7 @@ func (r *Room) RemoveLeave(ctx context.Context, by account.By, id int64) (gone A
 			return err
 		}
 		gone = Away{Leave: l, Name: who.Name}
-		return journal.Write(ctx, tx, by.Did(journal.Removed, away(who, journal.Leave), daysOffFields.Changes(l.days(), Closure{})...))
+		return changed(ctx, tx, by.Did(journal.Removed, away(who, journal.Leave), daysOffFields.Changes(l.days(), Closure{})...))
 	})
 	return gone, err
 }
@@ -225,7 +225,7 @@ func (r *Room) SetPersonWeek(ctx context.Context, by account.By, personID int64,
 		if err != nil || before == week {
 			return err
 		}
-		return journal.Write(ctx, tx, by.Did(journal.Edited, away(who, journal.OwnWeek),
+		return changed(ctx, tx, by.Did(journal.Edited, away(who, journal.OwnWeek),
 			field.Change{Name: "jours", Label: "Jours travaillés", Before: ownWeek(before), After: ownWeek(week)}))
 	})
 }
@@ -249,6 +249,14 @@ func (r *Room) change(ctx context.Context, refused error, p fault.Problems, do f
 		}
 		return do(tx)
 	})
+}
+
+// changed notes what was done to the days worked, and that they changed: see postgres.Bump.
+func changed(ctx context.Context, tx pgx.Tx, did journal.Entry) error {
+	if err := postgres.Bump(ctx, tx, room, 0); err != nil {
+		return err
+	}
+	return journal.Write(ctx, tx, did)
 }
 
 // away is somebody's leave or week as the journal names it.

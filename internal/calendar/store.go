@@ -83,6 +83,12 @@ func loadAbsences(ctx context.Context, q postgres.Querier, by account.By) (own s
 	return own, ahead, postgres.Translate(err)
 }
 
+// room is whose numbers postgres.Bump counts here.
+const room = "calendar"
+
+// Revision is the SQL of a number that changes with what Queue reads.
+var Revision = postgres.Revision(room, "0")
+
 // Reading is what a plan needs of the calendar, once the batch it was queued on has run.
 type Reading struct {
 	service []serviceWeek
@@ -117,10 +123,13 @@ func Queue(b *pgx.Batch, since string, args pgx.NamedArgs) *Reading {
 	return r
 }
 
-// Whole reads every closure and leave there ever was, for a plan that looks far back.
+// Ever is the day from which Queue reads every closure and leave there ever was, for a plan that looks far back.
+const Ever = `DATE '0001-01-01'`
+
+// Whole reads them all.
 func Whole(ctx context.Context, q postgres.Querier) (Calendars, error) {
 	b := &pgx.Batch{}
-	r := Queue(b, `DATE '0001-01-01'`, nil)
+	r := Queue(b, Ever, nil)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return Calendars{}, postgres.Translate(err)
 	}

@@ -33,14 +33,22 @@ const (
 	maxProjects = 8
 )
 
+// mostTasks is how much of her list somebody's first page shows.
+func mostTasks(role access.Role) int {
+	if role == access.Intern {
+		return maxOwnList
+	}
+	return maxList
+}
+
 // Home gives a person's first page on a day. The number of queries depends neither on the events,
 // nor on the projects, nor on their tasks. Whoever may not read the programme gets NotFound.
 func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
-	events, err := d.programme.Events(ctx, by, 0)
+	events, err := d.programme.EventsAhead(ctx, by)
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead: %w", err)
 	}
-	standings, list, err := d.plans.Morning(ctx, by)
+	standings, list, err := d.plans.Morning(ctx, by, mostTasks(by.Role))
 	if err != nil {
 		return Home{}, fmt.Errorf("read the plans and her list: %w", err)
 	}
@@ -54,7 +62,7 @@ func (d *Dashboard) Watch(ctx context.Context, by account.By) (Watch, error) {
 		return Watch{}, fmt.Errorf("read how the plans stand: %w", err)
 	}
 	late, critical := alerts(standings, ownFirst(by.Role))
-	return Watch{Today: by.Today(), Late: all(late), Critical: all(critical)}, nil
+	return Watch{Today: by.Today(), Late: someAlerts(late, len(late)), Critical: someAlerts(critical, len(critical))}, nil
 }
 
 // ownFirst: the head answers for every project alike; anybody else looks at hers first.

@@ -42,8 +42,6 @@ func some[T any](list []T, most int) Some[T] {
 	return Some[T]{Shown: list[:min(len(list), most)], Total: len(list)}
 }
 
-func all[T any](list []T) Some[T] { return some(list, len(list)) }
-
 // Event is an event that is not over, with how the plans that prepare it stand.
 type Event struct {
 	programme.Event
@@ -73,7 +71,7 @@ type List struct {
 // More is how many open tasks of her list the page leaves out.
 func (l List) More() int { return l.Total - l.Shown }
 
-func newHome(by account.By, events []programme.EventSummary, standings []plan.Standing, list plan.List) Home {
+func newHome(by account.By, events []programme.Event, standings []plan.Standing, list plan.List) Home {
 	h := Home{Person: by.Person, Today: by.Today(), Live: len(standings),
 		CanCreate: by.Can(programme.MayEdit, access.Tie{})}
 	own, others := split(standings, func(s plan.Standing) bool { return s.Project.Member })
@@ -100,13 +98,9 @@ func newHome(by account.By, events []programme.EventSummary, standings []plan.St
 		}
 	}
 	late, critical := alerts(standings, ownFirst(by.Role))
-	h.Late, h.Critical = some(late, maxAlerts), some(critical, maxAlerts)
+	h.Late, h.Critical = someAlerts(late, maxAlerts), someAlerts(critical, maxAlerts)
 	h.Awaiting = some(awaiting(by, standings), maxProjects)
-	most := maxList
-	if by.Role == access.Intern {
-		most = maxOwnList
-	}
-	h.List = pressing(list, most)
+	h.List = pressing(list, mostTasks(by.Role))
 	return h
 }
 
@@ -125,7 +119,7 @@ func split[T any](list []T, first func(T) bool) (yes, no []T) {
 }
 
 // eventsAhead joins the events that are not over with the plans that prepare them.
-func eventsAhead(events []programme.EventSummary, standings []plan.Standing, today workcal.Date) []Event {
+func eventsAhead(events []programme.Event, standings []plan.Standing, today workcal.Date) []Event {
 	plans := map[int64][]plan.Standing{}
 	for _, s := range standings {
 		if s.Project.EventID != 0 {
@@ -134,38 +128,43 @@ func eventsAhead(events []programme.EventSummary, standings []plan.Standing, tod
 	}
 	ahead := make([]Event, 0, len(events))
 	for _, e := range events {
-		ahead = append(ahead, Event{Event: e.Event, Plans: plans[e.ID]})
+		ahead = append(ahead, Event{Event: e, Plans: plans[e.ID]})
 	}
 	return ahead[:programme.ComingFirst(ahead, today)]
 }
 
 // alerts gives the late tasks, the latest first, and the critical ones that are not late, the
 // soonest first; with ownFirst, those of the reader's projects before the others.
-func alerts(standings []plan.Standing, ownFirst bool) (late, critical []Alert) {
+func alerts(standings []plan.Standing, ownFirst bool) (late, critical []plan.Place) {
 	for _, s := range standings {
-		for _, r := range s.Late {
-			late = append(late, Alert{Row: r, Project: s.Project})
-		}
-		for _, r := range s.Critical {
-			critical = append(critical, Alert{Row: r, Project: s.Project})
-		}
+		late = append(late, s.Late...)
+		critical = append(critical, s.Critical...)
 	}
-	apart := func(a, b Alert) int {
-		if !ownFirst || a.Project.Member == b.Project.Member {
+	apart := func(a, b plan.Place) int {
+		if !ownFirst || a.Member() == b.Member() {
 			return 0
 		}
-		if a.Project.Member {
+		if a.Member() {
 			return -1
 		}
 		return 1
 	}
-	slices.SortStableFunc(late, func(a, b Alert) int {
-		return cmp.Or(apart(a, b), cmp.Compare(b.Late, a.Late), cmp.Compare(a.LatestFinish, b.LatestFinish))
+	slices.SortStableFunc(late, func(a, b plan.Place) int {
+		return cmp.Or(apart(a, b), cmp.Compare(b.Late(), a.Late()), cmp.Compare(a.LatestFinish(), b.LatestFinish()))
 	})
-	slices.SortStableFunc(critical, func(a, b Alert) int {
-		return cmp.Or(apart(a, b), cmp.Compare(a.LatestFinish, b.LatestFinish))
+	slices.SortStableFunc(critical, func(a, b plan.Place) int {
+		return cmp.Or(apart(a, b), cmp.Compare(a.LatestFinish(), b.LatestFinish()))
 	})
 	return late, critical
+}
+
+// someAlerts is the beginning of a sorted list.
+func someAlerts(places []plan.Place, most int) Some[Alert] {
+	s := Some[Alert]{Total: len(places)}
+	for _, p := range places[:min(len(places), most)] {
+		s.Shown = append(s.Shown, Alert{Row: p.Row(), Project: p.Project()})
+	}
+	return s
 }
 
 // awaiting gives the projects in preparation to whoever may confirm them.
@@ -188,7 +187,7 @@ func pressing(list plan.List, most int) List {
 			continue
 		}
 		if s.When == plan.WhenLate {
-			short.Late = len(s.Rows)
+			short.Late = s.Total
 		}
 		s.Rows = s.Rows[:min(len(s.Rows), most-short.Shown)]
 		short.Shown += len(s.Rows)

@@ -48,18 +48,20 @@ func (r *Room) Template(ctx context.Context, by account.By, templateID, projectI
 	selected := p.Template.Body.Select(answers)
 	var rows []Row // of the selected tasks
 	if projectID != 0 {
-		s, b, err := r.board(ctx, by, projectID)
+		s, err := r.sheet(ctx, by, whichProject(projectID))
 		if err != nil {
 			return p, err
 		}
-		if err := b.project.check(by, MayApplyTemplate); err != nil {
+		if err := s.project.check(by, MayApplyTemplate); err != nil {
 			return p, err
 		}
-		p.Project, p.Before = b.project, len(b.rows)
-		err = s.over(ctx, r.db, func() (err error) {
-			rows, p.Summary, err = foresee(b.project, selected, s.calendars, by.Today())
-			return err
-		})
+		p.Project, p.Before = s.project, len(s.rows)
+		days := s.calendars
+		if rows, p.Summary, err = foresee(s.project, selected, days, by.Today()); err == nil && days.Crossed() {
+			if days, err = calendar.Whole(ctx, r.db); err == nil {
+				rows, p.Summary, err = foresee(s.project, selected, days, by.Today())
+			}
+		}
 		if err != nil {
 			return p, err
 		}
@@ -82,7 +84,7 @@ func (r *Room) Template(ctx context.Context, by account.By, templateID, projectI
 // foresee schedules the tasks of a template as if they stood alone in a project, in its order.
 func foresee(p Project, selected []TemplateTask, c calendar.Calendars, today workcal.Date) ([]Row, Summary, error) {
 	list, needs := tasks(selected)
-	b, err := newBoard(p, list, runs(needs, func(n *storedNeed) int64 { return n.TaskID }), nil, c, today)
+	b, err := newBoard(p, list, runs(needs, func(n *storedNeed) int64 { return n.TaskID }), c, today)
 	if err != nil {
 		return nil, Summary{}, err
 	}
@@ -90,7 +92,7 @@ func foresee(p Project, selected []TemplateTask, c calendar.Calendars, today wor
 	for _, row := range b.rows {
 		rows[row.ID-1] = row
 	}
-	return rows, b.summary(), nil
+	return rows, b.summary, nil
 }
 
 // ApplyTemplate adds the tasks of a template that the answers call for to a project, after those it
@@ -116,7 +118,7 @@ func (r *Room) ApplyTemplate(ctx context.Context, by account.By, projectID, temp
 				return 0, err
 			}
 			n := len(selected)
-			return int64(n), h.write(ctx, by.Did(journal.Applied, journal.Subject{Kind: journal.Template, ID: template.ID, Name: template.Name},
+			return int64(n), h.changed(ctx, by.Did(journal.Applied, journal.Subject{Kind: journal.Template, ID: template.ID, Name: template.Name},
 				field.Change{Name: "taches", Label: "Tâches ajoutées", After: french.Number(n)}))
 		})
 		if repeated {

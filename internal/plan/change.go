@@ -26,10 +26,18 @@ type held struct {
 
 // record notes what was done to the held task.
 func (h held) record(ctx context.Context, verb journal.Verb, changes ...field.Change) error {
-	return h.write(ctx, h.by.Did(verb, h.task.Subject(), changes...))
+	return h.changed(ctx, h.by.Did(verb, h.task.Subject(), changes...))
 }
 
-// recordItem notes what was done to an item of the held task's checklist.
+// changed notes what was done to the held project's plan, and that it is to be worked out again.
+func (h held) changed(ctx context.Context, did journal.Entry) error {
+	if err := postgres.Bump(ctx, h.tx, room, h.project.ID); err != nil {
+		return err
+	}
+	return h.write(ctx, did)
+}
+
+// recordItem notes what was done to an item of the held task's checklist, which changes no date.
 func (h held) recordItem(ctx context.Context, verb journal.Verb, item Item, changes ...field.Change) error {
 	did := h.by.Did(verb, journal.Subject{Kind: journal.Item, ID: item.ID, Name: item.Label}, changes...)
 	did.Within = h.task.Subject()

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/account"
 	"parvis/internal/calendar"
@@ -13,21 +14,48 @@ import (
 
 // WholePlan is Plan over every closure and leave there ever was.
 func (r *Room) WholePlan(ctx context.Context, by account.By, projectID int64) (View, error) {
-	s, err := loadStock(ctx, r.db, by, []int64{projectID}, withCounts(projectID))
+	var counts []storedCount
+	b := &pgx.Batch{}
+	withCounts(&counts, projectID)(b)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return View{}, err
+	}
+	send := func(b *pgx.Batch) error { return postgres.Snapshot(ctx, r.db, b) }
+	s, err := load(send, by, []int64{projectID}, calendar.Ever)
 	if err != nil {
 		return View{}, err
 	}
-	if s.calendars, err = calendar.Whole(ctx, r.db); err != nil {
-		return View{}, err
-	}
-	boards, err := s.boards(by)
+	boards, err := s.boards(by.Today())
 	if err != nil {
 		return View{}, err
 	}
-	return boards[0].view(by, s.calendars), nil
+	p := s.projects[0]
+	one := &sheet{project: p.Project, by: by, board: boards[p.key(by.Today())]}
+	return one.view(counts), nil
 }
 
 // Since is the day from which the plans of projects read days off.
 func Since(ctx context.Context, q postgres.Querier, today workcal.Date, projectIDs ...int64) (workcal.Date, error) {
 	return postgres.Scalar[workcal.Date](ctx, q, sinceSQL, pgx.NamedArgs{"ids": projectIDs, "today": today})
+}
+
+// RowBytes is what the room counts for a row.
+const RowBytes = rowBytes
+
+// NewSmall is New with a memo of some bytes.
+func NewSmall(db *pgxpool.Pool, most int) *Room { return &Room{db: db, memo: newMemo(most)} }
+
+// Kept gives the projects whose plans are kept, the last asked for first, and the bytes that all is counted for.
+func (r *Room) Kept() (projects []int64, bytes int) {
+	for e := r.memo.used.Front(); e != nil; e = e.Next() {
+		projects = append(projects, e.Value.(*kept).key.project)
+	}
+	return projects, r.memo.bytes
+}
+
+// Slowly reads and works out a plan, and keeps it when it is told to: whatever happens meanwhile comes
+// between the two.
+func (r *Room) Slowly(ctx context.Context, by account.By, projectID int64) (keep func(), err error) {
+	s, boards, err := workedOut(func(b *pgx.Batch) error { return postgres.Snapshot(ctx, r.db, b) }, by, []int64{projectID})
+	return func() { r.memo.keep(s.projects[0].DaysNumber, s.calendars, boards) }, err
 }

@@ -65,8 +65,9 @@ type ListRow struct {
 
 // Section is one part of a list.
 type Section struct {
-	When When
-	Rows []ListRow // by planned finish, then project, then by hand
+	When  When
+	Rows  []ListRow // by planned finish, then project, then by hand
+	Total int       // how many there are, those included that are cut off
 }
 
 // List is somebody's tasks across her projects. Sections without a row are left out.
@@ -83,7 +84,7 @@ func (l List) Count() int {
 	n := 0
 	for _, s := range l.Sections {
 		if s.When != WhenDone {
-			n += len(s.Rows)
+			n += s.Total
 		}
 	}
 	return n

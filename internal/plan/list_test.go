@@ -127,13 +127,20 @@ func TestOverviewTellsHowEachPlanStands(t *testing.T) {
 	if second.Summary.Health != plan.Overdue || second.Summary.Percent() != 33 || second.Project.Member {
 		t.Errorf("second %+v", second.Summary)
 	}
-	equal(t, "late", titles(second.Late), []string{"en retard"})
-	equal(t, "critical", titles(second.Critical), []string{"critique"})
+	equal(t, "late", titles(rows(second.Late)), []string{"en retard"})
+	equal(t, "critical", titles(rows(second.Critical)), []string{"critique"})
 	one, err := h.Overview(ctx, h.intern.On(today), h.elsewhere, 999)
 	h.must(err)
 	if len(one) != 1 || one[0].Project.Title != "Jumelage" {
 		t.Errorf("asked for one, got %d", len(one))
 	}
+}
+
+func rows(places []plan.Place) (list []plan.Row) {
+	for _, p := range places {
+		list = append(list, p.Row())
+	}
+	return list
 }
 
 func TestEmptyPlansAndLists(t *testing.T) {

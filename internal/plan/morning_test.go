@@ -18,7 +18,7 @@ func TestMorningIsTheOverviewAndTheListReadOnce(t *testing.T) {
 	h.task("Nobody’s", due("J-10"))
 	h.taskIn(h.elsewhere, "Elsewhere", assignedTo(h.intern))
 	h.fill(h.project, 10)
-	standings, list, err := h.Morning(ctx, h.intern.On(today))
+	standings, list, err := h.Morning(ctx, h.intern.On(today), 100)
 	h.must(err)
 	overview, err := h.Overview(ctx, h.intern.On(today))
 	h.must(err)

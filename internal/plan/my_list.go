@@ -3,6 +3,7 @@ package plan
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 
@@ -25,51 +26,76 @@ func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, 
 	if err := programme.Visible(by); err != nil {
 		return none, err
 	}
-	ids, err := listedProjects(ctx, r.db, by, by.Today().AddDays(-recentDays))
+	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)))
 	if err != nil {
 		return none, err
 	}
-	s, boards, err := scheduled(ctx, r.db, by, ids, withItemsOf(by, ids))
-	if err != nil {
-		return none, err
-	}
-	return listOf(s, boards, by, filter), nil
+	list := listOf(sheets, by, filter, math.MaxInt)
+	return list, r.checklists(ctx, list)
 }
 
-// listOf picks somebody's list out of the boards of a stock read with her items.
-func listOf(s stock, boards []board, by account.By, filter Filter) List {
+// checklists reads those of a list's tasks into it.
+func (r *Room) checklists(ctx context.Context, list List) error {
+	var ids []int64
+	rows := map[int64]*ListRow{}
+	for _, s := range list.Sections {
+		for i := range s.Rows {
+			ids = append(ids, s.Rows[i].ID)
+			rows[s.Rows[i].ID] = &s.Rows[i]
+		}
+	}
+	items, err := itemsOf(ctx, r.db, ids)
+	for id, items := range runs(items, func(i *Item) int64 { return i.TaskID }) {
+		row := rows[id]
+		row.Checklist = items
+		row.Items, row.ItemsTicked = counted(items)
+	}
+	return err
+}
+
+// listOf picks the first tasks of somebody's list out of sheets, without checklists.
+func listOf(sheets []*sheet, by account.By, filter Filter, first int) List {
 	list := List{Today: by.Today(), Filter: filter, Whose: filter.whose(by.Role)}
 	filter.Whose = list.Whose
-	items := runs(s.items, func(i *Item) int64 { return i.TaskID })
-	sections := map[When][]ListRow{}
-	for _, b := range boards {
+	sections := map[When][]Place{}
+	for _, s := range sheets {
+		places := s.of[by.ID]
+		if s.project.Member {
+			places = slices.Concat(places, s.free)
+		}
 		concerned := false
-		for i := range b.rows {
-			row := &b.rows[i]
-			tie := row.Tie(by.ID, b.project.Member)
-			when := whenOf(row, b.project, list.Today)
-			if when == "" || !mineOrFree(tie) {
+		for _, i := range places {
+			when := whenOf(&s.rows[i], s.project, list.Today)
+			if when == "" {
 				continue
 			}
 			concerned = true
-			if filter.keeps(row, tie) {
-				one := ListRow{Row: *row, Project: b.project, Checklist: items[row.ID], Free: tie.Unassigned}
-				one.Items, one.ItemsTicked = counted(one.Checklist)
-				sections[when] = append(sections[when], one)
+			if filter.keeps(&s.rows[i]) {
+				sections[when] = append(sections[when], Place{s, i})
 			}
 		}
 		if concerned {
-			list.Projects = append(list.Projects, b.project)
+			list.Projects = append(list.Projects, s.project)
 		}
 	}
 	for _, when := range []When{WhenLate, WhenToday, WhenThisWeek, WhenLater, WhenUndated, WhenDone} {
-		if rows := sections[when]; len(rows) > 0 {
-			slices.SortStableFunc(rows, byDate)
-			if when == WhenDone {
-				slices.Reverse(rows)
-			}
-			list.Sections = append(list.Sections, Section{When: when, Rows: rows})
+		picks := sections[when]
+		if len(picks) == 0 {
+			continue
 		}
+		if first > 0 { // else nothing of it is shown
+			slices.SortFunc(picks, byDate)
+			if when == WhenDone {
+				slices.Reverse(picks)
+			}
+		}
+		section := Section{When: when, Rows: make([]ListRow, min(len(picks), first)), Total: len(picks)}
+		for i := range section.Rows {
+			row := picks[i].Row()
+			section.Rows[i] = ListRow{Row: row, Project: picks[i].Project(), Free: row.ResponsibleID == nil}
+		}
+		first -= len(section.Rows)
+		list.Sections = append(list.Sections, section)
 	}
 	return list
 }
@@ -104,9 +130,6 @@ func whenOf(row *Row, p Project, today workcal.Date) When {
 	return WhenLater
 }
 
-// mineOrFree: her own, or nobody's in a project of hers.
-func mineOrFree(t access.Tie) bool { return t.Mine || t.Member && t.Unassigned }
-
 // whose is the filter's choice, or the one that suits a role.
 func (f Filter) whose(role access.Role) Whose {
 	switch {
@@ -118,20 +141,21 @@ func (f Filter) whose(role access.Role) Whose {
 	return WhoseMine
 }
 
-func (f Filter) keeps(row *Row, t access.Tie) bool {
+func (f Filter) keeps(row *Row) bool {
 	if f.Project != 0 && row.ProjectID != f.Project || f.Category != "" && row.Category != f.Category {
 		return false
 	}
 	switch f.Whose {
 	case WhoseMine:
-		return t.Mine
+		return row.ResponsibleID != nil
 	case WhoseFree:
-		return t.Unassigned
+		return row.ResponsibleID == nil
 	}
 	return true
 }
 
-func byDate(a, b ListRow) int {
-	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(a.Project.Title, b.Project.Title),
+func byDate(p, q Place) int {
+	a, b := p.stored(), q.stored()
+	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(p.sheet.project.Title, q.sheet.project.Title),
 		cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
 }

@@ -3,7 +3,9 @@ package plan
 import (
 	"strings"
 
+	"cmp"
 	"parvis/internal/french"
+	"slices"
 )
 
 // graph is who waits for whom: a task to the tasks that need it.
@@ -76,27 +78,33 @@ func loopSentence(way []int64, title func(int64) string) string {
 
 // candidates lists the tasks that could be needed by a task and are not yet, in the order of the
 // rows, with the loop that some would close.
-func candidates(taskID int64, rows []Row, needs []storedNeed) []Candidate {
-	titles := make(map[int64]string, len(rows))
-	for _, r := range rows {
-		titles[r.ID] = r.Title
-	}
-	title := func(id int64) string { return titles[id] }
+func (b *board) candidates(taskID int64) []Candidate {
+	titles := make(map[int64]string, len(b.rows))
 	taken := map[int64]bool{taskID: true}
-	for _, n := range needs {
-		if n.TaskID == taskID {
-			taken[n.NeedID] = true
+	var needs []storedNeed
+	for i := range b.rows {
+		row := &b.rows[i]
+		titles[row.ID] = row.Title
+		for _, n := range row.Needs {
+			needs = append(needs, storedNeed{TaskID: row.ID, NeedID: n.ID})
+			if row.ID == taskID {
+				taken[n.ID] = true
+			}
 		}
 	}
+	slices.SortFunc(needs, func(a, b storedNeed) int {
+		return cmp.Or(cmp.Compare(a.TaskID, b.TaskID), cmp.Compare(a.NeedID, b.NeedID))
+	})
 	before := graphOf(needs).downstream(taskID)
 	var list []Candidate
-	for _, r := range rows {
+	for i := range b.rows {
+		r := &b.rows[i]
 		if taken[r.ID] {
 			continue
 		}
 		c := Candidate{ID: r.ID, Number: r.Number, Title: r.Title, J: r.J}
 		if way := loopIn(before, taskID, r.ID); way != nil {
-			c.Cycle = loopSentence(way, title)
+			c.Cycle = loopSentence(way, func(id int64) string { return titles[id] })
 		}
 		list = append(list, c)
 	}

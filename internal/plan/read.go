@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"parvis/internal/account"
-	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/trash"
@@ -13,36 +12,12 @@ import (
 
 // Plan gives the whole plan of a project as it stands on a day.
 func (r *Room) Plan(ctx context.Context, by account.By, projectID int64) (View, error) {
-	s, b, err := r.board(ctx, by, projectID)
+	var counts []storedCount
+	s, err := r.sheet(ctx, by, whichProject(projectID), withCounts(&counts, projectID))
 	if err != nil {
 		return View{}, err
 	}
-	return b.view(by, s.calendars), nil
-}
-
-func (b board) view(by account.By, c calendar.Calendars) View {
-	return View{
-		Project: b.project, Today: by.Today(), Rows: b.rows, Summary: b.summary(), Calendar: c.Service(), SchoolZone: c.SchoolZone(),
-		CanEdit:          b.project.can(by, MayAddTask),
-		CanApplyTemplate: b.project.can(by, MayApplyTemplate),
-		CanMoveDate:      b.project.can(by, programme.MayMoveDate),
-		CanUnarchive:     b.project.unarchivable(by),
-	}
-}
-
-// board reads and schedules one project.
-func (r *Room) board(ctx context.Context, by account.By, projectID int64, extra ...more) (stock, board, error) {
-	if err := programme.Visible(by); err != nil {
-		return stock{}, board{}, err
-	}
-	s, boards, err := scheduled(ctx, r.db, by, []int64{projectID}, append(extra, withCounts(projectID))...)
-	if err != nil {
-		return stock{}, board{}, err
-	}
-	if len(boards) == 0 {
-		return stock{}, board{}, fault.Missing(nil)
-	}
-	return s, boards[0], nil
+	return s.view(counts), nil
 }
 
 // TaskToEdit is Task for who may edit it, or delete it; anybody else is refused.
@@ -56,29 +31,23 @@ func (r *Room) TaskToEdit(ctx context.Context, by account.By, taskID int64) (Det
 
 // Task gives one task with its checklist, its place in the plan and what its form offers.
 func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, error) {
-	if err := programme.Visible(by); err != nil {
-		return Detail{}, err
-	}
-	projectID, err := projectOf(ctx, r.db, taskID)
-	if err != nil {
-		return Detail{}, err
-	}
 	d := Detail{Today: by.Today()}
-	s, b, err := r.board(ctx, by, projectID, withDetail(&d, projectID, taskID, trash.Since(by.At)))
+	s, err := r.sheet(ctx, by, whichOfTask(taskID), withDetail(&d, taskID, trash.Since(by.At)))
 	if err != nil {
 		return Detail{}, err
 	}
-	d.Project, d.CanUnarchive = b.project, b.project.unarchivable(by)
-	for _, row := range b.rows {
-		if row.ID == taskID {
-			d.Row = row
+	d.Project, d.CanUnarchive = s.project, s.project.unarchivable(by)
+	for i := range s.rows {
+		if s.rows[i].ID == taskID {
+			d.Row = s.row(i)
+			d.Row.Items, d.Row.ItemsTicked = counted(d.Items)
 		}
 	}
-	if d.Row.ID == 0 { // deleted between the two queries
+	if d.Row.ID == 0 { // deleted meanwhile
 		return Detail{}, fault.Missing(nil)
 	}
 	d.People = givable(by, d.People, d.Row.ResponsibleID)
-	d.Candidates = candidates(taskID, b.rows, s.needs)
+	d.Candidates = s.candidates(taskID)
 	return d, nil
 }
 
@@ -117,58 +86,28 @@ func (r *Room) Progress(ctx context.Context, by account.By, projectIDs []int64) 
 // any every live project's. Archived and cancelled projects are left out; so are, when none is
 // named, those that are finished and whose last task was done more than seven days ago.
 func (r *Room) Overview(ctx context.Context, by account.By, projectIDs ...int64) ([]Standing, error) {
-	_, boards, err := r.live(ctx, by, projectIDs, nil)
-	return standings(boards, by.Today()), err
+	sheets, err := r.sheets(ctx, by, whichLive(projectIDs, recent(by)))
+	return standings(sheets), err
 }
 
-// Morning gives Overview of every live project and MyList without a filter, from one reading.
-func (r *Room) Morning(ctx context.Context, by account.By) ([]Standing, List, error) {
-	s, boards, err := r.live(ctx, by, nil, withItemsOf)
-	return standings(boards, by.Today()), listOf(s, boards, by, Filter{}), err
-}
-
-// live reads and schedules the live projects among ids, or all of them without any; also, when
-// not nil, reads more about them.
-func (r *Room) live(ctx context.Context, by account.By, ids []int64,
-	also func(account.By, []int64) more) (stock, []board, error) {
-	if err := programme.Visible(by); err != nil {
-		return stock{}, nil, err
-	}
-	ids, err := liveProjects(ctx, r.db, ids, by.Today().AddDays(-recentDays))
+// Morning gives Overview of every live project and MyList without a filter, from one reading. The list is cut
+// to its first tasks, as many as are asked for; its sections count them all.
+func (r *Room) Morning(ctx context.Context, by account.By, first int) ([]Standing, List, error) {
+	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)))
 	if err != nil {
-		return stock{}, nil, err
+		return nil, List{}, err
 	}
-	var extra []more
-	if also != nil {
-		extra = append(extra, also(by, ids))
-	}
-	return scheduled(ctx, r.db, by, ids, extra...)
+	list := listOf(sheets, by, Filter{}, first)
+	return standings(sheets), list, r.checklists(ctx, list)
 }
 
-func standings(boards []board, today workcal.Date) []Standing {
-	list := make([]Standing, 0, len(boards))
-	for _, b := range boards {
-		list = append(list, b.standing(today))
+// recent is the day since which what was done is still shown.
+func recent(by account.By) workcal.Date { return by.Today().AddDays(-recentDays) }
+
+func standings(sheets []*sheet) []Standing {
+	list := make([]Standing, 0, len(sheets))
+	for _, s := range sheets {
+		list = append(list, s.standing())
 	}
 	return list
-}
-
-func (b board) standing(today workcal.Date) Standing {
-	s := Standing{Project: b.project, Summary: b.summary()}
-	for i := range b.rows {
-		row := &b.rows[i]
-		if !row.State.Open() {
-			continue
-		}
-		if s.Next == nil && row.Milestone() && row.PlannedFinish >= today {
-			s.Next = row
-		}
-		switch {
-		case row.Late > 0:
-			s.Late = append(s.Late, *row)
-		case row.Critical:
-			s.Critical = append(s.Critical, *row)
-		}
-	}
-	return s
 }

@@ -4,9 +4,12 @@ import (
 	"context"
 	"slices"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
+	"parvis/internal/postgres"
 )
 
 // MoveUp puts a task before the one above it in the list. Dates come first there: only tasks
@@ -22,11 +25,11 @@ func (r *Room) MoveDown(ctx context.Context, by account.By, taskID int64) error 
 
 func (r *Room) move(ctx context.Context, by account.By, taskID int64, step int) error {
 	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
-		_, boards, err := scheduled(ctx, h.tx, by, []int64{h.project.ID})
+		current, err := h.board(ctx)
 		if err != nil {
 			return err
 		}
-		neighbour := boards[0].neighbour(taskID, step)
+		neighbour := current.neighbour(taskID, step)
 		if neighbour == 0 {
 			return fault.New(fault.Invalid, "La liste suit les dates\u00a0: une tâche n’y change de place qu’avec une tâche prévue le même jour.", nil)
 		}
@@ -47,8 +50,18 @@ func (r *Room) move(ctx context.Context, by account.By, taskID int64, step int) 
 	})
 }
 
+// board is the held project's plan as the transaction sees it: nothing that is kept is asked.
+func (h held) board(ctx context.Context) (*board, error) {
+	send := func(b *pgx.Batch) error { return postgres.Translate(h.tx.SendBatch(ctx, b).Close()) }
+	s, boards, err := workedOut(send, h.by, []int64{h.project.ID})
+	if err != nil {
+		return nil, err
+	}
+	return boards[s.projects[0].key(h.by.Today())], nil // the project is locked
+}
+
 // neighbour gives the task next to another in the list that is planned for the same day, or 0.
-func (b board) neighbour(taskID int64, step int) int64 {
+func (b *board) neighbour(taskID int64, step int) int64 {
 	i := slices.IndexFunc(b.rows, func(r Row) bool { return r.ID == taskID })
 	if i < 0 || !b.sameDay(i, i+step) {
 		return 0
@@ -57,7 +70,7 @@ func (b board) neighbour(taskID int64, step int) int64 {
 }
 
 // sameDay tells whether there is a row at j that is planned for the day of the one at i.
-func (b board) sameDay(i, j int) bool {
+func (b *board) sameDay(i, j int) bool {
 	return j >= 0 && j < len(b.rows) && b.rows[i].PlannedFinish == b.rows[j].PlannedFinish
 }
 
@@ -91,6 +104,6 @@ func (r *Room) Reorder(ctx context.Context, by account.By, projectID int64, ids 
 		if err := setPositions(ctx, h.tx, projectID, wanted); err != nil {
 			return err
 		}
-		return h.write(ctx, by.Did(journal.Reordered, h.project.Subject()))
+		return h.changed(ctx, by.Did(journal.Reordered, h.project.Subject()))
 	})
 }

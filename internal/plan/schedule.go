@@ -2,92 +2,60 @@ package plan
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"slices"
 	"strconv"
 
-	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/french"
-	"parvis/internal/postgres"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
-// board is one project's stored plan and what it becomes on a day.
+// board is one project's stored plan and what it becomes on a day: the same for everybody, and kept for whoever
+// reads it next. Nobody changes it once it is made.
 type board struct {
-	project Project
-	rows    []Row // in the order of the list
-	result  retroplan.Result
+	rows      []Row // in the order of the list; what a reader may do and how many items there are is left out
+	summary   Summary
+	calendars calendar.Calendars
+	of        map[int64][]int // where the rows of each person responsible stand
+	free      []int           // where those of nobody stand
+	next      int             // where the next open milestone stands, or -1
+	late      []int           // where the late rows stand
+	critical  []int           // and the other critical ones
 }
 
-// scheduled reads whole projects and schedules them as seen by somebody on a day.
-func scheduled(ctx context.Context, q postgres.Querier, by account.By, ids []int64, extra ...more) (stock, []board, error) {
-	s, err := loadStock(ctx, q, by, ids, extra...)
-	if err != nil {
-		return stock{}, nil, err
-	}
-	var boards []board
-	err = s.over(ctx, q, func() (err error) {
-		boards, err = s.boards(by)
-		return err
-	})
-	return s, boards, err
-}
-
-// over runs do over the calendars of the stock. Where do asks about days that lie before those that were
-// read, which only the durations of an odd plan reach, it runs again over whole calendars: what it
-// gives is never a guess.
-func (s *stock) over(ctx context.Context, q postgres.Querier, do func() error) error {
-	if err := do(); err != nil || !s.calendars.Crossed() {
-		return err
-	}
-	var err error
-	if s.calendars, err = calendar.Whole(ctx, q); err != nil {
-		return err
-	}
-	return do()
-}
-
-// boards schedules every project of a stock as seen by somebody on a day.
-func (s stock) boards(by account.By) ([]board, error) {
-	counts := make(map[int64]storedCount, len(s.counts))
-	for _, c := range s.counts {
-		counts[c.TaskID] = c
-	}
+// boards works out the plan of every project of a stock on a day.
+func (s stock) boards(today workcal.Date) (map[key]*board, error) {
 	needs := runs(s.needs, func(n *storedNeed) int64 { return n.TaskID })
 	tasks := runs(s.tasks, func(t *Task) int64 { return t.ProjectID })
-	list := make([]board, 0, len(s.projects))
+	made := make(map[key]*board, len(s.projects))
 	for _, p := range s.projects {
-		b, err := newBoard(p, tasks[p.ID], needs, counts, s.calendars, by.Today())
+		b, err := newBoard(p.Project, tasks[p.ID], needs, s.calendars, today)
 		if err != nil {
 			return nil, err
 		}
 		if p.Dated() {
-			s.calendars.Need(b.firstMonth())
+			s.calendars.Need(b.firstMonth(p.First))
 		}
-		b.permit(by)
-		list = append(list, b)
+		made[p.key(today)] = b
 	}
-	return list, nil
+	return made, nil
 }
 
 // newBoard schedules a project's tasks. Without a date there is nothing to schedule them from: they stay in
 // their order.
-func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[int64]storedCount,
-	calendars calendar.Calendars, today workcal.Date) (board, error) {
+func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars calendar.Calendars, today workcal.Date) (*board, error) {
 	at := make(map[int64]int, len(tasks)) // a task's index
 	for i := range tasks {
 		at[tasks[i].ID] = i
 	}
 	if !p.Dated() {
-		b := board{project: p, rows: make([]Row, len(tasks))}
+		b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]int{}, next: -1}
 		for i, t := range tasks {
-			c := counts[t.ID]
-			b.rows[i] = Row{Task: t, Number: i + 1, Year: today.Year(), J: t.Offset.String(), Items: c.Items, ItemsTicked: c.Ticked}
+			b.rows[i] = Row{Task: t, Number: i + 1, Year: today.Year(), J: t.Offset.String()}
 		}
-		b.link(needs, at)
+		b.finish(p, needs, at, retroplan.Result{}, today)
 		return b, nil
 	}
 	plan := retroplan.Plan{
@@ -109,16 +77,47 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, counts map[
 	}
 	result, err := retroplan.Schedule(plan, today)
 	if err != nil {
-		return board{}, fmt.Errorf("schedule project %d: %w", p.ID, err)
+		return nil, fmt.Errorf("schedule project %d: %w", p.ID, err)
 	}
-	b := board{project: p, result: result, rows: make([]Row, len(tasks))}
+	b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]int{}, next: -1}
 	for n, i := range byPlannedFinish(tasks, result.Rows) {
-		t, r, c := &tasks[i], &result.Rows[i], counts[tasks[i].ID]
-		b.rows[n] = Row{Task: *t, Row: *r, Number: n + 1, Year: today.Year(), J: PlaceOf(r.PlannedFinish, p.First, p.Last), Items: c.Items, ItemsTicked: c.Ticked}
+		t, r := &tasks[i], &result.Rows[i]
+		b.rows[n] = Row{Task: *t, Row: *r, Number: n + 1, Year: today.Year(), J: PlaceOf(r.PlannedFinish, p.First, p.Last)}
 		at[t.ID] = n
 	}
-	b.link(needs, at)
+	b.finish(p, needs, at, result, today)
 	return b, nil
+}
+
+// finish fills in what follows from the rows; at is the place of each task.
+func (b *board) finish(p Project, needs map[int64][]storedNeed, at map[int64]int, result retroplan.Result, today workcal.Date) {
+	b.link(needs, at)
+	b.summary = b.summed(p, result)
+	b.sort(today)
+}
+
+// sort notes where the rows stand that lists and dashboards pick.
+func (b *board) sort(today workcal.Date) {
+	for i := range b.rows {
+		row := &b.rows[i]
+		if id := row.ResponsibleID; id != nil {
+			b.of[*id] = append(b.of[*id], i)
+		} else {
+			b.free = append(b.free, i)
+		}
+		if !row.State.Open() {
+			continue
+		}
+		if b.next < 0 && row.Milestone() && row.PlannedFinish >= today {
+			b.next = i
+		}
+		switch {
+		case row.Late > 0:
+			b.late = append(b.late, i)
+		case row.Critical:
+			b.critical = append(b.critical, i)
+		}
+	}
 }
 
 // runs gives the parts of a list that have the same id, which stand together.
@@ -135,8 +134,7 @@ func runs[T any](list []T, id func(*T) int64) map[int64][]T {
 
 // firstMonth is the first day that may be drawn of a plan, whose charts begin with a month. The sentences
 // about its rows speak of no day off before it.
-func (b board) firstMonth() workcal.Date {
-	first := b.project.First
+func (b *board) firstMonth(first workcal.Date) workcal.Date {
 	for i := range b.rows {
 		for _, d := range [...]workcal.Date{b.rows[i].PlannedStart, b.rows[i].PlannedFinish, b.rows[i].LatestStart} {
 			if !d.IsZero() {
@@ -210,17 +208,8 @@ func (b *board) link(needs map[int64][]storedNeed, at map[int64]int) {
 	}
 }
 
-// permit notes what somebody may do with each row.
-func (b *board) permit(by account.By) {
-	for i := range b.rows {
-		row := &b.rows[i]
-		row.Allowed = row.allowed(by, b.project)
-		row.CanMoveUp, row.CanMoveDown = row.CanEdit && b.sameDay(i, i-1), row.CanEdit && b.sameDay(i, i+1)
-	}
-}
-
-func (b *board) summary() Summary {
-	s := Summary{Health: OnTrack, Sentence: french.Sentence(b.result.Sentence()), LateBy: b.result.Late}
+func (b *board) summed(p Project, result retroplan.Result) Summary {
+	s := Summary{Health: OnTrack, Sentence: french.Sentence(result.Sentence()), LateBy: result.Late}
 	for i := range b.rows {
 		row := &b.rows[i]
 		if row.State == retroplan.Dropped {
@@ -239,7 +228,7 @@ func (b *board) summary() Summary {
 		tally(&s.Conflicts, len(row.Conflicts) > 0)
 	}
 	switch {
-	case !b.project.Dated():
+	case !p.Dated():
 		s.Health, s.Sentence = Undated, "Les dates se calculeront dès que le projet aura la sienne."
 	case s.Late > 0:
 		s.Health = Overdue

@@ -24,6 +24,23 @@ const taskFrom = ` FROM tasks t LEFT JOIN people_named who ON who.id = t.respons
 const projectColumns = `p.id, p.title, p.kind, p.status, p.pilot_id, p.pilot, COALESCE(p.event_id, 0) AS event_id, p.event_name,
 	p.first, p.last, p.safety_margin, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member`
 
+// numberColumns count the changes to what a plan depends on besides its project's own facts.
+var numberColumns = `, ` + postgres.Revision(room, "p.id") + ` AS plan_number, ` + calendar.Revision + ` AS days_number, ` +
+	account.Revision + ` AS people_number`
+
+// numbered is a project with those numbers, read in the same statement.
+type numbered struct {
+	Project
+	PlanNumber   int64
+	DaysNumber   int64
+	PeopleNumber int64
+}
+
+func (p numbered) key(today workcal.Date) key {
+	return key{project: p.ID, plan: p.PlanNumber, days: p.DaysNumber, people: p.PeopleNumber,
+		first: p.First, last: p.Last, today: today, margin: p.SafetyMargin}
+}
+
 // storedNeed is one dependency; storedCount is how far a checklist has come.
 type storedNeed struct {
 	TaskID int64
@@ -37,46 +54,83 @@ type storedCount struct {
 	Ticked int
 }
 
-// stock is all that scheduling some projects takes.
+// stock is all that working out the plans of some projects takes.
 type stock struct {
-	projects  []Project // by first day, title
-	tasks     []Task    // by project, then by hand
+	projects  []numbered // by first day, title
+	tasks     []Task     // by project, then by hand
 	needs     []storedNeed
-	counts    []storedCount // only when asked for
-	items     []Item        // only when asked for
 	calendars calendar.Calendars
 }
 
 // sinceSQL is the day from which plans need days off: a year before today and before anything that people
 // fixed or noted in them. Durations reach further back from there, by worked days of calendars that
-// SQL cannot count: a year holds what usual plans add up, and over says what happens to the others.
+// SQL cannot count: a year holds what usual plans add up, and workedOut says what happens to the others.
 const sinceSQL = `SELECT LEAST(@today::date, min(p.first), min(fact.first)) - 366
 	FROM project_anchors p LEFT JOIN LATERAL (SELECT min(LEAST(t.actual_start, t.actual_finish, t.not_before, t.pinned_start, t.pinned_finish, t.deadline)) AS first
 		FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL) fact ON true
 	WHERE p.id = ANY(@ids)`
 
-// more queues further queries on the batch of a stock.
-type more func(*pgx.Batch, *stock)
+// which says in SQL which projects are read.
+type which struct {
+	sql  string
+	args pgx.NamedArgs
+}
 
-// loadStock reads whole projects in one batch; a deleted project is not found.
-func loadStock(ctx context.Context, q postgres.Querier, by account.By, ids []int64, extra ...more) (stock, error) {
+func whichProject(id int64) which { return which{`p.id = @id`, pgx.NamedArgs{"id": id}} }
+
+func whichProjects(ids []int64) which { return which{`p.id = ANY(@ids)`, pgx.NamedArgs{"ids": ids}} }
+
+// whichOfTask is the project of a task that is there to be seen.
+func whichOfTask(id int64) which {
+	return which{`p.id = (SELECT t.project_id FROM tasks t WHERE t.id = @id AND t.deleted_at IS NULL)`, pgx.NamedArgs{"id": id}}
+}
+
+// liveSQL is a project whose tasks may ask for work.
+const liveSQL = `p.status NOT IN ('archived', 'cancelled')`
+
+// askingSQL is one where something is to do, or was done since a day. OFFSET 0 keeps the planner from
+// reading the tasks of every project there ever was.
+const askingSQL = `(p.status <> 'finished'
+	OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state NOT IN ('done', 'dropped') OFFSET 0)
+	OR p.id IN (SELECT t.project_id FROM tasks t WHERE t.deleted_at IS NULL AND t.state = 'done' AND t.actual_finish >= @since))`
+
+// whichLive are those whose tasks ask for work, among ids when there are any. Without ids, a
+// finished project is left out when nothing in it is to do, or was done since a day.
+func whichLive(ids []int64, since workcal.Date) which {
+	if len(ids) > 0 {
+		return which{liveSQL + ` AND p.id = ANY(@ids)`, pgx.NamedArgs{"ids": ids}}
+	}
+	return which{liveSQL + ` AND ` + askingSQL, pgx.NamedArgs{"since": since}}
+}
+
+// queueProjects reads projects that are not deleted, as somebody stands to them.
+func queueProjects(b *pgx.Batch, list *[]numbered, by account.By, w which) {
+	w.args["person"] = by.ID
+	postgres.Queue(b, list, `SELECT `+projectColumns+numberColumns+
+		` FROM project_anchors p WHERE `+w.sql+` ORDER BY p.first, p.title, p.id`, w.args)
+}
+
+// load reads whole projects in one batch, which send runs; a deleted project is not found. since is SQL that
+// says from when days off are read; without it the stock has no calendars.
+func load(send func(*pgx.Batch) error, by account.By, ids []int64, since string) (stock, error) {
 	var s stock
-	args := pgx.NamedArgs{"ids": ids, "person": by.ID}
+	args := pgx.NamedArgs{"ids": ids}
 	b := &pgx.Batch{}
-	postgres.Queue(b, &s.projects, `SELECT `+projectColumns+`
-		FROM project_anchors p WHERE p.id = ANY(@ids) ORDER BY p.first, p.title, p.id`, args)
+	queueProjects(b, &s.projects, by, whichProjects(ids))
 	postgres.Queue(b, &s.tasks, `SELECT `+taskColumns+taskFrom+
 		`WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY t.project_id, t.position, t.id`, args)
 	postgres.Queue(b, &s.needs, `SELECT n.task_id, n.need_id, n.lag FROM task_needs n JOIN tasks t ON t.id = n.task_id
 		WHERE n.project_id = ANY(@ids) AND t.project_id = ANY(@ids) AND t.deleted_at IS NULL ORDER BY n.task_id, n.need_id`, args)
-	reading := calendar.Queue(b, sinceSQL, pgx.NamedArgs{"ids": ids, "today": by.Today()})
-	for _, add := range extra {
-		add(b, &s)
+	var days *calendar.Reading
+	if since != "" {
+		days = calendar.Queue(b, since, pgx.NamedArgs{"ids": ids, "today": by.Today()})
 	}
-	if err := q.SendBatch(ctx, b).Close(); err != nil {
-		return stock{}, postgres.Translate(err)
+	if err := send(b); err != nil {
+		return stock{}, err
 	}
-	s.calendars = reading.Build()
+	if days != nil {
+		s.calendars = days.Build()
+	}
 	return s, nil
 }
 
@@ -90,25 +144,30 @@ func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, er
 		WHERE t.id = @id AND t.deleted_at IS NULL`, pgx.NamedArgs{"id": taskID})
 }
 
-// withDetail adds to a stock's batch what only a task's own page shows: of the items taken off its
-// checklist, those that went since then.
-func withDetail(d *Detail, projectID, taskID int64, since time.Time) more {
-	return func(b *pgx.Batch, _ *stock) {
-		args := pgx.NamedArgs{"task": taskID, "project": projectID, "since": since}
+// more queues further queries on the batch that finds the projects.
+type more func(*pgx.Batch)
+
+// withDetail adds what only a task's own page shows: of the items taken off its checklist, those that went
+// since then.
+func withDetail(d *Detail, taskID int64, since time.Time) more {
+	return func(b *pgx.Batch) {
+		args := pgx.NamedArgs{"task": taskID, "since": since}
 		postgres.Queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at IS NULL ORDER BY i.position, i.id`, args)
 		postgres.Queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since ORDER BY i.removed_at DESC, i.id`, args)
-		postgres.Queue(b, &d.People, assigneesSQL, args)
+		postgres.Queue(b, &d.People, assigneesOf(`(SELECT project_id FROM tasks WHERE id = @task)`), args)
 		journal.QueueOf(b, &d.History, journal.Task, taskID, 10)
 	}
 }
 
-// Members first, then whoever else may log in.
-const assigneesSQL = `SELECT who.id, who.name, who.role, m.person_id IS NOT NULL AS member
-	FROM people_named who LEFT JOIN members_named m ON m.person_id = who.id AND m.project_id = @project
-	WHERE who.active ORDER BY member DESC, who.name, who.id`
+// assigneesOf lists members first, then whoever else may log in; project is SQL.
+func assigneesOf(project string) string {
+	return `SELECT who.id, who.name, who.role, m.person_id IS NOT NULL AS member
+		FROM people_named who LEFT JOIN members_named m ON m.person_id = who.id AND m.project_id = ` + project + `
+		WHERE who.active ORDER BY member DESC, who.name, who.id`
+}
 
 func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]Assignee, error) {
-	return postgres.List[Assignee](ctx, q, assigneesSQL, pgx.NamedArgs{"project": projectID})
+	return postgres.List[Assignee](ctx, q, assigneesOf(`@project`), pgx.NamedArgs{"project": projectID})
 }
 
 func oneProject(ctx context.Context, q postgres.Querier, by account.By, id int64) (Project, error) {
@@ -116,50 +175,20 @@ func oneProject(ctx context.Context, q postgres.Querier, by account.By, id int64
 		pgx.NamedArgs{"id": id, "person": by.ID})
 }
 
-// listedProjects gives the live projects that have a task for somebody's list: hers, or nobody's
-// where she is a member, to do or done since a day. OFFSET 0 keeps the planner from reading the
-// tasks of every project there ever was.
-func listedProjects(ctx context.Context, q postgres.Querier, by account.By, since workcal.Date) ([]int64, error) {
-	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM project_anchors p
-		LEFT JOIN members_named m ON m.project_id = p.id AND m.person_id = @person
-		WHERE p.status NOT IN ('archived', 'cancelled')
-		AND EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
-			AND (t.responsible_id = @person OR t.responsible_id IS NULL AND m.person_id IS NOT NULL)
-			AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)`,
-		pgx.NamedArgs{"person": by.ID, "since": since})
-}
-
 // withCounts adds how far the checklists of a project have come.
-func withCounts(project int64) more {
-	return func(b *pgx.Batch, s *stock) {
-		postgres.Queue(b, &s.counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
+func withCounts(counts *[]storedCount, project int64) more {
+	return func(b *pgx.Batch) {
+		postgres.Queue(b, counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
 			CROSS JOIN LATERAL (SELECT count(*) AS items, count(one.ticked_at) AS ticked FROM checklist_items one
 				WHERE one.task_id = t.id AND one.removed_at IS NULL) i
 			WHERE t.project_id = @project AND t.deleted_at IS NULL AND i.items > 0`, pgx.NamedArgs{"project": project})
 	}
 }
 
-// withItemsOf adds the checklists of somebody's and of nobody's tasks.
-func withItemsOf(by account.By, ids []int64) more {
-	return func(b *pgx.Batch, s *stock) {
-		postgres.Queue(b, &s.items, `SELECT `+itemColumns+` FROM tasks t
-			CROSS JOIN LATERAL (SELECT * FROM checklist_items one WHERE one.task_id = t.id AND one.removed_at IS NULL OFFSET 0) i
-			LEFT JOIN people_named by ON by.id = i.ticked_by
-			WHERE t.project_id = ANY(@ids) AND t.deleted_at IS NULL
-			AND (t.responsible_id = @person OR t.responsible_id IS NULL)
-			ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"ids": ids, "person": by.ID})
-	}
-}
-
-// liveProjects gives the projects whose tasks ask for work, among ids when there are any. Without
-// ids, a finished project is left out when nothing in it is to do, or was done since a day.
-func liveProjects(ctx context.Context, q postgres.Querier, ids []int64, since workcal.Date) ([]int64, error) {
-	return postgres.Scalars[int64](ctx, q, `SELECT p.id FROM project_anchors p
-		WHERE p.status NOT IN ('archived', 'cancelled')
-		AND (p.id = ANY(@ids) OR @every AND (p.status <> 'finished'
-			OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL
-				AND (t.state NOT IN ('done', 'dropped') OR t.actual_finish >= @since) OFFSET 0)))`,
-		pgx.NamedArgs{"ids": ids, "every": len(ids) == 0, "since": since})
+// itemsOf gives the checklists of some tasks, those of a task together and in order.
+func itemsOf(ctx context.Context, q postgres.Querier, tasks []int64) ([]Item, error) {
+	return postgres.List[Item](ctx, q, `SELECT `+itemColumns+itemFrom+
+		`WHERE i.task_id = ANY(@tasks) AND i.removed_at IS NULL ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"tasks": tasks})
 }
 
 const trashSQL = `SELECT t.id, t.title AS name, p.id AS project_id, p.title AS project, t.deleted_at, false AS may, p.status, t.responsible_id,

@@ -257,7 +257,7 @@ type Deleted struct {
 type Standing struct {
 	Project  Project
 	Summary  Summary
-	Next     *Row  // the next open milestone from today on, or nil
-	Late     []Row // by planned finish; rows of a standing do not count their items
-	Critical []Row // late ones left out
+	Next     *Row    // the next open milestone from today on, or nil; rows of a standing do not count their items
+	Late     []Place // by planned finish
+	Critical []Place // late ones left out
 }

@@ -16,6 +16,14 @@ func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSumm
 	return listEvents(ctx, r.db, year)
 }
 
+// EventsAhead gives the events that are not over, by first day, without the projects that prepare them.
+func (r *Room) EventsAhead(ctx context.Context, by account.By) ([]Event, error) {
+	if err := Visible(by); err != nil {
+		return nil, err
+	}
+	return listEventsAhead(ctx, r.db, by.Today())
+}
+
 // Year gives a year's events (0: this year's) as a page shows them. Two queries.
 func (r *Room) Year(ctx context.Context, by account.By, year int) (YearOfEvents, error) {
 	page := YearOfEvents{Year: cmp.Or(year, by.Today().Year()), Today: by.Today(), May: Allowed(by)}

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/trash"
+	"parvis/internal/workcal"
 )
 
 const eventColumns = `e.id, COALESCE(e.series_key, '') AS series_key, COALESCE(s.name, '') AS series_name, e.name, e.year,
@@ -27,6 +28,11 @@ func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSumma
 	return postgres.List[EventSummary](ctx, q, `SELECT `+eventColumns+`, `+eventProjects+eventFrom+
 		`WHERE e.deleted_at IS NULL AND (@year = 0::int OR e.year = @year) ORDER BY e.first_day, e.last_day, e.name, e.id`,
 		pgx.NamedArgs{"year": year})
+}
+
+func listEventsAhead(ctx context.Context, q postgres.Querier, today workcal.Date) ([]Event, error) {
+	return postgres.List[Event](ctx, q, `SELECT `+eventColumns+eventFrom+
+		`WHERE e.deleted_at IS NULL AND e.last_day >= @today ORDER BY e.first_day, e.last_day, e.name, e.id`, pgx.NamedArgs{"today": today})
 }
 
 // listYears gives the years that have events, and the one that is shown.

@@ -88,7 +88,7 @@ func (p listPage) lead() string {
 	late := 0
 	for _, s := range p.Sections {
 		if s.When == plan.WhenLate {
-			late = len(s.Rows)
+			late = s.Total
 		}
 	}
 	return french.TasksToDo(p.Count(), late) + ". Cochez ce qui est fait."

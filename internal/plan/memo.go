@@ -1,0 +1,124 @@
+package plan
+
+import (
+	"container/list"
+	"sync"
+
+	"parvis/internal/calendar"
+	"parvis/internal/workcal"
+)
+
+// key is all that a plan depends on. The numbers count the changes to tasks and their dependencies, to the
+// days worked, and to how people are called; the project's own facts stand for themselves.
+type key struct {
+	project, plan, days, people int64
+	first, last, today          workcal.Date
+	margin                      int
+}
+
+// What a memo may hold, and what it takes to be of what it holds: an estimate, a little above what was measured.
+const (
+	memoBytes     = 16 << 20
+	rowBytes      = 704 // a row, its ids behind pointers and its places in the board's lists
+	linkBytes     = 40
+	conflictBytes = 128
+	calendarBytes = 24 << 10
+)
+
+// memo keeps plans that were worked out, the last of each project, until they take too many bytes: then the
+// one that was not asked for the longest goes. All are over the same calendars. What is kept is never
+// wrong, since it is asked for by its key, and nobody changes it.
+type memo struct {
+	mu        sync.Mutex
+	most      int // bytes
+	bytes     int
+	number    int64 // of the calendars
+	calendars calendar.Calendars
+	used      list.List // of *kept, the last asked for first
+	at        map[int64]*list.Element
+}
+
+type kept struct {
+	key   key
+	board *board
+	bytes int
+}
+
+func newMemo(most int) *memo { return &memo{most: most, at: map[int64]*list.Element{}} }
+
+// get gives the plans of those keys that are kept, by project.
+func (m *memo) get(keys []key) map[int64]*board {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	found := make(map[int64]*board, len(keys))
+	for _, k := range keys {
+		if e := m.at[k.project]; e != nil && e.Value.(*kept).key == k {
+			m.used.MoveToFront(e)
+			found[k.project] = e.Value.(*kept).board
+		}
+	}
+	return found
+}
+
+// days gives the calendars of that number, if they are kept and nobody looked further back than they know.
+func (m *memo) days(number int64) (calendar.Calendars, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.calendars, m.number == number && m.calendars.Service() != nil && !m.calendars.Crossed()
+}
+
+// keep keeps plans that were worked out over calendars of this number. Newer calendars, or those of a plan
+// that looked further back, replace the ones that are kept, with all that hangs on them; older ones, and those
+// that somebody else read at the same time, are not kept.
+func (m *memo) keep(number int64, c calendar.Calendars, boards map[key]*board) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if known := m.calendars.Service(); known != c.Service() {
+		if known != nil && (number < m.number || number == m.number && !m.calendars.Crossed()) {
+			return
+		}
+		m.forget()
+		m.number, m.calendars, m.bytes = number, c, c.Count()*calendarBytes
+	}
+	for k, b := range boards {
+		if e := m.at[k.project]; e != nil {
+			m.drop(e)
+		}
+		one := &kept{key: k, board: b, bytes: b.bytes()}
+		m.at[k.project] = m.used.PushFront(one)
+		m.bytes += one.bytes
+	}
+	for m.bytes > m.most && m.used.Len() > 0 {
+		m.drop(m.used.Back())
+	}
+}
+
+func (m *memo) drop(e *list.Element) {
+	one := m.used.Remove(e).(*kept)
+	delete(m.at, one.key.project)
+	m.bytes -= one.bytes
+}
+
+func (m *memo) forget() {
+	m.used.Init()
+	clear(m.at)
+	m.bytes, m.calendars = 0, calendar.Calendars{}
+}
+
+// Forget empties what the room keeps of the plans it worked out: the next reading of each is as the first.
+func (r *Room) Forget() {
+	r.memo.mu.Lock()
+	defer r.memo.mu.Unlock()
+	r.memo.forget()
+}
+
+// bytes estimates what a board takes besides its calendars.
+func (b *board) bytes() int {
+	n := 0
+	for i := range b.rows {
+		r := &b.rows[i]
+		n += rowBytes + linkBytes*(len(r.Needs)+len(r.Successors)) + conflictBytes*len(r.Conflicts) +
+			len(r.Title) + len(r.Responsible) + len(r.BlockedBecause) + len(r.Source) + len(r.Notes) + len(r.J)
+	}
+	return n
+}

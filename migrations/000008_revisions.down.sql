@@ -1,0 +1,2 @@
+DROP INDEX tasks_finished_idx, tasks_open_idx;
+DROP TABLE revisions;

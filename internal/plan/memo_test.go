@@ -134,15 +134,18 @@ func (b *busy) soon() workcal.Date { return today.AddDays(b.random.IntN(60)) }
 func (b *busy) someDraft() plan.Draft {
 	d := draft(fmt.Sprint("Tâche ", b.random.IntN(1000)), lasting(b.random.IntN(12)))
 	d.ResponsibleID, d.Notes = b.someone(), "à relire"
-	if b.random.IntN(2) == 0 {
+	switch b.random.IntN(4) {
+	case 0, 1:
 		due(fmt.Sprint("J-", b.random.IntN(50)))(&d)
+	case 2:
+		due(fmt.Sprint("E+", b.random.IntN(20)))(&d)
 	}
 	return d
 }
 
 // deeds are all that anybody may do that a plan, or its page, shows.
 var deeds = []string{"create", "edit", "assign", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
-	"up", "down", "order", "template", "item", "project", "event", "status", "member", "week", "closure", "open", "leave", "back", "own week", "rename"}
+	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "week", "closure", "open", "leave", "back", "own week", "rename"}
 
 func (b *busy) act(name string) error {
 	by, task, project := b.head.At(now), b.someTask(), pick(b, b.project, b.elsewhere)
@@ -214,11 +217,23 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 		sheet, err := b.programme.Project(ctx, by, project)
 		b.must(err)
 		d := sheet.Draft()
-		d.Title, d.SafetyMargin, d.PilotID = fmt.Sprint("Projet ", b.random.IntN(100)), b.random.IntN(4), pick(b, b.team.ID, b.other.ID)
-		d.EventID, d.First = 0, workcal.Of(2025, 6, 1).AddDays(b.random.IntN(40))
-		d.Last = d.First.AddDays(b.random.IntN(3))
-		if b.random.IntN(3) == 0 {
+		// One thing at a time: each has to show by itself.
+		switch what := b.random.IntN(6); {
+		case what == 0:
+			d.Title, d.PilotID = fmt.Sprint("Projet ", b.random.IntN(100)), pick(b, b.team.ID, b.other.ID)
+		case what == 1:
+			d.SafetyMargin = b.random.IntN(4)
+		case what == 2 && d.EventID == 0:
 			d.EventID, d.First, d.Last = b.event, 0, 0
+		case d.EventID != 0:
+			d.EventID, d.First, d.Last = 0, sheet.First, sheet.Last
+		case what == 3:
+			d.First = d.First.AddDays(-1)
+		case what == 4:
+			d.Last = d.Last.AddDays(1)
+		default:
+			d.First = workcal.Of(2025, 6, 1).AddDays(b.random.IntN(40))
+			d.Last = d.First.AddDays(2)
 		}
 		return b.programme.Edit(ctx, by, project, sheet.Version, d)
 	case "event":
@@ -297,7 +312,7 @@ func TestWhatIsKeptIsWhatWouldBeWorkedOut(t *testing.T) {
 	t.Parallel()
 	b := openBusy(t, 1)
 	b.compare("nothing")
-	for range 14 {
+	for range 16 {
 		for _, i := range b.random.Perm(len(deeds)) {
 			if err := b.act(deeds[i]); err == nil {
 				b.done[deeds[i]]++

@@ -16,8 +16,8 @@ import (
 // one is a mistake of the program.
 var outOfReach = map[string]string{
 	"the database gives it, or the operation finds out first": `checklist_items_pkey closures_pkey events_pkey journal_pkey leaves_pkey
-		login_failures_pkey people_pkey person_weeks_pkey plan_templates_pkey plan_templates_key_key project_members_pkey projects_pkey revisions_pkey
-		service_calendar_pkey service_calendar_only_one_check sessions_pkey spaces_pkey submissions_pkey task_needs_pkey tasks_pkey tasks_project_id_id_key`,
+		login_failures_pkey people_pkey person_weeks_pkey plan_templates_pkey plan_templates_key_key project_members_pkey projects_pkey
+		revisions_pkey service_calendar_pkey service_calendar_only_one_check sessions_pkey spaces_pkey submissions_pkey task_needs_pkey tasks_pkey tasks_project_id_id_key`,
 	"the migrations write it, nobody else": `event_series_pkey event_series_key_check`,
 	"a rule of the room refuses it before, beside its field": `checklist_items_label_check closures_days_check closures_label_check
 		events_days_check events_edition_check events_name_check events_year_check leaves_days_check people_name_check people_role_check

@@ -316,7 +316,7 @@ func TestWhatIsKeptIsWhatWouldBeWorkedOut(t *testing.T) {
 	t.Parallel()
 	b := openBusy(t, 1)
 	b.compare("nothing")
-	for range 16 {
+	for range 8 {
 		for _, i := range b.random.Perm(len(deeds)) {
 			if err := b.act(deeds[i]); err == nil {
 				b.done[deeds[i]]++

@@ -151,17 +151,17 @@ func (f furnished) pages() []page {
 		urls.Spaces(), urls.SpacesOf(url.Values{"tri": {"surface"}, "sens": {"decroissant"}}), urls.SpacesOf(url.Values{"texte": {"introuvable"}}),
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space))
 	list = add(list, staff,
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpaceDelete(f.space), urls.SpacesImport(),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
-		urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
+		urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member))
 	return append(list,
-		page{path: urls.Space(f.goneSpace), seen: staff, hidden: true},
+		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
 		page{path: urls.Project(f.gone), seen: chief, hidden: true},
 		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true},
 		page{path: urls.EventHistory(f.goneEvent), seen: chief, hidden: true})

@@ -41,13 +41,6 @@ type load struct {
 
 var loads = []load{{"à 1", 1, false}, {"à 8", 8, false}, {"à froid", 1, true}}
 
-// How long a page, then its bare page, is asked in turn. A page that is asked on a fresh house is
-// asked once in its turn.
-const (
-	pageTurn = 100 * time.Millisecond
-	bareTurn = 50 * time.Millisecond
-)
-
 // server is the whole site on a port of this machine, and beside it the bare page.
 type server struct {
 	*service
@@ -104,30 +97,24 @@ type asker struct {
 	whole  time.Duration   // by all of them
 }
 
-// ask makes requests for as long as a turn lasts, at least one for each that are made at once.
-func (a *asker) ask(b *testing.B, lasting time.Duration) {
+// ask makes one request, or some at once, and waits for all the answers.
+func (a *asker) ask(b *testing.B) {
 	b.Helper()
-	var mu sync.Mutex
+	took := make([]time.Duration, a.atOnce)
 	var people sync.WaitGroup
 	begin := time.Now()
-	for i := range a.atOnce {
+	for i := range took {
 		people.Go(func() {
-			var took []time.Duration
-			for n := i; n == i || time.Since(begin) < lasting; n++ {
-				sent := time.Now()
-				if err := a.fetch(a.request(b, a.page, a.site, n)); err != nil {
-					b.Errorf("%s: %v", a.page.name, err)
-					return
-				}
-				took = append(took, time.Since(sent))
+			sent := time.Now()
+			if err := a.fetch(a.request(b, a.page, a.site, len(a.took)+i)); err != nil {
+				b.Errorf("%s: %v", a.page.name, err)
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			a.took = append(a.took, took...)
+			took[i] = time.Since(sent)
 		})
 	}
 	people.Wait()
 	a.whole += time.Since(begin)
+	a.took = append(a.took, took...)
 }
 
 // fetch reads an answer whole.
@@ -153,24 +140,21 @@ type figures struct {
 	ratio, best float64 // of its p50 to that of the bare page, and of its least; other work on the machine disturbs the best less
 }
 
-// measure asks a page and its bare page in turn.
+// measure asks a page and its bare page in turn, so that what else the machine does disturbs both alike.
 func (v *server) measure(b *testing.B, who visitor, p page, rows int, l load) figures {
 	whole := asker{visitor: who, client: v.client, page: p, site: v.site.URL, atOnce: l.atOnce}
 	least := asker{client: v.client, page: page{name: "bare", urls: []string{"/?n=" + strconv.Itoa(rows)}}, site: v.bare.URL, atOnce: l.atOnce}
 	v.openAnew()
 	for _, a := range []*asker{&whole, &least} {
-		a.ask(b, 0) // connections are made and statements prepared
+		a.ask(b) // connections are made and statements prepared
 		a.took, a.whole = nil, 0
 	}
 	for b.Loop() {
 		if l.fresh {
 			v.openAnew()
-			whole.ask(b, 0)
-			least.ask(b, 0)
-			continue
 		}
-		whole.ask(b, pageTurn)
-		least.ask(b, bareTurn)
+		whole.ask(b)
+		least.ask(b)
 	}
 	f := figures{p50: quantile(whole.took, 50), p95: quantile(whole.took, 95), rate: float64(len(whole.took)) / whole.whole.Seconds()}
 	f.ratio = float64(f.p50) / float64(quantile(least.took, 50))

@@ -46,7 +46,7 @@ const RowBytes = rowBytes
 func NewSmall(db *pgxpool.Pool, most int) *Room { return &Room{db: db, memo: newMemo(most)} }
 
 // Kept gives the projects whose plans are kept, the last asked for first, and the bytes that all is counted for.
-func (r *Room) Kept() (projects []int64, bytes int) {
+func Kept(r *Room) (projects []int64, bytes int) {
 	for e := r.memo.used.Front(); e != nil; e = e.Next() {
 		projects = append(projects, e.Value.(*kept).key.project)
 	}
@@ -55,7 +55,7 @@ func (r *Room) Kept() (projects []int64, bytes int) {
 
 // Slowly reads and works out a plan, and keeps it when it is told to: whatever happens meanwhile comes
 // between the two.
-func (r *Room) Slowly(ctx context.Context, by account.By, projectID int64) (keep func(), err error) {
+func Slowly(ctx context.Context, r *Room, by account.By, projectID int64) (keep func(), err error) {
 	s, boards, err := workedOut(func(b *pgx.Batch) error { return postgres.Snapshot(ctx, r.db, b) }, by, []int64{projectID})
 	return func() { r.memo.keep(s.projects[0].DaysNumber, s.calendars, boards) }, err
 }

@@ -1,11 +1,11 @@
 package plan
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
-	"cmp"
 	"parvis/internal/french"
-	"slices"
 )
 
 // graph is who waits for whom: a task to the tasks that need it.

@@ -50,12 +50,13 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars c
 	for i := range tasks {
 		at[tasks[i].ID] = i
 	}
+	b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]int{}, next: -1}
 	if !p.Dated() {
-		b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]int{}, next: -1}
 		for i, t := range tasks {
 			b.rows[i] = Row{Task: t, Number: i + 1, Year: today.Year(), J: t.Offset.String()}
 		}
-		b.finish(p, needs, at, retroplan.Result{}, today)
+		b.finish(needs, at, today)
+		b.summary.Health, b.summary.Sentence = Undated, "Les dates se calculeront dès que le projet aura la sienne."
 		return b, nil
 	}
 	plan := retroplan.Plan{
@@ -79,20 +80,20 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars c
 	if err != nil {
 		return nil, fmt.Errorf("schedule project %d: %w", p.ID, err)
 	}
-	b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]int{}, next: -1}
 	for n, i := range byPlannedFinish(tasks, result.Rows) {
 		t, r := &tasks[i], &result.Rows[i]
 		b.rows[n] = Row{Task: *t, Row: *r, Number: n + 1, Year: today.Year(), J: PlaceOf(r.PlannedFinish, p.First, p.Last)}
 		at[t.ID] = n
 	}
-	b.finish(p, needs, at, result, today)
+	b.finish(needs, at, today)
+	b.summary.Sentence, b.summary.LateBy = french.Sentence(result.Sentence()), result.Late
 	return b, nil
 }
 
-// finish fills in what follows from the rows; at is the place of each task.
-func (b *board) finish(p Project, needs map[int64][]storedNeed, at map[int64]int, result retroplan.Result, today workcal.Date) {
+// finish works out what follows from the rows, which stand where at says.
+func (b *board) finish(needs map[int64][]storedNeed, at map[int64]int, today workcal.Date) {
 	b.link(needs, at)
-	b.summary = b.summed(p, result)
+	b.summary = b.summed()
 	b.sort(today)
 }
 
@@ -208,8 +209,8 @@ func (b *board) link(needs map[int64][]storedNeed, at map[int64]int) {
 	}
 }
 
-func (b *board) summed(p Project, result retroplan.Result) Summary {
-	s := Summary{Health: OnTrack, Sentence: french.Sentence(result.Sentence()), LateBy: result.Late}
+func (b *board) summed() Summary {
+	s := Summary{Health: OnTrack}
 	for i := range b.rows {
 		row := &b.rows[i]
 		if row.State == retroplan.Dropped {
@@ -228,8 +229,6 @@ func (b *board) summed(p Project, result retroplan.Result) Summary {
 		tally(&s.Conflicts, len(row.Conflicts) > 0)
 	}
 	switch {
-	case !p.Dated():
-		s.Health, s.Sentence = Undated, "Les dates se calculeront dès que le projet aura la sienne."
 	case s.Late > 0:
 		s.Health = Overdue
 	case s.Critical > 0 || s.Blocked > 0 || s.Conflicts > 0:

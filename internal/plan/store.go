@@ -106,8 +106,8 @@ func whichLive(ids []int64, since workcal.Date) which {
 // queueProjects reads projects that are not deleted, as somebody stands to them.
 func queueProjects(b *pgx.Batch, list *[]numbered, by account.By, w which) {
 	w.args["person"] = by.ID
-	postgres.Queue(b, list, `SELECT `+projectColumns+numberColumns+
-		` FROM project_anchors p WHERE `+w.sql+` ORDER BY p.first, p.title, p.id`, w.args)
+	postgres.Queue(b, list, `SELECT `+projectColumns+numberColumns+`
+		FROM project_anchors p WHERE `+w.sql+` ORDER BY p.first, p.title, p.id`, w.args)
 }
 
 // load reads whole projects in one batch, which send runs; a deleted project is not found. since is SQL that

@@ -16,7 +16,7 @@ func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSumm
 	return listEvents(ctx, r.db, year)
 }
 
-// EventsAhead gives the events that are not over, by first day, without the projects that prepare them.
+// EventsAhead gives the events that are not over, by first day, without the projects that prepare them. One query.
 func (r *Room) EventsAhead(ctx context.Context, by account.By) ([]Event, error) {
 	if err := Visible(by); err != nil {
 		return nil, err

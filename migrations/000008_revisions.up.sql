@@ -9,4 +9,4 @@ CREATE TABLE revisions (
 
 -- The projects that ask for work are found without reading what was done for years.
 CREATE INDEX tasks_open_idx ON tasks (project_id) WHERE deleted_at IS NULL AND state NOT IN ('done', 'dropped');
-CREATE INDEX tasks_finished_idx ON tasks (actual_finish, project_id) WHERE deleted_at IS NULL AND state = 'done';
+CREATE INDEX tasks_finished_idx ON tasks (project_id, actual_finish) WHERE deleted_at IS NULL AND state = 'done';

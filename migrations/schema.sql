@@ -522,7 +522,7 @@ CREATE INDEX submissions_at_idx ON public.submissions USING btree (at);
 
 CREATE INDEX task_needs_need_idx ON public.task_needs USING btree (need_id);
 
-CREATE INDEX tasks_finished_idx ON public.tasks USING btree (actual_finish, project_id) WHERE ((deleted_at IS NULL) AND (state = 'done'::text));
+CREATE INDEX tasks_finished_idx ON public.tasks USING btree (project_id, actual_finish) WHERE ((deleted_at IS NULL) AND (state = 'done'::text));
 
 CREATE INDEX tasks_open_idx ON public.tasks USING btree (project_id) WHERE ((deleted_at IS NULL) AND (state <> ALL (ARRAY['done'::text, 'dropped'::text])));
 

@@ -21,8 +21,10 @@ const taskColumns = `t.id, t.project_id, t.position, t.title, t.category, t.resp
 
 const taskFrom = ` FROM tasks t LEFT JOIN people_named who ON who.id = t.responsible_id `
 
+// The arguments of what finds projects stand in a SELECT of their own: the query is then planned once for a
+// connection, and not at each reading for its very arguments, which takes longer than running it.
 const projectColumns = `p.id, p.title, p.kind, p.status, p.pilot_id, p.pilot, COALESCE(p.event_id, 0) AS event_id, p.event_name,
-	p.first, p.last, p.safety_margin, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member`
+	p.first, p.last, p.safety_margin, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = (SELECT @person::bigint)) AS member`
 
 // numberColumns count the changes to what a plan depends on besides its project's own facts.
 var numberColumns = `, ` + postgres.Revision(room, "p.id") + ` AS plan_number, ` + calendar.Revision + ` AS days_number, ` +
@@ -92,7 +94,8 @@ const liveSQL = `p.status NOT IN ('archived', 'cancelled')`
 // reading the tasks of every project there ever was.
 const askingSQL = `(p.status <> 'finished'
 	OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state NOT IN ('done', 'dropped') OFFSET 0)
-	OR p.id IN (SELECT t.project_id FROM tasks t WHERE t.deleted_at IS NULL AND t.state = 'done' AND t.actual_finish >= @since))`
+	OR EXISTS (SELECT FROM tasks t WHERE t.project_id = p.id AND t.deleted_at IS NULL AND t.state = 'done'
+		AND t.actual_finish >= (SELECT @since::date) OFFSET 0))`
 
 // whichLive are those whose tasks ask for work, among ids when there are any. Without ids, a
 // finished project is left out when nothing in it is to do, or was done since a day.

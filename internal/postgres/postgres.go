@@ -43,12 +43,10 @@ func Open(ctx context.Context, url string) (*pgxpool.Pool, error) {
 		return nil, errors.New("postgres: the database URL cannot be read")
 	}
 	config.ConnConfig.Tracer = queryCounter{}
-	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
+	config.AfterConnect = func(_ context.Context, c *pgx.Conn) error {
 		c.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID,
 			Codec: &pgtype.TimestamptzCodec{ScanLocation: Paris}})
-		// Each query is planned once for a connection: planning anew for other arguments took longer than running.
-		_, err := c.Exec(ctx, `SET plan_cache_mode = force_generic_plan`)
-		return err
+		return nil
 	}
 	config.MaxConnIdleTime = 5 * time.Minute
 	pool, err := pgxpool.NewWithConfig(ctx, config)

@@ -13,16 +13,13 @@ import (
 	"parvis/internal/programme"
 )
 
-// Dashboard reads the rooms; it owns nothing.
+// Dashboard reads the plans; it owns nothing.
 type Dashboard struct {
-	programme *programme.Room
-	plans     *plan.Room
+	plans *plan.Room
 }
 
-// New opens the dashboard over the rooms it reads.
-func New(programme *programme.Room, plans *plan.Room) *Dashboard {
-	return &Dashboard{programme: programme, plans: plans}
-}
+// New opens the dashboard over the plans it reads.
+func New(plans *plan.Room) *Dashboard { return &Dashboard{plans: plans} }
 
 // How much of each list the first page shows.
 const (
@@ -44,13 +41,10 @@ func mostTasks(role access.Role) int {
 // Home gives a person's first page on a day. The number of queries depends neither on the events,
 // nor on the projects, nor on their tasks. Whoever may not read the programme gets NotFound.
 func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
-	events, err := d.programme.EventsAhead(ctx, by)
+	var events []programme.Event
+	standings, list, err := d.plans.Morning(ctx, by, mostTasks(by.Role), programme.EventsAhead(&events, by))
 	if err != nil {
-		return Home{}, fmt.Errorf("read the events ahead: %w", err)
-	}
-	standings, list, err := d.plans.Morning(ctx, by, mostTasks(by.Role))
-	if err != nil {
-		return Home{}, fmt.Errorf("read the plans and her list: %w", err)
+		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}
 	return newHome(by, events, standings, list), nil
 }

@@ -94,7 +94,7 @@ func TestQueriesDoNotGrowWithTheProgramme(t *testing.T) {
 		full.Plans.Forget()
 		_, home, watch := costs(none, pair[0])
 		first, fullHome, fullWatch := costs(full, pair[1])
-		if home != fullHome || watch != fullWatch || first > 4 || fullHome > 3 || fullWatch > 1 {
+		if home != fullHome || watch != fullWatch || first > 3 || fullHome > 2 || fullWatch > 1 {
 			t.Errorf("%s: %d and %d queries without a project, %d, %d and %d with eight", pair[0].Role, home, watch, first, fullHome, fullWatch)
 		}
 	}

@@ -42,6 +42,19 @@ func some[T any](list []T, most int) Some[T] {
 	return Some[T]{Shown: list[:min(len(list), most)], Total: len(list)}
 }
 
+// someOf is some of those that are kept.
+func someOf[T any](list []T, most int, keep func(*T) bool) (s Some[T]) {
+	for i := range list {
+		if !keep(&list[i]) {
+			continue
+		}
+		if s.Total++; s.Total <= most {
+			s.Shown = append(s.Shown, list[i])
+		}
+	}
+	return s
+}
+
 // Event is an event that is not over, with how the plans that prepare it stand.
 type Event struct {
 	programme.Event
@@ -74,8 +87,7 @@ func (l List) More() int { return l.Total - l.Shown }
 func newHome(by account.By, events []programme.Event, standings []plan.Standing, list plan.List) Home {
 	h := Home{Person: by.Person, Today: by.Today(), Live: len(standings),
 		CanCreate: by.Can(programme.MayEdit, access.Tie{})}
-	own, others := split(standings, func(s plan.Standing) bool { return s.Project.Member })
-	h.Own = some(own, maxProjects)
+	h.Own = someOf(standings, maxProjects, func(s *plan.Standing) bool { return s.Project.Member })
 
 	ahead := eventsAhead(events, standings, by.Today())
 	if by.Role == access.Intern {
@@ -86,14 +98,11 @@ func newHome(by account.By, events []programme.Event, standings []plan.Standing,
 	for _, e := range h.Events.Shown {
 		drawn[e.ID] = true
 	}
-	if by.Role == access.Head {
-		others = standings // hers are not apart
-	}
-	others, _ = split(others, func(s plan.Standing) bool { return !drawn[s.Project.EventID] })
-	h.Others = some(others, maxProjects)
-
-	for _, s := range standings {
-		if s.Summary.Critical > 0 {
+	h.Others = someOf(standings, maxProjects, func(s *plan.Standing) bool {
+		return !drawn[s.Project.EventID] && (by.Role == access.Head || !s.Project.Member) // the head's are not apart
+	})
+	for i := range standings {
+		if standings[i].Summary.Critical > 0 {
 			h.Pressing++
 		}
 	}
@@ -105,18 +114,6 @@ func newHome(by account.By, events []programme.Event, standings []plan.Standing,
 }
 
 func ownPlan(s plan.Standing) bool { return s.Project.Member }
-
-// split keeps the order of both parts.
-func split[T any](list []T, first func(T) bool) (yes, no []T) {
-	for _, one := range list {
-		if first(one) {
-			yes = append(yes, one)
-		} else {
-			no = append(no, one)
-		}
-	}
-	return yes, no
-}
 
 // eventsAhead joins the events that are not over with the plans that prepare them.
 func eventsAhead(events []programme.Event, standings []plan.Standing, today workcal.Date) []Event {
@@ -160,9 +157,9 @@ func alerts(standings []plan.Standing, ownFirst bool) (late, critical []plan.Pla
 
 // someAlerts is the beginning of a sorted list.
 func someAlerts(places []plan.Place, most int) Some[Alert] {
-	s := Some[Alert]{Total: len(places)}
-	for _, p := range places[:min(len(places), most)] {
-		s.Shown = append(s.Shown, Alert{Row: p.Row(), Project: p.Project()})
+	s := Some[Alert]{Shown: make([]Alert, min(len(places), most)), Total: len(places)}
+	for i := range s.Shown {
+		s.Shown[i] = Alert{Row: places[i].Row(), Project: places[i].Project()}
 	}
 	return s
 }

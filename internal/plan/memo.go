@@ -2,6 +2,7 @@ package plan
 
 import (
 	"container/list"
+	"slices"
 	"sync"
 
 	"parvis/internal/calendar"
@@ -36,7 +37,24 @@ type memo struct {
 	calendars calendar.Calendars
 	used      list.List // of *kept, the last asked for first
 	at        map[int64]*list.Element
+	live      live
 }
+
+// seen is every live project as one person finds them on a day; since says which of those that are finished count.
+type seen struct {
+	person int64
+	since  workcal.Date
+}
+
+// live keeps what people found when so many changes were counted in all.
+type live struct {
+	changes int64
+	lists   map[seen][]numbered
+	size    int // projects in them
+}
+
+// mostLive is about a megabyte of projects.
+const mostLive = 4000
 
 type kept struct {
 	key   key
@@ -65,6 +83,37 @@ func (m *memo) days(number int64) (calendar.Calendars, bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.calendars, m.number == number && m.calendars.Service() != nil && !m.calendars.Crossed()
+}
+
+// found gives what was found before, if nothing was counted since; nil if it is not known.
+func (m *memo) found(changes int64, what seen) []numbered {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.live.changes != changes {
+		return nil
+	}
+	return slices.Clone(m.live.lists[what])
+}
+
+// knows tells whether something was found before, of whatever moment.
+func (m *memo) knows(what seen) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.live.lists[what] != nil
+}
+
+// find keeps what was found, instead of what was found before fewer changes or when it is more than fits.
+func (m *memo) find(changes int64, what seen, list []numbered) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch {
+	case changes < m.live.changes:
+		return
+	case changes > m.live.changes || m.live.lists == nil || m.live.size+len(list) > mostLive:
+		m.live = live{changes: changes, lists: map[seen][]numbered{}}
+	}
+	m.live.size += len(list) - len(m.live.lists[what])
+	m.live.lists[what] = list
 }
 
 // keep keeps plans that were worked out over calendars of this number. Newer calendars, or those of a plan
@@ -110,6 +159,7 @@ func (r *Room) Forget() {
 	r.memo.mu.Lock()
 	defer r.memo.mu.Unlock()
 	r.memo.forget()
+	r.memo.live = live{}
 }
 
 // bytes estimates what a board takes besides its calendars.

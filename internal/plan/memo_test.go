@@ -98,6 +98,7 @@ type busy struct {
 	fresh     *plan.Room
 	random    *rand.Rand
 	event     int64
+	side      int64 // a project that comes and goes
 	template  int64
 	deleted   []int64
 	done      map[string]int
@@ -114,6 +115,8 @@ func openBusy(t *testing.T, seed uint64) *busy {
 	var err error
 	b.event, err = b.programme.CreateEvent(ctx, h.head.At(now), "", programme.EventDraft{Name: "Fête", Year: 2025, First: workcal.Of(2025, 7, 4), Last: workcal.Of(2025, 7, 5)})
 	h.must(err)
+	b.side = h.newProject("Concert", h.team)
+	h.taskIn(b.side, "Affiche", lasting(2), assignedTo(h.team))
 	h.must(plan.SeedTemplates(ctx, h.db))
 	b.template = scalar[int64](h, `SELECT min(id) FROM plan_templates`, nil)
 	return b
@@ -145,7 +148,7 @@ func (b *busy) someDraft() plan.Draft {
 
 // deeds are all that anybody may do that a plan, or its page, shows.
 var deeds = []string{"create", "edit", "assign", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
-	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "week", "closure", "open", "leave", "back", "own week", "rename"}
+	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename"}
 
 func (b *busy) act(name string) error {
 	by, task, project := b.head.At(now), b.someTask(), pick(b, b.project, b.elsewhere)
@@ -256,6 +259,21 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 			return b.programme.AddMember(ctx, by, project, b.intern.ID)
 		}
 		return b.programme.RemoveMember(ctx, by, project, b.intern.ID)
+	case "throw":
+		return b.programme.Delete(ctx, by, b.side)
+	case "retrieve":
+		return b.programme.Restore(ctx, by, b.side)
+	case "archive":
+		sheet, err := b.programme.Project(ctx, by, b.side)
+		b.must(err)
+		return b.programme.Archive(ctx, by, b.side, sheet.Version)
+	case "bring back":
+		return b.programme.Unarchive(ctx, by, b.side)
+	case "begin":
+		if b.done[name] < 3 {
+			_, err := b.programme.Create(ctx, by, "", programme.ProjectDraft{Kind: programme.OffSite, Title: "Une idée", PilotID: b.team.ID, Undated: true})
+			return err
+		}
 	case "rename":
 		who := pick(b, b.team, b.intern)
 		m, err := b.accounts.Member(ctx, by, who.ID)
@@ -493,7 +511,7 @@ func TestPagesCannotChangeWhatIsKept(t *testing.T) {
 			t.Errorf("%s: got\n%+v\nwant\n%+v", what, got, want)
 		}
 	}
-	if k, _ := plan.Kept(b.Room); len(k) != 2 {
+	if k, _ := plan.Kept(b.Room); len(k) != 3 {
 		t.Errorf("%v is kept", k)
 	}
 }

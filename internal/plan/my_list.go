@@ -34,16 +34,31 @@ func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, 
 	return list, r.checklists(ctx, list)
 }
 
-// checklists reads those of a list's tasks into it.
-func (r *Room) checklists(ctx context.Context, list List) error {
-	var ids []int64
-	rows := map[int64]*ListRow{}
-	for _, s := range list.Sections {
+// byID gives the rows that the list shows by their tasks, and these.
+func (l List) byID() (map[int64]*ListRow, []int64) {
+	rows, ids := map[int64]*ListRow{}, []int64{}
+	for _, s := range l.Sections {
 		for i := range s.Rows {
 			ids = append(ids, s.Rows[i].ID)
 			rows[s.Rows[i].ID] = &s.Rows[i]
 		}
 	}
+	return rows, ids
+}
+
+// counts reads how far the checklists of a list's tasks have come into it.
+func (r *Room) counts(ctx context.Context, list List) error {
+	rows, ids := list.byID()
+	counts, err := itemCounts(ctx, r.db, ids)
+	for _, c := range counts {
+		rows[c.TaskID].Items, rows[c.TaskID].ItemsTicked = c.Items, c.Ticked
+	}
+	return err
+}
+
+// checklists reads those of a list's tasks into it.
+func (r *Room) checklists(ctx context.Context, list List) error {
+	rows, ids := list.byID()
 	items, err := itemsOf(ctx, r.db, ids)
 	for id, items := range runs(items, func(i *Item) int64 { return i.TaskID }) {
 		row := rows[id]

@@ -3,6 +3,8 @@ package plan
 import (
 	"context"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
@@ -90,15 +92,16 @@ func (r *Room) Overview(ctx context.Context, by account.By, projectIDs ...int64)
 	return standings(sheets), err
 }
 
-// Morning gives Overview of every live project and MyList without a filter, from one reading. The list is cut
-// to its first tasks, as many as are asked for; its sections count them all.
-func (r *Room) Morning(ctx context.Context, by account.By, first int) ([]Standing, List, error) {
-	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)))
+// Morning gives Overview of every live project and MyList without a filter, from one reading, with whatever else
+// the first page asks for in its batch. The list is cut to its first tasks, as many as are asked for; its sections count
+// them all. Of checklists it says how far they have come.
+func (r *Room) Morning(ctx context.Context, by account.By, first int, extra ...func(*pgx.Batch)) ([]Standing, List, error) {
+	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)), extra...)
 	if err != nil {
 		return nil, List{}, err
 	}
 	list := listOf(sheets, by, Filter{}, first)
-	return standings(sheets), list, r.checklists(ctx, list)
+	return standings(sheets), list, r.counts(ctx, list)
 }
 
 // recent is the day since which what was done is still shown.

@@ -39,14 +39,9 @@ func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more
 	if err := programme.Visible(by); err != nil {
 		return nil, err
 	}
-	var found []numbered
-	b := &pgx.Batch{}
-	queueProjects(b, &found, by, w)
-	for _, add := range extra {
-		add(b)
-	}
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return nil, postgres.Translate(err)
+	found, err := r.find(ctx, by, w, extra...)
+	if err != nil {
+		return nil, err
 	}
 	keys := make([]key, len(found))
 	for i, p := range found {
@@ -78,6 +73,40 @@ func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more
 		}
 	}
 	return list, nil
+}
+
+// find reads projects, in one batch with whatever else is asked for. Every live project is what the same person
+// found before, when nothing was counted since.
+func (r *Room) find(ctx context.Context, by account.By, w which, extra ...more) (found []numbered, err error) {
+	what := seen{person: by.ID, since: w.since}
+	var changes int64
+	known := !w.since.IsZero() && r.memo.knows(what)
+	b := &pgx.Batch{}
+	if known {
+		queueChanges(b, &changes)
+	} else {
+		queueProjects(b, &found, by, w)
+	}
+	for _, add := range extra {
+		add(b)
+	}
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return nil, postgres.Translate(err)
+	}
+	if known {
+		if found = r.memo.found(changes, what); found != nil {
+			return found, nil
+		}
+		b = &pgx.Batch{}
+		queueProjects(b, &found, by, w)
+		if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+			return nil, postgres.Translate(err)
+		}
+	}
+	if !w.since.IsZero() && len(found) > 0 {
+		r.memo.find(found[0].Changes, what, slices.Clone(found))
+	}
+	return found, nil
 }
 
 // work reads whole projects at one moment, works their plans out and keeps them under the numbers of that

@@ -28,14 +28,15 @@ const projectColumns = `p.id, p.title, p.kind, p.status, p.pilot_id, p.pilot, CO
 
 // numberColumns count the changes to what a plan depends on besides its project's own facts.
 var numberColumns = `, ` + postgres.Revision(room, "p.id") + ` AS plan_number, ` + calendar.Revision + ` AS days_number, ` +
-	account.Revision + ` AS people_number`
+	account.Revision + ` AS people_number, ` + postgres.Revisions + ` AS changes`
 
-// numbered is a project with those numbers, read in the same statement.
+// numbered is a project with those numbers, and how many changes there were in all, read in the same statement.
 type numbered struct {
 	Project
 	PlanNumber   int64
 	DaysNumber   int64
 	PeopleNumber int64
+	Changes      int64
 }
 
 func (p numbered) key(today workcal.Date) key {
@@ -74,17 +75,20 @@ const sinceSQL = `SELECT LEAST(@today::date, min(p.first), min(fact.first)) - 36
 
 // which says in SQL which projects are read.
 type which struct {
-	sql  string
-	args pgx.NamedArgs
+	sql   string
+	args  pgx.NamedArgs
+	since workcal.Date // of every live project, else zero
 }
 
-func whichProject(id int64) which { return which{`p.id = @id`, pgx.NamedArgs{"id": id}} }
+func whichProject(id int64) which { return which{sql: `p.id = @id`, args: pgx.NamedArgs{"id": id}} }
 
-func whichProjects(ids []int64) which { return which{`p.id = ANY(@ids)`, pgx.NamedArgs{"ids": ids}} }
+func whichProjects(ids []int64) which {
+	return which{sql: `p.id = ANY(@ids)`, args: pgx.NamedArgs{"ids": ids}}
+}
 
 // whichOfTask is the project of a task that is there to be seen.
 func whichOfTask(id int64) which {
-	return which{`p.id = (SELECT t.project_id FROM tasks t WHERE t.id = @id AND t.deleted_at IS NULL)`, pgx.NamedArgs{"id": id}}
+	return which{sql: `p.id = (SELECT t.project_id FROM tasks t WHERE t.id = @id AND t.deleted_at IS NULL)`, args: pgx.NamedArgs{"id": id}}
 }
 
 // liveSQL is a project whose tasks may ask for work.
@@ -101,9 +105,9 @@ const askingSQL = `(p.status <> 'finished'
 // finished project is left out when nothing in it is to do, or was done since a day.
 func whichLive(ids []int64, since workcal.Date) which {
 	if len(ids) > 0 {
-		return which{liveSQL + ` AND p.id = ANY(@ids)`, pgx.NamedArgs{"ids": ids}}
+		return which{sql: liveSQL + ` AND p.id = ANY(@ids)`, args: pgx.NamedArgs{"ids": ids}}
 	}
-	return which{liveSQL + ` AND ` + askingSQL, pgx.NamedArgs{"since": since}}
+	return which{sql: liveSQL + ` AND ` + askingSQL, args: pgx.NamedArgs{"since": since}, since: since}
 }
 
 // queueProjects reads projects that are not deleted, as somebody stands to them.
@@ -111,6 +115,11 @@ func queueProjects(b *pgx.Batch, list *[]numbered, by account.By, w which) {
 	w.args["person"] = by.ID
 	postgres.Queue(b, list, `SELECT `+projectColumns+numberColumns+`
 		FROM project_anchors p WHERE `+w.sql+` ORDER BY p.first, p.title, p.id`, w.args)
+}
+
+// queueChanges reads how many changes there were in all.
+func queueChanges(b *pgx.Batch, changes *int64) {
+	b.Queue(`SELECT ` + postgres.Revisions).QueryRow(func(row pgx.Row) error { return row.Scan(changes) })
 }
 
 // load reads whole projects in one batch, which send runs; a deleted project is not found. since is SQL that
@@ -148,7 +157,7 @@ func projectOf(ctx context.Context, q postgres.Querier, taskID int64) (int64, er
 }
 
 // more queues further queries on the batch that finds the projects.
-type more func(*pgx.Batch)
+type more = func(*pgx.Batch)
 
 // withDetail adds what only a task's own page shows: of the items taken off its checklist, those that went
 // since then.
@@ -186,6 +195,12 @@ func withCounts(counts *[]storedCount, project int64) more {
 				WHERE one.task_id = t.id AND one.removed_at IS NULL) i
 			WHERE t.project_id = @project AND t.deleted_at IS NULL AND i.items > 0`, pgx.NamedArgs{"project": project})
 	}
+}
+
+// itemCounts gives how far the checklists of some tasks have come, of those that have one.
+func itemCounts(ctx context.Context, q postgres.Querier, tasks []int64) ([]storedCount, error) {
+	return postgres.List[storedCount](ctx, q, `SELECT task_id, count(*) AS items, count(ticked_at) AS ticked FROM checklist_items
+		WHERE task_id = ANY(@tasks) AND removed_at IS NULL GROUP BY task_id`, pgx.NamedArgs{"tasks": tasks})
 }
 
 // itemsOf gives the checklists of some tasks, those of a task together and in order.

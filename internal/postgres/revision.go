@@ -26,6 +26,9 @@ func Revision(room, id string) string {
 	return `COALESCE((SELECT number FROM revisions WHERE revisions.room = '` + room + `' AND revisions.id = ` + id + `), 0)`
 }
 
+// Revisions is the SQL of how many changes were counted in all: while it stays, nothing that is counted changed.
+const Revisions = `(SELECT COALESCE(sum(number), 0)::bigint FROM revisions)`
+
 // Snapshot runs a batch whose queries all see the same moment, in one round trip. They may not write.
 func Snapshot(ctx context.Context, db *pgxpool.Pool, b *pgx.Batch) error {
 	whole := &pgx.Batch{}

@@ -10,7 +10,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
-	"parvis/internal/postgres"
 )
 
 // Create makes a project, its pilot its first member, and gives its id. The same submission key
@@ -23,7 +22,7 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, d ProjectD
 	if err := d.Check().Err(); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return create(ctx, tx, by, d) })
+	return r.create(ctx, key, func(tx pgx.Tx) (int64, error) { return create(ctx, tx, by, d) })
 }
 
 func create(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {

@@ -17,7 +17,7 @@ import (
 
 // Delete puts a project in the trash, where the head of service finds it.
 func (r *Room) Delete(ctx context.Context, by account.By, id int64) error {
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return r.change(ctx, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
@@ -38,7 +38,7 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 	if !seesDeleted(by) {
 		return fault.Missing(nil)
 	}
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return r.change(ctx, func(tx pgx.Tx) error {
 		project, err := lockedDeleted(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock deleted project %d: %w", id, err)

@@ -10,7 +10,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
-	"parvis/internal/postgres"
 	"parvis/internal/trash"
 )
 
@@ -20,7 +19,7 @@ func (r *Room) CreateEvent(ctx context.Context, by account.By, key string, d Eve
 	if err := cmp.Or(by.Check(MayEdit, access.Tie{}), d.Check().Err()); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+	return r.create(ctx, key, func(tx pgx.Tx) (int64, error) {
 		id, err := insertEvent(ctx, tx, by, d)
 		if err != nil {
 			return 0, err
@@ -69,7 +68,7 @@ func (r *Room) changeEvent(ctx context.Context, by account.By, id int64, trashed
 	if err := Visible(by); err != nil || trashed && !seesDeleted(by) {
 		return cmp.Or(err, error(fault.Missing(nil)))
 	}
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return r.change(ctx, func(tx pgx.Tx) error {
 		event, err := lockEvent(ctx, tx, id, trashed)
 		if err = cmp.Or(err, by.Check(action, access.Tie{})); err != nil {
 			return err

@@ -10,14 +10,13 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
-	"parvis/internal/postgres"
 )
 
 // Edit replaces what was typed about a project, if it is still at this version: otherwise nothing is
 // written, and the failure carries both texts (fault.StaleOf).
 func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d ProjectDraft) error {
 	d = d.Tidy()
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return r.change(ctx, func(tx pgx.Tx) error {
 		before, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/account"
 )
 
@@ -16,12 +18,10 @@ func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSumm
 	return listEvents(ctx, r.db, year)
 }
 
-// EventsAhead gives the events that are not over, by first day, without the projects that prepare them. One query.
-func (r *Room) EventsAhead(ctx context.Context, by account.By) ([]Event, error) {
-	if err := Visible(by); err != nil {
-		return nil, err
-	}
-	return listEventsAhead(ctx, r.db, by.Today())
+// EventsAhead adds to a batch the reading of the events that are not over, by first day, without the projects that
+// prepare them, for somebody who may read the programme.
+func EventsAhead(events *[]Event, by account.By) func(*pgx.Batch) {
+	return func(b *pgx.Batch) { queueEventsAhead(b, events, by.Today()) }
 }
 
 // Year gives a year's events (0: this year's) as a page shows them. Two queries.

@@ -10,7 +10,6 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/field"
 	"parvis/internal/journal"
-	"parvis/internal/postgres"
 )
 
 // AddMember makes somebody a member of a project; adding a member again changes nothing.
@@ -53,7 +52,7 @@ func (r *Room) RemoveMember(ctx context.Context, by account.By, id, member int64
 }
 
 func (r *Room) changeMembers(ctx context.Context, by account.By, id int64, change func(pgx.Tx, Project) error) error {
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return r.change(ctx, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)

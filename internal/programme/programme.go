@@ -6,6 +6,9 @@
 package programme
 
 import (
+	"context"
+
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
@@ -21,6 +24,29 @@ type Room struct {
 
 // New opens the programme kept in a database.
 func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+
+// room is whose numbers postgres.Bump counts here.
+const room = "programme"
+
+// change runs do in one transaction and counts what it changed: last, so that whoever waits for the number holds
+// nothing that others wait for.
+func (r *Room) change(ctx context.Context, do func(pgx.Tx) error) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		if err := do(tx); err != nil {
+			return err
+		}
+		return postgres.Bump(ctx, tx, room, 0)
+	})
+}
+
+// create is change for what is made once for a submission key; it gives its id.
+func (r *Room) create(ctx context.Context, key string, do func(pgx.Tx) (int64, error)) (id int64, err error) {
+	err = r.change(ctx, func(tx pgx.Tx) error {
+		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return do(tx) })
+		return err
+	})
+	return id, err
+}
 
 // Visible refuses, as absent, everything to somebody who may not read the programme.
 func Visible(by account.By) error {

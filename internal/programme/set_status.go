@@ -11,13 +11,12 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
-	"parvis/internal/postgres"
 )
 
 // SetStatus makes one of the allowed changes of status, if the project is still at this version:
 // otherwise nothing is written, and the failure is a Conflict. Archiving goes through here too; coming back from the archive is Unarchive.
 func (r *Room) SetStatus(ctx context.Context, by account.By, id int64, version int, to Status) error {
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return r.change(ctx, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)
@@ -76,7 +75,7 @@ func impossibleStep(from, to Status) error {
 // Unarchive takes a project out of the archive, back to the status it had. Doing it twice is an
 // Invalid fault the second time.
 func (r *Room) Unarchive(ctx context.Context, by account.By, id int64) error {
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return r.change(ctx, func(tx pgx.Tx) error {
 		project, tie, err := Locked(ctx, tx, by, id)
 		if err != nil {
 			return fmt.Errorf("lock project %d: %w", id, err)

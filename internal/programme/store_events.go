@@ -30,8 +30,8 @@ func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSumma
 		pgx.NamedArgs{"year": year})
 }
 
-func listEventsAhead(ctx context.Context, q postgres.Querier, today workcal.Date) ([]Event, error) {
-	return postgres.List[Event](ctx, q, `SELECT `+eventColumns+eventFrom+
+func queueEventsAhead(b *pgx.Batch, events *[]Event, today workcal.Date) {
+	postgres.Queue(b, events, `SELECT `+eventColumns+eventFrom+
 		`WHERE e.deleted_at IS NULL AND e.last_day >= @today ORDER BY e.first_day, e.last_day, e.name, e.id`, pgx.NamedArgs{"today": today})
 }
 

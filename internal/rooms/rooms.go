@@ -38,7 +38,7 @@ type Rooms struct {
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db)}
-	r.Dashboard = dashboard.New(r.Programme, r.Plans)
+	r.Dashboard = dashboard.New(r.Plans)
 	return r
 }
 

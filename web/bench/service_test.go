@@ -74,6 +74,7 @@ var columns = []struct {
 	{"journal_projects", []string{"project_id", "entry_id"}},
 	{"closures", []string{"first_day", "last_day", "label"}},
 	{"leaves", []string{"person_id", "first_day", "last_day"}},
+	{"revisions", []string{"room", "id", "number"}},
 }
 
 // fill makes a service of this size, always the same one, on a database of its own.

@@ -90,6 +90,7 @@ func (s *service) addProject(i int, status string, tasks int, e event, target ti
 			string(journal.Task), task+int64(k%tasks), s.title(k%tasks))
 		s.note("journal_projects", id, entry)
 	}
+	s.note("revisions", "plan", id, int64(s.lines))
 	return id, task
 }
 

@@ -20,7 +20,7 @@ import (
 var floors = []string{
 	// Pure: no I/O, no clock.
 	"internal/french", "internal/field", "internal/fault", "internal/access", "internal/workcal", "internal/retroplan", "internal/written",
-	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet",
+	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/otherprograms",
 	// Platform.
 	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser",
 	// Rooms.
@@ -30,7 +30,7 @@ var floors = []string{
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
 	"web/historyui", "web/trashui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/dashboardui",
-	"web", "web/browsertest", "web/webtest", "web/journeys", "web/bench", "web/bench",
+	"web", "web/browsertest", "web/webtest", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",
 }

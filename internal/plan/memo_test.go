@@ -317,8 +317,8 @@ func (b *busy) actOnDays(name string, by account.By) error {
 func (b *busy) compare(after string) {
 	b.t.Helper()
 	by := pick(b, b.head, b.team, b.intern).On(today.AddDays(pick(b, 0, 0, 0, 1)))
+	b.fresh.Forget()
 	for what, id := range map[string]int64{"plan": pick(b, b.project, b.elsewhere), "task": b.someTask(), "list": 0, "morning": 0, "overview": 0} {
-		b.fresh.Forget()
 		want := tell(b.t, b.fresh, by, what, id)
 		for i, r := range []*plan.Room{b.Room, b.second} {
 			if got := tell(b.t, r, by, what, id); !reflect.DeepEqual(got, want) {

@@ -3,6 +3,7 @@ package workbook
 import (
 	"archive/zip"
 	"bufio"
+	"cmp"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -17,7 +18,7 @@ import (
 // Column is a column of a sheet that is written.
 type Column struct {
 	Heading string
-	Width   float64 // in characters, from 1 to 255
+	Width   float64 // in characters, up to 255; a column without a width has the usual one
 }
 
 // Writer writes a workbook of one sheet: its headings, bold and always in view, then the rows, cell
@@ -32,6 +33,8 @@ type Writer struct {
 	column  int // the one to write next, from 1
 	err     error
 }
+
+const usualWidth = 12.0
 
 // The styles of styles.xml, by number.
 const (
@@ -54,7 +57,7 @@ func NewWriter(w io.Writer, name string, columns []Column) *Writer {
 	o.write(sheetHead)
 	for i, c := range columns {
 		n := strconv.Itoa(i + 1)
-		o.write(`<col min="` + n + `" max="` + n + `" width="` + strconv.FormatFloat(c.Width, 'f', 2, 64) + `" customWidth="1"/>`)
+		o.write(`<col min="` + n + `" max="` + n + `" width="` + strconv.FormatFloat(cmp.Or(c.Width, usualWidth), 'f', 2, 64) + `" customWidth="1"/>`)
 	}
 	o.write(`</cols><sheetData><row r="1">`)
 	for _, c := range columns {
@@ -89,9 +92,7 @@ func (w *Writer) write(s string) {
 
 // cell begins the next cell of the row.
 func (w *Writer) cell(style, kind string) {
-	if w.column == 1 && w.row > 1 {
-		w.write(`<row r="` + strconv.Itoa(w.row) + `">`)
-	}
+	w.beginRow()
 	w.write(`<c r="` + ColumnName(w.column) + strconv.Itoa(w.row) + `" s="` + style + `"` + kind + `>`)
 	w.column++
 }
@@ -127,14 +128,20 @@ func (w *Writer) number(value, style string) {
 
 // Skip leaves a cell empty.
 func (w *Writer) Skip() {
+	w.beginRow()
+	w.column++
+}
+
+// beginRow comes before the first cell, if there is any.
+func (w *Writer) beginRow() {
 	if w.column == 1 && w.row > 1 {
 		w.write(`<row r="` + strconv.Itoa(w.row) + `">`)
 	}
-	w.column++
 }
 
 // EndRow ends the row.
 func (w *Writer) EndRow() {
+	w.beginRow()
 	w.write(`</row>`)
 	w.row, w.column = w.row+1, 1
 }

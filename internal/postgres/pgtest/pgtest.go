@@ -47,7 +47,8 @@ func URL(t testing.TB) string {
 	if err != nil {
 		t.Fatalf("pgtest: %v", err)
 	}
-	return s.create(t, `TEMPLATE `+pgx.Identifier{template}.Sanitize())
+	// Copying files takes half the time of copying through the log: nothing of it is ever written to a disk.
+	return s.create(t, `TEMPLATE `+pgx.Identifier{template}.Sanitize()+` STRATEGY file_copy`)
 }
 
 // Empty returns the address of a fresh database without any table, for tests

@@ -19,7 +19,7 @@ import (
 // stands on a lower floor. Rooms of one floor are listed from the lowest up.
 var floors = []string{
 	// Pure: no I/O, no clock.
-	"internal/french", "internal/field", "internal/fault", "internal/access", "internal/workcal", "internal/retroplan", "internal/written",
+	"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
 	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/otherprograms",
 	// Platform.
 	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser",
@@ -36,7 +36,7 @@ var floors = []string{
 }
 
 // pure packages take time and data as values: they may not reach for the outside.
-var pure = []string{"internal/french", "internal/field", "internal/fault", "internal/access", "internal/workcal", "internal/retroplan", "internal/written",
+var pure = []string{"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
 	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet"}
 
 type listed struct {

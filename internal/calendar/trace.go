@@ -20,8 +20,8 @@ var weekFields = field.List[Week]{
 
 // daysOffFields lists what is told of a closure or a leave.
 var daysOffFields = field.List[Closure]{
-	{Name: "debut", Label: "Premier jour", Value: func(c Closure) string { return c.First.Digits() }, Text: func(c Closure) string { return c.First.FrenchDay() }},
-	{Name: "dernier", Label: "Dernier jour", Value: func(c Closure) string { return c.Last.Digits() }, Text: func(c Closure) string { return c.Last.FrenchDay() }},
+	{Name: "debut", Label: "Premier jour", Day: func(c Closure) workcal.Date { return c.First }},
+	{Name: "dernier", Label: "Dernier jour", Day: func(c Closure) workcal.Date { return c.Last }},
 }
 
 // Weekdays are the days of the week as people here count them.

@@ -4,7 +4,11 @@
 // What comes in is read by hand, in the parse function of each form: a list draws no form.
 package field
 
-import "strconv"
+import (
+	"strconv"
+
+	"parvis/internal/workcal"
+)
 
 // Field is one thing that is told of a T.
 type Field[T any] struct {
@@ -12,14 +16,36 @@ type Field[T any] struct {
 	Label string         // as people read it: « Capacité assise »
 	Value func(T) string // as the form sends it, so that a change can be taken back; "" for nothing
 	Text  func(T) string // as people read it; nil where that is what the form sends
+	// Instead of both, for what has one way to be sent, read and kept in a spreadsheet.
+	Day    func(T) workcal.Date // zero for none
+	Number func(T) int          // 0 for none
+	Flag   func(T) bool         // a box, ticked or not
+}
+
+// Sent is a field's value as the form sends it, "" for nothing.
+func (f Field[T]) Sent(of T) string {
+	switch {
+	case f.Day != nil:
+		return f.Day(of).Digits()
+	case f.Number != nil:
+		return Number(f.Number(of))
+	case f.Flag != nil:
+		return Flag(f.Flag(of))
+	}
+	return f.Value(of)
 }
 
 // Said is a field's value as people read it, "" for nothing.
 func (f Field[T]) Said(of T) string {
-	if f.Text == nil {
-		return f.Value(of)
+	switch {
+	case f.Text != nil:
+		return f.Text(of)
+	case f.Day != nil:
+		return f.Day(of).FrenchDay()
+	case f.Flag != nil:
+		return YesNo(f.Flag(of))
 	}
-	return f.Text(of)
+	return f.Sent(of)
 }
 
 // List is what is told of a T, in the order of its form.
@@ -38,7 +64,7 @@ func (l List[T]) Names() []string {
 func (l List[T]) Values(of T) map[string][]string {
 	values := make(map[string][]string, len(l))
 	for _, f := range l {
-		values[f.Name] = []string{f.Value(of)}
+		values[f.Name] = []string{f.Sent(of)}
 	}
 	return values
 }
@@ -61,7 +87,7 @@ func (l List[T]) Both(before, after T) []Change {
 	var both []Change
 	for _, f := range l {
 		c := Change{Name: f.Name, Label: f.Label, Before: f.Said(before), After: f.Said(after)}
-		if from, to := f.Value(before), f.Value(after); from != c.Before || to != c.After {
+		if from, to := f.Sent(before), f.Sent(after); from != c.Before || to != c.After {
 			c.From, c.To = from, to
 		}
 		if c != (Change{Name: f.Name, Label: f.Label}) {

@@ -24,6 +24,14 @@ func Number(n int) string {
 	return Number(n/1000) + "\u202f" + strings.Repeat("0", 3-len(rest)) + rest
 }
 
+// Size writes a number of bytes as people read it, rounded down to what is said: "512 Ko", "2 Mo".
+func Size(bytes int64) string {
+	if bytes < 1<<20 {
+		return Number(int(bytes>>10)) + "\u00a0Ko"
+	}
+	return Number(int(bytes>>20)) + "\u00a0Mo"
+}
+
 // Agree gives the words for n things: zero and one are singular in French.
 func Agree(n int, one, many string) string {
 	if n > -2 && n < 2 {

@@ -7,6 +7,15 @@ import (
 	"parvis/internal/french"
 )
 
+func TestSizesAreSaidInTheUnitThatSuitsThem(t *testing.T) {
+	t.Parallel()
+	for bytes, want := range map[int64]string{0: "0\u00a0Ko", 300 << 10: "300\u00a0Ko", 1 << 20: "1\u00a0Mo", 64 << 20: "64\u00a0Mo", 2000 << 20: "2\u202f000\u00a0Mo"} {
+		if got := french.Size(bytes); got != want {
+			t.Errorf("%d: %q, want %q", bytes, got, want)
+		}
+	}
+}
+
 func TestNumbersAreGroupedByThreeWithNarrowSpaces(t *testing.T) {
 	t.Parallel()
 	for n, want := range map[int]string{0: "0", 7: "7", 999: "999", 1000: "1\u202f000", 10_050: "10\u202f050", 1_234_567: "1\u202f234\u202f567", -2500: "−2\u202f500"} {

@@ -17,10 +17,10 @@ func taskFields(names map[int64]string) field.List[Draft] {
 		{Name: FieldOffset, Label: "À faire pour", Value: func(d Draft) string { return d.Offset.String() }},
 		{Name: FieldCalendarDays, Label: "Jours calendaires", Value: func(d Draft) string { return field.Flag(d.CalendarDays) }},
 		{Name: FieldNotes, Label: "Notes", Value: func(d Draft) string { return d.Notes }},
-		dayField(FieldDeadline, "Échéance fixe", func(d Draft) workcal.Date { return d.Deadline }),
-		dayField(FieldNotBefore, "Pas avant", func(d Draft) workcal.Date { return d.NotBefore }),
-		dayField(FieldPinnedStart, "Début fixé", func(d Draft) workcal.Date { return d.PinnedStart }),
-		dayField(FieldPinnedFinish, "Fin fixée", func(d Draft) workcal.Date { return d.PinnedFinish }),
+		{Name: FieldDeadline, Label: "Échéance fixe", Day: func(d Draft) workcal.Date { return d.Deadline }},
+		{Name: FieldNotBefore, Label: "Pas avant", Day: func(d Draft) workcal.Date { return d.NotBefore }},
+		{Name: FieldPinnedStart, Label: "Début fixé", Day: func(d Draft) workcal.Date { return d.PinnedStart }},
+		{Name: FieldPinnedFinish, Label: "Fin fixée", Day: func(d Draft) workcal.Date { return d.PinnedFinish }},
 		{Name: FieldMinDuration, Label: "Durée minimale", Value: func(d Draft) string { return pointed(d.MinDuration) }},
 		{Name: FieldStatutory, Label: "Obligation légale", Value: func(d Draft) string { return field.Flag(d.Statutory) }},
 		{Name: FieldSource, Label: "Source", Value: func(d Draft) string { return d.Source }},
@@ -30,10 +30,6 @@ func taskFields(names map[int64]string) field.List[Draft] {
 
 // TaskFields is taskFields where nobody is named: for a form's values and its order.
 var TaskFields = taskFields(nil)
-
-func dayField(name, label string, day func(Draft) workcal.Date) field.Field[Draft] {
-	return field.Field[Draft]{Name: name, Label: label, Value: func(d Draft) string { return day(d).Digits() }, Text: func(d Draft) string { return day(d).FrenchDay() }}
-}
 
 // pointed writes a number that may be none.
 func pointed[T int | int64](n *T) string {
@@ -53,7 +49,7 @@ func responsible(d Draft, names map[int64]string) string {
 // progressFields lists what the progress of a task changes.
 var progressFields = field.List[Task]{
 	{Name: "etat", Label: "État", Value: func(t Task) string { return t.State.String() }, Text: func(t Task) string { return t.State.Label() }},
-	{Name: "commencee", Label: "Commencée le", Value: func(t Task) string { return t.ActualStart.Digits() }, Text: func(t Task) string { return t.ActualStart.FrenchDay() }},
-	{Name: FieldFinish, Label: "Faite le", Value: func(t Task) string { return t.ActualFinish.Digits() }, Text: func(t Task) string { return t.ActualFinish.FrenchDay() }},
+	{Name: "commencee", Label: "Commencée le", Day: func(t Task) workcal.Date { return t.ActualStart }},
+	{Name: FieldFinish, Label: "Faite le", Day: func(t Task) workcal.Date { return t.ActualFinish }},
 	{Name: FieldBecause, Label: "Motif", Value: func(t Task) string { return t.BlockedBecause }},
 }

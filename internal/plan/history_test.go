@@ -179,18 +179,22 @@ func TestWhatChangesNothingLeavesNoEntry(t *testing.T) {
 	h.must(err)
 	item, err := h.AddItem(ctx, by, id, "Point", "a-key-for-the-item")
 	h.must(err)
+	need, err := h.CreateTask(ctx, by, h.project, draft("Maquette"), "")
+	h.must(err)
+	h.must(h.AddNeed(ctx, by, id, need, 2))
 	before := len(h.entries())
 	for name, do := range map[string]func() error{
-		"created again":      func() error { _, err := h.CreateTask(ctx, by, h.project, draft("Affiche"), key); return err },
-		"added again":        func() error { _, err := h.AddItem(ctx, by, id, "Point", "a-key-for-the-item"); return err },
-		"the same text":      func() error { return h.EditTask(ctx, by, id, 1, draft(" Affiche ")) },
-		"the same item":      func() error { return h.EditItem(ctx, by, id, item, "Point", " Point ") },
-		"the same person":    func() error { return h.Assign(ctx, by, id, nil) },
-		"not ticked":         func() error { return h.UntickTask(ctx, by, id) },
-		"not ticked, item":   func() error { return h.UntickItem(ctx, by, id, item) },
-		"nothing to reopen":  func() error { return h.Reopen(ctx, by, id) },
-		"no such dependency": func() error { return h.RemoveNeed(ctx, by, id, 999) },
-		"the same order":     func() error { return h.Reorder(ctx, by, h.project, []int64{id}) },
+		"created again":       func() error { _, err := h.CreateTask(ctx, by, h.project, draft("Affiche"), key); return err },
+		"added again":         func() error { _, err := h.AddItem(ctx, by, id, "Point", "a-key-for-the-item"); return err },
+		"the same text":       func() error { return h.EditTask(ctx, by, id, 1, draft(" Affiche ")) },
+		"the same item":       func() error { return h.EditItem(ctx, by, id, item, "Point", " Point ") },
+		"the same person":     func() error { return h.Assign(ctx, by, id, nil) },
+		"not ticked":          func() error { return h.UntickTask(ctx, by, id) },
+		"not ticked, item":    func() error { return h.UntickItem(ctx, by, id, item) },
+		"nothing to reopen":   func() error { return h.Reopen(ctx, by, id) },
+		"the same dependency": func() error { return h.AddNeed(ctx, by, id, need, 2) },
+		"no such dependency":  func() error { return h.RemoveNeed(ctx, by, id, 999) },
+		"the same order":      func() error { return h.Reorder(ctx, by, h.project, []int64{id, need}) },
 	} {
 		if err := do(); err != nil {
 			t.Errorf("%s: %v", name, err)

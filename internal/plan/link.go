@@ -36,7 +36,8 @@ func (r *Room) AddNeed(ctx context.Context, by account.By, taskID, needID int64,
 		if err := h.checkLoop(ctx, needID); err != nil {
 			return err
 		}
-		if err := upsertNeed(ctx, h.tx, h.project.ID, storedNeed{TaskID: taskID, NeedID: needID, Lag: lag}); err != nil {
+		changed, err := upsertNeed(ctx, h.tx, h.project.ID, storedNeed{TaskID: taskID, NeedID: needID, Lag: lag})
+		if err != nil || !changed {
 			return err
 		}
 		return h.record(ctx, journal.NeedAdded, field.Change{Name: FieldNeed, Label: "Attend", After: need.Title, To: pointed(&needID)})

@@ -125,10 +125,12 @@ func titlesOf(ctx context.Context, tx pgx.Tx, ids []int64) (func(int64) string, 
 	return func(id int64) string { return titles[id] }, err
 }
 
-func upsertNeed(ctx context.Context, tx pgx.Tx, projectID int64, n storedNeed) error {
-	return exec(ctx, tx, `INSERT INTO task_needs (project_id, task_id, need_id, lag) VALUES (@project, @task, @need, @lag)
-		ON CONFLICT (project_id, task_id, need_id) DO UPDATE SET lag = excluded.lag`,
+// upsertNeed tells whether anything is new.
+func upsertNeed(ctx context.Context, tx pgx.Tx, projectID int64, n storedNeed) (bool, error) {
+	tag, err := tx.Exec(ctx, `INSERT INTO task_needs (project_id, task_id, need_id, lag) VALUES (@project, @task, @need, @lag)
+		ON CONFLICT (project_id, task_id, need_id) DO UPDATE SET lag = excluded.lag WHERE task_needs.lag <> excluded.lag`,
 		pgx.NamedArgs{"project": projectID, "task": n.TaskID, "need": n.NeedID, "lag": n.Lag})
+	return tag.RowsAffected() == 1, postgres.Translate(err)
 }
 
 // deleteNeed tells whether there was such a dependency.

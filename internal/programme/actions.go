@@ -13,10 +13,11 @@ type rules = map[access.Role]access.Rule
 var (
 	MayRead     = &access.Action{Name: "read the programme", Who: "Toute personne du service", May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.Always}}
 	MayEdit     = &access.Action{Name: "edit the programme", Who: headOrTeam, May: rules{access.Head: access.Always, access.Team: access.Always}}
+	MayExchange = &access.Action{Name: "export the programme", Who: headOrTeam, May: rules{access.Head: access.Always, access.Team: access.Always}}
 	MayMoveDate = &access.Action{Name: "move a date", Who: headOrTeam, May: rules{access.Head: access.Always, access.Team: access.Always}} // of an event or a project
 	MayArchive  = &access.Action{Name: "archive a project", Who: headOnly, May: rules{access.Head: access.Always}}                         // and delete, restore
 	MayConfirm  = &access.Action{Name: "confirm a project", Who: headOnly, May: rules{access.Head: access.Always}}
 )
 
 // Actions is what this room asks the decision table.
-var Actions = []*access.Action{MayRead, MayEdit, MayMoveDate, MayArchive, MayConfirm}
+var Actions = []*access.Action{MayRead, MayEdit, MayExchange, MayMoveDate, MayArchive, MayConfirm}

@@ -55,7 +55,7 @@ func (r *Room) EditEvent(ctx context.Context, by account.By, id int64, version i
 		if len(did.Changes) == 0 {
 			return nil
 		}
-		if err := updateEvent(ctx, tx, id, d, by.At); err != nil {
+		if err := updateEvent(ctx, tx, by, id, d); err != nil {
 			return err
 		}
 		return journal.Write(ctx, tx, did)

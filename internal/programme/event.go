@@ -125,8 +125,9 @@ type EventSheet struct {
 // YearOfEvents is a year's events as a page shows them.
 type YearOfEvents struct {
 	Year         int
-	Years        []YearCount // that have events, and this one
-	Coming, Past []EventSummary
+	Years        []YearCount    // that have events, and this one
+	All          []EventSummary // by first day
+	Coming, Past []EventSummary // the same, as they are looked for
 	Today        workcal.Date
 	May          Rights
 }

@@ -1,8 +1,10 @@
 package programme
 
 import (
+	"parvis/internal/exchange/table"
 	"parvis/internal/field"
 	"parvis/internal/journal"
+	"parvis/internal/workcal"
 )
 
 // eventFields lists what is told of an event, in the order of its form; series names the national ones.
@@ -11,20 +13,25 @@ func eventFields(series []Series) field.List[EventDraft] {
 		{Name: "serie", Label: "Événement national", Value: func(d EventDraft) string { return d.SeriesKey },
 			Text: func(d EventDraft) string { return seriesName(series, d.SeriesKey) }},
 		{Name: "nom", Label: "Nom", Value: func(d EventDraft) string { return d.Name }},
-		{Name: "debut", Label: "Premier jour", Value: func(d EventDraft) string { return d.First.Digits() }, Text: func(d EventDraft) string { return d.First.FrenchDay() }},
-		{Name: "fin", Label: "Dernier jour", Value: func(d EventDraft) string { return d.Last.Digits() }, Text: func(d EventDraft) string { return d.Last.FrenchDay() }},
-		{Name: "a_confirmer", Label: "Dates à confirmer", Value: func(d EventDraft) string { return field.Flag(d.ToConfirm) }, Text: func(d EventDraft) string { return field.YesNo(d.ToConfirm) }},
-		{Name: "annee", Label: "Année", Value: func(d EventDraft) string { return field.Number(d.Year) }},
-		{Name: "edition", Label: "Édition", Value: func(d EventDraft) string { return field.Number(d.Edition) }},
+		{Name: "debut", Label: "Premier jour", Day: func(d EventDraft) workcal.Date { return d.First }},
+		{Name: "fin", Label: "Dernier jour", Day: func(d EventDraft) workcal.Date { return d.Last }},
+		{Name: "a_confirmer", Label: "Dates à confirmer", Flag: func(d EventDraft) bool { return d.ToConfirm }},
+		{Name: "annee", Label: "Année", Number: func(d EventDraft) int { return d.Year }},
+		{Name: "edition", Label: "Édition", Number: func(d EventDraft) int { return d.Edition }},
 		{Name: "theme", Label: "Thème", Value: func(d EventDraft) string { return d.Theme }},
 		{Name: "source", Label: "Source", Value: func(d EventDraft) string { return d.Source }},
-		{Name: "verifie", Label: "Vérifié le", Value: func(d EventDraft) string { return d.VerifiedOn.Digits() }, Text: func(d EventDraft) string { return d.VerifiedOn.FrenchDay() }},
+		{Name: "verifie", Label: "Vérifié le", Day: func(d EventDraft) workcal.Date { return d.VerifiedOn }},
 		{Name: "notes", Label: "Notes", Value: func(d EventDraft) string { return d.Notes }},
 	}
 }
 
 // EventFields lists what is told of an event whose national series has no other name than its key.
 var EventFields = eventFields(nil)
+
+// EventTable is how events are written as a file; series names the national ones.
+func EventTable(series []Series) table.Table[EventDraft] {
+	return table.Table[EventDraft]{Name: "Événements", Columns: table.Shown(eventFields(series))}
+}
 
 func seriesName(series []Series, key string) string {
 	for _, s := range series {

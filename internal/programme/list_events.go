@@ -3,8 +3,7 @@ package programme
 import (
 	"cmp"
 	"context"
-
-	"github.com/jackc/pgx/v5"
+	"slices"
 
 	"parvis/internal/account"
 )
@@ -18,12 +17,6 @@ func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSumm
 	return listEvents(ctx, r.db, year)
 }
 
-// EventsAhead adds to a batch the reading of the events that are not over, by first day, without the projects that
-// prepare them, for somebody who may read the programme.
-func EventsAhead(events *[]Event, by account.By) func(*pgx.Batch) {
-	return func(b *pgx.Batch) { queueEventsAhead(b, events, by.Today()) }
-}
-
 // Year gives a year's events (0: this year's) as a page shows them. Two queries.
 func (r *Room) Year(ctx context.Context, by account.By, year int) (YearOfEvents, error) {
 	page := YearOfEvents{Year: cmp.Or(year, by.Today().Year()), Today: by.Today(), May: Allowed(by)}
@@ -31,6 +24,7 @@ func (r *Room) Year(ctx context.Context, by account.By, year int) (YearOfEvents,
 	if err != nil {
 		return page, err
 	}
+	page.All = slices.Clone(list)
 	coming := ComingFirst(list, page.Today)
 	page.Coming, page.Past = list[:coming], list[coming:]
 	page.Years, err = listYears(ctx, r.db, page.Year)

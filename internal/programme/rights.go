@@ -9,6 +9,7 @@ import (
 // The operations ask the same actions again, under their locks.
 type Rights struct {
 	Edit      bool
+	Exchange  bool
 	Archive   bool
 	Unarchive bool
 	Delete    bool
@@ -17,7 +18,7 @@ type Rights struct {
 
 // Allowed is what a person may do with the programme as a whole: add to it, restore to it.
 func Allowed(by account.By) Rights {
-	return Rights{Edit: by.Can(MayEdit, access.Tie{}), Restore: by.Can(MayArchive, access.Tie{})}
+	return Rights{Edit: by.Can(MayEdit, access.Tie{}), Exchange: by.Can(MayExchange, access.Tie{}), Restore: by.Can(MayArchive, access.Tie{})}
 }
 
 // rights is what a person may do with an event.

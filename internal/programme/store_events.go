@@ -9,7 +9,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/trash"
-	"parvis/internal/workcal"
 )
 
 const eventColumns = `e.id, COALESCE(e.series_key, '') AS series_key, COALESCE(s.name, '') AS series_name, e.name, e.year,
@@ -30,9 +29,13 @@ func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSumma
 		pgx.NamedArgs{"year": year})
 }
 
-func queueEventsAhead(b *pgx.Batch, events *[]Event, today workcal.Date) {
-	postgres.Queue(b, events, `SELECT `+eventColumns+eventFrom+
-		`WHERE e.deleted_at IS NULL AND e.last_day >= @today ORDER BY e.first_day, e.last_day, e.name, e.id`, pgx.NamedArgs{"today": today})
+// EventsAhead adds to a batch the reading of the events that are not over, by first day, without the projects that
+// prepare them, for somebody who may read the programme.
+func EventsAhead(events *[]Event, by account.By) func(*pgx.Batch) {
+	return func(b *pgx.Batch) {
+		postgres.Queue(b, events, `SELECT `+eventColumns+eventFrom+`WHERE e.deleted_at IS NULL AND e.last_day >= @today
+			ORDER BY e.first_day, e.last_day, e.name, e.id`, pgx.NamedArgs{"today": by.Today()})
+	}
 }
 
 // listYears gives the years that have events, and the one that is shown.
@@ -57,30 +60,26 @@ func listSeries(ctx context.Context, q postgres.Querier) ([]Series, error) {
 }
 
 func insertEvent(ctx context.Context, tx pgx.Tx, by account.By, d EventDraft) (int64, error) {
-	args := eventArgs(d, by.At)
-	args["by"] = by.ID
 	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO events (series_key, name, year, edition, first_day, last_day, theme, notes,
 			source, verified_on, to_confirm, created_by, created_at, updated_at)
 		VALUES (NULLIF(@series, ''), @name, @year, NULLIF(@edition, 0::int), @first, @last, @theme, @notes,
 			@source, @verified, @confirm, @by, @now, @now)
-		RETURNING id`, args)
+		RETURNING id`, eventArgs(by, 0, d))
 	return id, Refusals.Translate(err)
 }
 
-func updateEvent(ctx context.Context, tx pgx.Tx, id int64, d EventDraft, now time.Time) error {
-	args := eventArgs(d, now)
-	args["id"] = id
+func updateEvent(ctx context.Context, tx pgx.Tx, by account.By, id int64, d EventDraft) error {
 	_, err := tx.Exec(ctx, `UPDATE events SET series_key = NULLIF(@series, ''), name = @name, year = @year,
 			edition = NULLIF(@edition, 0::int), first_day = @first, last_day = @last, theme = @theme, notes = @notes,
 			source = @source, verified_on = @verified, to_confirm = @confirm, updated_at = @now, version = version + 1
-		WHERE id = @id`, args)
+		WHERE id = @id`, eventArgs(by, id, d))
 	return Refusals.Translate(err)
 }
 
-func eventArgs(d EventDraft, now time.Time) pgx.NamedArgs {
-	return pgx.NamedArgs{"series": d.SeriesKey, "name": d.Name, "year": d.Year, "edition": d.Edition, "first": d.First,
+func eventArgs(by account.By, id int64, d EventDraft) pgx.NamedArgs {
+	return pgx.NamedArgs{"id": id, "by": by.ID, "now": by.At, "series": d.SeriesKey, "name": d.Name, "year": d.Year, "edition": d.Edition, "first": d.First,
 		"last": d.Last, "theme": d.Theme, "notes": d.Notes, "source": d.Source, "verified": d.VerifiedOn,
-		"confirm": d.ToConfirm, "now": now}
+		"confirm": d.ToConfirm}
 }
 
 func markEventDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now time.Time) error {
@@ -88,8 +87,7 @@ func markEventDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, n
 		pgx.NamedArgs{"id": id, "at": at, "now": now})
 }
 
-// projectsOf gives the projects that hang on an event, those in the trash too unless only the living
-// are asked for.
+// projectsOf gives the projects that hang on an event, those in the trash too unless only the living are asked for.
 func projectsOf(ctx context.Context, tx pgx.Tx, event int64, living bool) ([]int64, error) {
 	return postgres.Scalars[int64](ctx, tx, `SELECT id FROM projects WHERE event_id = @event AND (deleted_at IS NULL OR NOT @living) ORDER BY id`,
 		pgx.NamedArgs{"event": event, "living": living})

@@ -36,6 +36,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 	}{
 		programme.MayRead:       {true, all, all},
 		programme.MayEdit:       {true, all, nil},
+		programme.MayExchange:   {true, all, nil},
 		programme.MayArchive:    {true, nil, nil},
 		programme.MayConfirm:    {true, nil, nil},
 		plan.MayAddTask:         {true, all, []string{"member", "member-mine", "member-free"}},

@@ -10,12 +10,12 @@ var Fields = field.List[Draft]{
 	{Name: "nom", Label: "Nom", Value: func(d Draft) string { return d.Name }},
 	{Name: "etage", Label: "Étage", Value: func(d Draft) string { return d.Floor }},
 	{Name: "surface", Label: "Surface (m²)", Value: Draft.surfaceText},
-	{Name: "assises", Label: "Capacité assise", Value: func(d Draft) string { return field.Number(d.Seated) }},
-	{Name: "debout", Label: "Capacité debout", Value: func(d Draft) string { return field.Number(d.Standing) }},
+	{Name: "assises", Label: "Capacité assise", Number: func(d Draft) int { return d.Seated }},
+	{Name: "debout", Label: "Capacité debout", Number: func(d Draft) int { return d.Standing }},
 	{Name: "acces", Label: "Accessibilité", Value: func(d Draft) string { return string(d.Access) }, Text: func(d Draft) string { return d.Access.Label() }},
 	{Name: "montage", Label: "Temps de montage", Value: func(d Draft) string { return written.MinutesText(d.SetUp) }},
 	{Name: "notes", Label: "Notes", Value: func(d Draft) string { return d.Notes }},
-	{Name: "actif", Label: "En service", Value: func(d Draft) string { return field.Flag(d.Active) }, Text: func(d Draft) string { return field.YesNo(d.Active) }},
+	{Name: "actif", Label: "En service", Flag: func(d Draft) bool { return d.Active }},
 }
 
 func (d Draft) surfaceText() string {

@@ -14,6 +14,9 @@ import (
 // Days is for how many days after the one it was deleted on a thing can be put back.
 const Days = 30
 
+// Lasts is Days in words, for sentences.
+const Lasts = "30\u00a0jours"
+
 // LastDay is the last day, until its end, on which what was deleted at this moment can be put back.
 func LastDay(deletedAt time.Time) workcal.Date { return workcal.FromTime(deletedAt).AddDays(Days) }
 
@@ -28,7 +31,7 @@ func Check(deletedAt *time.Time, now time.Time) error {
 	if deletedAt != nil && !deletedAt.Before(Since(now)) {
 		return nil
 	}
-	return fault.New(fault.NotFound, "Cet élément a été mis à la corbeille il y a plus de 30\u00a0jours\u00a0: il ne peut plus être rétabli.", nil)
+	return fault.New(fault.NotFound, "Cet élément a été mis à la corbeille il y a plus de "+Lasts+"\u00a0: il ne peut plus être rétabli.", nil)
 }
 
 // Item is a thing in the trash.

@@ -2,6 +2,8 @@ package browsertest
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -71,6 +73,14 @@ func (p *Page) Set(selector, value string) {
 	if got != value {
 		p.check("setting "+selector, fmt.Errorf("it does not take %q and holds %q", value, got))
 	}
+}
+
+// Upload puts a file, new in a directory of the test's own, into a file field.
+func (p *Page) Upload(selector, name string, data []byte) {
+	p.t.Helper()
+	file := filepath.Join(p.t.TempDir(), name)
+	p.check("writing "+name, os.WriteFile(file, data, 0o600))
+	p.do("choosing "+name, chromedp.SetUploadFiles(chromedp.CSS(selector), []string{file}, chromedp.NodeReady))
 }
 
 var keys = map[string]string{

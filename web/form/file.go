@@ -103,7 +103,7 @@ func (f *upload) read(part *multipart.Part) error {
 // refuse says why the form cannot be read.
 func (f *upload) refuse(err error) error {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return fault.New(fault.TooLarge, "Votre fichier dépasse "+french.Number(int(f.most>>20))+"\u00a0Mo. Retirez-en ce qui n’est pas utile, "+
+		return fault.New(fault.TooLarge, "Votre fichier dépasse "+french.Size(f.most)+". Retirez-en ce qui n’est pas utile, "+
 			"puis recommencez\u00a0: rien n’a été enregistré.", err)
 	}
 	return unreadable(err)

@@ -157,18 +157,18 @@ func (f *Form) ID(name string) int64 {
 	return id
 }
 
-// Int is a whole number; 0 when nothing was typed. What is no number is 0 too, and one too large the
-// largest there is: both are problems.
+// Int is a whole number as people write it, "1 200" or "80"; 0 when nothing was typed. What is no number, or
+// too large a one, is 0 too, and a problem.
 func (f *Form) Int(name string) int {
 	typed := f.values.Get(name)
 	if typed == "" {
 		return 0
 	}
-	n, err := strconv.ParseInt(typed, 10, 32)
-	if err != nil {
+	n, err := written.Whole(typed)
+	if err != nil { // its own sentence gives an example that may suit no field
 		f.Add(name, "Veuillez donner un nombre entier, en chiffres.")
 	}
-	return int(n)
+	return n
 }
 
 // Decimal is a number with or without decimals, as people write it; 0 when nothing was typed. What is no

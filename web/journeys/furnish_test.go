@@ -137,7 +137,7 @@ func (f furnished) pages() []page {
 	list = add(list, all,
 		urls.MyAccount(), urls.MyAbsences(), urls.Password(), urls.Watch(),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree)),
-		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
+		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.EventsPrint(0), urls.EventsPrint(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
 		urls.Projects(), urls.Projects()+"?"+url.Values{"texte": {"introuvable"}}.Encode(),
 		urls.Project(f.jea), urls.Project(f.twinning), urls.Project(f.empty), urls.Project(f.archived),
 		urls.ProjectMembers(f.jea), urls.ProjectHistory(f.jea), urls.PageOf(urls.ProjectHistory(f.jea), 2), urls.PageOf(urls.ProjectHistory(f.jea), 99),

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/trash"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -140,7 +141,7 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 	if err := h.plans.DeleteTask(r.Context(), serve.By(r), d.Row.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "La tâche "+french.Quote(d.Row.Title)+" est à la corbeille. Vous pouvez la rétablir pendant 30\u00a0jours.")
+	serve.Flash(r, "La tâche "+french.Quote(d.Row.Title)+" est à la corbeille. Vous pouvez la rétablir pendant "+trash.Lasts+".")
 	return serve.Redirect(w, r, urls.TrashOf(d.Project.ID))
 }
 

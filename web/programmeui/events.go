@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
+	"parvis/internal/trash"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/historyui"
@@ -45,6 +46,33 @@ func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, EventsPage(page))
 }
 
+func (h *Handlers) printEvents(w http.ResponseWriter, r *http.Request) error {
+	page, err := h.programme.Year(r.Context(), serve.By(r), parseYear(form.Query(r)))
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, EventsPrintPage(page))
+}
+
+func (h *Handlers) exportEvents(w http.ResponseWriter, r *http.Request) error {
+	if err := serve.By(r).Check(programme.MayExchange, access.Tie{}); err != nil {
+		return err
+	}
+	page, err := h.programme.Year(r.Context(), serve.By(r), parseYear(form.Query(r)))
+	if err != nil {
+		return err
+	}
+	series, err := h.programme.Series(r.Context())
+	if err != nil {
+		return err
+	}
+	var drafts []programme.EventDraft
+	for _, e := range page.All {
+		drafts = append(drafts, e.Draft())
+	}
+	return serve.Table(w, r, programme.EventTable(series), drafts, "evenements-"+strconv.Itoa(page.Year))
+}
+
 func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.event(r)
 	if err != nil {
@@ -74,7 +102,7 @@ func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error 
 }
 
 func (h *Handlers) deleteEvent(w http.ResponseWriter, r *http.Request) error {
-	return serve.Act(w, r, "event", h.programme.DeleteEvent, "L’événement est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.", urls.Trash())
+	return serve.Act(w, r, "event", h.programme.DeleteEvent, "L’événement est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".", urls.Trash())
 }
 
 // parseEvent reads the form of an event; the error is what is to mend. Without a year, its days are

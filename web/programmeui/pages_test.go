@@ -95,6 +95,33 @@ func TestEventsOfTheYearAreShownComingFirst(t *testing.T) {
 	}
 }
 
+func TestEventsOfTheYearGoOutAsAFileAndOnPaper(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	team := h.As(h.Team)
+	list := team.Get(urls.EventsOf(2024)).Want(t, http.StatusOK).Has(t, "Imprimer cette liste", "Télécharger en XLSX", "Télécharger en CSV")
+	csv := team.Get(urls.EventsExport(2024, "csv")).Want(t, http.StatusOK)
+	lines := strings.Split(strings.TrimSpace(csv.Body), "\r\n")
+	if !strings.HasPrefix(lines[0], "\ufeffÉvénement national;Nom;Premier jour;Dernier jour;Dates à confirmer;Année;Édition;") ||
+		!strings.HasPrefix(lines[1], "Nuit européenne des musées;Nuit européenne des musées 2024;18/05/2024;18/05/2024;non;2024;20;") || len(lines) != 1+strings.Count(list.Body, `class="card"`) {
+		t.Errorf("%q", lines)
+	}
+	if name := csv.Header.Get("Content-Disposition"); name != `attachment; filename=evenements-2024.csv` {
+		t.Errorf("kept as %q", name)
+	}
+	if xlsx := team.Get(urls.EventsExport(0, "")).Want(t, http.StatusOK); !strings.HasPrefix(xlsx.Body, "PK") || !strings.Contains(xlsx.Header.Get("Content-Disposition"), "evenements-2025.xlsx") {
+		t.Errorf("%.20q kept as %q", xlsx.Body, xlsx.Header.Get("Content-Disposition"))
+	}
+	intern := h.As(h.Intern)
+	intern.Get(urls.EventsExport(0, "")).Want(t, http.StatusForbidden).Has(t, "peut faire cela.")
+	intern.Get(urls.EventsOf(2024)).Want(t, http.StatusOK).Has(t, "Imprimer cette liste").Lacks(t, "Télécharger")
+	paper := intern.Get(urls.EventsPrint(0)).Want(t, http.StatusOK).Has(t, "Journées européennes de l’archéologie 2025", "13–15 juin 2025", "Imprimé le 7 avril 2025 par "+h.Intern.Name)
+	if strings.Index(paper.Body, "Nuit européenne") > strings.Index(paper.Body, "Journées européennes de l’archéologie") {
+		t.Error("the events are not by day")
+	}
+	intern.Get(urls.EventsPrint(2031)).Want(t, http.StatusOK).Has(t, "Aucun événement")
+}
+
 func TestTeamCreatesAnEventAndSeesItsFacts(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
@@ -334,7 +361,7 @@ func TestDeletedProjectIsRestoredFromTheTrash(t *testing.T) {
 	h := webtest.New(t)
 	p := project(t, h, "Jumelage")
 	head, team := h.As(h.Head), h.As(h.Team)
-	head.Get(urls.ProjectDelete(p.ID)).Want(t, http.StatusOK).Has(t, "Mettre à la corbeille", "30 jours")
+	head.Get(urls.ProjectDelete(p.ID)).Want(t, http.StatusOK).Has(t, "Mettre à la corbeille", "30\u00a0jours")
 	if a := head.Post(urls.ProjectDelete(p.ID), nil).Want(t, http.StatusSeeOther); a.Location != urls.Trash() {
 		t.Errorf("went on to %s", a.Location)
 	}

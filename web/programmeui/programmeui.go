@@ -43,6 +43,8 @@ func (h *Handlers) Routes(r chi.Router) {
 
 	page(urls.Events(), h.listEvents)
 	post(urls.Events(), h.createEvent)
+	page(urls.EventsExport(0, ""), h.exportEvents)
+	page(urls.EventsPrint(0), h.printEvents)
 	page(urls.NewEvent(), h.newEvent)
 	page(urls.Event(urls.AnyEvent), h.showEvent)
 	post(urls.Event(urls.AnyEvent), h.saveEvent)

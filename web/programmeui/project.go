@@ -8,6 +8,7 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/trash"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
@@ -207,6 +208,6 @@ func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {
 	if err := h.programme.Delete(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
-	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.")
+	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".")
 	return serve.Redirect(w, r, urls.Trash())
 }

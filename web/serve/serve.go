@@ -4,6 +4,7 @@ package serve
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/rand"
 	"log/slog"
@@ -19,6 +20,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/exchange/table"
 	"parvis/internal/fault"
 	"parvis/internal/workcal"
 	"parvis/web/form"
@@ -151,6 +153,16 @@ func File(w http.ResponseWriter, _ *http.Request, name, contentType string, data
 	h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": name}))
 	_, _ = w.Write(data)
 	return nil
+}
+
+// Table answers with a table as a file, in the format that the address asks for: a workbook without one.
+func Table[T any](w http.ResponseWriter, r *http.Request, t table.Table[T], rows []T, name string) error {
+	format := cmp.Or(form.Choice(form.Query(r), "format", table.Formats), table.XLSX)
+	var out bytes.Buffer
+	if err := t.Write(&out, format, rows); err != nil {
+		return err
+	}
+	return File(w, r, name+"."+string(format), format.ContentType(), out.Bytes())
 }
 
 // Redirect answers 303 to a path of this site.

@@ -1,12 +1,10 @@
 package spaceui
 
 import (
-	"bytes"
 	"net/http"
 	"net/url"
 
 	"parvis/internal/access"
-	"parvis/internal/exchange/table"
 	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/space"
@@ -63,19 +61,11 @@ func (h *Handlers) exportSpaces(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	format := form.Choice(v.Form, "format", table.Formats)
-	if format == "" {
-		format = table.XLSX
+	drafts := make([]space.Draft, len(v.Spaces))
+	for i, s := range v.Spaces {
+		drafts[i] = s.Draft
 	}
-	var drafts []space.Draft
-	for _, s := range v.Spaces {
-		drafts = append(drafts, s.Draft)
-	}
-	var out bytes.Buffer
-	if err := space.Table.Write(&out, format, drafts); err != nil {
-		return err
-	}
-	return serve.File(w, r, "espaces."+string(format), format.ContentType(), out.Bytes())
+	return serve.Table(w, r, space.Table, drafts, "espaces")
 }
 
 // query is the filter as an address holds it, with more fields set: name, value, name, value…

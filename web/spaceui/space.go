@@ -7,6 +7,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/space"
+	"parvis/internal/trash"
 	"parvis/web/historyui"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -64,5 +65,5 @@ func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) deleteSpace(w http.ResponseWriter, r *http.Request) error {
-	return serve.Act(w, r, "space", h.spaces.Delete, "L’espace est à la corbeille. Vous pouvez le rétablir pendant 30\u00a0jours.", urls.Trash())
+	return serve.Act(w, r, "space", h.spaces.Delete, "L’espace est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".", urls.Trash())
 }

@@ -51,7 +51,7 @@ func TrashPage(shelves []shelf, project int64) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Corbeille", Lead: "Ce qui a été supprimé attend ici 30 jours, avec tout ce qu’il contient ; ensuite, il disparaît pour de bon."}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Corbeille", Lead: "Ce qui a été supprimé attend ici " + trash.Lasts + ", avec tout ce qu’il contient ; ensuite, il disparaît pour de bon."}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -127,7 +127,7 @@ func TrashPage(shelves []shelf, project int64) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("La corbeille est vide", "Ce que l’on supprime attend ici 30 jours, au cas où vous changeriez d’avis.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("La corbeille est vide", "Ce que l’on supprime attend ici "+trash.Lasts+", au cas où vous changeriez d’avis.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -24,7 +24,21 @@ func ProjectHistory(id int64) string { return Project(id) + "/historique" }
 func EventHistory(id int64) string { return Event(id) + "/historique" }
 
 // EventsOf is a year's events.
-func EventsOf(year int) string { return with(Events(), url.Values{"annee": {strconv.Itoa(year)}}) }
+func EventsOf(year int) string { return ofYear(Events(), year, "") }
+
+func ofYear(path string, year int, format string) string {
+	q := url.Values{"format": {format}}
+	if year != 0 {
+		q.Set("annee", strconv.Itoa(year))
+	}
+	return with(path, q)
+}
+
+// EventsExport is a year's events as a file of a format; year 0 is this one.
+func EventsExport(year int, format string) string { return ofYear(Events()+"/export", year, format) }
+
+// EventsPrint is a year's events for paper; year 0 is this one.
+func EventsPrint(year int) string { return ofYear(Events()+"/impression", year, "") }
 
 // NewEvent is the form for an event; POST to Events creates it.
 func NewEvent() string { return "/evenements/nouveau" }

@@ -38,13 +38,25 @@ type Column[T any] struct {
 	Read func(*T, string) error
 }
 
-// Shown makes columns that are written only of fields.
+// Shown makes columns that are written only of fields: days and numbers as such.
 func Shown[T any](fields field.List[T]) []Column[T] {
 	columns := make([]Column[T], len(fields))
 	for i, f := range fields {
-		columns[i] = Column[T]{Name: f.Name, Label: f.Label, Cell: func(v T) Cell { return Text(f.Said(v)) }}
+		columns[i] = Column[T]{Name: f.Name, Label: f.Label, Cell: func(v T) Cell { return shown(f, v) }}
 	}
 	return columns
+}
+
+func shown[T any](f field.Field[T], v T) Cell {
+	switch {
+	case f.Day != nil:
+		return Day(f.Day(v))
+	case f.Number != nil && f.Number(v) == 0:
+		return Cell{}
+	case f.Number != nil:
+		return Whole(f.Number(v))
+	}
+	return Text(f.Said(v))
 }
 
 // Format is a kind of file.

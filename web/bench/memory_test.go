@@ -2,20 +2,22 @@ package bench_test
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
 	"testing"
 	"time"
 
+	"parvis/internal/postgres"
 	"parvis/web/urls"
 	"parvis/web/webtest"
 )
@@ -24,21 +26,35 @@ import (
 const untilIdle = 45 * time.Second
 
 // BenchmarkIdleMemory builds the program, serves ten years of data with it, looks at some pages and
-// reads what it holds of the machine's memory: once open, after the pages, and left alone.
+// reads what it holds of the machine's memory: once open, after the pages, left alone, and left alone after
+// every plan there ever was, which is more than the program keeps.
 // PostgreSQL is another process and is not counted. It reads /proc, which Linux has.
 func BenchmarkIdleMemory(b *testing.B) {
 	s := fill(b, tenYears)
 	for b.Loop() {
 		p := start(b, s.DB.Config().ConnString())
 		opened := p.resident(b)
-		p.look(b, s)
+		browser := p.login(b, s)
+		browser.look(b, slices.Repeat([]string{urls.Home(), urls.Plan(s.project), urls.MyList(), urls.Events()}, 3)...)
 		looked := p.resident(b)
 		time.Sleep(untilIdle)
 		idle := p.resident(b)
+		ids, err := postgres.Scalars[int64](b.Context(), s.DB, `SELECT id FROM projects ORDER BY id`, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for _, id := range ids {
+			browser.look(b, urls.Plan(id))
+		}
+		browser.look(b, urls.Home())
+		time.Sleep(untilIdle)
+		full := p.resident(b)
 		b.ReportMetric(opened, "opened-MB")
 		b.ReportMetric(looked, "looked-MB")
 		b.ReportMetric(idle, "idle-MB")
-		fmt.Printf("\nMémoire du programme (Mo) : %.0f à l’ouverture, %.0f après une connexion et douze pages, %.0f au repos.\n", opened, looked, idle)
+		b.ReportMetric(full, "full-MB")
+		fmt.Printf("\nMémoire du programme (Mo) : %.0f à l’ouverture, %.0f après une connexion et douze pages, %.0f au repos, %.0f au repos après tous les rétroplannings.\n",
+			opened, looked, idle, full)
 		p.stop(b)
 	}
 }
@@ -73,34 +89,49 @@ func start(b *testing.B, database string) process {
 	return p
 }
 
-// look logs somebody in and looks at pages, as at the beginning of a morning.
-func (p process) look(b *testing.B, s *service) {
+// browser is somebody logged in.
+type browser struct {
+	http.Client
+	url string
+}
+
+func (p process) login(b *testing.B, s *service) *browser {
 	b.Helper()
 	jar, err := cookiejar.New(nil)
 	if err != nil {
 		b.Fatal(err)
 	}
-	client := &http.Client{Jar: jar}
-	read := func(answer *http.Response, err error) {
-		b.Helper()
-		if err != nil {
-			b.Fatal(err)
-		}
-		var body bytes.Buffer
-		if _, err := body.ReadFrom(answer.Body); err != nil || answer.StatusCode != http.StatusOK || answer.Body.Close() != nil {
-			b.Fatalf("%s answered %d, %v", answer.Request.URL, answer.StatusCode, err)
-		}
+	br := &browser{Client: http.Client{Jar: jar}, url: p.url}
+	form := strings.NewReader(url.Values{"email": {s.Head.Email}, "password": {webtest.Password}}.Encode())
+	br.ask(b, http.MethodPost, urls.Login(""), form)
+	return br
+}
+
+// look reads pages.
+func (br *browser) look(b *testing.B, pages ...string) {
+	b.Helper()
+	for _, page := range pages {
+		br.ask(b, http.MethodGet, page, http.NoBody)
 	}
-	read(client.PostForm(p.url+urls.Login(""), url.Values{"email": {s.Head.Email}, "password": {webtest.Password}}))
-	for range 3 {
-		for _, page := range []string{urls.Home(), urls.Plan(s.project), urls.MyList(), urls.Events()} {
-			r, err := http.NewRequestWithContext(b.Context(), http.MethodGet, p.url+page, http.NoBody)
-			if err != nil {
-				b.Fatal(err)
-			}
-			r.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd") // as browsers do
-			read(client.Do(r))
-		}
+}
+
+// ask reads an answer whole.
+func (br *browser) ask(b *testing.B, method, path string, sent io.Reader) {
+	b.Helper()
+	r, err := http.NewRequestWithContext(b.Context(), method, br.url+path, sent)
+	if err != nil {
+		b.Fatal(err)
+	}
+	r.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd") // as browsers do
+	if method == http.MethodPost {
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	answer, err := br.Do(r)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, answer.Body); err != nil || answer.StatusCode != http.StatusOK || answer.Body.Close() != nil {
+		b.Fatalf("%s answered %d, %v", path, answer.StatusCode, err)
 	}
 }
 

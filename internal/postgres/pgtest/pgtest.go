@@ -25,7 +25,7 @@ import (
 const (
 	databasePrefix = "parvis_test_"
 	templatePrefix = "parvis_template_"
-	poolSize       = "8" // connections one test may hold at once
+	poolSize       = "16" // connections one test may hold at once
 )
 
 // New returns a pool on a fresh, migrated database that disappears with the

@@ -21,6 +21,7 @@ type State struct {
 	Schema         string // where tables are made; "" when the search path leads to none
 	MayCreate      bool   // tables in it
 	ReadOnly       bool   // nothing can be written: by default, or because the server repeats another
+	French         bool   // texts can be sorted as French does, whatever the database's own collation
 	Pooler         bool   // something stands between, and may hand each transaction to another connection
 	Migration      uint   // the newest one applied; 0 for none
 	Dirty          bool   // it failed half-way
@@ -30,7 +31,7 @@ type State struct {
 const lookQuery = `SELECT current_database(), current_user::text, current_setting('server_encoding'),
 	current_setting('default_transaction_isolation'), COALESCE(current_schema()::text, ''),
 	COALESCE(has_schema_privilege(current_schema()::text, 'CREATE'), false), current_setting('transaction_read_only') = 'on',
-	pg_backend_pid(), to_regclass('schema_migrations') IS NOT NULL`
+	to_regcollation('"fr-x-icu"') IS NOT NULL, pg_backend_pid(), to_regclass('schema_migrations') IS NOT NULL`
 
 // Look connects to a database, asks how it stands, and leaves. Its failure is a *Refusal.
 func Look(ctx context.Context, url string) (State, error) {
@@ -51,7 +52,7 @@ func look(ctx context.Context, config *pgx.ConnConfig) (s State, err error) {
 	var migrated bool
 	// Sent without a name: a pooler may not know the statements that are prepared.
 	err = conn.QueryRow(ctx, lookQuery, pgx.QueryExecModeExec).Scan(&s.Database, &s.Role, &s.Encoding, &s.Isolation, &s.Schema,
-		&s.MayCreate, &s.ReadOnly, &pid, &migrated)
+		&s.MayCreate, &s.ReadOnly, &s.French, &pid, &migrated)
 	if err != nil {
 		return s, explain(err)
 	}
@@ -74,6 +75,9 @@ func (s State) Refusal() error {
 	case s.Encoding != "UTF8":
 		return refuse("encoding", nil, "La base de données «\u00a0%s\u00a0» est encodée en %s\u00a0: les lettres accentuées y seraient perdues. "+
 			"Créez-en une autre avec ENCODING 'UTF8' et indiquez-la dans DATABASE_URL. Rien n’a été modifié.", s.Database, s.Encoding)
+	case !s.French:
+		return refuse("collation", nil, "La base de données «\u00a0%s\u00a0» n’a pas le tri français d’ICU (\"fr-x-icu\"). Installez un PostgreSQL compilé avec ICU, "+
+			"ou ajoutez ce tri\u00a0: SELECT pg_import_system_collations('pg_catalog').", s.Database)
 	case s.Schema == "":
 		return refuse("schema", nil, "La base de données «\u00a0%s\u00a0» n’a aucun schéma où le rôle «\u00a0%s\u00a0» puisse travailler\u00a0: créez-le "+
 			"(CREATE SCHEMA public AUTHORIZATION %s), accordez-le (GRANT USAGE, CREATE ON SCHEMA public TO %s) ou corrigez search_path.",

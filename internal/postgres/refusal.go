@@ -14,7 +14,7 @@ import (
 
 // Refusal is why a database cannot be used. Text is for the person who runs Parvis.
 type Refusal struct {
-	Word string // for /healthz and the log: unavailable, read-only, encoding, schema, rights, isolation, newer, address, access, half-way
+	Word string // for /healthz and the log: unavailable, read-only, encoding, collation, schema, rights, isolation, newer, address, access, half-way
 	Text string // French sentences that name the setting to change
 	Err  error  // the cause, or nil; it never holds a password
 }

@@ -53,7 +53,7 @@ func Database(ctx context.Context, c Config) (url string, stop func(), err error
 		stop()
 		return "", nil, err
 	}
-	return server.URL(name), stop, nil
+	return server.ServiceURL(name), stop, nil
 }
 
 // Open brings the database up to date and opens every room. Close the app at the end.

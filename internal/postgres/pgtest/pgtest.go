@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -108,7 +109,7 @@ func (s *server) address(database string) string {
 	u.Path = "/" + database
 	q := u.Query()
 	q.Set("pool_max_conns", poolSize)
-	u.RawQuery = q.Encode()
+	u.RawQuery = strings.ReplaceAll(q.Encode(), "+", "%20") // not every reader takes a plus sign for a space
 	return u.String()
 }
 

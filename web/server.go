@@ -34,6 +34,7 @@ type Config struct {
 	Clock          func() time.Time // the service's clock, in Europe/Paris
 	Demo           bool             // shown in a banner
 	Secure         bool             // served over https: Secure cookies and HSTS
+	Origin         string           // scheme://host[:port] that people type; "" when the Host tells it
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 }
 
@@ -51,7 +52,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "espaces": urls.Space})
 
 	r := chi.NewRouter()
-	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin, compress)
+	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress)
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB.Config().ConnConfig)))
 	r.Handle("/static/*", static.Handler())
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {

@@ -38,6 +38,14 @@ func lockHeads(ctx context.Context, tx pgx.Tx) ([]int64, error) {
 	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
 
+// stillOpen tells whether a session is still its person's, and keeps it so until the transaction ends.
+func stillOpen(ctx context.Context, tx pgx.Tx, s session) (bool, error) {
+	_, err := postgres.Scalar[int64](ctx, tx, `SELECT id FROM people
+		WHERE id = @id AND disabled_at IS NULL AND session_epoch = @epoch FOR SHARE`, pgx.NamedArgs{"id": s.person, "epoch": s.epoch})
+	none, err := notFoundIsNone(err)
+	return !none, err
+}
+
 // credentials are what a login compares.
 type credentials struct {
 	Person

@@ -229,11 +229,11 @@ func By(r *http.Request) account.By {
 // LoggedIn tells whether somebody is.
 func LoggedIn(r *http.Request) bool { return visitOf(r).person.ID != 0 }
 
-// WithPerson notes who is asking.
+// WithPerson notes who is asking: what she asks for is written only while her session lasts.
 func WithPerson(ctx context.Context, p account.Person) context.Context {
 	v := *visitIn(ctx)
 	v.person = p
-	return context.WithValue(ctx, visitKey{}, &v)
+	return account.Acting(context.WithValue(ctx, visitKey{}, &v), p)
 }
 
 // Today is the day of the request on the service's clock, in Paris.

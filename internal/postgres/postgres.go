@@ -37,9 +37,31 @@ type Beginner interface {
 	Begin(ctx context.Context) (pgx.Tx, error)
 }
 
-// InTx runs do in one transaction: committed when do returns nil, rolled back otherwise.
+// InTx runs do in one transaction: committed when do returns nil, and the context's Guard allows it, rolled
+// back otherwise. Everything that is written for somebody goes through here.
 func InTx(ctx context.Context, db Beginner, do func(pgx.Tx) error) error {
-	return Translate(pgx.BeginFunc(changing(ctx), db, do))
+	return Translate(pgx.BeginFunc(changing(ctx), db, func(tx pgx.Tx) error {
+		if err := do(tx); err != nil {
+			return err
+		}
+		if guard, ok := ctx.Value(guardKey{}).(Guard); ok {
+			return guard.Allow(ctx, tx)
+		}
+		return nil
+	}))
+}
+
+// Guard says whether a transaction may still commit, once everything is done in it: what it locks is locked
+// last, when nobody waits for more.
+type Guard interface {
+	Allow(ctx context.Context, tx pgx.Tx) error
+}
+
+type guardKey struct{}
+
+// Guarded gives a context whose transactions commit only if guard allows it; nil lets them commit.
+func Guarded(ctx context.Context, guard Guard) context.Context {
+	return context.WithValue(ctx, guardKey{}, guard)
 }
 
 // Refusals are the problems that a person is told of where a constraint refuses what she typed, by the

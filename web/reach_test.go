@@ -30,7 +30,7 @@ import (
 	"parvis/web/webtest"
 )
 
-var told = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms.ForTests(db)) })
+var story = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error { return demo.Fill(ctx, rooms.ForTests(db)) })
 
 // walker goes from page to page as somebody does, and knows which route each address is of.
 type walker struct {
@@ -143,7 +143,7 @@ var (
 // disabled, away.
 func furnished(t *testing.T) (h *webtest.House, pages []string) {
 	t.Helper()
-	h = webtest.Serve(t, told(t))
+	h = webtest.Serve(t, story(t))
 	ctx := t.Context()
 	must := func(err error) {
 		t.Helper()

@@ -64,7 +64,7 @@ func credentialsByID(ctx context.Context, db postgres.Querier, id int64) (creden
 
 func listMembers(ctx context.Context, db postgres.Querier) ([]Member, error) {
 	return postgres.List[Member](ctx, db, `SELECT `+personColumns+`, last_login_at FROM people
-		ORDER BY disabled_at IS NOT NULL, name, id`, nil)
+		ORDER BY disabled_at IS NOT NULL, name COLLATE "fr-x-icu", id`, nil)
 }
 
 func memberByID(ctx context.Context, db postgres.Querier, id int64) (Member, error) {
@@ -78,7 +78,7 @@ func memberByEmail(ctx context.Context, db postgres.Querier, email string) (Memb
 }
 
 func listActive(ctx context.Context, db postgres.Querier) ([]Choice, error) {
-	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
+	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name COLLATE "fr-x-icu", id`, nil)
 }
 
 // ActiveName gives, within the caller's own transaction, the name of somebody who exists and may be given

@@ -124,7 +124,7 @@ func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 	frame := v.frame(r)
 	body := bodies.Get().(*bytes.Buffer)
 	defer keep(body)
-	if err := page.Render(ui.WithFrame(r.Context(), frame), body); err != nil {
+	if err := page.Render(ui.WithFrame(r.Context(), frame), &drawing{ctx: r.Context(), body: body}); err != nil {
 		return err
 	}
 	h := w.Header()
@@ -133,6 +133,25 @@ func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 	w.WriteHeader(status)
 	_, _ = w.Write(body.Bytes())
 	return nil
+}
+
+// MostPage is how long a page may be, in bytes: what is longer is not drawn to its end.
+const MostPage = 8 << 20
+
+// drawing takes a page as it is drawn, while somebody waits for it and it is not too long.
+type drawing struct {
+	ctx  context.Context
+	body *bytes.Buffer
+}
+
+func (d *drawing) Write(p []byte) (int, error) {
+	if err := d.ctx.Err(); err != nil {
+		return 0, err
+	}
+	if d.body.Len()+len(p) > MostPage {
+		return 0, fault.New(fault.Unavailable, "Cette page est trop longue pour être affichée. Réduisez ce qu’elle montre, par un filtre ou une période plus courte.", nil)
+	}
+	return d.body.Write(p)
 }
 
 // bodies are what pages are rendered into: a page is long, and growing a new one each time costs

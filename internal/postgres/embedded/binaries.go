@@ -63,14 +63,17 @@ func installCommand() string {
 // installed lists every usable PostgreSQL, newest first.
 func installed() []binaries {
 	var dirs []string
-	for _, pattern := range []string{
+	patterns := []string{
 		"/usr/lib/postgresql/*/bin",
 		"/usr/pgsql-*/bin",
 		"/opt/homebrew/opt/postgresql@*/bin",
 		"/usr/local/opt/postgresql@*/bin",
 		"/usr/libexec/postgresql*",
-		filepath.Join(unpackDir(), "usr/lib/postgresql/*/bin"),
-	} {
+	}
+	if dir := unpackDir(); dir != "" {
+		patterns = append(patterns, filepath.Join(dir, "usr/lib/postgresql/*/bin"))
+	}
+	for _, pattern := range patterns {
 		matches, _ := filepath.Glob(pattern) // the patterns are constant and well formed
 		dirs = append(dirs, matches...)
 	}

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,7 +26,7 @@ import (
 const (
 	databasePrefix = "parvis_test_"
 	templatePrefix = "parvis_template_"
-	poolSize       = "8" // connections one test may hold at once
+	poolSize       = "16" // connections one test may hold at once
 )
 
 // New returns a pool on a fresh, migrated database that disappears with the
@@ -108,7 +109,7 @@ func (s *server) address(database string) string {
 	u.Path = "/" + database
 	q := u.Query()
 	q.Set("pool_max_conns", poolSize)
-	u.RawQuery = q.Encode()
+	u.RawQuery = strings.ReplaceAll(q.Encode(), "+", "%20") // not every reader takes a plus sign for a space
 	return u.String()
 }
 

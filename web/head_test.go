@@ -12,7 +12,7 @@ import (
 // HEAD answers what GET does, without its body, on every route; it takes nothing away from the next reading.
 func TestHeadAnswersAsGetDoes(t *testing.T) {
 	t.Parallel()
-	h := webtest.Serve(t, filled(t))
+	h := webtest.Serve(t, story(t))
 	for who, c := range map[string]*webtest.Client{"a visitor": h.Visitor(), "the head": h.Login("cheffe@parvis.test", demo.Password)} {
 		pages := 0
 		for _, r := range routes(t, h) {

@@ -62,7 +62,7 @@ func newRoot() *cobra.Command {
 	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	root.SetFlagErrorFunc(badFlag)
 	inFrench(root)
-	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPlanCommand())
+	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPostgresCommand(), newPlanCommand())
 	plainUseLines(root)
 	return root
 }

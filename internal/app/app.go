@@ -70,14 +70,14 @@ func Open(ctx context.Context, c Config) (a *App, closeAll func(), err error) {
 		return nil, nil, err
 	}
 	closers := []func(){stop}
-	closeAll = func() {
+	all := func() {
 		for _, end := range slices.Backward(closers) {
 			end()
 		}
 	}
 	defer func() {
 		if err != nil {
-			closeAll()
+			all()
 		}
 	}()
 	if err := await(ctx, url, c.Patience); err != nil {
@@ -97,7 +97,7 @@ func Open(ctx context.Context, c Config) (a *App, closeAll func(), err error) {
 	if err := a.Upkeep.Seed(ctx); err != nil {
 		return nil, nil, err
 	}
-	return a, closeAll, nil
+	return a, all, nil
 }
 
 // Where names the database for people: role, server and name, and never a password.

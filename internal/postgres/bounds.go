@@ -47,8 +47,8 @@ func (b Bounds) answering() time.Duration {
 	return b.Statement + 5*time.Second
 }
 
-// guard is a pool's tracer: it counts queries, and keeps what waits within the bounds.
-type guard struct {
+// keeper is a pool's tracer: it counts queries, and keeps what waits within the bounds.
+type keeper struct {
 	bounds  Bounds
 	changes chan struct{} // holds one per transaction that holds a connection
 	// readOnly is set while the database refuses to write. No connection is kept then: one remembers the
@@ -56,8 +56,8 @@ type guard struct {
 	readOnly atomic.Bool
 }
 
-func newGuard(b Bounds, conns int32) *guard {
-	return &guard{bounds: b, changes: make(chan struct{}, max(1, conns/2))}
+func newKeeper(b Bounds, conns int32) *keeper {
+	return &keeper{bounds: b, changes: make(chan struct{}, max(1, conns/2))}
 }
 
 type changingKey struct{}
@@ -70,18 +70,18 @@ func changing(ctx context.Context) context.Context {
 // acquiring is one wait for a connection.
 type acquiring struct {
 	end  context.CancelFunc
-	turn bool // it holds a place in guard.changes
+	turn bool // it holds a place in keeper.changes
 }
 
 type acquiringKey struct{}
 
 // TraceAcquireStart bounds a wait for a connection.
-func (g *guard) TraceAcquireStart(ctx context.Context, _ *pgxpool.Pool, _ pgxpool.TraceAcquireStartData) context.Context {
+func (k *keeper) TraceAcquireStart(ctx context.Context, _ *pgxpool.Pool, _ pgxpool.TraceAcquireStartData) context.Context {
 	a := &acquiring{}
-	ctx, a.end = context.WithTimeout(ctx, g.bounds.Wait)
+	ctx, a.end = context.WithTimeout(ctx, k.bounds.Wait)
 	if ctx.Value(changingKey{}) != nil {
 		select {
-		case g.changes <- struct{}{}:
+		case k.changes <- struct{}{}:
 			a.turn = true
 		case <-ctx.Done(): // the acquisition fails at once, with the reason
 		}
@@ -89,11 +89,11 @@ func (g *guard) TraceAcquireStart(ctx context.Context, _ *pgxpool.Pool, _ pgxpoo
 	return context.WithValue(ctx, acquiringKey{}, a)
 }
 
-// turnKey marks a connection that holds a place in guard.changes.
+// turnKey marks a connection that holds a place in keeper.changes.
 const turnKey = "parvis turn"
 
 // TraceAcquireEnd ends a wait for a connection; what got one keeps its turn until it gives it back.
-func (g *guard) TraceAcquireEnd(ctx context.Context, _ *pgxpool.Pool, got pgxpool.TraceAcquireEndData) {
+func (k *keeper) TraceAcquireEnd(ctx context.Context, _ *pgxpool.Pool, got pgxpool.TraceAcquireEndData) {
 	a, ok := ctx.Value(acquiringKey{}).(*acquiring)
 	if !ok {
 		return
@@ -103,24 +103,24 @@ func (g *guard) TraceAcquireEnd(ctx context.Context, _ *pgxpool.Pool, got pgxpoo
 	case a.turn && got.Conn != nil:
 		got.Conn.PgConn().CustomData()[turnKey] = true
 	case a.turn:
-		<-g.changes
+		<-k.changes
 	}
 }
 
 // TraceRelease gives the turn back with the connection.
-func (g *guard) TraceRelease(_ *pgxpool.Pool, given pgxpool.TraceReleaseData) {
+func (k *keeper) TraceRelease(_ *pgxpool.Pool, given pgxpool.TraceReleaseData) {
 	if data := given.Conn.PgConn().CustomData(); data[turnKey] != nil {
 		delete(data, turnKey)
-		<-g.changes
+		<-k.changes
 	}
 }
 
 type answeringKey struct{}
 
 // begin counts a query and bounds the wait for its answer.
-func (g *guard) begin(ctx context.Context) context.Context {
+func (k *keeper) begin(ctx context.Context) context.Context {
 	count(ctx)
-	most := g.bounds.answering()
+	most := k.bounds.answering()
 	if most == 0 {
 		return ctx
 	}
@@ -129,29 +129,29 @@ func (g *guard) begin(ctx context.Context) context.Context {
 }
 
 // end gives the timer back, and notes that the database refuses to write.
-func (g *guard) end(ctx context.Context, err error) {
+func (k *keeper) end(ctx context.Context, err error) {
 	if stop, ok := ctx.Value(answeringKey{}).(context.CancelFunc); ok {
 		stop()
 	}
 	if IsReadOnly(err) {
-		g.readOnly.Store(true)
+		k.readOnly.Store(true)
 	}
 }
 
-func (g *guard) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQueryStartData) context.Context {
-	return g.begin(ctx)
+func (k *keeper) TraceQueryStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceQueryStartData) context.Context {
+	return k.begin(ctx)
 }
 
-func (g *guard) TraceQueryEnd(ctx context.Context, _ *pgx.Conn, data pgx.TraceQueryEndData) {
-	g.end(ctx, data.Err)
+func (k *keeper) TraceQueryEnd(ctx context.Context, _ *pgx.Conn, data pgx.TraceQueryEndData) {
+	k.end(ctx, data.Err)
 }
 
-func (g *guard) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
-	return g.begin(ctx)
+func (k *keeper) TraceBatchStart(ctx context.Context, _ *pgx.Conn, _ pgx.TraceBatchStartData) context.Context {
+	return k.begin(ctx)
 }
 
-func (g *guard) TraceBatchQuery(context.Context, *pgx.Conn, pgx.TraceBatchQueryData) {}
+func (k *keeper) TraceBatchQuery(context.Context, *pgx.Conn, pgx.TraceBatchQueryData) {}
 
-func (g *guard) TraceBatchEnd(ctx context.Context, _ *pgx.Conn, data pgx.TraceBatchEndData) {
-	g.end(ctx, data.Err)
+func (k *keeper) TraceBatchEnd(ctx context.Context, _ *pgx.Conn, data pgx.TraceBatchEndData) {
+	k.end(ctx, data.Err)
 }

@@ -33,12 +33,12 @@ func OpenWithin(ctx context.Context, url string, b Bounds) (*pgxpool.Pool, error
 	if !strings.Contains(url, "pool_max_conns") {
 		config.MaxConns = b.Conns
 	}
-	g := newGuard(b, config.MaxConns)
-	config.ConnConfig.Tracer = g
+	k := newKeeper(b, config.MaxConns)
+	config.ConnConfig.Tracer = k
 	config.MaxConnIdleTime = 5 * time.Minute
-	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error { return g.settle(ctx, c, state.Pooler) }
-	config.AfterRelease = func(*pgx.Conn) bool { return !g.readOnly.Load() }
-	config.PrepareConn = func(_ context.Context, c *pgx.Conn) (bool, error) { return g.fresh(c), nil }
+	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error { return k.settle(ctx, c, state.Pooler) }
+	config.AfterRelease = func(*pgx.Conn) bool { return !k.readOnly.Load() }
+	config.PrepareConn = func(_ context.Context, c *pgx.Conn) (bool, error) { return k.fresh(c), nil }
 	if state.Pooler {
 		throughPooler(config.ConnConfig, url)
 	}
@@ -62,15 +62,15 @@ const openedKey = "parvis opened read-only"
 
 // settle gives a new connection the bounds. Behind a pooler a setting would stay with a connection that
 // others get: the role's own hold there, and the wait for an answer.
-func (g *guard) settle(ctx context.Context, c *pgx.Conn, pooler bool) error {
+func (k *keeper) settle(ctx context.Context, c *pgx.Conn, pooler bool) error {
 	c.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID,
 		Codec: &pgtype.TimestamptzCodec{ScanLocation: Paris}})
 	if !pooler {
-		if err := c.PgConn().Exec(ctx, g.bounds.settings()).Close(); err != nil {
+		if err := c.PgConn().Exec(ctx, k.bounds.settings()).Close(); err != nil {
 			return fmt.Errorf("postgres: settle a connection: %w", err)
 		}
 	}
-	if !g.readOnly.Load() {
+	if !k.readOnly.Load() {
 		return nil
 	}
 	var still bool
@@ -78,13 +78,13 @@ func (g *guard) settle(ctx context.Context, c *pgx.Conn, pooler bool) error {
 	if err != nil {
 		return fmt.Errorf("postgres: ask whether the database is read-only: %w", err)
 	}
-	g.readOnly.Store(still)
+	k.readOnly.Store(still)
 	c.PgConn().CustomData()[openedKey] = true
 	return nil
 }
 
 // fresh tells whether a connection may be used: while the database refuses to write, one opened before it
 // was known to is not.
-func (g *guard) fresh(c *pgx.Conn) bool {
-	return !g.readOnly.Load() || c.PgConn().CustomData()[openedKey] != nil
+func (k *keeper) fresh(c *pgx.Conn) bool {
+	return !k.readOnly.Load() || c.PgConn().CustomData()[openedKey] != nil
 }

@@ -187,7 +187,7 @@ func (p *Page) Back() {
 func (p *Page) Resize(width, height int) {
 	p.t.Helper()
 	p.options.Width, p.options.Height = width, height
-	p.do("resizing the window", chromedp.EmulateViewport(int64(width), int64(height)))
+	p.do("resizing the window", p.window())
 }
 
 // Dark shows the page in dark colours, or in light ones again.
@@ -195,4 +195,12 @@ func (p *Page) Dark(dark bool) {
 	p.t.Helper()
 	p.options.Dark = dark
 	p.check("changing colours", p.media())
+}
+
+// Attribute is what an element's attribute holds, "" when it has none.
+func (p *Page) Attribute(selector, name string) string {
+	p.t.Helper()
+	p.WaitFor(selector)
+	return script[string](p, "reading "+name+" of "+selector,
+		"document.querySelector("+quoted(selector)+").getAttribute("+quoted(name)+") ?? ''")
 }

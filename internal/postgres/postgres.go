@@ -65,8 +65,12 @@ type Beginner interface {
 	Begin(ctx context.Context) (pgx.Tx, error)
 }
 
-// InTx runs do in one transaction: committed when do returns nil, rolled back otherwise.
+// InTx runs do in one transaction: committed when do returns nil, rolled back otherwise. In a trial
+// (see fault.Trial) it runs nothing.
 func InTx(ctx context.Context, db Beginner, do func(pgx.Tx) error) error {
+	if refusal := fault.TrialOf(ctx); refusal != nil {
+		return refusal
+	}
 	return Translate(pgx.BeginFunc(ctx, db, do))
 }
 

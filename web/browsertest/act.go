@@ -204,3 +204,25 @@ func (p *Page) Attribute(selector, name string) string {
 	return script[string](p, "reading "+name+" of "+selector,
 		"document.querySelector("+quoted(selector)+").getAttribute("+quoted(name)+") ?? ''")
 }
+
+// Attributes are what an attribute of each such element holds now, those without it left out.
+func (p *Page) Attributes(selector, name string) []string {
+	p.t.Helper()
+	return script[[]string](p, "reading "+name+" of "+selector, "[...document.querySelectorAll("+quoted(selector)+")].map((one) => one.getAttribute("+
+		quoted(name)+")).filter((value) => value !== null)")
+}
+
+// Values are what each such field holds now; a box says whether it is ticked.
+func (p *Page) Values(selector string) []string {
+	p.t.Helper()
+	return script[[]string](p, "reading "+selector, "[...document.querySelectorAll("+quoted(selector)+`)].map((one) => {
+		if (one.type === "checkbox" || one.type === "radio") return String(one.checked);
+		return one.value;
+	})`)
+}
+
+// Unfold opens every details of the page.
+func (p *Page) Unfold() {
+	p.t.Helper()
+	script[any](p, "unfolding the page", "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+}

@@ -20,7 +20,7 @@ func (p *Page) Where(selector string) Place {
 	p.t.Helper()
 	place := script[*Place](p, "finding "+selector, `(() => {
 		const box = document.querySelector(`+quoted(selector)+`)?.getBoundingClientRect();
-		return box ? {X: box.x + box.width / 2, Y: box.y + box.height / 2, Top: box.top, Width: box.width, Height: box.height} : null;
+		return box && {X: box.x + box.width / 2, Y: box.y + box.height / 2, Top: box.top, Width: box.width, Height: box.height};
 	})()`)
 	if place == nil {
 		p.check("finding "+selector, fmt.Errorf("the page has none"))
@@ -109,9 +109,11 @@ func (p *Page) settle() {
 	script[any](p, "waiting until the page stands still", `new Promise((done) => {
 		let last = NaN, still = 0;
 		const look = () => {
-			still = scrollY === last ? still + 1 : 0;
+			still++;
+			if (Math.abs(scrollY - last) > 0) still = 0;
 			last = scrollY;
-			still > 5 ? done(null) : requestAnimationFrame(look);
+			if (still > 5) return done(null);
+			requestAnimationFrame(look);
 		};
 		look();
 	})`)

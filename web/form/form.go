@@ -70,13 +70,11 @@ func (f *Form) Over(version int) *Form {
 // Read reads the body of a request. Line ends become "\n" and the spaces around values go. A body
 // over Most is TooLarge; one that is not a form, or holds text that no keyboard produces, is Invalid.
 func Read(r *http.Request) (*Form, error) {
-	if err := r.ParseForm(); err != nil {
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return nil, tooLong(err)
-		}
-		return nil, unreadable(err)
+	sent, err := Posted(r)
+	if err != nil {
+		return nil, err
 	}
-	for name, values := range r.PostForm {
+	for name, values := range sent {
 		for i, v := range values {
 			if !isText(v) {
 				return nil, fault.New(fault.Invalid, "Le texte contient un caractère qui ne peut pas être enregistré. "+
@@ -85,7 +83,9 @@ func Read(r *http.Request) (*Form, error) {
 			values[i] = french.Paragraphs(v)
 		}
 	}
-	return Of(r.PostForm), nil
+	f := Of(sent)
+	f.isTrial(fault.TrialOf(r.Context()))
+	return f, nil
 }
 
 // tooLong is that more was typed than any form holds.

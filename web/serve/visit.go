@@ -120,11 +120,19 @@ func hasSession(r *http.Request) bool {
 
 type sessionKey struct{}
 
-// LoadSession runs scs and notes that it did, so that failure pages outside it can be drawn too.
+// LoadSession runs scs and notes that it did, so that failure pages outside it can be drawn too. A request
+// that another one makes of the site, to show its answer, is of the same session.
 func (s *Site) LoadSession(next http.Handler) http.Handler {
-	return s.Sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	load := s.Sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, true)))
 	}))
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if hasSession(r) {
+			next.ServeHTTP(w, r)
+			return
+		}
+		load.ServeHTTP(w, r)
+	})
 }
 
 // initials are the first letters of the first two words of a name.

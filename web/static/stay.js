@@ -34,7 +34,7 @@
     const left = landmarks.find(({id}) => document.getElementById(id)?.getClientRects().length);
     if (left) window.scrollBy({top: document.getElementById(left.id).getBoundingClientRect().top - left.top, behavior: "instant"});
     const held = focus && document.getElementById(focus);
-    if (held && document.activeElement !== held) held.focus({preventScroll: true});
+    if (held && !document.querySelector("#contenu [autofocus]") && document.activeElement !== held) held.focus({preventScroll: true});
   });
 
   // landmarks are what is drawn around the thing that was pressed, the nearest above it first: what was

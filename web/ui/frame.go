@@ -81,7 +81,19 @@ type Failure struct {
 	Request         string // the request's id
 	ShowRequest     bool
 	LoggedIn        bool
+	Typed           Typed
 }
+
+// Typed is what somebody typed in a form that could not be kept.
+type Typed struct {
+	URL    string   // where it was sent; "" when nothing was typed
+	Texts  []Hidden // by the names of their fields, shown
+	Hidden []Hidden // carried without being shown
+	Again  bool     // it can be sent again
+}
+
+// label makes words of a field's name: "Objectifs".
+func (h Hidden) label() string { return french.Capital(strings.ReplaceAll(h.Name, "_", " ")) }
 
 // Clash is an edit that met another: both texts, and how to go on.
 type Clash struct {

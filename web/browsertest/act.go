@@ -1,12 +1,14 @@
 package browsertest
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -225,4 +227,25 @@ func (p *Page) Values(selector string) []string {
 func (p *Page) Unfold() {
 	p.t.Helper()
 	script[any](p, "unfolding the page", "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+}
+
+// BackTo returns to the page before and waits for an element of it, also where the browser kept that page
+// whole and loads nothing, or leaves a page of its own that says that nobody answered.
+func (p *Page) BackTo(selector string) {
+	p.t.Helper()
+	p.check("going back", p.step(func(ctx context.Context) error {
+		history, err := chromedp.Call(ctx, page.GetNavigationHistory, cdp.Empty{})
+		if err != nil {
+			return err
+		}
+		if history.CurrentIndex < 1 {
+			return fmt.Errorf("there is no page before")
+		}
+		_, err = chromedp.Call(ctx, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: history.Entries[history.CurrentIndex-1].ID})
+		return err
+	}))
+	found := p.Await(func() bool { return p.Exists(selector) })
+	if !found {
+		p.check("going back", fmt.Errorf("no %s", selector))
+	}
 }

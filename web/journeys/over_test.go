@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/demo"
@@ -203,4 +204,69 @@ func TestAFormThatIsTooLongIsStillRead(t *testing.T) {
 	long := strings.Repeat("Les mots. ", 3*typing.Most/10)
 	a := client.Post(urls.Projects(), url.Values{"a": {"Le début"}, "objectifs": {long}}).Want(t, http.StatusRequestEntityTooLarge)
 	a.Has(t, "Le début", "dépasse 1 Mo", strings.Repeat("Les mots. ", 40_000))
+}
+
+// TestNothingInvisibleIsKept sends each form of every page with texts that nobody can see, or that read as
+// others: they are refused as empty, or kept without what cannot be seen.
+func TestNothingInvisibleIsKept(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	list := s.furnish().pages()
+	client := s.Login(team, demo.Password)
+	for _, hidden := range []string{"\u200b", "\u200d", "\u3164", "\u2800", "\u00ad", "\u2060", "\ufe0f", "\ufeff", "\u202e"} {
+		for _, f := range s.typedForms(client, list, team, "secret") {
+			for name := range f.typed {
+				f.values.Set(name, hidden+hidden)
+			}
+			if a := client.Post(f.action, f.values); a.Status >= 500 {
+				t.Errorf("%q in %s is answered %d", hidden, f.action, a.Status)
+			}
+		}
+	}
+	rows, err := s.DB.Query(t.Context(), `SELECT table_name, column_name FROM information_schema.columns
+		WHERE table_schema = 'public' AND data_type IN ('text', 'character varying') ORDER BY 1, 2`)
+	s.must(err)
+	columns, err := pgx.CollectRows(rows, pgx.RowToStructByPos[struct{ Table, Column string }])
+	s.must(err)
+	for _, c := range columns {
+		var n int
+		s.must(s.DB.QueryRow(t.Context(), fmt.Sprintf(`SELECT count(*) FROM %q WHERE %q ~ '[\u200B\u200D\u3164\u2800\u00AD\u2060\uFE0F\uFEFF\u202E]'`, c.Table, c.Column)).Scan(&n))
+		if n > 0 {
+			t.Errorf("%d rows of %s hold such a text in %s", n, c.Table, c.Column)
+		}
+	}
+	if len(columns) < 20 {
+		t.Errorf("only %d columns were looked at", len(columns))
+	}
+}
+
+// TestFieldsSendWhatWasTyped walks every field of every page: none is of a kind that a wheel changes or that
+// a browser reads in its own way, and no box or choice must be ticked for a form to be sent.
+func TestFieldsSendWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	list := s.furnish().pages()
+	kinds := []string{"", "hidden", "text", "email", "search", "password", "checkbox", "radio", "file", "submit"}
+	seen := 0
+	for _, who := range []string{head, team, intern, newcomer} {
+		client := s.Login(who, demo.Password)
+		for _, p := range list {
+			if !slices.Contains(p.seen, who) {
+				continue
+			}
+			for _, field := range fieldPattern.FindAllStringSubmatch(client.Get(p.path).Body, -1) {
+				seen++
+				kind := attribute(typePattern, field[2])
+				if field[1] == "input" && !slices.Contains(kinds, kind) {
+					t.Errorf("%s has a field of type %s: %s", p.path, kind, field[0])
+				}
+				if (kind == "checkbox" || kind == "radio") && strings.Contains(field[2], " required") {
+					t.Errorf("%s has a box that must be ticked: %s", p.path, field[0])
+				}
+			}
+		}
+	}
+	if seen < 500 {
+		t.Errorf("only %d fields seen", seen)
+	}
 }

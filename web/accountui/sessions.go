@@ -55,7 +55,7 @@ const (
 	personKey = "person"
 	epochKey  = "epoch"
 	endKey    = "end"
-	untilKey  = "until" // when it ends unless it is used, likewise
+	untilKey  = serve.UntilKey
 )
 
 // open makes the session this person's, under a new token and with nothing of before in it.

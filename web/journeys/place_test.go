@@ -3,6 +3,10 @@ package journeys
 import (
 	"fmt"
 	"testing"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/demo"
 	"parvis/web/browsertest"
@@ -71,4 +75,46 @@ func TestATickAfterTheSessionLeadsToTheLogin(t *testing.T) {
 	v.Set("#password", demo.Password)
 	v.Follow("main form .button.primary")
 	v.wantPath(t, urls.MyList())
+}
+
+// TestASessionThatEndsSoonSaysSo opens a page minutes before its session ends, and goes on with one button.
+func TestASessionThatEndsSoonSaysSo(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	v := s.enter(t, team, browsertest.Options{})
+	v.open(urls.MyList())
+	if v.Exists(".alarm") {
+		t.Errorf("hours before the end: %s", v.Text(".alarm"))
+	}
+	// Five minutes are left; a page that is read makes it last longer unless that is its end in any case.
+	left := func(end time.Duration) {
+		rows, err := s.DB.Query(t.Context(), `SELECT token, data, expiry FROM sessions`)
+		s.must(err)
+		sessions, err := pgx.CollectRows(rows, pgx.RowToStructByPos[struct {
+			Token  string
+			Data   []byte
+			Expiry time.Time
+		}])
+		s.must(err)
+		for _, one := range sessions {
+			_, values, err := scs.GobCodec{}.Decode(one.Data)
+			s.must(err)
+			values["until"], values["end"] = time.Now().Add(5*time.Minute).Unix(), time.Now().Add(end).Unix()
+			data, err := scs.GobCodec{}.Encode(one.Expiry, values)
+			s.must(err)
+			_, err = s.DB.Exec(t.Context(), `UPDATE sessions SET data = $1 WHERE token = $2`, data, one.Token)
+			s.must(err)
+		}
+	}
+	left(5 * time.Minute)
+	v.open(urls.MyList())
+	v.wantText(t, ".alarm[role=alert]", "Votre session se ferme à")
+	v.look(t)
+	left(10 * time.Hour)
+	v.Click(".alarm button")
+	v.WaitGone(".alarm")
+	left(5 * time.Minute)
+	v.open(urls.MyList())
+	v.Click(".alarm button")
+	v.wantText(t, ".alarm", "Elle ne peut pas durer davantage")
 }

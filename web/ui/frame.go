@@ -16,6 +16,7 @@ type Frame struct {
 	Name, Role, Initials string // of the person; empty when nobody is logged in
 	Settings             bool   // she may open the settings
 	Locked               bool   // she must choose a password before anything else
+	Closes               int    // seconds until her session ends unless it is used; 0: not known
 	Demo                 bool
 	Today                workcal.Date
 	Flash                string

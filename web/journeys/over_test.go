@@ -172,7 +172,7 @@ func TestEveryFormSentWhileTheDatabaseIsAwayComesBack(t *testing.T) {
 		t.Fatalf("no form of a new event among %v", slices.Sorted(maps.Keys(forms)))
 	}
 	back := webtest.Serve(t, again)
-	other := client.At(back.URL)
+	other := back.Login(team, demo.Password)
 	sent := formPattern.FindStringSubmatch(page.Body[strings.Index(page.Body, "Ce que vous aviez écrit")-200:])
 	if sent == nil {
 		t.Fatalf("no form to send again:\n%s", page.Body)

@@ -97,6 +97,12 @@ func Flash(r *http.Request, sentence string, notes ...string) {
 	}
 }
 
+// flashing tells whether a sentence waits for the next page.
+func flashing(r *http.Request) bool {
+	s := visitOf(r).site.Sessions
+	return s != nil && hasSession(r) && s.Exists(r.Context(), flashKey)
+}
+
 // frame is what the layout shows around a page.
 func (v *visit) frame(r *http.Request) ui.Frame {
 	f := ui.Frame{Path: r.URL.Path}
@@ -109,36 +115,13 @@ func (v *visit) frame(r *http.Request) ui.Frame {
 		f.Settings = p.Can(account.MayManagePeople, access.Tie{})
 		f.Locked = p.MustChangePassword
 	}
-	if s := v.site.Sessions; s != nil && hasSession(r) {
+	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead { // nobody reads it there
 		f.Flash = s.PopString(r.Context(), flashKey)
 		if f.Name != "" {
 			f.Closes = max(0, int(s.GetInt64(r.Context(), UntilKey)-time.Now().Unix()))
 		}
 	}
 	return f
-}
-
-// hasSession tells whether the session middleware ran: scs panics without its context.
-func hasSession(r *http.Request) bool {
-	_, ok := r.Context().Value(sessionKey{}).(bool)
-	return ok
-}
-
-type sessionKey struct{}
-
-// LoadSession runs scs and notes that it did, so that failure pages outside it can be drawn too. A request
-// that another one makes of the site, to show its answer, is of the same session.
-func (s *Site) LoadSession(next http.Handler) http.Handler {
-	load := s.Sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, true)))
-	}))
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if hasSession(r) {
-			next.ServeHTTP(w, r)
-			return
-		}
-		load.ServeHTTP(w, r)
-	})
 }
 
 // initials are the first letters of the first two words of a name.

@@ -197,6 +197,3 @@ func (a Answer) Lacks(t testing.TB, texts ...string) Answer {
 	}
 	return a
 }
-
-// At is this client at another address of the same site, with the same cookies.
-func (c *Client) At(url string) *Client { return &Client{t: c.t, base: url, http: c.http} }

@@ -83,7 +83,7 @@ func Open(ctx context.Context, c Config) (a *App, closeAll func(), err error) {
 // Handler is the whole site.
 func (a *App) Handler() http.Handler {
 	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure,
-		TrustedProxies: a.Config.TrustedProxies}, a.Rooms)
+		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility}, a.Rooms)
 }
 
 // Serve answers requests until ctx ends, then lets the running ones finish. ready is called once

@@ -10,6 +10,7 @@ import (
 
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
+	"parvis/web/ui"
 )
 
 // Config is everything that changes between installations; it is read from the environment.
@@ -18,6 +19,7 @@ type Config struct {
 	Addr           string         // PARVIS_ADDR, host:port
 	Secure         bool           // PARVIS_SECURE=1: reached over https
 	TrustedProxies []netip.Prefix // PARVIS_TRUSTED_PROXIES, comma-separated networks
+	Accessibility  ui.Declaration // PARVIS_ACCESSIBILITY_CONTACT and PARVIS_ACCESSIBILITY_PLAN
 	Today          workcal.Date   // zero: the real day
 	Demo           bool
 }
@@ -28,6 +30,10 @@ const DefaultAddr = "127.0.0.1:8080"
 // FromEnvironment reads the configuration; a value that cannot be read is an error that names it.
 func FromEnvironment() (Config, error) {
 	c := Config{DatabaseURL: os.Getenv("DATABASE_URL"), Addr: os.Getenv("PARVIS_ADDR")}
+	c.Accessibility = ui.Declaration{Contact: os.Getenv("PARVIS_ACCESSIBILITY_CONTACT"), Plan: os.Getenv("PARVIS_ACCESSIBILITY_PLAN")}
+	if err := c.Accessibility.Check(); err != nil {
+		return c, err
+	}
 	if c.Addr == "" {
 		c.Addr = DefaultAddr
 	}

@@ -14,7 +14,7 @@ HOT = -gcflags=runtime/...= -gcflags=internal/runtime/...= -gcflags=bufio= -gcfl
 BENCH = env -u DATABASE_URL $(GO) test -vet=off -ldflags=-w -run '^$$'
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-fast check bench fmt schema browser
+.PHONY: help run build test test-fast race check bench fmt schema browser
 
 help: ## Affiche cette liste
 	@printf 'Parvis : ce que make sait faire\n\n'
@@ -30,9 +30,15 @@ build: ## Construit le programme bin/parvis
 test: browser ## Lance tous les essais, navigateur compris (installe ce qui manque)
 	$(TEST) ./...
 
+# The packages whose tests need neither a browser nor the compiling of another spreadsheet program.
+FAST = $$($(GO) list -f '{{join .TestImports "\n"}}{{"\n"}}{{join .XTestImports "\n"}}{{"\n"}}-> {{.ImportPath}}' ./... | awk '/browsertest|excelize/ {b=1} /^-> / {if (!b && $$2 !~ /browsertest/) print $$2; b=0}')
+
 test-fast: ## Lance les essais sans navigateur, en moins de 90 secondes
-	@packages=$$($(GO) list -f '{{join .TestImports "\n"}}{{"\n"}}{{join .XTestImports "\n"}}{{"\n"}}-> {{.ImportPath}}' ./... | awk '/browsertest|excelize/ {b=1} /^-> / {if (!b && $$2 !~ /browsertest/) print $$2; b=0}') && \
-	$(TEST) $$packages
+	@packages=$(FAST) && $(TEST) $$packages
+
+race: ## Lance les essais sans navigateur sous le détecteur d’accès concurrents (installe un compilateur C)
+	@$(GO) run ./internal/debs/compiler
+	@packages=$(FAST) && env -u DATABASE_URL CGO_ENABLED=1 $(GO) test -vet=off -race -ldflags='-w -s' $$packages
 
 check: ## Vérifie la mise en forme, le code et les fichiers générés
 	@unformatted=$$(gofmt -l cmd internal migrations web); if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi

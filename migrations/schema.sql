@@ -345,6 +345,8 @@ CREATE TABLE public.submissions (
     key text NOT NULL,
     created_id bigint NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
+    digest bytea,
+    CONSTRAINT submissions_digest_check CHECK ((octet_length(digest) = 32)),
     CONSTRAINT submissions_key_check CHECK (((length(key) >= 16) AND (length(key) <= 64)))
 );
 
@@ -503,6 +505,8 @@ CREATE INDEX leaves_person_idx ON public.leaves USING btree (person_id, first_da
 CREATE INDEX login_failures_account_idx ON public.login_failures USING btree (account_key, at);
 
 CREATE INDEX login_failures_address_idx ON public.login_failures USING btree (address_key, at);
+
+CREATE INDEX login_failures_pair_idx ON public.login_failures USING btree (account_key, address_key, at);
 
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (lower(email));
 

@@ -14,6 +14,8 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/plan"
+	"parvis/internal/postgres"
+	"parvis/internal/postgres/pgtest"
 	"parvis/web"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -171,9 +173,10 @@ func TestEveryAnswerCarriesItsProtections(t *testing.T) {
 
 func TestHealthAnswersWhenTheDatabaseDoes(t *testing.T) {
 	t.Parallel()
-	h := webtest.New(t)
+	address := pgtest.URL(t)
+	h := webtest.Over(t, within(t, address, 4, postgres.ForRequests()))
 	h.Visitor().Get(urls.Health()).Want(t, http.StatusOK)
-	h.DB.Close()
+	drop(t, address)
 	h.Visitor().Get(urls.Health()).Want(t, http.StatusServiceUnavailable)
 }
 

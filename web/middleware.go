@@ -3,6 +3,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/go-chi/chi/v5/middleware"
@@ -35,14 +36,31 @@ func secureHeaders(https bool) func(http.Handler) http.Handler {
 	}
 }
 
-// sameOrigin refuses forms sent from another site (CSRF), by Sec-Fetch-Site or Origin.
-func sameOrigin(next http.Handler) http.Handler {
+// sameOrigin refuses forms sent from another site (CSRF), by Sec-Fetch-Site or Origin. own is the site's
+// address as people type it, scheme://host[:port], which a proxy may not pass on whole; "" when nobody said.
+func sameOrigin(own string) func(http.Handler) http.Handler {
 	protection := http.NewCrossOriginProtection()
-	protection.SetDenyHandler(serve.Handle(func(http.ResponseWriter, *http.Request) error {
-		return fault.New(fault.Forbidden, "Cette demande vient d’un autre site : elle a été refusée. "+
-			"Revenez sur Parvis et recommencez.", nil)
+	if own != "" {
+		if err := protection.AddTrustedOrigin(own); err != nil {
+			panic(err) // the configuration was checked
+		}
+	}
+	protection.SetDenyHandler(serve.Handle(func(_ http.ResponseWriter, r *http.Request) error {
+		sentence := "Cette demande vient d’un autre site\u00a0: elle a été refusée. Revenez sur Parvis et recommencez."
+		if from, here := r.Header.Get("Origin"), r.Host; sameName(from, here) {
+			slog.Warn("a form comes from this site under another port or scheme: the proxy passes no whole Host; set PARVIS_URL", "origin", from, "host", here)
+			sentence += " Si vous y êtes déjà, la personne qui s’occupe de Parvis doit indiquer son adresse complète (" + from + ") dans PARVIS_URL."
+		}
+		return fault.New(fault.Forbidden, sentence, nil)
 	}))
-	return protection.Handler(next)
+	return protection.Handler
+}
+
+// sameName tells whether an origin and a Host differ by no more than their port and scheme.
+func sameName(origin, host string) bool {
+	from, err := url.Parse(origin)
+	here, herr := url.Parse("//" + host)
+	return err == nil && herr == nil && from.Hostname() != "" && from.Hostname() == here.Hostname()
 }
 
 // logRequests writes a line per request: no query, no body, no address, no name.

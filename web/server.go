@@ -4,16 +4,17 @@ package web
 import (
 	"compress/gzip"
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
 	"net/netip"
 	"time"
 
 	"github.com/go-chi/chi/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/klauspost/compress/gzhttp"
 
 	"parvis/internal/fault"
+	"parvis/internal/postgres"
 	"parvis/internal/rooms"
 	"parvis/web/accountui"
 	"parvis/web/calendarui"
@@ -33,6 +34,7 @@ type Config struct {
 	Clock          func() time.Time // the service's clock, in Europe/Paris
 	Demo           bool             // shown in a banner
 	Secure         bool             // served over https: Secure cookies and HSTS
+	Origin         string           // scheme://host[:port] that people type; "" when the Host tells it
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 	Declaration    ui.Declaration   // what the service says of its own in the accessibility declaration
 }
@@ -51,8 +53,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "espaces": urls.Space})
 
 	r := chi.NewRouter()
-	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin, compress)
-	r.Get(urls.Health(), health(house.DB))
+	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress)
+	r.Get(urls.Health(), health(postgres.NewProbe(house.DB.Config().ConnConfig)))
 	r.Handle("/static/*", static.Handler())
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, static.URL("icon.svg"), http.StatusFound)
@@ -93,19 +95,25 @@ func showSiteMap(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, ui.SiteMapPage())
 }
 
-// health answers 200 when the database does.
-func health(db *pgxpool.Pool) http.HandlerFunc {
+// health answers 200 when the database does all that Parvis needs, else 503 with a word that says what it
+// does not. It looks by a connection apart from the pool: a busy site is not a dead one.
+func health(probe *postgres.Probe) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), 2*time.Second)
 		defer cancel()
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		if err := db.Ping(ctx); err != nil {
-			slog.Error("health: the database does not answer", "cause", err)
-			w.WriteHeader(http.StatusServiceUnavailable)
-			_, _ = w.Write([]byte("database unavailable\n"))
+		err := probe.Check(ctx)
+		if err == nil {
+			_, _ = w.Write([]byte("ok\n"))
 			return
 		}
-		_, _ = w.Write([]byte("ok\n"))
+		word := "unavailable"
+		if refusal, ok := errors.AsType[*postgres.Refusal](err); ok {
+			word = refusal.Word
+		}
+		slog.Error("health", "database", word, "cause", err)
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = w.Write([]byte("database " + word + "\n"))
 	}
 }
 

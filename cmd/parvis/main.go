@@ -34,6 +34,7 @@ func main() {
 }
 
 func newRoot() *cobra.Command {
+	var file string
 	root := &cobra.Command{
 		Use:   "parvis",
 		Short: "L’outil du service du développement culturel et des publics d’un musée",
@@ -42,10 +43,15 @@ func newRoot() *cobra.Command {
 			"Sans base de données indiquée (DATABASE_URL), Parvis tient la sienne, privée et durable.",
 		SilenceUsage:  true,
 		SilenceErrors: true,
-		PersistentPreRun: func(*cobra.Command, []string) {
+		PersistentPreRunE: func(*cobra.Command, []string) error {
 			slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
+			if file == "" {
+				return nil
+			}
+			return loadEnvironment(file)
 		},
 	}
+	root.PersistentFlags().StringVar(&file, "env-file", "", "lit d’abord les variables d’environnement de ce `FICHIER`, comme systemd")
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.Args = func(_ *cobra.Command, args []string) error {
 		if len(args) > 0 {
@@ -56,7 +62,7 @@ func newRoot() *cobra.Command {
 	root.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
 	root.SetFlagErrorFunc(badFlag)
 	inFrench(root)
-	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPlanCommand())
+	root.AddCommand(newServeCommand(), newDemoCommand(), newMigrateCommand(), newUserCommand(openAccounts), newPostgresCommand(), newPlanCommand())
 	plainUseLines(root)
 	return root
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -14,6 +16,10 @@ import (
 	"parvis/internal/workcal"
 )
 
+// patience is how long a database that does not answer yet is waited for: after a restart of the machine it
+// may come after Parvis.
+const patience = time.Minute
+
 func newServeCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "serve",
@@ -22,6 +28,7 @@ func newServeCommand() *cobra.Command {
 			"Variables d’environnement :\n" +
 			"  DATABASE_URL            base PostgreSQL à utiliser ; sans elle, Parvis tient la sienne\n" +
 			"  PARVIS_ADDR             adresse d’écoute\n" +
+			"  PARVIS_URL              adresse que l’on tape, comme https://parvis.musee.example, si un mandataire ne la transmet pas\n" +
 			"  PARVIS_SECURE           1 quand Parvis est servi en https\n" +
 			"  PARVIS_TRUSTED_PROXIES  réseaux des mandataires de confiance, séparés par des virgules",
 		Args: cobra.NoArgs,
@@ -30,6 +37,7 @@ func newServeCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			config.Patience = patience
 			nobody := false
 			look := func(ctx context.Context, a *app.App) error {
 				people, err := a.Accounts.Active(ctx)
@@ -68,11 +76,11 @@ func newDemoCommand() *cobra.Command {
 			}
 			fill := func(ctx context.Context, a *app.App) error {
 				if reset {
-					if err := demo.Erase(ctx, a.DB); err != nil {
+					if err := demo.Erase(ctx, a.Upkeep.DB); err != nil {
 						return err
 					}
 				}
-				return demo.Fill(ctx, a.Rooms)
+				return demo.Fill(ctx, a.Upkeep)
 			}
 			return run(cmd.Context(), config, fill, func(addr string) { welcome(cmd.OutOrStdout(), addr, config) })
 		},
@@ -183,5 +191,6 @@ func openAccounts(ctx context.Context) (*account.Accounts, func(), error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	fmt.Fprintf(os.Stderr, "Base de données\u00a0: %s\n", a.Where())
 	return a.Accounts, closeAll, nil
 }

@@ -46,6 +46,8 @@ type house struct {
 	hasher *countingHasher
 	mu     sync.Mutex
 	clock  time.Time
+	paused []time.Duration // how long attempts were held
+	leave  func()          // called when one is, unless nil
 	head   account.Person
 }
 
@@ -57,6 +59,14 @@ func newHouse(t *testing.T) *house {
 		h.mu.Lock()
 		defer h.mu.Unlock()
 		return h.clock
+	}, Pause: func(ctx context.Context, d time.Duration) error {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		h.paused = append(h.paused, d)
+		if h.leave != nil {
+			h.leave()
+		}
+		return ctx.Err()
 	}})
 	h.head = h.seed("claire@musee.test", "Claire Martin", access.Head)
 	return h

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"context"
 	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -8,23 +9,14 @@ import (
 	"parvis/internal/access"
 )
 
-// Limits says how many failed logins are borne within a sliding window.
-type Limits struct {
-	Window     time.Duration
-	PerAccount int // for one e-mail address, whether or not it is somebody's
-	PerAddress int // for one network address: a whole service may share one
-}
-
-// DefaultLimits leave room for a morning of typing errors and none for guessing.
-var DefaultLimits = Limits{Window: 15 * time.Minute, PerAccount: 10, PerAddress: 50}
-
 // Options change what New does; the zero value is for production.
 type Options struct {
 	Hasher Hasher // nil: DefaultHasher
-	Limits Limits // zero: DefaultLimits
 	// Clock times the limits: nil is the machine's clock, since attackers do not live on the
 	// service's, which the demonstration stops.
 	Clock func() time.Time
+	// Pause delays attempts at an account that is attacked: nil really waits.
+	Pause func(context.Context, time.Duration) error
 }
 
 // Accounts runs the operations of the room.
@@ -32,9 +24,10 @@ type Accounts struct {
 	db     *pgxpool.Pool
 	hasher Hasher
 	decoy  string // compared when nobody has the e-mail address that was typed
-	limits Limits
 	clock  func() time.Time
-	turns  chan struct{}
+	pause  func(context.Context, time.Duration) error
+	turns  chan struct{} // taken while hashing
+	held   chan struct{} // taken while an attempt is held
 }
 
 // hashesAtOnce bounds the memory that simultaneous logins take (64 MiB each by default).
@@ -45,14 +38,14 @@ func New(db *pgxpool.Pool, o Options) *Accounts {
 	if o.Hasher == nil {
 		o.Hasher = DefaultHasher
 	}
-	if o.Limits == (Limits{}) {
-		o.Limits = DefaultLimits
-	}
 	if o.Clock == nil {
 		o.Clock = time.Now
 	}
-	return &Accounts{db: db, hasher: o.Hasher, decoy: o.Hasher.Decoy(), limits: o.Limits, clock: o.Clock,
-		turns: make(chan struct{}, hashesAtOnce)}
+	if o.Pause == nil {
+		o.Pause = pause
+	}
+	return &Accounts{db: db, hasher: o.Hasher, decoy: o.Hasher.Decoy(), clock: o.Clock, pause: o.Pause,
+		turns: make(chan struct{}, hashesAtOnce), held: make(chan struct{}, mostHeld)}
 }
 
 // Console is who acts from the command line of the server: she may manage people and is nobody

@@ -1,7 +1,10 @@
 package account
 
 import (
+	"context"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/field"
 	"parvis/internal/journal"
@@ -30,4 +33,29 @@ func (p Person) On(day workcal.Date) By {
 // Did is an entry of the journal: what she did to a thing, and what differs.
 func (b By) Did(verb journal.Verb, to journal.Subject, changes ...field.Change) journal.Entry {
 	return journal.Entry{At: b.At, PersonID: b.ID, Person: b.Name, Verb: verb, Subject: to, Changes: changes}
+}
+
+// session is one of a person's: hers as long as she is active and did not end her sessions.
+type session struct {
+	person int64
+	epoch  int
+}
+
+// Acting gives the context of what a person does in a session of hers, as she was read for it. What was
+// begun in it is not written once she is disabled or her sessions are ended: an Unknown fault. It holds in
+// every transaction, whatever the room.
+func Acting(ctx context.Context, p Person) context.Context {
+	return postgres.Guarded(ctx, session{person: p.ID, epoch: p.SessionEpoch})
+}
+
+// unguarded is for what ends or opens sessions itself.
+func unguarded(ctx context.Context) context.Context { return postgres.Guarded(ctx, nil) }
+
+// Allow implements postgres.Guard. Whoever disables her meanwhile is waited for, or waits.
+func (s session) Allow(ctx context.Context, tx pgx.Tx) error {
+	open, err := stillOpen(ctx, tx, s)
+	if err == nil && !open {
+		return sessionOver()
+	}
+	return err
 }

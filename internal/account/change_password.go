@@ -14,6 +14,7 @@ import (
 // the caller opens this one anew with the epoch of the person it gives back. Wrong current
 // passwords count like failed logins. Problems are by field.
 func (a *Accounts) ChangePassword(ctx context.Context, by By, current, fresh string, address netip.Addr) (Person, error) {
+	ctx = unguarded(ctx) // it ends her sessions, and looks itself whether this one is over
 	var problems fault.Problems
 	problems.Require(current != "", FieldCurrent, "Indiquez votre mot de passe actuel.")
 	if why := passwordProblem(fresh, by.Person); why != "" {
@@ -51,7 +52,7 @@ func (a *Accounts) ChangePassword(ctx context.Context, by By, current, fresh str
 		}
 		// Reset, disabled or logged out everywhere while she typed: this session is over.
 		if !before.Active() || before.SessionEpoch != by.SessionEpoch {
-			return fault.New(fault.Unknown, "Votre session est terminée. Veuillez vous reconnecter.", nil)
+			return sessionOver()
 		}
 		if err := deleteFailures(ctx, tx, k); err != nil {
 			return err

@@ -36,10 +36,10 @@ func newProvisional() string {
 	return string(text)
 }
 
-// commonPasswords are the most chosen ones, French and English, in lower case and without what
+// commonWords are the most chosen ones, French and English, in lower case and without what
 // people put around them to reach the length (digits, punctuation, spaces). A password that is
-// one of them, or two or three in a row, is guessed first.
-var commonPasswords = []string{
+// one of them, or any row of them, is guessed first.
+var commonWords = []string{
 	"azerty", "azertyuiop", "qsdfghjklm", "wxcvbn", "qwerty", "qwertyuiop", "asdfghjkl", "zxcvbnm",
 	"motdepasse", "monmotdepasse", "mdp", "password", "passwort", "passw", "pass", "passe", "secret", "admin",
 	"administrateur", "administrator", "root", "user", "utilisateur", "login", "connexion", "bienvenue", "welcome",
@@ -107,8 +107,8 @@ func tooCommon(password string) bool {
 		different[r] = true
 	}
 	rest := letters(password)
-	return len(different) < 5 || strings.Trim(password, "0123456789 -./_") == "" ||
-		rest != "" && madeOf(rest, commonPasswords)
+	return len(different) < 5 || strings.Trim(password, "0123456789 -./_!?,;:*+#") == "" ||
+		rest != "" && madeOf(rest, commonWords) || isListed(password)
 }
 
 // madeOf tells whether s is some of the words put end to end.

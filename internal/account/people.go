@@ -64,5 +64,5 @@ func (a *Accounts) Purge(ctx context.Context) error {
 	if err := deleteExpiredSessions(ctx, a.db); err != nil {
 		return err
 	}
-	return deleteFailuresBefore(ctx, a.db, a.clock().Add(-a.limits.Window))
+	return deleteFailuresBefore(ctx, a.db, a.clock().Add(-failuresCount))
 }

@@ -38,6 +38,14 @@ func lockHeads(ctx context.Context, tx pgx.Tx) ([]int64, error) {
 	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
 
+// stillOpen tells whether a session is still its person's, and keeps it so until the transaction ends.
+func stillOpen(ctx context.Context, tx pgx.Tx, s session) (bool, error) {
+	_, err := postgres.Scalar[int64](ctx, tx, `SELECT id FROM people
+		WHERE id = @id AND disabled_at IS NULL AND session_epoch = @epoch FOR SHARE`, pgx.NamedArgs{"id": s.person, "epoch": s.epoch})
+	none, err := notFoundIsNone(err)
+	return !none, err
+}
+
 // credentials are what a login compares.
 type credentials struct {
 	Person
@@ -56,7 +64,7 @@ func credentialsByID(ctx context.Context, db postgres.Querier, id int64) (creden
 
 func listMembers(ctx context.Context, db postgres.Querier) ([]Member, error) {
 	return postgres.List[Member](ctx, db, `SELECT `+personColumns+`, last_login_at FROM people
-		ORDER BY disabled_at IS NOT NULL, name, id`, nil)
+		ORDER BY disabled_at IS NOT NULL, name COLLATE "fr-x-icu", id`, nil)
 }
 
 func memberByID(ctx context.Context, db postgres.Querier, id int64) (Member, error) {
@@ -70,7 +78,7 @@ func memberByEmail(ctx context.Context, db postgres.Querier, email string) (Memb
 }
 
 func listActive(ctx context.Context, db postgres.Querier) ([]Choice, error) {
-	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name, id`, nil)
+	return postgres.List[Choice](ctx, db, `SELECT id, name, role FROM people WHERE disabled_at IS NULL ORDER BY name COLLATE "fr-x-icu", id`, nil)
 }
 
 // ActiveName gives, within the caller's own transaction, the name of somebody who exists and may be given
@@ -132,12 +140,6 @@ func noteLogin(ctx context.Context, tx pgx.Tx, id int64, now time.Time, compared
 	return err
 }
 
-// failures tells since when there were too many failures; nil while there are not.
-type failures struct {
-	AccountSince *time.Time
-	AddressSince *time.Time
-}
-
 // lockLogins makes attempts be counted one after the other until the transaction ends, so that a
 // burst of them cannot pass a limit together.
 func lockLogins(ctx context.Context, tx pgx.Tx) error {
@@ -145,25 +147,35 @@ func lockLogins(ctx context.Context, tx pgx.Tx) error {
 	return err
 }
 
-// countFailures finds the n-th most recent failure of the account and of the address since a time.
-func countFailures(ctx context.Context, tx pgx.Tx, k keys, since time.Time, l Limits) (failures, error) {
+// countFailures counts what was failed since a time, no further than matters.
+func countFailures(ctx context.Context, tx pgx.Tx, k keys, since time.Time) (failures, error) {
 	return postgres.One[failures](ctx, tx, `SELECT
-		(SELECT at FROM login_failures WHERE account_key = @account AND at > @since
-			ORDER BY at DESC OFFSET @per_account LIMIT 1) AS account_since,
+		(SELECT count(*) FROM (SELECT 1 FROM login_failures WHERE account_key = @account AND address_key = @address
+			AND at > @since LIMIT @most_pair) AS p) AS pair,
+		(SELECT max(at) FROM login_failures WHERE account_key = @account AND address_key = @address AND at > @since) AS pair_last,
+		(SELECT count(*) FROM (SELECT 1 FROM login_failures WHERE account_key = @account
+			AND at > @since LIMIT @most_account) AS a) AS account,
 		(SELECT at FROM login_failures WHERE address_key = @address AND at > @since
 			ORDER BY at DESC OFFSET @per_address LIMIT 1) AS address_since`,
-		pgx.NamedArgs{"account": k.account, "address": k.address, "since": since,
-			"per_account": l.PerAccount - 1, "per_address": l.PerAddress - 1})
+		pgx.NamedArgs{"account": k.account, "address": k.address, "since": since, "per_address": addressFailures - 1,
+			"most_pair": freeFailures + len(waits), "most_account": aimedFailures * len(waits)})
 }
 
+// insertFailure keeps one more, and no more than mostFailures in all.
 func insertFailure(ctx context.Context, tx pgx.Tx, k keys, now time.Time) error {
-	_, err := tx.Exec(ctx, `INSERT INTO login_failures (account_key, address_key, at) VALUES (@account, @address, @now)`,
-		pgx.NamedArgs{"account": k.account, "address": k.address, "now": now})
+	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO login_failures (account_key, address_key, at)
+		VALUES (@account, @address, @now) RETURNING id`, pgx.NamedArgs{"account": k.account, "address": k.address, "now": now})
+	if err != nil {
+		return err
+	}
+	_, err = tx.Exec(ctx, `DELETE FROM login_failures WHERE id <= @oldest`, pgx.NamedArgs{"oldest": id - mostFailures})
 	return err
 }
 
+// deleteFailures takes back those of an account from an address: what others tried elsewhere still counts.
 func deleteFailures(ctx context.Context, db postgres.Querier, k keys) error {
-	_, err := db.Exec(ctx, `DELETE FROM login_failures WHERE account_key = @account`, pgx.NamedArgs{"account": k.account})
+	_, err := db.Exec(ctx, `DELETE FROM login_failures WHERE account_key = @account AND address_key = @address`,
+		pgx.NamedArgs{"account": k.account, "address": k.address})
 	return err
 }
 

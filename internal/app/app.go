@@ -7,7 +7,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"slices"
 	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/account"
 	"parvis/internal/postgres"
@@ -19,6 +22,9 @@ import (
 // App is the house with its rooms open.
 type App struct {
 	rooms.Rooms
+	// Upkeep are the same rooms for work that nobody waits for: it takes the time it needs, on connections
+	// of its own.
+	Upkeep rooms.Rooms
 	Config Config
 	URL    string // of the database
 }
@@ -53,36 +59,86 @@ func Database(ctx context.Context, c Config) (url string, stop func(), err error
 		stop()
 		return "", nil, err
 	}
-	return server.URL(name), stop, nil
+	return server.ServiceURL(name), stop, nil
 }
 
-// Open brings the database up to date and opens every room. Close the app at the end.
+// Open brings the database up to date and opens every room. Close the app at the end. What the database
+// lacks is a *postgres.Refusal; one that does not answer yet is waited for as long as the configuration says.
 func Open(ctx context.Context, c Config) (a *App, closeAll func(), err error) {
 	url, stop, err := Database(ctx, c)
 	if err != nil {
 		return nil, nil, err
 	}
+	closers := []func(){stop}
+	all := func() {
+		for _, end := range slices.Backward(closers) {
+			end()
+		}
+	}
+	defer func() {
+		if err != nil {
+			all()
+		}
+	}()
+	if err := await(ctx, url, c.Patience); err != nil {
+		return nil, nil, err
+	}
 	if err := postgres.Migrate(ctx, url); err != nil {
-		stop()
 		return nil, nil, err
 	}
-	db, err := postgres.Open(ctx, url)
-	if err != nil {
-		stop()
+	var pools [2]*pgxpool.Pool
+	for i, bounds := range []postgres.Bounds{postgres.ForRequests(), postgres.ForUpkeep()} {
+		if pools[i], err = postgres.OpenWithin(ctx, url, bounds); err != nil {
+			return nil, nil, err
+		}
+		closers = append(closers, pools[i].Close)
+	}
+	a = &App{Rooms: rooms.Open(pools[0], account.Options{}), Upkeep: rooms.Open(pools[1], account.Options{}), Config: c, URL: url}
+	if err := a.Upkeep.Seed(ctx); err != nil {
 		return nil, nil, err
 	}
-	closeAll = func() { db.Close(); stop() }
-	a = &App{Rooms: rooms.Open(db, account.Options{}), Config: c, URL: url}
-	if err := a.Seed(ctx); err != nil {
-		closeAll()
-		return nil, nil, err
+	return a, all, nil
+}
+
+// Where names the database for people: role, server and name, and never a password.
+func (a *App) Where() string {
+	c := a.DB.Config().ConnConfig
+	where := fmt.Sprintf("«\u00a0%s\u00a0» sur %s, port %d, rôle «\u00a0%s\u00a0»", c.Database, c.Host, c.Port, c.User)
+	if a.Config.DatabaseURL == "" {
+		where += ", la base privée de Parvis (DATABASE_URL n’est pas indiquée)"
 	}
-	return a, closeAll, nil
+	return where
+}
+
+// pause is how long Parvis waits between two looks at a database that does not answer yet.
+const pause = time.Second
+
+// await looks at a database until it answers, for at most patience, and refuses one where nothing can be
+// written: everything begins by writing.
+func await(ctx context.Context, url string, patience time.Duration) error {
+	deadline := time.Now().Add(patience)
+	for said := false; ; said = true {
+		state, err := postgres.Look(ctx, url)
+		if err == nil {
+			err = errors.Join(state.Refusal(), state.Writable())
+		}
+		if !postgres.Passes(err) || time.Now().Add(pause).After(deadline) {
+			return err
+		}
+		if !said {
+			slog.Warn("La base de données ne répond pas encore. Parvis l’attend.", "au plus", patience, "cause", err)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+	}
 }
 
 // Handler is the whole site.
 func (a *App) Handler() http.Handler {
-	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure,
+	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure, Origin: a.Config.Origin,
 		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility}, a.Rooms)
 }
 
@@ -121,7 +177,7 @@ func (a *App) sweep(ctx context.Context) {
 	defer tick.Stop()
 	now := a.Config.Clock()
 	for {
-		if err := a.Purge(ctx, now()); err != nil && ctx.Err() == nil {
+		if err := a.Upkeep.Purge(ctx, now()); err != nil && ctx.Err() == nil {
 			slog.Error("sweep", "cause", err)
 		}
 		select {

@@ -4,6 +4,7 @@ package app
 import (
 	"fmt"
 	"net/netip"
+	"net/url"
 	"os"
 	"strings"
 	"time"
@@ -20,6 +21,8 @@ type Config struct {
 	Secure         bool           // PARVIS_SECURE=1: reached over https
 	TrustedProxies []netip.Prefix // PARVIS_TRUSTED_PROXIES, comma-separated networks
 	Accessibility  ui.Declaration // PARVIS_ACCESSIBILITY_CONTACT and PARVIS_ACCESSIBILITY_PLAN
+	Origin         string         // PARVIS_URL, scheme://host[:port]: where people reach Parvis; "" when nobody said
+	Patience       time.Duration  // how long a database that does not answer yet is waited for
 	Today          workcal.Date   // zero: the real day
 	Demo           bool
 }
@@ -28,8 +31,8 @@ type Config struct {
 const DefaultAddr = "127.0.0.1:8080"
 
 // FromEnvironment reads the configuration; a value that cannot be read is an error that names it.
-func FromEnvironment() (Config, error) {
-	c := Config{DatabaseURL: os.Getenv("DATABASE_URL"), Addr: os.Getenv("PARVIS_ADDR")}
+func FromEnvironment() (c Config, err error) {
+	c = Config{DatabaseURL: os.Getenv("DATABASE_URL"), Addr: os.Getenv("PARVIS_ADDR")}
 	c.Accessibility = ui.Declaration{Contact: os.Getenv("PARVIS_ACCESSIBILITY_CONTACT"), Plan: os.Getenv("PARVIS_ACCESSIBILITY_PLAN")}
 	if err := c.Accessibility.Check(); err != nil {
 		return c, err
@@ -44,6 +47,9 @@ func FromEnvironment() (Config, error) {
 	default:
 		return c, fmt.Errorf("PARVIS_SECURE vaut %q : indiquez 1 (https) ou 0", v)
 	}
+	if c.Origin, err = origin(os.Getenv("PARVIS_URL")); err != nil {
+		return c, err
+	}
 	for part := range strings.SplitSeq(os.Getenv("PARVIS_TRUSTED_PROXIES"), ",") {
 		part = strings.TrimSpace(part)
 		if part == "" {
@@ -56,6 +62,28 @@ func FromEnvironment() (Config, error) {
 		c.TrustedProxies = append(c.TrustedProxies, network)
 	}
 	return c, nil
+}
+
+// origin reads the address where people reach Parvis; "" stays "".
+func origin(text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	u, err := url.Parse(text)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("PARVIS_URL vaut %q\u00a0: indiquez l’adresse que l’on tape, comme https://parvis.musee.example ou https://musee.example:8443", text)
+	}
+	if u.Path != "" && u.Path != "/" {
+		return "", fmt.Errorf("PARVIS_URL contient le chemin %q\u00a0: Parvis ne fonctionne qu’à la racine d’une adresse. "+
+			"Donnez-lui un nom (https://parvis.musee.example) ou un port (https://musee.example:8443)", u.Path)
+	}
+	host := strings.ToLower(u.Host)
+	if u.Scheme == "https" {
+		host = strings.TrimSuffix(host, ":443") // browsers leave it out
+	} else {
+		host = strings.TrimSuffix(host, ":80")
+	}
+	return u.Scheme + "://" + host, nil
 }
 
 // Now is the real moment, in Paris.

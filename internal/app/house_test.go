@@ -22,7 +22,7 @@ var floors = []string{
 	"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
 	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/otherprograms",
 	// Platform.
-	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser",
+	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler",
 	// Rooms.
 	"internal/journal", "internal/account", "internal/trash", "internal/calendar", "internal/programme", "internal/plan", "internal/space",
 	// Reads across rooms, and the demonstration that fills them.

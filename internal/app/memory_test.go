@@ -3,6 +3,7 @@ package app
 import (
 	"net/http"
 	"net/http/httptest"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,14 +12,15 @@ import (
 func TestMemoryGoesBackOnceNobodyIsThere(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		freed, answered := 0, 0
-		site := returnMemory(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { answered++ }), func() { freed++ })
-		after := func(pause time.Duration, asked string, want int) {
+		var freed atomic.Int64 // by the timer
+		answered := 0
+		site := returnMemory(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { answered++ }), func() { freed.Add(1) })
+		after := func(pause time.Duration, asked string, want int64) {
 			t.Helper()
 			time.Sleep(pause)
 			synctest.Wait()
-			if freed != want {
-				t.Errorf("after %v, before %s: freed %d times, want %d", pause, asked, freed, want)
+			if got := freed.Load(); got != want {
+				t.Errorf("after %v, before %s: freed %d times, want %d", pause, asked, got, want)
 			}
 			site.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, asked, http.NoBody))
 		}

@@ -57,7 +57,7 @@ func loadSettings(ctx context.Context, q postgres.Querier) (storedSettings, erro
 	postgres.Queue(b, &s.closures, `SELECT id, first_day AS first, last_day AS last, label FROM closures ORDER BY first_day, id`, nil)
 	postgres.Queue(b, &s.leaves, `SELECT id, person_id, first_day AS first, last_day AS last FROM leaves ORDER BY first_day, id`, nil)
 	postgres.Queue(b, &s.weeks, weeksSQL, nil)
-	postgres.Queue(b, &s.people, `SELECT id AS person_id, name, role FROM people_named WHERE active ORDER BY name, id`, nil)
+	postgres.Queue(b, &s.people, `SELECT id AS person_id, name, role FROM people_named WHERE active ORDER BY name COLLATE "fr-x-icu", id`, nil)
 	err := q.SendBatch(ctx, b).Close()
 	for _, one := range service {
 		s.service = one
@@ -75,7 +75,7 @@ func loadAbsences(ctx context.Context, q postgres.Querier, by account.By) (own s
 	postgres.Queue(b, &own.weeks, weeksSQL+` WHERE person_id = @me`, pgx.NamedArgs{"me": by.ID})
 	postgres.Queue(b, &ahead, `SELECT l.id, l.person_id, who.name, l.first_day AS first, l.last_day AS last
 		FROM leaves l JOIN people_named who ON who.id = l.person_id
-		WHERE who.active AND l.last_day >= @today ORDER BY l.first_day, who.name, l.id`, pgx.NamedArgs{"today": by.Today()})
+		WHERE who.active AND l.last_day >= @today ORDER BY l.first_day, who.name COLLATE "fr-x-icu", l.id`, pgx.NamedArgs{"today": by.Today()})
 	err = q.SendBatch(ctx, b).Close()
 	for _, one := range service {
 		own.service = one

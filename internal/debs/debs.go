@@ -34,6 +34,8 @@ type Wanted struct {
 	// Keep picks the packages to unpack among the wanted ones and what they
 	// depend on. What is installed on the machine already is never among them.
 	Keep func(name string) bool
+	// Unpack keeps the packages from being installed, whoever asks: they would start a service.
+	Unpack bool
 	// Finish, when not nil, completes the unpacked files in dir, which will
 	// become Folder.
 	Finish func(dir string) error
@@ -50,7 +52,7 @@ func Get(ctx context.Context, w Wanted) error {
 	if _, err := exec.LookPath("apt-get"); err != nil {
 		return ErrNotDebian
 	}
-	if prefix, ok := mayInstall(ctx); ok {
+	if prefix, ok := mayInstall(ctx); ok && !w.Unpack {
 		w.Log.Info("Installation en cours…", "paquets", strings.Join(w.Packages, " "))
 		return w.install(ctx, prefix)
 	}

@@ -114,6 +114,9 @@ func (r *Room) ApplyTemplate(ctx context.Context, by account.By, projectID, temp
 		// What is created here has no single id: its count stands for it.
 		n, err := postgres.Once(ctx, h.tx, key, func() (int64, error) {
 			repeated = false
+			if err := h.roomForTasks(ctx, len(selected)); err != nil {
+				return 0, err
+			}
 			if err := h.insertSelected(ctx, selected, position); err != nil {
 				return 0, err
 			}

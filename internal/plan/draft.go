@@ -46,6 +46,7 @@ const (
 	maxMonths  = 66 // as many as maxDays hold
 	maxLag     = 500
 	maxItems   = 100
+	maxTasks   = 1000 // of a project
 )
 
 // Draft is what a person gives about a task; state, order and dependencies have their own

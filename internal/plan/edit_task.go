@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
@@ -19,6 +20,9 @@ func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, d
 			return err
 		}
 		id, err = postgres.Once(ctx, h.tx, key, func() (int64, error) {
+			if err := h.roomForTasks(ctx, 1); err != nil {
+				return 0, err
+			}
 			id, err := insertTask(ctx, h.tx, by, projectID, draft)
 			if err != nil {
 				return 0, err
@@ -29,6 +33,15 @@ func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, d
 		return err
 	})
 	return id, err
+}
+
+// roomForTasks refuses more tasks than a plan can hold.
+func (h held) roomForTasks(ctx context.Context, more int) error {
+	n, _, err := lastPosition(ctx, h.tx, h.project.ID)
+	if err != nil || n+more <= maxTasks {
+		return err
+	}
+	return fault.New(fault.Conflict, "Un rétroplanning a au plus "+french.Number(maxTasks)+"\u00a0tâches, et celui-ci en a déjà "+french.Number(n)+"\u00a0: supprimez celles qui ne servent plus, ou créez un autre projet.", nil)
 }
 
 // EditTask replaces what a person gives about a task, if it is still at this version: otherwise nothing

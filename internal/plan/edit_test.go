@@ -14,6 +14,23 @@ import (
 	"parvis/internal/workcal"
 )
 
+func TestAPlanHasABoundedNumberOfTasks(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.fill(h.project, 999)
+	by := h.head.At(now)
+	_, err := h.CreateTask(ctx, by, h.project, draft("La millième"), "")
+	h.must(err)
+	_, err = h.CreateTask(ctx, by, h.project, draft("Une de trop"), "")
+	h.refused(err, fault.Conflict, "")
+	h.must(plan.SeedTemplates(ctx, h.db))
+	_, err = h.ApplyTemplate(ctx, by, h.project, scalar[int64](h, `SELECT min(id) FROM plan_templates`, nil), nil, "")
+	h.refused(err, fault.Conflict, "")
+	if n := scalar[int64](h, `SELECT count(*) FROM tasks`, nil); n != 1000 {
+		t.Errorf("%d tasks", n)
+	}
+}
+
 func TestATaskIsKeptAsGiven(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -103,6 +103,10 @@ func (r *Room) RestoreTask(ctx context.Context, by account.By, taskID int64) err
 		if err != nil {
 			return err
 		}
+		// Read again under the lock: it may be back already, or somebody else's.
+		if gone, err = trashedTask(ctx, tx, taskID, trash.Since(by.At)); err != nil {
+			return err
+		}
 		task := Task{ID: taskID, Title: gone.Title, ResponsibleID: gone.ResponsibleID}
 		if err := check(by, MayEditTask, task.Tie(by.ID, tie.Member), project.Status); err != nil {
 			return err

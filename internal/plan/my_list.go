@@ -9,6 +9,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -171,6 +172,13 @@ func (f Filter) keeps(row *Row) bool {
 
 func byDate(p, q Place) int {
 	a, b := p.stored(), q.stored()
-	return cmp.Or(cmp.Compare(a.PlannedFinish, b.PlannedFinish), strings.Compare(p.sheet.project.Title, q.sheet.project.Title),
-		cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
+	if finish := cmp.Compare(a.PlannedFinish, b.PlannedFinish); finish != 0 {
+		return finish
+	}
+	if p.sheet != q.sheet {
+		if title := strings.Compare(french.Fold(p.sheet.project.Title), french.Fold(q.sheet.project.Title)); title != 0 {
+			return title
+		}
+	}
+	return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
 }

@@ -70,6 +70,7 @@ func TestFinishTakesARealDay(t *testing.T) {
 	h.refused(h.Finish(ctx, h.head.At(now), id, today+1), fault.Invalid, plan.FieldFinish)
 	h.refused(h.Finish(ctx, h.head.At(now), id, today-1), fault.Invalid, plan.FieldFinish)
 	h.refused(h.Finish(ctx, h.head.At(now), id, 0), fault.Invalid, plan.FieldFinish)
+	h.refused(h.Finish(ctx, h.head.At(now), id, workcal.Of(25, 4, 1)), fault.Invalid, plan.FieldFinish)
 	later := now.AddDate(0, 0, 7)
 	h.must(h.Finish(ctx, h.head.At(later), id, today+3))
 	h.must(h.Finish(ctx, h.head.At(later), id, today+2))

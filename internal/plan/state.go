@@ -23,6 +23,9 @@ func (t *Task) Start(day workcal.Date) error {
 	return nil
 }
 
+// longestAgo is how many days ago a task may be said to be done: what lies before is a year mistyped.
+const longestAgo = 5 * 366
+
 // Finish notes that the task was done on this day, at the latest today; on a done task it corrects
 // the day. The first day and the reason of a blocked task are kept as they were, so that Reopen can
 // return to them.
@@ -33,6 +36,7 @@ func (t *Task) Finish(day, today workcal.Date) error {
 	var p fault.Problems
 	p.Require(!day.IsZero(), FieldFinish, "Indiquez le jour où la tâche a été terminée.")
 	p.Require(day <= today, FieldFinish, "Une tâche ne peut pas être déjà terminée à une date future.")
+	p.Require(day.IsZero() || today.Sub(day) <= longestAgo, FieldFinish, "Cette date remonte à plus de cinq ans\u00a0: veuillez vérifier l’année.")
 	if !day.IsZero() && day < t.ActualStart {
 		p.Add(FieldFinish, "La tâche a commencé le "+t.ActualStart.FrenchDay()+"\u00a0: elle ne peut pas être terminée avant.")
 	}

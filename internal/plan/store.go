@@ -114,7 +114,7 @@ func whichLive(ids []int64, since workcal.Date) which {
 func queueProjects(b *pgx.Batch, list *[]numbered, by account.By, w which) {
 	w.args["person"] = by.ID
 	postgres.Queue(b, list, `SELECT `+projectColumns+numberColumns+`
-		FROM project_anchors p WHERE `+w.sql+` ORDER BY p.first, p.title, p.id`, w.args)
+		FROM project_anchors p WHERE `+w.sql+` ORDER BY p.first, p.title COLLATE "fr-x-icu", p.id`, w.args)
 }
 
 // queueChanges reads how many changes there were in all.
@@ -175,7 +175,7 @@ func withDetail(d *Detail, taskID int64, since time.Time) more {
 func assigneesOf(project string) string {
 	return `SELECT who.id, who.name, who.role, m.person_id IS NOT NULL AS member
 		FROM people_named who LEFT JOIN members_named m ON m.person_id = who.id AND m.project_id = ` + project + `
-		WHERE who.active ORDER BY member DESC, who.name, who.id`
+		WHERE who.active ORDER BY member DESC, who.name COLLATE "fr-x-icu", who.id`
 }
 
 func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]Assignee, error) {

@@ -33,7 +33,7 @@ func (s storedTemplate) read() (Template, error) {
 
 func listTemplates(ctx context.Context, q postgres.Querier, kind programme.Kind) ([]Template, error) {
 	stored, err := postgres.List[storedTemplate](ctx, q, `SELECT `+templateColumns+` FROM plan_templates
-		WHERE @kind = '' OR kind = @kind ORDER BY kind, name, id`, pgx.NamedArgs{"kind": string(kind)})
+		WHERE @kind = '' OR kind = @kind ORDER BY kind, name COLLATE "fr-x-icu", id`, pgx.NamedArgs{"kind": string(kind)})
 	list := make([]Template, len(stored))
 	for i, s := range stored {
 		if list[i], err = s.read(); err != nil {

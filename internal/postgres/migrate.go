@@ -8,15 +8,26 @@ import (
 	"github.com/golang-migrate/migrate/v4"
 	driver "github.com/golang-migrate/migrate/v4/database/pgx/v5"
 	"github.com/golang-migrate/migrate/v4/source/iofs"
-	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
 
 	"parvis/migrations"
 )
 
 // Migrate brings the database at url up to the newest migration. A database left dirty by a
-// failed migration is refused with a sentence that says how to mend it.
+// failed migration is refused with a sentence that says how to mend it, and so is one that Parvis cannot
+// work with, as a *Refusal. One that is up to date is not written to.
 func Migrate(ctx context.Context, url string) error {
+	s, err := Look(ctx, url)
+	if err == nil {
+		err = s.Refusal()
+	}
+	if err != nil || s.Migration == Newest() && !s.Dirty {
+		return err
+	}
+	if err := s.mayMigrate(); err != nil {
+		return err
+	}
 	return withMigrations(ctx, url, func(m *migrate.Migrate) error { return m.Up() })
 }
 
@@ -28,26 +39,28 @@ func MigrateDown(ctx context.Context, url string) error {
 // MigrationVersion gives the number of the newest migration applied (0: none) and whether it
 // failed half-way.
 func MigrationVersion(ctx context.Context, url string) (version uint, dirty bool, err error) {
-	err = withMigrations(ctx, url, func(m *migrate.Migrate) error {
-		var err error
-		version, dirty, err = m.Version()
-		if errors.Is(err, migrate.ErrNilVersion) {
-			return nil
-		}
-		return err
-	})
-	return version, dirty, err
+	s, err := Look(ctx, url)
+	return s.Migration, s.Dirty, err
+}
+
+// unbounded lets a migration take the time it needs, whatever the role's settings are.
+func unbounded(ctx context.Context, c *pgx.Conn) error {
+	if err := c.PgConn().Exec(ctx, Bounds{}.settings()).Close(); err != nil {
+		return fmt.Errorf("postgres: settle the connection of migrations: %w", err)
+	}
+	return nil
 }
 
 func withMigrations(ctx context.Context, url string, do func(*migrate.Migrate) error) error {
-	config, err := pgxpool.ParseConfig(url) // the URL may carry a pool's settings
+	config, err := parse(url)
 	if err != nil {
-		return errors.New("postgres: the database URL cannot be read")
+		return err
 	}
-	db := stdlib.OpenDB(*config.ConnConfig)
+	throughPooler(config.ConnConfig, url) // a migration is sent once: preparing it gains nothing
+	db := stdlib.OpenDB(*config.ConnConfig, stdlib.OptionAfterConnect(unbounded))
 	defer func() { _ = db.Close() }()
 	if err := db.PingContext(ctx); err != nil {
-		return fmt.Errorf("postgres: the database does not answer: %w", err)
+		return explain(err)
 	}
 	source, err := iofs.New(migrations.Files, ".")
 	if err != nil {
@@ -55,7 +68,7 @@ func withMigrations(ctx context.Context, url string, do func(*migrate.Migrate) e
 	}
 	target, err := driver.WithInstance(db, &driver.Config{})
 	if err != nil {
-		return fmt.Errorf("postgres: prepare migrations: %w", err)
+		return fmt.Errorf("postgres: prepare migrations: %w", explain(err))
 	}
 	m, err := migrate.NewWithInstance("iofs", source, "pgx5", target)
 	if err != nil {
@@ -64,11 +77,11 @@ func withMigrations(ctx context.Context, url string, do func(*migrate.Migrate) e
 	defer func() { _, _ = m.Close() }()
 	err = do(m)
 	if dirty, ok := errors.AsType[migrate.ErrDirty](err); ok {
-		return fmt.Errorf("la migration %d a échoué à mi-chemin : corrigez la base, puis notez la version atteinte "+
-			"avec « parvis migrate force N » : %w", dirty.Version, err)
+		return refuse("half-way", err, "La migration %d a échoué à mi-chemin\u00a0: corrigez la base, puis notez la version atteinte "+
+			"avec «\u00a0parvis migrate force N\u00a0».", dirty.Version)
 	}
 	if err != nil && !errors.Is(err, migrate.ErrNoChange) {
-		return fmt.Errorf("postgres: migrate: %w", err)
+		return fmt.Errorf("postgres: migrate: %w", explain(err))
 	}
 	return nil
 }

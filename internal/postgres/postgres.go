@@ -1,18 +1,15 @@
-// Package postgres opens the database, runs transactions and migrations, and translates the
-// database's refusals into faults.
+// Package postgres looks at the database, opens it within bounds, runs transactions and migrations, and
+// translates the database's refusals into faults.
 package postgres
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 	_ "time/tzdata" // the service's time zone, wherever Parvis runs
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	"github.com/jackc/pgx/v5/pgtype"
-	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/fault"
 )
@@ -35,72 +32,36 @@ var Paris = func() *time.Location {
 	return l
 }()
 
-// Open connects a pool to url and checks that the database answers.
-func Open(ctx context.Context, url string) (*pgxpool.Pool, error) {
-	config, err := pgxpool.ParseConfig(url)
-	if err != nil {
-		// The parse error may quote the URL and its password: keep it out of logs.
-		return nil, errors.New("postgres: the database URL cannot be read")
-	}
-	config.ConnConfig.Tracer = queryCounter{}
-	config.AfterConnect = func(_ context.Context, c *pgx.Conn) error {
-		c.TypeMap().RegisterType(&pgtype.Type{Name: "timestamptz", OID: pgtype.TimestamptzOID,
-			Codec: &pgtype.TimestamptzCodec{ScanLocation: Paris}})
-		return nil
-	}
-	config.MaxConnIdleTime = 5 * time.Minute
-	pool, err := pgxpool.NewWithConfig(ctx, config)
-	if err != nil {
-		return nil, fmt.Errorf("postgres: open: %w", err)
-	}
-	if err := pool.Ping(ctx); err != nil {
-		pool.Close()
-		return nil, fmt.Errorf("postgres: the database does not answer: %w", err)
-	}
-	return pool, nil
-}
-
 // Beginner starts transactions: a pool, or a transaction (a savepoint).
 type Beginner interface {
 	Begin(ctx context.Context) (pgx.Tx, error)
 }
 
-// InTx runs do in one transaction: committed when do returns nil, rolled back otherwise.
+// InTx runs do in one transaction: committed when do returns nil, and the context's Guard allows it, rolled
+// back otherwise. Everything that is written for somebody goes through here.
 func InTx(ctx context.Context, db Beginner, do func(pgx.Tx) error) error {
-	return Translate(pgx.BeginFunc(ctx, db, do))
+	return Translate(pgx.BeginFunc(changing(ctx), db, func(tx pgx.Tx) error {
+		if err := do(tx); err != nil {
+			return err
+		}
+		if guard, ok := ctx.Value(guardKey{}).(Guard); ok {
+			return guard.Allow(ctx, tx)
+		}
+		return nil
+	}))
 }
 
-// Translate turns the database's own refusals into faults; other errors pass unchanged.
-// pgx.ErrNoRows becomes NotFound; a connection failure becomes Unavailable.
-func Translate(err error) error {
-	if err == nil {
-		return nil
-	}
-	if _, ok := errors.AsType[*fault.Error](err); ok {
-		return err
-	}
-	if errors.Is(err, pgx.ErrNoRows) {
-		return fault.Missing(err)
-	}
-	if pg, ok := errors.AsType[*pgconn.PgError](err); ok {
-		switch pg.Code {
-		case "23505", "23P01": // unique_violation, exclusion_violation
-			return fault.New(fault.Conflict, "Cet enregistrement existe déjà.", err)
-		case "23503": // foreign_key_violation
-			return fault.New(fault.Conflict, "Un élément lié n’existe plus, ou est encore utilisé ailleurs.", err)
-		case "40001", "40P01": // serialization_failure, deadlock_detected
-			return fault.New(fault.Conflict, "Quelqu’un d’autre enregistrait au même moment. Veuillez recommencer.", err)
-		case "22021", "22P05": // a NUL byte or an impossible character
-			return fault.New(fault.Invalid, "Le texte contient un caractère qui ne peut pas être enregistré.", err)
-		case "57P01", "57P02", "57P03", "53300": // shutting down, starting, too many connections
-			return unavailable(err)
-		}
-		return err
-	}
-	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
-		return unavailable(err)
-	}
-	return err
+// Guard says whether a transaction may still commit, once everything is done in it: what it locks is locked
+// last, when nobody waits for more.
+type Guard interface {
+	Allow(ctx context.Context, tx pgx.Tx) error
+}
+
+type guardKey struct{}
+
+// Guarded gives a context whose transactions commit only if guard allows it; nil lets them commit.
+func Guarded(ctx context.Context, guard Guard) context.Context {
+	return context.WithValue(ctx, guardKey{}, guard)
 }
 
 // Refusals are the problems that a person is told of where a constraint refuses what she typed, by the
@@ -115,10 +76,6 @@ func (r Refusals) Translate(err error) error {
 		}
 	}
 	return Translate(err)
-}
-
-func unavailable(err error) error {
-	return fault.New(fault.Unavailable, "La base de données ne répond pas. Veuillez réessayer dans un instant.", err)
 }
 
 // List runs a query whose rows are scanned by name into T.

@@ -289,3 +289,44 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 		t.Errorf("queries: %v with few rows, %v with many, want [1 1 1 1 1 3]", before, after)
 	}
 }
+
+// However the team changes statuses one after the other, a project that the head confirmed never becomes one that
+// she has yet to confirm, nor the other way round: granting and taking back is hers. The walk makes every change.
+func TestTheTeamNeitherGrantsNorTakesBackTheConfirmation(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	before := []programme.Status{programme.Idea, programme.Preparing, programme.Cancelled}
+	after := []programme.Status{programme.Confirmed, programme.Running, programme.Finished}
+	for _, person := range []account.Person{h.team, h.intern} {
+		for _, among := range [][]programme.Status{before, after} {
+			for _, start := range among {
+				reached, queue := map[programme.Status]bool{start: true}, []programme.Status{start}
+				for len(queue) > 0 {
+					from := queue[0]
+					queue = queue[1:]
+					for _, to := range programme.Statuses {
+						p := h.project()
+						h.put(p.ID, from)
+						version := h.find(p.ID).Version
+						err := h.SetStatus(ctx, person.At(now), p.ID, version, to)
+						if err == nil && !reached[to] {
+							reached[to] = true
+							queue = append(queue, to)
+						}
+						if now := h.find(p.ID).Status; err != nil && now != from {
+							t.Errorf("%s: refused, and now %s", from, now)
+						}
+					}
+					p := h.project()
+					h.put(p.ID, programme.Archived)
+					h.refused(h.Unarchive(ctx, person.At(now), p.ID), fault.Forbidden, "")
+				}
+				for to := range reached {
+					if !slices.Contains(among, to) {
+						t.Errorf("from %s, %s gets a project to %s", start, person.Role, to)
+					}
+				}
+			}
+		}
+	}
+}

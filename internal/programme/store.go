@@ -54,7 +54,7 @@ const listProjectsSQL = `SELECT ` + projectColumns + projectFrom + `
 	AND (@event = 0::bigint OR p.event_id = @event)
 	AND (@year = 0::int OR @year BETWEEN extract(year FROM COALESCE(e.first_day, p.target_first)) AND extract(year FROM COALESCE(e.last_day, p.target_last)))
 	AND (NOT @mine OR p.pilot_id = @person OR EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person))
-	ORDER BY first, last, p.title, p.id`
+	ORDER BY first, last, p.title COLLATE "fr-x-icu", p.id`
 
 func listProjects(ctx context.Context, q postgres.Querier, by account.By, f Filter) ([]Project, error) {
 	return postgres.List[Project](ctx, q, listProjectsSQL, pgx.NamedArgs{
@@ -77,7 +77,7 @@ func findSheet(ctx context.Context, q postgres.Querier, by account.By, id int64)
 func listMembers(ctx context.Context, q postgres.Querier, project int64) ([]Member, error) {
 	return postgres.List[Member](ctx, q, `SELECT m.person_id, m.name, m.role, p.pilot_id = m.person_id AS pilot, m.active
 		FROM members_named m JOIN projects p ON p.id = m.project_id
-		WHERE m.project_id = @project ORDER BY pilot DESC, m.name, m.person_id`, pgx.NamedArgs{"project": project})
+		WHERE m.project_id = @project ORDER BY pilot DESC, m.name COLLATE "fr-x-icu", m.person_id`, pgx.NamedArgs{"project": project})
 }
 
 // shareEvent finds a living event and keeps it from moving or going until the transaction ends.

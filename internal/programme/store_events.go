@@ -19,13 +19,13 @@ const eventFrom = ` FROM events e LEFT JOIN event_series s ON s.key = e.series_k
 
 // Whoever reads an event sees the living projects that prepare it, in the same query.
 const eventProjects = `COALESCE((SELECT json_agg(json_build_object('id', p.id, 'title', p.title, 'kind', p.kind, 'status', p.status,
-		'pilot', pilot.name) ORDER BY p.title, p.id)
+		'pilot', pilot.name) ORDER BY p.title COLLATE "fr-x-icu", p.id)
 	FROM projects p JOIN people_named pilot ON pilot.id = p.pilot_id
 	WHERE p.event_id = e.id AND p.deleted_at IS NULL), '[]') AS projects`
 
 func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSummary, error) {
 	return postgres.List[EventSummary](ctx, q, `SELECT `+eventColumns+`, `+eventProjects+eventFrom+
-		`WHERE e.deleted_at IS NULL AND (@year = 0::int OR e.year = @year) ORDER BY e.first_day, e.last_day, e.name, e.id`,
+		`WHERE e.deleted_at IS NULL AND (@year = 0::int OR e.year = @year) ORDER BY e.first_day, e.last_day, e.name COLLATE "fr-x-icu", e.id`,
 		pgx.NamedArgs{"year": year})
 }
 
@@ -34,7 +34,7 @@ func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSumma
 func EventsAhead(events *[]Event, by account.By) func(*pgx.Batch) {
 	return func(b *pgx.Batch) {
 		postgres.Queue(b, events, `SELECT `+eventColumns+eventFrom+`WHERE e.deleted_at IS NULL AND e.last_day >= @today
-			ORDER BY e.first_day, e.last_day, e.name, e.id`, pgx.NamedArgs{"today": by.Today()})
+			ORDER BY e.first_day, e.last_day, e.name COLLATE "fr-x-icu", e.id`, pgx.NamedArgs{"today": by.Today()})
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 const columns = `id, name, floor, surface, seated, standing, access, set_up, notes, active, updated_at, deleted_at, version`
 
 func list(ctx context.Context, q postgres.Querier) ([]Space, error) {
-	return postgres.List[Space](ctx, q, `SELECT `+columns+` FROM spaces WHERE deleted_at IS NULL ORDER BY name, id`, nil)
+	return postgres.List[Space](ctx, q, `SELECT `+columns+` FROM spaces WHERE deleted_at IS NULL ORDER BY name COLLATE "fr-x-icu", id`, nil)
 }
 
 // listAlone is list, and keeps anybody else from writing spaces until the transaction ends.

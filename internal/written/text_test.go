@@ -3,7 +3,6 @@ package written_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"parvis/internal/written"
 )
@@ -12,7 +11,6 @@ func TestHugeTextsAreRefusedAtOnceAndBriefly(t *testing.T) {
 	t.Parallel()
 	for _, unit := range []string{"9", "x", " ", "J-", "1;", "1/", "+1", "é\u0301", "\xff", "½", "13 et ", "S", "0", ".", "2FD", "\u202e"} {
 		text := strings.Repeat(unit, 10<<20/len(unit))
-		began := time.Now()
 		_, _, err := written.Date(text, june)
 		said(t, err)
 		_, _, _, err = written.Span(text, june)
@@ -29,9 +27,6 @@ func TestHugeTextsAreRefusedAtOnceAndBriefly(t *testing.T) {
 		}
 		if written.LooksLikeDate(text) || written.LooksLikeOffset(text) {
 			t.Errorf("%q looks like something", unit)
-		}
-		if spent := time.Since(began); spent > 10*time.Second {
-			t.Errorf("%q took %s", unit, spent)
 		}
 	}
 }

@@ -82,14 +82,14 @@ func TestAFailedLoginKeepsTheAddressAndNeverThePassword(t *testing.T) {
 	want(t, empty, http.StatusUnprocessableEntity, "2 points sont à corriger", "Indiquez votre adresse électronique.", "Indiquez votre mot de passe.")
 }
 
-func TestALockedAccountIsToldWhenToComeBack(t *testing.T) {
+func TestWhoFailsTooOftenIsToldWhenToComeBack(t *testing.T) {
 	t.Parallel()
 	b := newSite(t).browser()
 	form := url.Values{"email": {"claire@musee.test"}, "password": {"faux"}}
-	for range 10 {
+	for range 5 {
 		want(t, b.post("/connexion", form), http.StatusUnprocessableEntity)
 	}
-	want(t, b.post("/connexion", form), http.StatusTooManyRequests, "Veuillez réessayer dans 15 minutes.", `value="claire@musee.test"`)
+	want(t, b.post("/connexion", form), http.StatusTooManyRequests, "Veuillez réessayer dans 30 secondes.", `value="claire@musee.test"`)
 }
 
 func TestAnAddressThatSendsLoginsWithoutEndIsStopped(t *testing.T) {

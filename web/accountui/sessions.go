@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/alexedwards/scs/pgxstore"
 	"github.com/alexedwards/scs/v2"
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -29,7 +28,7 @@ const (
 // here, and stay moves its end on.
 func NewSessions(db *pgxpool.Pool, secure bool) *scs.SessionManager {
 	s := scs.New()
-	s.Store = pgxstore.NewWithCleanupInterval(db, 0)
+	s.Store = account.NewSessions(db)
 	s.HashTokenInStore = true
 	s.Lifetime = IdleTimeout
 	s.Cookie.Name = "parvis"

@@ -51,6 +51,7 @@ type chart struct {
 	Bars          []bar
 	Sheet, Sheets int
 	Title, Period string
+	Cut           string // what of the plan is not drawn, in a sentence; "" when all is
 }
 
 // band is a stretch of days.
@@ -80,9 +81,17 @@ type bar struct {
 	Arrow      string
 }
 
+// A chart shows at most mostMonths months around the project's days, beforeMonths before them at most; and
+// paper takes at most mostSheets sheets. A plan that goes beyond, as one with a mistyped year does, says so.
+const (
+	mostMonths   = 36
+	beforeMonths = 24
+	mostSheets   = 60
+)
+
 // charts draws a plan: one chart on screen, as many sheets as needed on paper, cut at month
 // boundaries and repeating titles and scale. Dropped tasks are left out; without a date there is no
-// time to draw.
+// time to draw. What lies beyond the bounds is not drawn, and each chart says so.
 func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
 	if !v.Project.Dated() {
 		return nil
@@ -96,7 +105,8 @@ func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
 	if len(rows) == 0 {
 		return nil
 	}
-	spans := periods(v, rows, s.months)
+	from, to, cut := months(v, rows)
+	spans := periods(from, to, s.months)
 	perSheet := s.rows
 	if perSheet == 0 {
 		perSheet = len(rows)
@@ -105,10 +115,16 @@ func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
 	for top := 0; top < len(rows); top += perSheet {
 		part := rows[top:min(top+perSheet, len(rows))]
 		for _, span := range spans {
-			out = append(out, draw(v, s, school, part, span))
+			if len(out) < mostSheets {
+				out = append(out, draw(v, s, school, part, span))
+			}
 		}
 	}
+	if all := len(spans) * ((len(rows) + perSheet - 1) / perSheet); all > len(out) {
+		cut = "Ce plan prendrait " + french.Number(all) + "\u00a0feuilles\u00a0: les " + french.Number(len(out)) + " premières sont dessinées. La liste imprimée donne toutes les tâches."
+	}
 	for i := range out {
+		out[i].Cut = cut
 		out[i].ID = "g" + strconv.Itoa(i+1)
 		out[i].Sheet, out[i].Sheets = i+1, len(out)
 	}
@@ -118,8 +134,9 @@ func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
 // period is a run of whole months.
 type period struct{ from, to workcal.Date }
 
-// periods cuts the plan's time into runs of at most months whole months (0: one run).
-func periods(v plan.View, rows []plan.Row, months int) []period {
+// months gives the first day of the months to draw and the first day after them, and a sentence where the
+// plan goes beyond.
+func months(v plan.View, rows []plan.Row) (first, end workcal.Date, cut string) {
 	from, to := v.Project.First, v.Project.Last
 	for _, r := range rows {
 		if !r.PlannedStart.IsZero() {
@@ -128,8 +145,19 @@ func periods(v plan.View, rows []plan.Row, months int) []period {
 		from = min(from, r.PlannedFinish)
 		to = max(to, r.PlannedFinish, r.LatestFinish)
 	}
-	first := workcal.Of(from.Year(), from.Month(), 1)
-	end := monthAfter(workcal.Of(to.Year(), to.Month(), 1))
+	first, end = workcal.Of(from.Year(), from.Month(), 1), workcal.Of(to.Year(), to.Month()+1, 1)
+	earliest := workcal.Of(v.Project.First.Year(), v.Project.First.Month()-beforeMonths, 1)
+	if whole := workcal.Of(first.Year(), first.Month()+mostMonths, 1); whole >= end {
+		return first, end, ""
+	}
+	drawn := max(first, earliest)
+	end = min(end, workcal.Of(drawn.Year(), drawn.Month()+mostMonths, 1))
+	return drawn, end, "Ce plan va du " + from.FrenchDay() + " au " + to.FrenchDay() + "\u00a0: le diagramme s’en tient à " + french.Number(mostMonths) +
+		"\u00a0mois autour du jour\u00a0J. Vérifiez les dates des tâches qui en sortent."
+}
+
+// periods cuts time into runs of at most months whole months (0: one run).
+func periods(first, end workcal.Date, months int) []period {
 	if months == 0 {
 		return []period{{first, end.AddDays(-1)}}
 	}

@@ -56,6 +56,42 @@ func TestChartPutsEachDayWhereItBelongs(t *testing.T) {
 	}
 }
 
+// TestAChartIsBoundedWhateverThePlanSays draws plans that years mistyped, long chains and many tasks make endless.
+func TestAChartIsBoundedWhateverThePlanSays(t *testing.T) {
+	t.Parallel()
+	many := make([]plan.Row, 1000)
+	for i := range many {
+		many[i] = row(day(5, 5), day(5, 6), day(5, 6))
+	}
+	far := row(workcal.Of(25, 5, 1), workcal.Of(25, 5, 2), workcal.Of(25, 5, 2))
+	for name, rows := range map[string][]plan.Row{
+		"the year 25":                      {far, row(day(5, 5), day(5, 6), day(5, 6))},
+		"the year 9999":                    {row(day(5, 5), day(5, 6), day(5, 6)), row(day(5, 5), workcal.MaxDate, workcal.MaxDate)},
+		"the first and last day":           {row(workcal.MinDate, workcal.MaxDate, workcal.MaxDate)},
+		"a thousand tasks and the year 25": append([]plan.Row{far}, many...),
+	} {
+		for sheet, s := range map[string]sizes{"screen": screenSizes, "paper": paperSizes} {
+			drawn := charts(sampleView(rows...), s, workcal.SchoolHolidays("C"))
+			months := map[workcal.Date]bool{}
+			for _, c := range drawn {
+				for m := c.From; m <= c.To; m = monthAfter(m) {
+					months[m] = true
+				}
+				if c.Cut == "" {
+					t.Errorf("%s on %s: nothing says that it is cut short", name, sheet)
+				}
+			}
+			if len(drawn) == 0 || len(drawn) > mostSheets || len(months) > mostMonths || !months[day(6, 1)] {
+				t.Errorf("%s on %s: %d sheets, %d months, with the event: %v", name, sheet, len(drawn), len(months), months[day(6, 1)])
+			}
+		}
+	}
+	usual := append([]plan.Row{row(workcal.Of(2023, 7, 1), workcal.Of(2023, 7, 2), workcal.Of(2023, 7, 2))}, many[:77]...)
+	if c := charts(sampleView(usual...), paperSizes, nil)[0]; c.Cut != "" || c.From != workcal.Of(2023, 7, 1) {
+		t.Errorf("two years from %s are cut: %s", c.From, c.Cut)
+	}
+}
+
 func TestChartMergesDaysOffThatFollow(t *testing.T) {
 	t.Parallel()
 	c := charts(sampleView(row(day(6, 2), day(6, 3), day(6, 3))), screenSizes, nil)[0]

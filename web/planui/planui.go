@@ -3,6 +3,8 @@
 package planui
 
 import (
+	"time"
+
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/plan"
@@ -18,16 +20,22 @@ type Handlers struct {
 // New gives the handlers over the plan room.
 func New(plans *plan.Room) *Handlers { return &Handlers{plans: plans} }
 
+// Charts and prints take some megabytes each: how many are drawn at once, and how long the next waits.
+const (
+	mostLarge = 6
+	patience  = 10 * time.Second
+)
+
 // Routes lists the plan's pages.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
 
 	page(urls.MyList(), h.showMyList)
-	page(urls.MyListPrint(), h.printMyList)
-
 	page(urls.Plan(urls.AnyProject), h.showPlan)
-	page(urls.Gantt(urls.AnyProject), h.showGantt)
-	page(urls.PlanPrint(urls.AnyProject), h.printPlan)
+	large, _ := serve.Routes(r.With(serve.Few(mostLarge, patience)))
+	large(urls.MyListPrint(), h.printMyList)
+	large(urls.Gantt(urls.AnyProject), h.showGantt)
+	large(urls.PlanPrint(urls.AnyProject), h.printPlan)
 	page(urls.ApplyTemplate(urls.AnyProject), h.showTemplates)
 	post(urls.ApplyTemplate(urls.AnyProject), h.applyTemplate)
 	page("/projets/{project}/retroplanning/corbeille", h.movedTrash) // an address of before

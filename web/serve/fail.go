@@ -29,6 +29,9 @@ var answers = map[fault.Kind]answer{
 	fault.Unavailable: {http.StatusServiceUnavailable, "Service momentanément indisponible", slog.LevelError},
 }
 
+// retryAfter is when to ask again, in seconds, once something did not answer.
+const retryAfter = "10"
+
 // Fail answers a request that failed: a French page with its sentence, and a log line with its cause.
 func Fail(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.Is(err, context.Canceled) && r.Context().Err() != nil {
@@ -40,6 +43,9 @@ func Fail(w http.ResponseWriter, r *http.Request, err error) {
 		how = answers[fault.Internal]
 	}
 	logFailure(r, how.level, err)
+	if kind == fault.Unavailable {
+		w.Header().Set("Retry-After", retryAfter)
+	}
 	problems, _ := fault.ProblemsOf(err)
 	page := ui.FailurePage(ui.Failure{Title: how.title, Sentence: fault.SentenceOf(err), Problems: problems,
 		Request: RequestID(r), LoggedIn: LoggedIn(r), ShowRequest: how.status >= 500})

@@ -118,7 +118,7 @@ func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 	frame.Invalid = status == http.StatusUnprocessableEntity
 	body := bodies.Get().(*bytes.Buffer)
 	defer keep(body)
-	if err := page.Render(ui.WithFrame(r.Context(), frame), body); err != nil {
+	if err := page.Render(ui.WithFrame(r.Context(), frame), &drawing{ctx: r.Context(), body: body}); err != nil {
 		return err
 	}
 	h := w.Header()
@@ -127,6 +127,25 @@ func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Compo
 	w.WriteHeader(status)
 	_, _ = w.Write(body.Bytes())
 	return nil
+}
+
+// MostPage is how long a page may be, in bytes: what is longer is not drawn to its end.
+const MostPage = 8 << 20
+
+// drawing takes a page as it is drawn, while somebody waits for it and it is not too long.
+type drawing struct {
+	ctx  context.Context
+	body *bytes.Buffer
+}
+
+func (d *drawing) Write(p []byte) (int, error) {
+	if err := d.ctx.Err(); err != nil {
+		return 0, err
+	}
+	if d.body.Len()+len(p) > MostPage {
+		return 0, fault.New(fault.Unavailable, "Cette page est trop longue pour être affichée. Réduisez ce qu’elle montre, par un filtre ou une période plus courte.", nil)
+	}
+	return d.body.Write(p)
 }
 
 // bodies are what pages are rendered into: a page is long, and growing a new one each time costs
@@ -211,11 +230,11 @@ func By(r *http.Request) account.By {
 // LoggedIn tells whether somebody is.
 func LoggedIn(r *http.Request) bool { return visitOf(r).person.ID != 0 }
 
-// WithPerson notes who is asking.
+// WithPerson notes who is asking: what she asks for is written only while her session lasts.
 func WithPerson(ctx context.Context, p account.Person) context.Context {
 	v := *visitIn(ctx)
 	v.person = p
-	return context.WithValue(ctx, visitKey{}, &v)
+	return account.Acting(context.WithValue(ctx, visitKey{}, &v), p)
 }
 
 // Today is the day of the request on the service's clock, in Paris.

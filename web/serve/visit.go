@@ -106,25 +106,10 @@ func (v *visit) frame(r *http.Request) ui.Frame {
 		f.Settings = p.Can(account.MayManagePeople, access.Tie{})
 		f.Locked = p.MustChangePassword
 	}
-	if s := v.site.Sessions; s != nil && hasSession(r) {
+	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead { // nobody reads it there
 		f.Flash = s.PopString(r.Context(), flashKey)
 	}
 	return f
-}
-
-// hasSession tells whether the session middleware ran: scs panics without its context.
-func hasSession(r *http.Request) bool {
-	_, ok := r.Context().Value(sessionKey{}).(bool)
-	return ok
-}
-
-type sessionKey struct{}
-
-// LoadSession runs scs and notes that it did, so that failure pages outside it can be drawn too.
-func (s *Site) LoadSession(next http.Handler) http.Handler {
-	return s.Sessions.LoadAndSave(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, true)))
-	}))
 }
 
 // initials are the first letters of the first two words of a name.

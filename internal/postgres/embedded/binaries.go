@@ -38,6 +38,21 @@ func FindBinaries() (string, error) {
 	return found[0].dir, nil
 }
 
+// Program prepares one of PostgreSQL's own programs (pg_dump, pg_restore, psql) of the newest version on this
+// machine. The error is an *Error of kind Missing.
+func Program(ctx context.Context, name string, args ...string) (*exec.Cmd, error) {
+	found := installed()
+	if len(found) == 0 {
+		return nil, missing(nil)
+	}
+	cmd := exec.CommandContext(ctx, filepath.Join(found[0].dir, name), args...)
+	cmd.Env = os.Environ()
+	if found[0].root != "" {
+		cmd.Env = append(cmd.Env, "LD_LIBRARY_PATH="+debs.Libraries(found[0].root))
+	}
+	return cmd, nil
+}
+
 func missing(cause error) error {
 	return refuse(Missing, cause, "PostgreSQL (version %d ou plus récente) est introuvable. Pour l’installer, tapez : %s", OldestMajor, installCommand())
 }
@@ -63,14 +78,17 @@ func installCommand() string {
 // installed lists every usable PostgreSQL, newest first.
 func installed() []binaries {
 	var dirs []string
-	for _, pattern := range []string{
+	patterns := []string{
 		"/usr/lib/postgresql/*/bin",
 		"/usr/pgsql-*/bin",
 		"/opt/homebrew/opt/postgresql@*/bin",
 		"/usr/local/opt/postgresql@*/bin",
 		"/usr/libexec/postgresql*",
-		filepath.Join(unpackDir(), "usr/lib/postgresql/*/bin"),
-	} {
+	}
+	if dir := unpackDir(); dir != "" {
+		patterns = append(patterns, filepath.Join(dir, "usr/lib/postgresql/*/bin"))
+	}
+	for _, pattern := range patterns {
 		matches, _ := filepath.Glob(pattern) // the patterns are constant and well formed
 		dirs = append(dirs, matches...)
 	}

@@ -15,9 +15,6 @@ import (
 	"path/filepath"
 	"sync"
 	"syscall"
-
-	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // Options says where the cluster lives and with what it runs. The zero value
@@ -85,6 +82,9 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	}
 	users, err := lockFile(ctx, filepath.Join(c.home, usersLock), syscall.LOCK_SH)
 	if err != nil {
+		if started {
+			err = errors.Join(err, c.shutdown(context.WithoutCancel(ctx)))
+		}
 		return nil, fmt.Errorf("embedded: mark the cluster as used: %w", err)
 	}
 	o.Log.Debug("private postgres ready", "home", c.home, "started", started)
@@ -168,33 +168,12 @@ func (s *Server) BinDir() string { return s.c.bin.dir }
 // Environ is the environment in which the programs of BinDir run.
 func (s *Server) Environ() []string { return s.c.bin.environ() }
 
-// URL is the connection string of a database, over the Unix socket.
-func (s *Server) URL(database string) string { return s.c.url(database) }
+// URL is the connection string of a database for who looks after the cluster, over the Unix socket.
+func (s *Server) URL(database string) string { return s.c.url(superuser, database) }
 
-// EnsureDatabase creates the database (UTF-8, French ICU collation) unless it
-// is there.
-func (s *Server) EnsureDatabase(ctx context.Context, name string) error {
-	conn, err := s.c.connect(ctx, "postgres")
-	if err != nil {
-		return fmt.Errorf("embedded: create database %s: %w", name, err)
-	}
-	defer conn.Close(ctx)
-	var exists bool
-	err = conn.QueryRow(ctx, `SELECT EXISTS (SELECT FROM pg_database WHERE datname = @name)`,
-		pgx.NamedArgs{"name": name}).Scan(&exists)
-	if err != nil || exists {
-		return err
-	}
-	_, err = conn.Exec(ctx, `CREATE DATABASE `+pgx.Identifier{name}.Sanitize()+
-		` TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`)
-	if pgErr, ok := errors.AsType[*pgconn.PgError](err); ok && (pgErr.Code == "42P04" || pgErr.Code == "23505") {
-		return nil // another Parvis was quicker
-	}
-	if err != nil {
-		return fmt.Errorf("embedded: create database %s: %w", name, err)
-	}
-	return nil
-}
+// ServiceURL is the connection string of a database that EnsureDatabase made, for the application: its role
+// owns that database and may nothing else.
+func (s *Server) ServiceURL(database string) string { return s.c.url(service, database) }
 
 // Stop lets go of the cluster, and stops PostgreSQL (fast mode) when no other
 // process uses it.

@@ -47,7 +47,7 @@ func checkout() string {
 }
 
 // varDir is where Parvis keeps its own files: var/ of a checkout, else the
-// user's data directory.
+// user's data directory; "" when nothing says where that is.
 func varDir() string {
 	if root := checkout(); root != "" {
 		return filepath.Join(root, "var")
@@ -60,7 +60,7 @@ func varDir() string {
 	}
 	home, err := os.UserHomeDir()
 	if err != nil {
-		return filepath.Join(os.TempDir(), "parvis-"+strconv.Itoa(os.Geteuid()))
+		return "" // data that lasts has no place in a temporary directory
 	}
 	if runtime.GOOS == "darwin" {
 		return filepath.Join(home, "Library", "Application Support", "parvis")
@@ -72,6 +72,9 @@ func varDir() string {
 // the account that runs PostgreSQL may not reach the checkout; the cluster
 // then lives under /var/lib, in a directory named after the checkout.
 func defaultHome(ctx context.Context) (home string, moved bool, err error) {
+	if varDir() == "" {
+		return "", false, refuse(Place, nil, "Parvis ne sait pas où garder ses données\u00a0: ni XDG_DATA_HOME ni HOME ne l’indiquent. Indiquez l’un des deux, ou une base dans DATABASE_URL.")
+	}
 	home = filepath.Join(varDir(), "postgres")
 	a, err := accountFor(home)
 	if err != nil {
@@ -128,16 +131,17 @@ func clusterMajor(home string) (int, error) {
 }
 
 // socketDir returns a directory for the server's socket whose address fits
-// into the kernel's limit, for the account alone.
+// into the kernel's limit, for the account alone. A comma in it would be read as the end of one address
+// and the begin of another.
 func socketDir(home string, a account) (string, error) {
 	limit := 107
 	if runtime.GOOS == "darwin" {
 		limit = 103
 	}
 	dir := filepath.Join(home, runName)
-	if len(filepath.Join(dir, socketName)) > limit {
+	if len(filepath.Join(dir, socketName)) > limit || strings.Contains(dir, ",") {
 		base := "/tmp"
-		if run := os.Getenv("XDG_RUNTIME_DIR"); !a.drop && run != "" && len(run) < 60 {
+		if run := os.Getenv("XDG_RUNTIME_DIR"); !a.drop && run != "" && len(run) < 60 && !strings.Contains(run, ",") {
 			if st, ok := ownerOf(run); ok && st.Uid == a.uid {
 				base = run
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -11,13 +12,21 @@ import (
 	"parvis/internal/debs"
 )
 
-// unpackDir is where PostgreSQL's packages are unpacked for an ordinary user.
-func unpackDir() string { return filepath.Join(varDir(), "programs", "postgresql") }
+// unpackDir is where PostgreSQL's packages are unpacked for an ordinary user; "" when there is no place.
+func unpackDir() string {
+	if varDir() == "" {
+		return ""
+	}
+	return filepath.Join(varDir(), "programs", "postgresql")
+}
 
 // Install gets the PostgreSQL programs, where there are none, from the machine's own Debian or Ubuntu
 // packages: installed as root or through sudo, else unpacked below Parvis's
 // own directory. The error is an *Error of kind Missing.
 func Install(ctx context.Context, log *slog.Logger) error {
+	if unpackDir() == "" && os.Geteuid() != 0 && len(installed()) == 0 {
+		return missing(nil)
+	}
 	err := debs.Get(ctx, debs.Wanted{
 		Packages: []string{"postgresql"},
 		Folder:   unpackDir(),

@@ -21,7 +21,8 @@ import (
 
 const (
 	superuser  = "parvis"
-	port       = "5432" // only part of the socket's name: nothing listens on the network
+	service    = "parvis_service" // the role of the application: it owns its databases, and nothing else
+	port       = "5432"           // only part of the socket's name: nothing listens on the network
 	socketName = ".s.PGSQL." + port
 	patience   = 30 * time.Second // for crash recovery and for a dying predecessor
 )
@@ -36,14 +37,15 @@ type cluster struct {
 	log      *slog.Logger
 }
 
-func (c *cluster) url(database string) string {
-	u := url.URL{Scheme: "postgres", User: url.User(superuser), Path: "/" + database}
-	u.RawQuery = url.Values{"host": {c.socket}, "port": {port}, "sslmode": {"disable"}}.Encode()
+func (c *cluster) url(role, database string) string {
+	u := url.URL{Scheme: "postgres", User: url.User(role), Path: "/" + database}
+	// A space is %20: not every reader of such an address takes a plus sign for one.
+	u.RawQuery = strings.ReplaceAll(url.Values{"host": {c.socket}, "port": {port}, "sslmode": {"disable"}}.Encode(), "+", "%20")
 	return u.String()
 }
 
 func (c *cluster) connect(ctx context.Context, database string) (*pgx.Conn, error) {
-	return pgx.Connect(ctx, c.url(database))
+	return pgx.Connect(ctx, c.url(superuser, database))
 }
 
 // answers tells whether the server takes connections. absent is true when
@@ -90,7 +92,10 @@ func (c *cluster) ensureRunning(ctx context.Context) (started bool, err error) {
 				failures++
 			}
 		}
-		if failures == 3 || time.Now().After(deadline) {
+		if failures == 3 || time.Now().After(deadline) || shut(connErr) {
+			if !recovering(connErr) {
+				child.end() // what this start began, it ends
+			}
 			return false, c.silent(connErr)
 		}
 		select {
@@ -105,10 +110,22 @@ func (c *cluster) ensureRunning(ctx context.Context) (started bool, err error) {
 // silent is the refusal of a server that was started and does not answer. One
 // that still recovers is left at it: the next start will find it.
 func (c *cluster) silent(cause error) error {
-	if pgErr, ok := errors.AsType[*pgconn.PgError](cause); ok && pgErr.Code == "57P03" {
+	if recovering(cause) {
 		return refuse(Broken, cause, "PostgreSQL remet encore sa base en ordre dans « %s » après un arrêt brutal. Attendez une minute, puis relancez Parvis.", c.home)
 	}
 	return refuse(Broken, cause, "PostgreSQL ne répond pas dans « %s ». Son journal dit : %s", c.home, c.lastWords())
+}
+
+// recovering tells a server that puts its data in order and takes no connection yet.
+func recovering(err error) bool {
+	pgErr, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && pgErr.Code == "57P03"
+}
+
+// shut tells a server that runs and lets us in for no waiting: its pg_hba.conf or its roles were changed.
+func shut(err error) bool {
+	pgErr, ok := errors.AsType[*pgconn.PgError](err)
+	return ok && strings.HasPrefix(pgErr.Code, "28")
 }
 
 // postmaster is a server this process launched.

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,7 +26,7 @@ import (
 const (
 	databasePrefix = "parvis_test_"
 	templatePrefix = "parvis_template_"
-	poolSize       = "8" // connections one test may hold at once
+	poolSize       = "16" // connections one test may hold at once
 )
 
 // New returns a pool on a fresh, migrated database that disappears with the
@@ -60,6 +61,47 @@ func Empty(t testing.TB) string {
 		t.Fatalf("pgtest: %v", err)
 	}
 	return s.create(t, emptyDatabase)
+}
+
+// Created returns the address of a fresh database made as the clause of CREATE DATABASE says.
+func Created(t testing.TB, clause string) string {
+	t.Helper()
+	s, err := shared()
+	if err != nil {
+		t.Fatalf("pgtest: %v", err)
+	}
+	return s.create(t, clause)
+}
+
+// Role makes a role that may log in and nothing else, and gives its name. It owns nothing when the test ends:
+// make it before what it will own.
+func Role(t testing.TB) string {
+	t.Helper()
+	s, err := shared()
+	if err != nil {
+		t.Fatalf("pgtest: %v", err)
+	}
+	name := newName()
+	if _, err := s.admin.Exec(context.Background(), `CREATE ROLE `+name+` LOGIN`); err != nil {
+		t.Fatalf("pgtest: create a role: %v", err)
+	}
+	t.Cleanup(func() {
+		if _, err := s.admin.Exec(context.Background(), `DROP ROLE `+name); err != nil {
+			t.Errorf("pgtest: drop a role: %v", err)
+		}
+	})
+	return name
+}
+
+// As returns an address for another role.
+func As(t testing.TB, address, role string) string {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatalf("pgtest: %v", err)
+	}
+	u.User = url.User(role)
+	return u.String()
 }
 
 const emptyDatabase = `TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`
@@ -108,7 +150,7 @@ func (s *server) address(database string) string {
 	u.Path = "/" + database
 	q := u.Query()
 	q.Set("pool_max_conns", poolSize)
-	u.RawQuery = q.Encode()
+	u.RawQuery = strings.ReplaceAll(q.Encode(), "+", "%20") // not every reader takes a plus sign for a space
 	return u.String()
 }
 

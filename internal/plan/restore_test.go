@@ -1,0 +1,136 @@
+package plan_test
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/fault"
+	"parvis/internal/journal"
+	"parvis/internal/plan"
+)
+
+// waiting returns once n transactions wait for a lock.
+func (h house) waiting(n int64) {
+	h.t.Helper()
+	for end := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
+		waiting := scalar[int64](h, `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`, nil)
+		if waiting >= n {
+			return
+		}
+		if time.Now().After(end) {
+			h.t.Fatalf("%d transactions wait, want %d", waiting, n)
+		}
+	}
+}
+
+// Whoever restores a task reads it once nobody else can change it: sent twice at once, it comes back once.
+func TestATaskIsRestoredOnceHoweverManyDoItAtOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("Imprimer")
+	h.must(h.DeleteTask(ctx, h.team.At(now), id))
+	lock, err := h.db.Begin(ctx)
+	h.must(err)
+	_, err = lock.Exec(ctx, `SELECT FROM projects WHERE id = $1 FOR UPDATE`, h.project)
+	h.must(err)
+	var all sync.WaitGroup
+	errs := make(chan error, 3)
+	for range cap(errs) {
+		all.Go(func() { errs <- h.RestoreTask(ctx, h.team.At(now), id) })
+	}
+	h.waiting(3)
+	h.must(lock.Rollback(ctx))
+	all.Wait()
+	close(errs)
+	done := 0
+	for err := range errs {
+		if err == nil {
+			done++
+		} else {
+			h.refused(err, fault.NotFound, "")
+		}
+	}
+	told := 0
+	for _, e := range h.journal(h.project) {
+		if e.Verb == journal.Restored {
+			told++
+		}
+	}
+	if done != 1 || told != 1 {
+		t.Errorf("restored %d times, told %d times", done, told)
+	}
+}
+
+// What an intern may do with a task depends on whose it is and whether she works there: by no way does she get
+// hold of somebody else's, nor tick it. A free task of her projects is hers to take.
+func TestAnInternGetsHoldOfFreeTasksOfHerProjectsOnly(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	hers := h.intern.ID
+	ways := map[string]func(id int64, version int, title string) error{
+		"assign": func(id int64, _ int, _ string) error { return h.Assign(ctx, h.intern.At(now), id, &hers) },
+		"edit": func(id int64, version int, title string) error {
+			return h.EditTask(ctx, h.intern.At(now), id, version, draft(title, assignedTo(h.intern)))
+		},
+		"leave to nobody, then assign": func(id int64, _ int, _ string) error {
+			if err := h.Assign(ctx, h.intern.At(now), id, nil); err != nil {
+				return err
+			}
+			return h.Assign(ctx, h.intern.At(now), id, &hers)
+		},
+		"delete, restore, then assign": func(id int64, _ int, _ string) error {
+			if err := h.DeleteTask(ctx, h.intern.At(now), id); err != nil {
+				return err
+			}
+			if err := h.RestoreTask(ctx, h.intern.At(now), id); err != nil {
+				return err
+			}
+			return h.Assign(ctx, h.intern.At(now), id, &hers)
+		},
+	}
+	for _, c := range []struct {
+		what         string
+		in           int64
+		whose        func(*plan.Draft)
+		may, mayTick bool // get hold of it; tick it as it is
+	}{
+		{"somebody's, in her project", h.project, assignedTo(h.team), false, false},
+		{"the head's, in her project", h.project, assignedTo(h.head), false, false},
+		{"free, in her project", h.project, func(*plan.Draft) {}, true, true},
+		{"hers, in her project", h.project, assignedTo(h.intern), true, true},
+		{"somebody's, elsewhere", h.elsewhere, assignedTo(h.other), false, false},
+		{"free, elsewhere", h.elsewhere, func(*plan.Draft) {}, false, false},
+	} {
+		for way, take := range ways {
+			title := c.what + ", " + way
+			id := h.taskIn(c.in, title, c.whose)
+			h.allowed(h.intern, way+" "+c.what, take(id, 1, title), c.may)
+			h.allowed(h.intern, "tick "+c.what+" after "+way, h.TickTask(ctx, h.intern.At(now), id), c.mayTick)
+			who := scalar[*int64](h, `SELECT responsible_id FROM tasks WHERE id = @id`, pgx.NamedArgs{"id": id})
+			if got := who != nil && *who == hers; got != c.may {
+				t.Errorf("%s, %s: hers is %v, want %v", c.what, way, got, c.may)
+			}
+		}
+	}
+}
+
+// While an intern is taking a task, somebody else is given it: hers is refused once it is not free any more.
+func TestATaskThatWasGivenMeanwhileIsNotTaken(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.task("libre")
+	lock, err := h.db.Begin(ctx)
+	h.must(err)
+	_, err = lock.Exec(ctx, `SELECT FROM projects WHERE id = $1 FOR UPDATE`, h.project)
+	h.must(err)
+	taken := make(chan error, 1)
+	go func() { taken <- h.Assign(ctx, h.intern.At(now), id, &h.intern.ID) }()
+	h.waiting(1)
+	_, err = lock.Exec(ctx, `UPDATE tasks SET responsible_id = $1 WHERE id = $2`, h.team.ID, id)
+	h.must(err)
+	h.must(lock.Commit(ctx))
+	h.allowed(h.intern, "take what was given meanwhile", <-taken, false)
+}

@@ -1,0 +1,2 @@
+DROP INDEX login_failures_pair_idx;
+ALTER TABLE submissions DROP COLUMN digest;

@@ -12,7 +12,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/demo"
-	"parvis/internal/rooms"
 	"parvis/web"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
@@ -32,7 +31,7 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	list := s.furnish().pages()
-	everyRouteIsListed(t, list)
+	everyRouteIsListed(t, s, list)
 	titlesTellPagesApart(t, s, list)
 	var opened sync.Map
 	for name, who := range map[string]string{"visitor": "", "head": head, "team": team, "intern": intern, "newcomer": newcomer} {
@@ -108,9 +107,9 @@ func titlesTellPagesApart(t *testing.T, s *story, list []page) {
 }
 
 // everyRouteIsListed walks the router: a page that no line of the list opens is not checked.
-func everyRouteIsListed(t *testing.T, list []page) {
+func everyRouteIsListed(t *testing.T, s *story, list []page) {
 	t.Helper()
-	routes := web.New(web.Config{Clock: time.Now}, rooms.Rooms{}).(chi.Routes)
+	routes := web.New(web.Config{Clock: time.Now}, s.Rooms).(chi.Routes)
 	listed := map[string]bool{}
 	for _, p := range list {
 		path, _, _ := strings.Cut(p.path, "?")

@@ -32,15 +32,14 @@ func told(t *testing.T, what string, a webtest.Answer) {
 // path: none is a failure of ours.
 func TestNoNumberIsTooLargeForAForm(t *testing.T) {
 	t.Parallel()
-	h := webtest.Serve(t, filled(t))
-	head := h.Login("cheffe@parvis.test", demo.Password)
-	forms, sent := walkForms(t, h, head), 0
+	h, head, all := walkForms(t)
+	forms, sent := all, 0
 	for _, f := range forms {
 		if strings.HasPrefix(f.pattern, "/deconnexion") || strings.HasSuffix(f.pattern, "/suppression") {
 			continue
 		}
 		names := []string{"version", "champ_inconnu"}
-		for name := range f.values {
+		for name := range f.Values {
 			if !slices.Contains(names, name) {
 				names = append(names, name)
 			}
@@ -51,12 +50,12 @@ func TestNoNumberIsTooLargeForAForm(t *testing.T) {
 			}
 			for _, n := range beyond {
 				values := url.Values{}
-				for k, v := range f.values {
+				for k, v := range f.Values {
 					values[k] = v
 				}
 				values.Set(name, n)
 				values.Set("cle", "") // each creates
-				told(t, f.pattern+" "+name+"="+n, head.Post(f.path, values))
+				told(t, f.pattern+" "+name+"="+n, head.Post(f.Action, values))
 				sent++
 			}
 		}
@@ -71,8 +70,7 @@ func TestNoNumberIsTooLargeForAForm(t *testing.T) {
 
 func TestNoNumberIsTooLargeForAnAddress(t *testing.T) {
 	t.Parallel()
-	h := webtest.Serve(t, filled(t))
-	head := h.Login("cheffe@parvis.test", demo.Password)
+	h, head, all := walkForms(t)
 	for _, r := range routes(t, h) {
 		if strings.HasPrefix(r.pattern, "/deconnexion") {
 			continue
@@ -96,10 +94,10 @@ func TestNoNumberIsTooLargeForAnAddress(t *testing.T) {
 		}
 	}
 	// The second id of a path counts when the first is there.
-	for _, f := range walkForms(t, h, head) {
-		if ids := inPath.FindAllStringIndex(f.path, -1); len(ids) > 1 && !strings.HasPrefix(f.pattern, "/deconnexion") {
+	for _, f := range all {
+		if ids := inPath.FindAllStringIndex(f.Action, -1); len(ids) > 1 && !strings.HasPrefix(f.pattern, "/deconnexion") {
 			for _, n := range beyond {
-				told(t, f.pattern+" then "+n, head.Post(f.path[:ids[1][0]]+"/"+n+f.path[ids[1][1]:], f.values))
+				told(t, f.pattern+" then "+n, head.Post(f.Action[:ids[1][0]]+"/"+n+f.Action[ids[1][1]:], f.Values))
 			}
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
 	"github.com/klauspost/compress/gzhttp"
 
 	"parvis/internal/fault"
@@ -53,7 +54,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "espaces": urls.Space})
 
 	r := chi.NewRouter()
-	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress)
+	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress, middleware.GetHead)
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB.Config().ConnConfig)))
 	r.Handle("/static/*", static.Handler())
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {

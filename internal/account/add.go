@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/fault"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
@@ -41,7 +42,7 @@ func (a *Accounts) Add(ctx context.Context, by By, i Identity, key string) (Prov
 			added.Password = password
 			return p.ID, journal.Write(ctx, tx, by.Did(journal.Created, p.Subject(), IdentityFields.Changes(Identity{}, i)...))
 		})
-		if err != nil {
+		if again, ok := fault.TwiceOf(err); err != nil && !(ok && again.Same) {
 			return err
 		}
 		added.Person, err = personByID(ctx, tx, id)

@@ -37,7 +37,7 @@ func (a *Accounts) ResetPassword(ctx context.Context, by By, id int64, key strin
 			reset.Password = password
 			return id, journal.Write(ctx, tx, by.Did(journal.PasswordReset, p.Subject()))
 		})
-		if err != nil {
+		if again, ok := fault.TwiceOf(err); err != nil && !(ok && again.Same) {
 			return err
 		}
 		reset.Person, err = personByID(ctx, tx, id)

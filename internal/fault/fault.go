@@ -31,6 +31,7 @@ type Error struct {
 	Problems Problems // by field, for Invalid only
 	cause    error
 	stale    *Stale // both texts, where an edit met another
+	twice    *Twice // what was created before, where a form was sent again
 }
 
 // New makes an Error; cause may be nil.

@@ -12,6 +12,7 @@ import (
 type Problem struct {
 	Field    string // the form field's name
 	Sentence string // what is wrong and how to mend it, in French
+	See      string // the path of a page to see about it, or ""
 }
 
 // Problems lists what must be mended, in the order of the form.

@@ -1,8 +1,12 @@
 package postgres
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -11,24 +15,31 @@ import (
 	"parvis/internal/fault"
 )
 
-// Once makes a creation happen once per submission key, however often its form is sent: the
-// second sending waits for the first and gets the same id. An empty key always creates; one
-// that no form of ours carries is Invalid.
+// Once makes a creation happen once per submission key, however often its form is sent: the second sending
+// waits for the first. A key may be followed by a point and a digest of what was sent, of 32 bytes in base64
+// (form.Sending): then the second sending is a fault.Twice, which tells whether it is the same. Without one, it gets the
+// same id. The id is given in all these cases. An empty key always creates; one that no form of ours
+// carries is Invalid.
 func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, error)) (int64, error) {
 	if key == "" {
 		return create()
 	}
-	if n := utf8.RuneCountInString(key); n < 16 || n > 64 { // as the table checks
+	key, sent, told := strings.Cut(key, ".")
+	digest, err := base64.RawURLEncoding.DecodeString(sent)
+	if n := utf8.RuneCountInString(key); n < 16 || n > 64 || told && (err != nil || len(digest) != sha256.Size) { // as the table checks
 		return 0, fault.New(fault.Invalid, "Ce formulaire ne peut plus être envoyé. Veuillez rouvrir la page et recommencer.", nil)
 	}
+	if !told {
+		digest = nil
+	}
 	// Inserting first makes a concurrent twin wait on the primary key until this transaction ends.
-	tag, err := tx.Exec(ctx, `INSERT INTO submissions (key, created_id) VALUES (@key, 0) ON CONFLICT DO NOTHING`,
-		pgx.NamedArgs{"key": key})
+	tag, err := tx.Exec(ctx, `INSERT INTO submissions (key, created_id, digest) VALUES (@key, 0, @digest) ON CONFLICT DO NOTHING`,
+		pgx.NamedArgs{"key": key, "digest": digest})
 	if err != nil {
 		return 0, fmt.Errorf("note the submission: %w", err)
 	}
 	if tag.RowsAffected() == 0 {
-		return Scalar[int64](ctx, tx, `SELECT created_id FROM submissions WHERE key = @key`, pgx.NamedArgs{"key": key})
+		return again(ctx, tx, key, digest)
 	}
 	id, err := create()
 	if err != nil {
@@ -39,6 +50,19 @@ func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, erro
 		return 0, fmt.Errorf("note what was created: %w", err)
 	}
 	return id, nil
+}
+
+// again gives what was created with a key, and the failure of who sends it again.
+func again(ctx context.Context, tx pgx.Tx, key string, digest []byte) (int64, error) {
+	before, err := One[struct {
+		CreatedID int64
+		Digest    []byte
+	}](ctx, tx, `SELECT created_id, digest FROM submissions WHERE key = @key`, pgx.NamedArgs{"key": key})
+	if err != nil || digest == nil {
+		return before.CreatedID, err
+	}
+	same := before.Digest == nil || bytes.Equal(before.Digest, digest)
+	return before.CreatedID, fault.Again(fault.Twice{ID: before.CreatedID, Same: same})
 }
 
 // Create runs a creation in a transaction of its own, once per submission key: see Once.

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/fault"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -42,8 +43,8 @@ func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	added, err := h.accounts.Add(r.Context(), serve.By(r), parseMember(f), f.Key())
-	if f.Refuse(err) {
+	added, err := h.accounts.Add(r.Context(), serve.By(r), parseMember(f), f.Sending())
+	if f.Refuse(fault.SeenAt(err, urls.Team())) {
 		return serve.Invalid(w, r, AddPage(f))
 	}
 	if err != nil {

@@ -13,11 +13,11 @@ func ClientAddress(r *http.Request, trusted []netip.Prefix) netip.Addr {
 	client := remote(r.RemoteAddr)
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(hops) - 1; i >= 0 && isTrusted(client, trusted); i-- {
-		before, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
-		if err != nil {
+		before := remote(strings.TrimSpace(hops[i])) // some proxies add a port
+		if !before.IsValid() {
 			break
 		}
-		client = before.Unmap().WithZone("")
+		client = before
 	}
 	if client.Is6() {
 		return netip.PrefixFrom(client, 64).Masked().Addr()
@@ -25,10 +25,13 @@ func ClientAddress(r *http.Request, trusted []netip.Prefix) netip.Addr {
 	return client
 }
 
-// remote reads the address of a connection, with or without its port.
+// remote reads the address of a connection, with or without its port; what is none gives the zero Addr.
 func remote(text string) netip.Addr {
 	if both, err := netip.ParseAddrPort(text); err == nil {
 		return both.Addr().Unmap().WithZone("")
+	}
+	if inside, ok := strings.CutPrefix(text, "["); ok {
+		text = strings.TrimSuffix(inside, "]")
 	}
 	alone, err := netip.ParseAddr(text)
 	if err != nil {

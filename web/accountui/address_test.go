@@ -30,6 +30,11 @@ func TestClientAddressBelievesOnlyTrustedProxies(t *testing.T) {
 		"IPv4 written as IPv6":                     {"[::ffff:192.0.2.7]:5000", nil, proxies, "192.0.2.7"},
 		"a proxy written as IPv6":                  {"[::ffff:10.0.0.1]:5000", []string{"::ffff:198.51.100.3"}, proxies, "198.51.100.3"},
 		"a zone":                                   {"[fe80::1%eth0]:5000", nil, proxies, "fe80::"},
+		"a proxy that adds the port":               {"10.0.0.1:5000", []string{"203.0.113.9:41234"}, proxies, "203.0.113.9"},
+		"two proxies that add theirs":              {"10.0.0.1:5000", []string{"203.0.113.9:41234, 10.2.2.2:80"}, proxies, "203.0.113.9"},
+		"a proxy that adds the port of IPv6":       {"10.0.0.1:5000", []string{"[2001:db8:1:2::9]:41234"}, proxies, "2001:db8:1:2::"},
+		"a proxy that writes IPv6 in brackets":     {"10.0.0.1:5000", []string{"[2001:db8:1:2::9]"}, proxies, "2001:db8:1:2::"},
+		"a proxy that adds nonsense as a port":     {"10.0.0.1:5000", []string{"203.0.113.9:port"}, proxies, "10.0.0.1"},
 		"no port":                                  {"192.0.2.7", nil, proxies, "192.0.2.7"},
 		"a socket of this machine":                 {"@", []string{"1.2.3.4"}, proxies, "invalid IP"},
 	} {

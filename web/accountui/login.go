@@ -16,7 +16,39 @@ func (h *Handlers) showLogin(w http.ResponseWriter, r *http.Request) error {
 	if serve.LoggedIn(r) {
 		return serve.Redirect(w, r, orHome(next))
 	}
-	return serve.Page(w, r, LoginPage(form.Of(nil), next))
+	f := form.Of(nil)
+	if form.Query(r).Text("temoin") != "" {
+		f.Add("", h.noCookie())
+	}
+	h.try(w, r)
+	return serve.Page(w, r, LoginPage(f, next))
+}
+
+// tried is the cookie that tells whether a browser keeps any, before a session counts on it.
+func tried(r *http.Request) string { return "essai-" + serve.SessionCookie(r) }
+
+// try gives it to a browser that does not have it.
+func (h *Handlers) try(w http.ResponseWriter, r *http.Request) {
+	if _, err := r.Cookie(tried(r)); err != nil {
+		http.SetCookie(w, &http.Cookie{Name: tried(r), Value: "1", Path: urls.Login(""), HttpOnly: true,
+			Secure: h.sessions.Cookie.Secure, SameSite: http.SameSiteLaxMode})
+	}
+}
+
+// sentCookie tells whether a browser sent a cookie that it got here.
+func sentCookie(r *http.Request) bool {
+	_, session := r.Cookie(serve.SessionCookie(r))
+	_, trial := r.Cookie(tried(r))
+	return session == nil || trial == nil
+}
+
+// noCookie says why somebody who just logged in is not.
+func (h *Handlers) noCookie() string {
+	if h.sessions.Cookie.Secure {
+		return "Votre mot de passe est juste, mais votre navigateur n’a pas gardé la session. Ouvrez Parvis par une adresse qui commence par https://, " +
+			"et autorisez les cookies de ce site. Si l’adresse ne peut pas commencer ainsi, la personne qui a installé Parvis doit retirer le réglage PARVIS_SECURE."
+	}
+	return "Votre mot de passe est juste, mais votre navigateur n’a pas gardé la session. Autorisez les cookies de ce site, puis connectez-vous de nouveau."
 }
 
 func (h *Handlers) logIn(w http.ResponseWriter, r *http.Request) error {
@@ -44,6 +76,9 @@ func (h *Handlers) logIn(w http.ResponseWriter, r *http.Request) error {
 	}
 	if err := h.open(r, p); err != nil {
 		return err
+	}
+	if !sentCookie(r) {
+		return serve.Redirect(w, r, urls.LoginKept(next))
 	}
 	return serve.Redirect(w, r, orHome(next))
 }

@@ -103,7 +103,7 @@ func (h *Handlers) reset(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	reset, err := h.accounts.ResetPassword(r.Context(), serve.By(r), id, f.Key())
+	reset, err := h.accounts.ResetPassword(r.Context(), serve.By(r), id, f.Sending())
 	if err != nil {
 		return err
 	}

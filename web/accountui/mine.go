@@ -15,7 +15,7 @@ func (h *Handlers) showMine(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) showPassword(w http.ResponseWriter, r *http.Request) error {
-	return serve.Page(w, r, PasswordPage(form.Of(nil), serve.By(r).MustChangePassword))
+	return serve.Page(w, r, PasswordPage(form.Of(nil), serve.By(r).Person))
 }
 
 func (h *Handlers) changePassword(w http.ResponseWriter, r *http.Request) error {
@@ -28,15 +28,15 @@ func (h *Handlers) changePassword(w http.ResponseWriter, r *http.Request) error 
 	fresh := f.Text(account.FieldNew)
 	if fresh != f.Text("again") {
 		f.Add("again", "Les deux nouveaux mots de passe ne sont pas identiques. Veuillez les saisir à nouveau.")
-		return serve.Invalid(w, r, PasswordPage(f, forced))
+		return serve.Invalid(w, r, PasswordPage(f, me.Person))
 	}
 	changed, err := h.accounts.ChangePassword(r.Context(), me, f.Text(account.FieldCurrent), fresh, h.address(r))
 	switch {
 	case f.Refuse(err):
-		return serve.Invalid(w, r, PasswordPage(f, forced))
+		return serve.Invalid(w, r, PasswordPage(f, me.Person))
 	case fault.Is(err, fault.TooMany):
 		f.Add(account.FieldCurrent, fault.SentenceOf(err))
-		return serve.Status(w, r, http.StatusTooManyRequests, PasswordPage(f, forced))
+		return serve.Status(w, r, http.StatusTooManyRequests, PasswordPage(f, me.Person))
 	case err != nil:
 		return err
 	}

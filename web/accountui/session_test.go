@@ -129,7 +129,7 @@ func TestTheStoreKeepsOnlyTheHashOfAToken(t *testing.T) {
 func TestTheCookieIsOutOfReachOfScriptsAndOfOtherSites(t *testing.T) {
 	t.Parallel()
 	plain := newSite(t).browser().post("/connexion", url.Values{"email": {"claire@musee.test"}, "password": {password}})
-	if c := plain.header.Get("Set-Cookie"); !strings.HasPrefix(c, "parvis=") || !strings.Contains(c, "Path=/; HttpOnly; SameSite=Lax") {
+	if c := plain.header.Get("Set-Cookie"); !strings.HasPrefix(c, "parvis-") || !strings.Contains(c, "Path=/; HttpOnly; SameSite=Lax") {
 		t.Errorf("cookie %q", c)
 	}
 	// Behind a proxy that ends TLS, the cookie is Secure all the same and names its host.
@@ -162,7 +162,7 @@ func (s *site) withToken(token string) *browser {
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	b.http.Jar.SetCookies(u, []*http.Cookie{{Name: "parvis", Value: token, Path: "/"}})
+	b.http.Jar.SetCookies(u, []*http.Cookie{{Name: "parvis-" + u.Port(), Value: token, Path: "/"}})
 	return b
 }
 

@@ -134,7 +134,7 @@ func (b *browser) token() string {
 		b.s.t.Fatal(err)
 	}
 	for _, c := range b.http.Jar.Cookies(u) {
-		if strings.HasSuffix(c.Name, "parvis") {
+		if strings.HasPrefix(c.Name, "parvis") {
 			return c.Value
 		}
 	}

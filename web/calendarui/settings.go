@@ -80,7 +80,7 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 	}
 	closure := parseClosure(f, serve.Ahead(r))
 	if f.Valid() {
-		_, err = h.room.AddClosure(r.Context(), serve.By(r), closure, f.Key())
+		_, err = h.room.AddClosure(r.Context(), serve.By(r), closure, f.Sending())
 	}
 	return h.answerCalendar(w, r, f, err, "La fermeture est ajoutée\u00a0: les rétroplannings en tiennent compte.",
 		func(page *calendarPage) { page.Closure = f })
@@ -120,7 +120,7 @@ func (h *Handlers) addLeave(w http.ResponseWriter, r *http.Request) error {
 		leave.PersonID = serve.By(r).ID
 	}
 	if f.Valid() {
-		_, err = h.room.AddLeave(r.Context(), serve.By(r), leave, f.Key())
+		_, err = h.room.AddLeave(r.Context(), serve.By(r), leave, f.Sending())
 	}
 	return h.answerCalendar(w, r, f, err, h.said("L’absence est ajoutée\u00a0: les dates des tâches de cette personne en tiennent compte.",
 		"Votre absence est ajoutée\u00a0: les dates de vos tâches en tiennent compte."),

@@ -16,7 +16,11 @@ package form
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
+	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -220,8 +224,25 @@ func (f *Form) Days(first, last string, near workcal.Date) (from, to workcal.Dat
 	return from, f.Day(last, cmp.Or(from, near))
 }
 
-// Key is the key of a form that creates: sent twice, it creates once.
+// Key is the key of a form that creates, for its page to carry.
 func (f *Form) Key() string { return f.values.Get(fieldKey) }
+
+// Sending is the key of a form that creates with a digest of all that it holds, for postgres.Once: sent twice, it
+// creates once, and says so; sent again with other content, it is refused. "" without a key.
+func (f *Form) Sending() string {
+	key := f.Key()
+	if key == "" {
+		return ""
+	}
+	sent := sha256.New()
+	fmt.Fprintf(sent, "%q", key)
+	for _, name := range slices.Sorted(maps.Keys(f.values)) {
+		if name != fieldKey {
+			fmt.Fprintf(sent, "%q%q", name, f.values[name])
+		}
+	}
+	return key + "." + base64.RawURLEncoding.EncodeToString(sent.Sum(nil))
+}
 
 // Version is the version that was edited. What is no version is -1, which matches none: the edit
 // meets a conflict and shows both texts, like one typed over an old version.

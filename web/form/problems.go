@@ -2,6 +2,7 @@ package form
 
 import (
 	"cmp"
+	"crypto/rand"
 	"slices"
 
 	"parvis/internal/fault"
@@ -34,14 +35,20 @@ func (f *Form) Reword(name, sentence string) {
 // in all as an Invalid failure, nil when there is nothing.
 func (f *Form) Merge(broken fault.Problems) error {
 	for _, p := range broken {
-		f.Add(p.Field, p.Sentence)
+		if !f.address && f.problems.For(p.Field) == "" {
+			f.problems = append(f.problems, p)
+		}
 	}
 	return f.problems.Err()
 }
 
 // Refuse notes why a room refused what was typed, and tells whether that is what err says. What is
 // about no field in particular stands at the head of the form. Any other failure is not the form's.
+// A form that had created something already, with other content, gets a fresh key: sent once more, it creates.
 func (f *Form) Refuse(err error) bool {
+	if again, ok := fault.TwiceOf(err); ok && !again.Same {
+		f.Keyed(rand.Text())
+	}
 	problems, invalid := fault.ProblemsOf(err)
 	if invalid && !problems.Any() {
 		problems.Add("", fault.SentenceOf(err))

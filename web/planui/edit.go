@@ -41,9 +41,9 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	draft, err := parseTask(f, near(r, blank.Project))
 	var task int64
 	if err == nil {
-		task, err = h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Key())
+		task, err = h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Sending())
 	}
-	if !f.Refuse(err) {
+	if !f.Refuse(fault.SeenAt(err, urls.Task(task))) {
 		return serve.Saved(w, r, f, err, "La tâche "+french.Quote(draft.Title)+" a été ajoutée.", rowURL(project, task))
 	}
 	return serve.Invalid(w, r, NewTaskPage(blank, f))

@@ -173,7 +173,10 @@ func (h *Handlers) removeNeed(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) addItem(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
-		_, err := h.plans.AddItem(r.Context(), serve.By(r), task, f.Text(plan.FieldItem), f.Text("cle"))
+		_, err := h.plans.AddItem(r.Context(), serve.By(r), task, f.Text(plan.FieldItem), f.Sending())
+		if again, ok := fault.TwiceOf(err); ok && again.Same {
+			return fault.SentenceOf(err), nil
+		}
 		return "Point ajouté\u00a0: " + french.Quote(f.Text(plan.FieldItem)) + ".", err
 	})
 }

@@ -69,7 +69,10 @@ func (h *Handlers) applyTemplate(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	applied, err := h.plans.ApplyTemplate(r.Context(), serve.By(r), project, template, answers(f), f.Key())
+	applied, err := h.plans.ApplyTemplate(r.Context(), serve.By(r), project, template, answers(f), f.Sending())
+	if again, ok := fault.TwiceOf(err); ok && again.Same {
+		return serve.Saved(w, r, f, err, "", urls.Plan(project))
+	}
 	if err != nil {
 		return err
 	}

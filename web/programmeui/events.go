@@ -138,9 +138,9 @@ func (h *Handlers) createEvent(w http.ResponseWriter, r *http.Request) error {
 	draft, err := parseEvent(f, serve.Ahead(r), serve.Today(r))
 	var id int64
 	if err == nil {
-		id, err = h.programme.CreateEvent(r.Context(), serve.By(r), f.Key(), draft)
+		id, err = h.programme.CreateEvent(r.Context(), serve.By(r), f.Sending(), draft)
 	}
-	if f.Refuse(err) {
+	if f.Refuse(fault.SeenAt(err, urls.Event(id))) {
 		return h.askEvent(w, r, f, nil)
 	}
 	return serve.Saved(w, r, f, err, "L’événement est créé.", urls.Event(id))

@@ -154,9 +154,9 @@ func (h *Handlers) createProject(w http.ResponseWriter, r *http.Request) error {
 	draft, err := parseProject(f, serve.Ahead(r))
 	var id int64
 	if err == nil {
-		id, err = h.programme.Create(r.Context(), serve.By(r), f.Key(), draft)
+		id, err = h.programme.Create(r.Context(), serve.By(r), f.Sending(), draft)
 	}
-	if f.Refuse(err) {
+	if f.Refuse(fault.SeenAt(err, urls.Project(id))) {
 		return h.askProject(w, r, http.StatusUnprocessableEntity, f, nil)
 	}
 	return serve.Saved(w, r, f, err, "Le projet est créé. Vous pouvez maintenant composer son équipe et construire son rétroplanning.", urls.Project(id))

@@ -86,8 +86,15 @@ func Act(w http.ResponseWriter, r *http.Request, thing string, do func(context.C
 }
 
 // Saved ends the sending of a form: 303 with what was done, and what was assumed to read it, when err
-// is nil; 409 with both texts when it is an edit that met another. Any other failure is given back.
+// is nil; 303 to what was created before when it is a form sent again; 409 with both texts when it is an edit
+// that met another. Any other failure is given back.
 func Saved(w http.ResponseWriter, r *http.Request, f *form.Form, err error, said, next string) error {
+	if again, ok := fault.TwiceOf(err); ok && again.Same {
+		if !flashing(r) { // a button pressed twice: what was done is still to be said
+			Flash(r, fault.SentenceOf(err), f.Notes()...)
+		}
+		return Redirect(w, r, next)
+	}
 	if err != nil {
 		return Clash(w, r, f, err, next)
 	}

@@ -3,7 +3,9 @@ package serve
 import (
 	"context"
 	"log/slog"
+	"net"
 	"net/http"
+	"strconv"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -27,7 +29,7 @@ func (s *Site) LoadSession(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Cookie")
 		token := ""
-		if cookie, err := r.Cookie(s.Sessions.Cookie.Name); err == nil {
+		if cookie, err := r.Cookie(SessionCookie(r)); err == nil {
 			token = cookie.Value
 		}
 		ctx, err := s.Sessions.Load(r.Context(), token)
@@ -40,6 +42,32 @@ func (s *Site) LoadSession(next http.Handler) http.Handler {
 		next.ServeHTTP(keeping, r)
 		keeping.keep()
 	})
+}
+
+// SessionCookie is the name of the session's cookie for the address that was asked for. Browsers tell cookies apart by
+// host, not by port: without its port in the name, two instances on one machine would log each other out.
+func SessionCookie(r *http.Request) string {
+	s := visitOf(r).site.Sessions
+	if s == nil {
+		return ""
+	}
+	if _, port, err := net.SplitHostPort(r.Host); err == nil && isPort(port) {
+		return s.Cookie.Name + "-" + port
+	}
+	return s.Cookie.Name
+}
+
+// isPort tells whether a browser could have asked for this port: a header may say anything.
+func isPort(text string) bool {
+	n, err := strconv.ParseUint(text, 10, 16)
+	return err == nil && n > 0
+}
+
+// tell writes the session's cookie under the name it has for this address; a zero expiry takes it away.
+func (k *keepingWriter) tell(token string, expiry time.Time) {
+	named := *k.sessions
+	named.Cookie.Name = SessionCookie(k.request)
+	named.WriteSessionCookie(k.request.Context(), k.ResponseWriter, token, expiry)
 }
 
 // keepingWriter keeps the session before the answer begins, when its cookie can still be sent.
@@ -63,7 +91,7 @@ func (k *keepingWriter) keep() {
 	switch k.sessions.Status(ctx) {
 	case scs.Unmodified:
 	case scs.Destroyed:
-		k.sessions.WriteSessionCookie(ctx, k.ResponseWriter, "", time.Time{})
+		k.tell("", time.Time{})
 	case scs.Modified:
 		old := k.loaded != "" && k.sessions.Token(ctx) == k.loaded
 		if !old {
@@ -72,7 +100,7 @@ func (k *keepingWriter) keep() {
 		token, expiry, err := k.sessions.Commit(ctx)
 		switch {
 		case err == nil:
-			k.sessions.WriteSessionCookie(ctx, k.ResponseWriter, token, expiry)
+			k.tell(token, expiry)
 		case old && fault.Is(err, fault.Unknown): // closed meanwhile, and stays so: no cookie
 		case old:
 			slog.Error("a session could not be noted", "request", RequestID(k.request), "cause", err)

@@ -94,6 +94,12 @@ func Flash(r *http.Request, sentence string, notes ...string) {
 	}
 }
 
+// flashing tells whether a sentence waits for the next page.
+func flashing(r *http.Request) bool {
+	s := visitOf(r).site.Sessions
+	return s != nil && hasSession(r) && s.Exists(r.Context(), flashKey)
+}
+
 // frame is what the layout shows around a page.
 func (v *visit) frame(r *http.Request) ui.Frame {
 	f := ui.Frame{Path: r.URL.Path}

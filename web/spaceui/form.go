@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"parvis/internal/access"
+	"parvis/internal/fault"
 	"parvis/internal/space"
 	"parvis/web/form"
 	"parvis/web/serve"
@@ -38,9 +39,9 @@ func (h *Handlers) createSpace(w http.ResponseWriter, r *http.Request) error {
 	draft, err := parseSpace(f)
 	var id int64
 	if err == nil {
-		id, err = h.spaces.Create(r.Context(), serve.By(r), f.Key(), draft)
+		id, err = h.spaces.Create(r.Context(), serve.By(r), f.Sending(), draft)
 	}
-	if f.Refuse(err) {
+	if f.Refuse(fault.SeenAt(err, urls.Space(id))) {
 		return serve.Invalid(w, r, FormPage(spaceForm{Form: f}))
 	}
 	return serve.Saved(w, r, f, err, "L’espace est créé.", urls.Space(id))

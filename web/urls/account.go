@@ -5,6 +5,11 @@ import "net/url"
 // Login is the login page; next is the local path to go on to, or "".
 func Login(next string) string { return with("/connexion", url.Values{"suite": {next}}) }
 
+// LoginKept is where a login leads whose browser had sent no cookie before: it goes on to next, or says that none came back.
+func LoginKept(next string) string {
+	return with("/connexion", url.Values{"suite": {next}, "temoin": {"attendu"}})
+}
+
 // Logout ends this session (POST).
 func Logout() string { return "/deconnexion" }
 

@@ -15,6 +15,7 @@ type Form struct {
 	Action string // where it is sent, its query included
 	Values url.Values
 	Texts  []string // the fields that somebody types in, in order
+	Needed []string // those of them that are empty and may not be
 	Upload string   // the field of a file; "" without one
 }
 
@@ -86,8 +87,7 @@ func (f *Form) take(n *html.Node) {
 	}
 	switch n.DataAtom {
 	case atom.Textarea:
-		f.Values.Add(name, text(n))
-		f.Texts = append(f.Texts, name)
+		f.typed(n, name, text(n))
 	case atom.Select:
 		f.Values.Add(name, selected(n))
 	case atom.Button:
@@ -105,9 +105,17 @@ func (f *Form) take(n *html.Node) {
 		case "hidden":
 			f.Values.Add(name, attribute(n, "value"))
 		default:
-			f.Values.Add(name, attribute(n, "value"))
-			f.Texts = append(f.Texts, name)
+			f.typed(n, name, attribute(n, "value"))
 		}
+	}
+}
+
+// typed adds a field that somebody types in.
+func (f *Form) typed(n *html.Node, name, value string) {
+	f.Values.Add(name, value)
+	f.Texts = append(f.Texts, name)
+	if value == "" && has(n, "required") {
+		f.Needed = append(f.Needed, name)
 	}
 }
 

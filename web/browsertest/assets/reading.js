@@ -17,7 +17,7 @@
 
 	// Forms that are sent: the browser's own bubbles stay away, and what is compulsory is said before it is asked.
 	for (const form of all("form[method=post]")) {
-		const fields = all("input:not([type=hidden]), select, textarea", form);
+		const fields = all("input:not([type=hidden], [hidden]), select, textarea", form);
 		const where = form.getAttribute("action");
 		if (fields.length && !form.noValidate) faults.push(`the form ${where} leaves its errors to the browser`);
 		const said = form.querySelector(".mandatory");
@@ -72,7 +72,7 @@
 		buttons.set(key, does);
 	}
 	const labels = new Map();
-	for (const field of all("main form:not([method=get]) input:not([type=hidden], [type=radio], [type=checkbox]), main form:not([method=get]) select")) {
+	for (const field of all("main form:not([method=get]) input:not([type=hidden], [hidden], [type=radio], [type=checkbox]), main form:not([method=get]) select")) {
 		if (!field.labels.length) continue;
 		const group = field.closest("fieldset")?.querySelector("legend");
 		const key = `${group ? text(group) : ""} / ${text(field.labels[0])}`;

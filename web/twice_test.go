@@ -1,0 +1,147 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"parvis/internal/postgres"
+	"parvis/web/webtest"
+)
+
+// other is what is typed instead in a form that creates, by its pattern: a field and its text.
+var other = map[string][2]string{
+	"/espaces":    {"nom", "Une autre salle"},
+	"/evenements": {"nom", "Un autre événement"},
+	"/projets":    {"titre", "Un autre projet"},
+	"/projets/{project}/retroplanning/taches": {"titre", "Une autre tâche"},
+	"/taches/{task}/points":                   {"point", "Un autre point"},
+	"/mon-compte/absences":                    {"absence_debut", "02/06/2025"},
+	"/reglages/calendrier/absences":           {"absence_debut", "03/06/2025"},
+	"/reglages/calendrier/fermetures":         {"fermeture_libelle", "Une autre fermeture"},
+	"/reglages/equipe/ajout":                  {"email", "une.autre@musee.test"},
+}
+
+// shown are the patterns whose creations have a page, which the refusal leads to.
+var shown = regexp.MustCompile(`^/(espaces|evenements|projets.*|reglages/equipe/ajout)$`)
+
+var keyed = regexp.MustCompile(`name="cle" value="([A-Z2-7]+)"`)
+
+// things counts all that forms create.
+func things(t *testing.T, h *webtest.House) int64 {
+	t.Helper()
+	n, err := postgres.Scalar[int64](t.Context(), h.DB, `SELECT (SELECT count(*) FROM spaces) + (SELECT count(*) FROM events) +
+		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM checklist_items) +
+		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM people)`, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// Going back to a form that created, and sending it: the same again creates nothing and says so, something else is
+// given back with a sentence, and created when it is sent once more. For every form that creates.
+func TestAKeyThatCreatedSaysSo(t *testing.T) {
+	t.Parallel()
+	h, head, all := walkForms(t)
+	walked := 0
+	for _, f := range all {
+		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") {
+			continue // nothing is typed in them
+		}
+		instead, ok := other[f.pattern]
+		if !ok {
+			t.Errorf("%s creates: say what else to type in it", f.pattern)
+			continue
+		}
+		walked++
+		switch f.pattern {
+		case "/evenements":
+			f.Values.Set("serie", "")
+		case "/mon-compte/absences":
+			f.Values.Set("absence_debut", "20/05/2025")
+		}
+		before := things(t, h)
+		first := head.Post(f.Action, f.Values)
+		if first.Status != http.StatusSeeOther && first.Status != http.StatusOK {
+			t.Errorf("%s with %v: %d\n%s", f.pattern, f.Values, first.Status, regexp.MustCompile(`(?s)role="alert".*?</div>`).FindString(first.Body))
+			continue
+		}
+		made := things(t, h)
+		if made != before+1 {
+			t.Errorf("%s makes %d things", f.pattern, made-before)
+		}
+		if first.Location != "" {
+			head.Get(first.Location)
+		}
+		again := head.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
+		if first.Location != "" && again.Location != first.Location {
+			t.Errorf("%s: sent again, it leads to %q instead of %q", f.pattern, again.Location, first.Location)
+		}
+		if page := head.Get(again.Location); !strings.Contains(page.Body, "déjà été envoyé") && !strings.Contains(page.Body, "C’était déjà fait") {
+			t.Errorf("%s: sent again, it does not say that it was sent", f.pattern)
+		}
+		if n := things(t, h); n != made {
+			t.Errorf("%s: sent again, it makes %d more", f.pattern, n-made)
+		}
+
+		changed := url.Values{}
+		for k, v := range f.Values {
+			changed[k] = v
+		}
+		changed.Set(instead[0], instead[1])
+		refused := head.Post(f.Action, changed)
+		if refused.Status != http.StatusUnprocessableEntity {
+			t.Errorf("%s with other content: %d to %q, want 422", f.pattern, refused.Status, refused.Location)
+			continue
+		}
+		refused.Has(t, "Ce formulaire a déjà servi", instead[1])
+		if shown.MatchString(f.pattern) {
+			refused.Has(t, "Voir ce qui est enregistré")
+		}
+		if n := things(t, h); n != made {
+			t.Errorf("%s with other content makes %d more", f.pattern, n-made)
+		}
+		for _, key := range keyed.FindAllStringSubmatch(refused.Body, -1) { // a page may hold several forms
+			if key[1] != f.Values.Get("cle") {
+				changed.Set("cle", key[1])
+			}
+		}
+		if a := head.Post(f.Action, changed); a.Status >= 400 || things(t, h) != made+1 {
+			t.Errorf("%s, sent once more: %d, %d more", f.pattern, a.Status, things(t, h)-made)
+		}
+	}
+	if walked != len(other) {
+		t.Errorf("%d forms that create, want %d", walked, len(other))
+	}
+}
+
+// A handler that gave a room the key alone would create once, and say nothing.
+func TestWhatIsSentGoesWithItsKey(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("*ui/*.go")
+	if err != nil || len(files) < 20 {
+		t.Fatalf("%d files, %v", len(files), err)
+	}
+	sent := 0
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, "_templ.go") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sent += strings.Count(string(source), ".Sending()")
+		if strings.Contains(string(source), ".Key()") || strings.Contains(string(source), `Text("cle")`) {
+			t.Errorf("%s reads a form's key: give the room f.Sending()", file)
+		}
+	}
+	if sent < 9 {
+		t.Errorf("%d forms create", sent)
+	}
+}

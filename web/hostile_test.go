@@ -22,7 +22,7 @@ import (
 )
 
 // public are the routes that answer without a login.
-var public = map[string]bool{"/connexion": true, "/accessibilite": true, "/healthz": true, "/favicon.ico": true}
+var public = map[string]bool{"/connexion": true, "/accessibilite": true, "/plan-du-site": true, "/healthz": true, "/favicon.ico": true}
 
 type route struct{ method, pattern string }
 

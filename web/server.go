@@ -37,6 +37,7 @@ type Config struct {
 	Secure         bool             // served over https: Secure cookies and HSTS
 	Origin         string           // scheme://host[:port] that people type; "" when the Host tells it
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
+	Declaration    ui.Declaration   // what the service says of its own in the accessibility declaration
 }
 
 // New builds the handler of the whole site.
@@ -66,7 +67,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.MethodNotAllowed(serve.Handle(notFound))
 
 		// Without an account.
-		r.Get(urls.Accessibility(), serve.Handle(showAccessibility))
+		r.Get(urls.Accessibility(), serve.Handle(showAccessibility(c.Declaration)))
+		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
 
 		// For people of the service.
@@ -86,8 +88,12 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 func notFound(http.ResponseWriter, *http.Request) error { return fault.Missing(nil) }
 
-func showAccessibility(w http.ResponseWriter, r *http.Request) error {
-	return serve.Page(w, r, ui.AccessibilityPage())
+func showAccessibility(d ui.Declaration) serve.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error { return serve.Page(w, r, ui.AccessibilityPage(d)) }
+}
+
+func showSiteMap(w http.ResponseWriter, r *http.Request) error {
+	return serve.Page(w, r, ui.SiteMapPage())
 }
 
 // health answers 200 when the database does all that Parvis needs, else 503 with a word that says what it

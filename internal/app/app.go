@@ -139,7 +139,7 @@ func await(ctx context.Context, url string, patience time.Duration) error {
 // Handler is the whole site.
 func (a *App) Handler() http.Handler {
 	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure, Origin: a.Config.Origin,
-		TrustedProxies: a.Config.TrustedProxies}, a.Rooms)
+		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility}, a.Rooms)
 }
 
 // Serve answers requests until ctx ends, then lets the running ones finish. ready is called once

@@ -11,6 +11,7 @@ import (
 
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
+	"parvis/web/ui"
 )
 
 // Config is everything that changes between installations; it is read from the environment.
@@ -19,6 +20,7 @@ type Config struct {
 	Addr           string         // PARVIS_ADDR, host:port
 	Secure         bool           // PARVIS_SECURE=1: reached over https
 	TrustedProxies []netip.Prefix // PARVIS_TRUSTED_PROXIES, comma-separated networks
+	Accessibility  ui.Declaration // PARVIS_ACCESSIBILITY_CONTACT and PARVIS_ACCESSIBILITY_PLAN
 	Origin         string         // PARVIS_URL, scheme://host[:port]: where people reach Parvis; "" when nobody said
 	Patience       time.Duration  // how long a database that does not answer yet is waited for
 	Today          workcal.Date   // zero: the real day
@@ -31,6 +33,10 @@ const DefaultAddr = "127.0.0.1:8080"
 // FromEnvironment reads the configuration; a value that cannot be read is an error that names it.
 func FromEnvironment() (c Config, err error) {
 	c = Config{DatabaseURL: os.Getenv("DATABASE_URL"), Addr: os.Getenv("PARVIS_ADDR")}
+	c.Accessibility = ui.Declaration{Contact: os.Getenv("PARVIS_ACCESSIBILITY_CONTACT"), Plan: os.Getenv("PARVIS_ACCESSIBILITY_PLAN")}
+	if err := c.Accessibility.Check(); err != nil {
+		return c, err
+	}
 	if c.Addr == "" {
 		c.Addr = DefaultAddr
 	}

@@ -60,6 +60,15 @@ func (l List[T]) Names() []string {
 	return names
 }
 
+// Labels gives the labels of the fields, by name.
+func (l List[T]) Labels() map[string]string {
+	labels := make(map[string]string, len(l))
+	for _, f := range l {
+		labels[f.Name] = f.Label
+	}
+	return labels
+}
+
 // Values gives each field as the form sends it, by name.
 func (l List[T]) Values(of T) map[string][]string {
 	values := make(map[string][]string, len(l))

@@ -17,7 +17,7 @@ import (
 )
 
 // reads are the operations of the room that leave no trace; the last is a test's own.
-var reads = []string{"Bins", "Forget", "Morning", "MyList", "ChooseTemplate", "NewTask", "Overview", "Plan", "Progress", "Task", "TaskToEdit", "Template", "Templates", "WholePlan"}
+var reads = []string{"Bins", "Forget", "Morning", "MyList", "Names", "ChooseTemplate", "NewTask", "Overview", "Plan", "Progress", "Task", "TaskToEdit", "Template", "Templates", "WholePlan"}
 
 // acts follows what is done to a project, and checks that each act leaves one entry.
 type acts struct {

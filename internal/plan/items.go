@@ -131,3 +131,10 @@ func (r *Room) RestoreItem(ctx context.Context, by account.By, taskID, itemID in
 		return h.recordItem(ctx, journal.Restored, item)
 	})
 }
+
+// Names gives the title of a task and the text of one of its items, for the sentence that says what was done
+// to them; what is not found is "", and so is the item when its id is 0. It asks no right: it is for somebody
+// who just acted on them.
+func (r *Room) Names(ctx context.Context, taskID, itemID int64) (task, item string, err error) {
+	return readNames(ctx, r.db, taskID, itemID)
+}

@@ -103,6 +103,9 @@ func (b *board) candidates(taskID int64) []Candidate {
 			continue
 		}
 		c := Candidate{ID: r.ID, Number: r.Number, Title: r.Title, J: r.J}
+		if !r.PlannedFinish.IsZero() {
+			_, c.Month = monthOf(r.PlannedFinish)
+		}
 		if way := loopIn(before, taskID, r.ID); way != nil {
 			c.Cycle = loopSentence(way, func(id int64) string { return titles[id] })
 		}

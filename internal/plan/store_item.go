@@ -48,3 +48,15 @@ func updateItemTick(ctx context.Context, tx pgx.Tx, itemID, personID int64, at *
 func markRemoved(ctx context.Context, tx pgx.Tx, itemID int64, at *time.Time) error {
 	return exec(ctx, tx, `UPDATE checklist_items SET removed_at = @at WHERE id = @item`, pgx.NamedArgs{"item": itemID, "at": at})
 }
+
+// readNames gives the title of a task and the text of one of its items, "" for what is not there.
+func readNames(ctx context.Context, db postgres.Querier, taskID, itemID int64) (task, item string, err error) {
+	names, err := postgres.List[named](ctx, db, `SELECT t.title, COALESCE(i.label, '') AS label FROM tasks t
+		LEFT JOIN checklist_items i ON i.task_id = t.id AND i.id = @item WHERE t.id = @task`, pgx.NamedArgs{"task": taskID, "item": itemID})
+	if err != nil || len(names) == 0 {
+		return "", "", err
+	}
+	return names[0].Title, names[0].Label, nil
+}
+
+type named struct{ Title, Label string }

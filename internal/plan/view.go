@@ -228,6 +228,7 @@ type Candidate struct {
 	Number int
 	Title  string
 	J      string
+	Month  string // of its planned finish, "juin 2025"; "" for a task without a date
 	Cycle  string // not "": it cannot be picked, and this sentence says which loop it would close
 }
 

@@ -185,11 +185,82 @@ func (p *Page) Back() {
 	p.do("going back", chromedp.NavigateBack())
 }
 
+// Entries is how many pages there are to go back and forth through, this one included.
+func (p *Page) Entries() int {
+	p.t.Helper()
+	return script[int](p, "counting the pages gone through", "history.length")
+}
+
+// Picture is an element as it is drawn, a PNG.
+func (p *Page) Picture(selector string) []byte {
+	p.t.Helper()
+	return get(p, "drawing "+selector, chromedp.Screenshot(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
+// WithoutStyle takes the page's style sheets away, as a reader's own may do.
+func (p *Page) WithoutStyle() {
+	p.t.Helper()
+	script[any](p, "taking the style sheets away", `document.querySelectorAll("link[rel=stylesheet]").forEach((sheet) => sheet.remove())`)
+}
+
+// Top is how far an element stands below the upper edge of the window, in CSS pixels; it is negative above.
+func (p *Page) Top(selector string) float64 {
+	p.t.Helper()
+	p.WaitFor(selector)
+	return script[float64](p, "measuring "+selector, "document.querySelector("+quoted(selector)+").getBoundingClientRect().top")
+}
+
+// Height is how high an element is, in CSS pixels.
+func (p *Page) Height(selector string) float64 {
+	p.t.Helper()
+	p.WaitFor(selector)
+	return script[float64](p, "measuring "+selector, "document.querySelector("+quoted(selector)+").getBoundingClientRect().height")
+}
+
+// Width is how wide an element is, in CSS pixels.
+func (p *Page) Width(selector string) float64 {
+	p.t.Helper()
+	p.WaitFor(selector)
+	return script[float64](p, "measuring "+selector, "document.querySelector("+quoted(selector)+").getBoundingClientRect().width")
+}
+
+// Style is the value that a property of the style has for an element.
+func (p *Page) Style(selector, property string) string {
+	p.t.Helper()
+	p.WaitFor(selector)
+	return script[string](p, "looking at "+selector, "getComputedStyle(document.querySelector("+quoted(selector)+")).getPropertyValue("+quoted(property)+")")
+}
+
+// Mark marks an element as it is now; Marked tells whether the one found later is the same, and was not replaced.
+func (p *Page) Mark(selector string) {
+	p.t.Helper()
+	script[any](p, "marking "+selector, "document.querySelector("+quoted(selector)+").dataset.marked = 'yes'")
+}
+
+// Marked tells whether an element was marked, and not replaced since.
+func (p *Page) Marked(selector string) bool {
+	p.t.Helper()
+	return script[bool](p, "looking at "+selector, "document.querySelector("+quoted(selector)+").dataset.marked === 'yes'")
+}
+
+// Fill puts a text in place of what an element holds.
+func (p *Page) Fill(selector, text string) {
+	p.t.Helper()
+	script[any](p, "filling "+selector, "document.querySelector("+quoted(selector)+").textContent = "+quoted(text))
+}
+
 // Resize gives the window another size, in CSS pixels.
 func (p *Page) Resize(width, height int) {
 	p.t.Helper()
 	p.options.Width, p.options.Height = width, height
 	p.do("resizing the window", p.window())
+}
+
+// OnPaper shows the page as it is printed, or on screen again.
+func (p *Page) OnPaper(paper bool) {
+	p.t.Helper()
+	p.options.Print = paper
+	p.check("changing the medium", p.media())
 }
 
 // Dark shows the page in dark colours, or in light ones again.

@@ -16,6 +16,9 @@ var axeSource string
 //go:embed assets/overflow.js
 var overflowSource string
 
+//go:embed assets/reading.js
+var readingSource string
+
 // Violation is one rule of WCAG 2.2, levels A and AA, that the page breaks.
 type Violation struct {
 	Rule   string `json:"id"`     // axe-core's name, "color-contrast"
@@ -72,6 +75,14 @@ func (p *Page) loadAxe() {
 	if !script[bool](p, "looking for axe-core", "typeof axe === 'object'") {
 		script[any](p, "loading axe-core", axeSource+"\n;null")
 	}
+}
+
+// Reading lists what is wrong with the page for whoever reads it without seeing it, and that axe-core does
+// not look for: the order of headings, what forms say of their fields, what is announced, names that tell
+// two things apart, headings of rows, words glued in text.
+func (p *Page) Reading() []string {
+	p.t.Helper()
+	return script[[]string](p, "reading the page", readingSource)
 }
 
 // Overflow lists what sticks out of a window of this width (in CSS pixels), so

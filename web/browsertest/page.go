@@ -27,6 +27,7 @@ const patience = 20 * time.Second
 type Options struct {
 	Width, Height int  // of the window, in CSS pixels
 	Dark          bool // prefers-color-scheme: dark
+	Forced        bool // forced-colors: active, as under a contrast theme
 	NoScript      bool // the page's scripts do not run
 	Print         bool // print media, on screen
 	Touch         bool // a phone: a touch screen, and a window as phones have it
@@ -109,6 +110,7 @@ func (p *Page) media() error {
 	media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
 		{Name: "prefers-color-scheme", Value: choose(p.options.Dark, "dark", "light")},
 		{Name: "prefers-reduced-motion", Value: "reduce"},
+		{Name: "forced-colors", Value: choose(p.options.Forced, "active", "none")},
 	}}
 	if p.options.Print {
 		media.Media = "print"

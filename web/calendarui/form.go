@@ -17,6 +17,19 @@ const (
 	fieldUsual  = "service" // the button that gives a person the service's week again
 )
 
+// fieldLabels name the fields of the calendar's forms.
+var fieldLabels = map[string]string{calendar.FieldZone: "Zone des vacances scolaires",
+	calendar.FieldClosureLabel: "Nom de la fermeture", calendar.FieldClosureFirst: "Premier jour de la fermeture", calendar.FieldClosureLast: "Dernier jour de la fermeture",
+	calendar.FieldLeavePerson: "Personne", calendar.FieldLeaveFirst: "Premier jour de l’absence", calendar.FieldLeaveLast: "Dernier jour de l’absence"}
+
+// window is the title of the window: another year than this one is named.
+func (p calendarPage) window() string {
+	if p.Year == p.Today.Year() {
+		return "Calendrier"
+	}
+	return "Calendrier " + strconv.Itoa(p.Year)
+}
+
 // dayNumber counts the days from 1 for Monday to 7 for Sunday.
 func dayNumber(d time.Weekday) string { return strconv.Itoa((int(d)+6)%7 + 1) }
 

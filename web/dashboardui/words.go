@@ -119,8 +119,8 @@ func due(r plan.Row) string {
 	return words + "\u00a0: " + r.Reason.Label()
 }
 
-func tickBox(r plan.Row) ui.TickBox {
-	return ui.TickBox{ID: "coche-" + strconv.FormatInt(r.ID, 10), URL: urls.TaskTick(r.ID), Label: r.Title, Return: urls.Home()}
+func tickBox(r plan.ListRow) ui.TickBox {
+	return ui.TickBox{ID: "coche-" + strconv.FormatInt(r.ID, 10), URL: urls.TaskTick(r.ID), Label: r.Title, Within: r.Project.Title, Return: urls.Home()}
 }
 
 // when says by which day a task of her list is to be done, or was.

@@ -5,6 +5,7 @@ package historyui
 import (
 	"net/http"
 	"slices"
+	"strconv"
 	"unicode/utf8"
 
 	"parvis/internal/field"
@@ -20,6 +21,15 @@ type History struct {
 	Of   journal.Subject // is not named in its own history
 	Path string          // of the first page
 	journal.Page
+}
+
+// Title is the title of the window over a page of the history of what is named.
+func (h History) Title(name string) string {
+	title := "Historique · " + name
+	if h.Number > 1 {
+		title += " · page " + strconv.Itoa(h.Number)
+	}
+	return title
 }
 
 // Asked is the number of the page that the address asks for.

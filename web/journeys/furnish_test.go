@@ -3,6 +3,7 @@ package journeys
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -31,6 +32,8 @@ type furnished struct {
 	left                        int64 // a person whose account is disabled
 	space, goneSpace            int64 // the auditorium, and one in the trash
 	template                    plan.Template
+	wide, wideEvent, wideTask   int64 // a project, its event and its task, named by one long word
+	wideSpace                   int64 // a space named so
 }
 
 func (s *story) furnish() furnished {
@@ -41,7 +44,35 @@ func (s *story) furnish() furnished {
 	f.events()
 	f.plan()
 	f.spaces()
+	f.longWords()
 	return f
+}
+
+// longWord is a word that no line of a page is long enough for: an address that somebody pasted.
+var longWord = ("https://partage.example/" + strings.Repeat("dossierpartage", 13))[:200]
+
+// longWords stand wherever people write: in the names of things, in texts, in what is to tick.
+func (f *furnished) longWords() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	far := workcal.Of(2025, 11, 14)
+	event, err := f.Programme.CreateEvent(ctx, claire, serve.NewKey(), programme.EventDraft{Name: longWord, Theme: longWord, Source: longWord, Notes: longWord,
+		Year: 2025, First: far, Last: far})
+	f.must(err)
+	f.wide, err = f.Programme.Create(ctx, claire, serve.NewKey(), programme.ProjectDraft{Kind: programme.EventProgramme, Title: longWord, PilotID: claire.ID,
+		EventID: event, Objectives: longWord, Audiences: longWord})
+	f.must(err)
+	f.wideEvent = event
+	me := claire.ID
+	task, err := f.Plans.CreateTask(ctx, claire, f.wide, plan.Draft{Title: longWord, Category: plan.Logistics, ResponsibleID: &me, Duration: 3, Notes: longWord, Source: longWord}, serve.NewKey())
+	f.must(err)
+	f.wideTask = task
+	_, err = f.Plans.AddItem(ctx, claire, task, "point-"+longWord, serve.NewKey())
+	f.must(err)
+	f.must(f.Plans.Block(ctx, claire, task, longWord))
+	f.wideSpace, err = f.Spaces.Create(ctx, claire, serve.NewKey(), space.Draft{Name: longWord[:space.MaxName], Floor: longWord[:space.MaxFloor], Notes: longWord, Active: true})
+	f.must(err)
+	_, err = f.Calendar.AddClosure(ctx, claire, calendar.Closure{First: far, Last: far, Label: longWord}, serve.NewKey())
+	f.must(err)
 }
 
 func (f *furnished) people() {
@@ -113,7 +144,7 @@ func (f *furnished) plan() {
 	f.task, f.dropped = f.row(f.jea, "Crédits").ID, free.ID
 	f.must(f.Plans.Drop(ctx, claire, f.dropped))
 	f.must(f.Plans.DeleteTask(ctx, claire, f.row(f.jea, "Saisie").ID))
-	_, err := f.Calendar.AddClosure(ctx, claire, calendar.Closure{First: workcal.Of(2025, 5, 30), Last: workcal.Of(2025, 5, 30), Label: "Pont de l’Ascension"}, serve.NewKey())
+	_, err := f.Calendar.AddClosure(ctx, claire, calendar.Closure{First: workcal.Of(2025, 5, 30), Last: workcal.Of(2025, 5, 30), Label: "Inventaire des réserves"}, serve.NewKey())
 	f.must(err)
 	_, err = f.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: f.story.people[intern].ID, First: workcal.Of(2025, 4, 22), Last: workcal.Of(2025, 4, 25)}, serve.NewKey())
 	f.must(err)
@@ -132,7 +163,7 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)))
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility())
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap())
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash())
 	list = add(list, all,
 		urls.MyAccount(), urls.MyAbsences(), urls.Password(), urls.Watch(),
@@ -149,11 +180,13 @@ func (f furnished) pages() []page {
 		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskDelete(f.task), urls.NewTask(f.jea),
 		urls.Calendar(), urls.CalendarYear(2026), urls.CalendarHistory(),
 		urls.Spaces(), urls.SpacesOf(url.Values{"tri": {"surface"}, "sens": {"decroissant"}}), urls.SpacesOf(url.Values{"texte": {"introuvable"}}),
+		urls.Project(f.wide), urls.Plan(f.wide), urls.Gantt(f.wide), urls.PlanPrint(f.wide), urls.GanttPrint(f.wide), urls.ProjectHistory(f.wide),
+		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space))
 	list = add(list, staff,
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
-		urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
+		urls.TaskEdit(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),

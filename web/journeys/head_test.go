@@ -83,7 +83,7 @@ func (v visitor) ticksATask(t *testing.T, script bool) {
 	for _, step := range []struct {
 		state retroplan.State
 		said  string
-	}{{retroplan.Done, "Tâche faite. Le plan a été recalculé."}, {retroplan.ToDo, "Tâche de nouveau à faire. Le plan a été recalculé."}} {
+	}{{retroplan.Done, "Tâche faite\u00a0: «\u00a0" + task.Title + "\u00a0». Le plan a été recalculé."}, {retroplan.ToDo, "Tâche de nouveau à faire\u00a0: «\u00a0" + task.Title + "\u00a0». Le plan a été recalculé."}} {
 		v.press(t, box, step.state == retroplan.Done, script)
 		v.wantText(t, "#annonce", step.said)
 		if got := v.s.row(task.ProjectID, task.Title); got.State != step.state {

@@ -39,7 +39,7 @@ func TestKeyboardAloneLeadsFromLoginToATickedItem(t *testing.T) {
 			t.Errorf("the item is not as shown, ticked: %v", ticked)
 		}
 	}
-	v.wantText(t, "#annonce", "Point décoché.")
+	v.wantText(t, "#annonce", "Point décoché", item.Label)
 	v.Press("Shift+Tab")
 	if v.Exists(fmt.Sprintf("#point-%d:focus", item.ID)) {
 		t.Error("the focus is caught on the box")

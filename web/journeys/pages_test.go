@@ -12,7 +12,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/demo"
-	"parvis/internal/rooms"
 	"parvis/web"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
@@ -32,7 +31,8 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	list := s.furnish().pages()
-	everyRouteIsListed(t, list)
+	everyRouteIsListed(t, s, list)
+	titlesTellPagesApart(t, s, list)
 	var opened sync.Map
 	for name, who := range map[string]string{"visitor": "", "head": head, "team": team, "intern": intern, "newcomer": newcomer} {
 		t.Run(name, func(t *testing.T) {
@@ -85,10 +85,31 @@ func (p page) answer(who string) (status int, said string) {
 	return http.StatusForbidden, " peut "
 }
 
-// everyRouteIsListed walks the router: a page that no line of the list opens is not checked.
-func everyRouteIsListed(t *testing.T, list []page) {
+var titleOf = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
+
+// titlesTellPagesApart checks that no two pages have the same title of their window.
+func titlesTellPagesApart(t *testing.T, s *story, list []page) {
 	t.Helper()
-	routes := web.New(web.Config{Clock: time.Now}, rooms.Rooms{}).(chi.Routes)
+	client, titles := s.Login(head, demo.Password), map[string]string{}
+	for _, p := range list {
+		if !slices.Contains(p.seen, head) {
+			continue
+		}
+		found := titleOf.FindStringSubmatch(client.Get(p.path).Body)
+		if found == nil {
+			t.Errorf("%s has no title", p.path)
+		} else if other, taken := titles[found[1]]; taken {
+			t.Errorf("%s and %s have one title, «\u00a0%s\u00a0»", p.path, other, found[1])
+		} else {
+			titles[found[1]] = p.path
+		}
+	}
+}
+
+// everyRouteIsListed walks the router: a page that no line of the list opens is not checked.
+func everyRouteIsListed(t *testing.T, s *story, list []page) {
+	t.Helper()
+	routes := web.New(web.Config{Clock: time.Now}, s.Rooms).(chi.Routes)
 	listed := map[string]bool{}
 	for _, p := range list {
 		path, _, _ := strings.Cut(p.path, "?")
@@ -110,11 +131,20 @@ func everyRouteIsListed(t *testing.T, list []page) {
 	}
 }
 
-// look checks the page as it is: what every page owes its reader, in light and in dark colours, and
+// look checks the page as it is: what every page owes its reader, in light and in dark colours, also when
+// she does not see it, and on a telephone; and
 // what every page has once: a title, a heading, a language.
 func (v visitor) look(t *testing.T) {
 	t.Helper()
 	v.Check()
+	for _, fault := range v.Reading() {
+		t.Errorf("%s: %s", v.path(), fault)
+	}
+	for _, width := range []int{390, 1280} {
+		for _, o := range v.Overflow(width) {
+			t.Errorf("%s: too wide at %d px: %s", v.path(), width, o)
+		}
+	}
 	if n := v.Count(`html[lang="fr"]:has(head title) main#contenu h1`); n != 1 {
 		t.Errorf("%s: %d headings under a title, in the main part of a page in French; want one", v.path(), n)
 	}

@@ -12,5 +12,6 @@ func (h *Handlers) showGantt(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, GanttPage(v, charts(v, screenSizes, workcal.SchoolHolidays(v.SchoolZone))))
+	school := workcal.SchoolHolidays(v.SchoolZone)
+	return serve.Page(w, r, GanttPage(v, charts(v, screenSizes, school), school))
 }

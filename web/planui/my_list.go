@@ -80,6 +80,25 @@ func (p listPage) whoseField() ui.Field {
 	}, string(p.Whose))}
 }
 
+// window is the title of the window: it says what the list is narrowed to.
+func (p listPage) window(title string) string {
+	for _, one := range p.Projects {
+		if one.ID == p.Filter.Project {
+			title += " · " + one.Title
+		}
+	}
+	if p.Filter.Category != "" {
+		title += " · " + p.Filter.Category.Label()
+	}
+	switch p.Filter.Whose {
+	case plan.WhoseFree:
+		title += " · à attribuer"
+	case plan.WhoseBoth:
+		title += " · les miennes et à attribuer"
+	}
+	return title
+}
+
 // lead says in one sentence what the list holds.
 func (p listPage) lead() string {
 	if p.Count() == 0 {

@@ -31,11 +31,15 @@ func (h *Handlers) printPlan(w http.ResponseWriter, r *http.Request) error {
 // planSheet is a plan on paper: what is its list or its chart. A chart has no heading that comes
 // again on every sheet, so that its facts say when it was printed.
 func planSheet(v plan.View, what string, paper ui.Paper, back string) ui.PrintSheet {
-	return ui.PrintSheet{Paper: paper, Window: what + " · " + v.Project.Title, Title: v.Project.Title, Kind: string(v.Project.Kind),
-		Facts: planFacts(v, what, paper == ui.A3Landscape), Back: back}
+	about := []string{v.Project.Title, "jour J\u00a0: " + v.Project.DaysText()}
+	if paper == ui.A3Landscape {
+		about = nil
+	}
+	return ui.PrintSheet{Paper: paper, Window: what + " à imprimer · " + v.Project.Title, Title: v.Project.Title, Kind: string(v.Project.Kind),
+		Facts: planFacts(v, what, paper == ui.A3Landscape), About: about, Back: back}
 }
 
 // sheet is the list on paper.
 func (p listPage) sheet() ui.PrintSheet {
-	return ui.PrintSheet{Paper: ui.A4, Window: "Ma liste · " + p.Name, Title: "Liste " + french.Of(p.Name), Facts: listFacts(p), Back: p.Self}
+	return ui.PrintSheet{Paper: ui.A4, Window: p.window("Ma liste à imprimer · " + p.Name), Title: "Liste " + french.Of(p.Name), Facts: listFacts(p), About: []string{"Liste " + french.Of(p.Name)}, Back: p.Self}
 }

@@ -1,10 +1,12 @@
 package planui
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strconv"
 
+	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
@@ -61,33 +63,32 @@ func (h *Handlers) act(w http.ResponseWriter, r *http.Request, do func(task int6
 	return serve.Redirect(w, r, backTo(f, urls.Task(task)))
 }
 
-// quietly adapts an operation that has nothing to say when it succeeds.
-func (h *Handlers) quietly(w http.ResponseWriter, r *http.Request, do func(task int64) error) error {
-	return h.act(w, r, func(task int64, _ *form.Form) (string, error) { return "", do(task) })
+// onTask adapts an operation on a task, and what there is to say when it succeeds: words before its title,
+// and a sentence after.
+func (h *Handlers) onTask(w http.ResponseWriter, r *http.Request, said, then string, do func(context.Context, account.By, int64) error) error {
+	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
+		if err := do(r.Context(), serve.By(r), task); err != nil {
+			return "", err
+		}
+		title, _, err := h.plans.Names(r.Context(), task, 0)
+		return said + "\u00a0: " + french.Quote(title) + "." + then, err
+	})
 }
 
 func (h *Handlers) tickTask(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
-		return "Tâche faite. Le plan a été recalculé.", h.plans.TickTask(r.Context(), serve.By(r), task)
-	})
+	return h.onTask(w, r, "Tâche faite", " Le plan a été recalculé.", h.plans.TickTask)
 }
 
 func (h *Handlers) untickTask(w http.ResponseWriter, r *http.Request) error {
-	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
-		return "Tâche de nouveau à faire. Le plan a été recalculé.", h.plans.UntickTask(r.Context(), serve.By(r), task)
-	})
+	return h.onTask(w, r, "Tâche de nouveau à faire", " Le plan a été recalculé.", h.plans.UntickTask)
 }
 
 func (h *Handlers) moveUp(w http.ResponseWriter, r *http.Request) error {
-	return h.quietly(w, r, func(task int64) error {
-		return h.plans.MoveUp(r.Context(), serve.By(r), task)
-	})
+	return h.onTask(w, r, "Tâche montée d’un rang", "", h.plans.MoveUp)
 }
 
 func (h *Handlers) moveDown(w http.ResponseWriter, r *http.Request) error {
-	return h.quietly(w, r, func(task int64) error {
-		return h.plans.MoveDown(r.Context(), serve.By(r), task)
-	})
+	return h.onTask(w, r, "Tâche descendue d’un rang", "", h.plans.MoveDown)
 }
 
 // The states a person can ask for, as sent by the task's page.
@@ -176,23 +177,30 @@ func (h *Handlers) addItem(w http.ResponseWriter, r *http.Request) error {
 		if again, ok := fault.TwiceOf(err); ok && again.Same {
 			return fault.SentenceOf(err), nil
 		}
-		return "", err
+		return "Point ajouté\u00a0: " + french.Quote(f.Text(plan.FieldItem)) + ".", err
 	})
 }
 
-// onItem adapts an operation on an item of a checklist, and what there is to say when it succeeds.
+// onItem adapts an operation on an item of a checklist, and what there is to say when it succeeds, before
+// the item's text.
 func (h *Handlers) onItem(w http.ResponseWriter, r *http.Request, said string, do func(task, item int64, f *form.Form) error) error {
 	item, err := serve.ID(r, "item")
 	if err != nil {
 		return err
 	}
-	return h.act(w, r, func(task int64, f *form.Form) (string, error) { return said, do(task, item, f) })
+	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
+		if err := do(task, item, f); err != nil {
+			return "", err
+		}
+		_, label, err := h.plans.Names(r.Context(), task, item)
+		return said + "\u00a0: " + french.Quote(label) + ".", err
+	})
 }
 
 func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 	var typed *form.Form
 	var task int64
-	err := h.onItem(w, r, "Le point a été modifié.", func(id, item int64, f *form.Form) error {
+	err := h.onItem(w, r, "Point modifié", func(id, item int64, f *form.Form) error {
 		task, typed = id, f
 		return h.plans.EditItem(r.Context(), serve.By(r), task, item, f.Text(fieldWas), f.Text(plan.FieldItem))
 	})
@@ -204,28 +212,38 @@ func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) tickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Point coché.", func(task, item int64, _ *form.Form) error {
+	return h.onItem(w, r, "Point coché", func(task, item int64, _ *form.Form) error {
 		return h.plans.TickItem(r.Context(), serve.By(r), task, item)
 	})
 }
 
 func (h *Handlers) untickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Point décoché.", func(task, item int64, _ *form.Form) error {
+	return h.onItem(w, r, "Point décoché", func(task, item int64, _ *form.Form) error {
 		return h.plans.UntickItem(r.Context(), serve.By(r), task, item)
 	})
 }
 
 func (h *Handlers) removeItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Le point a été retiré.", func(task, item int64, _ *form.Form) error {
+	return h.onItem(w, r, "Point retiré", func(task, item int64, _ *form.Form) error {
 		return h.plans.RemoveItem(r.Context(), serve.By(r), task, item)
 	})
 }
 
 func (h *Handlers) restoreItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Le point a été rétabli.", func(task, item int64, _ *form.Form) error {
+	return h.onItem(w, r, "Point rétabli", func(task, item int64, _ *form.Form) error {
 		return h.plans.RestoreItem(r.Context(), serve.By(r), task, item)
 	})
 }
+
+// taskTitle names a task for the title of a window: two tasks of a plan may have one name, and two plans
+// a task of the same.
+func taskTitle(d plan.Detail) string {
+	return strconv.Itoa(d.Row.Number) + ". " + d.Row.Title + " · " + d.Project.Title
+}
+
+// taskActLabels name the fields of the small forms of a task's page.
+var taskActLabels = map[string]string{plan.FieldItem: "Ajouter un point", plan.FieldNeed: "Commence après", plan.FieldLag: "Jours ouvrés d’attente",
+	plan.FieldFinish: "Faite le", plan.FieldBecause: "Ce qui la bloque"}
 
 // taskCrumbs is the way back from a task.
 func taskCrumbs(d plan.Detail) []ui.Crumb {
@@ -252,14 +270,14 @@ func needOptions(candidates []plan.Candidate, needs []plan.Link) []ui.Option {
 		if c.Cycle != "" {
 			label += ", impossible : cela ferait une boucle"
 		}
-		options = append(options, ui.Option{Value: id(c.ID), Label: label})
+		options = append(options, ui.Option{Value: id(c.ID), Label: label, Group: french.Capital(c.Month)})
 	}
 	return options
 }
 
 // finishField proposes today as the day a task was done.
 func (p taskPage) finishField() ui.Field {
-	f := p.Form.Field(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true})
+	f := p.Form.Field(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true, Alone: true})
 	if f.Value == "" {
 		f.Value = p.Today.Digits()
 	}

@@ -814,7 +814,7 @@ func TemplatePage(f foresight) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: f.Template.Name + " · " + f.Project.Title, Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: f.Template.Name + ", " + french.Tasks(f.Included) + " · " + f.Project.Title, Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -26,6 +27,19 @@ type projectForm struct {
 	People                      []account.Choice
 	Events                      []programme.EventSummary
 	Today                       workcal.Date
+}
+
+// window is the title of the window: it names the project that is edited.
+func (f projectForm) window() string {
+	if f.Project == nil {
+		for _, e := range f.Events {
+			if e.ID == f.ID("evenement") {
+				return f.Title + " · " + e.Name
+			}
+		}
+		return f.Title
+	}
+	return f.Title + " · " + f.Project.Title
 }
 
 func kindOptions() []ui.Option {
@@ -56,7 +70,7 @@ func (f projectForm) eventOptions() []ui.Option {
 		if e.Last < f.Today {
 			days += ", passé"
 		}
-		options = append(options, ui.Option{Value: field.Number(e.ID), Label: e.Name + " (" + days + ")"})
+		options = append(options, ui.Option{Value: field.Number(e.ID), Label: e.Name + " (" + days + ")", Group: strconv.Itoa(e.First.Year())})
 	}
 	return options
 }

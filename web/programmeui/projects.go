@@ -2,6 +2,8 @@ package programmeui
 
 import (
 	"net/http"
+	"strconv"
+	"strings"
 
 	"parvis/internal/account"
 	"parvis/internal/field"
@@ -9,6 +11,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -63,6 +66,44 @@ func parseYear(f *form.Form) int {
 func parseFilter(f *form.Form) programme.Filter {
 	return programme.Filter{Kind: form.Choice(f, "type", programme.Kinds), Status: form.Choice(f, "statut", programme.Statuses),
 		Pilot: max(0, f.ID("pilote")), Text: f.Text("texte"), Mine: f.Flag("miens"), Archived: f.Flag("archives"), Year: parseYear(f)}
+}
+
+// window is the title of the window: it says what the list is narrowed to, and to how many.
+func (v projectsView) window() string {
+	kept := v.narrowed()
+	if len(kept) == 0 {
+		return "Projets"
+	}
+	return "Projets · " + strings.Join(kept, ", ") + " (" + strings.ToLower(v.count()) + ")"
+}
+
+// narrowed says what the filter keeps.
+func (v projectsView) narrowed() []string {
+	var kept []string
+	if v.Filter.Text != "" {
+		kept = append(kept, "contenant "+written.Quoted(v.Filter.Text))
+	}
+	if v.Filter.Kind != "" {
+		kept = append(kept, strings.ToLower(v.Filter.Kind.Label()))
+	}
+	if v.Filter.Status != "" {
+		kept = append(kept, strings.ToLower(v.Filter.Status.Label()))
+	}
+	for _, p := range v.People {
+		if p.ID == v.Filter.Pilot {
+			kept = append(kept, "pilote "+p.Name)
+		}
+	}
+	if v.Filter.Year > 0 {
+		kept = append(kept, strconv.Itoa(v.Filter.Year))
+	}
+	if v.Filter.Mine {
+		kept = append(kept, "les miens")
+	}
+	if v.Filter.Archived {
+		kept = append(kept, "archivés aussi")
+	}
+	return kept
 }
 
 // count says how many projects there are under the filter.

@@ -47,7 +47,7 @@ func (h *Handlers) membersView(r *http.Request, sheet programme.ProjectSheet) (m
 			options = append(options, ui.Option{Value: field.Number(p.ID), Label: p.Name + " – " + p.Role.Label()})
 		}
 	}
-	v.Field = ui.Field{Name: "membre", Label: "Ajouter une personne", Required: true, Options: options}
+	v.Field = ui.Field{Name: "membre", Label: "Ajouter une personne", Required: true, Alone: true, Options: options}
 	return v, nil
 }
 

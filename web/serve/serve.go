@@ -122,6 +122,7 @@ func Conflict(w http.ResponseWriter, r *http.Request, page templ.Component) erro
 func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
 	v := visitOf(r)
 	frame := v.frame(r)
+	frame.Invalid = status == http.StatusUnprocessableEntity
 	body := bodies.Get().(*bytes.Buffer)
 	defer keep(body)
 	if err := page.Render(ui.WithFrame(r.Context(), frame), &drawing{ctx: r.Context(), body: body}); err != nil {

@@ -58,7 +58,7 @@ func ImportPage(f *form.Form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Summary(f.Problems()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Summary(f.Problems(), nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -79,7 +79,7 @@ func ImportPage(f *form.Form) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.File(f.Field(ui.Field{Name: "fichier", Label: "Tableau", Hint: "Un espace par ligne, avec une colonne « Nom ». Un mégaoctet au plus.", Required: true, Accept: ".xlsx,.csv"})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.File(f.Field(ui.Field{Name: "fichier", Label: "Tableau", Hint: "Un espace par ligne, avec une colonne « Nom ». Un mégaoctet au plus.", Required: true, Alone: true, Accept: ".xlsx,.csv"})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -82,3 +82,15 @@ document.addEventListener("htmx:afterSettle", (event) => {
     || document.getElementById("contenu");
   next.focus({preventScroll: true});
 });
+
+// A link that opens a form in place says whether that form is open.
+const tellOpen = () => {
+  for (const link of document.querySelectorAll("a[aria-expanded][hx-target]")) {
+    const open = Boolean(document.querySelector(link.getAttribute("hx-target"))?.firstElementChild);
+    link.setAttribute("aria-expanded", String(open));
+  }
+};
+
+for (const moment of ["htmx:afterSettle", "click", "keydown"]) {
+  document.addEventListener(moment, () => setTimeout(tellOpen)); // after what closes the form
+}

@@ -4,6 +4,7 @@ package trashui
 
 import (
 	"net/http"
+	"strconv"
 
 	"github.com/go-chi/chi/v5"
 
@@ -82,4 +83,12 @@ func (h *Handlers) restore(w http.ResponseWriter, r *http.Request) error {
 		return serve.Redirect(w, r, h.home[bin.Key](id))
 	}
 	return fault.Missing(nil)
+}
+
+// trashWindow is the title of the window over the trash, or over what comes from one project.
+func trashWindow(project int64) string {
+	if project == 0 {
+		return "Corbeille"
+	}
+	return "Corbeille du projet n° " + strconv.FormatInt(project, 10)
 }

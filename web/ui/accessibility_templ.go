@@ -9,7 +9,7 @@ import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
 // AccessibilityPage is the public declaration, in the structure imposed on public bodies.
-func AccessibilityPage() templ.Component {
+func AccessibilityPage(d Declaration) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -50,7 +50,117 @@ func AccessibilityPage() templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p>Le service du développement culturel et des publics s’engage à rendre Parvis accessible, conformément à l’article 47 de la loi n°\u00a02005-102 du 11\u00a0février 2005.</p><p>Cette déclaration s’applique à Parvis, l’application interne du service et ses pages publiques.</p><h2>État de conformité</h2><p>Parvis est <strong>non conforme</strong> avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1\u00a0: aucun audit de conformité n’a encore été réalisé.</p><h2>Contenus non accessibles</h2><p>En l’absence d’audit, la liste des contenus non accessibles n’est pas établie. Chaque page est vérifiée par des outils automatiques, au clavier et sur un petit écran, mais ces vérifications ne remplacent pas un audit.</p><h2>Établissement de cette déclaration</h2><p>Cette déclaration accompagne la première version de Parvis. Elle sera mise à jour après un audit.</p><h3>Technologies utilisées</h3><ul><li>HTML5</li><li>CSS</li><li>SVG</li><li>JavaScript (facultatif\u00a0: toutes les pages fonctionnent sans)</li></ul><h2>Retour d’information et contact</h2><p>Si vous n’arrivez pas à accéder à un contenu ou à un service, adressez-vous à la personne responsable du service du développement culturel et des publics pour obtenir le contenu sous une autre forme.</p><h2>Voies de recours</h2><p>Vous avez signalé un défaut d’accessibilité qui vous empêche d’accéder à un contenu et vous n’avez pas obtenu de réponse satisfaisante. Vous pouvez\u00a0:</p><ul><li>écrire un message au Défenseur des droits\u202f;</li><li>contacter le délégué du Défenseur des droits dans votre région\u202f;</li><li>envoyer un courrier par la poste (gratuit, sans timbre)\u00a0: Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.</li></ul></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p>Le service du développement culturel et des publics s’engage à rendre Parvis accessible, conformément à l’article 47 de la loi n° 2005-102 du 11 février 2005.</p>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if d.Plan != "" {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p>À cette fin, il met en œuvre un <a href=\"")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				var templ_7745c5c3_Var3 templ.SafeURL
+				templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(d.Plan))
+				if templ_7745c5c3_Err != nil {
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 10, Col: 72}
+				}
+				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "\">schéma pluriannuel de mise en accessibilité</a>, avec ses plans d’action annuels.</p>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			} else {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<p>Le schéma pluriannuel de mise en accessibilité et ses plans d’action annuels sont tenus par le service\u202f; ils se demandent à l’adresse donnée plus bas.</p>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p>Cette déclaration s’applique à Parvis, l’application interne du service et ses pages publiques.</p><h2>État de conformité</h2><p>Parvis est <strong>non conforme</strong> avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1\u00a0: aucun audit de conformité n’a encore été réalisé par une personne extérieure, avec des aides techniques.</p><h2>Résultats des tests</h2><p>Une évaluation interne, faite à la main sur les pages énumérées ci-dessous, a trouvé 18 critères non respectés, 47 respectés et 41 sans objet. Les défauts trouvés ont été corrigés depuis, et des tests automatiques vérifient qu’ils ne reviennent pas. Une évaluation interne ne remplace pas un audit.</p><h2>Contenus non accessibles</h2><h3>Non-conformités connues</h3><ul><li>Une session se ferme après un temps d’inactivité (critère 13.1).</li><li>Les pages n’ont pas encore été essayées avec un lecteur d’écran\u00a0: d’autres défauts peuvent exister.</li></ul><h3>Dérogations pour charge disproportionnée</h3><p>Aucune.</p><h3>Contenus non soumis à l’obligation d’accessibilité</h3><p>Aucun.</p><h2>Établissement de cette déclaration</h2><p>Cette déclaration a été établie le ")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var4 string
+			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(declared.FrenchDay())
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 30, Col: 67}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, ".</p><h3>Technologies utilisées</h3><ul><li>HTML5</li><li>CSS</li><li>SVG</li><li>JavaScript (facultatif\u00a0: toutes les pages fonctionnent sans)</li></ul><h3>Environnement de test</h3><ul><li>Chromium sous Linux, au clavier, à 320, 390 et 1 280 pixels de large, à 200 %, en couleurs claires, sombres et forcées, sans JavaScript, sans feuille de style et à l’impression</li><li>Aucun lecteur d’écran n’a encore été essayé</li></ul><h3>Outils utilisés</h3><ul><li>axe-core, sur chaque page, pour chaque rôle</li><li>html-validate, sur chaque page</li><li>des tests écrits pour Parvis, qui parcourent toutes ses pages</li></ul><h3>Pages vérifiées</h3><ul><li>la connexion, le mot de passe et les pages d’erreur\u202f;</li><li>le tableau de bord de chaque rôle, «\u00a0Ma liste\u00a0» et sa feuille à imprimer\u202f;</li><li>la liste des événements, un événement, ses formulaires et son historique\u202f;</li><li>la liste des projets, un projet, son équipe, ses formulaires et son historique\u202f;</li><li>un rétroplanning en liste, en diagramme et sur papier, une tâche, ses formulaires, le choix d’un modèle\u202f;</li><li>la liste des espaces, un espace, ses formulaires et l’importation d’un tableau\u202f;</li><li>les réglages\u00a0: équipe, calendrier\u202f; les absences et la corbeille\u202f;</li><li>la comparaison de deux modifications, le plan du site et cette déclaration.</li></ul><h2>Retour d’information et contact</h2>")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			if d.Contact == "" {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 8, "<p>Si vous n’arrivez pas à accéder à un contenu ou à un service, adressez-vous à la personne responsable du service du développement culturel et des publics pour obtenir le contenu sous une autre forme.</p>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			} else {
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 9, "<p>Si vous n’arrivez pas à accéder à un contenu ou à un service, vous pouvez obtenir le contenu sous une autre forme\u00a0: ")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+				if d.byForm() {
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "remplissez le <a href=\"")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					var templ_7745c5c3_Var5 templ.SafeURL
+					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(d.Contact))
+					if templ_7745c5c3_Err != nil {
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 67, Col: 54}
+					}
+					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "\">formulaire de contact</a>.")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				} else {
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "écrivez à <a href=\"")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					var templ_7745c5c3_Var6 templ.SafeURL
+					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL("mailto:" + d.Contact))
+					if templ_7745c5c3_Err != nil {
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 69, Col: 64}
+					}
+					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "\">")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					var templ_7745c5c3_Var7 string
+					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(d.Contact)
+					if templ_7745c5c3_Err != nil {
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 69, Col: 78}
+					}
+					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "</a>.")
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "</p>")
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<h2>Voies de recours</h2><p>Vous avez signalé un défaut d’accessibilité qui vous empêche d’accéder à un contenu et vous n’avez pas obtenu de réponse satisfaisante. Vous pouvez\u00a0:</p><ul><li><a href=\"https://formulaire.defenseurdesdroits.fr/\">écrire un message au Défenseur des droits</a>\u202f;</li><li><a href=\"https://www.defenseurdesdroits.fr/carte-des-delegues\">contacter le délégué du Défenseur des droits dans votre région</a>\u202f;</li><li>envoyer un courrier par la poste (gratuit, sans timbre)\u00a0: Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07.</li></ul></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -14,7 +15,9 @@ type Field struct {
 	Value             string
 	Problem           string // shown beside the field and in the summary
 	Type              string // of the input (email, password); "text" when empty
-	Required          bool
+	Required          bool   // always; a field that another one's answer asks for has When instead
+	When              string // what makes it compulsory: "si le jour J vient d’un événement"
+	Alone             bool   // the only field of its form, which then has no Mandatory: the label says that it is compulsory
 	Autocomplete      string
 	Inputmode         string
 	Max               int  // characters; 0: no bound shown
@@ -30,6 +33,26 @@ type Option struct {
 	Value, Label, Hint string
 	Selected           bool
 	Disabled           bool
+	Group              string // of a select: the heading that it stands under with those beside it; "" for none
+}
+
+// optionGroup is a run of options under one heading.
+type optionGroup struct {
+	Label   string
+	Options []Option
+}
+
+// grouped gathers the options that follow each other under one heading.
+func grouped(options []Option) []optionGroup {
+	var groups []optionGroup
+	for _, o := range options {
+		if n := len(groups); n == 0 || groups[n-1].Label != o.Group {
+			groups = append(groups, optionGroup{Label: o.Group})
+		}
+		last := &groups[len(groups)-1]
+		last.Options = append(last.Options, o)
+	}
+	return groups
 }
 
 // With gives the field its value and its problem, if it has one.
@@ -100,6 +123,60 @@ func (f Field) describedBy() string {
 		ids += f.Name + "-problem"
 	}
 	return ids
+}
+
+// about is what is to mend in a field, which it names.
+func about(p fault.Problem, labels map[string]string) string {
+	label := labels[p.Field]
+	if label == "" || strings.Contains(strings.ToLower(p.Sentence), strings.ToLower(label)) {
+		return p.Sentence
+	}
+	return label + "\u00a0: " + p.Sentence
+}
+
+// mandatory is the sentence at the head of forms.
+const mandatory = "Tous les champs sont obligatoires, sauf mention (facultatif)."
+
+// mark is what stands beside the label.
+func (f Field) mark() string {
+	switch {
+	case f.When != "":
+		return "(" + f.When + ")"
+	case !f.Required:
+		return "(facultatif)"
+	case f.Alone:
+		return "(obligatoire)"
+	}
+	return ""
+}
+
+// optionID is the id of a radio button; the first has the field's own.
+func (f Field) optionID(i int) string {
+	if i == 0 {
+		return f.Name
+	}
+	return f.Name + "-" + strconv.Itoa(i)
+}
+
+// groupAttributes describe a group of radio buttons.
+func (f Field) groupAttributes() templ.Attributes {
+	a := templ.Attributes{}
+	if ids := f.describedBy(); ids != "" {
+		a["aria-describedby"] = ids
+	}
+	return a
+}
+
+// optionAttributes are those of each radio button of a group.
+func (f Field) optionAttributes() templ.Attributes {
+	a := templ.Attributes{}
+	if f.Problem != "" {
+		a["aria-invalid"] = "true"
+	}
+	if f.Required {
+		a["required"] = true
+	}
+	return a
 }
 
 func (f Field) attributes() templ.Attributes {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
@@ -21,6 +22,7 @@ type Frame struct {
 	Today                workcal.Date
 	Flash                string
 	Path                 string
+	Invalid              bool // the page gives a form back, with what is to mend
 }
 
 type frameKey struct{}
@@ -33,6 +35,14 @@ func WithFrame(ctx context.Context, f Frame) context.Context {
 func frameOf(ctx context.Context) Frame {
 	f, _ := ctx.Value(frameKey{}).(Frame)
 	return f
+}
+
+// titled is the title of the window: that of an invalid form says so first.
+func (f Frame) titled(title string) string {
+	if f.Invalid {
+		return "Erreur\u00a0: " + title
+	}
+	return title
 }
 
 // Section is an entry of the main navigation.
@@ -73,6 +83,7 @@ type Heading struct {
 type Tab struct {
 	Label, URL string
 	Current    bool
+	Within     bool // the page shown stands under this one
 }
 
 // Failure is what a failure page says.
@@ -103,6 +114,21 @@ type Clash struct {
 	Hidden  []Hidden
 	KeepURL string // POST: save hers over the other
 	BackURL string // GET: keep the other's
+}
+
+// differing lists the fields in which the two texts differ, alike the others.
+func (c Clash) differing() []field.Change { return c.those(true) }
+
+func (c Clash) alike() []field.Change { return c.those(false) }
+
+func (c Clash) those(differ bool) []field.Change {
+	var rows []field.Change
+	for _, v := range c.Texts {
+		if v.Differs() == differ {
+			rows = append(rows, v)
+		}
+	}
+	return rows
 }
 
 // title names what two people edited.

@@ -25,6 +25,7 @@ type PrintSheet struct {
 	Title  string          // the heading
 	Kind   string          // a project kind's code, for its mark beside the heading; "" for none
 	Facts  templ.Component // paragraphs under the heading
+	About  []string        // what the line that begins each sheet says before when it was printed; nil for no such line
 	Back   string          // the path of the page that offered it
 }
 

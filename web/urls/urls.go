@@ -18,6 +18,9 @@ func Health() string { return "/healthz" }
 // Accessibility is the public declaration.
 func Accessibility() string { return "/accessibilite" }
 
+// SiteMap leads to every page that belongs to no event, project, task or space.
+func SiteMap() string { return "/plan-du-site" }
+
 // What a path names, for the router: urls.Event(urls.AnyEvent) is "/evenements/{event}". No thing has a
 // negative id.
 const (

@@ -42,7 +42,7 @@ func (s *story) typedForms(client *webtest.Client, list []page, who, secret stri
 				switch {
 				case kind == "password":
 					f.values.Set(name, secret)
-				case name != "" && (field[1] == "textarea" || kind == "text" || kind == "email"):
+				case name != "" && name != "username" && (field[1] == "textarea" || kind == "text" || kind == "email"):
 					f.typed[name] = fmt.Sprintf("Écrit « à la main » %d", i)
 					f.values.Set(name, f.typed[name])
 				}

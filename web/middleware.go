@@ -21,6 +21,7 @@ func secureHeaders(https bool) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			h := w.Header()
+			h.Set("Parvis", "1")               // whose answer it is: see web/static/answers.js
 			h.Set("Cache-Control", "no-store") // static files say otherwise
 			h.Set("Content-Security-Policy", contentPolicy)
 			h.Set("X-Content-Type-Options", "nosniff")

@@ -55,7 +55,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 	r := chi.NewRouter()
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress, middleware.GetHead)
-	r.Get(urls.Health(), health(postgres.NewProbe(house.DB.Config().ConnConfig)))
+	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, static.URL("icon.svg"), http.StatusFound)

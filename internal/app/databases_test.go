@@ -150,7 +150,7 @@ func live(t *testing.T, a *app.App) *webtest.House {
 	t.Helper()
 	h := webtest.Over(t, a.DB)
 	for i, name := range []string{"Zoé", "éric", "Ana", "Élodie"} {
-		if _, err := a.Accounts.Seed(t.Context(), account.Identity{Name: name, Email: string(rune('a'+i)) + "@musee.test", Role: access.Team}, webtest.Password); err != nil {
+		if _, err := h.Accounts.Seed(t.Context(), account.Identity{Name: name, Email: string(rune('a'+i)) + "@musee.test", Role: access.Team}, webtest.Password); err != nil {
 			t.Fatal(err)
 		}
 	}

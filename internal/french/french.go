@@ -103,9 +103,9 @@ func Hour(t time.Time) string {
 	return strconv.Itoa(t.Hour()) + "\u00a0h\u00a0" + t.Format("04")
 }
 
-// OneLine trims a text and makes any run of blanks one space. No-break spaces stay.
+// OneLine is Visible on one line: any run of blanks is one space. No-break spaces stay.
 func OneLine(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+	return strings.Join(strings.FieldsFunc(Visible(s), func(r rune) bool {
 		switch r {
 		case ' ', '\t', '\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029':
 			return true
@@ -114,9 +114,9 @@ func OneLine(s string) string {
 	}), " ")
 }
 
-// Paragraphs trims a text and keeps its lines, ended the Unix way.
+// Paragraphs is Visible with its lines, ended the Unix way.
 func Paragraphs(s string) string {
-	return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n"))
+	return Visible(strings.ReplaceAll(s, "\r\n", "\n"))
 }
 
 // PlainSpaces makes every no-break space a plain one, for who compares words or counts columns.

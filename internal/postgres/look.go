@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/migrations"
 )
@@ -131,16 +132,12 @@ func Newest() uint {
 
 // Probe looks at a database by a connection of its own, whatever a pool is at.
 type Probe struct {
-	config *pgx.ConnConfig
-	turn   chan struct{} // one look at a time, however many ask
+	pool *pgxpool.Pool
+	turn chan struct{} // one look at a time, however many ask
 }
 
-// NewProbe makes a probe of the database that a pool's configuration names.
-func NewProbe(config *pgx.ConnConfig) *Probe {
-	config = config.Copy()
-	config.Tracer = nil
-	return &Probe{config: config, turn: make(chan struct{}, 1)}
-}
+// NewProbe makes a probe of the database of a pool.
+func NewProbe(pool *pgxpool.Pool) *Probe { return &Probe{pool: pool, turn: make(chan struct{}, 1)} }
 
 // Check tells why the database cannot do all that Parvis needs now, as a *Refusal; nil when it can.
 // It connects anew each time: an older connection does not learn that the database was made read-only.
@@ -151,7 +148,9 @@ func (p *Probe) Check(ctx context.Context) error {
 	case <-ctx.Done():
 		return explain(ctx.Err())
 	}
-	s, err := look(ctx, p.config)
+	config := p.pool.Config().ConnConfig
+	config.Tracer = nil
+	s, err := look(ctx, config)
 	if err == nil {
 		err = s.Refusal()
 	}

@@ -75,10 +75,12 @@ func setting(t *testing.T, q postgres.Querier, name string) string {
 func TestBoundsHoldWhateverTheDatabaseIsSetTo(t *testing.T) {
 	t.Parallel()
 	address := pgtest.Empty(t)
-	for _, set := range []string{"statement_timeout = '150ms'", "lock_timeout = '100ms'", "default_transaction_isolation = 'serializable'", "client_encoding = 'LATIN1'"} {
+	exec(t, address, `CREATE FUNCTION slow() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(2.5); END $$;
+		CREATE EVENT TRIGGER slow ON ddl_command_end WHEN TAG IN ('CREATE DOMAIN') EXECUTE FUNCTION slow()`)
+	for _, set := range []string{"statement_timeout = '2s'", "lock_timeout = '2s'", "default_transaction_isolation = 'serializable'", "client_encoding = 'LATIN1'"} {
 		alter(t, address, `ALTER DATABASE %s SET `+set)
 	}
-	if err := postgres.Migrate(t.Context(), address); err != nil { // longer than a role's timeout
+	if err := postgres.Migrate(t.Context(), address); err != nil { // one statement lasts longer
 		t.Fatal(err)
 	}
 	for what, want := range map[string]struct {
@@ -182,6 +184,9 @@ func TestADatabaseThatIsNotThereIsToldInFrench(t *testing.T) {
 	u.Path = "/parvis_test_absent"
 	_, err = postgres.Open(t.Context(), u.String())
 	refused(t, err, "access", "CREATE DATABASE", "DATABASE_URL")
+	u.Path, u.RawQuery = "/postgres", withoutPool(u.Query())+"&inconnue=1"
+	_, err = postgres.Open(t.Context(), u.String())
+	refused(t, err, "address", "DATABASE_URL", "option")
 	_, err = postgres.Open(t.Context(), "postgres://parvis@127.0.0.1:1/parvis")
 	refused(t, err, "unavailable", "DATABASE_URL")
 	if !postgres.Passes(err) {

@@ -68,6 +68,8 @@ func explainCode(pg *pgconn.PgError, err error) error {
 			"Donnez-lui la base (ALTER DATABASE … OWNER TO …) et ce qu’elle contient (ALTER TABLE … OWNER TO …).")
 	case "3F000":
 		return refuse("schema", err, "La base de données n’a pas de schéma où créer les tables. Créez-le (CREATE SCHEMA public) ou corrigez search_path.")
+	case "42704":
+		return refuse("address", err, "DATABASE_URL demande au serveur une option qu’il ne connaît pas. Retirez-la de l’adresse.")
 	case codeReadOnly:
 		return refuse("read-only", err, "La base de données est en lecture seule. Retirez default_transaction_read_only, ou indiquez le serveur principal dans DATABASE_URL.")
 	case "42P05", "26000", "08P01":

@@ -106,9 +106,11 @@ func (h *Handlers) logOutEverywhere(w http.ResponseWriter, r *http.Request) erro
 
 // leave ends this session and says so on the login page.
 func (h *Handlers) leave(w http.ResponseWriter, r *http.Request, sentence string) error {
+	was := serve.By(r).ID
 	if err := h.sessions.Destroy(r.Context()); err != nil {
 		return err
 	}
+	h.close(r.Context(), was) // another window may still hold a form of hers
 	serve.Flash(r, sentence)
 	return serve.Redirect(w, r, urls.Login(""))
 }

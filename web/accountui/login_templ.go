@@ -11,7 +11,6 @@ import templruntime "github.com/a-h/templ/runtime"
 import (
 	"parvis/web/form"
 	"parvis/web/ui"
-	"parvis/web/urls"
 )
 
 func LoginPage(f *form.Form, next string) templ.Component {
@@ -51,20 +50,7 @@ func LoginPage(f *form.Form, next string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"split\"><form class=\"form panel\" method=\"post\" action=\"")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			var templ_7745c5c3_Var3 templ.SafeURL
-			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(urls.Login("")))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/accountui/login.templ`, Line: 13, Col: 80}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "\" novalidate>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"split\"><form class=\"form panel\" method=\"post\" novalidate>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -73,7 +59,7 @@ func LoginPage(f *form.Form, next string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if next != "" && f.Valid() {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"notice\">Connectez-vous pour ouvrir la page demandée.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "<p class=\"notice\">Connectez-vous pour ouvrir la page demandée.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -94,7 +80,7 @@ func LoginPage(f *form.Form, next string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<div class=\"actions\"><button class=\"button primary\" type=\"submit\">Se connecter</button></div></form><div class=\"prose\"><h2>Pas encore d’accès\u202f?</h2><p>Demandez à votre cheffe de service de vous ajouter à l’équipe. Elle vous remettra un mot de passe provisoire, que vous remplacerez par le vôtre à la première connexion.</p><h2>Mot de passe oublié\u202f?</h2><p>Votre cheffe de service peut vous en donner un nouveau. Personne ne peut lire l’ancien, et personne ne vous le demandera.</p></div></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<div class=\"actions\"><button class=\"button primary\" type=\"submit\">Se connecter</button></div></form><div class=\"prose\"><h2>Pas encore d’accès\u202f?</h2><p>Demandez à votre cheffe de service de vous ajouter à l’équipe. Elle vous remettra un mot de passe provisoire, que vous remplacerez par le vôtre à la première connexion.</p><h2>Mot de passe oublié\u202f?</h2><p>Votre cheffe de service peut vous en donner un nouveau. Personne ne peut lire l’ancien, et personne ne vous le demandera.</p></div></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -26,10 +26,10 @@ func Next(asked string) string {
 
 // wanted is the page to come back to once logged in: the one asked for, or for a form the page it was on.
 func wanted(r *http.Request) string {
+	if current := r.Header.Get("HX-Current-URL"); current != "" {
+		return local(current, r.Host)
+	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		if current := r.Header.Get("HX-Current-URL"); current != "" {
-			return local(current, r.Host)
-		}
 		return Next(r.URL.RequestURI())
 	}
 	return local(r.Referer(), r.Host)
@@ -41,5 +41,9 @@ func local(whole, host string) string {
 	if err != nil || u.Host == "" || u.Host != host {
 		return ""
 	}
-	return Next(u.RequestURI())
+	at := u.RequestURI()
+	if u.Fragment != "" {
+		at += "#" + u.EscapedFragment()
+	}
+	return Next(at)
 }

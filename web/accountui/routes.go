@@ -46,6 +46,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
 	post(urls.Logout(), h.logOut)
 	post(urls.LogoutEverywhere(), h.logOutEverywhere)
+	page(urls.Held(urls.AnyHeld), h.showHeld)
 	page(urls.MyAccount(), h.showMine)
 	page(urls.Password(), h.showPassword)
 	post(urls.Password(), h.changePassword)

@@ -170,6 +170,7 @@ func (s *site) withToken(token string) *browser {
 type stored struct {
 	written string    // the transaction that wrote it last
 	expiry  time.Time // when the store no longer finds it
+	until   time.Time // when it is over unless it is used
 	ends    time.Time // in any case
 	values  map[string]any
 }
@@ -191,17 +192,21 @@ func (s *site) stored() stored {
 	}
 	end, _ := is.values["end"].(int64)
 	is.ends = time.Unix(end, 0)
+	until, _ := is.values["until"].(int64)
+	is.until = time.Unix(until, 0)
 	return is
 }
 
 // lived makes the session as it would be had it been opened and last used that long ago.
 func (s *site) lived(opened, used time.Duration) {
 	s.t.Helper()
-	expiry, values := time.Now().Add(4*time.Hour-used), s.stored().values
-	values["end"] = time.Now().Add(12*time.Hour - opened).Unix()
-	if end := time.Now().Add(12*time.Hour - opened); end.Before(expiry) {
-		expiry = end
+	until, values := time.Now().Add(4*time.Hour-used), s.stored().values
+	end := time.Now().Add(20*time.Hour - opened)
+	if end.Before(until) {
+		until = end
 	}
+	values["end"], values["until"] = end.Unix(), until.Unix()
+	expiry := until.Add(72 * time.Hour)
 	data, err := scs.GobCodec{}.Encode(expiry, values)
 	if err != nil {
 		s.t.Fatal(err)
@@ -219,28 +224,35 @@ func near(t *testing.T, what string, got time.Time, in time.Duration) {
 	}
 }
 
-func TestASessionEndsAfterFourIdleHoursAndTwelveInAll(t *testing.T) {
+func TestASessionEndsAfterFourIdleHoursAndTwentyInAll(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	b := s.loggedIn("claire@musee.test", password)
-	near(t, "the idle end", s.stored().expiry, 4*time.Hour)
-	near(t, "the absolute end", s.stored().ends, 12*time.Hour)
+	near(t, "the idle end", s.stored().until, 4*time.Hour)
+	near(t, "the absolute end", s.stored().ends, 20*time.Hour)
 
 	s.lived(6*time.Hour, 3*time.Hour+59*time.Minute)
 	want(t, b.get("/"), http.StatusOK)
-	near(t, "the idle end after a page", s.stored().expiry, 4*time.Hour)
-	near(t, "the absolute end after a page", s.stored().ends, 6*time.Hour)
+	near(t, "the idle end after a page", s.stored().until, 4*time.Hour)
+	near(t, "the absolute end after a page", s.stored().ends, 14*time.Hour)
 
 	s.lived(6*time.Hour, 4*time.Hour+time.Second)
 	wantTo(t, b.get("/"), "/connexion?suite=%2F")
-
-	// Eleven hours and fifty minutes after the login: reading a page leaves ten minutes, not four hours.
-	s.lived(11*time.Hour+50*time.Minute, 3*time.Hour+55*time.Minute)
-	want(t, b.get("/"), http.StatusOK)
-	near(t, "the end near the twelfth hour", s.stored().expiry, 10*time.Minute)
-
-	s.lived(12*time.Hour+time.Second, time.Minute)
 	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+
+	// Nineteen hours and fifty minutes after the login: reading a page leaves ten minutes, not four hours.
+	b = s.again(b)
+	s.lived(19*time.Hour+50*time.Minute, 3*time.Hour+55*time.Minute)
+	want(t, b.get("/"), http.StatusOK)
+	near(t, "the end near the twentieth hour", s.stored().until, 10*time.Minute)
+
+	s.lived(20*time.Hour+time.Second, time.Minute)
+	wantTo(t, b.get("/"), "/connexion?suite=%2F")
+
+	// What is remembered of it goes too, three days later.
+	if _, err := s.db.Exec(context.Background(), `UPDATE sessions SET expiry = expiry - interval '72 hours 1 minute'`); err != nil {
+		t.Fatal(err)
+	}
 	if err := s.accounts.Purge(context.Background()); err != nil {
 		t.Fatal(err)
 	}
@@ -248,6 +260,13 @@ func TestASessionEndsAfterFourIdleHoursAndTwelveInAll(t *testing.T) {
 	if err := s.db.QueryRow(context.Background(), `SELECT count(*) FROM sessions`).Scan(&left); err != nil || left != 0 {
 		t.Errorf("the sweep leaves %d sessions, %v", left, err)
 	}
+}
+
+// again logs in again in the same browser.
+func (s *site) again(b *browser) *browser {
+	s.t.Helper()
+	wantTo(s.t, b.post("/connexion", url.Values{"email": {"claire@musee.test"}, "password": {password}}), "/")
+	return b
 }
 
 func TestPagesWriteTheSessionOnceAMinuteAtMost(t *testing.T) {
@@ -280,7 +299,7 @@ func TestPagesWriteTheSessionOnceAMinuteAtMost(t *testing.T) {
 	if writes, _ := reads("/", "/mon-compte", "/"); writes != 1 {
 		t.Errorf("a minute after the last page: %d writes, want 1", writes)
 	}
-	near(t, "the idle end", s.stored().expiry, 4*time.Hour)
+	near(t, "the idle end", s.stored().until, 4*time.Hour)
 }
 
 func TestWhatWasDoneIsSaidOnce(t *testing.T) {

@@ -1,6 +1,7 @@
 package accountui
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -14,10 +15,11 @@ import (
 	"parvis/web/urls"
 )
 
-// A session ends after a long meeting without a page, and after a working day in any case.
+// A session ends after a long meeting without a page, and in any case after the longest day: what lasts
+// twenty hours needs no way to make it longer (RGAA 13.1).
 const (
 	IdleTimeout = 4 * time.Hour
-	Lifetime    = 12 * time.Hour
+	Lifetime    = 20 * time.Hour
 	// noted is how often the end of a session that is used moves on: pages in between write nothing.
 	noted = time.Minute
 )
@@ -30,7 +32,7 @@ func NewSessions(db *pgxpool.Pool, secure bool) *scs.SessionManager {
 	s := scs.New()
 	s.Store = account.NewSessions(db)
 	s.HashTokenInStore = true
-	s.Lifetime = IdleTimeout
+	s.Lifetime = IdleTimeout // of one that nobody opened; stay says when hers ends
 	s.Cookie.Name = "parvis"
 	s.Cookie.HttpOnly = true
 	s.Cookie.Path = "/"
@@ -47,16 +49,18 @@ func NewSessions(db *pgxpool.Pool, secure bool) *scs.SessionManager {
 }
 
 // What a session holds: whose it is, the epoch of hers it was opened in, and when it ends in any
-// case, in seconds since 1970.
+// case, in seconds since 1970. Its row stays a while after (held.go).
 const (
 	personKey = "person"
 	epochKey  = "epoch"
 	endKey    = "end"
+	untilKey  = serve.UntilKey
 )
 
 // open makes the session this person's, under a new token and with nothing of before in it.
 func (h *Handlers) open(r *http.Request, p account.Person) error {
 	ctx := r.Context()
+	kept := h.keepFor(ctx, p)
 	if err := h.sessions.Clear(ctx); err != nil {
 		return err
 	}
@@ -66,6 +70,8 @@ func (h *Handlers) open(r *http.Request, p account.Person) error {
 	h.sessions.Put(ctx, personKey, p.ID)
 	h.sessions.Put(ctx, epochKey, p.SessionEpoch)
 	h.sessions.Put(ctx, endKey, time.Now().Add(Lifetime).Unix())
+	h.stay(ctx, time.Now())
+	h.hold(ctx, kept)
 	return nil
 }
 
@@ -76,18 +82,25 @@ func (h *Handlers) stay(ctx context.Context, now time.Time) {
 	if end := time.Unix(h.sessions.GetInt64(ctx, endKey), 0); end.Before(until) {
 		until = end
 	}
-	if until.Sub(h.sessions.Deadline(ctx)) >= noted {
-		h.sessions.SetDeadline(ctx, until.UTC())
+	if until.Sub(time.Unix(h.sessions.GetInt64(ctx, untilKey), 0)) >= noted {
+		h.sessions.Put(ctx, untilKey, until.Unix())
+		h.sessions.SetDeadline(ctx, until.Add(remembered).UTC())
 	}
 }
 
-// LoadPerson finds whose session it is. The session of somebody who was disabled, or whose sessions
-// were all ended, is destroyed and the request goes on as nobody's.
+// LoadPerson finds whose session it is. One that is over, as is that of somebody who was disabled or whose
+// sessions were all ended, is closed and the request goes on as nobody's.
 func (h *Handlers) LoadPerson(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx := r.Context()
 		id := h.sessions.GetInt64(ctx, personKey)
 		if id == 0 {
+			next.ServeHTTP(w, r)
+			return
+		}
+		now := time.Now()
+		if now.Unix() >= h.sessions.GetInt64(ctx, untilKey) {
+			h.close(ctx, id)
 			next.ServeHTTP(w, r)
 			return
 		}
@@ -97,14 +110,11 @@ func (h *Handlers) LoadPerson(next http.Handler) http.Handler {
 			return
 		}
 		if err != nil || !p.Active() || p.SessionEpoch != h.sessions.GetInt(ctx, epochKey) {
-			if err := h.sessions.Destroy(ctx); err != nil {
-				serve.Fail(w, r, err)
-				return
-			}
+			h.close(ctx, id)
 			next.ServeHTTP(w, r)
 			return
 		}
-		h.stay(ctx, time.Now())
+		h.stay(ctx, now)
 		next.ServeHTTP(w, r.WithContext(serve.WithPerson(ctx, p)))
 	})
 }
@@ -115,9 +125,9 @@ func (h *Handlers) RequirePerson(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case !serve.LoggedIn(r):
-			sendTo(w, r, urls.Login(wanted(r)))
+			_ = serve.Leave(w, r, urls.Login(cmp.Or(h.holdBack(r), wanted(r))))
 		case serve.By(r).MustChangePassword && !openToProvisional(r.URL.Path):
-			sendTo(w, r, urls.Password())
+			_ = serve.Leave(w, r, urls.Password())
 		default:
 			next.ServeHTTP(w, r)
 		}
@@ -127,14 +137,4 @@ func (h *Handlers) RequirePerson(next http.Handler) http.Handler {
 // openToProvisional tells what a provisional password opens: choosing one, and leaving.
 func openToProvisional(path string) bool {
 	return path == urls.Password() || path == urls.Logout() || path == urls.LogoutEverywhere()
-}
-
-// sendTo redirects the whole page, also when only a part of it was asked for.
-func sendTo(w http.ResponseWriter, r *http.Request, url string) {
-	if serve.Enhanced(r) {
-		w.Header().Set("HX-Redirect", url)
-		w.WriteHeader(http.StatusNoContent)
-		return
-	}
-	http.Redirect(w, r, url, http.StatusSeeOther)
 }

@@ -1,12 +1,14 @@
 package browsertest
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -251,7 +253,7 @@ func (p *Page) Fill(selector, text string) {
 func (p *Page) Resize(width, height int) {
 	p.t.Helper()
 	p.options.Width, p.options.Height = width, height
-	p.do("resizing the window", chromedp.EmulateViewport(int64(width), int64(height)))
+	p.do("resizing the window", p.window())
 }
 
 // OnPaper shows the page as it is printed, or on screen again.
@@ -266,4 +268,55 @@ func (p *Page) Dark(dark bool) {
 	p.t.Helper()
 	p.options.Dark = dark
 	p.check("changing colours", p.media())
+}
+
+// Attribute is what an element's attribute holds, "" when it has none.
+func (p *Page) Attribute(selector, name string) string {
+	p.t.Helper()
+	p.WaitFor(selector)
+	return script[string](p, "reading "+name+" of "+selector,
+		"document.querySelector("+quoted(selector)+").getAttribute("+quoted(name)+") ?? ''")
+}
+
+// Attributes are what an attribute of each such element holds now, those without it left out.
+func (p *Page) Attributes(selector, name string) []string {
+	p.t.Helper()
+	return script[[]string](p, "reading "+name+" of "+selector, "[...document.querySelectorAll("+quoted(selector)+")].map((one) => one.getAttribute("+
+		quoted(name)+")).filter((value) => value !== null)")
+}
+
+// Values are what each such field holds now; a box says whether it is ticked.
+func (p *Page) Values(selector string) []string {
+	p.t.Helper()
+	return script[[]string](p, "reading "+selector, "[...document.querySelectorAll("+quoted(selector)+`)].map((one) => {
+		if (one.type === "checkbox" || one.type === "radio") return String(one.checked);
+		return one.value;
+	})`)
+}
+
+// Unfold opens every details of the page.
+func (p *Page) Unfold() {
+	p.t.Helper()
+	script[any](p, "unfolding the page", "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+}
+
+// BackTo returns to the page before and waits for an element of it, also where the browser kept that page
+// whole and loads nothing, or leaves a page of its own that says that nobody answered.
+func (p *Page) BackTo(selector string) {
+	p.t.Helper()
+	p.check("going back", p.step(func(ctx context.Context) error {
+		history, err := chromedp.Call(ctx, page.GetNavigationHistory, cdp.Empty{})
+		if err != nil {
+			return err
+		}
+		if history.CurrentIndex < 1 {
+			return fmt.Errorf("there is no page before")
+		}
+		_, err = chromedp.Call(ctx, page.NavigateToHistoryEntry, page.NavigateToHistoryEntryParams{EntryID: history.Entries[history.CurrentIndex-1].ID})
+		return err
+	}))
+	found := p.Await(func() bool { return p.Exists(selector) })
+	if !found {
+		p.check("going back", fmt.Errorf("no %s", selector))
+	}
 }

@@ -30,6 +30,7 @@ type Options struct {
 	Forced        bool // forced-colors: active, as under a contrast theme
 	NoScript      bool // the page's scripts do not run
 	Print         bool // print media, on screen
+	Touch         bool // a phone: a touch screen, and a window as phones have it
 }
 
 // Page is one tab with its own cookies. It belongs to one test.
@@ -92,7 +93,16 @@ func (p *Page) prepare() error {
 	if err := p.scripts(!o.NoScript); err != nil {
 		return err
 	}
-	return chromedp.Do(p.ctx, chromedp.EmulateViewport(int64(o.Width), int64(o.Height)))
+	return chromedp.Do(p.ctx, p.window())
+}
+
+// window gives the page the size of its options, and fingers instead of a mouse if they say so.
+func (p *Page) window() chromedp.Action[chromedp.Void] {
+	w, h := int64(p.options.Width), int64(p.options.Height)
+	if p.options.Touch {
+		return chromedp.EmulateViewport(w, h, chromedp.EmulateMobile, chromedp.EmulateTouch)
+	}
+	return chromedp.EmulateViewport(w, h)
 }
 
 // media shows the page on the medium and in the colours of its options.

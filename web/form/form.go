@@ -71,25 +71,34 @@ func (f *Form) Over(version int) *Form {
 	return f
 }
 
-// Read reads the body of a request. Line ends become "\n" and the spaces around values go. A body
+// Read reads the body of a request. Of each value it gives
+// what can be seen (french.Visible), without spaces around it; line ends become "\n". A body
 // over Most is TooLarge; one that is not a form, or holds text that no keyboard produces, is Invalid.
 func Read(r *http.Request) (*Form, error) {
-	if err := r.ParseForm(); err != nil {
-		if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-			return nil, tooLong(err)
-		}
-		return nil, unreadable(err)
+	sent, err := Posted(r)
+	if err != nil {
+		return nil, err
 	}
-	for name, values := range r.PostForm {
+	for name, values := range sent {
 		for i, v := range values {
 			if !isText(v) {
 				return nil, fault.New(fault.Invalid, "Le texte contient un caractère qui ne peut pas être enregistré. "+
 					"Revenez à la page précédente et retirez-le.", errors.New("field "+name+" is not text"))
 			}
-			values[i] = french.Paragraphs(v)
+			values[i] = tidy(name, v)
 		}
 	}
-	return Of(r.PostForm), nil
+	f := Of(sent)
+	f.isTrial(fault.TrialOf(r.Context()))
+	return f, nil
+}
+
+// tidy is what is kept of a value: what can be seen of it. A password is its owner's, whatever is in it.
+func tidy(name, v string) string {
+	if slices.Contains(secrets, name) {
+		return strings.TrimSpace(v)
+	}
+	return french.Paragraphs(v)
 }
 
 // tooLong is that more was typed than any form holds.

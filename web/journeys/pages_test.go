@@ -59,9 +59,9 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	}
 }
 
-var masthead = regexp.MustCompile(`(?s)<header class="masthead">.*?</header>|name="cle" value="\w+"`)
+var masthead = regexp.MustCompile(`(?s)<header class="masthead">.*?</header>|name="cle" value="\w+"|data-closes="\d+"`)
 
-// withoutMasthead is a page without what says whose it is, and without the key of its form.
+// withoutMasthead is a page without what says whose it is, and without the key of its form or the end of its session.
 func withoutMasthead(html string) string { return masthead.ReplaceAllString(html, "") }
 
 // page is an address of the site and who may see it.

@@ -3,10 +3,12 @@ package serve
 import (
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"net/http"
 
 	"parvis/internal/fault"
+	"parvis/web/form"
 	"parvis/web/ui"
 )
 
@@ -48,9 +50,29 @@ func Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	problems, _ := fault.ProblemsOf(err)
 	page := ui.FailurePage(ui.Failure{Title: how.title, Sentence: fault.SentenceOf(err), Problems: problems,
-		Request: RequestID(r), LoggedIn: LoggedIn(r), ShowRequest: how.status >= 500})
+		Request: RequestID(r), LoggedIn: LoggedIn(r), ShowRequest: how.status >= 500, Typed: typed(r, kind)})
 	if err := Status(w, r, how.status, page); err != nil {
 		slog.Error("cannot render the failure page", "cause", err)
 		http.Error(w, how.title, how.status)
 	}
+}
+
+// typed is what was typed in the form that failed: it goes back to the page, from where it can be sent
+// again unless that would fail for ever.
+func typed(r *http.Request, kind fault.Kind) ui.Typed {
+	if r.Method != http.MethodPost {
+		return ui.Typed{}
+	}
+	values, _ := form.Posted(r) // the beginning of what is too long, nothing of what is no form
+	if kind == fault.TooLarge {
+		// A browser reads no answer while it still sends: what is left is read and dropped.
+		if v := visitOf(r); v.body != nil {
+			_, _ = io.CopyN(io.Discard, v.body, form.MostSent)
+		}
+	}
+	again := form.AgainOf(values)
+	if !again.Any() {
+		return ui.Typed{}
+	}
+	return ui.Typed{URL: r.URL.Path, Texts: again.Typed, Hidden: again.Hidden, Again: kind != fault.Forbidden && kind != fault.NotFound}
 }

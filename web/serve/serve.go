@@ -168,11 +168,6 @@ func keep(body *bytes.Buffer) {
 	bodies.Put(body)
 }
 
-// Enhanced tells whether the request comes from htmx and wants a part of a page.
-func Enhanced(r *http.Request) bool {
-	return r.Header.Get("HX-Request") == "true" && r.Header.Get("HX-Boosted") == ""
-}
-
 // File answers with a file to keep, of this name and type.
 func File(w http.ResponseWriter, _ *http.Request, name, contentType string, data []byte) error {
 	h := w.Header()
@@ -192,9 +187,25 @@ func Table[T any](w http.ResponseWriter, r *http.Request, t table.Table[T], rows
 	return File(w, r, name+"."+string(format), format.ContentType(), out.Bytes())
 }
 
-// Redirect answers 303 to a path of this site.
+// Redirect answers 303 to a path of this site. A form that a script sent for the whole page, as it does
+// with one opened in place, is told where to go instead.
 func Redirect(w http.ResponseWriter, r *http.Request, url string) error {
+	if r.Header.Get("Parvis-Page") != "" {
+		return Leave(w, r, url)
+	}
 	http.Redirect(w, r, url, http.StatusSeeOther)
+	return nil
+}
+
+// Leave sends the whole page to a path of this site, also when a script asked for a part of it: it would
+// follow a 303 by itself, and look for its part in the page it finds there.
+func Leave(w http.ResponseWriter, r *http.Request, url string) error {
+	if r.Header.Get("HX-Request") == "" {
+		http.Redirect(w, r, url, http.StatusSeeOther)
+		return nil
+	}
+	w.Header().Set("HX-Redirect", url)
+	w.WriteHeader(http.StatusNoContent)
 	return nil
 }
 

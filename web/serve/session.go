@@ -24,9 +24,14 @@ func hasSession(r *http.Request) bool {
 
 // LoadSession reads the session that a request's cookie names, and keeps it again when it changed, before
 // the first byte of the answer leaves. The middleware of scs would do the same, but it writes back a
-// session that was closed meanwhile, and sends its cookie over the one of whoever logged in since.
+// session that was closed meanwhile, and sends its cookie over the one of whoever logged in since. A request
+// that another one makes of the site, to show its answer, is of the same session.
 func (s *Site) LoadSession(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if hasSession(r) {
+			next.ServeHTTP(w, r)
+			return
+		}
 		w.Header().Add("Vary", "Cookie")
 		token := ""
 		if cookie, err := r.Cookie(SessionCookie(r)); err == nil {

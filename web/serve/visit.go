@@ -86,6 +86,9 @@ func Taking(most int64) func(http.Handler) http.Handler {
 
 const flashKey = "flash"
 
+// UntilKey is when a session ends unless it is used, in seconds since 1970, by the machine's clock.
+const UntilKey = "until"
+
 // Flash keeps a sentence for the next page shown to this person, followed by what was assumed when
 // her form was read.
 func Flash(r *http.Request, sentence string, notes ...string) {
@@ -114,6 +117,9 @@ func (v *visit) frame(r *http.Request) ui.Frame {
 	}
 	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead { // nobody reads it there
 		f.Flash = s.PopString(r.Context(), flashKey)
+		if f.Name != "" {
+			f.Closes = max(0, int(s.GetInt64(r.Context(), UntilKey)-time.Now().Unix()))
+		}
 	}
 	return f
 }

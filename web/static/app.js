@@ -2,16 +2,21 @@
 
 // A form opened in place: one at a time, so that no id stands twice; the first field has the focus;
 // « Annuler » and Escape close it and give the focus back to the link that opened it. A form in
-// which something was typed does not make way for another.
+// which something was typed makes way neither for another nor for Escape.
 document.addEventListener("htmx:beforeRequest", (event) => {
   const place = event.detail.target;
   if (!place.classList.contains("in-place")) return;
   const busy = [...document.querySelectorAll(".in-place")].find(typedIn);
   if (!busy) return;
   event.preventDefault();
-  say("Enregistrez ou annulez d’abord ce que vous êtes en train d’écrire.");
-  firstField(busy).focus();
+  guard(busy);
 });
+
+// guard keeps a form in which something was typed until whoever types says what to do with it.
+function guard(busy) {
+  say("Enregistrez ou annulez d’abord ce que vous êtes en train d’écrire.");
+  if (!busy.contains(document.activeElement)) firstField(busy).focus();
+}
 
 document.addEventListener("htmx:afterSwap", (event) => {
   const place = event.detail.target;
@@ -53,7 +58,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   const place = event.target.closest(".in-place");
-  if (place) close(place);
+  if (place && typedIn(place)) guard(place);
+  else if (place) close(place);
 });
 
 // What was pressed may be gone from the page that comes back: an arrow because its row now stands

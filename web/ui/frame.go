@@ -17,6 +17,7 @@ type Frame struct {
 	Name, Role, Initials string // of the person; empty when nobody is logged in
 	Settings             bool   // she may open the settings
 	Locked               bool   // she must choose a password before anything else
+	Closes               int    // seconds until her session ends unless it is used; 0: not known
 	Demo                 bool
 	Today                workcal.Date
 	Flash                string
@@ -92,7 +93,19 @@ type Failure struct {
 	Request         string // the request's id
 	ShowRequest     bool
 	LoggedIn        bool
+	Typed           Typed
 }
+
+// Typed is what somebody typed in a form that could not be kept.
+type Typed struct {
+	URL    string   // where it was sent; "" when nothing was typed
+	Texts  []Hidden // by the names of their fields, shown
+	Hidden []Hidden // carried without being shown
+	Again  bool     // it can be sent again
+}
+
+// label makes words of a field's name: "Objectifs".
+func (h Hidden) label() string { return french.Capital(strings.ReplaceAll(h.Name, "_", " ")) }
 
 // Clash is an edit that met another: both texts, and how to go on.
 type Clash struct {

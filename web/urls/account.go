@@ -48,3 +48,9 @@ func MemberErase(id int64) string { return Member(id) + "/effacement" }
 
 // MemberEnable gives a person her access back (POST).
 func MemberEnable(id int64) string { return MemberDisable(id) + "/supprimer" }
+
+// AnyHeld is what Held names, for the router.
+const AnyHeld = "{key}"
+
+// Held is a form that was sent after its session, shown again to whoever sent it.
+func Held(key string) string { return "/reprise/" + key }

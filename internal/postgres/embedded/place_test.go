@@ -96,6 +96,27 @@ func TestTheApplicationNeedsNoSuperuser(t *testing.T) {
 	}
 }
 
+// TestAStandbyIsReadOnlyUntilItIsPromoted starts a server that repeats another, which is away.
+func TestAStandbyIsReadOnlyUntilItIsPromoted(t *testing.T) {
+	t.Parallel()
+	home := made(t)
+	if err := os.WriteFile(filepath.Join(home, "data", "standby.signal"), nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, embedded.Options{DataDir: home, Settings: []string{"fsync=off"}}) // its primary had more connections than quick
+	state, err := postgres.Look(t.Context(), s.URL("postgres"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if refusal, ok := errors.AsType[*postgres.Refusal](state.Writable()); !ok || refusal.Word != "read-only" {
+		t.Errorf("a standby: %+v", state)
+	}
+	run(t, s.URL("postgres"), `SELECT pg_promote()`)
+	if state, err = postgres.Look(t.Context(), s.URL("postgres")); err != nil || state.Writable() != nil {
+		t.Errorf("once promoted: %+v %v", state, err)
+	}
+}
+
 // TestWithoutAHomeNothingIsKept starts another Parvis, of an ordinary account, that is told no place.
 func TestWithoutAHomeNothingIsKept(t *testing.T) {
 	t.Parallel()

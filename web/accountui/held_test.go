@@ -1,0 +1,91 @@
+package accountui_test
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"parvis/internal/access"
+)
+
+// TestAFormSentAfterItsSessionComesBack sends a form once its session is over, whatever ended it.
+func TestAFormSentAfterItsSessionComesBack(t *testing.T) {
+	t.Parallel()
+	for name, end := range map[string]func(*site, *browser){
+		"by time":            func(s *site, _ *browser) { s.lived(6e12, 4.1*3.6e12) },
+		"in another window":  func(_ *site, b *browser) { b.post("/deconnexion", nil) },
+		"on another machine": func(s *site, _ *browser) { s.loggedIn("claire@musee.test", password).post("/deconnexion-partout", nil) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newSite(t)
+			b := s.loggedIn("claire@musee.test", password)
+			end(s, b)
+			answer := b.post("/reglages/equipe/ajout", memberForm("Nadia Roux", "nadia@musee.test", "team"))
+			if answer.status != http.StatusSeeOther || !strings.HasPrefix(answer.to(), "/connexion?suite=%2Freprise%2F") || strings.Contains(answer.to(), "Nadia") {
+				t.Fatalf("answered %d to %s", answer.status, answer.to())
+			}
+			next := b.get(answer.to()).hidden(t, "suite")
+			if people, err := s.accounts.People(context.Background(), s.head.At(monday)); err != nil || len(people) != 1 {
+				t.Fatalf("%d people before logging in, %v", len(people), err)
+			}
+			wantTo(t, b.post("/connexion", url.Values{"email": {"claire@musee.test"}, "password": {password}, "suite": {next}}), next)
+			page := b.get(next)
+			want(t, page, http.StatusUnprocessableEntity, "Votre session s’était fermée", "vérifiez et enregistrez", `value="Nadia Roux"`, `value="nadia@musee.test"`)
+			if people, err := s.accounts.People(context.Background(), s.head.At(monday)); err != nil || len(people) != 1 {
+				t.Errorf("%d people before it is sent again, %v", len(people), err)
+			}
+		})
+	}
+}
+
+// TestAFormThatWaitsIsItsAuthorsAlone logs somebody else in where a form waits.
+func TestAFormThatWaitsIsItsAuthorsAlone(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.seed("zoe@musee.test", "Zoé Blanc", access.Head)
+	b := s.loggedIn("claire@musee.test", password)
+	b.post("/deconnexion", nil)
+	waits := b.get(b.post("/reglages/equipe/ajout", memberForm("Nadia Roux", "nadia@musee.test", "team")).to()).hidden(t, "suite")
+	if again := b.get(waits); again.status == http.StatusOK || strings.Contains(again.body, "Nadia") {
+		t.Errorf("without logging in: %d", again.status)
+	}
+	wantTo(t, b.post("/connexion", url.Values{"email": {"zoe@musee.test"}, "password": {password}, "suite": {waits}}), waits)
+	if page := b.get(waits); page.status != http.StatusNotFound || strings.Contains(page.body, "Nadia") {
+		t.Errorf("somebody else sees %d", page.status)
+	}
+}
+
+// TestPasswordsAreNeverHeld sends the form of a password after its session.
+func TestPasswordsAreNeverHeld(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	b.post("/deconnexion", nil)
+	answer := b.post("/mot-de-passe", url.Values{"current": {password}, "new": {"le musée des nuits"}, "again": {"le musée des nuits"}})
+	if strings.Contains(answer.to(), "reprise") {
+		t.Errorf("kept at %s", answer.to())
+	}
+	var found bool
+	if err := s.db.QueryRow(context.Background(), `SELECT bool_or(position(convert_to('nuits', 'UTF8') IN data) > 0) FROM sessions`).Scan(&found); err != nil || found {
+		t.Errorf("a password is in the session: %v, %v", found, err)
+	}
+}
+
+// TestWhatWaitsIsBounded sends more forms than a session holds.
+func TestWhatWaitsIsBounded(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	b.post("/deconnexion", nil)
+	long := strings.Repeat("é", 100_000)
+	for range 8 {
+		b.post("/reglages/equipe/ajout", memberForm(long, "nadia@musee.test", "team"))
+	}
+	var size int
+	if err := s.db.QueryRow(context.Background(), `SELECT max(length(data)) FROM sessions`).Scan(&size); err != nil || size < 1<<20 || size > 3<<20 {
+		t.Errorf("a session of %d bytes, %v", size, err)
+	}
+}

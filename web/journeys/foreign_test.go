@@ -1,0 +1,251 @@
+package journeys
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"parvis/web/browsertest"
+	"parvis/web/urls"
+)
+
+// between is a proxy between a browser and the site. What a script asks for is answered as said; whole
+// pages pass.
+type between struct {
+	*httptest.Server
+	says  atomic.Value  // one of the answers below, "" to pass everything
+	pages atomic.Bool   // what is posted for a whole page is answered so too
+	over  chan struct{} // closed when the test ends
+	held  chan struct{} // where says is "frozen": until something is sent
+}
+
+const somebodys = `<!DOCTYPE html><html lang="fr"><head><title>Portail</title></head><body><main id="contenu"><h1>Accès au réseau</h1><div id="plan">Payez</div><div id="liste">Payez</div><form id="formulaire"></form></main></body></html>`
+
+// answers are what may come in the place of an answer of the site; the last ones pass through the site first.
+var answers = []string{"502", "504", "413", "200", "302", "nothing", "cut", "half", "frozen"}
+
+func (s *story) behind(t *testing.T) *between {
+	t.Helper()
+	site, err := url.Parse(s.URL)
+	s.must(err)
+	b := &between{over: make(chan struct{}), held: make(chan struct{}, 1)}
+	b.says.Store("")
+	proxy := &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(site)
+			r.Out.Host = r.In.Host
+			r.Out.Header.Del("Accept-Encoding")
+		},
+		ModifyResponse: func(r *http.Response) error {
+			if said := b.says.Load(); r.Request.Header.Get("HX-Request") == "" || said != "half" {
+				return nil
+			}
+			body, err := io.ReadAll(r.Body)
+			body = body[:len(body)/2]
+			r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+			r.Header.Set("Content-Length", strconv.Itoa(len(body)))
+			return err
+		},
+	}
+	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		said := b.says.Load().(string)
+		if r.Header.Get("HX-Request") == "" && (r.Method != http.MethodPost || !b.pages.Load()) {
+			said = ""
+		}
+		switch said {
+		case "502", "504", "413", "200":
+			status, err := strconv.Atoi(said)
+			s.must(err)
+			w.Header().Set("Content-Type", "text/html; charset=utf-8")
+			w.WriteHeader(status)
+			_, _ = io.WriteString(w, somebodys)
+		case "302":
+			b.says.Store("200")
+			http.Redirect(w, r, "/portail", http.StatusFound)
+		case "nothing", "cut":
+			conn, stream, err := w.(http.Hijacker).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if said == "cut" {
+				_, _ = stream.WriteString("HTTP/1.1 200 OK\r\nParvis: 1\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 90000\r\n\r\n" + somebodys)
+				_ = stream.Flush()
+			}
+			_ = conn.Close()
+		case "frozen":
+			select {
+			case <-b.held:
+			case <-b.over:
+			}
+			panic(http.ErrAbortHandler)
+		default:
+			proxy.ServeHTTP(w, r)
+		}
+	}))
+	t.Cleanup(func() {
+		close(b.over)
+		b.Close()
+	})
+	return b
+}
+
+var digits = regexp.MustCompile(`\d+`)
+
+// act finds something that a script sends from this page, of a kind that was not met before: what is pressed.
+func (v visitor) act(met map[string]bool) (pressed string) {
+	page := digits.ReplaceAllString(v.path(), "#")
+	for _, kind := range []struct{ found, attribute, pressed string }{
+		{"form[hx-boost=true]:has(button)", "action", "form[hx-boost=true][action=%q] button"},
+		{"form[hx-get]", "hx-get", "form[hx-get=%q] button[type=submit]"},
+		{"a[hx-get]", "hx-get", "a[hx-get=%q]"},
+	} {
+		for _, one := range v.Attributes("#contenu "+kind.found, kind.attribute) {
+			if name := page + " " + digits.ReplaceAllString(one, "#"); !met[name] {
+				met[name] = true
+				return fmt.Sprintf(kind.pressed, one)
+			}
+		}
+	}
+	return ""
+}
+
+// seen is what a reader has before her: the text of the page and what its fields hold.
+func (v visitor) seen() string {
+	return v.path() + "\n" + plain(v.Text("#contenu")) + "\n" + strings.Join(v.Values("#contenu input:not([type=hidden]), #contenu select, #contenu textarea"), "\n")
+}
+
+// TestNoAnswerButOurOwnChangesAPage walks over every act that a script sends, on every page, through a
+// proxy that answers something else: a failure, somebody's page, half a page, nothing. The page and what
+// was typed stay, and a sentence says what happened.
+func TestNoAnswerButOurOwnChangesAPage(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	f := s.furnish()
+	b := s.behind(t)
+	direct := s.URL
+	s.URL = b.URL
+	t.Cleanup(func() { s.URL = direct })
+	v := s.enter(t, head, browsertest.Options{})
+	v.Allow("answer 50")
+	v.Allow("request failed")
+	v.Allow("htmx:sendError")
+	v.Allow("htmx:afterRequest")
+	met := map[string]bool{}
+	for _, p := range f.pages() {
+		if !slices.Contains(p.seen, head) {
+			continue
+		}
+		for v.open(p.path); ; v.open(p.path) { // again: an answer cut in half is an act that was done
+			pressed := v.act(met)
+			if pressed == "" {
+				break
+			}
+			if v.Exists("details:not([open]) " + pressed) {
+				v.Unfold()
+			}
+			v.wantLeft(t, b, pressed, len(met) < 4)
+		}
+	}
+	if len(met) < 15 {
+		t.Errorf("the walk met only %v", met)
+	}
+
+	// A form opened in place keeps what is typed in it, and then saves it once.
+	v.open(urls.Plan(f.jea))
+	mine := s.row(f.jea, "Signalétique")
+	v.Click(fmt.Sprintf(`#%s a[href=%q]`, anchor(mine.ID), urls.TaskEdit(mine.ID)))
+	v.WaitFor("#formulaire #titre:focus")
+	v.Type("#titre", "Signalétique du parvis")
+	v.wantLeft(t, b, "#formulaire .button.primary", true)
+	v.Follow("#formulaire .button.primary")
+	v.wantPath(t, urls.Plan(f.jea)+"#"+anchor(mine.ID))
+	if got := s.row(f.jea, "Signalétique"); got.Title != "Signalétique du parvis" || got.Version != mine.Version+1 {
+		t.Errorf("saved as %q, version %d after %d", got.Title, got.Version, mine.Version)
+	}
+}
+
+// wantLeft presses something under each answer that is not the site's, and checks that the page stays;
+// patient also waits for a server that answers nothing for a while.
+func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool) {
+	t.Helper()
+	before, loads := v.seen(), v.Loads()
+	for _, said := range answers {
+		if said == "frozen" && !patient {
+			continue
+		}
+		if said == "half" && strings.HasPrefix(pressed, "#formulaire") {
+			continue // its answer is where to go, of which there is no half
+		}
+		b.says.Store(said)
+		v.Click(pressed)
+		if said == "frozen" {
+			if !v.Await(func() bool { return v.Exists("[aria-busy=true]") }) {
+				t.Errorf("%s: nothing is busy while %s waits", v.path(), pressed)
+			}
+			v.wantText(t, ".alarm[role=status]", "Parvis travaille encore…")
+			b.says.Store("nothing") // the browser asks a second time where a connection ends without a word
+			b.held <- struct{}{}
+		}
+		v.WaitFor(".alarm[role=alert]")
+		v.WaitGone("[aria-busy]")
+		b.says.Store("")
+		if now := v.seen(); now != before {
+			t.Errorf("%s: after %s to %s the page is\n%.900s\nand was\n%.900s", v.path(), said, pressed, now, before)
+			return
+		}
+		if v.Loads() != loads {
+			t.Errorf("%s: %s to %s leaves the page", v.path(), said, pressed)
+			return
+		}
+		v.Click(".alarm button")
+		v.WaitGone(".alarm")
+	}
+}
+
+// TestGoingBackShowsWhatWasTyped sends the form of a whole page to a proxy that answers by itself, or not
+// at all, and goes back.
+func TestGoingBackShowsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	for name, o := range map[string]browsertest.Options{"with JavaScript": {}, "without JavaScript": {NoScript: true}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStory(t)
+			b := s.behind(t)
+			s.URL = b.URL
+			v := s.enter(t, head, o)
+			v.Allow("answer 50")
+			v.Allow("request failed")
+			for _, path := range []string{urls.NewTask(s.project("JEA")), urls.TaskEdit(s.row(s.project("JEA"), "Signalétique").ID)} {
+				for _, said := range []string{"502"} {
+					v.open(path)
+					v.Type("#titre", "Signalétique du parvis")
+					v.Type("#notes", "Appeler avant midi.")
+					v.Type("#duree", "2,5")
+					b.pages.Store(true)
+					b.says.Store(said)
+					v.Follow("main form.form .button.primary")
+					if !v.Await(func() bool { return !v.Exists("#titre") }) {
+						t.Fatalf("%s: %s leaves the form", path, said)
+					}
+					b.pages.Store(false)
+					b.says.Store("")
+					v.BackTo("#titre")
+					if got := v.Values("#titre, #notes, #duree"); !slices.Equal(got, []string{"Signalétique du parvis", "2,5", "Appeler avant midi."}) {
+						t.Errorf("%s: after %s, going back shows %q", path, said, got)
+					}
+				}
+			}
+		})
+	}
+}

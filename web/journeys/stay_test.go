@@ -1,0 +1,125 @@
+package journeys
+
+import (
+	"fmt"
+	"testing"
+
+	"parvis/internal/plan"
+	"parvis/web/browsertest"
+	"parvis/web/urls"
+)
+
+// TestATickDoesNotMoveThePage scrolls to a box wherever one ticks, with the wheel and with a thumb, and
+// presses it: the first press after loading as well as the next leave what is read where it was, open
+// checklists open, and the focus on the box.
+func TestATickDoesNotMoveThePage(t *testing.T) {
+	t.Parallel()
+	for name, o := range map[string]browsertest.Options{
+		"wheel": {Width: 1280, Height: 640}, "thumb": {Width: 390, Height: 664, Touch: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStory(t)
+			jea := s.project("JEA")
+			task := s.row(jea, "Commande du matériel")
+			item := s.toTick(task.ID)
+			later := s.later(jea)
+			v := s.enter(t, head, o)
+
+			v.open(urls.Plan(jea))
+			// A task that is done moves to its day: what stands above it stays where it was.
+			for _, nth := range []int{4, 3} {
+				row := fmt.Sprintf("#plan .month:nth-of-type(2) .task:nth-of-type(%d)", nth)
+				box := "#" + v.Attribute(row+" button.tick", "id")
+				v.ScrollTo(box)
+				v.hitsInPlace(t, box, "true", "#"+v.Attribute(fmt.Sprintf("#plan .month:nth-of-type(2) .task:nth-of-type(%d)", nth-1), "id"))
+			}
+			v.open(urls.Task(task.ID))
+			v.Type("#"+plan.FieldItem, "Compter les gants")
+			v.ticksInPlace(t, fmt.Sprintf("#point-%d", item.ID))
+			if got := v.Value("#" + plan.FieldItem); got != "Compter les gants" {
+				t.Errorf("ticking leaves %q of what was being typed", got)
+			}
+			v.Follow(".inline-form:has(#" + plan.FieldItem + ") button")
+			v.wantText(t, ".items", "Compter les gants")
+
+			v = s.enter(t, intern, o)
+			v.open(urls.MyList())
+			v.ticksInPlace(t, fmt.Sprintf("#point-%d", s.toTick(task.ID).ID))
+			if later.ID != 0 {
+				v.open(urls.MyList())
+				row := "#" + anchor(later.ID)
+				v.ScrollTo(row + " summary")
+				v.Hit(row + " summary")
+				v.WaitFor(row + " details[open]")
+				v.ticksInPlace(t, fmt.Sprintf("#point-%d", s.toTick(later.ID).ID))
+				if !v.Exists(row + " details[open]") {
+					t.Error("ticking closes the checklist that was open")
+				}
+			} else {
+				t.Error("no task for later has a checklist")
+			}
+			v.open(urls.Home())
+			v.ScrollTo("#contenu button.tick")
+			box := "#" + v.Attribute("#contenu button.tick", "id")
+			about := v.Where("#contenu li:has(" + box + ")")
+			v.Hit(box)
+			v.WaitGone(box)
+			v.WaitFor("#contenu button.tick:focus")
+			v.Settle()
+			if now := v.Where("#contenu button.tick:focus"); now.Top < about.Top-60 || now.Top > about.Top+about.Height {
+				t.Errorf("the box that takes its place stands at %.0f, the row that left began at %.0f", now.Top, about.Top)
+			}
+		})
+	}
+}
+
+// ticksInPlace presses a box twice and checks that it stands where it stood.
+func (v visitor) ticksInPlace(t *testing.T, box string) {
+	t.Helper()
+	v.ScrollTo(box)
+	v.hitsInPlace(t, box, "true", box)
+	v.hitsInPlace(t, box, "false", box)
+}
+
+// hitsInPlace presses a box, and checks what it then says, that it has the focus and that something
+// stands where it stood.
+func (v visitor) hitsInPlace(t *testing.T, box, pressed, still string) {
+	t.Helper()
+	loads, from, scrolled := v.Loads(), v.Where(still), v.Scrolled()
+	v.Hit(box)
+	if !v.Await(func() bool { return v.Exists(fmt.Sprintf("%s[aria-pressed=%q]", box, pressed)) }) {
+		t.Fatalf("%s: pressing %s does nothing", v.path(), box)
+	}
+	if !v.Await(func() bool { return v.Exists(box + ":focus") }) {
+		t.Errorf("%s: %s loses the focus", v.path(), box)
+	}
+	v.Settle()
+	if to := v.Where(still); to.Top < from.Top-2 || to.Top > from.Top+2 {
+		t.Errorf("%s: pressing %s (to %s) moves %s from %.0f to %.0f; the page was scrolled by %.0f and is by %.0f",
+			v.path(), box, pressed, still, from.Top, to.Top, scrolled, v.Scrolled())
+	}
+	if v.Loads() != loads {
+		t.Errorf("%s reloads the page", box)
+	}
+}
+
+// later is a task of the intern's that her list keeps folded, with a checklist.
+func (s *story) later(project int64) plan.Row {
+	s.t.Helper()
+	list, err := s.Plans.MyList(s.t.Context(), s.people[intern].At(s.Now), plan.Filter{})
+	s.must(err)
+	for _, section := range list.Sections {
+		if section.When != plan.WhenLater {
+			continue
+		}
+		for _, r := range section.Rows {
+			for _, i := range r.Checklist {
+				if !i.Ticked() {
+					return r.Row
+				}
+			}
+		}
+	}
+	return plan.Row{}
+}

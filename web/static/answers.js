@@ -1,0 +1,90 @@
+// Only a whole answer of Parvis changes the page. Anything else (another program's page, half a page, no
+// answer, an answer to nothing that is shown here) leaves the page and what is typed as they are, and a
+// sentence says so. Parvis signs its answers with a header of its own, see web/middleware.go.
+{
+  const foreign = "Un autre programme a répondu à la place de Parvis. Rien n’a changé sur cette page, et ce que vous avez écrit y est toujours. Recommencez dans un instant\u00a0; si cela continue, prévenez la personne qui administre Parvis.";
+  const silent = "Parvis n’a pas répondu. Rien n’a changé sur cette page, et ce que vous avez écrit y est toujours. Vérifiez votre connexion, puis recommencez.";
+  const partial = "La réponse de Parvis n’est pas arrivée entière. Ce que vous avez écrit est toujours sur cette page. Rechargez-la pour voir ce qui est enregistré, après avoir copié ce qui ne l’est pas.";
+
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const {xhr, requestConfig} = event.detail;
+    const refuse = (sentence) => { event.preventDefault(); alarm(sentence); };
+    if (xhr.getResponseHeader("Parvis") !== "1") return refuse(foreign);
+    const elsewhere = xhr.getResponseHeader("HX-Redirect");
+    if (elsewhere) {
+      event.preventDefault();
+      return goTo(elsewhere);
+    }
+    if (!xhr.getResponseHeader("Content-Type")?.startsWith("text/html")) return refuse(foreign);
+    if (!xhr.responseText.trimEnd().endsWith("</html>")) return refuse(partial);
+
+    const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
+    const sent = requestConfig.elt;
+    const written = sent.querySelector?.("input:not([type=hidden]), select, textarea");
+    if (xhr.status >= 400 && !(written && (xhr.status === 422 || xhr.status === 409))) {
+      return refuse(answer.querySelector("#contenu .summary li, #contenu .lead, #contenu h1")?.textContent.trim() || foreign);
+    }
+    const wanted = xhr.status >= 400 ? "#contenu" : sent.closest("[hx-select]")?.getAttribute("hx-select");
+    if (wanted && !answer.querySelector(wanted)) return refuse(partial);
+    quiet();
+  });
+
+  for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
+    document.addEventListener(name, () => alarm(silent));
+  }
+
+  // While an answer is awaited, its place says so; a slow one is said in words.
+  const slow = new Map();
+  document.addEventListener("htmx:beforeSend", (event) => {
+    const {target, xhr} = event.detail;
+    target.setAttribute("aria-busy", "true");
+    slow.set(xhr, setTimeout(() => note("status", "Parvis travaille encore…"), 1500));
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const {target, xhr} = event.detail;
+    target?.removeAttribute("aria-busy");
+    clearTimeout(slow.get(xhr));
+    if (slow.delete(xhr)) document.querySelector(".alarm[role=status]")?.remove();
+  });
+
+  // A form opened in place is sent in the background too: its page is left once Parvis has kept it.
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const form = event.detail.target?.classList.contains("in-place") && event.detail.target.querySelector("form[method=post]:not([hx-post])");
+    if (!form) return;
+    const attributes = {"hx-post": form.getAttribute("action"), "hx-target": "#contenu", "hx-select": "#contenu", "hx-swap": "outerHTML",
+      "hx-select-oob": "", "hx-push-url": "false", "hx-headers": '{"Parvis-Page": "1"}'};
+    for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
+    htmx.process(form);
+  });
+
+  function goTo(address) {
+    const to = new URL(address, location.href);
+    const here = to.pathname + to.search === location.pathname + location.search;
+    location.assign(to);
+    if (here && to.hash) location.reload(); // an address that differs by its fragment loads nothing
+  }
+
+  function alarm(sentence) {
+    const close = document.createElement("button");
+    close.className = "button small";
+    close.type = "button";
+    close.textContent = "Fermer";
+    close.addEventListener("click", quiet);
+    note("alert", sentence, close);
+  }
+
+  function note(role, sentence, ...acts) {
+    quiet();
+    const said = document.createElement("p");
+    said.textContent = sentence;
+    const place = document.createElement("div");
+    place.className = "alarm";
+    place.setAttribute("role", role);
+    document.body.append(place);
+    place.append(said, ...acts);
+  }
+
+  function quiet() {
+    document.querySelector(".alarm:not([data-kept])")?.remove();
+  }
+}

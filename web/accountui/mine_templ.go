@@ -117,7 +117,7 @@ func MinePage(p account.Person) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\">Changer mon mot de passe</a></div></section><section class=\"panel prose\"><h2>Vos sessions</h2><p>Une session se ferme seule après quatre heures sans activité, et douze heures après la connexion. Si vous avez laissé Parvis ouvert sur un autre ordinateur, fermez ici toutes vos sessions, y compris celle-ci.</p><form class=\"actions\" method=\"post\" action=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "\">Changer mon mot de passe</a></div></section><section class=\"panel prose\"><h2>Vos sessions</h2><p>Une session se ferme seule après quatre heures sans activité, et vingt heures après la connexion. Si vous avez laissé Parvis ouvert sur un autre ordinateur, fermez ici toutes vos sessions, y compris celle-ci.</p><form class=\"actions\" method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -35,13 +35,15 @@ func TestACrowdThatPrintsLeavesRoomForTheOthers(t *testing.T) { //nolint:paralle
 	who := s.visitor(s.Head)
 	server := httptest.NewServer(who.site)
 	defer server.Close()
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: crowd}}
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: crowd},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	ask := func(url string, patience time.Duration) (status int, length int64) {
 		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL+url, http.NoBody)
 		if err != nil {
 			t.Error(err)
 			return 0, 0
 		}
+		r.Host = who.host
 		for _, c := range who.cookies {
 			r.AddCookie(c)
 		}

@@ -53,6 +53,7 @@ func (s *service) pages() []page {
 type visitor struct {
 	site    http.Handler
 	cookies []*http.Cookie
+	host    string // the address that they are for
 }
 
 // site is the whole handler stack over the service's data.
@@ -62,7 +63,8 @@ func (s *service) site() http.Handler {
 
 // visitor logs somebody in.
 func (s *service) visitor(p account.Person) visitor {
-	return visitor{site: s.site(), cookies: s.Login(p.Email, s.password).Cookies()}
+	_, host, _ := strings.Cut(s.URL, "://")
+	return visitor{site: s.site(), cookies: s.Login(p.Email, s.password).Cookies(), host: host}
 }
 
 // asked is what an answer holds and what it asked of the database.
@@ -99,6 +101,7 @@ func (v visitor) request(t testing.TB, p page, site string, n int) *http.Request
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
+	r.Host = v.host
 	for _, c := range v.cookies {
 		r.AddCookie(c)
 	}

@@ -78,14 +78,14 @@ func AccessibilityPage(d Declaration) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p>Cette déclaration s’applique à Parvis, l’application interne du service et ses pages publiques.</p><h2>État de conformité</h2><p>Parvis est <strong>non conforme</strong> avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1\u00a0: aucun audit de conformité n’a encore été réalisé par une personne extérieure, avec des aides techniques.</p><h2>Résultats des tests</h2><p>Une évaluation interne, faite à la main sur les pages énumérées ci-dessous, a trouvé 18 critères non respectés, 47 respectés et 41 sans objet. Les défauts trouvés ont été corrigés depuis, et des tests automatiques vérifient qu’ils ne reviennent pas. Une évaluation interne ne remplace pas un audit.</p><h2>Contenus non accessibles</h2><h3>Non-conformités connues</h3><ul><li>Une session se ferme après un temps d’inactivité (critère 13.1).</li><li>Les pages n’ont pas encore été essayées avec un lecteur d’écran\u00a0: d’autres défauts peuvent exister.</li></ul><h3>Dérogations pour charge disproportionnée</h3><p>Aucune.</p><h3>Contenus non soumis à l’obligation d’accessibilité</h3><p>Aucun.</p><h2>Établissement de cette déclaration</h2><p>Cette déclaration a été établie le ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<p>Cette déclaration s’applique à Parvis, l’application interne du service et ses pages publiques.</p><h2>État de conformité</h2><p>Parvis est <strong>non conforme</strong> avec le référentiel général d’amélioration de l’accessibilité (RGAA), version 4.1\u00a0: aucun audit de conformité n’a encore été réalisé par une personne extérieure, avec des aides techniques.</p><h2>Résultats des tests</h2><p>Une évaluation interne, faite à la main sur les pages énumérées ci-dessous, a trouvé 18 critères non respectés, 47 respectés et 41 sans objet. Les défauts trouvés ont été corrigés depuis, et des tests automatiques vérifient qu’ils ne reviennent pas. Une évaluation interne ne remplace pas un audit.</p><h2>Contenus non accessibles</h2><h3>Non-conformités connues</h3><ul><li>Les pages n’ont pas encore été essayées avec un lecteur d’écran\u00a0: d’autres défauts peuvent exister.</li></ul><h3>Dérogations pour charge disproportionnée</h3><p>Aucune.</p><h3>Contenus non soumis à l’obligation d’accessibilité</h3><p>Aucun.</p><h2>Établissement de cette déclaration</h2><p>Cette déclaration a été établie le ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(declared.FrenchDay())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 30, Col: 67}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 29, Col: 67}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -113,7 +113,7 @@ func AccessibilityPage(d Declaration) templ.Component {
 					var templ_7745c5c3_Var5 templ.SafeURL
 					templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(d.Contact))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 67, Col: 54}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 66, Col: 54}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 					if templ_7745c5c3_Err != nil {
@@ -131,7 +131,7 @@ func AccessibilityPage(d Declaration) templ.Component {
 					var templ_7745c5c3_Var6 templ.SafeURL
 					templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL("mailto:" + d.Contact))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 69, Col: 64}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 68, Col: 64}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 					if templ_7745c5c3_Err != nil {
@@ -144,7 +144,7 @@ func AccessibilityPage(d Declaration) templ.Component {
 					var templ_7745c5c3_Var7 string
 					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(d.Contact)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 69, Col: 78}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/ui/accessibility.templ`, Line: 68, Col: 78}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {

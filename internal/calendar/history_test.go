@@ -16,28 +16,28 @@ import (
 
 // history gives what somebody reads of the calendar's history, newest first.
 func (h house) history(who account.Person) []journal.Entry {
-	h.t.Helper()
+	h.T.Helper()
 	page, err := h.History(ctx, who.At(now), 1)
-	h.must(err)
+	h.Must(err)
 	return page.Entries
 }
 
 func TestEveryActOnTheCalendarLeavesOneEntry(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	by, done := h.head.At(now), map[string]bool{"History": true, "Settings": true, "Absences": true}
+	by, done := h.Head.At(now), map[string]bool{"History": true, "Settings": true, "Absences": true}
 	seen := 0
 	did := func(operation string, err error, verb journal.Verb, to journal.Subject, changes ...field.Change) {
 		t.Helper()
-		h.must(err)
+		h.Must(err)
 		done[operation] = true
-		entries := h.history(h.head)
+		entries := h.history(h.Head)
 		if len(entries) != seen+1 {
 			t.Fatalf("%s left %d entries, want one", operation, len(entries)-seen)
 		}
 		seen++
 		got := entries[0]
-		want := journal.Entry{ID: got.ID, At: now, PersonID: h.head.ID, Person: h.head.Name, Verb: verb, Subject: to, Changes: changes}
+		want := journal.Entry{ID: got.ID, At: now, PersonID: h.Head.ID, Person: h.Head.Name, Verb: verb, Subject: to, Changes: changes}
 		got.At = got.At.UTC()
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("%s:\ngot  %+v\nwant %+v", operation, got, want)
@@ -65,13 +65,13 @@ func TestEveryActOnTheCalendarLeavesOneEntry(t *testing.T) {
 	did("RemoveClosure", h.RemoveClosure(ctx, by, closure), journal.Removed, pont, removed...)
 
 	added, removed = days("7 avril 2025", "7 avril 2025", "07/04/2025", "07/04/2025")
-	leave, err := h.AddLeave(ctx, by, calendar.Leave{PersonID: h.intern.ID, First: today}, "a-key-for-the-leave")
-	away := journal.Subject{Kind: journal.Leave, ID: h.intern.ID, Name: h.intern.Name}
+	leave, err := h.AddLeave(ctx, by, calendar.Leave{PersonID: h.Intern.ID, First: today}, "a-key-for-the-leave")
+	away := journal.Subject{Kind: journal.Leave, ID: h.Intern.ID, Name: h.Intern.Name}
 	did("AddLeave", err, journal.Noted, away, added...)
 	_, err = h.RemoveLeave(ctx, by, leave)
 	did("RemoveLeave", err, journal.Removed, away, removed...)
 
-	own := journal.Subject{Kind: journal.OwnWeek, ID: h.intern.ID, Name: h.intern.Name}
+	own := journal.Subject{Kind: journal.OwnWeek, ID: h.Intern.ID, Name: h.Intern.Name}
 	for _, c := range []struct {
 		week          workcal.Week
 		before, after string
@@ -80,7 +80,7 @@ func TestEveryActOnTheCalendarLeavesOneEntry(t *testing.T) {
 		{workcal.WeekOf(time.Friday), "lundi et mardi", "vendredi"},
 		{0, "vendredi", "celle du service"},
 	} {
-		did("SetPersonWeek", h.SetPersonWeek(ctx, by, h.intern.ID, c.week), journal.Edited, own,
+		did("SetPersonWeek", h.SetPersonWeek(ctx, by, h.Intern.ID, c.week), journal.Edited, own,
 			field.Change{Name: "jours", Label: "Jours travaillés", Before: c.before, After: c.after})
 	}
 	for operation := range reflect.TypeFor[*calendar.Room]().Methods() {
@@ -91,15 +91,15 @@ func TestEveryActOnTheCalendarLeavesOneEntry(t *testing.T) {
 
 	// Sent again, unchanged or refused: nothing more is told.
 	_, err = h.AddClosure(ctx, by, calendar.Closure{First: today, Label: "Inventaire"}, key)
-	h.must(err)
-	_, err = h.AddLeave(ctx, by, calendar.Leave{PersonID: h.intern.ID, First: today}, "a-key-for-the-leave")
-	h.must(err)
-	h.must(h.SetWeek(ctx, by, week, 2))
-	h.must(h.SetPersonWeek(ctx, by, h.intern.ID, 0))
-	h.refused(h.SetWeek(ctx, by, calendar.Week{Days: workcal.MondayToFriday, SchoolZone: "B"}, 1), fault.Conflict, "")
-	h.refused(h.RemoveClosure(ctx, by, closure), fault.NotFound, "")
-	h.refused(h.SetPersonWeek(ctx, h.team.At(now), h.intern.ID, workcal.MondayToFriday), fault.Forbidden, "")
-	if more := len(h.history(h.head)) - seen; more != 0 {
+	h.Must(err)
+	_, err = h.AddLeave(ctx, by, calendar.Leave{PersonID: h.Intern.ID, First: today}, "a-key-for-the-leave")
+	h.Must(err)
+	h.Must(h.SetWeek(ctx, by, week, 2))
+	h.Must(h.SetPersonWeek(ctx, by, h.Intern.ID, 0))
+	h.Refused(h.SetWeek(ctx, by, calendar.Week{Days: workcal.MondayToFriday, SchoolZone: "B"}, 1), fault.Conflict, "")
+	h.Refused(h.RemoveClosure(ctx, by, closure), fault.NotFound, "")
+	h.Refused(h.SetPersonWeek(ctx, h.Team.At(now), h.Intern.ID, workcal.MondayToFriday), fault.Forbidden, "")
+	if more := len(h.history(h.Head)) - seen; more != 0 {
 		t.Errorf("%d entries of what changed nothing", more)
 	}
 }
@@ -108,20 +108,20 @@ func TestEveryActOnTheCalendarLeavesOneEntry(t *testing.T) {
 func TestAbsencesAreToldToWhoMayNoteThem(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	by := h.head.At(now)
-	h.must(h.SetWeek(ctx, by, calendar.Week{Days: workcal.TuesdayToSaturday, SchoolZone: "C"}, 1))
+	by := h.Head.At(now)
+	h.Must(h.SetWeek(ctx, by, calendar.Week{Days: workcal.TuesdayToSaturday, SchoolZone: "C"}, 1))
 	_, err := h.AddClosure(ctx, by, calendar.Closure{First: today, Label: "Pont"}, "")
-	h.must(err)
-	_, err = h.AddLeave(ctx, by, calendar.Leave{PersonID: h.team.ID, First: today}, "")
-	h.must(err)
-	h.must(h.SetPersonWeek(ctx, by, h.team.ID, workcal.MondayToFriday))
+	h.Must(err)
+	_, err = h.AddLeave(ctx, by, calendar.Leave{PersonID: h.Team.ID, First: today}, "")
+	h.Must(err)
+	h.Must(h.SetPersonWeek(ctx, by, h.Team.ID, workcal.MondayToFriday))
 	for _, c := range []struct {
 		who  account.Person
 		want []journal.Kind
 	}{
-		{h.head, []journal.Kind{journal.OwnWeek, journal.Leave, journal.Closure, journal.Calendar}},
-		{h.team, []journal.Kind{journal.Closure, journal.Calendar}},
-		{h.intern, []journal.Kind{journal.Closure, journal.Calendar}},
+		{h.Head, []journal.Kind{journal.OwnWeek, journal.Leave, journal.Closure, journal.Calendar}},
+		{h.Team, []journal.Kind{journal.Closure, journal.Calendar}},
+		{h.Intern, []journal.Kind{journal.Closure, journal.Calendar}},
 	} {
 		var got []journal.Kind
 		for _, e := range h.history(c.who) {
@@ -131,8 +131,8 @@ func TestAbsencesAreToldToWhoMayNoteThem(t *testing.T) {
 			t.Errorf("%s reads of %v, want %v", c.who.Name, got, c.want)
 		}
 	}
-	gone := h.team
+	gone := h.Team
 	gone.DisabledAt = &now
 	_, err = h.History(ctx, gone.At(now), 1)
-	h.refused(err, fault.NotFound, "")
+	h.Refused(err, fault.NotFound, "")
 }

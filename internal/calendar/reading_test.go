@@ -11,10 +11,10 @@ func TestAReadingHoldsTheDaysOffThatEndFromItsDayOn(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	for _, days := range [][2]workcal.Date{{today - 30, today - 20}, {today - 3, today}, {today + 10, today + 11}} {
-		_, err := h.AddClosure(ctx, h.head.On(today), calendar.Closure{First: days[0], Last: days[1], Label: "Travaux"}, "")
-		h.must(err)
-		_, err = h.AddLeave(ctx, h.head.On(today), calendar.Leave{PersonID: h.intern.ID, First: days[0] + 1, Last: days[1] + 1}, "")
-		h.must(err)
+		_, err := h.AddClosure(ctx, h.Head.On(today), calendar.Closure{First: days[0], Last: days[1], Label: "Travaux"}, "")
+		h.Must(err)
+		_, err = h.AddLeave(ctx, h.Head.On(today), calendar.Leave{PersonID: h.Intern.ID, First: days[0] + 1, Last: days[1] + 1}, "")
+		h.Must(err)
 	}
 	for since, want := range map[workcal.Date]int{today - 19: 5, today - 18: 4, today: 4, today + 2: 2, today + 100: 0, workcal.MinDate: 6} {
 		if got := h.since(since).Rows(); got != want {
@@ -22,9 +22,9 @@ func TestAReadingHoldsTheDaysOffThatEndFromItsDayOn(t *testing.T) {
 		}
 	}
 	c := h.since(today).Build()
-	service, hers := c.Service(), c.Of(&h.intern.ID)
-	if c.Of(nil) != nil || c.Of(&h.team.ID) != nil || hers == nil || c.SchoolZone() != "C" {
-		t.Errorf("%v, %v, %v in zone %q", c.Of(nil), c.Of(&h.team.ID), hers, c.SchoolZone())
+	service, hers := c.Service(), c.Of(&h.Intern.ID)
+	if c.Of(nil) != nil || c.Of(&h.Team.ID) != nil || hers == nil || c.SchoolZone() != "C" {
+		t.Errorf("%v, %v, %v in zone %q", c.Of(nil), c.Of(&h.Team.ID), hers, c.SchoolZone())
 	}
 	if service.IsWorked(today) || !service.IsWorked(today+1) || hers.IsWorked(today+1) || hers.WhyOff(today) != "Travaux" {
 		t.Error("a closure and a leave that touch the day are not both known")
@@ -40,12 +40,12 @@ func TestAReadingHoldsTheDaysOffThatEndFromItsDayOn(t *testing.T) {
 func TestAReadingWithoutADayOffStillHasItsHorizon(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.must(h.SetPersonWeek(ctx, h.head.On(today), h.intern.ID, workcal.TuesdayToSaturday))
+	h.Must(h.SetPersonWeek(ctx, h.Head.On(today), h.Intern.ID, workcal.TuesdayToSaturday))
 	c := h.since(today).Build()
 	if c.Need(today); c.Crossed() {
 		t.Error("its own day is before its horizon")
 	}
-	if c.Of(&h.intern.ID).IsWorked(today - 1); !c.Crossed() {
+	if c.Of(&h.Intern.ID).IsWorked(today - 1); !c.Crossed() {
 		t.Error("the day before is not")
 	}
 }
@@ -53,10 +53,10 @@ func TestAReadingWithoutADayOffStillHasItsHorizon(t *testing.T) {
 func TestTheWholeCalendarHasEveryDayBehindIt(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	_, err := h.AddClosure(ctx, h.head.On(today), calendar.Closure{First: workcal.Of(1985, 4, 1), Label: "Travaux"}, "")
-	h.must(err)
-	c, err := calendar.Whole(ctx, h.db)
-	h.must(err)
+	_, err := h.AddClosure(ctx, h.Head.On(today), calendar.Closure{First: workcal.Of(1985, 4, 1), Label: "Travaux"}, "")
+	h.Must(err)
+	c, err := calendar.Whole(ctx, h.DB)
+	h.Must(err)
 	if c.Service().IsWorked(workcal.Of(1985, 4, 1)) || c.Service().Add(workcal.Of(1985, 4, 1), -100_000) == 0 || c.Crossed() {
 		t.Error("it does not know its oldest closure, or says so")
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account/accounttest"
 	"parvis/internal/fault"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
@@ -18,14 +19,14 @@ func TestAPlanHasABoundedNumberOfTasks(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.fill(h.project, 999)
-	by := h.head.At(now)
+	by := h.Head.At(now)
 	_, err := h.CreateTask(ctx, by, h.project, draft("La millième"), "")
-	h.must(err)
+	h.Must(err)
 	_, err = h.CreateTask(ctx, by, h.project, draft("Une de trop"), "")
-	h.refused(err, fault.Conflict, "")
-	h.must(plan.SeedTemplates(ctx, h.db))
+	h.Refused(err, fault.Conflict, "")
+	h.Must(plan.SeedTemplates(ctx, h.DB))
 	_, err = h.ApplyTemplate(ctx, by, h.project, scalar[int64](h, `SELECT min(id) FROM plan_templates`, nil), nil, "")
-	h.refused(err, fault.Conflict, "")
+	h.Refused(err, fault.Conflict, "")
 	if n := scalar[int64](h, `SELECT count(*) FROM tasks`, nil); n != 1000 {
 		t.Errorf("%d tasks", n)
 	}
@@ -35,17 +36,17 @@ func TestATaskIsKeptAsGiven(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	two := 2
-	want := plan.Draft{Title: "Dossier de sécurité", Category: plan.Administrative, ResponsibleID: &h.intern.ID, Duration: 5,
+	want := plan.Draft{Title: "Dossier de sécurité", Category: plan.Administrative, ResponsibleID: &h.Intern.ID, Duration: 5,
 		CalendarDays: true, MinDuration: &two, Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 10, Unit: retroplan.WorkingDays},
 		Deadline: workcal.Of(2025, 6, 2), NotBefore: workcal.Of(2025, 4, 14), PinnedStart: workcal.Of(2025, 5, 5),
 		PinnedFinish: workcal.Of(2025, 5, 12), Statutory: true, Source: "Mairie (à vérifier)", Notes: "Une ligne\nune autre"}
 	typed := want
 	typed.Title, typed.Notes = "  Dossier  de sécurité ", "Une ligne\r\nune autre\n"
-	id, err := h.CreateTask(ctx, h.intern.At(now), h.project, typed, key)
-	h.must(err)
+	id, err := h.CreateTask(ctx, h.Intern.At(now), h.project, typed, key)
+	h.Must(err)
 	row := h.row(id)
 	got := row.Draft()
-	if *got.ResponsibleID != h.intern.ID || *got.MinDuration != 2 || row.Responsible != "Zoé Petit" {
+	if *got.ResponsibleID != h.Intern.ID || *got.MinDuration != 2 || row.Responsible != "Zoé Petit" {
 		t.Errorf("got %+v", row)
 	}
 	got.ResponsibleID, got.MinDuration = want.ResponsibleID, want.MinDuration
@@ -67,7 +68,7 @@ func TestAnOffsetIsKeptInTheUnitItIsCountedIn(t *testing.T) {
 			t.Errorf("%q comes back as %q, due on %s, want %s", text, row.Offset, row.LatestFinish, latest)
 		}
 	}
-	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("Trop loin", func(d *plan.Draft) {
+	_, err := h.CreateTask(ctx, h.Head.At(now), h.project, draft("Trop loin", func(d *plan.Draft) {
 		d.Offset = retroplan.Offset{Side: retroplan.BeforeEvent, Count: 67, Unit: retroplan.Months}
 	}), "")
 	if problems, ok := fault.ProblemsOf(err); !ok || problems.For(plan.FieldOffset) == "" {
@@ -81,14 +82,14 @@ func TestTheSameFormSentTwiceCreatesOneTask(t *testing.T) {
 	var group sync.WaitGroup
 	ids := make([]int64, 4)
 	for i := range ids {
-		group.Go(func() { ids[i], _ = h.CreateTask(ctx, h.team.At(now), h.project, draft("Une seule"), key) })
+		group.Go(func() { ids[i], _ = h.CreateTask(ctx, h.Team.At(now), h.project, draft("Une seule"), key) })
 	}
 	group.Wait()
 	if n := len(h.view(h.project).Rows); n != 1 || ids[0] == 0 || ids[0] != ids[1] || ids[0] != ids[3] {
 		t.Errorf("%d tasks, ids %v", n, ids)
 	}
-	if by := scalar[int64](h, `SELECT created_by FROM tasks`, nil); by != h.team.ID {
-		t.Errorf("created by %d, want %d", by, h.team.ID)
+	if by := scalar[int64](h, `SELECT created_by FROM tasks`, nil); by != h.Team.ID {
+		t.Errorf("created by %d, want %d", by, h.Team.ID)
 	}
 }
 
@@ -109,12 +110,12 @@ func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
 		plan.FieldNotes:        draft("A", func(d *plan.Draft) { d.Notes = big }),
 		plan.FieldSource:       draft("A", func(d *plan.Draft) { d.Source = "nul \x00" }),
 	} {
-		_, err := h.CreateTask(ctx, h.head.At(now), h.project, d, "")
-		h.refused(err, fault.Invalid, field)
+		_, err := h.CreateTask(ctx, h.Head.At(now), h.project, d, "")
+		h.Refused(err, fault.Invalid, field)
 	}
 	for _, title := range []string{big, "nul \x00", "pas UTF-8 \xff"} {
-		_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft(title), "")
-		h.refused(err, fault.Invalid, plan.FieldTitle)
+		_, err := h.CreateTask(ctx, h.Head.At(now), h.project, draft(title), "")
+		h.Refused(err, fault.Invalid, plan.FieldTitle)
 	}
 	if n := len(h.view(h.project).Rows); n != 0 {
 		t.Errorf("%d tasks were created", n)
@@ -125,7 +126,7 @@ func TestEveryProblemIsToldAtOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	nobody := int64(999)
-	_, err := h.CreateTask(ctx, h.head.At(now), h.project, plan.Draft{Duration: -1, ResponsibleID: &nobody}, "")
+	_, err := h.CreateTask(ctx, h.Head.At(now), h.project, plan.Draft{Duration: -1, ResponsibleID: &nobody}, "")
 	problems, _ := fault.ProblemsOf(err)
 	if len(problems) != 4 {
 		t.Errorf("got %v", problems)
@@ -136,14 +137,14 @@ func TestEditingIsJournaledFieldByField(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	h.must(h.EditTask(ctx, h.intern.At(now), id, 1, draft("Impression", lasting(7), due("J-21"))))
+	h.Must(h.EditTask(ctx, h.Intern.At(now), id, 1, draft("Impression", lasting(7), due("J-21"))))
 	got := h.row(id)
 	if got.Version != 2 || got.Duration != 7 || got.Offset.String() != "J-21" {
 		t.Errorf("got %+v", got)
 	}
 	h.lastEntry("Zoé Petit a modifié la tâche «\u00a0Impression\u00a0»", "Durée: 2\u00a0jours ouvrés → 7\u00a0jours ouvrés", "À faire pour:  → J-21")
 	entries := len(h.journal(h.project))
-	h.must(h.EditTask(ctx, h.intern.At(now), id, 2, got.Draft()))
+	h.Must(h.EditTask(ctx, h.Intern.At(now), id, 2, got.Draft()))
 	if h.row(id).Version != 2 || len(h.journal(h.project)) != entries {
 		t.Error("saving without a change was written")
 	}
@@ -153,18 +154,18 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	h.must(h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme", assignedTo(h.other))))
-	h.must(h.TickTask(ctx, h.head.At(now), id)) // who ticks writes no text
-	stale := h.met(h.EditTask(ctx, h.head.At(now), id, 1, draft("Impression des affiches", assignedTo(h.intern))))
-	if stale.By != h.team.Name || stale.Version != 2 {
+	h.Must(h.EditTask(ctx, h.Team.At(now), id, 1, draft("Impression du programme", assignedTo(h.Other))))
+	h.Must(h.TickTask(ctx, h.Head.At(now), id)) // who ticks writes no text
+	stale := h.Met(h.EditTask(ctx, h.Head.At(now), id, 1, draft("Impression des affiches", assignedTo(h.Intern))))
+	if stale.By != h.Team.Name || stale.Version != 2 {
 		t.Errorf("told of %q and version %d", stale.By, stale.Version)
 	}
-	equal(t, "both texts", said(stale.Texts), []string{"Titre: Impression du programme → Impression des affiches", "Catégorie: Logistique → Logistique",
+	equal(t, "both texts", accounttest.Said(stale.Texts), []string{"Titre: Impression du programme → Impression des affiches", "Catégorie: Logistique → Logistique",
 		"Responsable: Paul Renaud → Zoé Petit", "Durée: 2\u00a0jours ouvrés → 2\u00a0jours ouvrés"})
 	if h.row(id).Title != "Impression du programme" {
 		t.Error("the first text was overwritten")
 	}
-	h.must(h.EditTask(ctx, h.head.At(now), id, stale.Version, draft("Impression des affiches")))
+	h.Must(h.EditTask(ctx, h.Head.At(now), id, stale.Version, draft("Impression des affiches")))
 	if kept := h.row(id); kept.Title != "Impression des affiches" {
 		t.Errorf("keeping hers gave %+v", kept)
 	}
@@ -174,8 +175,8 @@ func TestTickingDoesNotDisturbSomebodyWhoIsWriting(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Impression")
-	h.must(h.TickTask(ctx, h.head.At(now), id))
-	h.must(h.EditTask(ctx, h.team.At(now), id, 1, draft("Impression du programme")))
+	h.Must(h.TickTask(ctx, h.Head.At(now), id))
+	h.Must(h.EditTask(ctx, h.Team.At(now), id, 1, draft("Impression du programme")))
 	if r := h.row(id); r.State != retroplan.Done || r.Title != "Impression du programme" {
 		t.Errorf("got %+v", r)
 	}
@@ -184,36 +185,36 @@ func TestTickingDoesNotDisturbSomebodyWhoIsWriting(t *testing.T) {
 func TestATaskMayStayWithSomebodyWhoLeft(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.task("A", assignedTo(h.other))
-	h.exec(`UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.other.ID})
-	h.must(h.EditTask(ctx, h.head.At(now), id, 1, draft("B", assignedTo(h.other))))
-	h.refused(h.Assign(ctx, h.head.At(now), h.task("C"), &h.other.ID), fault.Invalid, plan.FieldResponsible)
+	id := h.task("A", assignedTo(h.Other))
+	h.exec(`UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.Other.ID})
+	h.Must(h.EditTask(ctx, h.Head.At(now), id, 1, draft("B", assignedTo(h.Other))))
+	h.Refused(h.Assign(ctx, h.Head.At(now), h.task("C"), &h.Other.ID), fault.Invalid, plan.FieldResponsible)
 }
 
 func TestAssigningIsJournaled(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("A")
-	h.must(h.Assign(ctx, h.intern.At(now), id, &h.intern.ID))
+	h.Must(h.Assign(ctx, h.Intern.At(now), id, &h.Intern.ID))
 	h.lastEntry("Zoé Petit a changé l’attribution de la tâche «\u00a0A\u00a0»", "Responsable: à attribuer → Zoé Petit")
 	if r := h.row(id); r.Responsible != "Zoé Petit" {
 		t.Errorf("got %+v", r)
 	}
-	h.must(h.Assign(ctx, h.head.At(now), id, nil))
+	h.Must(h.Assign(ctx, h.Head.At(now), id, nil))
 	h.lastEntry("Claire Fontaine a changé l’attribution de la tâche «\u00a0A\u00a0»", "Responsable: Zoé Petit → à attribuer")
 }
 
 func TestAnArchivedProjectIsReadOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.task("A", assignedTo(h.intern))
+	id := h.task("A", assignedTo(h.Intern))
 	h.put(h.project, "archived")
-	_, err := h.CreateTask(ctx, h.head.At(now), h.project, draft("B"), "")
-	h.refused(err, fault.Forbidden, "")
-	h.refused(h.EditTask(ctx, h.head.At(now), id, 1, draft("B")), fault.Forbidden, "")
-	h.refused(h.TickTask(ctx, h.head.At(now), id), fault.Forbidden, "")
-	_, err = h.NewTask(ctx, h.head.At(now), h.project)
-	h.refused(err, fault.Forbidden, "")
+	_, err := h.CreateTask(ctx, h.Head.At(now), h.project, draft("B"), "")
+	h.Refused(err, fault.Forbidden, "")
+	h.Refused(h.EditTask(ctx, h.Head.At(now), id, 1, draft("B")), fault.Forbidden, "")
+	h.Refused(h.TickTask(ctx, h.Head.At(now), id), fault.Forbidden, "")
+	_, err = h.NewTask(ctx, h.Head.At(now), h.project)
+	h.Refused(err, fault.Forbidden, "")
 	v := h.view(h.project)
 	if v.CanEdit || v.CanApplyTemplate || v.CanMoveDate || v.Rows[0].CanEdit || v.Rows[0].CanTick {
 		t.Error("the plan of an archived project offers changes")
@@ -225,24 +226,24 @@ func TestDeletingIsUndoneForThirtyDays(t *testing.T) {
 	h := open(t)
 	a, b, c := h.task("A"), h.task("B"), h.task("C")
 	h.chain(a, b, c)
-	_, err := h.AddItem(ctx, h.head.At(now), b, "Point", "")
-	h.must(err)
-	h.must(h.DeleteTask(ctx, h.intern.At(now), b))
+	_, err := h.AddItem(ctx, h.Head.At(now), b, "Point", "")
+	h.Must(err)
+	h.Must(h.DeleteTask(ctx, h.Intern.At(now), b))
 	h.lastEntry("Zoé Petit a mis à la corbeille la tâche «\u00a0B\u00a0»")
-	_, err = h.Task(ctx, h.head.On(today), b)
-	h.refused(err, fault.NotFound, "")
+	_, err = h.Task(ctx, h.Head.On(today), b)
+	h.Refused(err, fault.NotFound, "")
 	if r := h.row(c); len(r.Needs) != 0 {
 		t.Errorf("C still needs %v", r.Needs)
 	}
 	until := time.Date(2025, 5, 7, 23, 59, 59, 0, time.UTC) // the end of the thirtieth day after
-	if in := h.trash(h.head.At(until)); len(in) != 1 || in[0].ID != b || in[0].Name != "B" || in[0].ProjectID != h.project || in[0].Until() != workcal.Of(2025, 5, 7) {
+	if in := h.trash(h.Head.At(until)); len(in) != 1 || in[0].ID != b || in[0].Name != "B" || in[0].ProjectID != h.project || in[0].Until() != workcal.Of(2025, 5, 7) {
 		t.Errorf("trash %+v", in)
 	}
-	if in := h.trash(h.head.At(until.Add(time.Second))); len(in) != 0 {
+	if in := h.trash(h.Head.At(until.Add(time.Second))); len(in) != 0 {
 		t.Errorf("too late to restore, and still shown: %+v", in)
 	}
-	h.refused(h.RestoreTask(ctx, h.head.At(until.Add(time.Second)), b), fault.NotFound, "")
-	h.must(h.RestoreTask(ctx, h.intern.At(until), b))
+	h.Refused(h.RestoreTask(ctx, h.Head.At(until.Add(time.Second)), b), fault.NotFound, "")
+	h.Must(h.RestoreTask(ctx, h.Intern.At(until), b))
 	h.lastEntry("Zoé Petit a rétabli la tâche «\u00a0B\u00a0»")
 	d := h.detail(b)
 	if len(d.Items) != 1 || len(d.Row.Needs) != 1 || len(d.Row.Successors) != 1 {
@@ -255,9 +256,9 @@ func TestRestoringNeverClosesALoop(t *testing.T) {
 	h := open(t)
 	a, b, c := h.task("A"), h.task("B"), h.task("C")
 	h.chain(a, b, c)
-	h.must(h.DeleteTask(ctx, h.head.At(now), b))
-	h.must(h.AddNeed(ctx, h.head.At(now), a, c, 0))
-	h.must(h.RestoreTask(ctx, h.head.At(now), b))
+	h.Must(h.DeleteTask(ctx, h.Head.At(now), b))
+	h.Must(h.AddNeed(ctx, h.Head.At(now), a, c, 0))
+	h.Must(h.RestoreTask(ctx, h.Head.At(now), b))
 	h.lastEntry("Claire Fontaine a rétabli la tâche «\u00a0B\u00a0»", "Laissé de côté:  → 1\u00a0dépendance qui aurait formé une boucle")
 	if r := h.row(b); len(r.Needs) != 0 || len(r.Successors) != 1 {
 		t.Errorf("got %+v", r)
@@ -269,12 +270,12 @@ func TestJournalOfATaskIsItsHistory(t *testing.T) {
 	h := open(t)
 	a := h.task("Impression")
 	h.task("Impression des affiches")
-	h.must(h.Start(ctx, h.head.At(now), a))
+	h.Must(h.Start(ctx, h.Head.At(now), a))
 	history := h.detail(a).History
 	if len(history) != 2 || history[0].Sentence(history[0].Subject) != "Claire Fontaine a commencé la tâche" || !history[0].At.Equal(now) {
 		t.Errorf("got %+v", history)
 	}
-	equal(t, "what changed", said(history[0].Changes), []string{"État: À faire → En cours", "Commencée le:  → 7 avril 2025"})
+	equal(t, "what changed", accounttest.Said(history[0].Changes), []string{"État: À faire → En cours", "Commencée le:  → 7 avril 2025"})
 }
 
 func TestMovingTheEventMovesThePlan(t *testing.T) {

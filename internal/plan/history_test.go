@@ -28,30 +28,30 @@ type acts struct {
 
 // did checks the entry that an operation left: one, by the intern, now, told in the project.
 func (a *acts) did(operation string, err error, verb journal.Verb, to, within journal.Subject, changes ...field.Change) {
-	a.t.Helper()
-	a.must(err)
+	a.T.Helper()
+	a.Must(err)
 	a.done[operation] = true
 	entries := a.entries()
 	if len(entries) != a.seen+1 {
-		a.t.Fatalf("%s left %d entries, want one", operation, len(entries)-a.seen)
+		a.T.Fatalf("%s left %d entries, want one", operation, len(entries)-a.seen)
 	}
 	a.seen++
 	got := entries[len(entries)-1]
-	want := journal.Entry{ID: got.ID, At: now, PersonID: a.intern.ID, Person: a.intern.Name, Verb: verb, Subject: to, Within: within,
+	want := journal.Entry{ID: got.ID, At: now, PersonID: a.Intern.ID, Person: a.Intern.Name, Verb: verb, Subject: to, Within: within,
 		Projects: []int64{a.project}, Changes: append([]field.Change{}, changes...)}
 	got.At = got.At.UTC()
 	if !reflect.DeepEqual(got, want) {
-		a.t.Errorf("%s:\ngot  %+v\nwant %+v", operation, got, want)
+		a.T.Errorf("%s:\ngot  %+v\nwant %+v", operation, got, want)
 	}
 }
 
 // entries is the whole journal in the order it was written, with the projects that tell each entry.
 func (h house) entries() []journal.Entry {
-	h.t.Helper()
+	h.T.Helper()
 	var list []journal.Entry
 	for page := 1; ; page++ {
-		p, err := journal.OfKinds(ctx, h.db, page, journal.Kinds()...)
-		h.must(err)
+		p, err := journal.OfKinds(ctx, h.DB, page, journal.Kinds()...)
+		h.Must(err)
 		list = append(list, p.Entries...)
 		if !p.More {
 			break
@@ -80,17 +80,17 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	h := open(t)
 	template := h.national()
 	a := &acts{house: h, done: map[string]bool{}, seen: len(h.entries())}
-	a.intern = h.team // interns give no task to others, and apply no template
-	by, none, other := h.team.At(now), journal.Subject{}, h.task("Relecture")
+	a.Intern = h.Team // interns give no task to others, and apply no template
+	by, none, other := h.Team.At(now), journal.Subject{}, h.task("Relecture")
 	a.seen++
-	zoe, paul, relecture := strconv.FormatInt(h.intern.ID, 10), strconv.FormatInt(h.other.ID, 10), strconv.FormatInt(other, 10)
+	zoe, paul, relecture := strconv.FormatInt(h.Intern.ID, 10), strconv.FormatInt(h.Other.ID, 10), strconv.FormatInt(other, 10)
 
 	id, err := h.CreateTask(ctx, by, h.project, draft("Affiche"), key)
 	task := journal.Subject{Kind: journal.Task, ID: id, Name: "Affiche"}
 	a.did("CreateTask", err, journal.Created, task, none)
 
 	two := 2
-	err = h.EditTask(ctx, by, id, 1, plan.Draft{Title: "Affiches", Category: plan.Communication, ResponsibleID: &h.other.ID, Duration: 5, CalendarDays: true,
+	err = h.EditTask(ctx, by, id, 1, plan.Draft{Title: "Affiches", Category: plan.Communication, ResponsibleID: &h.Other.ID, Duration: 5, CalendarDays: true,
 		MinDuration: &two, Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 21}, Deadline: workcal.Of(2025, 6, 2), NotBefore: workcal.Of(2025, 5, 2),
 		PinnedStart: workcal.Of(2025, 5, 5), PinnedFinish: workcal.Of(2025, 5, 12), Statutory: true, Source: "Mairie", Notes: "Deux formats"})
 	task.Name = "Affiches"
@@ -113,7 +113,7 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	d.Statutory, d.Optional = false, true
 	a.did("EditTask", h.EditTask(ctx, by, id, 2, d), journal.Edited, task, none,
 		change("legale", "Obligation légale", "oui", ""), change("facultative", "Facultative", "", "oui"))
-	a.did("Assign", h.Assign(ctx, by, id, &h.intern.ID), journal.Assigned, task, none,
+	a.did("Assign", h.Assign(ctx, by, id, &h.Intern.ID), journal.Assigned, task, none,
 		sends(change("responsable", "Responsable", "Paul Renaud", "Zoé Petit"), paul, zoe))
 
 	state := func(from, to retroplan.State) field.Change {
@@ -159,7 +159,7 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	a.did("MoveUp", h.MoveUp(ctx, by, twins[1]), journal.Reordered, journal.Subject{Kind: journal.Task, ID: twins[1], Name: "Deux"}, none)
 	a.did("MoveDown", h.MoveDown(ctx, by, twins[1]), journal.Reordered, journal.Subject{Kind: journal.Task, ID: twins[1], Name: "Deux"}, none)
 
-	applied, err := h.ApplyTemplate(ctx, h.team.At(now), h.project, template.ID, nil, "another-submission-key")
+	applied, err := h.ApplyTemplate(ctx, h.Team.At(now), h.project, template.ID, nil, "another-submission-key")
 	a.did("ApplyTemplate", err, journal.Applied, journal.Subject{Kind: journal.Template, ID: template.ID, Name: template.Name}, none,
 		change("taches", "Tâches ajoutées", "", strconv.Itoa(applied.Count)))
 
@@ -174,14 +174,14 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 func TestWhatChangesNothingLeavesNoEntry(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	by := h.head.At(now)
+	by := h.Head.At(now)
 	id, err := h.CreateTask(ctx, by, h.project, draft("Affiche"), key)
-	h.must(err)
+	h.Must(err)
 	item, err := h.AddItem(ctx, by, id, "Point", "a-key-for-the-item")
-	h.must(err)
+	h.Must(err)
 	need, err := h.CreateTask(ctx, by, h.project, draft("Maquette"), "")
-	h.must(err)
-	h.must(h.AddNeed(ctx, by, id, need, 2))
+	h.Must(err)
+	h.Must(h.AddNeed(ctx, by, id, need, 2))
 	before := len(h.entries())
 	for name, do := range map[string]func() error{
 		"created again":       func() error { _, err := h.CreateTask(ctx, by, h.project, draft("Affiche"), key); return err },
@@ -200,7 +200,7 @@ func TestWhatChangesNothingLeavesNoEntry(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	stranger := h.intern
+	stranger := h.Intern
 	stranger.ID = 999
 	for name, do := range map[string]func() error{
 		"an older version": func() error { return h.EditTask(ctx, by, id, 7, draft("Autre")) },
@@ -224,26 +224,26 @@ func TestTheTrashKeepsWholeDays(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Affiche")
-	item, err := h.AddItem(ctx, h.head.At(now), id, "Point", "")
-	h.must(err)
+	item, err := h.AddItem(ctx, h.Head.At(now), id, "Point", "")
+	h.Must(err)
 	midnight := workcal.Of(2025, 4, 8)
-	first := h.head.On(midnight)
+	first := h.Head.On(midnight)
 	first.At = first.At.Add(-12 * time.Hour)
-	last := h.head.On(midnight.AddDays(30))
+	last := h.Head.On(midnight.AddDays(30))
 	last.At = last.At.Add(12*time.Hour - time.Second)
-	h.must(h.RemoveItem(ctx, first, id, item))
+	h.Must(h.RemoveItem(ctx, first, id, item))
 	d, err := h.Task(ctx, last, id)
-	h.must(err)
+	h.Must(err)
 	if len(d.Removed) != 1 {
 		t.Error("an item that can be put back is not shown")
 	}
-	h.must(h.RestoreItem(ctx, last, id, item))
-	h.must(h.DeleteTask(ctx, first, id))
+	h.Must(h.RestoreItem(ctx, last, id, item))
+	h.Must(h.DeleteTask(ctx, first, id))
 	if in := h.trash(last); len(in) != 1 || in[0].Until() != last.Today() {
 		t.Errorf("trash %+v on its last day", in)
 	}
 	h.purge(last.At)
-	h.must(h.RestoreTask(ctx, last, id))
+	h.Must(h.RestoreTask(ctx, last, id))
 }
 
 // Everybody sees what is deleted; who may edit the tasks of a project may put it back.
@@ -251,12 +251,12 @@ func TestTheTrashOffersWhatMayBePutBack(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	hers, elsewhere := h.task("Ici"), h.taskIn(h.elsewhere, "Ailleurs")
-	h.must(h.DeleteTask(ctx, h.head.At(now), hers))
-	h.must(h.DeleteTask(ctx, h.head.At(now.Add(time.Minute)), elsewhere))
+	h.Must(h.DeleteTask(ctx, h.Head.At(now), hers))
+	h.Must(h.DeleteTask(ctx, h.Head.At(now.Add(time.Minute)), elsewhere))
 	offers := func() map[string]bool {
 		t.Helper()
 		may := map[string]bool{}
-		for _, in := range h.trash(h.intern.At(now)) {
+		for _, in := range h.trash(h.Intern.At(now)) {
 			may[in.Project+", "+in.Name] = in.May
 		}
 		return may
@@ -264,7 +264,7 @@ func TestTheTrashOffersWhatMayBePutBack(t *testing.T) {
 	if got := offers(); !reflect.DeepEqual(got, map[string]bool{"Fouilles ouvertes, Ici": true, "Jumelage, Ailleurs": false}) {
 		t.Errorf("the intern is offered %v", got)
 	}
-	if in := h.trash(h.team.At(now)); len(in) != 2 || in[0].ID != elsewhere || !in[0].May || !in[1].May {
+	if in := h.trash(h.Team.At(now)); len(in) != 2 || in[0].ID != elsewhere || !in[0].May || !in[1].May {
 		t.Errorf("the team is offered %+v", in)
 	}
 	h.exec(`UPDATE projects SET status = 'archived', archived_at = now(), status_before_archive = 'finished' WHERE id = @id`, pgx.NamedArgs{"id": h.project})
@@ -272,7 +272,7 @@ func TestTheTrashOffersWhatMayBePutBack(t *testing.T) {
 		t.Error("an archived project takes nothing back")
 	}
 	h.exec(`UPDATE projects SET deleted_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.project})
-	if in := h.trash(h.head.At(now)); len(in) != 1 || in[0].ID != elsewhere {
+	if in := h.trash(h.Head.At(now)); len(in) != 1 || in[0].ID != elsewhere {
 		t.Errorf("the tasks of a deleted project go with it: %+v", in)
 	}
 }

@@ -20,23 +20,23 @@ import (
 // tenYears gives the people of a house the days off of ten years behind them, and one ahead: closures at
 // Christmas and now and then, leave, and for one of them a week of her own.
 func (h house) tenYears(random *rand.Rand) {
-	h.t.Helper()
+	h.T.Helper()
 	for year := today.Year() - 10; year <= today.Year()+1; year++ {
 		h.off("closures", 0, workcal.Of(year, 12, 24), 10)
 		for range 3 {
 			h.off("closures", 0, workcal.Of(year, 1, 1+random.IntN(360)), 1+random.IntN(3))
 		}
-		for _, p := range []account.Person{h.head, h.team, h.other, h.intern} {
+		for _, p := range []account.Person{h.Head, h.Team, h.Other, h.Intern} {
 			for i := range 6 { // two months of the year each, since nobody is away twice on a day
 				h.off("leaves", p.ID, workcal.Of(year, 1, 1+60*i+random.IntN(40)), 1+random.IntN(20))
 			}
 		}
 	}
-	h.must(h.calendar.SetPersonWeek(ctx, h.head.At(now), h.intern.ID, workcal.TuesdayToSaturday))
+	h.Must(h.calendar.SetPersonWeek(ctx, h.Head.At(now), h.Intern.ID, workcal.TuesdayToSaturday))
 }
 
 func (h house) off(table string, person int64, first workcal.Date, days int) {
-	h.t.Helper()
+	h.T.Helper()
 	sql := `INSERT INTO leaves (first_day, last_day, person_id) VALUES (@first, @last, @person)`
 	if table == "closures" {
 		sql = `INSERT INTO closures (first_day, last_day, label) VALUES (@first, @last, 'Fermeture ' || @person::bigint)`
@@ -58,13 +58,13 @@ func TestPlansAreThoseOfWhoeverReadsEveryDayOff(t *testing.T) {
 		day := today.AddDays(random.IntN(200) - 100)
 		h.Forget()
 		counted, n := postgres.CountQueries(ctx)
-		got, err := h.Plan(counted, h.head.On(day), project)
-		h.must(err)
+		got, err := h.Plan(counted, h.Head.On(day), project)
+		h.Must(err)
 		if n.Load() > 2 { // the project, then its facts
 			again++
 		}
-		want, err := h.WholePlan(ctx, h.head.On(day), project)
-		h.must(err)
+		want, err := h.WholePlan(ctx, h.Head.On(day), project)
+		h.Must(err)
 		for j := range want.Rows {
 			g, w := got.Rows[j], want.Rows[j]
 			if g, w := texts(g), texts(w); !slices.Equal(g, w) {
@@ -111,16 +111,16 @@ func firstDrawn(v plan.View) workcal.Date {
 
 // anyProject makes a project with a chain of tasks of every kind, around this year or long ago.
 func (h house) anyProject(random *rand.Rand, i int) int64 {
-	h.t.Helper()
+	h.T.Helper()
 	first := today.AddDays(random.IntN(400) - 100)
 	if i%4 == 3 {
 		first = today.AddDays(-random.IntN(3000))
 	}
 	longest := []int{10, 10, 30, 300, 1500}[i%5]
-	project, err := programme.New(h.db).Create(ctx, h.head.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: fmt.Sprint("Projet ", i),
-		PilotID: h.team.ID, First: first, Last: first.AddDays(random.IntN(4))})
-	h.must(err)
-	people := []*int64{nil, &h.head.ID, &h.team.ID, &h.intern.ID}
+	project, err := programme.New(h.DB).Create(ctx, h.Head.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: fmt.Sprint("Projet ", i),
+		PilotID: h.Team.ID, First: first, Last: first.AddDays(random.IntN(4))})
+	h.Must(err)
+	people := []*int64{nil, &h.Head.ID, &h.Team.ID, &h.Intern.ID}
 	var before int64
 	for j := range 6 {
 		d := plan.Draft{Title: fmt.Sprint("Tâche ", j), Category: plan.Logistics, Duration: random.IntN(longest), CalendarDays: random.IntN(4) == 0,
@@ -138,10 +138,10 @@ func (h house) anyProject(random *rand.Rand, i int) int64 {
 		case 5:
 			d.PinnedStart = near()
 		}
-		id, err := h.CreateTask(ctx, h.head.At(now), project, d, "")
-		h.must(err)
+		id, err := h.CreateTask(ctx, h.Head.At(now), project, d, "")
+		h.Must(err)
 		if before != 0 && random.IntN(3) > 0 {
-			h.must(h.AddNeed(ctx, h.head.At(now), id, before, random.IntN(10)-4))
+			h.Must(h.AddNeed(ctx, h.Head.At(now), id, before, random.IntN(10)-4))
 		}
 		before = id
 		switch start := near(); random.IntN(6) {
@@ -196,8 +196,8 @@ func TestThePreviewOfALongTemplateLooksAsFarBackAsItsPlan(t *testing.T) {
 		pgx.NamedArgs{"body": `{"format": 1, "tasks": [{"ref": "a", "title": "Préparer", "category": "logistics", "duration": 1},
 			{"ref": "b", "title": "Bâtir", "category": "logistics", "duration": 1500, "needs": [{"ref": "a"}]}]}`})
 	preview := func() workcal.Date {
-		p, err := h.Template(ctx, h.head.On(today), id, h.project, nil)
-		h.must(err)
+		p, err := h.Template(ctx, h.Head.On(today), id, h.project, nil)
+		h.Must(err)
 		return p.Rows[0].LatestFinish
 	}
 	open := preview()
@@ -216,10 +216,10 @@ func TestTenYearsOfDaysOffAreNotRead(t *testing.T) {
 	done := h.task("Faite", lasting(3))
 	h.exec(`UPDATE tasks SET state = 'done', actual_start = '2025-01-06', actual_finish = '2025-01-08' WHERE id = @id`, pgx.NamedArgs{"id": done})
 	counted, n := postgres.CountQueries(ctx)
-	_, err := h.Plan(counted, h.intern.On(today), h.project)
-	h.must(err)
-	since, err := plan.Since(ctx, h.db, today, h.project)
-	h.must(err)
+	_, err := h.Plan(counted, h.Intern.On(today), h.project)
+	h.Must(err)
+	since, err := plan.Since(ctx, h.DB, today, h.project)
+	h.Must(err)
 	if n.Load() != 2 || since != workcal.Of(2024, 1, 6) {
 		t.Errorf("%d queries, days off since %s, want two (the project, then its facts), and a year before the first fact", n.Load(), since)
 	}

@@ -14,15 +14,15 @@ func TestALoopIsRefusedInASentenceThatNamesItInOrder(t *testing.T) {
 	h := open(t)
 	a, b, c := h.task("A"), h.task("B"), h.task("C")
 	h.chain(a, b, c) // B waits for A, C waits for B
-	err := h.AddNeed(ctx, h.head.At(now), a, c, 0)
-	h.refused(err, fault.Invalid, plan.FieldNeed)
+	err := h.AddNeed(ctx, h.Head.At(now), a, c, 0)
+	h.Refused(err, fault.Invalid, plan.FieldNeed)
 	problems, _ := fault.ProblemsOf(err)
 	want := "Cette dépendance formerait une boucle\u00a0: «\u00a0A\u00a0» attendrait «\u00a0C\u00a0», qui attend «\u00a0B\u00a0», " +
 		"qui attend «\u00a0A\u00a0». Retirez d’abord l’une de ces dépendances."
 	if got := problems.For(plan.FieldNeed); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	h.refused(h.AddNeed(ctx, h.head.At(now), a, a, 0), fault.Invalid, plan.FieldNeed)
+	h.Refused(h.AddNeed(ctx, h.Head.At(now), a, a, 0), fault.Invalid, plan.FieldNeed)
 	if len(h.row(a).Needs) != 0 {
 		t.Error("the loop was written")
 	}
@@ -51,8 +51,8 @@ func TestTwoHalvesOfALoopCannotBeAddedAtOnce(t *testing.T) {
 	a, b := h.task("A"), h.task("B")
 	var group sync.WaitGroup
 	errs := make([]error, 2)
-	group.Go(func() { errs[0] = h.AddNeed(ctx, h.head.At(now), a, b, 0) })
-	group.Go(func() { errs[1] = h.AddNeed(ctx, h.team.At(now), b, a, 0) })
+	group.Go(func() { errs[0] = h.AddNeed(ctx, h.Head.At(now), a, b, 0) })
+	group.Go(func() { errs[1] = h.AddNeed(ctx, h.Team.At(now), b, a, 0) })
 	group.Wait()
 	if (errs[0] == nil) == (errs[1] == nil) {
 		t.Errorf("got %v and %v", errs[0], errs[1])
@@ -64,16 +64,16 @@ func TestADependencyChangesItsLagAndGoes(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	a, b := h.task("A"), h.task("B")
-	h.must(h.AddNeed(ctx, h.head.At(now), b, a, 0))
-	h.must(h.AddNeed(ctx, h.head.At(now), b, a, -2))
+	h.Must(h.AddNeed(ctx, h.Head.At(now), b, a, 0))
+	h.Must(h.AddNeed(ctx, h.Head.At(now), b, a, -2))
 	if needs := h.row(b).Needs; len(needs) != 1 || needs[0].Lag != -2 {
 		t.Errorf("got %+v", needs)
 	}
 	h.lastEntry("Claire Fontaine a fait dépendre la tâche «\u00a0B\u00a0» d’une autre tâche", "Attend:  → A")
-	h.must(h.RemoveNeed(ctx, h.intern.At(now), b, a))
+	h.Must(h.RemoveNeed(ctx, h.Intern.At(now), b, a))
 	h.lastEntry("Zoé Petit a libéré la tâche «\u00a0B\u00a0» d’une autre tâche", "Attend: A → ")
 	lines := len(h.journal(h.project))
-	h.must(h.RemoveNeed(ctx, h.intern.At(now), b, a))
+	h.Must(h.RemoveNeed(ctx, h.Intern.At(now), b, a))
 	if len(h.row(b).Needs) != 0 || len(h.journal(h.project)) != lines {
 		t.Error("removing twice did something")
 	}
@@ -85,12 +85,12 @@ func TestOnlyTasksOfTheSameProjectCanBeNeeded(t *testing.T) {
 	a := h.task("A")
 	elsewhere := h.taskIn(h.elsewhere, "Ailleurs")
 	for _, need := range []int64{elsewhere, 999} {
-		h.refused(h.AddNeed(ctx, h.head.At(now), a, need, 0), fault.Invalid, plan.FieldNeed)
+		h.Refused(h.AddNeed(ctx, h.Head.At(now), a, need, 0), fault.Invalid, plan.FieldNeed)
 	}
-	h.refused(h.AddNeed(ctx, h.head.At(now), a, h.task("B"), 501), fault.Invalid, plan.FieldLag)
+	h.Refused(h.AddNeed(ctx, h.Head.At(now), a, h.task("B"), 501), fault.Invalid, plan.FieldLag)
 	gone := h.task("C")
-	h.must(h.DeleteTask(ctx, h.head.At(now), gone))
-	h.refused(h.AddNeed(ctx, h.head.At(now), a, gone, 0), fault.Invalid, plan.FieldNeed)
+	h.Must(h.DeleteTask(ctx, h.Head.At(now), gone))
+	h.Refused(h.AddNeed(ctx, h.Head.At(now), a, gone, 0), fault.Invalid, plan.FieldNeed)
 }
 
 func TestTasksOfOneDayChangePlaces(t *testing.T) {
@@ -99,12 +99,12 @@ func TestTasksOfOneDayChangePlaces(t *testing.T) {
 	a, b := h.task("A", due("J-21")), h.task("B", due("J-21"))
 	c := h.task("C", due("J-21"))
 	later := h.task("D", due("J-10"))
-	h.must(h.MoveUp(ctx, h.intern.At(now), c))
+	h.Must(h.MoveUp(ctx, h.Intern.At(now), c))
 	equal(t, "after up", titles(h.view(h.project).Rows), []string{"A", "C", "B", "D"})
-	h.must(h.MoveDown(ctx, h.head.At(now), a))
+	h.Must(h.MoveDown(ctx, h.Head.At(now), a))
 	equal(t, "after down", titles(h.view(h.project).Rows), []string{"C", "A", "B", "D"})
-	h.refused(h.MoveUp(ctx, h.head.At(now), later), fault.Invalid, "")
-	h.refused(h.MoveUp(ctx, h.head.At(now), c), fault.Invalid, "")
+	h.Refused(h.MoveUp(ctx, h.Head.At(now), later), fault.Invalid, "")
+	h.Refused(h.MoveUp(ctx, h.Head.At(now), c), fault.Invalid, "")
 	first, last := h.row(c), h.row(b)
 	if first.CanMoveUp || !first.CanMoveDown || !last.CanMoveUp || last.CanMoveDown {
 		t.Errorf("offers %+v %+v", first, last)
@@ -116,13 +116,13 @@ func TestReorderTakesOnlyTheProjectsOwnTasks(t *testing.T) {
 	h := open(t)
 	a, b, c := h.task("A"), h.task("B"), h.task("C")
 	elsewhere := h.taskIn(h.elsewhere, "Ailleurs")
-	h.must(h.Reorder(ctx, h.team.At(now), h.project, []int64{c, a}))
+	h.Must(h.Reorder(ctx, h.Team.At(now), h.project, []int64{c, a}))
 	equal(t, "order", titles(h.view(h.project).Rows), []string{"C", "A", "B"})
 	for _, ids := range [][]int64{{a, a}, {elsewhere}, {999}} {
-		h.refused(h.Reorder(ctx, h.head.At(now), h.project, ids), fault.Invalid, "")
+		h.Refused(h.Reorder(ctx, h.Head.At(now), h.project, ids), fault.Invalid, "")
 	}
 	lines := len(h.journal(h.project))
-	h.must(h.Reorder(ctx, h.team.At(now), h.project, []int64{c, a, b}))
+	h.Must(h.Reorder(ctx, h.Team.At(now), h.project, []int64{c, a, b}))
 	if len(h.journal(h.project)) != lines {
 		t.Error("the same order was written")
 	}

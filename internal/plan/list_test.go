@@ -13,9 +13,9 @@ import (
 )
 
 func (h house) list(who account.Person, f plan.Filter) []string {
-	h.t.Helper()
+	h.T.Helper()
 	l, err := h.MyList(ctx, who.On(today), f)
-	h.must(err)
+	h.Must(err)
 	var lines []string
 	for _, s := range l.Sections {
 		for _, r := range s.Rows {
@@ -32,29 +32,29 @@ func on(day workcal.Date) func(*plan.Draft) {
 func TestAListIsCutByPlannedDates(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	mine := assignedTo(h.intern)
+	mine := assignedTo(h.Intern)
 	h.task("vendredi dernier", on(workcal.Of(2025, 4, 4)), mine)
 	h.task("aujourd’hui", on(today), mine)
 	h.task("vendredi", on(workcal.Of(2025, 4, 11)), mine)
 	h.task("lundi", on(workcal.Of(2025, 4, 14)), mine)
 	begun := h.task("entamée", on(workcal.Of(2025, 5, 30)), mine)
-	h.must(h.Start(ctx, h.intern.At(now), begun))
+	h.Must(h.Start(ctx, h.Intern.At(now), begun))
 	done := h.task("faite", mine)
-	h.must(h.Finish(ctx, h.intern.At(now), done, workcal.Of(2025, 4, 1)))
+	h.Must(h.Finish(ctx, h.Intern.At(now), done, workcal.Of(2025, 4, 1)))
 	old := h.task("faite il y a longtemps", mine)
-	h.must(h.Finish(ctx, h.intern.At(now), old, workcal.Of(2025, 3, 30)))
+	h.Must(h.Finish(ctx, h.Intern.At(now), old, workcal.Of(2025, 3, 30)))
 	dropped := h.task("abandonnée", mine)
-	h.must(h.Drop(ctx, h.intern.At(now), dropped))
-	equal(t, "list", h.list(h.intern, plan.Filter{}), []string{"late: vendredi dernier", "today: aujourd’hui",
+	h.Must(h.Drop(ctx, h.Intern.At(now), dropped))
+	equal(t, "list", h.list(h.Intern, plan.Filter{}), []string{"late: vendredi dernier", "today: aujourd’hui",
 		"today: entamée", "week: vendredi", "later: lundi", "done: faite"})
 }
 
 func TestATaskThatHasToBeginNowIsForToday(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("longue", lasting(20), due("J-45"), assignedTo(h.intern)) // due 29 April, ready on 6 May
-	l, err := h.MyList(ctx, h.intern.On(today), plan.Filter{})
-	h.must(err)
+	h.task("longue", lasting(20), due("J-45"), assignedTo(h.Intern)) // due 29 April, ready on 6 May
+	l, err := h.MyList(ctx, h.Intern.On(today), plan.Filter{})
+	h.Must(err)
 	r := l.Sections[0].Rows[0]
 	if l.Sections[0].When != plan.WhenToday || r.Late != 4 || r.PlannedStart != today || l.Count() != 1 {
 		t.Errorf("%s, late by %d, from %s", l.Sections[0].When, r.Late, r.PlannedStart)
@@ -64,28 +64,28 @@ func TestATaskThatHasToBeginNowIsForToday(t *testing.T) {
 func TestAListHoldsHersAndWhatIsFreeInHerProjects(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("à elle", assignedTo(h.intern))
+	h.task("à elle", assignedTo(h.Intern))
 	free := h.task("libre")
-	h.task("à Inès", assignedTo(h.team))
-	h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern), func(d *plan.Draft) { d.Category = plan.Budget })
+	h.task("à Inès", assignedTo(h.Team))
+	h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.Intern), func(d *plan.Draft) { d.Category = plan.Budget })
 	h.taskIn(h.elsewhere, "libre, ailleurs")
-	_, err := h.AddItem(ctx, h.head.At(now), free, "Point", "")
-	h.must(err)
+	_, err := h.AddItem(ctx, h.Head.At(now), free, "Point", "")
+	h.Must(err)
 	both := []string{"later: à elle", "later: libre", "later: à elle, ailleurs"}
-	equal(t, "the intern’s", h.list(h.intern, plan.Filter{}), both)
-	equal(t, "hers", h.list(h.intern, plan.Filter{Whose: plan.WhoseMine}), []string{both[0], both[2]})
-	equal(t, "free", h.list(h.intern, plan.Filter{Whose: plan.WhoseFree}), both[1:2])
-	equal(t, "of a project", h.list(h.intern, plan.Filter{Project: h.elsewhere}), both[2:])
-	equal(t, "of a category", h.list(h.intern, plan.Filter{Category: plan.Budget}), both[2:])
-	equal(t, "Inès’s", h.list(h.team, plan.Filter{}), []string{"later: à Inès"})
-	equal(t, "Inès’s and free", h.list(h.team, plan.Filter{Whose: plan.WhoseBoth}), []string{"later: libre", "later: à Inès"})
-	l, err := h.MyList(ctx, h.intern.On(today), plan.Filter{Category: plan.Budget})
-	h.must(err)
+	equal(t, "the intern’s", h.list(h.Intern, plan.Filter{}), both)
+	equal(t, "hers", h.list(h.Intern, plan.Filter{Whose: plan.WhoseMine}), []string{both[0], both[2]})
+	equal(t, "free", h.list(h.Intern, plan.Filter{Whose: plan.WhoseFree}), both[1:2])
+	equal(t, "of a project", h.list(h.Intern, plan.Filter{Project: h.elsewhere}), both[2:])
+	equal(t, "of a category", h.list(h.Intern, plan.Filter{Category: plan.Budget}), both[2:])
+	equal(t, "Inès’s", h.list(h.Team, plan.Filter{}), []string{"later: à Inès"})
+	equal(t, "Inès’s and free", h.list(h.Team, plan.Filter{Whose: plan.WhoseBoth}), []string{"later: libre", "later: à Inès"})
+	l, err := h.MyList(ctx, h.Intern.On(today), plan.Filter{Category: plan.Budget})
+	h.Must(err)
 	if len(l.Projects) != 2 {
 		t.Errorf("the filter offers %d projects", len(l.Projects))
 	}
-	l, err = h.MyList(ctx, h.intern.On(today), plan.Filter{Whose: plan.WhoseFree})
-	h.must(err)
+	l, err = h.MyList(ctx, h.Intern.On(today), plan.Filter{Whose: plan.WhoseFree})
+	h.Must(err)
 	r := l.Sections[0].Rows[0]
 	if !r.Free || len(r.Checklist) != 1 || r.Project.Title != "Fouilles ouvertes" || !r.CanTick {
 		t.Errorf("got %+v", r)
@@ -95,12 +95,12 @@ func TestAListHoldsHersAndWhatIsFreeInHerProjects(t *testing.T) {
 func TestRestingProjectsAskForNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("à elle", assignedTo(h.intern))
+	h.task("à elle", assignedTo(h.Intern))
 	for _, status := range []string{"archived", "cancelled"} {
 		h.put(h.project, status)
-		equal(t, status, h.list(h.intern, plan.Filter{}), nil)
-		standings, err := h.Overview(ctx, h.intern.On(today))
-		h.must(err)
+		equal(t, status, h.list(h.Intern, plan.Filter{}), nil)
+		standings, err := h.Overview(ctx, h.Intern.On(today))
+		h.Must(err)
 		if len(standings) != 1 || standings[0].Project.ID != h.elsewhere {
 			t.Errorf("%s: %d standings", status, len(standings))
 		}
@@ -114,9 +114,9 @@ func TestOverviewTellsHowEachPlanStands(t *testing.T) {
 	h.taskIn(h.elsewhere, "en retard", on(workcal.Of(2025, 4, 4)))
 	h.taskIn(h.elsewhere, "critique", on(today))
 	done := h.taskIn(h.elsewhere, "faite")
-	h.must(h.TickTask(ctx, h.head.At(now), done))
-	standings, err := h.Overview(ctx, h.intern.On(today))
-	h.must(err)
+	h.Must(h.TickTask(ctx, h.Head.At(now), done))
+	standings, err := h.Overview(ctx, h.Intern.On(today))
+	h.Must(err)
 	if len(standings) != 2 {
 		t.Fatalf("%d standings", len(standings))
 	}
@@ -129,8 +129,8 @@ func TestOverviewTellsHowEachPlanStands(t *testing.T) {
 	}
 	equal(t, "late", titles(rows(second.Late)), []string{"en retard"})
 	equal(t, "critical", titles(rows(second.Critical)), []string{"critique"})
-	one, err := h.Overview(ctx, h.intern.On(today), h.elsewhere, 999)
-	h.must(err)
+	one, err := h.Overview(ctx, h.Intern.On(today), h.elsewhere, 999)
+	h.Must(err)
 	if len(one) != 1 || one[0].Project.Title != "Jumelage" {
 		t.Errorf("asked for one, got %d", len(one))
 	}
@@ -150,7 +150,7 @@ func TestEmptyPlansAndLists(t *testing.T) {
 	if len(v.Rows) != 0 || len(v.Months()) != 0 || v.Summary.Percent() != 0 || v.Summary.Health != plan.OnTrack {
 		t.Errorf("got %+v", v.Summary)
 	}
-	equal(t, "list", h.list(h.head, plan.Filter{}), nil)
+	equal(t, "list", h.list(h.Head, plan.Filter{}), nil)
 }
 
 func TestProgressCountsTasksByProject(t *testing.T) {
@@ -161,12 +161,12 @@ func TestProgressCountsTasksByProject(t *testing.T) {
 		(@p, 3, 'c', 'budget', 1, 'dropped', NULL, NULL), (@p, 4, 'd', 'budget', 1, 'todo', NULL, now()),
 		(@other, 1, 'e', 'budget', 1, 'todo', NULL, NULL)`, pgx.NamedArgs{"p": h.project, "other": h.elsewhere})
 	counted, n := postgres.CountQueries(ctx)
-	got, err := h.Progress(counted, h.intern.At(now), []int64{h.project, h.elsewhere, 999})
-	h.must(err)
+	got, err := h.Progress(counted, h.Intern.At(now), []int64{h.project, h.elsewhere, 999})
+	h.Must(err)
 	if len(got) != 2 || got[h.project] != (plan.Progress{Total: 2, Done: 1}) || got[h.elsewhere] != (plan.Progress{Total: 1}) || n.Load() != 1 {
 		t.Errorf("got %v in %d queries", got, n.Load())
 	}
-	got, err = h.Progress(ctx, h.head.At(now), nil)
+	got, err = h.Progress(ctx, h.Head.At(now), nil)
 	if err != nil || len(got) != 0 {
 		t.Errorf("of no project: %v, %v", got, err)
 	}

@@ -40,7 +40,7 @@ func (s *told) say(rows ...*plan.Row) {
 }
 
 // tell asks a room for one of the readings that people make.
-func tell(t *testing.T, r *plan.Room, by account.By, what string, id int64) (s told) {
+func tell(t testing.TB, r *plan.Room, by account.By, what string, id int64) (s told) {
 	t.Helper()
 	var err error
 	switch what {
@@ -107,17 +107,17 @@ type busy struct {
 func openBusy(t *testing.T, seed uint64) *busy {
 	t.Helper()
 	h := open(t)
-	b := &busy{house: h, accounts: account.New(h.db, account.Options{}), programme: programme.New(h.db), second: plan.New(h.db), fresh: plan.New(h.db),
+	b := &busy{house: h, accounts: account.New(h.DB, account.Options{}), programme: programme.New(h.DB), second: plan.New(h.DB), fresh: plan.New(h.DB),
 		random: rand.New(rand.NewPCG(seed, 11)), done: map[string]int{}}
 	h.workedExample()
-	h.taskIn(h.elsewhere, "Convention", lasting(10), assignedTo(h.intern))
-	h.taskIn(h.elsewhere, "Visite", assignedTo(h.team))
+	h.taskIn(h.elsewhere, "Convention", lasting(10), assignedTo(h.Intern))
+	h.taskIn(h.elsewhere, "Visite", assignedTo(h.Team))
 	var err error
-	b.event, err = b.programme.CreateEvent(ctx, h.head.At(now), "", programme.EventDraft{Name: "Fête", Year: 2025, First: workcal.Of(2025, 7, 4), Last: workcal.Of(2025, 7, 5)})
-	h.must(err)
-	b.side = h.newProject("Concert", h.team)
-	h.taskIn(b.side, "Affiche", lasting(2), assignedTo(h.team))
-	h.must(plan.SeedTemplates(ctx, h.db))
+	b.event, err = b.programme.CreateEvent(ctx, h.Head.At(now), "", programme.EventDraft{Name: "Fête", Year: 2025, First: workcal.Of(2025, 7, 4), Last: workcal.Of(2025, 7, 5)})
+	h.Must(err)
+	b.side = h.newProject("Concert", h.Team)
+	h.taskIn(b.side, "Affiche", lasting(2), assignedTo(h.Team))
+	h.Must(plan.SeedTemplates(ctx, h.DB))
 	b.template = scalar[int64](h, `SELECT min(id) FROM plan_templates`, nil)
 	return b
 }
@@ -129,7 +129,7 @@ func (b *busy) someTask() int64 {
 }
 
 func (b *busy) someone() *int64 {
-	return pick(b, nil, &b.intern.ID, &b.team.ID, &b.head.ID)
+	return pick(b, nil, &b.Intern.ID, &b.Team.ID, &b.Head.ID)
 }
 
 func (b *busy) soon() workcal.Date { return today.AddDays(b.random.IntN(60)) }
@@ -151,7 +151,7 @@ var deeds = []string{"create", "edit", "assign", "tick", "untick", "start", "fin
 	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename"}
 
 func (b *busy) act(name string) error {
-	by, task, project := b.head.At(now), b.someTask(), pick(b, b.project, b.elsewhere)
+	by, task, project := b.Head.At(now), b.someTask(), pick(b, b.project, b.elsewhere)
 	switch name {
 	case "create":
 		_, err := b.CreateTask(ctx, by, project, b.someDraft(), "")
@@ -218,7 +218,7 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 	switch name {
 	case "project":
 		sheet, err := b.programme.Project(ctx, by, project)
-		b.must(err)
+		b.Must(err)
 		d := sheet.Draft()
 		// One thing at a time: each has to show by itself.
 		switch what := b.random.IntN(6); {
@@ -227,7 +227,7 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 		case what == 5 && sheet.Status.MayWait():
 			d.Undated, d.EventID, d.First, d.Last = true, 0, 0, 0
 		case what == 0:
-			d.Title, d.PilotID = fmt.Sprint("Projet ", b.random.IntN(100)), pick(b, b.team.ID, b.other.ID)
+			d.Title, d.PilotID = fmt.Sprint("Projet ", b.random.IntN(100)), pick(b, b.Team.ID, b.Other.ID)
 		case what == 1:
 			d.SafetyMargin = b.random.IntN(4)
 		case what == 2 && d.EventID == 0:
@@ -245,39 +245,39 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 		return b.programme.Edit(ctx, by, project, sheet.Version, d)
 	case "event":
 		sheet, err := b.programme.Event(ctx, by, b.event)
-		b.must(err)
+		b.Must(err)
 		d := sheet.Draft()
 		d.First = workcal.Of(2025, 7, 1).AddDays(b.random.IntN(30))
 		d.Last, d.Name = d.First, fmt.Sprint("Fête ", b.random.IntN(100))
 		return b.programme.EditEvent(ctx, by, b.event, sheet.Version, d)
 	case "status":
 		sheet, err := b.programme.Project(ctx, by, project)
-		b.must(err)
+		b.Must(err)
 		return b.programme.SetStatus(ctx, by, project, sheet.Version, pick(b, programme.Preparing, programme.Confirmed, programme.Running))
 	case "member":
 		if b.random.IntN(2) == 0 {
-			return b.programme.AddMember(ctx, by, project, b.intern.ID)
+			return b.programme.AddMember(ctx, by, project, b.Intern.ID)
 		}
-		return b.programme.RemoveMember(ctx, by, project, b.intern.ID)
+		return b.programme.RemoveMember(ctx, by, project, b.Intern.ID)
 	case "throw":
 		return b.programme.Delete(ctx, by, b.side)
 	case "retrieve":
 		return b.programme.Restore(ctx, by, b.side)
 	case "archive":
 		sheet, err := b.programme.Project(ctx, by, b.side)
-		b.must(err)
+		b.Must(err)
 		return b.programme.Archive(ctx, by, b.side, sheet.Version)
 	case "bring back":
 		return b.programme.Unarchive(ctx, by, b.side)
 	case "begin":
 		if b.done[name] < 3 {
-			_, err := b.programme.Create(ctx, by, "", programme.ProjectDraft{Kind: programme.OffSite, Title: "Une idée", PilotID: b.team.ID, Undated: true})
+			_, err := b.programme.Create(ctx, by, "", programme.ProjectDraft{Kind: programme.OffSite, Title: "Une idée", PilotID: b.Team.ID, Undated: true})
 			return err
 		}
 	case "rename":
-		who := pick(b, b.team, b.intern)
+		who := pick(b, b.Team, b.Intern)
 		m, err := b.accounts.Member(ctx, by, who.ID)
-		b.must(err)
+		b.Must(err)
 		_, err = b.accounts.Edit(ctx, by, who.ID, account.Identity{Name: fmt.Sprint("Zoé ", pick(b, "Petit", "Grand", "Noir", "Blanc")), Email: "p" + field.Number(who.ID) + "@parvis.test", Role: who.Role}, m.Version)
 		return err
 	}
@@ -286,7 +286,7 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 
 func (b *busy) actOnDays(name string, by account.By) error {
 	settings, err := b.calendar.Settings(ctx, by)
-	b.must(err)
+	b.Must(err)
 	switch first := b.soon(); name {
 	case "week":
 		w := settings.Week
@@ -299,7 +299,7 @@ func (b *busy) actOnDays(name string, by account.By) error {
 			return b.calendar.RemoveClosure(ctx, by, c.ID)
 		}
 	case "leave":
-		_, err = b.calendar.AddLeave(ctx, by, calendar.Leave{PersonID: pick(b, b.team.ID, b.intern.ID), First: first, Last: first.AddDays(4)}, "")
+		_, err = b.calendar.AddLeave(ctx, by, calendar.Leave{PersonID: pick(b, b.Team.ID, b.Intern.ID), First: first, Last: first.AddDays(4)}, "")
 	case "back":
 		for _, p := range settings.People {
 			if len(p.Leaves) > 0 {
@@ -308,21 +308,21 @@ func (b *busy) actOnDays(name string, by account.By) error {
 			}
 		}
 	case "own week":
-		return b.calendar.SetPersonWeek(ctx, by, pick(b, b.team.ID, b.intern.ID), pick(b, 0, workcal.TuesdayToSaturday))
+		return b.calendar.SetPersonWeek(ctx, by, pick(b, b.Team.ID, b.Intern.ID), pick(b, 0, workcal.TuesdayToSaturday))
 	}
 	return err
 }
 
 // compare has both servers tell what they keep, on one day or another, and compares it with a plan worked out afresh.
 func (b *busy) compare(after string) {
-	b.t.Helper()
-	by := pick(b, b.head, b.team, b.intern).On(today.AddDays(pick(b, 0, 0, 0, 1)))
+	b.T.Helper()
+	by := pick(b, b.Head, b.Team, b.Intern).On(today.AddDays(pick(b, 0, 0, 0, 1)))
 	b.fresh.Forget()
 	for what, id := range map[string]int64{"plan": pick(b, b.project, b.elsewhere), "task": b.someTask(), "list": 0, "morning": 0, "overview": 0} {
-		want := tell(b.t, b.fresh, by, what, id)
+		want := tell(b.T, b.fresh, by, what, id)
 		for i, r := range []*plan.Room{b.Room, b.second} {
-			if got := tell(b.t, r, by, what, id); !reflect.DeepEqual(got, want) {
-				b.t.Fatalf("after %q, room %d tells a %s of yesterday:\n%+v\nwant\n%+v", after, i+1, what, got, want)
+			if got := tell(b.T, r, by, what, id); !reflect.DeepEqual(got, want) {
+				b.T.Fatalf("after %q, room %d tells a %s of yesterday:\n%+v\nwant\n%+v", after, i+1, what, got, want)
 			}
 		}
 	}
@@ -355,7 +355,7 @@ func TestWhatIsKeptIsWhatWouldBeWorkedOut(t *testing.T) {
 func TestALateReaderSpoilsNothing(t *testing.T) {
 	t.Parallel()
 	b := openBusy(t, 2)
-	by := b.head.On(today)
+	by := b.Head.On(today)
 	for name, change := range map[string]func() error{
 		"a task":    func() error { _, err := b.CreateTask(ctx, by, b.project, draft("Neuve"), ""); return err },
 		"a closure": func() error { return b.act("closure") },
@@ -363,8 +363,8 @@ func TestALateReaderSpoilsNothing(t *testing.T) {
 		"a date":    func() error { return b.act("project") },
 	} {
 		keep, err := plan.Slowly(ctx, b.Room, by, b.project)
-		b.must(err)
-		b.must(change())
+		b.Must(err)
+		b.Must(change())
 		b.fresh.Forget()
 		want := tell(t, b.fresh, by, "plan", b.project)
 		for _, readFirst := range []bool{true, false} {
@@ -395,7 +395,7 @@ func TestManyReadAtOnce(t *testing.T) {
 					return
 				default:
 				}
-				tell(t, []*plan.Room{b.Room, b.second}[i%2], b.intern.On(today), []string{"plan", "list", "morning"}[i%3], b.project)
+				tell(t, []*plan.Room{b.Room, b.second}[i%2], b.Intern.On(today), []string{"plan", "list", "morning"}[i%3], b.project)
 			}
 		})
 	}
@@ -415,17 +415,17 @@ func TestWhatIsKeptHasABound(t *testing.T) {
 	h := open(t)
 	projects := make([]int64, 5)
 	for i := range projects {
-		projects[i] = h.newProject(fmt.Sprint("Projet ", i), h.team)
+		projects[i] = h.newProject(fmt.Sprint("Projet ", i), h.Team)
 		h.fill(projects[i], 50)
 	}
 	read := func(r *plan.Room, i int) (queries int64) {
 		t.Helper()
 		counted, n := postgres.CountQueries(ctx)
-		_, err := r.Plan(counted, h.head.On(today), projects[i])
-		h.must(err)
+		_, err := r.Plan(counted, h.Head.On(today), projects[i])
+		h.Must(err)
 		return n.Load()
 	}
-	whole := plan.New(h.db)
+	whole := plan.New(h.DB)
 	read(whole, 0)
 	_, one := plan.Kept(whole)
 	read(whole, 1)
@@ -434,7 +434,7 @@ func TestWhatIsKeptHasABound(t *testing.T) {
 		t.Errorf("fifty tasks count for %d bytes", each)
 	}
 	most := one + 2*(two-one) + (two-one)/2 // three and a half
-	small := plan.NewSmall(h.db, most)
+	small := plan.NewSmall(h.DB, most)
 	for _, i := range []int{0, 1, 2, 0, 3, 4} {
 		read(small, i)
 	}
@@ -446,7 +446,7 @@ func TestWhatIsKeptHasABound(t *testing.T) {
 	if again, anew := read(small, 0), read(small, 1); again != 1 || anew != 2 {
 		t.Errorf("%d queries for what is kept, %d for what went", again, anew)
 	}
-	nothing := plan.NewSmall(h.db, 1)
+	nothing := plan.NewSmall(h.DB, 1)
 	read(nothing, 0)
 	if kept, _ := plan.Kept(nothing); len(kept) != 0 {
 		t.Errorf("%v is kept in one byte", kept)
@@ -460,8 +460,8 @@ func TestWhatIsKeptHasABound(t *testing.T) {
 func TestPagesCannotChangeWhatIsKept(t *testing.T) {
 	t.Parallel()
 	b := openBusy(t, 4)
-	b.must(b.Assign(ctx, b.head.At(now), b.someTask(), &b.intern.ID))
-	by := b.intern.On(today.AddDays(40))
+	b.Must(b.Assign(ctx, b.Head.At(now), b.someTask(), &b.Intern.ID))
+	by := b.Intern.On(today.AddDays(40))
 	spoil := func(r *plan.Row) {
 		for i := range r.Needs {
 			r.Needs[i] = plan.Link{}
@@ -479,12 +479,12 @@ func TestPagesCannotChangeWhatIsKept(t *testing.T) {
 		want[what] = tell(t, b.Room, by, what, b.project)
 	}
 	v, err := b.Plan(ctx, by, b.project)
-	b.must(err)
+	b.Must(err)
 	for i := range v.Rows {
 		spoil(&v.Rows[i])
 	}
 	standings, list, err := b.Morning(ctx, by, 5)
-	b.must(err)
+	b.Must(err)
 	spoiled := 0
 	for _, s := range standings {
 		for _, p := range slices.Concat(s.Late, s.Critical) {

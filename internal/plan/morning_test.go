@@ -14,16 +14,16 @@ import (
 func TestMorningIsTheOverviewAndTheListReadOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("Hers", due("J-30"), assignedTo(h.intern))
+	h.task("Hers", due("J-30"), assignedTo(h.Intern))
 	h.task("Nobody’s", due("J-10"))
-	h.taskIn(h.elsewhere, "Elsewhere", assignedTo(h.intern))
+	h.taskIn(h.elsewhere, "Elsewhere", assignedTo(h.Intern))
 	h.fill(h.project, 10)
-	standings, list, err := h.Morning(ctx, h.intern.On(today), 100)
-	h.must(err)
-	overview, err := h.Overview(ctx, h.intern.On(today))
-	h.must(err)
-	mine, err := h.MyList(ctx, h.intern.On(today), plan.Filter{})
-	h.must(err)
+	standings, list, err := h.Morning(ctx, h.Intern.On(today), 100)
+	h.Must(err)
+	overview, err := h.Overview(ctx, h.Intern.On(today))
+	h.Must(err)
+	mine, err := h.MyList(ctx, h.Intern.On(today), plan.Filter{})
+	h.Must(err)
 	counted := 0
 	for _, s := range mine.Sections {
 		for i := range s.Rows { // the morning says how far checklists have come, without their items
@@ -57,12 +57,12 @@ func saying(l plan.List) (said [][]string) {
 func TestAFinishedProjectLeavesTheOverviewAWeekAfterItsLastTask(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	task := h.taskIn(h.elsewhere, "Rendre le bilan", assignedTo(h.other))
+	task := h.taskIn(h.elsewhere, "Rendre le bilan", assignedTo(h.Other))
 	h.exec(`UPDATE projects SET status = 'finished' WHERE id = @id`, pgx.NamedArgs{"id": h.elsewhere})
 	seen := func(day workcal.Date, named ...int64) bool {
 		t.Helper()
-		standings, err := h.Overview(ctx, h.head.On(day), named...)
-		h.must(err)
+		standings, err := h.Overview(ctx, h.Head.On(day), named...)
+		h.Must(err)
 		for _, s := range standings {
 			if s.Project.ID == h.elsewhere {
 				return true
@@ -73,7 +73,7 @@ func TestAFinishedProjectLeavesTheOverviewAWeekAfterItsLastTask(t *testing.T) {
 	if !seen(today.AddDays(100)) {
 		t.Error("it is left out while a task is to do")
 	}
-	h.must(h.TickTask(ctx, h.other.At(now), task))
+	h.Must(h.TickTask(ctx, h.Other.At(now), task))
 	if !seen(today.AddDays(7)) {
 		t.Error("it is left out in the week after its last task")
 	}
@@ -88,23 +88,23 @@ func TestAFinishedProjectLeavesTheOverviewAWeekAfterItsLastTask(t *testing.T) {
 func TestAListReadsOnlyTheProjectsThatHaveATaskForIt(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.task("Someone else’s", assignedTo(h.team))
+	h.task("Someone else’s", assignedTo(h.Team))
 	elsewhere := h.taskIn(h.elsewhere, "Nobody’s in a project that is not hers")
 	projects := func(day workcal.Date) int {
 		t.Helper()
-		l, err := h.MyList(ctx, h.intern.On(day), plan.Filter{Whose: plan.WhoseBoth})
-		h.must(err)
+		l, err := h.MyList(ctx, h.Intern.On(day), plan.Filter{Whose: plan.WhoseBoth})
+		h.Must(err)
 		return len(l.Projects)
 	}
 	if n := projects(today); n != 0 {
 		t.Errorf("%d projects without a task for her", n)
 	}
 	h.task("Nobody’s")
-	h.must(h.Assign(ctx, h.head.At(now), elsewhere, &h.intern.ID))
+	h.Must(h.Assign(ctx, h.Head.At(now), elsewhere, &h.Intern.ID))
 	if n := projects(today); n != 2 {
 		t.Errorf("%d projects, want hers and the one of her task", n)
 	}
-	h.must(h.TickTask(ctx, h.intern.At(now), elsewhere))
+	h.Must(h.TickTask(ctx, h.Intern.At(now), elsewhere))
 	if n := projects(today.AddDays(7)); n != 2 {
 		t.Errorf("%d projects a week after she did the task, want 2", n)
 	}

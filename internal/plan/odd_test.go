@@ -16,10 +16,10 @@ func TestTheEventsOwnDayIsWorkedForWhatIsDueOnIt(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	saturday := workcal.Of(2025, 5, 17)
-	night, err := programme.New(h.db).Create(ctx, h.head.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: "Nuit des musées",
-		PilotID: h.team.ID, First: saturday})
-	h.must(err)
-	count := h.taskIn(night, "Compter le public", lasting(1), due("J-0"), assignedTo(h.intern))
+	night, err := programme.New(h.DB).Create(ctx, h.Head.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: "Nuit des musées",
+		PilotID: h.Team.ID, First: saturday})
+	h.Must(err)
+	count := h.taskIn(night, "Compter le public", lasting(1), due("J-0"), assignedTo(h.Intern))
 	review := h.taskIn(night, "Débriefing", lasting(1))
 	last := h.taskIn(night, "Ranger", lasting(1), due("E+0"))
 	h.chain(count, review)
@@ -28,8 +28,8 @@ func TestTheEventsOwnDayIsWorkedForWhatIsDueOnIt(t *testing.T) {
 			t.Errorf("%s is planned on %v: %v", r.Title, r.PlannedFinish, r.Conflicts)
 		}
 	}
-	_, err = h.calendar.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: h.intern.ID, First: saturday.AddDays(-1), Last: saturday.AddDays(1)}, "")
-	h.must(err)
+	_, err = h.calendar.AddLeave(ctx, h.Head.At(now), calendar.Leave{PersonID: h.Intern.ID, First: saturday.AddDays(-1), Last: saturday.AddDays(1)}, "")
+	h.Must(err)
 	r := h.row(count)
 	if r.PlannedFinish != saturday || len(r.Conflicts) != 1 || !strings.Contains(r.Conflicts[0].Sentence(), "absence du 16 au 18 mai") {
 		t.Errorf("with its person away: %v %v", r.PlannedFinish, r.Conflicts)
@@ -43,7 +43,7 @@ func TestDroppingATaskPassesTheOrderOn(t *testing.T) {
 	a := h.task("Relecture", lasting(2), due("E+30"))
 	b := h.task("Affiche", lasting(1), due("J-1"))
 	h.chain(p, a, b)
-	h.must(h.Drop(ctx, h.head.At(now), a))
+	h.Must(h.Drop(ctx, h.Head.At(now), a))
 	if r := h.row(b); r.LatestFinish != workcal.Of(2025, 6, 12) || r.AfterEvent || len(r.Conflicts) != 0 {
 		t.Errorf("%+v", r)
 	}
@@ -59,7 +59,7 @@ func TestATickedTaskThatNobodyStartedGetsNoInventedStart(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Textes", lasting(5))
-	h.must(h.TickTask(ctx, h.head.At(now), id))
+	h.Must(h.TickTask(ctx, h.Head.At(now), id))
 	if r := h.row(id); r.PlannedStart != today || r.PlannedFinish != today || !r.ActualStart.IsZero() {
 		t.Errorf("planned %v → %v, started %v", r.PlannedStart, r.PlannedFinish, r.ActualStart)
 	}
@@ -85,9 +85,9 @@ func TestReasonsAndConflictsNameTasksByTheirTitle(t *testing.T) {
 func TestAnAbsenceIsNamedByTheDateItMoved(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	id := h.task("Devis", lasting(1), due("J-64"), assignedTo(h.intern))
-	_, err := h.calendar.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: h.intern.ID, First: today.AddDays(1), Last: today.AddDays(4)}, "")
-	h.must(err)
+	id := h.task("Devis", lasting(1), due("J-64"), assignedTo(h.Intern))
+	_, err := h.calendar.AddLeave(ctx, h.Head.At(now), calendar.Leave{PersonID: h.Intern.ID, First: today.AddDays(1), Last: today.AddDays(4)}, "")
+	h.Must(err)
 	if r := h.row(id); r.Why() != "J-64 tombe le jeudi 10 avril (absence du 8 au 11 avril)\u00a0: avancé au lundi 7 avril." {
 		t.Errorf("%q", r.Why())
 	}

@@ -48,8 +48,8 @@ func TestThePlanHoldsTheWorkedExampleToTheDay(t *testing.T) {
 	}
 	equal(t, "order", titles(v.Rows), []string{"Programme validé", "Textes et visuels", "BAT signé", "Impression", "Livraison", "Diffusion"})
 
-	late, err := h.Plan(ctx, h.intern.On(workcal.Of(2025, 5, 5)), h.project)
-	h.must(err)
+	late, err := h.Plan(ctx, h.Intern.On(workcal.Of(2025, 5, 5)), h.project)
+	h.Must(err)
 	if late.Summary.Sentence != "Le rétroplanning commence 11\u00a0jours trop tard." || late.Summary.Health != plan.Overdue || late.Summary.LateBy != 11 {
 		t.Errorf("late summary %+v", late.Summary)
 	}
@@ -79,7 +79,7 @@ func TestDroppedTasksComeLastWithoutDates(t *testing.T) {
 	h := open(t)
 	a := h.task("A")
 	h.task("B")
-	h.must(h.Drop(ctx, h.head.At(now), a))
+	h.Must(h.Drop(ctx, h.Head.At(now), a))
 	v := h.view(h.project)
 	months := v.Months()
 	if len(months) != 2 || months[1].Label != "Abandonnées" || months[1].Rows[0].ID != a || months[1].Rows[0].J != "" {
@@ -94,8 +94,8 @@ func TestPlanGroupsByPersonWithNobodyLast(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.task("libre", due("J-40"))
-	h.task("à Zoé", due("J-30"), assignedTo(h.intern))
-	h.task("à Inès", due("J-20"), assignedTo(h.team))
+	h.task("à Zoé", due("J-30"), assignedTo(h.Intern))
+	h.task("à Inès", due("J-20"), assignedTo(h.Team))
 	var groups []string
 	for _, g := range h.view(h.project).ByPerson() {
 		groups = append(groups, fmt.Sprint(g.Name, " ", titles(g.Rows)))
@@ -121,17 +121,17 @@ func TestOffsetsSayWhereADayStands(t *testing.T) {
 func TestALeaveMovesOnlyThatPersonsTasks(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	hers := h.task("à Zoé", lasting(3), due("J-21"), assignedTo(h.intern))
-	theirs := h.task("à Inès", lasting(3), due("J-21"), assignedTo(h.team))
-	_, err := h.calendar.AddLeave(ctx, h.head.At(now), calendar.Leave{PersonID: h.intern.ID, First: workcal.Of(2025, 5, 21), Last: workcal.Of(2025, 5, 23)}, "")
-	h.must(err)
+	hers := h.task("à Zoé", lasting(3), due("J-21"), assignedTo(h.Intern))
+	theirs := h.task("à Inès", lasting(3), due("J-21"), assignedTo(h.Team))
+	_, err := h.calendar.AddLeave(ctx, h.Head.At(now), calendar.Leave{PersonID: h.Intern.ID, First: workcal.Of(2025, 5, 21), Last: workcal.Of(2025, 5, 23)}, "")
+	h.Must(err)
 	if got := h.row(hers).LatestFinish; got != workcal.Of(2025, 5, 20) {
 		t.Errorf("hers ends %s", got)
 	}
 	if got := h.row(theirs).LatestFinish; got != workcal.Of(2025, 5, 23) {
 		t.Errorf("theirs ends %s", got)
 	}
-	h.must(h.calendar.SetPersonWeek(ctx, h.head.At(now), h.intern.ID, workcal.TuesdayToSaturday))
+	h.Must(h.calendar.SetPersonWeek(ctx, h.Head.At(now), h.Intern.ID, workcal.TuesdayToSaturday))
 	if got := h.row(hers).LatestStart; got != workcal.Of(2025, 5, 16) {
 		t.Errorf("without Mondays, hers starts %s", got)
 	}
@@ -141,31 +141,31 @@ func TestWhatIsNotThereIsNotFound(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	task := h.task("A")
-	_, err := h.Plan(ctx, h.head.On(today), 999)
-	h.refused(err, fault.NotFound, "")
-	_, err = h.Task(ctx, h.head.On(today), 999)
-	h.refused(err, fault.NotFound, "")
-	h.must(programme.New(h.db).Delete(ctx, h.head.At(now), h.project))
-	_, err = h.Plan(ctx, h.head.On(today), h.project)
-	h.refused(err, fault.NotFound, "")
-	_, err = h.Task(ctx, h.head.On(today), task)
-	h.refused(err, fault.NotFound, "")
-	h.refused(h.TickTask(ctx, h.head.At(now), task), fault.NotFound, "")
-	_, err = h.CreateTask(ctx, h.head.At(now), h.project, draft("B"), "")
-	h.refused(err, fault.NotFound, "")
+	_, err := h.Plan(ctx, h.Head.On(today), 999)
+	h.Refused(err, fault.NotFound, "")
+	_, err = h.Task(ctx, h.Head.On(today), 999)
+	h.Refused(err, fault.NotFound, "")
+	h.Must(programme.New(h.DB).Delete(ctx, h.Head.At(now), h.project))
+	_, err = h.Plan(ctx, h.Head.On(today), h.project)
+	h.Refused(err, fault.NotFound, "")
+	_, err = h.Task(ctx, h.Head.On(today), task)
+	h.Refused(err, fault.NotFound, "")
+	h.Refused(h.TickTask(ctx, h.Head.At(now), task), fault.NotFound, "")
+	_, err = h.CreateTask(ctx, h.Head.At(now), h.project, draft("B"), "")
+	h.Refused(err, fault.NotFound, "")
 }
 
 func TestADisabledPersonSeesNothing(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	task := h.task("A")
-	gone := h.team
+	gone := h.Team
 	gone.DisabledAt = &now
 	_, err := h.Plan(ctx, gone.On(today), h.project)
-	h.refused(err, fault.NotFound, "")
+	h.Refused(err, fault.NotFound, "")
 	_, err = h.MyList(ctx, gone.On(today), plan.Filter{})
-	h.refused(err, fault.NotFound, "")
-	h.refused(h.TickTask(ctx, gone.At(now), task), fault.NotFound, "")
+	h.Refused(err, fault.NotFound, "")
+	h.Refused(h.TickTask(ctx, gone.At(now), task), fault.NotFound, "")
 }
 
 func TestQueriesDoNotGrowWithRows(t *testing.T) {
@@ -177,15 +177,15 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 		var err error
 		switch name {
 		case "plan":
-			_, err = h.Plan(counted, h.intern.On(today), h.project)
+			_, err = h.Plan(counted, h.Intern.On(today), h.project)
 		case "task":
-			_, err = h.Task(counted, h.intern.On(today), scalar[int64](h, `SELECT min(id) FROM tasks`, nil))
+			_, err = h.Task(counted, h.Intern.On(today), scalar[int64](h, `SELECT min(id) FROM tasks`, nil))
 		case "list":
-			_, err = h.MyList(counted, h.intern.On(today), plan.Filter{})
+			_, err = h.MyList(counted, h.Intern.On(today), plan.Filter{})
 		case "overview":
-			_, err = h.Overview(counted, h.intern.On(today))
+			_, err = h.Overview(counted, h.Intern.On(today))
 		}
-		h.must(err)
+		h.Must(err)
 		return n.Load()
 	}
 	// count asks twice: when the plans are to be worked out, and when they are kept.
@@ -194,7 +194,7 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 		h.Forget()
 		return [2]int64{ask(name), ask(name)}
 	}
-	h.task("première", assignedTo(h.intern))
+	h.task("première", assignedTo(h.Intern))
 	names := []string{"plan", "task", "list", "overview"}
 	most := map[string][2]int64{"plan": {2, 1}, "task": {2, 1}, "list": {3, 2}, "overview": {2, 1}}
 	before := map[string][2]int64{}
@@ -202,8 +202,8 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 		before[name] = count(name)
 	}
 	for range 5 {
-		project := h.newProject("Un projet de plus", h.team)
-		h.exec(`INSERT INTO project_members (project_id, person_id) VALUES (@p, @who)`, pgx.NamedArgs{"p": project, "who": h.intern.ID})
+		project := h.newProject("Un projet de plus", h.Team)
+		h.exec(`INSERT INTO project_members (project_id, person_id) VALUES (@p, @who)`, pgx.NamedArgs{"p": project, "who": h.Intern.ID})
 		h.fill(project, 20)
 	}
 	h.fill(h.project, 100)
@@ -216,8 +216,8 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 
 // fill adds n tasks, each needing the one before, with two items each, one in three the intern's.
 func (h house) fill(project int64, n int) {
-	h.t.Helper()
-	h.exec(fillSQL, pgx.NamedArgs{"project": project, "n": n, "who": h.intern.ID})
+	h.T.Helper()
+	h.exec(fillSQL, pgx.NamedArgs{"project": project, "n": n, "who": h.Intern.ID})
 }
 
 const fillSQL = `WITH made AS (

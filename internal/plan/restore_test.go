@@ -14,14 +14,14 @@ import (
 
 // waiting returns once n transactions wait for a lock.
 func (h house) waiting(n int64) {
-	h.t.Helper()
+	h.T.Helper()
 	for end := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
 		waiting := scalar[int64](h, `SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`, nil)
 		if waiting >= n {
 			return
 		}
 		if time.Now().After(end) {
-			h.t.Fatalf("%d transactions wait, want %d", waiting, n)
+			h.T.Fatalf("%d transactions wait, want %d", waiting, n)
 		}
 	}
 }
@@ -31,18 +31,18 @@ func TestATaskIsRestoredOnceHoweverManyDoItAtOnce(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("Imprimer")
-	h.must(h.DeleteTask(ctx, h.team.At(now), id))
-	lock, err := h.db.Begin(ctx)
-	h.must(err)
+	h.Must(h.DeleteTask(ctx, h.Team.At(now), id))
+	lock, err := h.DB.Begin(ctx)
+	h.Must(err)
 	_, err = lock.Exec(ctx, `SELECT FROM projects WHERE id = $1 FOR UPDATE`, h.project)
-	h.must(err)
+	h.Must(err)
 	var all sync.WaitGroup
 	errs := make(chan error, 3)
 	for range cap(errs) {
-		all.Go(func() { errs <- h.RestoreTask(ctx, h.team.At(now), id) })
+		all.Go(func() { errs <- h.RestoreTask(ctx, h.Team.At(now), id) })
 	}
 	h.waiting(3)
-	h.must(lock.Rollback(ctx))
+	h.Must(lock.Rollback(ctx))
 	all.Wait()
 	close(errs)
 	done := 0
@@ -50,7 +50,7 @@ func TestATaskIsRestoredOnceHoweverManyDoItAtOnce(t *testing.T) {
 		if err == nil {
 			done++
 		} else {
-			h.refused(err, fault.NotFound, "")
+			h.Refused(err, fault.NotFound, "")
 		}
 	}
 	told := 0
@@ -69,26 +69,26 @@ func TestATaskIsRestoredOnceHoweverManyDoItAtOnce(t *testing.T) {
 func TestAnInternGetsHoldOfFreeTasksOfHerProjectsOnly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	hers := h.intern.ID
+	hers := h.Intern.ID
 	ways := map[string]func(id int64, version int, title string) error{
-		"assign": func(id int64, _ int, _ string) error { return h.Assign(ctx, h.intern.At(now), id, &hers) },
+		"assign": func(id int64, _ int, _ string) error { return h.Assign(ctx, h.Intern.At(now), id, &hers) },
 		"edit": func(id int64, version int, title string) error {
-			return h.EditTask(ctx, h.intern.At(now), id, version, draft(title, assignedTo(h.intern)))
+			return h.EditTask(ctx, h.Intern.At(now), id, version, draft(title, assignedTo(h.Intern)))
 		},
 		"leave to nobody, then assign": func(id int64, _ int, _ string) error {
-			if err := h.Assign(ctx, h.intern.At(now), id, nil); err != nil {
+			if err := h.Assign(ctx, h.Intern.At(now), id, nil); err != nil {
 				return err
 			}
-			return h.Assign(ctx, h.intern.At(now), id, &hers)
+			return h.Assign(ctx, h.Intern.At(now), id, &hers)
 		},
 		"delete, restore, then assign": func(id int64, _ int, _ string) error {
-			if err := h.DeleteTask(ctx, h.intern.At(now), id); err != nil {
+			if err := h.DeleteTask(ctx, h.Intern.At(now), id); err != nil {
 				return err
 			}
-			if err := h.RestoreTask(ctx, h.intern.At(now), id); err != nil {
+			if err := h.RestoreTask(ctx, h.Intern.At(now), id); err != nil {
 				return err
 			}
-			return h.Assign(ctx, h.intern.At(now), id, &hers)
+			return h.Assign(ctx, h.Intern.At(now), id, &hers)
 		},
 	}
 	for _, c := range []struct {
@@ -97,18 +97,18 @@ func TestAnInternGetsHoldOfFreeTasksOfHerProjectsOnly(t *testing.T) {
 		whose        func(*plan.Draft)
 		may, mayTick bool // get hold of it; tick it as it is
 	}{
-		{"somebody's, in her project", h.project, assignedTo(h.team), false, false},
-		{"the head's, in her project", h.project, assignedTo(h.head), false, false},
+		{"somebody's, in her project", h.project, assignedTo(h.Team), false, false},
+		{"the head's, in her project", h.project, assignedTo(h.Head), false, false},
 		{"free, in her project", h.project, func(*plan.Draft) {}, true, true},
-		{"hers, in her project", h.project, assignedTo(h.intern), true, true},
-		{"somebody's, elsewhere", h.elsewhere, assignedTo(h.other), false, false},
+		{"hers, in her project", h.project, assignedTo(h.Intern), true, true},
+		{"somebody's, elsewhere", h.elsewhere, assignedTo(h.Other), false, false},
 		{"free, elsewhere", h.elsewhere, func(*plan.Draft) {}, false, false},
 	} {
 		for way, take := range ways {
 			title := c.what + ", " + way
 			id := h.taskIn(c.in, title, c.whose)
-			h.allowed(h.intern, way+" "+c.what, take(id, 1, title), c.may)
-			h.allowed(h.intern, "tick "+c.what+" after "+way, h.TickTask(ctx, h.intern.At(now), id), c.mayTick)
+			h.allowed(h.Intern, way+" "+c.what, take(id, 1, title), c.may)
+			h.allowed(h.Intern, "tick "+c.what+" after "+way, h.TickTask(ctx, h.Intern.At(now), id), c.mayTick)
 			who := scalar[*int64](h, `SELECT responsible_id FROM tasks WHERE id = @id`, pgx.NamedArgs{"id": id})
 			if got := who != nil && *who == hers; got != c.may {
 				t.Errorf("%s, %s: hers is %v, want %v", c.what, way, got, c.may)
@@ -122,15 +122,15 @@ func TestATaskThatWasGivenMeanwhileIsNotTaken(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.task("libre")
-	lock, err := h.db.Begin(ctx)
-	h.must(err)
+	lock, err := h.DB.Begin(ctx)
+	h.Must(err)
 	_, err = lock.Exec(ctx, `SELECT FROM projects WHERE id = $1 FOR UPDATE`, h.project)
-	h.must(err)
+	h.Must(err)
 	taken := make(chan error, 1)
-	go func() { taken <- h.Assign(ctx, h.intern.At(now), id, &h.intern.ID) }()
+	go func() { taken <- h.Assign(ctx, h.Intern.At(now), id, &h.Intern.ID) }()
 	h.waiting(1)
-	_, err = lock.Exec(ctx, `UPDATE tasks SET responsible_id = $1 WHERE id = $2`, h.team.ID, id)
-	h.must(err)
-	h.must(lock.Commit(ctx))
-	h.allowed(h.intern, "take what was given meanwhile", <-taken, false)
+	_, err = lock.Exec(ctx, `UPDATE tasks SET responsible_id = $1 WHERE id = $2`, h.Team.ID, id)
+	h.Must(err)
+	h.Must(lock.Commit(ctx))
+	h.allowed(h.Intern, "take what was given meanwhile", <-taken, false)
 }

@@ -13,18 +13,18 @@ import (
 func TestWhoMayDoWhatToATask(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	colleagues, free, hers := h.task("d’Inès", assignedTo(h.team)), h.task("libre"), h.task("à elle", assignedTo(h.intern))
+	colleagues, free, hers := h.task("d’Inès", assignedTo(h.Team)), h.task("libre"), h.task("à elle", assignedTo(h.Intern))
 	elsewhere := h.taskIn(h.elsewhere, "Ailleurs")
-	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern))
+	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.Intern))
 	type may struct{ edit, tick bool }
 	want := map[int64]may{colleagues: {false, false}, free: {true, true}, hers: {true, true}, elsewhere: {false, false}, hersElsewhere: {false, true}}
-	for _, who := range []account.Person{h.head, h.other, h.intern} {
+	for _, who := range []account.Person{h.Head, h.Other, h.Intern} {
 		for id, w := range want {
-			if who.ID != h.intern.ID {
+			if who.ID != h.Intern.ID {
 				w = may{true, true}
 			}
 			d, err := h.Task(ctx, who.On(today), id)
-			h.must(err)
+			h.Must(err)
 			if d.Row.CanEdit != w.edit || d.Row.CanTick != w.tick {
 				t.Errorf("%s, %s: the page offers edit %v, tick %v", who.Name, d.Row.Title, d.Row.CanEdit, d.Row.CanTick)
 			}
@@ -35,9 +35,9 @@ func TestWhoMayDoWhatToATask(t *testing.T) {
 
 // tries does everything to a task and checks each refusal, leaving the task as it was.
 func (h house) tries(who account.Person, r plan.Row, edit, tick bool) {
-	h.t.Helper()
-	item, err := h.AddItem(ctx, h.head.At(now), r.ID, "Point", "")
-	h.must(err)
+	h.T.Helper()
+	item, err := h.AddItem(ctx, h.Head.At(now), r.ID, "Point", "")
+	h.Must(err)
 	editing := h.EditTask(ctx, who.At(now), r.ID, h.row(r.ID).Version, r.Draft())
 	renaming := h.EditItem(ctx, who.At(now), r.ID, item, "Point", "Autre")
 	_, adding := h.AddItem(ctx, who.At(now), r.ID, "Point", "")
@@ -48,7 +48,7 @@ func (h house) tries(who account.Person, r plan.Row, edit, tick bool) {
 	} {
 		h.allowed(who, name+" "+r.Title, err, edit)
 	}
-	h.must(h.Reopen(ctx, h.head.At(now), r.ID))
+	h.Must(h.Reopen(ctx, h.Head.At(now), r.ID))
 	for name, do := range map[string]func() error{
 		"tick item":   func() error { return h.TickItem(ctx, who.At(now), r.ID, item) },
 		"untick item": func() error { return h.UntickItem(ctx, who.At(now), r.ID, item) },
@@ -59,39 +59,39 @@ func (h house) tries(who account.Person, r plan.Row, edit, tick bool) {
 		"finish":      func() error { return h.Finish(ctx, who.At(now), r.ID, today) },
 	} {
 		h.allowed(who, name+" "+r.Title, do(), tick)
-		h.must(h.Reopen(ctx, h.head.At(now), r.ID))
-		h.must(h.Reopen(ctx, h.head.At(now), r.ID))
+		h.Must(h.Reopen(ctx, h.Head.At(now), r.ID))
+		h.Must(h.Reopen(ctx, h.Head.At(now), r.ID))
 	}
 	h.allowed(who, "delete "+r.Title, h.DeleteTask(ctx, who.At(now), r.ID), edit)
 	if edit {
-		h.must(h.RestoreTask(ctx, who.At(now), r.ID))
+		h.Must(h.RestoreTask(ctx, who.At(now), r.ID))
 	}
 }
 
 func (h house) allowed(who account.Person, what string, err error, may bool) {
-	h.t.Helper()
+	h.T.Helper()
 	switch {
 	case may && err != nil:
-		h.t.Errorf("%s: %s: %v", who.Name, what, err)
+		h.T.Errorf("%s: %s: %v", who.Name, what, err)
 	case !may && !fault.Is(err, fault.Forbidden):
-		h.t.Errorf("%s: %s: got %v, want a refusal", who.Name, what, err)
+		h.T.Errorf("%s: %s: got %v, want a refusal", who.Name, what, err)
 	case !may && !strings.Contains(fault.SentenceOf(err), "peut faire cela"):
-		h.t.Errorf("%s: %s: the refusal does not say who may: %s", who.Name, what, fault.SentenceOf(err))
+		h.T.Errorf("%s: %s: the refusal does not say who may: %s", who.Name, what, fault.SentenceOf(err))
 	}
 }
 
 func TestWhoMayChangeAPlan(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.must(plan.SeedTemplates(ctx, h.db))
-	templates, err := h.Templates(ctx, h.intern.At(now), "")
-	h.must(err)
-	for _, who := range []account.Person{h.head, h.other, h.intern} {
+	h.Must(plan.SeedTemplates(ctx, h.DB))
+	templates, err := h.Templates(ctx, h.Intern.At(now), "")
+	h.Must(err)
+	for _, who := range []account.Person{h.Head, h.Other, h.Intern} {
 		for _, project := range []int64{h.project, h.elsewhere} {
-			office := who.ID != h.intern.ID
+			office := who.ID != h.Intern.ID
 			edit := office || project == h.project
 			v, err := h.Plan(ctx, who.On(today), project)
-			h.must(err)
+			h.Must(err)
 			if v.CanEdit != edit || v.CanApplyTemplate != office || v.CanMoveDate != office {
 				t.Errorf("%s: edit %v, template %v, date %v", who.Name, v.CanEdit, v.CanApplyTemplate, v.CanMoveDate)
 			}
@@ -109,20 +109,20 @@ func TestWhoMayChangeAPlan(t *testing.T) {
 func TestWhoDropsATaskMayTakeItBack(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	colleagues, hers := h.task("d’Inès", assignedTo(h.team)), h.task("à elle", assignedTo(h.intern))
-	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.intern))
+	colleagues, hers := h.task("d’Inès", assignedTo(h.Team)), h.task("à elle", assignedTo(h.Intern))
+	hersElsewhere := h.taskIn(h.elsewhere, "à elle, ailleurs", assignedTo(h.Intern))
 	for id, may := range map[int64]bool{colleagues: false, hers: true, hersElsewhere: false} {
-		h.must(h.Drop(ctx, h.head.At(now), id))
-		d, err := h.Task(ctx, h.intern.On(today), id)
-		h.must(err)
+		h.Must(h.Drop(ctx, h.Head.At(now), id))
+		d, err := h.Task(ctx, h.Intern.On(today), id)
+		h.Must(err)
 		if d.Row.CanReopen != may {
 			t.Errorf("%s: the page offers %v", d.Row.Title, d.Row.CanReopen)
 		}
-		h.allowed(h.intern, "reopen "+d.Row.Title, h.Reopen(ctx, h.intern.At(now), id), may)
+		h.allowed(h.Intern, "reopen "+d.Row.Title, h.Reopen(ctx, h.Intern.At(now), id), may)
 	}
-	h.must(h.Reopen(ctx, h.head.At(now), colleagues))
-	h.must(h.TickTask(ctx, h.head.At(now), colleagues))
-	h.allowed(h.intern, "reopen what is done", h.Reopen(ctx, h.intern.At(now), colleagues), false)
+	h.Must(h.Reopen(ctx, h.Head.At(now), colleagues))
+	h.Must(h.TickTask(ctx, h.Head.At(now), colleagues))
+	h.allowed(h.Intern, "reopen what is done", h.Reopen(ctx, h.Intern.At(now), colleagues), false)
 }
 
 // An intern takes a task that is nobody's and leaves hers to nobody; giving one to somebody else is for
@@ -130,18 +130,18 @@ func TestWhoDropsATaskMayTakeItBack(t *testing.T) {
 func TestAnInternTakesTasksAndGivesNone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	free, colleagues := h.task("libre"), h.task("d’Inès", assignedTo(h.team))
-	h.allowed(h.intern, "give", h.Assign(ctx, h.intern.At(now), free, &h.team.ID), false)
-	_, err := h.CreateTask(ctx, h.intern.At(now), h.project, draft("Pour une autre", assignedTo(h.other)), "")
-	h.allowed(h.intern, "create for somebody else", err, false)
-	h.allowed(h.intern, "take somebody's", h.Assign(ctx, h.intern.At(now), colleagues, &h.intern.ID), false)
-	h.must(h.Assign(ctx, h.intern.At(now), free, &h.intern.ID))
-	h.must(h.Assign(ctx, h.intern.At(now), free, nil))
-	for who, most := range map[*account.Person]int{&h.intern: 1, &h.other: 9} {
+	free, colleagues := h.task("libre"), h.task("d’Inès", assignedTo(h.Team))
+	h.allowed(h.Intern, "give", h.Assign(ctx, h.Intern.At(now), free, &h.Team.ID), false)
+	_, err := h.CreateTask(ctx, h.Intern.At(now), h.project, draft("Pour une autre", assignedTo(h.Other)), "")
+	h.allowed(h.Intern, "create for somebody else", err, false)
+	h.allowed(h.Intern, "take somebody's", h.Assign(ctx, h.Intern.At(now), colleagues, &h.Intern.ID), false)
+	h.Must(h.Assign(ctx, h.Intern.At(now), free, &h.Intern.ID))
+	h.Must(h.Assign(ctx, h.Intern.At(now), free, nil))
+	for who, most := range map[*account.Person]int{&h.Intern: 1, &h.Other: 9} {
 		d, err := h.Task(ctx, who.On(today), free)
-		h.must(err)
+		h.Must(err)
 		blank, err := h.NewTask(ctx, who.On(today), h.project)
-		h.must(err)
+		h.Must(err)
 		if n := len(d.People); n == 0 || n > most || n != len(blank.People) || most > 1 && n < 3 {
 			t.Errorf("%s may give it to %d people, a new one to %d", who.Name, n, len(blank.People))
 		}

@@ -16,12 +16,12 @@ import (
 
 // national seeds the templates and gives the one of national events.
 func (h house) national() plan.Template {
-	h.t.Helper()
-	h.must(plan.SeedTemplates(ctx, h.db))
-	list, err := h.Templates(ctx, h.intern.At(now), programme.EventProgramme)
-	h.must(err)
+	h.T.Helper()
+	h.Must(plan.SeedTemplates(ctx, h.DB))
+	list, err := h.Templates(ctx, h.Intern.At(now), programme.EventProgramme)
+	h.Must(err)
 	if len(list) != 1 || list[0].Key != "evenement-national" {
-		h.t.Fatalf("%d templates", len(list))
+		h.T.Fatalf("%d templates", len(list))
 	}
 	return list[0]
 }
@@ -34,12 +34,12 @@ func TestSeedingTwiceKeepsWhatTheServiceChanged(t *testing.T) {
 	if got := h.national(); got.Name != "À nous" {
 		t.Errorf("got %q", got.Name)
 	}
-	all, err := h.Templates(ctx, h.head.At(now), "")
-	h.must(err)
+	all, err := h.Templates(ctx, h.Head.At(now), "")
+	h.Must(err)
 	kinds := map[programme.Kind]bool{}
 	for _, one := range all {
 		kinds[one.Kind] = true
-		h.must(one.Body.Check())
+		h.Must(one.Body.Check())
 	}
 	if len(all) != 6 || len(kinds) != 6 {
 		t.Errorf("%d templates for %d kinds", len(all), len(kinds))
@@ -52,8 +52,8 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	template := h.national()
 	answers := plan.Answers{"jea": true, "musique": true, "unknown": true}
 	counted, queries := postgres.CountQueries(ctx)
-	applied, err := h.ApplyTemplate(counted, h.team.At(now), h.project, template.ID, answers, key)
-	h.must(err)
+	applied, err := h.ApplyTemplate(counted, h.Team.At(now), h.project, template.ID, answers, key)
+	h.Must(err)
 	want := template.Body.Select(answers)
 	if applied.Count != len(want) || applied.Before != 0 || !strings.HasSuffix(applied.Sentence, "tâches ont été ajoutées.") {
 		t.Errorf("applied %+v, want %d", applied, len(want))
@@ -93,7 +93,7 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	if r := rows["Licence temporaire de débit de boissons"]; r.ID != 0 {
 		t.Error("a licence without a bar")
 	}
-	if n := scalar[int](h, `SELECT count(*) FROM tasks WHERE created_by = @team`, pgx.NamedArgs{"team": h.team.ID}); n != len(want) {
+	if n := scalar[int](h, `SELECT count(*) FROM tasks WHERE created_by = @team`, pgx.NamedArgs{"team": h.Team.ID}); n != len(want) {
 		t.Errorf("%d tasks created by whoever applied the template", n)
 	}
 	items := h.detail(rows["Note d’intention\u00a0: objectifs et publics"].ID).Items
@@ -107,9 +107,9 @@ func TestATemplateGoesToTheOnlyMemberOfARole(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	template := h.national()
-	h.exec(`INSERT INTO project_members (project_id, person_id) VALUES (@p, @who)`, pgx.NamedArgs{"p": h.project, "who": h.other.ID})
-	_, err := h.ApplyTemplate(ctx, h.head.At(now), h.project, template.ID, nil, "")
-	h.must(err)
+	h.exec(`INSERT INTO project_members (project_id, person_id) VALUES (@p, @who)`, pgx.NamedArgs{"p": h.project, "who": h.Other.ID})
+	_, err := h.ApplyTemplate(ctx, h.Head.At(now), h.project, template.ID, nil, "")
+	h.Must(err)
 	for _, r := range h.view(h.project).Rows {
 		want := "" // two team members, no head
 		if r.SuggestedRole == "intern" {
@@ -129,7 +129,7 @@ func TestATemplateSentTwiceAppliesOnce(t *testing.T) {
 	var group sync.WaitGroup
 	var applied [3]plan.Applied
 	for i := range applied {
-		group.Go(func() { applied[i], _ = h.ApplyTemplate(ctx, h.team.At(now), h.project, template.ID, nil, key) })
+		group.Go(func() { applied[i], _ = h.ApplyTemplate(ctx, h.Team.At(now), h.project, template.ID, nil, key) })
 	}
 	group.Wait()
 	n := len(template.Body.Select(nil))
@@ -148,12 +148,12 @@ func TestPreviewShowsWhatWouldBeCreated(t *testing.T) {
 	template := h.national()
 	h.task("Déjà là")
 	answers := plan.Answers{"musique": true}
-	p, err := h.Template(ctx, h.team.On(workcal.Of(2024, 11, 4)), template.ID, h.project, answers)
-	h.must(err)
-	_, err = h.ApplyTemplate(ctx, h.team.At(now), h.project, template.ID, answers, "")
-	h.must(err)
-	v, err := h.Plan(ctx, h.team.On(workcal.Of(2024, 11, 4)), h.project)
-	h.must(err)
+	p, err := h.Template(ctx, h.Team.On(workcal.Of(2024, 11, 4)), template.ID, h.project, answers)
+	h.Must(err)
+	_, err = h.ApplyTemplate(ctx, h.Team.At(now), h.project, template.ID, answers, "")
+	h.Must(err)
+	v, err := h.Plan(ctx, h.Team.On(workcal.Of(2024, 11, 4)), h.project)
+	h.Must(err)
 	rows := map[string]plan.Row{}
 	for _, r := range v.Rows {
 		rows[r.Title] = r
@@ -171,8 +171,8 @@ func TestPreviewShowsWhatWouldBeCreated(t *testing.T) {
 			t.Errorf("%s: question %q, after %v", one.Ref, one.Question, one.After)
 		}
 	}
-	alone, err := h.Template(ctx, h.team.On(today), template.ID, 0, nil)
-	h.must(err)
+	alone, err := h.Template(ctx, h.Team.On(today), template.ID, 0, nil)
+	h.Must(err)
 	if alone.Project.ID != 0 || !alone.Rows[0].PlannedFinish.IsZero() || !alone.Rows[0].Included {
 		t.Errorf("without a project: %+v", alone.Rows[0])
 	}
@@ -181,10 +181,10 @@ func TestPreviewShowsWhatWouldBeCreated(t *testing.T) {
 func TestUnknownTemplatesAreNotFound(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	_, err := h.ApplyTemplate(ctx, h.head.At(now), h.project, 999, nil, key)
-	h.refused(err, fault.NotFound, "")
-	_, err = h.Template(ctx, h.head.On(today), 999, h.project, nil)
-	h.refused(err, fault.NotFound, "")
-	_, err = h.Template(ctx, h.head.On(today), h.national().ID, 999, nil)
-	h.refused(err, fault.NotFound, "")
+	_, err := h.ApplyTemplate(ctx, h.Head.At(now), h.project, 999, nil, key)
+	h.Refused(err, fault.NotFound, "")
+	_, err = h.Template(ctx, h.Head.On(today), 999, h.project, nil)
+	h.Refused(err, fault.NotFound, "")
+	_, err = h.Template(ctx, h.Head.On(today), h.national().ID, 999, nil)
+	h.Refused(err, fault.NotFound, "")
 }

@@ -12,11 +12,11 @@ import (
 
 // idea is a project without a date, the intern a member of it.
 func (h house) idea() int64 {
-	h.t.Helper()
-	room := programme.New(h.db)
-	id, err := room.Create(ctx, h.team.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: "Une idée", PilotID: h.team.ID, Undated: true})
-	h.must(err)
-	h.must(room.AddMember(ctx, h.team.At(now), id, h.intern.ID))
+	h.T.Helper()
+	room := programme.New(h.DB)
+	id, err := room.Create(ctx, h.Team.At(now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: "Une idée", PilotID: h.Team.ID, Undated: true})
+	h.Must(err)
+	h.Must(room.AddMember(ctx, h.Team.At(now), id, h.Intern.ID))
 	return id
 }
 
@@ -24,15 +24,15 @@ func TestPlanOfAnIdeaWithoutADateHasNone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	h.project = h.idea()
-	first := h.task("Réserver la salle", assignedTo(h.intern), due("J-21"))
+	first := h.task("Réserver la salle", assignedTo(h.Intern), due("J-21"))
 	second := h.task("Relancer", due("E+7"), lasting(5))
 	third := h.task("Bilan", func(d *plan.Draft) { d.Deadline = workcal.Of(2020, 1, 6) })
-	h.must(h.AddNeed(ctx, h.team.At(now), second, first, 2))
-	h.must(h.TickTask(ctx, h.intern.At(now), first))
+	h.Must(h.AddNeed(ctx, h.Team.At(now), second, first, 2))
+	h.Must(h.TickTask(ctx, h.Intern.At(now), first))
 
 	counted, n := postgres.CountQueries(ctx)
-	v, err := h.Plan(counted, h.team.On(today), h.project)
-	h.must(err)
+	v, err := h.Plan(counted, h.Team.On(today), h.project)
+	h.Must(err)
 	if n.Load() != 2 || v.Summary.Health != plan.Undated || v.Summary.Done != 1 || v.Summary.Total != 3 || v.Summary.Late+v.Summary.Critical != 0 {
 		t.Errorf("%d queries, %+v", n.Load(), v.Summary)
 	}
@@ -53,7 +53,7 @@ func TestPlanOfAnIdeaWithoutADateHasNone(t *testing.T) {
 	if r := v.Rows[1]; len(r.Needs) != 1 || r.Needs[0].Lag != 2 || r.Needs[0].Number != 1 || v.Rows[0].Successors[0].ID != second {
 		t.Errorf("links: %+v", r.Needs)
 	}
-	h.must(h.MoveUp(ctx, h.team.At(now), third))
+	h.Must(h.MoveUp(ctx, h.Team.At(now), third))
 	if v := h.view(h.project); v.Rows[1].ID != third {
 		t.Errorf("moved up, it is number %d", v.Rows[2].Number)
 	}
@@ -66,17 +66,17 @@ func TestTasksWithoutADateCloseTheListButWhatIsDone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	dated := h.project
-	h.task("datée", assignedTo(h.intern))
+	h.task("datée", assignedTo(h.Intern))
 	h.project = h.idea()
-	h.task("à elle", assignedTo(h.intern))
+	h.task("à elle", assignedTo(h.Intern))
 	h.task("libre")
-	h.must(h.Start(ctx, h.intern.At(now), h.task("commencée", assignedTo(h.intern))))
-	h.must(h.TickTask(ctx, h.intern.At(now), h.task("faite", assignedTo(h.intern))))
-	equal(t, "the intern’s", h.list(h.intern, plan.Filter{}),
+	h.Must(h.Start(ctx, h.Intern.At(now), h.task("commencée", assignedTo(h.Intern))))
+	h.Must(h.TickTask(ctx, h.Intern.At(now), h.task("faite", assignedTo(h.Intern))))
+	equal(t, "the intern’s", h.list(h.Intern, plan.Filter{}),
 		[]string{"later: datée", "undated: à elle", "undated: libre", "undated: commencée", "done: faite"})
 
-	standings, err := h.Overview(ctx, h.intern.On(today))
-	h.must(err)
+	standings, err := h.Overview(ctx, h.Intern.On(today))
+	h.Must(err)
 	last := standings[len(standings)-1]
 	if len(standings) != 3 || last.Project.ID != h.project || last.Next != nil || len(last.Late)+len(last.Critical) != 0 || last.Summary.Total != 4 {
 		t.Errorf("standings %+v", standings)
@@ -91,25 +91,25 @@ func TestTemplateAppliesToAnIdeaAndGetsItsDatesWithIt(t *testing.T) {
 	h := open(t)
 	template := h.national()
 	h.project = h.idea()
-	preview, err := h.Template(ctx, h.team.On(today), template.ID, h.project, nil)
-	h.must(err)
+	preview, err := h.Template(ctx, h.Team.On(today), template.ID, h.project, nil)
+	h.Must(err)
 	for _, r := range preview.Rows {
 		if r.Included && (!r.PlannedFinish.IsZero() || r.Late != 0 || r.J != r.Offset.String()) {
 			t.Errorf("previewed with a date: %+v", r)
 		}
 	}
-	applied, err := h.ApplyTemplate(ctx, h.team.At(now), h.project, template.ID, nil, key)
-	h.must(err)
+	applied, err := h.ApplyTemplate(ctx, h.Team.At(now), h.project, template.ID, nil, key)
+	h.Must(err)
 	if v := h.view(h.project); len(v.Rows) != applied.Count || v.Summary.Health != plan.Undated {
 		t.Errorf("%d rows, %s", len(v.Rows), v.Summary.Health)
 	}
-	room := programme.New(h.db)
-	sheet, err := room.Project(ctx, h.team.On(today), h.project)
-	h.must(err)
+	room := programme.New(h.DB)
+	sheet, err := room.Project(ctx, h.Team.On(today), h.project)
+	h.Must(err)
 	d := sheet.Draft()
 	d.Undated, d.First, d.Last = false, workcal.Of(2026, 6, 13), workcal.Of(2026, 6, 15)
-	err = room.Edit(ctx, h.team.At(now), h.project, sheet.Version, d)
-	h.must(err)
+	err = room.Edit(ctx, h.Team.At(now), h.project, sheet.Version, d)
+	h.Must(err)
 	for _, r := range h.view(h.project).Rows {
 		if r.PlannedFinish.IsZero() && r.State != retroplan.Dropped {
 			t.Errorf("still without a date: %s", r.Title)

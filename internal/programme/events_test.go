@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"parvis/internal/account/accounttest"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
 )
@@ -30,8 +31,8 @@ func TestEventIsKeptAsTyped(t *testing.T) {
 func TestOfficialEditionsAreThereByYear(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
-	list, err := h.Events(ctx, h.intern.At(now), 2025)
-	h.must(err)
+	list, err := h.Events(ctx, h.Intern.At(now), 2025)
+	h.Must(err)
 	var names []string
 	for _, e := range list {
 		names = append(names, e.SeriesKey+" "+e.First.String()+" "+e.Last.String())
@@ -41,13 +42,13 @@ func TestOfficialEditionsAreThereByYear(t *testing.T) {
 	if !slices.Equal(names, want) {
 		t.Errorf("got %q", names)
 	}
-	page, err := h.Year(ctx, h.intern.At(now), 0)
-	h.must(err)
+	page, err := h.Year(ctx, h.Intern.At(now), 0)
+	h.Must(err)
 	if years := page.Years; page.Year != 2025 || !slices.Equal(years, []programme.YearCount{{Year: 2024, Events: 4}, {Year: 2025, Events: 4}, {Year: 2026, Events: 3}}) {
 		t.Errorf("years: %+v", years)
 	}
 	series, err := h.Series(ctx)
-	h.must(err)
+	h.Must(err)
 	if len(series) != 4 || series[1].Key != "jea" {
 		t.Errorf("series: %+v", series)
 	}
@@ -61,13 +62,13 @@ func TestEventShowsTheProjectsThatPrepareIt(t *testing.T) {
 		return func(d *programme.ProjectDraft) { d.Title, d.EventID, d.First, d.Last = title, e.ID, 0, 0 }
 	}
 	b, a, gone := h.project(link("B")), h.project(link("A")), h.project(link("C"))
-	h.must(h.Delete(ctx, h.head.At(now), gone.ID))
-	list, err := h.Events(ctx, h.intern.At(now), 2025)
-	h.must(err)
+	h.Must(h.Delete(ctx, h.Head.At(now), gone.ID))
+	list, err := h.Events(ctx, h.Intern.At(now), 2025)
+	h.Must(err)
 	i := slices.IndexFunc(list, func(x programme.EventSummary) bool { return x.ID == e.ID })
 	want := []programme.ProjectRef{
-		{ID: a.ID, Title: "A", Kind: programme.EAC, Status: programme.Idea, Pilot: h.team.Name},
-		{ID: b.ID, Title: "B", Kind: programme.EAC, Status: programme.Idea, Pilot: h.team.Name},
+		{ID: a.ID, Title: "A", Kind: programme.EAC, Status: programme.Idea, Pilot: h.Team.Name},
+		{ID: b.ID, Title: "B", Kind: programme.EAC, Status: programme.Idea, Pilot: h.Team.Name},
 	}
 	if i < 0 || !slices.Equal(list[i].Projects, want) {
 		t.Errorf("got %+v", list)
@@ -79,16 +80,16 @@ func TestSameEditionTwiceIsAProblemBesideTheYear(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	d := goodEvent()
 	d.SeriesKey, d.First, d.Last = "jea", day("2025-06-20"), day("2025-06-22")
-	_, err := h.CreateEvent(ctx, h.team.At(now), "", d)
-	h.refused(err, fault.Invalid, "annee")
+	_, err := h.CreateEvent(ctx, h.Team.At(now), "", d)
+	h.Refused(err, fault.Invalid, "annee")
 	d.SeriesKey = "nowhere"
-	_, err = h.CreateEvent(ctx, h.team.At(now), "", d)
-	h.refused(err, fault.Invalid, "serie")
+	_, err = h.CreateEvent(ctx, h.Team.At(now), "", d)
+	h.Refused(err, fault.Invalid, "serie")
 	for _, nasty := range []string{"a\x00b", "\xff", strings.Repeat("x", 10<<20)} {
 		d = goodEvent()
 		d.Name = nasty
-		_, err = h.CreateEvent(ctx, h.team.At(now), "", d)
-		h.refused(err, fault.Invalid, "nom")
+		_, err = h.CreateEvent(ctx, h.Team.At(now), "", d)
+		h.Refused(err, fault.Invalid, "nom")
 	}
 }
 
@@ -98,14 +99,14 @@ func TestSameSubmissionCreatesOneEvent(t *testing.T) {
 	ids := make([]int64, 4)
 	var all sync.WaitGroup
 	for i := range ids {
-		all.Go(func() { ids[i], _ = h.CreateEvent(ctx, h.team.At(now), "abcdefghijklmnopqrst", goodEvent()) })
+		all.Go(func() { ids[i], _ = h.CreateEvent(ctx, h.Team.At(now), "abcdefghijklmnopqrst", goodEvent()) })
 	}
 	all.Wait()
 	if len(slices.Compact(ids)) != 1 || ids[0] == 0 {
 		t.Errorf("ids: %v", ids)
 	}
-	if by := scalar[int64](h, `SELECT sum(created_by) FROM events`, nil); by != h.team.ID {
-		t.Errorf("created by %d, want %d for hers and nobody for those that come with Parvis", by, h.team.ID)
+	if by := scalar[int64](h, `SELECT sum(created_by) FROM events`, nil); by != h.Team.ID {
+		t.Errorf("created by %d, want %d for hers and nobody for those that come with Parvis", by, h.Team.ID)
 	}
 }
 
@@ -117,20 +118,20 @@ func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {
 	elsewhere := h.project()
 	d := e.Draft()
 	d.Theme = "Sans bouger"
-	err := h.EditEvent(ctx, h.team.At(now), e.ID, 1, d)
-	h.must(err)
+	err := h.EditEvent(ctx, h.Team.At(now), e.ID, 1, d)
+	h.Must(err)
 	if n := len(h.journal(p.ID)); n != 1 {
 		t.Errorf("%d lines for an event that did not move", n)
 	}
 	d.First, d.Last = day("2025-08-08"), day("2025-08-10")
-	err = h.EditEvent(ctx, h.other.At(now), e.ID, 2, d)
-	h.must(err)
+	err = h.EditEvent(ctx, h.Other.At(now), e.ID, 2, d)
+	h.Must(err)
 	dates := " | Premier jour: 1er août 2025 → 8 août 2025 | Dernier jour: 3 août 2025 → 10 août 2025"
 	if got := h.journal(p.ID); len(got) != 2 || got[0] != "Paul Renaud a changé les dates de l’événement «\u00a0Nuit des étoiles\u00a0»"+dates {
 		t.Errorf("journal: %q", got)
 	}
-	own, err := h.EventHistory(ctx, h.intern.At(now), e.ID, 1)
-	h.must(err)
+	own, err := h.EventHistory(ctx, h.Intern.At(now), e.ID, 1)
+	h.Must(err)
 	want := []string{"Paul Renaud a changé les dates de l’événement" + dates,
 		"Inès Marchand a modifié l’événement | Thème:  → Sans bouger", "Inès Marchand a créé l’événement"}
 	if got := told(own, e.Subject()); !slices.Equal(got, want) {
@@ -142,8 +143,8 @@ func TestMovingAnEventMovesItsProjectsAndTheirJournalsSaySo(t *testing.T) {
 	if got := h.find(p.ID); got.First != d.First || got.Last != d.Last {
 		t.Errorf("the project stayed at %s–%s", got.First, got.Last)
 	}
-	err = h.EditEvent(ctx, h.intern.At(now), e.ID, 3, d)
-	h.refused(err, fault.Forbidden, "")
+	err = h.EditEvent(ctx, h.Intern.At(now), e.ID, 3, d)
+	h.Refused(err, fault.Forbidden, "")
 }
 
 func TestSecondEditorOfAnEventGetsBothTexts(t *testing.T) {
@@ -152,21 +153,21 @@ func TestSecondEditorOfAnEventGetsBothTexts(t *testing.T) {
 	e := h.event()
 	d := e.Draft()
 	d.Theme = "Le ciel"
-	err := h.EditEvent(ctx, h.other.At(now), e.ID, 1, d)
-	h.must(err)
+	err := h.EditEvent(ctx, h.Other.At(now), e.ID, 1, d)
+	h.Must(err)
 	d.Theme, d.Notes = "La mer", "Apporter des jumelles"
-	met := h.stale(h.EditEvent(ctx, h.team.At(now), e.ID, 1, d))
-	if met.By != h.other.Name || met.Version != 2 {
+	met := h.Met(h.EditEvent(ctx, h.Team.At(now), e.ID, 1, d))
+	if met.By != h.Other.Name || met.Version != 2 {
 		t.Errorf("met %q, version %d", met.By, met.Version)
 	}
 	want := []string{"Événement national: Événement propre au musée → Événement propre au musée", "Nom: Nuit des étoiles → Nuit des étoiles",
 		"Premier jour: 1er août 2025 → 1er août 2025", "Dernier jour: 3 août 2025 → 3 août 2025", "Dates à confirmer: non → non",
 		"Année: 2025 → 2025", "Thème: Le ciel → La mer", "Notes:  → Apporter des jumelles"}
-	if got := fieldLines(met.Texts); !slices.Equal(got, want) {
+	if got := accounttest.Said(met.Texts); !slices.Equal(got, want) {
 		t.Errorf("texts: %q", got)
 	}
-	after, err := h.Event(ctx, h.team.At(now), e.ID)
-	h.must(err)
+	after, err := h.Event(ctx, h.Team.At(now), e.ID)
+	h.Must(err)
 	if after.Theme != "Le ciel" {
 		t.Errorf("overwritten: %q", after.Theme)
 	}
@@ -177,31 +178,31 @@ func TestEventWithProjectsIsNotDeleted(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	e := h.event()
 	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
-	h.refused(h.DeleteEvent(ctx, h.team.At(now), e.ID), fault.Forbidden, "")
-	err := h.DeleteEvent(ctx, h.head.At(now), e.ID)
-	h.refused(err, fault.Conflict, "")
+	h.Refused(h.DeleteEvent(ctx, h.Team.At(now), e.ID), fault.Forbidden, "")
+	err := h.DeleteEvent(ctx, h.Head.At(now), e.ID)
+	h.Refused(err, fault.Conflict, "")
 	if !strings.Contains(fault.SentenceOf(err), "Nuit des étoiles") {
 		t.Errorf("sentence: %q", fault.SentenceOf(err))
 	}
-	h.must(h.Delete(ctx, h.head.At(now), p.ID))
-	h.must(h.DeleteEvent(ctx, h.head.At(now), e.ID))
-	_, err = h.Event(ctx, h.team.At(now), e.ID)
-	h.refused(err, fault.NotFound, "")
-	seen, err := h.Event(ctx, h.head.At(now), e.ID)
-	h.must(err)
+	h.Must(h.Delete(ctx, h.Head.At(now), p.ID))
+	h.Must(h.DeleteEvent(ctx, h.Head.At(now), e.ID))
+	_, err = h.Event(ctx, h.Team.At(now), e.ID)
+	h.Refused(err, fault.NotFound, "")
+	seen, err := h.Event(ctx, h.Head.At(now), e.ID)
+	h.Must(err)
 	if seen.DeletedAt == nil {
 		t.Error("the head does not see that it is deleted")
 	}
 	// A project cannot come back to an event that is gone.
-	err = h.Restore(ctx, h.head.At(now), p.ID)
-	h.refused(err, fault.Conflict, "")
-	h.refused(h.RestoreEvent(ctx, h.team.At(now), e.ID), fault.NotFound, "")
-	h.must(h.RestoreEvent(ctx, h.head.At(now), e.ID))
-	h.must(h.Restore(ctx, h.head.At(now), p.ID))
+	err = h.Restore(ctx, h.Head.At(now), p.ID)
+	h.Refused(err, fault.Conflict, "")
+	h.Refused(h.RestoreEvent(ctx, h.Team.At(now), e.ID), fault.NotFound, "")
+	h.Must(h.RestoreEvent(ctx, h.Head.At(now), e.ID))
+	h.Must(h.Restore(ctx, h.Head.At(now), p.ID))
 	d := h.draft()
 	d.EventID, d.First, d.Last = e.ID, 0, 0
-	_, err = h.Create(ctx, h.team.At(now), "", d)
-	h.must(err)
+	_, err = h.Create(ctx, h.Team.At(now), "", d)
+	h.Must(err)
 }
 
 func TestDeletedEditionDoesNotComeBackBesideItsReplacement(t *testing.T) {
@@ -210,13 +211,13 @@ func TestDeletedEditionDoesNotComeBackBesideItsReplacement(t *testing.T) {
 	d := goodEvent()
 	d.SeriesKey, d.Year, d.First, d.Last = "jea", 2027, day("2027-06-11"), day("2027-06-13")
 	first := h.event(func(to *programme.EventDraft) { *to = d })
-	h.must(h.DeleteEvent(ctx, h.head.At(now), first.ID))
+	h.Must(h.DeleteEvent(ctx, h.Head.At(now), first.ID))
 	h.event(func(to *programme.EventDraft) { *to = d })
-	h.refused(h.RestoreEvent(ctx, h.head.At(now), first.ID), fault.Conflict, "")
+	h.Refused(h.RestoreEvent(ctx, h.Head.At(now), first.ID), fault.Conflict, "")
 	gone := d
 	gone.SeriesKey = ""
-	err := h.EditEvent(ctx, h.team.At(now), first.ID, 2, gone)
-	h.refused(err, fault.NotFound, "")
+	err := h.EditEvent(ctx, h.Team.At(now), first.ID, 2, gone)
+	h.Refused(err, fault.NotFound, "")
 }
 
 func TestProjectIsNotCreatedOnAnEventThatIsBeingDeleted(t *testing.T) {
@@ -228,8 +229,8 @@ func TestProjectIsNotCreatedOnAnEventThatIsBeingDeleted(t *testing.T) {
 		d.EventID, d.First, d.Last = e.ID, 0, 0
 		var created, deleted error
 		var both sync.WaitGroup
-		both.Go(func() { _, created = h.Create(ctx, h.team.At(now), "", d) })
-		both.Go(func() { deleted = h.DeleteEvent(ctx, h.head.At(now), e.ID) })
+		both.Go(func() { _, created = h.Create(ctx, h.Team.At(now), "", d) })
+		both.Go(func() { deleted = h.DeleteEvent(ctx, h.Head.At(now), e.ID) })
 		both.Wait()
 		if (created == nil) == (deleted == nil) {
 			t.Errorf("creation: %v; deletion: %v", created, deleted)

@@ -17,13 +17,13 @@ import (
 
 // put sets a project's status directly, so that each pair can be tried from a known place.
 func (h house) put(id int64, status programme.Status) {
-	h.t.Helper()
-	_, err := h.db.Exec(context.Background(), `UPDATE projects SET status = @status,
+	h.T.Helper()
+	_, err := h.DB.Exec(context.Background(), `UPDATE projects SET status = @status,
 		archived_at = CASE WHEN @status = 'archived' THEN now() END,
 		status_before_archive = CASE WHEN @status = 'archived' THEN 'finished' END
 		WHERE id = @id`,
 		pgx.NamedArgs{"id": id, "status": string(status)})
-	h.must(err)
+	h.Must(err)
 }
 
 func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
@@ -34,7 +34,7 @@ func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
 		for _, to := range programme.Statuses {
 			h.put(p.ID, from)
 			version := h.find(p.ID).Version
-			err := h.SetStatus(ctx, h.head.At(now), p.ID, version, to)
+			err := h.SetStatus(ctx, h.Head.At(now), p.ID, version, to)
 			_, ok := allowed[[2]programme.Status{from, to}]
 			got := h.find(p.ID)
 			if ok && (err != nil || got.Status != to || got.Version != version+1) {
@@ -48,8 +48,8 @@ func TestEveryChangeOfStatusIsMadeOrRefusedAsTheTableSays(t *testing.T) {
 	if n := len(h.journal(p.ID)); n != len(allowed)+1 {
 		t.Errorf("%d lines in the journal, want one a change and the creation: %d", n, len(allowed)+1)
 	}
-	err := h.SetStatus(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, "lost")
-	h.refused(err, fault.Invalid, "statut")
+	err := h.SetStatus(ctx, h.Head.At(now), p.ID, h.find(p.ID).Version, "lost")
+	h.Refused(err, fault.Invalid, "statut")
 }
 
 func TestOnlyTheHeadConfirmsAndArchives(t *testing.T) {
@@ -57,17 +57,17 @@ func TestOnlyTheHeadConfirmsAndArchives(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	p := h.project()
 	h.put(p.ID, programme.Preparing)
-	err := h.SetStatus(ctx, h.team.At(now), p.ID, 1, programme.Confirmed)
-	h.refused(err, fault.Forbidden, "")
+	err := h.SetStatus(ctx, h.Team.At(now), p.ID, 1, programme.Confirmed)
+	h.Refused(err, fault.Forbidden, "")
 	if !strings.Contains(fault.SentenceOf(err), "cheffe de service") {
 		t.Errorf("the sentence does not say who can: %q", fault.SentenceOf(err))
 	}
 	h.put(p.ID, programme.Finished)
-	err = h.Archive(ctx, h.team.At(now), p.ID, 1)
-	h.refused(err, fault.Forbidden, "")
-	err = h.Archive(ctx, h.head.At(now), p.ID, 1)
-	h.must(err)
-	h.refused(h.Unarchive(ctx, h.team.At(now), p.ID), fault.Forbidden, "")
+	err = h.Archive(ctx, h.Team.At(now), p.ID, 1)
+	h.Refused(err, fault.Forbidden, "")
+	err = h.Archive(ctx, h.Head.At(now), p.ID, 1)
+	h.Must(err)
+	h.Refused(h.Unarchive(ctx, h.Team.At(now), p.ID), fault.Forbidden, "")
 }
 
 func TestStatusOfAProjectChangedMeanwhileIsNotTouched(t *testing.T) {
@@ -76,10 +76,10 @@ func TestStatusOfAProjectChangedMeanwhileIsNotTouched(t *testing.T) {
 	p := h.project()
 	d := h.draft()
 	d.Objectives = "Tout autre chose"
-	err := h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
-	h.must(err)
-	met := h.stale(h.SetStatus(ctx, h.head.At(now), p.ID, p.Version, programme.Preparing))
-	if met.By != h.team.Name || met.Version != p.Version+1 {
+	err := h.Edit(ctx, h.Team.At(now), p.ID, p.Version, d)
+	h.Must(err)
+	met := h.Met(h.SetStatus(ctx, h.Head.At(now), p.ID, p.Version, programme.Preparing))
+	if met.By != h.Team.Name || met.Version != p.Version+1 {
 		t.Errorf("met %q, version %d", met.By, met.Version)
 	}
 	if got := h.find(p.ID); got.Objectives != d.Objectives || got.Status != programme.Idea {
@@ -93,21 +93,21 @@ func TestUnarchivedProjectIsBackInTheStatusItHad(t *testing.T) {
 	for _, status := range []programme.Status{programme.Idea, programme.Finished, programme.Cancelled} {
 		p := h.project()
 		h.put(p.ID, status)
-		err := h.Archive(ctx, h.head.At(now), p.ID, p.Version)
-		h.must(err)
+		err := h.Archive(ctx, h.Head.At(now), p.ID, p.Version)
+		h.Must(err)
 		archived := h.find(p.ID)
 		if archived.Status != programme.Archived || archived.StatusBeforeArchive != status || archived.ArchivedAt == nil || !archived.ArchivedAt.Equal(now) {
 			t.Errorf("archived from %s: %+v", status, archived.Project)
 		}
-		err = h.Edit(ctx, h.head.At(now), p.ID, archived.Version, h.draft())
-		h.refused(err, fault.Forbidden, "")
-		h.refused(h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID), fault.Forbidden, "")
-		h.must(h.Unarchive(ctx, h.head.At(now), p.ID))
+		err = h.Edit(ctx, h.Head.At(now), p.ID, archived.Version, h.draft())
+		h.Refused(err, fault.Forbidden, "")
+		h.Refused(h.AddMember(ctx, h.Head.At(now), p.ID, h.Intern.ID), fault.Forbidden, "")
+		h.Must(h.Unarchive(ctx, h.Head.At(now), p.ID))
 		back := h.find(p.ID)
 		if back.Status != status || back.StatusBeforeArchive != "" || back.ArchivedAt != nil {
 			t.Errorf("back from the archive: %+v", back.Project)
 		}
-		h.refused(h.Unarchive(ctx, h.head.At(now), p.ID), fault.Invalid, "statut")
+		h.Refused(h.Unarchive(ctx, h.Head.At(now), p.ID), fault.Invalid, "statut")
 		lines := h.journal(p.ID)
 		if !strings.HasSuffix(lines[0], "a désarchivé le projet") || !strings.HasSuffix(lines[1], "a archivé le projet") {
 			t.Errorf("journal: %q", lines)
@@ -119,20 +119,20 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.refused(h.Delete(ctx, h.team.At(now), p.ID), fault.Forbidden, "")
-	h.must(h.Delete(ctx, h.head.At(now), p.ID))
-	h.refused(h.Delete(ctx, h.head.At(now), p.ID), fault.NotFound, "")
+	h.Refused(h.Delete(ctx, h.Team.At(now), p.ID), fault.Forbidden, "")
+	h.Must(h.Delete(ctx, h.Head.At(now), p.ID))
+	h.Refused(h.Delete(ctx, h.Head.At(now), p.ID), fault.NotFound, "")
 	for _, one := range []struct {
 		name string
 		err  error
 	}{
-		{"show", second(h.Project(ctx, h.team.At(now), p.ID))},
-		{"history", second(h.History(ctx, h.intern.At(now), p.ID, 1))},
-		{"edit", h.Edit(ctx, h.head.At(now), p.ID, 2, h.draft())},
-		{"status", h.SetStatus(ctx, h.head.At(now), p.ID, 2, programme.Preparing)},
-		{"members", h.AddMember(ctx, h.head.At(now), p.ID, h.intern.ID)},
-		{"lock", h.locks(h.head, p.ID)},
-		{"restore by the team", h.Restore(ctx, h.team.At(now), p.ID)},
+		{"show", second(h.Project(ctx, h.Team.At(now), p.ID))},
+		{"history", second(h.History(ctx, h.Intern.At(now), p.ID, 1))},
+		{"edit", h.Edit(ctx, h.Head.At(now), p.ID, 2, h.draft())},
+		{"status", h.SetStatus(ctx, h.Head.At(now), p.ID, 2, programme.Preparing)},
+		{"members", h.AddMember(ctx, h.Head.At(now), p.ID, h.Intern.ID)},
+		{"lock", h.locks(h.Head, p.ID)},
+		{"restore by the team", h.Restore(ctx, h.Team.At(now), p.ID)},
 	} {
 		if !fault.Is(one.err, fault.NotFound) {
 			t.Errorf("%s: %v", one.name, one.err)
@@ -141,24 +141,24 @@ func TestDeletedProjectIsNotFoundButTheHeadRestoresIt(t *testing.T) {
 	if seen := h.find(p.ID); seen.DeletedAt == nil {
 		t.Error("the head does not see that it is deleted")
 	}
-	list, err := h.List(ctx, h.head.At(now), programme.Filter{Archived: true})
-	h.must(err)
+	list, err := h.List(ctx, h.Head.At(now), programme.Filter{Archived: true})
+	h.Must(err)
 	if len(list) != 0 {
 		t.Errorf("the list still shows it: %+v", list)
 	}
-	if trashed := h.trashed(h.head.At(now), "projets"); len(trashed) != 1 || trashed[0].ID != p.ID || trashed[0].Name != p.Title ||
+	if trashed := h.trashed(h.Head.At(now), "projets"); len(trashed) != 1 || trashed[0].ID != p.ID || trashed[0].Name != p.Title ||
 		!trashed[0].May || !trashed[0].DeletedAt.Equal(now) {
 		t.Errorf("trash: %+v", trashed)
 	}
-	for _, who := range []account.Person{h.team, h.intern} {
+	for _, who := range []account.Person{h.Team, h.Intern} {
 		if trashed := h.trashed(who.At(now), "projets"); len(trashed) != 0 {
 			t.Errorf("%s sees %+v in the trash", who.Name, trashed)
 		}
 	}
-	h.must(h.Restore(ctx, h.head.At(now), p.ID))
-	h.refused(h.Restore(ctx, h.head.At(now), p.ID), fault.NotFound, "")
-	_, err = h.Project(ctx, h.team.At(now), p.ID)
-	h.must(err)
+	h.Must(h.Restore(ctx, h.Head.At(now), p.ID))
+	h.Refused(h.Restore(ctx, h.Head.At(now), p.ID), fault.NotFound, "")
+	_, err = h.Project(ctx, h.Team.At(now), p.ID)
+	h.Must(err)
 	want := []string{"Claire Fontaine a rétabli le projet", "Claire Fontaine a mis à la corbeille le projet"}
 	if got := h.journal(p.ID); !slices.Equal(got[:2], want) {
 		t.Errorf("journal: %q", got)
@@ -171,22 +171,22 @@ func TestDeletionCanBeUndoneForThirtyDays(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p, e := h.project(), h.event()
-	h.must(h.Delete(ctx, h.head.At(now), p.ID))
-	h.must(h.DeleteEvent(ctx, h.head.At(now), e.ID))
+	h.Must(h.Delete(ctx, h.Head.At(now), p.ID))
+	h.Must(h.DeleteEvent(ctx, h.Head.At(now), e.ID))
 	late := time.Date(2025, 5, 8, 0, 0, 0, 0, postgres.Paris) // what is deleted on 7 April can be restored until 7 May
 	lastMoment := late.Add(-time.Second)
-	h.refused(h.Restore(ctx, h.head.At(late), p.ID), fault.NotFound, "")
-	h.refused(h.RestoreEvent(ctx, h.head.At(late), e.ID), fault.NotFound, "")
+	h.Refused(h.Restore(ctx, h.Head.At(late), p.ID), fault.NotFound, "")
+	h.Refused(h.RestoreEvent(ctx, h.Head.At(late), e.ID), fault.NotFound, "")
 	for _, key := range []string{"projets", "evenements"} {
-		if trashed := h.trashed(h.head.At(late), key); len(trashed) != 0 {
+		if trashed := h.trashed(h.Head.At(late), key); len(trashed) != 0 {
 			t.Errorf("the trash still offers %+v", trashed)
 		}
-		if trashed := h.trashed(h.head.At(lastMoment), key); len(trashed) != 1 || trashed[0].Until() != day("2025-05-07") {
+		if trashed := h.trashed(h.Head.At(lastMoment), key); len(trashed) != 1 || trashed[0].Until() != day("2025-05-07") {
 			t.Errorf("the trash forgot something: %s %+v", key, trashed)
 		}
 	}
-	h.must(h.Restore(ctx, h.head.At(lastMoment), p.ID))
-	h.must(h.RestoreEvent(ctx, h.head.At(lastMoment), e.ID))
+	h.Must(h.Restore(ctx, h.Head.At(lastMoment), p.ID))
+	h.Must(h.RestoreEvent(ctx, h.Head.At(lastMoment), e.ID))
 }
 
 func TestListPassesWhatTheFilterAsks(t *testing.T) {
@@ -200,14 +200,14 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 		d.Kind = programme.AccessibilityWorkshop
 	})
 	b := h.project(func(d *programme.ProjectDraft) {
-		d.Title, d.PilotID, d.EventID, d.First, d.Last = "Béton & 100 % étoiles", h.other.ID, e.ID, 0, 0
+		d.Title, d.PilotID, d.EventID, d.First, d.Last = "Béton & 100 % étoiles", h.Other.ID, e.ID, 0, 0
 	})
 	c := h.project(func(d *programme.ProjectDraft) {
 		d.Title = "Cour d’honneur"
 		d.First, d.Last = day("2024-05-01"), day("2024-05-01")
 	})
 	h.put(c.ID, programme.Archived)
-	h.must(h.AddMember(ctx, h.head.At(now), b.ID, h.intern.ID))
+	h.Must(h.AddMember(ctx, h.Head.At(now), b.ID, h.Intern.ID))
 	for name, x := range map[string]struct {
 		who    int // 0 head, 1 intern, 2 team
 		filter programme.Filter
@@ -218,7 +218,7 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 		"only the archived":         {0, programme.Filter{Status: programme.Archived}, []int64{c.ID}},
 		"a kind":                    {0, programme.Filter{Kind: programme.AccessibilityWorkshop}, []int64{a.ID}},
 		"a status":                  {0, programme.Filter{Status: programme.Idea}, []int64{a.ID, b.ID}},
-		"a pilot":                   {0, programme.Filter{Pilot: h.other.ID}, []int64{b.ID}},
+		"a pilot":                   {0, programme.Filter{Pilot: h.Other.ID}, []int64{b.ID}},
 		"an event":                  {0, programme.Filter{Event: e.ID}, []int64{b.ID}},
 		"the year it begins":        {0, programme.Filter{Year: 2025}, []int64{a.ID, b.ID}},
 		"the year it ends":          {0, programme.Filter{Year: 2026}, []int64{b.ID}},
@@ -238,15 +238,15 @@ func TestListPassesWhatTheFilterAsks(t *testing.T) {
 		"an unknown kind":           {0, programme.Filter{Kind: "circus"}, nil},
 		"a quote":                   {0, programme.Filter{Text: "'; DROP TABLE projects"}, nil},
 	} {
-		person := h.head
+		person := h.Head
 		switch x.who {
 		case 1:
-			person = h.intern
+			person = h.Intern
 		case 2:
-			person = h.team
+			person = h.Team
 		}
 		list, err := h.List(ctx, person.At(now), x.filter)
-		h.must(err)
+		h.Must(err)
 		var got []int64
 		for _, p := range list {
 			got = append(got, p.ID)
@@ -265,16 +265,16 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	ask := func() (n [6]int64) {
 		for i, read := range []func(context.Context) error{
 			func(ctx context.Context) error {
-				return second(h.List(ctx, h.head.At(now), programme.Filter{Archived: true}))
+				return second(h.List(ctx, h.Head.At(now), programme.Filter{Archived: true}))
 			},
-			func(ctx context.Context) error { return second(h.Events(ctx, h.head.At(now), 0)) },
-			func(ctx context.Context) error { return second(h.Event(ctx, h.head.At(now), e.ID)) },
-			func(ctx context.Context) error { return second(h.bin("projets").List(ctx, h.head.At(now))) },
-			func(ctx context.Context) error { return second(h.bin("evenements").List(ctx, h.head.At(now))) },
-			func(ctx context.Context) error { return second(h.History(ctx, h.head.At(now), p.ID, 1)) },
+			func(ctx context.Context) error { return second(h.Events(ctx, h.Head.At(now), 0)) },
+			func(ctx context.Context) error { return second(h.Event(ctx, h.Head.At(now), e.ID)) },
+			func(ctx context.Context) error { return second(h.bin("projets").List(ctx, h.Head.At(now))) },
+			func(ctx context.Context) error { return second(h.bin("evenements").List(ctx, h.Head.At(now))) },
+			func(ctx context.Context) error { return second(h.History(ctx, h.Head.At(now), p.ID, 1)) },
 		} {
 			ctx, count := postgres.CountQueries(context.Background())
-			h.must(read(ctx))
+			h.Must(read(ctx))
 			n[i] = count.Load()
 		}
 		return n
@@ -282,8 +282,8 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	before := ask()
 	for range 12 {
 		p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
-		h.must(h.AddMember(context.Background(), h.head.At(now), p.ID, h.intern.ID))
-		h.must(h.Delete(context.Background(), h.head.At(now), h.project().ID))
+		h.Must(h.AddMember(context.Background(), h.Head.At(now), p.ID, h.Intern.ID))
+		h.Must(h.Delete(context.Background(), h.Head.At(now), h.project().ID))
 	}
 	if after := ask(); after != before || before != [6]int64{1, 1, 1, 1, 1, 3} {
 		t.Errorf("queries: %v with few rows, %v with many, want [1 1 1 1 1 3]", before, after)
@@ -297,7 +297,7 @@ func TestTheTeamNeitherGrantsNorTakesBackTheConfirmation(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	before := []programme.Status{programme.Idea, programme.Preparing, programme.Cancelled}
 	after := []programme.Status{programme.Confirmed, programme.Running, programme.Finished}
-	for _, person := range []account.Person{h.team, h.intern} {
+	for _, person := range []account.Person{h.Team, h.Intern} {
 		for _, among := range [][]programme.Status{before, after} {
 			for _, start := range among {
 				reached, queue := map[programme.Status]bool{start: true}, []programme.Status{start}
@@ -319,7 +319,7 @@ func TestTheTeamNeitherGrantsNorTakesBackTheConfirmation(t *testing.T) {
 					}
 					p := h.project()
 					h.put(p.ID, programme.Archived)
-					h.refused(h.Unarchive(ctx, person.At(now), p.ID), fault.Forbidden, "")
+					h.Refused(h.Unarchive(ctx, person.At(now), p.ID), fault.Forbidden, "")
 				}
 				for to := range reached {
 					if !slices.Contains(among, to) {

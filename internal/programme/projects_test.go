@@ -12,6 +12,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/account"
+	"parvis/internal/account/accounttest"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
@@ -22,12 +23,12 @@ func TestProjectIsKeptAsTypedAndItsPilotIsAMember(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	p := h.project()
-	if p.Title != "Les petits archéologues" || p.Kind != programme.EAC || p.Status != programme.Idea || p.PilotName != h.team.Name ||
+	if p.Title != "Les petits archéologues" || p.Kind != programme.EAC || p.Status != programme.Idea || p.PilotName != h.Team.Name ||
 		p.First != day("2025-06-13") || p.Last != day("2025-06-15") || p.SafetyMargin != 2 || !p.OwnDays() || p.Version != 1 ||
 		p.Objectives != "Découvrir la fouille" || p.Audiences != "Une classe de CM2" || !p.CreatedAt.Equal(now) {
 		t.Errorf("got %+v", p.Project)
 	}
-	if len(p.Members) != 1 || p.Members[0].PersonID != h.team.ID || !p.Members[0].Pilot {
+	if len(p.Members) != 1 || p.Members[0].PersonID != h.Team.ID || !p.Members[0].Pilot {
 		t.Errorf("members: %+v", p.Members)
 	}
 	if got := h.journal(p.ID); !slices.Equal(got, []string{"Inès Marchand a créé le projet"}) {
@@ -50,18 +51,18 @@ func TestInternCannotCreateEditNorChangeMembers(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.must(h.AddMember(ctx, h.team.At(now), p.ID, h.intern.ID))
-	_, err := h.Create(ctx, h.intern.At(now), "", h.draft())
-	h.refused(err, fault.Forbidden, "")
-	err = h.Edit(ctx, h.intern.At(now), p.ID, 1, h.draft())
-	h.refused(err, fault.Forbidden, "")
-	err = h.SetStatus(ctx, h.intern.At(now), p.ID, 1, programme.Preparing)
-	h.refused(err, fault.Forbidden, "")
-	h.refused(h.AddMember(ctx, h.intern.At(now), p.ID, h.other.ID), fault.Forbidden, "")
-	h.refused(h.RemoveMember(ctx, h.intern.At(now), p.ID, h.intern.ID), fault.Forbidden, "")
-	h.refused(h.Delete(ctx, h.intern.At(now), p.ID), fault.Forbidden, "")
-	_, err = h.CreateEvent(ctx, h.intern.At(now), "", goodEvent())
-	h.refused(err, fault.Forbidden, "")
+	h.Must(h.AddMember(ctx, h.Team.At(now), p.ID, h.Intern.ID))
+	_, err := h.Create(ctx, h.Intern.At(now), "", h.draft())
+	h.Refused(err, fault.Forbidden, "")
+	err = h.Edit(ctx, h.Intern.At(now), p.ID, 1, h.draft())
+	h.Refused(err, fault.Forbidden, "")
+	err = h.SetStatus(ctx, h.Intern.At(now), p.ID, 1, programme.Preparing)
+	h.Refused(err, fault.Forbidden, "")
+	h.Refused(h.AddMember(ctx, h.Intern.At(now), p.ID, h.Other.ID), fault.Forbidden, "")
+	h.Refused(h.RemoveMember(ctx, h.Intern.At(now), p.ID, h.Intern.ID), fault.Forbidden, "")
+	h.Refused(h.Delete(ctx, h.Intern.At(now), p.ID), fault.Forbidden, "")
+	_, err = h.CreateEvent(ctx, h.Intern.At(now), "", goodEvent())
+	h.Refused(err, fault.Forbidden, "")
 	if n := len(h.journal(p.ID)); n != 2 {
 		t.Errorf("the refusals left %d lines in the journal, want 2", n)
 	}
@@ -71,14 +72,14 @@ func TestDisabledPersonSeesNothing(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	gone := h.team
+	gone := h.Team
 	gone.DisabledAt = &now
 	_, err := h.Project(ctx, gone.At(now), p.ID)
-	h.refused(err, fault.NotFound, "")
+	h.Refused(err, fault.NotFound, "")
 	_, err = h.List(ctx, gone.At(now), programme.Filter{})
-	h.refused(err, fault.NotFound, "")
+	h.Refused(err, fault.NotFound, "")
 	_, err = h.Events(ctx, gone.At(now), 2025)
-	h.refused(err, fault.NotFound, "")
+	h.Refused(err, fault.NotFound, "")
 }
 
 func TestUnknownPilotOrEventIsAProblemBesideItsField(t *testing.T) {
@@ -86,17 +87,17 @@ func TestUnknownPilotOrEventIsAProblemBesideItsField(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	d := h.draft()
 	d.PilotID = 1 << 40
-	_, err := h.Create(ctx, h.team.At(now), "", d)
-	h.refused(err, fault.Invalid, "pilote")
+	_, err := h.Create(ctx, h.Team.At(now), "", d)
+	h.Refused(err, fault.Invalid, "pilote")
 	d = h.draft()
 	d.EventID, d.First, d.Last = 1<<40, 0, 0
-	_, err = h.Create(ctx, h.team.At(now), "", d)
-	h.refused(err, fault.Invalid, "evenement")
+	_, err = h.Create(ctx, h.Team.At(now), "", d)
+	h.Refused(err, fault.Invalid, "evenement")
 	for _, nasty := range []string{"a\x00b", "\xff", strings.Repeat("x", 10<<20)} {
 		d = h.draft()
 		d.Title = nasty
-		_, err = h.Create(ctx, h.team.At(now), "", d)
-		h.refused(err, fault.Invalid, "titre")
+		_, err = h.Create(ctx, h.Team.At(now), "", d)
+		h.Refused(err, fault.Invalid, "titre")
 	}
 }
 
@@ -104,15 +105,15 @@ func TestPilotWhoLeftMayStayButNotBeChosen(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	_, err := h.db.Exec(ctx, `UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.team.ID})
-	h.must(err)
+	_, err := h.DB.Exec(ctx, `UPDATE people SET disabled_at = now() WHERE id = @id`, pgx.NamedArgs{"id": h.Team.ID})
+	h.Must(err)
 	d := h.draft()
 	d.Title = "Un autre titre"
-	err = h.Edit(ctx, h.other.At(now), p.ID, p.Version, d)
-	h.must(err)
-	_, err = h.Create(ctx, h.other.At(now), "", d)
-	h.refused(err, fault.Invalid, "pilote")
-	h.refused(h.AddMember(ctx, h.head.At(now), h.project(func(d *programme.ProjectDraft) { d.PilotID = h.other.ID }).ID, h.team.ID), fault.Invalid, "membre")
+	err = h.Edit(ctx, h.Other.At(now), p.ID, p.Version, d)
+	h.Must(err)
+	_, err = h.Create(ctx, h.Other.At(now), "", d)
+	h.Refused(err, fault.Invalid, "pilote")
+	h.Refused(h.AddMember(ctx, h.Head.At(now), h.project(func(d *programme.ProjectDraft) { d.PilotID = h.Other.ID }).ID, h.Team.ID), fault.Invalid, "membre")
 }
 
 func TestSameSubmissionCreatesOneProject(t *testing.T) {
@@ -122,7 +123,7 @@ func TestSameSubmissionCreatesOneProject(t *testing.T) {
 	ids, errs := make([]int64, 6), make([]error, 6)
 	var all sync.WaitGroup
 	for i := range ids {
-		all.Go(func() { ids[i], errs[i] = h.Create(ctx, h.team.At(now), key, h.draft()) })
+		all.Go(func() { ids[i], errs[i] = h.Create(ctx, h.Team.At(now), key, h.draft()) })
 	}
 	all.Wait()
 	for i := range ids {
@@ -130,7 +131,7 @@ func TestSameSubmissionCreatesOneProject(t *testing.T) {
 			t.Errorf("sending %d: %d, %v", i, ids[i], errs[i])
 		}
 	}
-	if n := scalar[int](h, `SELECT count(*) FROM projects WHERE created_by = @team`, pgx.NamedArgs{"team": h.team.ID}); n != 1 {
+	if n := scalar[int](h, `SELECT count(*) FROM projects WHERE created_by = @team`, pgx.NamedArgs{"team": h.Team.ID}); n != 1 {
 		t.Errorf("%d projects", n)
 	}
 }
@@ -141,25 +142,25 @@ func TestSecondEditorGetsBothTextsAndOverwritesNothing(t *testing.T) {
 	p := h.project()
 	mine, theirs := h.draft(), h.draft()
 	theirs.Title, mine.Title = "Le titre de Paul", "Le titre d’Inès"
-	err := h.Edit(ctx, h.other.At(now), p.ID, p.Version, theirs)
-	h.must(err)
-	met := h.stale(h.Edit(ctx, h.team.At(now), p.ID, p.Version, mine))
-	if met.By != h.other.Name || met.Version != p.Version+1 {
+	err := h.Edit(ctx, h.Other.At(now), p.ID, p.Version, theirs)
+	h.Must(err)
+	met := h.Met(h.Edit(ctx, h.Team.At(now), p.ID, p.Version, mine))
+	if met.By != h.Other.Name || met.Version != p.Version+1 {
 		t.Errorf("met %q, version %d", met.By, met.Version)
 	}
 	want := []string{"Titre: Le titre de Paul → Le titre d’Inès", "Type: Projet EAC → Projet EAC", "Pilote: Inès Marchand → Inès Marchand",
 		"Jour J: une date propre au projet → une date propre au projet", "Premier jour: 13 juin 2025 → 13 juin 2025",
 		"Dernier jour: 15 juin 2025 → 15 juin 2025", "Marge de sécurité: 2\u00a0jours ouvrés → 2\u00a0jours ouvrés",
 		"Objectifs: Découvrir la fouille → Découvrir la fouille", "Publics: Une classe de CM2 → Une classe de CM2"}
-	if got := fieldLines(met.Texts); !slices.Equal(got, want) {
+	if got := accounttest.Said(met.Texts); !slices.Equal(got, want) {
 		t.Errorf("texts: %q", got)
 	}
 	if got := h.find(p.ID); got.Title != theirs.Title {
 		t.Errorf("overwritten: %q", got.Title)
 	}
 	// Having seen both, she keeps hers.
-	err = h.Edit(ctx, h.team.At(now), p.ID, met.Version, mine)
-	h.must(err)
+	err = h.Edit(ctx, h.Team.At(now), p.ID, met.Version, mine)
+	h.Must(err)
 	if got := h.find(p.ID); got.Title != mine.Title {
 		t.Errorf("her choice is lost: %q", got.Title)
 	}
@@ -175,7 +176,7 @@ func TestSimultaneousEditsLetExactlyOneThrough(t *testing.T) {
 		all.Go(func() {
 			d := h.draft()
 			d.Title = fmt.Sprintf("Titre %d", i)
-			errs[i] = h.Edit(ctx, h.team.At(now), p.ID, p.Version, d)
+			errs[i] = h.Edit(ctx, h.Team.At(now), p.ID, p.Version, d)
 		})
 	}
 	all.Wait()
@@ -184,7 +185,7 @@ func TestSimultaneousEditsLetExactlyOneThrough(t *testing.T) {
 		if err == nil {
 			passed++
 		} else {
-			h.refused(err, fault.Conflict, "")
+			h.Refused(err, fault.Conflict, "")
 		}
 	}
 	if passed != 1 || h.find(p.ID).Version != 2 {
@@ -198,9 +199,9 @@ func TestEditSaysInTheJournalWhatChanged(t *testing.T) {
 	e := h.event()
 	p := h.project()
 	d := h.draft()
-	d.EventID, d.First, d.Last, d.PilotID, d.SafetyMargin = e.ID, 0, 0, h.other.ID, 5
-	err := h.Edit(ctx, h.team.At(now.Add(time.Hour)), p.ID, 1, d)
-	h.must(err)
+	d.EventID, d.First, d.Last, d.PilotID, d.SafetyMargin = e.ID, 0, 0, h.Other.ID, 5
+	err := h.Edit(ctx, h.Team.At(now.Add(time.Hour)), p.ID, 1, d)
+	h.Must(err)
 	got := h.journal(p.ID)
 	want := []string{
 		"Inès Marchand a rattaché le projet à un événement | Pilote: Inès Marchand → Paul Renaud" +
@@ -212,12 +213,12 @@ func TestEditSaysInTheJournalWhatChanged(t *testing.T) {
 		t.Errorf("journal:\n%s", strings.Join(got, "\n"))
 	}
 	after := h.find(p.ID)
-	if after.PilotID != h.other.ID || len(after.Members) != 2 || !after.Members[0].Pilot || after.Members[0].PersonID != h.other.ID {
+	if after.PilotID != h.Other.ID || len(after.Members) != 2 || !after.Members[0].Pilot || after.Members[0].PersonID != h.Other.ID {
 		t.Errorf("the new pilot is not a member first: %+v", after.Members)
 	}
 	// The same text again says nothing.
-	err = h.Edit(ctx, h.team.At(now), p.ID, after.Version, d)
-	h.must(err)
+	err = h.Edit(ctx, h.Team.At(now), p.ID, after.Version, d)
+	h.Must(err)
 	if n := len(h.journal(p.ID)); n != len(want) {
 		t.Errorf("%d lines after an edit that changes nothing", n)
 	}
@@ -227,20 +228,20 @@ func TestMembersComeAndGoButThePilotStays(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.must(h.AddMember(ctx, h.team.At(now), p.ID, h.intern.ID))
-	h.must(h.AddMember(ctx, h.team.At(now), p.ID, h.intern.ID))
-	h.refused(h.AddMember(ctx, h.team.At(now), p.ID, 1<<40), fault.Invalid, "membre")
-	h.refused(h.RemoveMember(ctx, h.head.At(now), p.ID, h.team.ID), fault.Invalid, "membre")
+	h.Must(h.AddMember(ctx, h.Team.At(now), p.ID, h.Intern.ID))
+	h.Must(h.AddMember(ctx, h.Team.At(now), p.ID, h.Intern.ID))
+	h.Refused(h.AddMember(ctx, h.Team.At(now), p.ID, 1<<40), fault.Invalid, "membre")
+	h.Refused(h.RemoveMember(ctx, h.Head.At(now), p.ID, h.Team.ID), fault.Invalid, "membre")
 	if got := h.find(p.ID); len(got.Members) != 2 {
 		t.Errorf("%d members", len(got.Members))
 	}
-	sheet, err := h.Project(ctx, h.intern.At(now), p.ID)
-	h.must(err)
+	sheet, err := h.Project(ctx, h.Intern.At(now), p.ID)
+	h.Must(err)
 	if !sheet.Tie.Member {
 		t.Error("the new member is not tied to her project")
 	}
-	h.must(h.RemoveMember(ctx, h.team.At(now), p.ID, h.intern.ID))
-	h.must(h.RemoveMember(ctx, h.team.At(now), p.ID, h.intern.ID))
+	h.Must(h.RemoveMember(ctx, h.Team.At(now), p.ID, h.Intern.ID))
+	h.Must(h.RemoveMember(ctx, h.Team.At(now), p.ID, h.Intern.ID))
 	want := []string{"Inès Marchand a retiré un membre de l’équipe du projet | Membre: Zoé Petit → ",
 		"Inès Marchand a ajouté un membre à l’équipe du projet | Membre:  → Zoé Petit", "Inès Marchand a créé le projet"}
 	if got := h.journal(p.ID); !slices.Equal(got, want) {
@@ -252,9 +253,9 @@ func TestLockedGivesTheProjectAndTheTieInOneQuery(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	for person, member := range map[*account.Person]bool{&h.team: true, &h.other: false, &h.intern: false} {
+	for person, member := range map[*account.Person]bool{&h.Team: true, &h.Other: false, &h.Intern: false} {
 		counted, n := postgres.CountQueries(ctx)
-		h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
+		h.Must(postgres.InTx(ctx, h.DB, func(tx pgx.Tx) error {
 			got, tie, err := programme.Locked(counted, tx, person.At(now), p.ID)
 			if got.ID != p.ID || tie.Member != member {
 				t.Errorf("%s: project %d, tie %+v", person.Name, got.ID, tie)
@@ -265,14 +266,14 @@ func TestLockedGivesTheProjectAndTheTieInOneQuery(t *testing.T) {
 			t.Errorf("%d queries", n.Load())
 		}
 	}
-	h.refused(h.locks(h.head, 1<<40), fault.NotFound, "")
+	h.Refused(h.locks(h.Head, 1<<40), fault.NotFound, "")
 }
 
 func TestJournalIsPagedNewestFirst(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	p := h.project()
-	h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
+	h.Must(postgres.InTx(ctx, h.DB, func(tx pgx.Tx) error {
 		for i := range journal.PageSize {
 			did := account.Person{}.At(now.Add(time.Duration(i)*time.Minute)).Did(journal.Edited, journal.Subject{Kind: journal.Task, ID: 1, Name: fmt.Sprintf("ligne %d", i)})
 			did.Projects = []int64{p.ID}
@@ -282,10 +283,10 @@ func TestJournalIsPagedNewestFirst(t *testing.T) {
 		}
 		return nil
 	}))
-	first, err := h.History(ctx, h.intern.At(now), p.ID, 1)
-	h.must(err)
-	second, err := h.History(ctx, h.intern.At(now), p.ID, 2)
-	h.must(err)
+	first, err := h.History(ctx, h.Intern.At(now), p.ID, 1)
+	h.Must(err)
+	second, err := h.History(ctx, h.Intern.At(now), p.ID, 2)
+	h.Must(err)
 	if len(first.Entries) != journal.PageSize || !first.More || first.Number != 1 || first.Entries[0].Subject.Name != "ligne 49" || first.Entries[0].Person != "" {
 		t.Errorf("first page: %d lines, more %v, %+v", len(first.Entries), first.More, first.Entries[0])
 	}
@@ -293,10 +294,10 @@ func TestJournalIsPagedNewestFirst(t *testing.T) {
 		t.Errorf("second page: %+v", second)
 	}
 	for _, page := range []int{-5, 0, 1 << 40} {
-		if _, err := h.History(ctx, h.intern.At(now), p.ID, page); err != nil {
+		if _, err := h.History(ctx, h.Intern.At(now), p.ID, page); err != nil {
 			t.Errorf("page %d: %v", page, err)
 		}
 	}
-	_, err = h.History(ctx, h.intern.At(now), 1<<40, 1)
-	h.refused(err, fault.NotFound, "")
+	_, err = h.History(ctx, h.Intern.At(now), 1<<40, 1)
+	h.Refused(err, fault.NotFound, "")
 }

@@ -12,13 +12,13 @@ func TestPurgeRemovesProjectsThatCannotBeRestored(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), context.Background()
 	kept, gone := h.project(), h.project()
-	h.must(h.Delete(ctx, h.head.At(now), gone.ID))
+	h.Must(h.Delete(ctx, h.Head.At(now), gone.ID))
 	h.purge(now.AddDate(0, 0, 30))
-	h.must(h.Restore(ctx, h.head.At(now.AddDate(0, 0, 30)), gone.ID))
-	h.must(h.Delete(ctx, h.head.At(now), gone.ID))
+	h.Must(h.Restore(ctx, h.Head.At(now.AddDate(0, 0, 30)), gone.ID))
+	h.Must(h.Delete(ctx, h.Head.At(now), gone.ID))
 	h.purge(now.AddDate(0, 0, 31))
-	h.refused(h.Restore(ctx, h.head.At(now), gone.ID), fault.NotFound, "")
-	if _, err := h.Project(ctx, h.head.At(now), kept.ID); err != nil {
+	h.Refused(h.Restore(ctx, h.Head.At(now), gone.ID), fault.NotFound, "")
+	if _, err := h.Project(ctx, h.Head.At(now), kept.ID); err != nil {
 		t.Errorf("a living project is gone: %v", err)
 	}
 }
@@ -29,9 +29,9 @@ func TestPurgeRemovesEventsOnceNoProjectHangsOnThem(t *testing.T) {
 	bare, prepared := h.event(), h.event()
 	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = prepared.ID, 0, 0 })
 	late := now.AddDate(0, 0, 20)
-	h.must(h.Delete(ctx, h.head.At(late), p.ID))
-	h.must(h.DeleteEvent(ctx, h.head.At(now), bare.ID))
-	h.must(h.DeleteEvent(ctx, h.head.At(now), prepared.ID))
+	h.Must(h.Delete(ctx, h.Head.At(late), p.ID))
+	h.Must(h.DeleteEvent(ctx, h.Head.At(now), bare.ID))
+	h.Must(h.DeleteEvent(ctx, h.Head.At(now), prepared.ID))
 	left := func() (n int) {
 		return scalar[int](h, `SELECT count(*)::int FROM events WHERE deleted_at IS NOT NULL`, nil)
 	}

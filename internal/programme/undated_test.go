@@ -21,22 +21,22 @@ func TestIdeaMayWaitForItsDateAndNothingElseMay(t *testing.T) {
 		t.Errorf("got %+v", p.Project)
 	}
 	step := func(to programme.Status) error {
-		return h.SetStatus(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, to)
+		return h.SetStatus(ctx, h.Head.At(now), p.ID, h.find(p.ID).Version, to)
 	}
 	refused := func(to programme.Status) {
 		t.Helper()
 		err := step(to)
-		h.refused(err, fault.Invalid, "statut")
+		h.Refused(err, fault.Invalid, "statut")
 		problems, _ := fault.ProblemsOf(err)
 		if !strings.Contains(problems.For("statut"), "veuillez d’abord lui donner un événement ou une date propre") {
 			t.Errorf("%s: %q", to, problems.For("statut"))
 		}
 	}
 	refused(programme.Preparing)
-	h.must(step(programme.Cancelled))
+	h.Must(step(programme.Cancelled))
 	refused(programme.Preparing)
-	h.must(step(programme.Archived))
-	h.must(h.Unarchive(ctx, h.head.At(now), p.ID))
+	h.Must(step(programme.Archived))
+	h.Must(h.Unarchive(ctx, h.Head.At(now), p.ID))
 	if back := h.find(p.ID); back.Status != programme.Cancelled || back.Dated() {
 		t.Errorf("back from the archive: %+v", back.Project)
 	}
@@ -44,20 +44,20 @@ func TestIdeaMayWaitForItsDateAndNothingElseMay(t *testing.T) {
 	e := h.event()
 	d := h.find(p.ID).Draft()
 	d.Undated, d.EventID = false, e.ID
-	h.must(h.Edit(ctx, h.team.At(now), p.ID, h.find(p.ID).Version, d))
-	h.must(step(programme.Preparing))
+	h.Must(h.Edit(ctx, h.Team.At(now), p.ID, h.find(p.ID).Version, d))
+	h.Must(step(programme.Preparing))
 	for _, status := range []programme.Status{programme.Preparing, programme.Confirmed, programme.Running, programme.Finished} {
 		h.put(p.ID, status)
 		d := h.find(p.ID).Draft()
 		undated(&d)
-		h.refused(h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d), fault.Invalid, "jour_j")
+		h.Refused(h.Edit(ctx, h.Head.At(now), p.ID, h.find(p.ID).Version, d), fault.Invalid, "jour_j")
 	}
 	h.put(p.ID, programme.Idea)
 	d = h.find(p.ID).Draft()
 	undated(&d)
-	h.must(h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d))
+	h.Must(h.Edit(ctx, h.Head.At(now), p.ID, h.find(p.ID).Version, d))
 	d.Undated, d.First, d.Last = false, day("2025-06-13"), day("2025-06-13")
-	h.must(h.Edit(ctx, h.head.At(now), p.ID, h.find(p.ID).Version, d))
+	h.Must(h.Edit(ctx, h.Head.At(now), p.ID, h.find(p.ID).Version, d))
 	event := e.Name + " (" + programme.DaysText(e.First, e.Last) + ")"
 	want := []string{
 		"Claire Fontaine a changé les dates du projet | Jour J: pas encore de date → une date propre au projet | Premier jour:  → 13 juin 2025 | Dernier jour:  → 13 juin 2025",
@@ -75,8 +75,8 @@ func TestProjectsWithoutADateComeLastAndInNoYear(t *testing.T) {
 	h, ctx := open(t), context.Background()
 	waiting := h.project(undated)
 	dated := h.project(func(d *programme.ProjectDraft) { d.First, d.Last = day("2024-06-13"), day("2024-06-13") })
-	list, err := h.List(ctx, h.intern.At(now), programme.Filter{})
-	h.must(err)
+	list, err := h.List(ctx, h.Intern.At(now), programme.Filter{})
+	h.Must(err)
 	if len(list) != 2 || list[0].ID != dated.ID || list[1].ID != waiting.ID {
 		t.Fatalf("got %+v", list)
 	}
@@ -85,8 +85,8 @@ func TestProjectsWithoutADateComeLastAndInNoYear(t *testing.T) {
 		t.Errorf("%d to come, last %q", coming, list[1].Title)
 	}
 	for year, want := range map[int]int{2024: 1, 2025: 0} {
-		list, err := h.List(ctx, h.intern.At(now), programme.Filter{Year: year})
-		h.must(err)
+		list, err := h.List(ctx, h.Intern.At(now), programme.Filter{Year: year})
+		h.Must(err)
 		if len(list) != want {
 			t.Errorf("%d projects in %d, want %d", len(list), year, want)
 		}

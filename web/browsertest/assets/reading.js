@@ -54,7 +54,8 @@
 			if (place && live(place) && how !== "innerHTML") faults.push(`${target} is announced, and ${how || "outerHTML"} replaces it`);
 		}
 	}
-	for (const element of all("[hx-target^='#'][hx-swap^=outerHTML]")) {
+	// A whole page that takes the place of another is read as one that a link leads to.
+	for (const element of all("[hx-target^='#']:not([hx-target='#contenu'])[hx-swap^=outerHTML]")) {
 		const place = document.querySelector(element.getAttribute("hx-target"));
 		if (place && all("*", place).some((e) => live(e) && !e.matches("[role=alert]"))) faults.push(`a swap of ${element.getAttribute("hx-target")} replaces what is announced`);
 	}

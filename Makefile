@@ -33,7 +33,7 @@ test: browser ## Lance tous les essais, navigateur compris (installe ce qui manq
 # The packages whose tests need neither a browser nor the compiling of another spreadsheet program.
 FAST = $$($(GO) list -f '{{join .TestImports "\n"}}{{"\n"}}{{join .XTestImports "\n"}}{{"\n"}}-> {{.ImportPath}}' ./... | awk '/browsertest|excelize/ {b=1} /^-> / {if (!b && $$2 !~ /browsertest/) print $$2; b=0}')
 
-test-fast: ## Lance les essais sans navigateur, en moins de 90 secondes
+test-fast: ## Lance les essais sans navigateur
 	@packages=$(FAST) && $(TEST) $$packages
 
 race: ## Lance les essais sans navigateur sous le détecteur d’accès concurrents (installe un compilateur C)

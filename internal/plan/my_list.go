@@ -9,7 +9,6 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -176,7 +175,7 @@ func byDate(p, q Place) int {
 		return finish
 	}
 	if p.sheet != q.sheet {
-		if title := strings.Compare(french.Fold(p.sheet.project.Title), french.Fold(q.sheet.project.Title)); title != 0 {
+		if title := strings.Compare(p.sheet.sortTitle(), q.sheet.sortTitle()); title != 0 {
 			return title
 		}
 	}

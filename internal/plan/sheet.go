@@ -9,6 +9,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -18,7 +19,16 @@ import (
 type sheet struct {
 	project Project
 	by      account.By
+	folded  string // the project's title as French sorts it, once it was asked for
 	*board
+}
+
+// sortTitle is the project's title, written so that French sorts it.
+func (s *sheet) sortTitle() string {
+	if s.folded == "" {
+		s.folded = french.Fold(s.project.Title)
+	}
+	return s.folded
 }
 
 // sheet reads one project; without one it is not found.

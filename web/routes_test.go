@@ -48,9 +48,9 @@ func TestPathsWithParametersAreDeclaredOnce(t *testing.T) {
 		}
 	}
 	patterns := map[string]bool{}
-	for _, r := range routes(t, webtest.New(t)) {
-		if patterns[r.pattern] = true; unnamed.MatchString(r.pattern) {
-			t.Errorf("the pattern %s names nothing: a name is missing in web/urls", r.pattern)
+	for _, r := range webtest.New(t).Routes() {
+		if patterns[r.Pattern] = true; unnamed.MatchString(r.Pattern) {
+			t.Errorf("the pattern %s names nothing: a name is missing in web/urls", r.Pattern)
 		}
 	}
 	for written, pattern := range spelled {

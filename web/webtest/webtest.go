@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/go-chi/chi/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
@@ -37,6 +38,7 @@ type House struct {
 	Now                       time.Time
 	Head, Team, Other, Intern account.Person
 	t                         testing.TB
+	site                      chi.Routes
 }
 
 // New opens a house on an empty database with the templates seeded.
@@ -76,7 +78,9 @@ func Serve(t testing.TB, db *pgxpool.Pool, adjust ...func(*web.Config)) *House {
 	for _, a := range adjust {
 		a(&config)
 	}
-	server := httptest.NewServer(web.New(config, h.Rooms))
+	handler := web.New(config, h.Rooms)
+	h.site = handler.(chi.Routes)
+	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	h.URL = server.URL
 	return h

@@ -1,4 +1,4 @@
-package web_test
+package walks_test
 
 import (
 	"net/http"
@@ -32,7 +32,8 @@ func told(t *testing.T, what string, a webtest.Answer) {
 // path: none is a failure of ours.
 func TestNoNumberIsTooLargeForAForm(t *testing.T) {
 	t.Parallel()
-	h, head, all := walkForms(t)
+	w := enter(t)
+	h, all := w.h, w.filled()
 	forms, sent := all, 0
 	for _, f := range forms {
 		if strings.HasPrefix(f.pattern, "/deconnexion") || strings.HasSuffix(f.pattern, "/suppression") {
@@ -55,12 +56,12 @@ func TestNoNumberIsTooLargeForAForm(t *testing.T) {
 				}
 				values.Set(name, n)
 				values.Set("cle", "") // each creates
-				told(t, f.pattern+" "+name+"="+n, head.Post(f.Action, values))
+				told(t, f.pattern+" "+name+"="+n, w.client.Post(f.Action, values))
 				sent++
 			}
 		}
-		if head.Get("/mon-compte").Status != http.StatusOK { // she was renamed, or gave her role away
-			head = h.Login("cheffe@parvis.test", demo.Password)
+		if w.client.Get("/mon-compte").Status != http.StatusOK { // she was renamed, or gave her role away
+			w.client = h.Login(headEmail, demo.Password)
 		}
 	}
 	if len(forms) < 40 || sent < 1500 {
@@ -70,26 +71,27 @@ func TestNoNumberIsTooLargeForAForm(t *testing.T) {
 
 func TestNoNumberIsTooLargeForAnAddress(t *testing.T) {
 	t.Parallel()
-	h, head, all := walkForms(t)
-	for _, r := range routes(t, h) {
-		if strings.HasPrefix(r.pattern, "/deconnexion") {
+	w := enter(t)
+	h, all := w.h, w.filled()
+	for _, r := range h.Routes() {
+		if strings.HasPrefix(r.Pattern, "/deconnexion") {
 			continue
 		}
 		for _, n := range beyond {
-			if r.hasID() {
-				if r.method == http.MethodGet {
-					told(t, r.pattern+" with "+n, head.Get(r.at(n)))
+			if r.HasID() {
+				if r.Method == http.MethodGet {
+					told(t, r.Pattern+" with "+n, w.client.Get(r.At(n)))
 				} else {
-					told(t, r.pattern+" with "+n, head.Post(r.at(n), url.Values{"version": {n}}))
+					told(t, r.Pattern+" with "+n, w.client.Post(r.At(n), url.Values{"version": {n}}))
 				}
 			}
-			if r.method == http.MethodGet {
+			if r.Method == http.MethodGet {
 				query := url.Values{}
 				for _, name := range []string{"page", "projet", "personne", "annee", "mois", "evenement", "tache", "modele", "responsable", "pilote",
 					"avant", "semaines", "debut", "fin", "serie", "type", "statut", "ou", "retour", "de", "a", "capacite", "places"} {
 					query.Set(name, n)
 				}
-				told(t, r.pattern+" asked with "+n, head.Get(r.at("1")+"?"+query.Encode()))
+				told(t, r.Pattern+" asked with "+n, w.client.Get(r.At("1")+"?"+query.Encode()))
 			}
 		}
 	}
@@ -97,7 +99,7 @@ func TestNoNumberIsTooLargeForAnAddress(t *testing.T) {
 	for _, f := range all {
 		if ids := inPath.FindAllStringIndex(f.Action, -1); len(ids) > 1 && !strings.HasPrefix(f.pattern, "/deconnexion") {
 			for _, n := range beyond {
-				told(t, f.pattern+" then "+n, head.Post(f.Action[:ids[1][0]]+"/"+n+f.Action[ids[1][1]:], f.Values))
+				told(t, f.pattern+" then "+n, w.client.Post(f.Action[:ids[1][0]]+"/"+n+f.Action[ids[1][1]:], f.Values))
 			}
 		}
 	}

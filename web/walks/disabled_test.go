@@ -1,4 +1,4 @@
-package web_test
+package walks_test
 
 import (
 	"context"
@@ -40,7 +40,8 @@ const mostTold = 20 * time.Second
 // that the pages of a service show, holds each at the journal, where acts end, disables its author, and lets it go.
 func TestWhatWasBegunIsNotWrittenOnceItsAuthorWasDisabled(t *testing.T) {
 	t.Parallel()
-	h, head, all := walkForms(t)
+	w := enter(t)
+	h, all := w.h, w.filled()
 	ctx := context.Background()
 	exec := func(sql string) {
 		t.Helper()
@@ -62,7 +63,7 @@ func TestWhatWasBegunIsNotWrittenOnceItsAuthorWasDisabled(t *testing.T) {
 			t.Fatal(err)
 		}
 		answer := make(chan webtest.Answer, 1)
-		go func() { answer <- head.Post(f.Action, f.Values) }()
+		go func() { answer <- w.client.Post(f.Action, f.Values) }()
 		var got webtest.Answer
 		answered := false
 		for end := time.Now().Add(mostTold); !answered; {

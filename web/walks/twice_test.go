@@ -1,10 +1,8 @@
-package web_test
+package walks_test
 
 import (
 	"net/http"
 	"net/url"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -47,7 +45,8 @@ func things(t *testing.T, h *webtest.House) int64 {
 // given back with a sentence, and created when it is sent once more. For every form that creates.
 func TestAKeyThatCreatedSaysSo(t *testing.T) {
 	t.Parallel()
-	h, head, all := walkForms(t)
+	w := enter(t)
+	h, all := w.h, w.filled()
 	walked := 0
 	for _, f := range all {
 		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") {
@@ -66,7 +65,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 			f.Values.Set("absence_debut", "20/05/2025")
 		}
 		before := things(t, h)
-		first := head.Post(f.Action, f.Values)
+		first := w.client.Post(f.Action, f.Values)
 		if first.Status != http.StatusSeeOther && first.Status != http.StatusOK {
 			t.Errorf("%s with %v: %d\n%s", f.pattern, f.Values, first.Status, regexp.MustCompile(`(?s)role="alert".*?</div>`).FindString(first.Body))
 			continue
@@ -76,13 +75,13 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 			t.Errorf("%s makes %d things", f.pattern, made-before)
 		}
 		if first.Location != "" {
-			head.Get(first.Location)
+			w.client.Get(first.Location)
 		}
-		again := head.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
+		again := w.client.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
 		if first.Location != "" && again.Location != first.Location {
 			t.Errorf("%s: sent again, it leads to %q instead of %q", f.pattern, again.Location, first.Location)
 		}
-		if page := head.Get(again.Location); !strings.Contains(page.Body, "déjà été envoyé") && !strings.Contains(page.Body, "C’était déjà fait") {
+		if page := w.client.Get(again.Location); !strings.Contains(page.Body, "déjà été envoyé") && !strings.Contains(page.Body, "C’était déjà fait") {
 			t.Errorf("%s: sent again, it does not say that it was sent", f.pattern)
 		}
 		if n := things(t, h); n != made {
@@ -94,7 +93,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 			changed[k] = v
 		}
 		changed.Set(instead[0], instead[1])
-		refused := head.Post(f.Action, changed)
+		refused := w.client.Post(f.Action, changed)
 		if refused.Status != http.StatusUnprocessableEntity {
 			t.Errorf("%s with other content: %d to %q, want 422", f.pattern, refused.Status, refused.Location)
 			continue
@@ -111,37 +110,11 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 				changed.Set("cle", key[1])
 			}
 		}
-		if a := head.Post(f.Action, changed); a.Status >= 400 || things(t, h) != made+1 {
+		if a := w.client.Post(f.Action, changed); a.Status >= 400 || things(t, h) != made+1 {
 			t.Errorf("%s, sent once more: %d, %d more", f.pattern, a.Status, things(t, h)-made)
 		}
 	}
 	if walked != len(other) {
 		t.Errorf("%d forms that create, want %d", walked, len(other))
-	}
-}
-
-// A handler that gave a room the key alone would create once, and say nothing.
-func TestWhatIsSentGoesWithItsKey(t *testing.T) {
-	t.Parallel()
-	files, err := filepath.Glob("*ui/*.go")
-	if err != nil || len(files) < 20 {
-		t.Fatalf("%d files, %v", len(files), err)
-	}
-	sent := 0
-	for _, file := range files {
-		if strings.HasSuffix(file, "_test.go") || strings.HasSuffix(file, "_templ.go") {
-			continue
-		}
-		source, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sent += strings.Count(string(source), ".Sending()")
-		if strings.Contains(string(source), ".Key()") || strings.Contains(string(source), `Text("cle")`) {
-			t.Errorf("%s reads a form's key: give the room f.Sending()", file)
-		}
-	}
-	if sent < 9 {
-		t.Errorf("%d forms create", sent)
 	}
 }

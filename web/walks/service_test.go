@@ -1,0 +1,64 @@
+package walks_test
+
+import (
+	"cmp"
+	"context"
+	"net/netip"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/calendar"
+	"parvis/internal/demo"
+	"parvis/internal/plan"
+	"parvis/internal/postgres/pgtest"
+	"parvis/internal/programme"
+	"parvis/internal/rooms"
+	"parvis/web/serve"
+	"parvis/web/urls"
+)
+
+var (
+	// service is the demonstration with something in each state that offers acts of its own: thrown away, archived,
+	// disabled, away.
+	service = pgtest.Filled(furnish)
+	// starts are the pages of that service where the walk begins.
+	starts []string
+)
+
+func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
+	must := func(err error) { failed = cmp.Or(failed, err) }
+	h := rooms.ForTests(db)
+	must(demo.Fill(ctx, h))
+	member, err := h.Accounts.LogIn(ctx, headEmail, demo.Password, netip.MustParseAddr("192.0.2.1"), demo.Day.Time())
+	must(err)
+	claire := member.On(demo.Day)
+	gone, err := h.Accounts.Add(ctx, claire, account.Identity{Name: "Paul Parti", Email: "parti@parvis.test", Role: access.Team}, serve.NewKey())
+	must(err)
+	must(h.Accounts.Disable(ctx, claire, gone.Person.ID))
+	project := func(title string) int64 {
+		id, err := h.Programme.Create(ctx, claire, serve.NewKey(), programme.ProjectDraft{Kind: programme.OffSite, Title: title, PilotID: claire.ID,
+			First: demo.Day.AddDays(90), Last: demo.Day.AddDays(90)})
+		must(err)
+		return id
+	}
+	empty, archived := project("Visite sans une seule tâche"), project("Un projet archivé")
+	sheet, err := h.Programme.Project(ctx, claire, archived)
+	must(err)
+	must(h.Programme.Archive(ctx, claire, archived, sheet.Version))
+	must(h.Programme.Delete(ctx, claire, project("Un projet supprimé")))
+	task, err := h.Plans.CreateTask(ctx, claire, empty, plan.Draft{Title: "Réserver le car", Category: plan.Logistics, Duration: 1}, serve.NewKey())
+	must(err)
+	item, err := h.Plans.AddItem(ctx, claire, task, "Demander un devis", serve.NewKey())
+	must(err)
+	must(h.Plans.RemoveItem(ctx, claire, task, item))
+	_, err = h.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: claire.ID, First: demo.Day.AddDays(30), Last: demo.Day.AddDays(31)}, serve.NewKey())
+	must(err)
+	templates, err := h.Plans.Templates(ctx, claire, "")
+	if must(err); failed != nil {
+		return failed
+	}
+	starts = []string{urls.Home(), urls.Task(task), urls.ChooseTemplate(empty, templates[0].ID), urls.Member(gone.Person.ID), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team()}
+	return nil
+}

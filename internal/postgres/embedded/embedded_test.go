@@ -16,10 +16,8 @@ import (
 
 func TestDataSurvivesAnOrdinaryRestart(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "var", "postgres")
-	began := time.Now()
+	home := made(t)
 	s := start(t, embedded.Options{DataDir: home})
-	cold := time.Since(began)
 	if err := s.EnsureDatabase(t.Context(), "parvis"); err != nil {
 		t.Fatal(err)
 	}
@@ -29,9 +27,7 @@ func TestDataSurvivesAnOrdinaryRestart(t *testing.T) {
 		t.Error("the server still answers after Stop")
 	}
 
-	began = time.Now()
 	s = start(t, embedded.Options{DataDir: home})
-	t.Logf("cold start %v, warm start %v", cold, time.Since(began))
 	if err := s.EnsureDatabase(t.Context(), "parvis"); err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +38,7 @@ func TestDataSurvivesAnOrdinaryRestart(t *testing.T) {
 
 func TestDatabaseIsDurableFrenchAndPrivate(t *testing.T) {
 	t.Parallel()
-	home := filepath.Join(place(t), "postgres")
+	home := made(t)
 	s := start(t, embedded.Options{DataDir: home})
 	if err := s.EnsureDatabase(t.Context(), "musée"); err != nil {
 		t.Fatal(err)
@@ -217,7 +213,7 @@ func TestStartsAtOnceInOneProcessShareTheServer(t *testing.T) {
 
 func TestLongPathGetsAShortSocket(t *testing.T) {
 	t.Parallel()
-	long := filepath.Join(place(t), strings.Repeat("musee-de-nanterre-", 8), "données du service", "postgres")
+	long := madeIn(t, filepath.Join(place(t), strings.Repeat("musee-de-nanterre-", 8), "données du service"))
 	s := start(t, embedded.Options{DataDir: long, Settings: quick})
 	dir := strings.Trim(ask(t, s.URL("postgres"), `SHOW unix_socket_directories`), `"`)
 	if len(dir) > 80 {

@@ -163,6 +163,12 @@ func memory() string {
 // made is a home with a durable cluster in it, copied: making one takes long.
 func made(t *testing.T) string {
 	t.Helper()
+	return madeIn(t, place(t))
+}
+
+// madeIn is such a home in a directory, which is made where it is missing.
+func madeIn(t *testing.T, dir string) string {
+	t.Helper()
 	original.Do(func() {
 		original.dir, original.err = os.MkdirTemp(memory(), "parvis-embedded-")
 		if original.err != nil {
@@ -179,7 +185,10 @@ func made(t *testing.T) string {
 	if original.err != nil {
 		t.Fatal(original.err)
 	}
-	copied := filepath.Join(place(t), "postgres")
+	if err := os.MkdirAll(dir, 0o711); err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(dir, "postgres")
 	if out, err := exec.Command("cp", "-Rp", filepath.Join(original.dir, "postgres"), copied).CombinedOutput(); err != nil {
 		t.Fatalf("copy the cluster: %v: %s", err, out)
 	}

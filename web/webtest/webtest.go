@@ -3,6 +3,8 @@ package webtest
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/cookiejar"
@@ -34,34 +36,54 @@ const Password = "parvis-test-4711"
 // House is the site with one person per role and one more of the team.
 type House struct {
 	rooms.Rooms
-	URL                       string
-	Now                       time.Time
-	Head, Team, Other, Intern account.Person
-	t                         testing.TB
-	site                      chi.Routes
+	People
+	URL  string
+	Now  time.Time
+	t    testing.TB
+	site chi.Routes
 }
 
-// New opens a house on an empty database with the templates seeded.
+// People are those of a House.
+type People struct{ Head, Team, Other, Intern account.Person }
+
+// arrive adds them to a service.
+func (p *People) arrive(ctx context.Context, r rooms.Rooms) error {
+	for who, i := range map[*account.Person]account.Identity{
+		&p.Head:   {Name: "Claire Vasseur", Email: "cheffe@musee.test", Role: access.Head},
+		&p.Team:   {Name: "Samir Benali", Email: "equipe@musee.test", Role: access.Team},
+		&p.Other:  {Name: "Lucie Morel", Email: "mediation@musee.test", Role: access.Team},
+		&p.Intern: {Name: "Inès Carpentier", Email: "stagiaire@musee.test", Role: access.Intern},
+	} {
+		var err error
+		if *who, err = r.Accounts.Seed(ctx, i, Password); err != nil {
+			return fmt.Errorf("seed %s: %w", i.Role, err)
+		}
+	}
+	return nil
+}
+
+var (
+	everybody People // since filled was called
+	filled    = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error {
+		r := rooms.ForTests(db)
+		return errors.Join(r.Seed(ctx), everybody.arrive(ctx, r))
+	})
+)
+
+// New opens a house on a database with nothing but these people and the templates.
 func New(t testing.TB) *House {
 	t.Helper()
-	return Over(t, pgtest.New(t))
+	h := Serve(t, filled(t))
+	h.People = everybody
+	return h
 }
 
-// Over opens a house over a migrated database.
+// Over opens a house over a migrated database, with these people.
 func Over(t testing.TB, db *pgxpool.Pool) *House {
 	t.Helper()
 	h := Serve(t, db)
-	for who, i := range map[*account.Person]account.Identity{
-		&h.Head:   {Name: "Claire Vasseur", Email: "cheffe@musee.test", Role: access.Head},
-		&h.Team:   {Name: "Samir Benali", Email: "equipe@musee.test", Role: access.Team},
-		&h.Other:  {Name: "Lucie Morel", Email: "mediation@musee.test", Role: access.Team},
-		&h.Intern: {Name: "Inès Carpentier", Email: "stagiaire@musee.test", Role: access.Intern},
-	} {
-		p, err := h.Accounts.Seed(t.Context(), i, Password)
-		if err != nil {
-			t.Fatalf("webtest: seed %s: %v", i.Role, err)
-		}
-		*who = p
+	if err := h.arrive(t.Context(), h.Rooms); err != nil {
+		t.Fatalf("webtest: %v", err)
 	}
 	return h
 }

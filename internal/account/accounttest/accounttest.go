@@ -2,6 +2,7 @@
 package accounttest
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -19,30 +20,55 @@ import (
 
 // Service is a database of a test's own with one person a role and one more of the team.
 type Service struct {
-	T                         testing.TB
-	DB                        *pgxpool.Pool
-	Head, Team, Other, Intern account.Person
+	T  testing.TB
+	DB *pgxpool.Pool
+	People
 }
+
+// People are the same in every service.
+type People struct{ Head, Team, Other, Intern account.Person }
+
+var (
+	everybody People // since filled was called
+	filled    = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error {
+		for _, one := range []struct {
+			who  *account.Person
+			name string
+			role access.Role
+		}{
+			{&everybody.Head, "Claire Fontaine", access.Head},
+			{&everybody.Team, "Inès Marchand", access.Team},
+			{&everybody.Other, "Paul Renaud", access.Team},
+			{&everybody.Intern, "Zoé Petit", access.Intern},
+		} {
+			var err error
+			if *one.who, err = seed(ctx, db, one.name, one.role); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+)
 
 // Open makes a service.
 func Open(t testing.TB) Service {
 	t.Helper()
-	s := Service{T: t, DB: pgtest.New(t)}
-	s.Head = s.Person("Claire Fontaine", access.Head)
-	s.Team = s.Person("Inès Marchand", access.Team)
-	s.Other = s.Person("Paul Renaud", access.Team)
-	s.Intern = s.Person("Zoé Petit", access.Intern)
-	return s
+	db := filled(t)
+	return Service{T: t, DB: db, People: everybody}
 }
 
 // Person adds somebody.
 func (s Service) Person(name string, role access.Role) account.Person {
 	s.T.Helper()
-	accounts := account.New(s.DB, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})
-	email := strings.ReplaceAll(french.Fold(name), " ", ".") + "@parvis.test"
-	p, err := accounts.Seed(s.T.Context(), account.Identity{Name: name, Email: email, Role: role}, "parvis-test-4711")
+	p, err := seed(s.T.Context(), s.DB, name, role)
 	s.Must(err)
 	return p
+}
+
+func seed(ctx context.Context, db *pgxpool.Pool, name string, role access.Role) (account.Person, error) {
+	accounts := account.New(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})
+	email := strings.ReplaceAll(french.Fold(name), " ", ".") + "@parvis.test"
+	return accounts.Seed(ctx, account.Identity{Name: name, Email: email, Role: role}, "parvis-test-4711")
 }
 
 // Scalar asks the database for one value.

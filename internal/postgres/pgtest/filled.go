@@ -28,7 +28,7 @@ func Filled(fill func(context.Context, *pgxpool.Pool) error) func(testing.TB) *p
 		if err != nil {
 			t.Fatalf("pgtest: %v", err)
 		}
-		return open(t, s.create(t, `TEMPLATE `+pgx.Identifier{name}.Sanitize()))
+		return open(t, s.create(t, copyOf(name)))
 	}
 }
 
@@ -50,8 +50,7 @@ func fillModel(fill func(context.Context, *pgxpool.Pool) error) (string, error) 
 		return "", err
 	}
 	name := newName()
-	if _, err := s.admin.Exec(ctx, `CREATE DATABASE `+pgx.Identifier{name}.Sanitize()+
-		` TEMPLATE `+pgx.Identifier{template}.Sanitize()); err != nil {
+	if _, err := s.admin.Exec(ctx, `CREATE DATABASE `+pgx.Identifier{name}.Sanitize()+` `+copyOf(template)); err != nil {
 		return "", fmt.Errorf("create a database to fill: %w", err)
 	}
 	pool, err := postgres.Open(ctx, s.address(name))

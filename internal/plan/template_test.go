@@ -73,7 +73,7 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	for i, w := range want {
 		r := rows[w.Title]
 		if r.Position != i+1 || r.Category != w.Category || r.Duration != w.Duration || r.CalendarDays != w.CalendarDays ||
-			r.Offset != w.Offset || r.Statutory != w.Statutory || r.Optional != w.Optional || r.SuggestedRole != w.Role ||
+			r.Offset != w.Offset || r.Statutory != w.Statutory || r.Optional != w.Optional || r.Effort != w.Effort || r.Internal != w.Internal || r.SuggestedRole != w.Role ||
 			r.Source != w.Source || r.Notes != w.Notes || r.Items != len(w.Checklist) || len(r.Needs) != len(w.Needs) {
 			t.Errorf("%s: got %+v", w.Ref, r)
 		}

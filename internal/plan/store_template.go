@@ -58,9 +58,14 @@ func insertSeeds(ctx context.Context, q postgres.Querier, seeds []seed) error {
 		if err != nil {
 			return fmt.Errorf("write template %s: %w", s.Key, err)
 		}
+		before, err := json.Marshal(s.withoutEfforts())
+		if err != nil {
+			return fmt.Errorf("write template %s: %w", s.Key, err)
+		}
 		b.Queue(`INSERT INTO plan_templates (key, kind, name, description, body)
-			VALUES (@key, @kind, @name, @description, @body) ON CONFLICT (key) DO NOTHING`,
-			pgx.NamedArgs{"key": s.Key, "kind": string(s.Kind), "name": s.Name, "description": s.Description, "body": body})
+			VALUES (@key, @kind, @name, @description, @body)
+			ON CONFLICT (key) DO UPDATE SET body = EXCLUDED.body, version = plan_templates.version + 1 WHERE plan_templates.body = @before`,
+			pgx.NamedArgs{"key": s.Key, "kind": string(s.Kind), "name": s.Name, "description": s.Description, "body": body, "before": before})
 	}
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("seed templates: %w", postgres.Translate(err))

@@ -33,7 +33,8 @@ Les colonnes se reconnaissent à leur en-tête, dans n’importe quel ordre, en 
   Pas avant            une date
   État, Avancement     à faire, en cours, bloqué, fait, abandonné · x · 60 % · 100 %
   Début réel, Fin réelle         dates réelles ; Début et Fin sont des dates prévues : inutilisées
-  Début fixé, Fin fixée, Durée minimale, Obligation légale, Facultative
+  Charge               le travail, sans rapport avec la durée : 0,5 · 1/2 j · 2 j ; vide : pas connue
+  Début fixé, Fin fixée, Durée minimale, Obligation légale, Facultative, Interne
 
 Ce qui a été supposé ou laissé de côté est dit sous « Lu ainsi », dans "warnings" avec --json, et sur
 la sortie d’erreurs. Une colonne inconnue qui semble changer des dates arrête tout : renommez-la, ou

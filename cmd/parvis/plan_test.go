@@ -153,6 +153,39 @@ func TestTheTableSaysWhichTasksAreUnderWayAndTheJSONHowItEnds(t *testing.T) {
 	}
 }
 
+func TestPlanSaysWhatEachTaskAsksForAndWhichAreInternal(t *testing.T) {
+	t.Parallel()
+	const table = "N°;Tâche;Durée;Charge;Interne\n1;Textes;5;1,5;\n2;Budget;2;½ j;oui\n3;Impression;10 jc;;non\n"
+	out, notes, said, code := runPlan(t, table, "-", "--event", "2025-06-13", "--today", "2025-04-07", "--json")
+	var plan struct {
+		Tasks []struct {
+			Effort   *float64 `json:"effort_days"`
+			Internal *bool    `json:"internal"`
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &plan); err != nil || code != 0 || notes != "" || len(plan.Tasks) != 3 {
+		t.Fatalf("exit %d, %v: %s%s%s", code, err, said, notes, out)
+	}
+	for i, want := range []struct {
+		days     float64
+		internal bool
+	}{{1.5, false}, {0.5, true}, {0, false}} {
+		got := plan.Tasks[i]
+		if got.Internal == nil || *got.Internal != want.internal || (got.Effort == nil) != (want.days == 0) || got.Effort != nil && *got.Effort != want.days {
+			t.Errorf("task %d: %+v in %s", i+1, got, out)
+		}
+	}
+	out, _, _, _ = runPlan(t, table, "-", "--event", "2025-06-13", "--today", "2025-04-07")
+	if !strings.Contains(out, "Charge") || !strings.Contains(out, " 1,5 ") {
+		t.Errorf("the table says no effort:\n%s", out)
+	}
+	for name, in := range map[string]string{"ligne 2, colonne 3 (Charge) : « ? » n’est pas une charge": "Tâche;Durée;Charge\nA;1;?\nB;2;1\nC;2;1\n"} {
+		if out, _, said, code := runPlan(t, in, "-", "--event", "2025-06-13", "--today", "2025-04-07"); code != 2 || out != "" || !strings.HasPrefix(said, name) {
+			t.Errorf("exit %d: %s%s", code, said, out)
+		}
+	}
+}
+
 func TestBadInputPrintsNothingAndExitsWith2(t *testing.T) {
 	t.Parallel()
 	event := []string{"--event", "2025-06-13", "--today", "2025-04-07"}

@@ -1,6 +1,7 @@
 package french_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -97,5 +98,15 @@ func TestTidyingKeepsNoBreakSpaces(t *testing.T) {
 	}
 	if got := french.Paragraphs("\r\nun\r\ndeux\r\n"); got != "un\ndeux" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestHalfDaysAreWrittenAsDays(t *testing.T) {
+	t.Parallel()
+	for n, want := range map[int]string{0: "0 jour", 1: "une demi-journée", 2: "1 jour", 3: "1,5 jour", 4: "2 jours", 5: "2,5 jours", 2001: "1 000,5 jours",
+		-1: "−0,5 jour", -2: "−1 jour", -3: "−1,5 jour", -5: "−2,5 jours"} {
+		if got := french.HalfDays(n); strings.ReplaceAll(french.PlainSpaces(got), "\u202f", " ") != want || strings.Contains(got, " ") && n != 1 {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
 	}
 }

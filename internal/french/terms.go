@@ -55,6 +55,20 @@ func Days(n int) string { return Count(n, "jour", "jours") }
 // WorkingDays writes "5 jours ouvrés".
 func WorkingDays(n int) string { return Count(n, "jour ouvré", "jours ouvrés") }
 
+// HalfDays writes n half-days as days, "une demi-journée", "1 jour", "1,5 jour", "2,5 jours".
+func HalfDays(n int) string {
+	switch whole := n / 2; {
+	case n == 1:
+		return "une demi-journée"
+	case n%2 == 0:
+		return Days(whole)
+	case whole == 0: // minus one half
+		return "−0,5\u00a0jour"
+	default:
+		return Number(whole) + ",5\u00a0" + Agree(whole, "jour", "jours")
+	}
+}
+
 // ShortDays writes "5 j".
 func ShortDays(n int) string { return Number(n) + "\u00a0j" }
 

@@ -94,8 +94,8 @@ func (t TemplateTask) check(questions map[string]bool) error {
 
 func (t TemplateTask) draft() Draft {
 	return Draft{Title: t.Title, Category: t.Category, Duration: t.Duration, CalendarDays: t.CalendarDays,
-		MinDuration: t.MinDuration, Offset: t.Offset, Statutory: t.Statutory, Optional: t.Optional,
-		Source: t.Source, Notes: t.Notes}
+		Effort: t.Effort, MinDuration: t.MinDuration, Offset: t.Offset, Statutory: t.Statutory, Optional: t.Optional,
+		Internal: t.Internal, Source: t.Source, Notes: t.Notes}
 }
 
 // Select keeps the tasks that the answers call for. What needed a task that is left out waits for
@@ -149,8 +149,8 @@ func tasks(selected []TemplateTask) ([]Task, []storedNeed) {
 	for i, t := range selected {
 		d := t.draft().trimmed()
 		list[i] = Task{ID: int64(i + 1), Position: i + 1, Title: d.Title, Category: d.Category, SuggestedRole: t.Role,
-			Duration: d.Duration, CalendarDays: d.CalendarDays, MinDuration: d.MinDuration, Offset: d.Offset,
-			Statutory: d.Statutory, Optional: d.Optional, Source: d.Source, Notes: d.Notes}
+			Duration: d.Duration, CalendarDays: d.CalendarDays, Effort: d.Effort, MinDuration: d.MinDuration, Offset: d.Offset,
+			Statutory: d.Statutory, Optional: d.Optional, Internal: d.Internal, Source: d.Source, Notes: d.Notes}
 		for _, n := range t.Needs {
 			needs = append(needs, storedNeed{TaskID: int64(i + 1), NeedID: at[n.Ref], Lag: n.Lag})
 		}

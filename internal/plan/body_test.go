@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -64,6 +66,66 @@ func TestEveryTemplateFitsWhenBegunInTime(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestEveryTemplateSaysWhatItsTasksAskFor: what takes days takes work, of somebody of ours, and seldom all of each day;
+// a milestone says none.
+func TestEveryTemplateSaysWhatItsTasksAskFor(t *testing.T) {
+	t.Parallel()
+	seeds, err := readSeeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range seeds {
+		days, effort, internal := 0, 0.0, 0
+		for _, task := range s.Tasks {
+			if task.Effort.Known() != (task.Duration > 0) {
+				t.Errorf("%s, %s: an effort of %s in %d days", s.Key, task.Ref, task.Effort.Words(), task.Duration)
+			}
+			if task.Effort.Days() > float64(task.Duration) {
+				t.Errorf("%s, %s: %s in %d days", s.Key, task.Ref, task.Effort.Words(), task.Duration)
+			}
+			if task.Category == Budget && !task.Internal {
+				t.Errorf("%s, %s: partners see « %s »", s.Key, task.Ref, task.Title)
+			}
+			if task.Category == Partners && task.Role != access.Head && task.Internal {
+				t.Errorf("%s, %s: partners do not see « %s »", s.Key, task.Ref, task.Title)
+			}
+			if task.Internal {
+				internal++
+			}
+			if !task.CalendarDays {
+				days, effort = days+task.Duration, effort+task.Effort.Days()
+			}
+		}
+		if share := effort / float64(days); share < 0.25 || share > 0.75 || internal == 0 {
+			t.Errorf("%s: %g days of work in %d, %d internal tasks", s.Key, effort, days, internal)
+		}
+	}
+}
+
+func TestATemplateReadsBackAsItIsWritten(t *testing.T) {
+	t.Parallel()
+	seeds, err := readSeeds()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range seeds {
+		document, err := json.Marshal(s.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back, err := readBody(document); err != nil || !reflect.DeepEqual(back, s.Body) {
+			t.Errorf("%s: %v", s.Key, err)
+		}
+	}
+	old, err := readBody([]byte(`{"format": 1, "tasks": [{"ref": "a", "title": "A", "category": "budget", "duration": 5}]}`))
+	if err != nil || old.Tasks[0].Effort.Known() || old.Tasks[0].Internal || old.Tasks[0].Duration != 5 {
+		t.Errorf("a template of before: %+v, %v", old, err)
+	}
+	if _, err := readBody([]byte(`{"format": 1, "tasks": [{"ref": "a", "effort": 0}]}`)); err == nil {
+		t.Error("an effort of zero was read")
 	}
 }
 

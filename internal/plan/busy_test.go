@@ -12,6 +12,7 @@ import (
 	"parvis/internal/field"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -63,6 +64,7 @@ func (b *busy) soon() workcal.Date { return today.AddDays(b.random.IntN(60)) }
 func (b *busy) someDraft() plan.Draft {
 	d := draft(fmt.Sprint("Tâche ", b.random.IntN(1000)), lasting(b.random.IntN(12)))
 	d.ResponsibleID, d.Notes = b.someone(), "à relire"
+	d.Effort, d.Internal = pick[retroplan.Effort](b, 0, 1, 3), b.random.IntN(2) == 0
 	switch b.random.IntN(4) {
 	case 0, 1:
 		due(fmt.Sprint("J-", b.random.IntN(50)))(&d)
@@ -73,7 +75,7 @@ func (b *busy) someDraft() plan.Draft {
 }
 
 // deeds are all that anybody may do that a plan, or its page, shows.
-var deeds = []string{"create", "edit", "assign", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
+var deeds = []string{"create", "edit", "effort", "internal", "assign", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
 	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename"}
 
 func (b *busy) act(name string) error {
@@ -84,6 +86,15 @@ func (b *busy) act(name string) error {
 		return err
 	case "edit":
 		return b.EditTask(ctx, by, task, b.detail(task).Row.Version, b.someDraft())
+	case "effort", "internal": // alone: each has to show by itself
+		row := b.detail(task).Row
+		d := row.Draft()
+		if name == "effort" {
+			d.Effort = pick[retroplan.Effort](b, 0, 1, 2, 5)
+		} else {
+			d.Internal = !d.Internal
+		}
+		return b.EditTask(ctx, by, task, row.Version, d)
 	case "assign":
 		return b.Assign(ctx, by, task, b.someone())
 	case "tick":

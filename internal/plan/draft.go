@@ -18,6 +18,7 @@ const (
 	FieldResponsible  = "responsable"
 	FieldDuration     = "duree"
 	FieldCalendarDays = "jours_calendaires"
+	FieldEffort       = "charge"
 	FieldMinDuration  = "duree_minimale"
 	FieldOffset       = "decalage"
 	FieldDeadline     = "echeance"
@@ -26,6 +27,7 @@ const (
 	FieldPinnedFinish = "fin_fixe"
 	FieldStatutory    = "legale"
 	FieldOptional     = "facultative"
+	FieldInternal     = "interne"
 	FieldSource       = "source"
 	FieldNotes        = "notes"
 	FieldNeed         = "besoin" // the task picked as a predecessor
@@ -57,6 +59,7 @@ type Draft struct {
 	ResponsibleID *int64
 	Duration      int
 	CalendarDays  bool
+	Effort        retroplan.Effort
 	MinDuration   *int
 	Offset        retroplan.Offset
 	Deadline      workcal.Date
@@ -65,6 +68,7 @@ type Draft struct {
 	PinnedFinish  workcal.Date
 	Statutory     bool
 	Optional      bool
+	Internal      bool
 	Source        string
 	Notes         string
 }
@@ -73,10 +77,10 @@ type Draft struct {
 func (t Task) Draft() Draft {
 	return Draft{
 		Title: t.Title, Category: t.Category, ResponsibleID: t.ResponsibleID,
-		Duration: t.Duration, CalendarDays: t.CalendarDays, MinDuration: t.MinDuration,
+		Duration: t.Duration, CalendarDays: t.CalendarDays, Effort: t.Effort, MinDuration: t.MinDuration,
 		Offset: t.Offset, Deadline: t.Deadline, NotBefore: t.NotBefore,
 		PinnedStart: t.PinnedStart, PinnedFinish: t.PinnedFinish,
-		Statutory: t.Statutory, Optional: t.Optional, Source: t.Source, Notes: t.Notes,
+		Statutory: t.Statutory, Optional: t.Optional, Internal: t.Internal, Source: t.Source, Notes: t.Notes,
 	}
 }
 
@@ -89,6 +93,7 @@ func (d Draft) Check() fault.Problems {
 	p.Require(d.Category.Valid(), FieldCategory, "Choisissez une catégorie dans la liste.")
 	p.Require(d.Duration >= 0 && d.Duration <= maxDays, FieldDuration,
 		"La durée va de 0 (un jalon) à 2 000 jours.")
+	p.Require(d.Effort.Within(), FieldEffort, "La charge va d’une demi-journée à 1\u202f000\u00a0jours.")
 	if d.MinDuration != nil {
 		p.Require(*d.MinDuration >= 0 && *d.MinDuration <= d.Duration, FieldMinDuration,
 			"La durée minimale va de 0 à la durée de la tâche.")

@@ -101,6 +101,7 @@ func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
 		plan.FieldTitle:        draft(" "),
 		plan.FieldCategory:     draft("A", func(d *plan.Draft) { d.Category = "sport" }),
 		plan.FieldDuration:     draft("A", lasting(2001)),
+		plan.FieldEffort:       draft("A", func(d *plan.Draft) { d.Effort = 2001 }),
 		plan.FieldMinDuration:  draft("A", func(d *plan.Draft) { d.MinDuration = new(int); *d.MinDuration = 3 }),
 		plan.FieldResponsible:  draft("A", func(d *plan.Draft) { d.ResponsibleID = &nobody }),
 		plan.FieldOffset:       draft("A", func(d *plan.Draft) { d.Offset = retroplan.Offset{Side: 9, Count: 2} }),

@@ -16,6 +16,8 @@ func taskFields(names map[int64]string) field.List[Draft] {
 		{Name: FieldDuration, Label: "Durée", Value: func(d Draft) string { return strconv.Itoa(d.Duration) }, Text: func(d Draft) string { return durationText(d.Duration, d.CalendarDays) }},
 		{Name: FieldOffset, Label: "À faire pour", Value: func(d Draft) string { return d.Offset.String() }},
 		{Name: FieldCalendarDays, Label: "Jours calendaires", Value: func(d Draft) string { return field.Flag(d.CalendarDays) }},
+		{Name: FieldEffort, Label: "Charge", Value: func(d Draft) string { return d.Effort.String() }, Text: func(d Draft) string { return d.Effort.Words() }},
+		{Name: FieldInternal, Label: "Interne", Value: func(d Draft) string { return field.Flag(d.Internal) }},
 		{Name: FieldNotes, Label: "Notes", Value: func(d Draft) string { return d.Notes }},
 		{Name: FieldDeadline, Label: "Échéance fixe", Day: func(d Draft) workcal.Date { return d.Deadline }},
 		{Name: FieldNotBefore, Label: "Pas avant", Day: func(d Draft) workcal.Date { return d.NotBefore }},

@@ -90,7 +90,7 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	a.did("CreateTask", err, journal.Created, task, none)
 
 	two := 2
-	err = h.EditTask(ctx, by, id, 1, plan.Draft{Title: "Affiches", Category: plan.Communication, ResponsibleID: &h.Other.ID, Duration: 5, CalendarDays: true,
+	err = h.EditTask(ctx, by, id, 1, plan.Draft{Title: "Affiches", Category: plan.Communication, ResponsibleID: &h.Other.ID, Duration: 5, CalendarDays: true, Effort: 3, Internal: true,
 		MinDuration: &two, Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 21}, Deadline: workcal.Of(2025, 6, 2), NotBefore: workcal.Of(2025, 5, 2),
 		PinnedStart: workcal.Of(2025, 5, 5), PinnedFinish: workcal.Of(2025, 5, 12), Statutory: true, Source: "Mairie", Notes: "Deux formats"})
 	task.Name = "Affiches"
@@ -101,6 +101,8 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 		sends(change("duree", "Durée", "2\u00a0jours ouvrés", "5\u00a0jours"), "2", "5"),
 		change("decalage", "À faire pour", "", "J-21"),
 		change("jours_calendaires", "Jours calendaires", "", "oui"),
+		sends(change("charge", "Charge", "non connue", "1,5\u00a0jour"), "", "1,5"),
+		change("interne", "Interne", "", "oui"),
 		change("notes", "Notes", "", "Deux formats"),
 		sends(change("echeance", "Échéance fixe", "", "2 juin 2025"), "", "02/06/2025"),
 		sends(change("pas_avant", "Pas avant", "", "2 mai 2025"), "", "02/05/2025"),
@@ -113,6 +115,9 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	d.Statutory, d.Optional = false, true
 	a.did("EditTask", h.EditTask(ctx, by, id, 2, d), journal.Edited, task, none,
 		change("legale", "Obligation légale", "oui", ""), change("facultative", "Facultative", "", "oui"))
+	d.Effort, d.Internal = 0, false
+	a.did("EditTask", h.EditTask(ctx, by, id, 3, d), journal.Edited, task, none,
+		sends(change("charge", "Charge", "1,5\u00a0jour", "non connue"), "1,5", ""), change("interne", "Interne", "oui", ""))
 	a.did("Assign", h.Assign(ctx, by, id, &h.Intern.ID), journal.Assigned, task, none,
 		sends(change("responsable", "Responsable", "Paul Renaud", "Zoé Petit"), paul, zoe))
 

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -22,8 +23,8 @@ type seed struct {
 	Body
 }
 
-// SeedTemplates stores the templates that come with Parvis where they are missing. What the
-// service changed since stays as it is.
+// SeedTemplates stores the templates that come with Parvis where they are missing, and what they say of efforts where
+// one is still, to the letter, what it was before it said any. What the service changed since stays as it is.
 func SeedTemplates(ctx context.Context, db postgres.Querier) error {
 	seeds, err := readSeeds()
 	if err != nil {
@@ -51,4 +52,13 @@ func readSeeds() ([]seed, error) {
 		}
 	}
 	return seeds, nil
+}
+
+// withoutEfforts is the document as it was when templates said nothing of efforts and of what is internal.
+func (b Body) withoutEfforts() Body {
+	b.Tasks = slices.Clone(b.Tasks)
+	for i := range b.Tasks {
+		b.Tasks[i].Effort, b.Tasks[i].Internal = 0, false
+	}
+	return b
 }

@@ -14,9 +14,9 @@ import (
 )
 
 const taskColumns = `t.id, t.project_id, t.position, t.title, t.category, t.responsible_id,
-	COALESCE(who.name, '') AS responsible, t.suggested_role, t.duration, t.calendar_days, t.min_duration,
+	COALESCE(who.name, '') AS responsible, t.suggested_role, t.duration, t.calendar_days, t.effort_half_days AS effort, t.min_duration,
 	CASE WHEN t.offset_side IS NOT NULL THEN ROW(t.offset_side, t.offset_count, t.offset_unit) END AS "offset",
-	t.deadline, t.not_before, t.pinned_start, t.pinned_finish, t.statutory, t.optional, t.state,
+	t.deadline, t.not_before, t.pinned_start, t.pinned_finish, t.statutory, t.optional, t.internal, t.state,
 	t.actual_start, t.actual_finish, t.blocked_because, t.source, t.notes, t.version`
 
 const taskFrom = ` FROM tasks t LEFT JOIN people_named who ON who.id = t.responsible_id `

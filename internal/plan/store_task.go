@@ -21,11 +21,11 @@ func insertTask(ctx context.Context, tx pgx.Tx, by account.By, projectID int64, 
 	args := d.args()
 	args["project"], args["by"], args["now"] = projectID, by.ID, by.At
 	return postgres.Scalar[int64](ctx, tx, `INSERT INTO tasks (project_id, position, title, category, responsible_id,
-			duration, calendar_days, min_duration, offset_side, offset_count, offset_unit, deadline, not_before,
-			pinned_start, pinned_finish, statutory, optional, source, notes, created_by, created_at, updated_at)
+			duration, calendar_days, effort_half_days, min_duration, offset_side, offset_count, offset_unit, deadline, not_before,
+			pinned_start, pinned_finish, statutory, optional, internal, source, notes, created_by, created_at, updated_at)
 		VALUES (@project, (SELECT COALESCE(max(position), 0) + 1 FROM tasks WHERE project_id = @project), @title, @category,
-			@responsible, @duration, @calendar_days, @min_duration, @offset_side, @offset_count, @offset_unit, @deadline,
-			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @source, @notes, @by, @now, @now)
+			@responsible, @duration, @calendar_days, @effort, @min_duration, @offset_side, @offset_count, @offset_unit, @deadline,
+			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @internal, @source, @notes, @by, @now, @now)
 		RETURNING id`, args)
 }
 
@@ -33,10 +33,10 @@ func updateTask(ctx context.Context, tx pgx.Tx, id int64, d Draft, now time.Time
 	args := d.args()
 	args["id"], args["now"] = id, now
 	return exec(ctx, tx, `UPDATE tasks SET title = @title, category = @category, responsible_id = @responsible,
-			duration = @duration, calendar_days = @calendar_days, min_duration = @min_duration,
+			duration = @duration, calendar_days = @calendar_days, effort_half_days = @effort, min_duration = @min_duration,
 			offset_side = @offset_side, offset_count = @offset_count, offset_unit = @offset_unit,
 			deadline = @deadline, not_before = @not_before, pinned_start = @pinned_start, pinned_finish = @pinned_finish,
-			statutory = @statutory, optional = @optional, source = @source, notes = @notes,
+			statutory = @statutory, optional = @optional, internal = @internal, source = @source, notes = @notes,
 			updated_at = @now, version = version + 1
 		WHERE id = @id`, args)
 }
@@ -44,10 +44,10 @@ func updateTask(ctx context.Context, tx pgx.Tx, id int64, d Draft, now time.Time
 func (d Draft) args() pgx.NamedArgs {
 	side, count, unit := offsetColumns(d.Offset)
 	return pgx.NamedArgs{"title": d.Title, "category": string(d.Category), "responsible": d.ResponsibleID,
-		"duration": d.Duration, "calendar_days": d.CalendarDays, "min_duration": d.MinDuration,
+		"duration": d.Duration, "calendar_days": d.CalendarDays, "effort": d.Effort, "min_duration": d.MinDuration,
 		"offset_side": side, "offset_count": count, "offset_unit": unit,
 		"deadline": d.Deadline, "not_before": d.NotBefore, "pinned_start": d.PinnedStart, "pinned_finish": d.PinnedFinish,
-		"statutory": d.Statutory, "optional": d.Optional, "source": d.Source, "notes": d.Notes}
+		"statutory": d.Statutory, "optional": d.Optional, "internal": d.Internal, "source": d.Source, "notes": d.Notes}
 }
 
 // offsetColumns gives an offset as it is stored; side and count are NULL when there is none.

@@ -58,9 +58,14 @@ func insertSeeds(ctx context.Context, q postgres.Querier, seeds []seed) error {
 		if err != nil {
 			return fmt.Errorf("write template %s: %w", s.Key, err)
 		}
+		before, err := json.Marshal(s.withoutEfforts())
+		if err != nil {
+			return fmt.Errorf("write template %s: %w", s.Key, err)
+		}
 		b.Queue(`INSERT INTO plan_templates (key, kind, name, description, body)
-			VALUES (@key, @kind, @name, @description, @body) ON CONFLICT (key) DO NOTHING`,
-			pgx.NamedArgs{"key": s.Key, "kind": string(s.Kind), "name": s.Name, "description": s.Description, "body": body})
+			VALUES (@key, @kind, @name, @description, @body)
+			ON CONFLICT (key) DO UPDATE SET body = EXCLUDED.body, version = plan_templates.version + 1 WHERE plan_templates.body = @before`,
+			pgx.NamedArgs{"key": s.Key, "kind": string(s.Kind), "name": s.Name, "description": s.Description, "body": body, "before": before})
 	}
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("seed templates: %w", postgres.Translate(err))
@@ -101,14 +106,14 @@ func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, need
 	}
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tasks"},
 		[]string{"id", "project_id", "position", "title", "category", "responsible_id", "suggested_role", "duration",
-			"calendar_days", "min_duration", "offset_side", "offset_count", "offset_unit", "statutory", "optional",
+			"calendar_days", "effort_half_days", "min_duration", "offset_side", "offset_count", "offset_unit", "statutory", "optional", "internal",
 			"source", "notes", "created_by", "created_at", "updated_at"},
 		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
 			t := &tasks[i]
 			t.ID = ids[i]
 			side, count, unit := offsetColumns(t.Offset)
 			return []any{t.ID, t.ProjectID, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
-				t.CalendarDays, t.MinDuration, side, count, unit, t.Statutory, t.Optional,
+				t.CalendarDays, t.Effort, t.MinDuration, side, count, unit, t.Statutory, t.Optional, t.Internal,
 				t.Source, t.Notes, by.ID, by.At, by.At}, nil
 		}))
 	if err != nil {

@@ -54,6 +54,7 @@ type Task struct {
 	SuggestedRole  access.Role // who should do it, from the template; "" when open
 	Duration       int         // working days, or calendar days when CalendarDays; 0 is a milestone
 	CalendarDays   bool
+	Effort         retroplan.Effort // what it asks of people, apart from its duration; zero is not known
 	MinDuration    *int             // what it can be compressed to, in the same days
 	Offset         retroplan.Offset // due by "J-21"; zero when it follows from its successors only
 	Deadline       workcal.Date     // due by this very day
@@ -62,6 +63,7 @@ type Task struct {
 	PinnedFinish   workcal.Date
 	Statutory      bool // a legal delay: never rolls later
 	Optional       bool // may be dropped when time runs out
+	Internal       bool // left out of what partners see
 	State          retroplan.State
 	ActualStart    workcal.Date
 	ActualFinish   workcal.Date // set exactly when State is Done

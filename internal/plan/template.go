@@ -43,11 +43,13 @@ type TemplateTask struct {
 	Category     Category         `json:"category"`
 	Duration     int              `json:"duration"` // working days, or calendar days; 0 is a milestone
 	CalendarDays bool             `json:"calendar_days,omitempty"`
+	Effort       retroplan.Effort `json:"effort,omitzero"` // days, by halves; not known without it
 	MinDuration  *int             `json:"min_duration,omitempty"`
 	Offset       retroplan.Offset `json:"offset,omitzero"`
 	Needs        []TemplateNeed   `json:"needs,omitempty"`
 	Statutory    bool             `json:"statutory,omitempty"`
 	Optional     bool             `json:"optional,omitempty"`
+	Internal     bool             `json:"internal,omitempty"`
 	Role         access.Role      `json:"role,omitempty"`
 	Checklist    []string         `json:"checklist,omitempty"`
 	Source       string           `json:"source,omitempty"` // where a delay comes from

@@ -46,6 +46,47 @@ func TestSeedingTwiceKeepsWhatTheServiceChanged(t *testing.T) {
 	}
 }
 
+// TestATemplateOfBeforeGetsItsEffortsUnlessItWasChanged: services that began with an earlier Parvis have the
+// templates of then.
+func TestATemplateOfBeforeGetsItsEffortsUnlessItWasChanged(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.national()
+	// Templates as they were stored before they said efforts, the second of them changed by the service.
+	h.exec(`UPDATE plan_templates SET body = jsonb_set(body, '{tasks}', (SELECT jsonb_agg(task - 'effort' - 'internal' ORDER BY place)
+		FROM jsonb_array_elements(body->'tasks') WITH ORDINALITY AS listed (task, place)))`, nil)
+	h.exec(`UPDATE plan_templates SET body = jsonb_set(body, '{tasks,0,title}', '"À nous"') WHERE key = 'hors-les-murs'`, nil)
+	known := func(t plan.Template) (efforts, internal int) {
+		for _, task := range t.Body.Tasks {
+			if task.Effort.Known() {
+				efforts++
+			}
+			if task.Internal {
+				internal++
+			}
+		}
+		return efforts, internal
+	}
+	list, err := h.Templates(ctx, h.Head.At(now), "")
+	h.Must(err)
+	for _, one := range list {
+		if efforts, internal := known(one); efforts != 0 || internal != 0 || one.Body.Check() != nil {
+			t.Errorf("%s: an old template has %d efforts and %d internal tasks", one.Key, efforts, internal)
+		}
+	}
+	for range 2 { // seeding again changes nothing more
+		h.Must(plan.SeedTemplates(ctx, h.DB))
+	}
+	list, err = h.Templates(ctx, h.Head.At(now), "")
+	h.Must(err)
+	for _, one := range list {
+		efforts, internal := known(one)
+		if changed := one.Key == "hors-les-murs"; changed != (efforts == 0) || changed != (internal == 0) || changed != (one.Version == 1) {
+			t.Errorf("%s: %d efforts, %d internal tasks, version %d", one.Key, efforts, internal, one.Version)
+		}
+	}
+}
+
 func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -73,7 +114,7 @@ func TestApplyingATemplateCopiesItExactly(t *testing.T) {
 	for i, w := range want {
 		r := rows[w.Title]
 		if r.Position != i+1 || r.Category != w.Category || r.Duration != w.Duration || r.CalendarDays != w.CalendarDays ||
-			r.Offset != w.Offset || r.Statutory != w.Statutory || r.Optional != w.Optional || r.SuggestedRole != w.Role ||
+			r.Offset != w.Offset || r.Statutory != w.Statutory || r.Optional != w.Optional || r.Effort != w.Effort || r.Internal != w.Internal || r.SuggestedRole != w.Role ||
 			r.Source != w.Source || r.Notes != w.Notes || r.Items != len(w.Checklist) || len(r.Needs) != len(w.Needs) {
 			t.Errorf("%s: got %+v", w.Ref, r)
 		}

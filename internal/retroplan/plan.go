@@ -30,6 +30,8 @@ type Task struct {
 	Offset        Offset // "finished by"; zero when its successors alone decide
 	Statutory     bool   // the offset or deadline is imposed by law
 	Optional      bool   // may be dropped when time runs out; Schedule does not use it
+	Effort        Effort // what it asks of people; Schedule does not use it
+	Internal      bool   // left out of what partners see; Schedule does not use it
 	Deadline      workcal.Date
 	NotBefore     workcal.Date
 	PinnedStart   workcal.Date // decided by a person; obeyed

@@ -16,7 +16,6 @@ type Row struct {
 	Frozen                        bool // done or dropped
 	AfterEvent                    bool
 	Pinned                        bool // the planned dates are those a person decided
-	Effort                        int  // working days of work left; 0 for calendar days, milestones and frozen tasks
 	Reason                        Reason
 	Conflicts                     []Conflict
 }

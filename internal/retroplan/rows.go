@@ -72,11 +72,6 @@ func (s *scheduler) fill(row *Row, i int32) {
 		// nature: that worries nobody before the event is over.
 		row.Critical = row.Slack <= 0 && (!row.AfterEvent || row.Late > 0 || s.today > s.last)
 	}
-	if !t.CalendarDays {
-		if row.Effort = t.Duration; t.started() {
-			row.Effort = s.left(i)
-		}
-	}
 	row.Reason = s.reason(i)
 }
 

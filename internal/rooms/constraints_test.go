@@ -25,7 +25,7 @@ var outOfReach = map[string]string{
 		projects_target_once_check projects_target_order_check projects_title_check service_calendar_school_zone_check
 		service_calendar_week_check spaces_access_check spaces_name_check spaces_seated_check spaces_set_up_check
 		spaces_standing_check spaces_surface_check submissions_digest_check submissions_key_check task_needs_itself_check task_needs_lag_check tasks_actual_check
-		tasks_category_check tasks_duration_check tasks_min_duration_check tasks_offset_check tasks_offset_count_check
+		tasks_category_check tasks_duration_check tasks_effort_check tasks_min_duration_check tasks_offset_check tasks_offset_count_check
 		tasks_offset_months_check tasks_offset_side_check tasks_offset_unit_check tasks_pinned_check tasks_suggested_role_check
 		tasks_title_check`,
 	"the operation has found what it points to, and it does not go meanwhile": `checklist_items_task_id_fkey journal_projects_entry_id_fkey

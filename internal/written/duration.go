@@ -31,7 +31,7 @@ func Duration(text string) (days int, calendar bool, note string, err error) {
 	x, u, ok := parseDuration(s)
 	switch {
 	case !ok:
-		return 0, false, "", notADuration(text, s)
+		return 0, false, "", durations.notOne(text, s, "une durée", "la plus longue des durées")
 	case x < 0:
 		return 0, false, "", Problem("La durée " + quoted(text) + " est négative.")
 	case u == months || u == years:
@@ -39,7 +39,7 @@ func Duration(text string) (days int, calendar bool, note string, err error) {
 	case u == ouvrables:
 		return 0, false, "", Problem(notOuvrables(text) + french.WorkingDays(roundUp(min(x, maxNumber)*5/6)) + ".")
 	case u == percents:
-		return 0, false, "", notADuration(text, s)
+		return 0, false, "", durations.notOne(text, s, "une durée", "la plus longue des durées")
 	}
 	exact := x * u.workingDays()
 	if exact > maxNumber {
@@ -136,18 +136,19 @@ func inMonths(text string, x float64, u unit) error {
 	return Problem(sentence + "écrivez par exemple " + strconv.Itoa(roundUp(x*30)) + " jc (jours calendaires) ou " + strconv.Itoa(roundUp(x*4)) + " sem.")
 }
 
-// notADuration says why a text is no duration, and what to write.
-func notADuration(text, s string) error {
+// notOne says why a text is none of a kind of lengths, and what to write: one of them, the longest of the two that
+// it gives.
+func (k kind) notOne(text, s, one, longestOf string) error {
 	if m := choice.FindStringSubmatch(s); m != nil {
 		longest, rest := m[3], strings.TrimSpace(m[4])
 		if decimal(m[1]) > decimal(m[3]) {
 			longest = m[1]
 		}
 		if _, ok := unitOf(rest); ok {
-			return Problem(quoted(text) + " laisse le choix" + colon + "écrivez la plus longue des durées, " + strings.TrimSpace(longest+" "+rest) + ".")
+			return Problem(quoted(text) + " laisse le choix" + colon + "écrivez " + longestOf + ", " + strings.TrimSpace(longest+" "+rest) + ".")
 		}
 	}
-	return Problem(quoted(text) + " n’est pas une durée" + colon + durations.example)
+	return Problem(quoted(text) + " n’est pas " + one + colon + k.example)
 }
 
 // notOuvrables says that only worked days are counted; what to write instead is to follow.

@@ -293,6 +293,14 @@ func taskInputs(f *form.Form, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldEffort, Label: "Charge en jours", Hint: "Le travail que la tâche demande, à la demi-journée près : 0,5, 2 j, une demi-journée. Ce n’est pas la durée. Vide : pas connue.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: plan.FieldInternal, Label: "Interne : les partenaires ne la voient pas"})).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
 		templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: plan.FieldNotes, Label: "Notes", Hint: "N’écrivez rien sur la santé ou la situation personnelle de quelqu’un.", Rows: 3})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

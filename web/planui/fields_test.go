@@ -22,7 +22,7 @@ import (
 // optional.
 func wholeDraft(h *webtest.House) plan.Draft {
 	least := 3
-	return plan.Draft{Title: "Envoyer « tout »", Category: plan.Budget, ResponsibleID: &h.Intern.ID, Duration: 12, CalendarDays: true, MinDuration: &least,
+	return plan.Draft{Title: "Envoyer « tout »", Category: plan.Budget, ResponsibleID: &h.Intern.ID, Duration: 12, CalendarDays: true, Effort: 3, Internal: true, MinDuration: &least,
 		Offset: retroplan.Offset{Side: retroplan.BeforeEvent, Count: 2, Unit: retroplan.Months}, Deadline: workcal.Of(2025, time.May, 28), NotBefore: workcal.Of(2025, time.April, 9),
 		PinnedStart: workcal.Of(2025, time.May, 5), PinnedFinish: workcal.Of(2025, time.May, 16), Statutory: true, Source: "Préfecture <à vérifier>", Notes: "Une ligne\nune autre"}
 }
@@ -118,7 +118,7 @@ func TestAClashCarriesEveryField(t *testing.T) {
 func sent(values map[string][]string, more ...string) url.Values {
 	form := url.Values{}
 	for name, value := range values {
-		if box := name == plan.FieldCalendarDays || name == plan.FieldStatutory || name == plan.FieldOptional; !box || value[0] != "" {
+		if box := name == plan.FieldCalendarDays || name == plan.FieldStatutory || name == plan.FieldOptional || name == plan.FieldInternal; !box || value[0] != "" {
 			form[name] = value
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/internal/written"
 	"parvis/web/form"
@@ -16,11 +17,12 @@ func parseTask(f *form.Form, near workcal.Date) (plan.Draft, error) {
 	d := plan.Draft{
 		Title: f.Text(plan.FieldTitle), Category: form.Choice(f, plan.FieldCategory, plan.Categories),
 		CalendarDays: f.Flag(plan.FieldCalendarDays), Statutory: f.Flag(plan.FieldStatutory),
-		Optional: f.Flag(plan.FieldOptional), Source: f.Text(plan.FieldSource), Notes: f.Text(plan.FieldNotes),
+		Optional: f.Flag(plan.FieldOptional), Internal: f.Flag(plan.FieldInternal), Source: f.Text(plan.FieldSource), Notes: f.Text(plan.FieldNotes),
 		Deadline: f.Day(plan.FieldDeadline, near), NotBefore: f.Day(plan.FieldNotBefore, near),
 		PinnedStart: f.Day(plan.FieldPinnedStart, near), PinnedFinish: f.Day(plan.FieldPinnedFinish, near),
 	}
 	parseDurations(f, &d)
+	d.Effort = parseEffort(f)
 	offset, err := plan.ParseOffset(f.Text(plan.FieldOffset))
 	if err != nil {
 		f.Add(plan.FieldOffset, err.Error())
@@ -63,6 +65,20 @@ func parseDuration(f *form.Form, field string, box bool) (days int, calendar boo
 		f.Add(field, err.Error())
 	}
 	return days, calendar
+}
+
+// parseEffort reads the effort; nothing is not known.
+func parseEffort(f *form.Form) retroplan.Effort {
+	text := f.Text(plan.FieldEffort)
+	if text == "" {
+		return 0
+	}
+	e, note, err := written.Effort(text)
+	f.Note(note)
+	if err != nil {
+		f.Add(plan.FieldEffort, err.Error())
+	}
+	return e
 }
 
 // shorten keeps the beginning of what was typed, for a message.

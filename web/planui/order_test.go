@@ -27,7 +27,7 @@ func TestProblemsComeInTheOrderOfTheForm(t *testing.T) {
 		got = append(got, p.Field)
 	}
 	want := []string{plan.FieldTitle, plan.FieldCategory, plan.FieldResponsible, plan.FieldDuration, plan.FieldOffset,
-		plan.FieldDeadline, plan.FieldNotBefore, plan.FieldPinnedStart, plan.FieldPinnedFinish, plan.FieldMinDuration}
+		plan.FieldEffort, plan.FieldDeadline, plan.FieldNotBefore, plan.FieldPinnedStart, plan.FieldPinnedFinish, plan.FieldMinDuration}
 	if !slices.Equal(got, want) {
 		t.Errorf("problems of %v, want %v", got, want)
 	}

@@ -237,6 +237,9 @@ func foreseenSigns(r plan.PreviewRow) []sign {
 	if r.Optional {
 		out = append(out, sign{"muted", "facultative"})
 	}
+	if r.Internal {
+		out = append(out, sign{"muted", "interne"})
+	}
 	return out
 }
 

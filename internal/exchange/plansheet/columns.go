@@ -183,6 +183,12 @@ func suits(r role, text string) bool {
 	case r == roleDuration:
 		_, _, _, err := written.Duration(text)
 		return err == nil
+	case r == roleEffort:
+		_, ok := effortOf(text)
+		return ok
+	case r == roleInternal:
+		_, ok := flagOf(text)
+		return ok
 	case r == roleState:
 		return looksLikeState(text)
 	case r == roleUnit:

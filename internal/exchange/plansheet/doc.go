@@ -32,9 +32,11 @@
 //	state         État         words, ticks or progress
 //	actual_start  Début réel
 //	actual_finish Fin réelle
+//	effort        Charge       in days, by halves; a zero, which other programs write, is not known
+//	internal      Interne      yes or no
 //
 // Encode also writes pinned_start, pinned_finish, min_duration, statutory and optional where a
-// task has them.
+// task has them, and effort and internal too.
 //
 // An id may itself end like a lag ("LOT-2"): in needs, a cell part that is a known id as a
 // whole is that id, and only otherwise is its end read as a lag.

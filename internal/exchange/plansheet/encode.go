@@ -15,7 +15,7 @@ import (
 // when a task has something to say there.
 var (
 	columnNames = []string{"id", "title", "duration", "needs", "offset", "deadline", "not_before", "state", "actual_start", "actual_finish"}
-	moreNames   = []string{"pinned_start", "pinned_finish", "min_duration", "statutory", "optional"}
+	moreNames   = []string{"pinned_start", "pinned_finish", "min_duration", "statutory", "optional", "effort", "internal"}
 )
 
 // Encode writes tasks so that Decode reads the same ones back: same references, titles, durations,
@@ -58,7 +58,7 @@ func Encode(w io.Writer, tasks []retroplan.Task) error {
 
 // moreTexts gives the cells of moreNames.
 func moreTexts(t *retroplan.Task) []string {
-	texts := []string{t.PinnedStart.String(), t.PinnedFinish.String(), "", "", ""}
+	texts := []string{t.PinnedStart.String(), t.PinnedFinish.String(), "", "", "", t.Effort.String(), ""}
 	if t.MinDuration != 0 {
 		texts[2] = strconv.Itoa(t.MinDuration)
 	}
@@ -67,6 +67,9 @@ func moreTexts(t *retroplan.Task) []string {
 	}
 	if t.Optional {
 		texts[4] = "oui"
+	}
+	if t.Internal {
+		texts[6] = "oui"
 	}
 	return texts
 }

@@ -47,7 +47,7 @@ func TestJSONIsAnObjectWithTheAgreedNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	names := []string{"id", "title", "state", "latest_start", "latest_finish", "earliest_start", "earliest_finish", "planned_start",
-		"planned_finish", "slack", "critical", "reason", "why", "conflicts"}
+		"planned_finish", "effort_days", "internal", "slack", "critical", "reason", "why", "conflicts"}
 	rows := all.Tasks
 	for _, row := range rows {
 		if len(row) != len(names) {

@@ -34,7 +34,7 @@ func readWords() map[string][]role {
 }
 
 // preference orders the roles of one header: the first that suits its cells wins.
-var preference = []role{roleDue, roleDuration, roleActualStart, roleActualFinish, roleNeeds, roleSuccessors, roleState, roleMilestone, roleUnit}
+var preference = []role{roleDue, roleDuration, roleActualStart, roleActualFinish, roleNeeds, roleSuccessors, roleState, roleMilestone, roleUnit, roleEffort, roleInternal}
 
 // headerOf gives the roles that a header may have, the most telling first; none when it is not
 // known. A combined header ("Fin / échéance") has those of its parts; whole tells that every

@@ -14,20 +14,22 @@ import (
 
 // jsonRow is a task: dates are YYYY-MM-DD, or null.
 type jsonRow struct {
-	ID             string       `json:"id"`
-	Title          string       `json:"title"`
-	State          string       `json:"state"`
-	LatestStart    workcal.Date `json:"latest_start"`
-	LatestFinish   workcal.Date `json:"latest_finish"`
-	EarliestStart  workcal.Date `json:"earliest_start"`
-	EarliestFinish workcal.Date `json:"earliest_finish"`
-	PlannedStart   workcal.Date `json:"planned_start"`
-	PlannedFinish  workcal.Date `json:"planned_finish"`
-	Slack          *int         `json:"slack"` // null when there is nothing to lose days on
-	Critical       bool         `json:"critical"`
-	Reason         string       `json:"reason"`
-	Why            string       `json:"why"`
-	Conflicts      []string     `json:"conflicts"`
+	ID             string           `json:"id"`
+	Title          string           `json:"title"`
+	State          string           `json:"state"`
+	Effort         retroplan.Effort `json:"effort_days"` // null when it is not known
+	Internal       bool             `json:"internal"`
+	LatestStart    workcal.Date     `json:"latest_start"`
+	LatestFinish   workcal.Date     `json:"latest_finish"`
+	EarliestStart  workcal.Date     `json:"earliest_start"`
+	EarliestFinish workcal.Date     `json:"earliest_finish"`
+	PlannedStart   workcal.Date     `json:"planned_start"`
+	PlannedFinish  workcal.Date     `json:"planned_finish"`
+	Slack          *int             `json:"slack"` // null when there is nothing to lose days on
+	Critical       bool             `json:"critical"`
+	Reason         string           `json:"reason"`
+	Why            string           `json:"why"`
+	Conflicts      []string         `json:"conflicts"`
 }
 
 // EncodeJSON writes the plan as an object: "tasks", in their order, one a line, "warnings",
@@ -87,7 +89,7 @@ func (l *jsonList) value(value any) {
 
 func jsonRowOf(t *retroplan.Task, row *retroplan.Row) jsonRow {
 	j := jsonRow{
-		ID: t.Ref, Title: t.Title, State: t.State.String(),
+		ID: t.Ref, Title: t.Title, State: t.State.String(), Effort: t.Effort, Internal: t.Internal,
 		LatestStart: row.LatestStart, LatestFinish: row.LatestFinish,
 		EarliestStart: row.EarliestStart, EarliestFinish: row.EarliestFinish,
 		PlannedStart: row.PlannedStart, PlannedFinish: row.PlannedFinish,

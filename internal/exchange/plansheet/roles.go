@@ -29,6 +29,8 @@ const (
 	roleUnit        // what the numbers of the duration count
 	roleOtherTitle  // what gathers the tasks of a finer title
 	roleGrid        // a month of a drawn chart
+	roleEffort      // days of work, which change no date
+	roleInternal    // yes or no
 	roleUnused      // known, and no date depends on it
 	roleUnusedDates // the same, but it may well hold dates
 )
@@ -97,6 +99,10 @@ var headerWords = map[role][]string{
 	roleActive:       {"actif", "active", "activé", "activée", "tâche active"},
 	roleUnit:         {"unité", "unités", "unité de durée", "unité de temps", "unit", "units", "duration unit", "unité durée"},
 	roleLevel:        {"outline level", "niveau hiérarchique", "niveau de plan"},
+	// Any of these may hold something else, so that each is also among those of roleUnused: the cells decide.
+	roleEffort: {"charge", "charge de travail", "charge en jours", "charge j", "charge jh", "charge j/h", "effort", "efforts", "effort days", "travail", "work", "workload", "jours-homme", "jours homme",
+		"jour homme", "jours/homme", "jh", "man days", "person days", "nb jours homme"},
+	roleInternal: {"interne", "interne ?", "usage interne", "tâche interne", "internal"},
 	roleUnused: {"responsable", "responsables", "resp", "qui", "par qui", "qui fait quoi", "référent", "référente", "référents", "référentes", "pilote", "pilotes", "porteur", "porteuse",
 		"en charge", "chargé de", "assigné à", "assigned to", "assignee", "affecté à", "affectation", "affectations", "assignments", "owner", "who", "personne", "personnes",
 		"personne responsable", "intervenant", "intervenants", "intervenante", "intervenantes", "acteur", "acteurs", "service", "services", "équipe", "équipes", "team", "partenaire", "partenaires", "prestataire",
@@ -108,7 +114,7 @@ var headerWords = map[role][]string{
 		"priorité", "priorités", "priority", "importance", "urgence", "email", "e-mail", "mail", "courriel", "téléphone", "tél", "phone", "task color", "couleur", "couleur de la tâche",
 		"color", "web link", "lien web", "lien internet", "url", "site", "default role", "rôle", "rôles", "role", "matériel", "matériels", "moyens", "outils", "besoins", "quantité", "quantités", "qté", "nombre", "nb",
 		"effectif", "effectifs", "participants", "public", "publics", "livrable", "livrables", "deliverable", "deliverables", "document", "documents", "pièces", "fichier", "fichiers",
-		"marge", "marge totale", "marge libre", "total slack", "free slack", "slack", "alerte", "pourquoi", "raison", "charge", "travail", "work", "effort", "heures", "indicateurs",
+		"marge", "marge totale", "marge libre", "total slack", "free slack", "slack", "alerte", "pourquoi", "raison", "charge", "charge de travail", "travail", "work", "workload", "effort", "efforts", "heures", "interne", "internal", "indicateurs",
 		"indicators", "mode tâche", "mode de la tâche", "task mode", "n° unique", "unique id", "id unique", "nature", "unité", "unités", "unit", "critique", "critical", "difficulté", "risque", "risques",
 		"objectif", "objectifs", "suivi", "lien", "liens"},
 	roleUnusedDates: {"créé le", "créée le", "date de création", "ajouté le", "modifié le", "date de modification", "mis à jour le", "mise à jour", "date de mise à jour",

@@ -32,6 +32,7 @@ func drawTasks(t *rapid.T) []retroplan.Task {
 			task.PinnedStart, task.PinnedFinish = date.Draw(t, "pinned start"), date.Draw(t, "pinned finish")
 			task.MinDuration = rapid.IntRange(0, 5).Draw(t, "least duration")
 			task.Statutory, task.Optional = rapid.Bool().Draw(t, "statutory"), rapid.Bool().Draw(t, "optional")
+			task.Effort, task.Internal = retroplan.Effort(rapid.IntRange(0, 2000).Draw(t, "effort")), rapid.Bool().Draw(t, "internal")
 		}
 		needed := rapid.Custom(func(t *rapid.T) retroplan.Need {
 			return retroplan.Need{ID: rapid.Int64Range(1, int64(len(refs))).Draw(t, "need"), Lag: rapid.IntRange(-3, 3).Draw(t, "lag")}

@@ -31,7 +31,7 @@ func EncodeTable(w io.Writer, p retroplan.Plan, today workcal.Date, r retroplan.
 	return out.Flush()
 }
 
-var tableHeaders = [...]string{"N°", "Tâche", "Prévu du", "au", "Au plus tôt", "fin", "Au plus tard", "fin", "Marge", "Alerte", "Pourquoi"}
+var tableHeaders = [...]string{"N°", "Tâche", "Prévu du", "au", "Au plus tôt", "fin", "Au plus tard", "fin", "Marge", "Charge", "Alerte", "Pourquoi"}
 
 // tableCells gives the cells of all lines one after the other.
 func tableCells(p retroplan.Plan, r retroplan.Result) []string {
@@ -44,7 +44,7 @@ func tableCells(p retroplan.Plan, r retroplan.Result) []string {
 			date(row.PlannedStart), date(row.PlannedFinish),
 			date(row.EarliestStart), date(row.EarliestFinish),
 			date(row.LatestStart), date(row.LatestFinish),
-			slack(row), alert(&p.Tasks[i], row), printable(strings.ReplaceAll(row.Reason.Short(), "'", "’"), 80))
+			slack(row), p.Tasks[i].Effort.String(), alert(&p.Tasks[i], row), printable(strings.ReplaceAll(row.Reason.Short(), "'", "’"), 80))
 	}
 	return cells
 }

@@ -41,6 +41,7 @@ func (d *decoder) readTask(e *entry) retroplan.Task {
 	d.tellBorrowed(e)
 	d.readActive(e)
 	d.readDuration(e, &t)
+	d.readEffort(e, &t)
 	d.readDue(e, &t)
 	for _, c := range [...]struct {
 		role role
@@ -53,7 +54,7 @@ func (d *decoder) readTask(e *entry) retroplan.Task {
 	for _, c := range [...]struct {
 		role role
 		flag *bool
-	}{{roleStatutory, &t.Statutory}, {roleOptional, &t.Optional}, {roleCalendarDays, &t.CalendarDays}} {
+	}{{roleStatutory, &t.Statutory}, {roleOptional, &t.Optional}, {roleCalendarDays, &t.CalendarDays}, {roleInternal, &t.Internal}} {
 		if at, text := d.text(e, c.role); text != "" {
 			*c.flag = d.readFlag(e, at, text) || *c.flag
 		}

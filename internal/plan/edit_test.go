@@ -162,7 +162,7 @@ func TestTwoPeopleEditingNeverOverwriteEachOther(t *testing.T) {
 		t.Errorf("told of %q and version %d", stale.By, stale.Version)
 	}
 	equal(t, "both texts", accounttest.Said(stale.Texts), []string{"Titre: Impression du programme → Impression des affiches", "Catégorie: Logistique → Logistique",
-		"Responsable: Paul Renaud → Zoé Petit", "Durée: 2\u00a0jours ouvrés → 2\u00a0jours ouvrés"})
+		"Responsable: Paul Renaud → Zoé Petit", "Durée: 2\u00a0jours ouvrés → 2\u00a0jours ouvrés", "Charge: non connue → non connue"})
 	if h.row(id).Title != "Impression du programme" {
 		t.Error("the first text was overwritten")
 	}

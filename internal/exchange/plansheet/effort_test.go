@@ -45,7 +45,7 @@ func TestInternalIsReadAsYesOrNo(t *testing.T) {
 func TestOtherThingsUnderTheHeadersOfEffortsAreLeftAside(t *testing.T) {
 	t.Parallel()
 	for header, cell := range map[string]string{"Charge": "forte", "En charge": "Claire", "Chargé de": "Samir", "Interne": "interne", "Travail": "à relire"} {
-		sheet, err := decodeLoosely("Tâche;Durée;"+header+"\nA;2;"+cell+"\nB;3;"+cell+"\n")
+		sheet, err := decodeLoosely("Tâche;Durée;" + header + "\nA;2;" + cell + "\nB;3;" + cell + "\n")
 		if err != nil || sheet.Tasks[0].Effort.Known() || sheet.Tasks[0].Internal {
 			t.Fatalf("%s: %+v, %v", header, sheet, err)
 		}
@@ -59,7 +59,7 @@ func TestOtherThingsUnderTheHeadersOfEffortsAreLeftAside(t *testing.T) {
 func TestAnEffortOfZeroIsNotKnownAndSaidSo(t *testing.T) {
 	t.Parallel()
 	for _, zero := range []string{"0", "0,0", "0 h", "0 hrs", "0 j", "0 jour"} {
-		sheet, err := decodeLoosely("Tâche;Durée;Charge\nA;2;16 hrs\nB;0;"+zero+"\n")
+		sheet, err := decodeLoosely("Tâche;Durée;Charge\nA;2;16 hrs\nB;0;" + zero + "\n")
 		if err != nil || sheet.Tasks[1].Effort.Known() || sheet.Tasks[0].Effort != 5 {
 			t.Fatalf("%s: %+v, %v", zero, sheet, err)
 		}

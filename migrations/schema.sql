@@ -182,6 +182,28 @@ CREATE VIEW public.members_named AS
    FROM (public.project_members m
      LEFT JOIN public.people who ON ((who.id = m.person_id)));
 
+CREATE TABLE public.own_tasks (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    title text NOT NULL,
+    day date,
+    done_on date,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT own_tasks_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.own_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.own_tasks_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE public.people ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.people_id_seq
     START WITH 1
@@ -359,6 +381,12 @@ CREATE TABLE public.task_needs (
     CONSTRAINT task_needs_lag_check CHECK (((lag >= '-500'::integer) AND (lag <= 500)))
 );
 
+CREATE TABLE public.task_numbers (
+    project_id bigint NOT NULL,
+    last integer NOT NULL,
+    CONSTRAINT task_numbers_last_check CHECK ((last >= 0))
+);
+
 CREATE TABLE public.tasks (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -392,12 +420,14 @@ CREATE TABLE public.tasks (
     created_by bigint,
     effort_half_days integer,
     internal boolean DEFAULT false NOT NULL,
+    number integer NOT NULL,
     CONSTRAINT tasks_actual_check CHECK ((actual_finish >= actual_start)),
     CONSTRAINT tasks_category_check CHECK ((category = ANY (ARRAY['administrative'::text, 'logistics'::text, 'communication'::text, 'education'::text, 'partners'::text, 'programming'::text, 'evaluation'::text, 'budget'::text]))),
     CONSTRAINT tasks_done_check CHECK (((state = 'done'::text) = (actual_finish IS NOT NULL))),
     CONSTRAINT tasks_duration_check CHECK (((duration >= 0) AND (duration <= 2000))),
     CONSTRAINT tasks_effort_check CHECK (((effort_half_days >= 1) AND (effort_half_days <= 2000))),
     CONSTRAINT tasks_min_duration_check CHECK (((min_duration >= 0) AND (min_duration <= duration))),
+    CONSTRAINT tasks_number_check CHECK ((number > 0)),
     CONSTRAINT tasks_offset_check CHECK (((offset_side IS NULL) = (offset_count IS NULL))),
     CONSTRAINT tasks_offset_count_check CHECK (((offset_count >= 0) AND (offset_count <= 2000))),
     CONSTRAINT tasks_offset_months_check CHECK (((offset_unit <> 'month'::text) OR (offset_count <= 66))),
@@ -445,6 +475,9 @@ ALTER TABLE ONLY public.leaves
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.own_tasks
+    ADD CONSTRAINT own_tasks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (id);
 
@@ -481,11 +514,17 @@ ALTER TABLE ONLY public.submissions
 ALTER TABLE ONLY public.task_needs
     ADD CONSTRAINT task_needs_pkey PRIMARY KEY (project_id, task_id, need_id);
 
+ALTER TABLE ONLY public.task_numbers
+    ADD CONSTRAINT task_numbers_pkey PRIMARY KEY (project_id);
+
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_project_id_id_key UNIQUE (project_id, id);
+
+ALTER TABLE ONLY public.tasks
+    ADD CONSTRAINT tasks_project_id_number_key UNIQUE (project_id, number);
 
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
@@ -510,6 +549,8 @@ CREATE INDEX login_failures_account_idx ON public.login_failures USING btree (ac
 CREATE INDEX login_failures_address_idx ON public.login_failures USING btree (address_key, at);
 
 CREATE INDEX login_failures_pair_idx ON public.login_failures USING btree (account_key, address_key, at);
+
+CREATE INDEX own_tasks_person_idx ON public.own_tasks USING btree (person_id);
 
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (lower(email));
 
@@ -564,6 +605,9 @@ ALTER TABLE ONLY public.leaves
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.own_tasks
+    ADD CONSTRAINT own_tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.person_weeks
     ADD CONSTRAINT person_weeks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
@@ -593,6 +637,9 @@ ALTER TABLE ONLY public.task_needs
 
 ALTER TABLE ONLY public.task_needs
     ADD CONSTRAINT task_needs_task_fkey FOREIGN KEY (project_id, task_id) REFERENCES public.tasks(project_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.task_numbers
+    ADD CONSTRAINT task_numbers_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

@@ -23,7 +23,7 @@ import (
 func within(t *testing.T, address string, conns int32, b postgres.Bounds) *pgxpool.Pool {
 	t.Helper()
 	b.Conns = conns
-	pool, err := postgres.OpenWithin(t.Context(), withoutPool(t, address), b)
+	pool, err := postgres.OpenWithin(t.Context(), pgtest.WithoutPool(t, address), b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,52 +31,16 @@ func within(t *testing.T, address string, conns int32, b postgres.Bounds) *pgxpo
 	return pool
 }
 
-// withoutPool takes a pool's size out of an address.
-func withoutPool(t *testing.T, address string) string {
-	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := u.Query()
-	q.Del("pool_max_conns")
-	u.RawQuery = q.Encode()
-	return u.String()
-}
-
-// administrator is a connection of somebody who looks after the server.
-func administrator(t *testing.T, address string) *pgx.Conn {
-	t.Helper()
-	config, err := pgx.ParseConfig(withoutPool(t, address))
-	if err != nil {
-		t.Fatal(err)
-	}
-	config.RuntimeParams["default_transaction_read_only"] = "off"
-	conn, err := pgx.ConnectConfig(t.Context(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = conn.Close(t.Context()) })
-	return conn
-}
-
-func run(t *testing.T, conn *pgx.Conn, sql string) {
-	t.Helper()
-	if _, err := conn.Exec(t.Context(), sql); err != nil {
-		t.Fatalf("%s: %v", sql, err)
-	}
-}
-
 // drop takes a database away under those who use it.
 func drop(t *testing.T, address string) {
 	t.Helper()
-	u, err := url.Parse(withoutPool(t, address))
+	u, err := url.Parse(pgtest.WithoutPool(t, address))
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := pgx.Identifier{u.Path[1:]}.Sanitize()
 	u.Path = "/postgres"
-	run(t, administrator(t, u.String()), `DROP DATABASE `+name+` WITH (FORCE)`)
+	pgtest.Administer(t, u.String()).Run(`DROP DATABASE ` + name + ` WITH (FORCE)`)
 }
 
 func space(name string) url.Values {
@@ -91,8 +55,8 @@ func TestStatementsThatWaitForALockDoNotStopTheSite(t *testing.T) {
 	bounds.Wait, bounds.Lock = 4*time.Second, time.Second
 	h := webtest.Over(t, within(t, address, 4, bounds))
 	writer, reader := h.As(h.Team), h.As(h.Head)
-	holder := administrator(t, address)
-	run(t, holder, `BEGIN; LOCK TABLE spaces IN EXCLUSIVE MODE`)
+	holder := pgtest.Administer(t, address)
+	holder.Run(`BEGIN; LOCK TABLE spaces IN EXCLUSIVE MODE`)
 
 	var refused, running atomic.Int64
 	var writers sync.WaitGroup
@@ -118,7 +82,7 @@ func TestStatementsThatWaitForALockDoNotStopTheSite(t *testing.T) {
 	if refused.Load() != 12 || read == 0 {
 		t.Errorf("%d forms refused, %d pages read meanwhile", refused.Load(), read)
 	}
-	run(t, holder, `ROLLBACK`)
+	holder.Run(`ROLLBACK`)
 	writer.Post(urls.Spaces(), space("Salle")).Want(t, http.StatusSeeOther)
 }
 
@@ -147,10 +111,10 @@ func TestADatabaseTurnedReadOnlyIsReadAndSaysSo(t *testing.T) {
 	h := webtest.Over(t, within(t, address, 8, postgres.ForRequests()))
 	c := h.As(h.Team)
 	c.Get(urls.Health()).Want(t, http.StatusOK)
-	admin := administrator(t, address)
+	admin := pgtest.Administer(t, address)
 	name := pgx.Identifier{admin.Config().Database}.Sanitize()
 
-	run(t, admin, `ALTER DATABASE `+name+` SET default_transaction_read_only = on`)
+	admin.Run(`ALTER DATABASE ` + name + ` SET default_transaction_read_only = on`)
 	h.DB.Reset() // time passes: only the connections opened from now on know
 	c.Get(urls.Health()).Want(t, http.StatusServiceUnavailable).Has(t, "database read-only")
 	for range 3 {
@@ -160,7 +124,7 @@ func TestADatabaseTurnedReadOnlyIsReadAndSaysSo(t *testing.T) {
 	}
 	h.Visitor().Post(urls.Login(""), url.Values{"email": {h.Head.Email}, "password": {webtest.Password}}).Want(t, http.StatusServiceUnavailable)
 
-	run(t, admin, `ALTER DATABASE `+name+` RESET default_transaction_read_only`)
+	admin.Run(`ALTER DATABASE ` + name + ` RESET default_transaction_read_only`)
 	for i := range 6 { // however many connections were opened meanwhile
 		c.Post(urls.Spaces(), space("Salle "+strconv.Itoa(i))).Want(t, http.StatusSeeOther)
 	}

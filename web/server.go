@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"net/url"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -44,6 +45,9 @@ type Config struct {
 func New(c Config, house rooms.Rooms) http.Handler {
 	sessions := accountui.NewSessions(house.DB, c.Secure)
 	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo}
+	if own, err := url.Parse(c.Origin); err == nil && c.Origin != "" {
+		site.Own = own
+	}
 
 	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
 	calendars := calendarui.New(house.Calendar)
@@ -51,7 +55,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
 	plans := planui.New(house.Plans)
 	spaces := spaceui.New(house.Spaces)
-	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "espaces": urls.Space})
+	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space})
 
 	r := chi.NewRouter()
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress, middleware.GetHead)

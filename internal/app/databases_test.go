@@ -68,16 +68,16 @@ func TestParvisStartsOrRefusesInFrench(t *testing.T) {
 			t.Parallel()
 			role := pgtest.Role(t)
 			administered := pgtest.Created(t, `OWNER `+role+d.clause)
-			config, err := pgx.ParseConfig(plain(t, administered))
+			config, err := pgx.ParseConfig(pgtest.WithoutPool(t, administered))
 			if err != nil {
 				t.Fatal(err)
 			}
 			if d.adjust != nil {
 				for _, sql := range d.adjust(t, role, config.Database) {
-					administer(t, administered, sql)
+					pgtest.Administer(t, administered).Run(sql)
 				}
 			}
-			address := plain(t, pgtest.As(t, administered, role))
+			address := pgtest.WithoutPool(t, pgtest.As(t, administered, role))
 			if d.pooler {
 				address = pgtest.Pooler(t, address)
 			}
@@ -99,36 +99,6 @@ func TestParvisStartsOrRefusesInFrench(t *testing.T) {
 	}
 	if len(databases) < 10 {
 		t.Errorf("only %d databases", len(databases))
-	}
-}
-
-// plain takes a pool's size out of an address.
-func plain(t *testing.T, address string) string {
-	t.Helper()
-	u, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := u.Query()
-	q.Del("pool_max_conns")
-	u.RawQuery = strings.ReplaceAll(q.Encode(), "+", "%20")
-	return u.String()
-}
-
-func administer(t *testing.T, address, sql string) {
-	t.Helper()
-	config, err := pgx.ParseConfig(plain(t, address))
-	if err != nil {
-		t.Fatal(err)
-	}
-	config.RuntimeParams["default_transaction_read_only"] = "off"
-	conn, err := pgx.ConnectConfig(t.Context(), config)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer conn.Close(t.Context())
-	if _, err := conn.Exec(t.Context(), sql); err != nil {
-		t.Fatalf("%s: %v", sql, err)
 	}
 }
 
@@ -187,13 +157,13 @@ func live(t *testing.T, a *app.App) *webtest.House {
 func turn(t *testing.T, h *webtest.House, address, name string) {
 	t.Helper()
 	c := h.As(h.Team)
-	administer(t, address, `ALTER DATABASE `+name+` SET default_transaction_read_only = on`)
+	pgtest.Administer(t, address).Run(`ALTER DATABASE ` + name + ` SET default_transaction_read_only = on`)
 	h.DB.Reset() // time passes: connections end after a while
 	c.Get(urls.Health()).Want(t, http.StatusServiceUnavailable).Has(t, "database read-only")
 	form := url.Values(space.Fields.Values(space.Draft{Name: "Salle", Access: space.AccessUnknown, Active: true}))
 	c.Post(urls.Spaces(), form).Want(t, http.StatusServiceUnavailable).Has(t, "vous pouvez consulter")
 	c.Get(urls.Spaces()).Want(t, http.StatusOK).Has(t, "Éperon")
-	administer(t, address, `ALTER DATABASE `+name+` RESET default_transaction_read_only`)
+	pgtest.Administer(t, address).Run(`ALTER DATABASE ` + name + ` RESET default_transaction_read_only`)
 	c.Post(urls.Spaces(), form).Want(t, http.StatusSeeOther)
 	c.Get(urls.Health()).Want(t, http.StatusOK)
 }
@@ -204,8 +174,8 @@ func wantWholeDump(t *testing.T, address string) {
 	file := filepath.Join(t.TempDir(), "parvis.dump")
 	elsewhere := pgtest.Empty(t)
 	for _, args := range [][]string{
-		{"pg_dump", "--format=custom", "--file=" + file, plain(t, address)},
-		{"pg_restore", "--no-owner", "--exit-on-error", "--dbname=" + plain(t, elsewhere), file},
+		{"pg_dump", "--format=custom", "--file=" + file, pgtest.WithoutPool(t, address)},
+		{"pg_restore", "--no-owner", "--exit-on-error", "--dbname=" + pgtest.WithoutPool(t, elsewhere), file},
 	} {
 		cmd, err := embedded.Program(t.Context(), args[0], args[1:]...)
 		if err != nil {

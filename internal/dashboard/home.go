@@ -188,7 +188,9 @@ func pressing(list plan.List, most int) List {
 		}
 		s.Rows = s.Rows[:min(len(s.Rows), most-short.Shown)]
 		short.Shown += len(s.Rows)
-		if len(s.Rows) > 0 {
+		s.Own = s.Own[:min(len(s.Own), most-short.Shown)]
+		short.Shown += len(s.Own)
+		if len(s.Rows)+len(s.Own) > 0 {
 			short.Sections = append(short.Sections, s)
 		}
 	}

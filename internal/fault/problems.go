@@ -13,6 +13,10 @@ type Problem struct {
 	Field    string // the form field's name
 	Sentence string // what is wrong and how to mend it, in French
 	See      string // the path of a page to see about it, or ""
+
+	// With names the field that a rule compares this one with, or "". While that one has a problem of its own,
+	// the rule says nothing: what it compared is not what was meant.
+	With string
 }
 
 // Problems lists what must be mended, in the order of the form.
@@ -27,6 +31,23 @@ func (p *Problems) Add(field, sentence string) {
 func (p *Problems) Require(ok bool, field, sentence string) {
 	if !ok {
 		p.Add(field, sentence)
+	}
+}
+
+// Compare notes a problem when ok is false, about a field compared with another, unless that one has a
+// problem already.
+func (p *Problems) Compare(ok bool, field, sentence, with string) {
+	if !ok && p.For(with) == "" {
+		*p = append(*p, Problem{Field: field, Sentence: sentence, With: with})
+	}
+}
+
+// Merge adds what more says about the fields that have no problem yet, and are compared with none that has.
+func (p *Problems) Merge(more Problems) {
+	for _, one := range more {
+		if p.For(one.Field) == "" && (one.With == "" || p.For(one.With) == "") {
+			*p = append(*p, one)
+		}
 	}
 }
 

@@ -2,19 +2,24 @@ package fault
 
 import "errors"
 
-// Twice is a form that creates, sent again under the key with which it created: the way back and « Créer »
-// again, or a button pressed twice.
+// Twice is a form that creates, sent again: a button pressed twice, or the way back and « Créer » again.
 type Twice struct {
-	ID   int64 // of what was created the first time
-	Same bool  // the same was typed
+	ID    int64 // of what was created the first time
+	Same  bool  // the same was typed, under the key that created
+	Alike bool  // the same was typed, under another key: a browser that goes back may ask for the form anew
 }
 
-// Again is the failure of a form sent again: nothing more was created. With other content it is Invalid, so that the
-// form comes back with what was typed.
+// Again is the failure of a form sent again: nothing more was created. With other content, or under another key, it is
+// Invalid, so that the form comes back with what was typed.
 func Again(t Twice) error {
 	if t.Same {
 		return &Error{Kind: Conflict, twice: &t,
 			Sentence: "Ce formulaire avait déjà été envoyé\u00a0: voici ce qu’il a créé. Rien n’a été créé une seconde fois."}
+	}
+	if t.Alike {
+		return &Error{Kind: Invalid, twice: &t,
+			Sentence: "Ce que vous envoyez est déjà enregistré, mot pour mot\u00a0: rien n’a été créé une seconde fois. " +
+				"Pour créer la même chose une fois de plus, envoyez ce formulaire de nouveau."}
 	}
 	return &Error{Kind: Invalid, twice: &t,
 		Sentence: "Ce formulaire a déjà servi, avec un autre contenu\u00a0: ce premier envoi est enregistré, celui-ci ne l’est pas. " +

@@ -77,24 +77,31 @@ func LastBy(ctx context.Context, q postgres.Querier, kind Kind, id int64) (strin
 
 // Write keeps an entry, in the transaction of its act.
 func Write(ctx context.Context, tx pgx.Tx, e Entry) error {
-	if e.Changes == nil {
-		e.Changes = []field.Change{}
-	}
-	_, err := tx.Exec(ctx, `WITH entry AS (
-			INSERT INTO journal (at, person_id, person_name, verb, subject_kind, subject_id, subject_name,
-				within_kind, within_id, within_name, changes)
-			VALUES (@at, NULLIF(@person, 0::bigint), @name, @verb, @kind, @id, @subject,
-				NULLIF(@within_kind, ''), NULLIF(@within, 0::bigint), @within_name, @changes)
-			RETURNING id)
-		INSERT INTO journal_projects (project_id, entry_id) SELECT unnest(@projects::bigint[]), id FROM entry`,
-		pgx.NamedArgs{"at": e.At, "person": e.PersonID, "name": e.Person, "verb": string(e.Verb),
-			"kind": string(e.Subject.Kind), "id": e.Subject.ID, "subject": e.Subject.Name,
-			"within_kind": string(e.Within.Kind), "within": e.Within.ID, "within_name": e.Within.Name,
-			"changes": e.Changes, "projects": e.Projects})
-	if err != nil {
+	if _, err := tx.Exec(ctx, writeSQL, e.args()); err != nil {
 		return fmt.Errorf("write the journal: %w", postgres.Translate(err))
 	}
 	return nil
+}
+
+// Queue keeps an entry in a batch of the transaction of its act, for one that is done to many things at once.
+func Queue(b *pgx.Batch, e Entry) { b.Queue(writeSQL, e.args()) }
+
+const writeSQL = `WITH entry AS (
+		INSERT INTO journal (at, person_id, person_name, verb, subject_kind, subject_id, subject_name,
+			within_kind, within_id, within_name, changes)
+		VALUES (@at, NULLIF(@person, 0::bigint), @name, @verb, @kind, @id, @subject,
+			NULLIF(@within_kind, ''), NULLIF(@within, 0::bigint), @within_name, @changes)
+		RETURNING id)
+	INSERT INTO journal_projects (project_id, entry_id) SELECT unnest(@projects::bigint[]), id FROM entry`
+
+func (e Entry) args() pgx.NamedArgs {
+	if e.Changes == nil {
+		e.Changes = []field.Change{}
+	}
+	return pgx.NamedArgs{"at": e.At, "person": e.PersonID, "name": e.Person, "verb": string(e.Verb),
+		"kind": string(e.Subject.Kind), "id": e.Subject.ID, "subject": e.Subject.Name,
+		"within_kind": string(e.Within.Kind), "within": e.Within.ID, "within_name": e.Within.Name,
+		"changes": e.Changes, "projects": e.Projects}
 }
 
 // keptYears is how long an entry is kept: as long as a service answers for what it did.

@@ -12,7 +12,8 @@ type Kind string
 const (
 	Project  Kind = "project"
 	Task     Kind = "task"
-	Item     Kind = "item" // of a task's checklist
+	Item     Kind = "item"     // of a task's checklist
+	OwnTask  Kind = "own_task" // what somebody noted for herself; no history but its own tells it
 	Event    Kind = "event"
 	Template Kind = "template"
 	Space    Kind = "space"
@@ -33,6 +34,7 @@ var nouns = map[Kind]noun{
 	Project:  {"le projet", "du projet", quoted},
 	Task:     {"la tâche", "de la tâche", quoted},
 	Item:     {"le point", "du point", quoted},
+	OwnTask:  {"la tâche personnelle", "de la tâche personnelle", quoted},
 	Event:    {"l’événement", "de l’événement", quoted},
 	Template: {"le modèle", "du modèle", quoted},
 	Space:    {"l’espace", "de l’espace", quoted},
@@ -96,6 +98,7 @@ const (
 var beside = map[Kind][]Verb{
 	Project: {MemberAdded, MemberRemoved, Reordered},
 	Task:    {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
+	OwnTask: {Finished, Reopened, Deleted, Restored},
 	Item:    {Ticked, Unticked, Removed, Restored},
 	Person:  {Disabled, Enabled, PasswordReset},
 }

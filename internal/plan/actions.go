@@ -17,7 +17,15 @@ var (
 		May: rules{access.Head: access.Always, access.Team: access.Always}}
 	MayTick = &access.Action{Name: "tick", Who: "La personne responsable de la tâche, l’équipe ou la cheffe de service",
 		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfHers}}
+	// MayReadList is about the tasks of somebody's list, from which those who may edit them give and shift them.
+	MayReadList = &access.Action{Name: "read somebody's list", Who: "La personne elle-même, l’équipe ou la cheffe de service",
+		May: rules{access.Head: access.Always, access.Team: access.Always, access.Intern: access.IfMine}}
+	// MayReadOwn is about what somebody noted for herself; to whoever may not, it is not there.
+	MayReadOwn = &access.Action{Name: "read own tasks", Who: "La personne elle-même ou la cheffe de service",
+		May: rules{access.Head: access.Always, access.Team: access.IfMine, access.Intern: access.IfMine}}
+	MayEditOwn = &access.Action{Name: "edit own tasks", Who: "Seule la personne qui a noté cette tâche",
+		May: rules{access.Head: access.IfMine, access.Team: access.IfMine, access.Intern: access.IfMine}}
 )
 
 // Actions is what this room asks the decision table.
-var Actions = []*access.Action{MayAddTask, MayEditTask, MayGiveTask, MayApplyTemplate, MayTick}
+var Actions = []*access.Action{MayAddTask, MayEditTask, MayGiveTask, MayApplyTemplate, MayTick, MayReadList, MayReadOwn, MayEditOwn}

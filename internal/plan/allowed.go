@@ -13,6 +13,7 @@ import (
 // Allowed is what somebody may do with a task: what its pages offer her.
 type Allowed struct {
 	CanEdit     bool // change, delete, link, move, edit its checklist
+	CanGive     bool // give it to whom she likes
 	CanTick     bool // tick, its items too
 	CanStart    bool
 	CanFinish   bool
@@ -30,6 +31,7 @@ func (t *Task) allowed(by account.By, p Project) Allowed {
 	edit, tick := can(by, MayEditTask, tie, p.Status), can(by, MayTick, tie, p.Status)
 	return Allowed{
 		CanEdit: edit, CanTick: tick,
+		CanGive:   edit && by.Can(MayGiveTask, tie),
 		CanStart:  tick && t.State == retroplan.ToDo,
 		CanFinish: tick && open,
 		CanBlock:  tick && open && t.State != retroplan.Blocked,

@@ -139,10 +139,15 @@ func (h held) insertSelected(ctx context.Context, selected []TemplateTask, posit
 	if err != nil {
 		return err
 	}
+	number, err := takeNumbers(ctx, h.tx, h.project.ID, len(selected))
+	if err != nil {
+		return err
+	}
 	list, needs := tasks(selected)
 	checklists := make([][]string, len(selected))
 	for i := range list {
 		list[i].ProjectID = h.project.ID
+		list[i].Number = number + i
 		list[i].Position += position
 		if fit := members[list[i].SuggestedRole]; len(fit) == 1 {
 			list[i].ResponsibleID = &fit[0]

@@ -3,6 +3,7 @@ package plan_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -52,7 +53,7 @@ func openBusy(t *testing.T, seed uint64) *busy {
 func pick[T any](b *busy, list ...T) T { return list[b.random.IntN(len(list))] }
 
 func (b *busy) someTask() int64 {
-	return scalar[int64](b.house, `SELECT id FROM tasks WHERE deleted_at IS NULL ORDER BY hashint8(id + @salt) LIMIT 1`, pgx.NamedArgs{"salt": b.random.Int32()})
+	return scalar[int64](b.house, `SELECT id FROM tasks WHERE deleted_at IS NULL AND project_id IN (SELECT id FROM projects WHERE deleted_at IS NULL) ORDER BY hashint8(id + @salt) LIMIT 1`, pgx.NamedArgs{"salt": b.random.Int32()})
 }
 
 func (b *busy) someone() *int64 {
@@ -75,8 +76,13 @@ func (b *busy) someDraft() plan.Draft {
 }
 
 // deeds are all that anybody may do that a plan, or its page, shows.
-var deeds = []string{"create", "edit", "effort", "internal", "assign", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
+var deeds = []string{"create", "edit", "line", "effort", "internal", "assign", "shift", "many", "lines", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
 	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename"}
+
+// didAll tells whether somebody could do each of the deeds.
+func (b *busy) didAll() bool {
+	return !slices.ContainsFunc(deeds, func(name string) bool { return b.done[name] == 0 })
+}
 
 func (b *busy) act(name string) error {
 	by, task, project := b.Head.At(now), b.someTask(), pick(b, b.project, b.elsewhere)
@@ -95,8 +101,35 @@ func (b *busy) act(name string) error {
 			d.Internal = !d.Internal
 		}
 		return b.EditTask(ctx, by, task, row.Version, d)
+	case "line":
+		v, err := b.TaskLine(ctx, by, task)
+		if err != nil {
+			return err
+		}
+		line, d := v.Row.Line(), b.someDraft()
+		line.Title, line.Duration, line.Offset, line.ResponsibleID = d.Title, d.Duration, d.Offset, d.ResponsibleID
+		line.Move.To, line.Move.Because = pick(b, v.States...), "devis attendu"
+		if _, err := b.TryLine(ctx, v, line); err != nil { // what is tried leaves no trace in what is kept
+			return err
+		}
+		if b.random.IntN(3) == 0 {
+			return nil
+		}
+		_, err = b.EditLine(ctx, by, v, v.Row.Version, line)
+		return err
 	case "assign":
 		return b.Assign(ctx, by, task, b.someone())
+	case "shift":
+		return b.Shift(ctx, by, task, pick(b, -3, 1, 7))
+	case "many":
+		return b.many(by, project)
+	case "lines":
+		var after []plan.Need
+		for _, r := range b.view(project).Rows[:1] {
+			after = append(after, plan.Need{ID: r.ID, Lag: b.random.IntN(3)})
+		}
+		_, err := b.AddTasks(ctx, by, project, plan.Added{Drafts: []plan.Draft{b.someDraft(), b.someDraft()}, Below: b.someTask(), After: after}, "")
+		return err
 	case "tick":
 		return b.TickTask(ctx, by, task)
 	case "untick":
@@ -148,6 +181,26 @@ func (b *busy) act(name string) error {
 		return err
 	}
 	return b.actAround(name, by, project)
+}
+
+// many changes some tasks of a project at once, by an act that shows.
+func (b *busy) many(by account.By, project int64) error {
+	var ids []int64
+	for _, r := range b.view(project).Rows {
+		if b.random.IntN(3) == 0 {
+			ids = append(ids, r.ID)
+		}
+	}
+	c := plan.Change{Act: pick(b, plan.Acts...), Person: b.someone(), Days: pick(b, -3, 1, 7), Category: pick(b, plan.Categories...),
+		Ask: pick(b, plan.Asks...), Because: "devis attendu", After: b.someTask(), Effort: pick[retroplan.Effort](b, 0, 1, 4), Internal: b.random.IntN(2) == 0}
+	out, err := b.Together(ctx, by, project, ids, c)
+	if err == nil && c.Act == plan.ActDelete {
+		b.deleted = append(b.deleted, ids...)
+	}
+	if err == nil && out.Changed == 0 {
+		b.done["many"]-- // it did not show
+	}
+	return err
 }
 
 // actAround is what happens to a plan from other rooms.

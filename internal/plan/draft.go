@@ -20,8 +20,7 @@ const (
 	FieldCalendarDays = "jours_calendaires"
 	FieldEffort       = "charge"
 	FieldMinDuration  = "duree_minimale"
-	FieldOffset       = "decalage"
-	FieldDeadline     = "echeance"
+	FieldDue          = "pour" // a day or an offset, or both: see ParseDue
 	FieldNotBefore    = "pas_avant"
 	FieldPinnedStart  = "debut_fixe"
 	FieldPinnedFinish = "fin_fixe"
@@ -33,6 +32,7 @@ const (
 	FieldNeed         = "besoin" // the task picked as a predecessor
 	FieldLag          = "delai"  // its lag
 	FieldFinish       = "fin"    // the day a task was done
+	FieldState        = "etat"   // a state, or the change of it that is asked for
 	FieldBecause      = "motif"  // why it is blocked
 	FieldItem         = "point"  // the text of a checklist item
 )
@@ -84,6 +84,15 @@ func (t Task) Draft() Draft {
 	}
 }
 
+// set is the contrary of Draft: the task as a draft would leave it, but for the name of who is responsible.
+func (t *Task) set(d Draft) {
+	t.Title, t.Category, t.ResponsibleID = d.Title, d.Category, d.ResponsibleID
+	t.Duration, t.CalendarDays, t.MinDuration, t.Effort = d.Duration, d.CalendarDays, d.MinDuration, d.Effort
+	t.Offset, t.Deadline, t.NotBefore = d.Offset, d.Deadline, d.NotBefore
+	t.PinnedStart, t.PinnedFinish = d.PinnedStart, d.PinnedFinish
+	t.Statutory, t.Optional, t.Internal, t.Source, t.Notes = d.Statutory, d.Optional, d.Internal, d.Source, d.Notes
+}
+
 // Check lists what must be mended, in the order of the form. Whether the responsible person
 // exists is checked by the operations.
 func (d Draft) Check() fault.Problems {
@@ -93,24 +102,22 @@ func (d Draft) Check() fault.Problems {
 	p.Require(d.Category.Valid(), FieldCategory, "Choisissez une catégorie dans la liste.")
 	p.Require(d.Duration >= 0 && d.Duration <= maxDays, FieldDuration,
 		"La durée va de 0 (un jalon) à 2 000 jours.")
-	p.Require(d.Effort.Within(), FieldEffort, "La charge va d’une demi-journée à 1\u202f000\u00a0jours.")
-	if d.MinDuration != nil {
-		p.Require(*d.MinDuration >= 0 && *d.MinDuration <= d.Duration, FieldMinDuration,
-			"La durée minimale va de 0 à la durée de la tâche.")
-	}
-	p.Require(d.Offset.IsZero() || near(d.Offset), FieldOffset, offsetProblem)
-	calendar.CheckYear(&p, FieldDeadline, d.Deadline)
+	p.Require(d.Offset.IsZero() || near(d.Offset), FieldDue, offsetProblem)
+	calendar.CheckYear(&p, FieldDue, d.Deadline)
+	p.Require(d.Effort.Within(), FieldEffort, effortProblem)
+	p.CheckText(FieldNotes, d.Notes, maxNotes)
 	calendar.CheckYear(&p, FieldNotBefore, d.NotBefore)
 	calendar.CheckYear(&p, FieldPinnedStart, d.PinnedStart)
 	calendar.CheckYear(&p, FieldPinnedFinish, d.PinnedFinish)
 	if !d.PinnedStart.IsZero() && !d.PinnedFinish.IsZero() {
-		p.Require(d.PinnedStart <= d.PinnedFinish, FieldPinnedFinish, "La fin fixée précède le début fixé.")
+		p.Compare(d.PinnedStart <= d.PinnedFinish, FieldPinnedFinish, "La fin fixée précède le début fixé.", FieldPinnedStart)
 	}
-	if d.Statutory {
-		p.Require(!d.Optional, FieldOptional, "Une obligation légale ne peut pas être facultative.")
+	if d.MinDuration != nil {
+		p.Require(*d.MinDuration >= 0, FieldMinDuration, minDurationProblem)
+		p.Compare(*d.MinDuration <= d.Duration, FieldMinDuration, minDurationProblem, FieldDuration)
 	}
 	p.CheckText(FieldSource, d.Source, maxSource)
-	p.CheckText(FieldNotes, d.Notes, maxNotes)
+	p.Compare(!d.Statutory || !d.Optional, FieldOptional, "Une obligation légale ne peut pas être facultative.", FieldStatutory)
 	return p
 }
 
@@ -135,6 +142,27 @@ func ParseOffset(text string) (retroplan.Offset, error) {
 	}
 	return o, err
 }
+
+// ParseDue reads by when a task is to be done as people write it (see written.Due); "" gives neither. Days
+// without a year are the ones nearest to nearest, and the note says so.
+func ParseDue(text string, nearest workcal.Date) (o retroplan.Offset, deadline workcal.Date, note string, err error) {
+	if strings.TrimSpace(text) == "" {
+		return retroplan.Offset{}, 0, "", nil
+	}
+	o, deadline, note, err = written.Due(text, nearest)
+	if err == nil && !o.IsZero() && !near(o) {
+		return retroplan.Offset{}, 0, "", written.Problem(offsetProblem)
+	}
+	return o, deadline, note, err
+}
+
+// DueText writes by when the task is to be done as ParseDue reads it, for somebody who is in a year.
+func (t Task) DueText(year int) string { return written.DueText(t.Offset, t.Deadline, year) }
+
+const minDurationProblem = "La durée minimale va de 0 à la durée de la tâche."
+
+// effortProblem is what is said about an effort that no task asks for.
+const effortProblem = "La charge va d’une demi-journée à 1\u202f000\u00a0jours."
 
 // offsetProblem is what is said about an offset that no plan can keep.
 const offsetProblem = "Un délai relatif à l’événement va jusqu’à 2\u202f000\u00a0jours, ou 66\u00a0mois."

@@ -10,16 +10,20 @@ import (
 	"parvis/internal/postgres"
 )
 
-// CreateTask adds a task at the end of a project's plan and gives its id. The same key creates
-// once.
-func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, draft Draft, key string) (int64, error) {
+// CreateTask adds a task at the end of a project's plan, which waits for others of it where some are given, and gives its id.
+// The same key creates once.
+func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, draft Draft, key string, after ...Need) (int64, error) {
 	var id int64
 	err := r.changeProject(ctx, by, projectID, MayAddTask, func(h held) error {
 		draft, _, err := h.checked(ctx, draft, nil)
 		if err != nil {
 			return err
 		}
-		id, err = postgres.Once(ctx, h.tx, key, func() (int64, error) {
+		changes, err := h.checkAfter(ctx, after)
+		if err != nil {
+			return err
+		}
+		id, err = postgres.OnceAlike(ctx, h.tx, key, func(id int64) (bool, error) { return taskLives(ctx, h.tx, id) }, func() (int64, error) {
 			if err := h.roomForTasks(ctx, 1); err != nil {
 				return 0, err
 			}
@@ -27,8 +31,11 @@ func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, d
 			if err != nil {
 				return 0, err
 			}
+			if err := h.waitFor(ctx, []int64{id}, after); err != nil {
+				return 0, err
+			}
 			h.task.ID, h.task.Title = id, draft.Title
-			return id, h.record(ctx, journal.Created)
+			return id, h.record(ctx, journal.Created, changes...)
 		})
 		return err
 	})
@@ -52,51 +59,25 @@ func (r *Room) EditTask(ctx context.Context, by account.By, taskID int64, versio
 		if err != nil {
 			return err
 		}
-		fields := taskFields(h.names(draft.ResponsibleID, to))
-		if h.task.Version != version {
-			return journal.Met(ctx, h.tx, "Cette tâche", h.task.Subject(), h.task.Version, fields.Both(h.task.Draft(), draft))
-		}
-		changes := fields.Changes(h.task.Draft(), draft)
-		if len(changes) == 0 {
-			return nil
-		}
-		if err := updateTask(ctx, h.tx, taskID, draft, by.At); err != nil {
-			return err
-		}
-		h.task.Title = draft.Title
-		return h.record(ctx, journal.Edited, changes...)
+		return h.edit(ctx, version, draft, to)
 	})
 }
 
-// names are those of who is responsible for the held task, and of who will be.
-func (h held) names(next *int64, name string) map[int64]string {
-	names := map[int64]string{}
-	if next != nil {
-		names[*next] = name
+// edit stores a draft in place of the held task's own; to is the name of a new responsible person.
+func (h held) edit(ctx context.Context, version int, draft Draft, to string) error {
+	fields := taskFields(h.names(draft.ResponsibleID, to))
+	if h.task.Version != version {
+		return journal.Met(ctx, h.tx, "Cette tâche", h.task.Subject(), h.task.Version, fields.Both(h.task.Draft(), draft))
 	}
-	if h.task.ResponsibleID != nil {
-		names[*h.task.ResponsibleID] = h.task.Responsible
+	changes := fields.Changes(h.task.Draft(), draft)
+	if len(changes) == 0 {
+		return nil
 	}
-	return names
-}
-
-// Assign makes a person responsible for a task; nil leaves it to nobody.
-func (r *Room) Assign(ctx context.Context, by account.By, taskID int64, responsibleID *int64) error {
-	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
-		if same(h.task.ResponsibleID, responsibleID) {
-			return nil
-		}
-		to, err := h.checkResponsible(ctx, responsibleID, h.task.ResponsibleID)
-		if err != nil {
-			return err
-		}
-		if err := updateResponsible(ctx, h.tx, taskID, responsibleID, by.At); err != nil {
-			return err
-		}
-		after := h.task.Draft()
-		after.ResponsibleID = responsibleID
-		return h.record(ctx, journal.Assigned, taskFields(h.names(responsibleID, to)).Changes(h.task.Draft(), after)...)
-	})
+	if err := updateTask(ctx, h.tx, h.task.ID, draft, h.by.At); err != nil {
+		return err
+	}
+	h.task.Title = draft.Title
+	return h.record(ctx, journal.Edited, changes...)
 }
 
 // checked gives the draft as it will be stored, with the name of a new responsible person, or its
@@ -112,26 +93,6 @@ func (h held) checked(ctx context.Context, d Draft, was *int64) (_ Draft, to str
 		problems = append(problems, more...)
 	}
 	return d.trimmed(), to, problems.Err()
-}
-
-// checkResponsible lets a task stay with whoever has it, be taken, or go to somebody who may log in, by
-// those who may give it; it gives her name.
-func (h held) checkResponsible(ctx context.Context, id, was *int64) (name string, err error) {
-	if id == nil || same(id, was) {
-		return "", nil
-	}
-	if *id != h.by.ID {
-		if err := h.by.Check(MayGiveTask, h.tie); err != nil {
-			return "", err
-		}
-	}
-	name, err = account.ActiveName(ctx, h.tx, *id)
-	if err != nil || name != "" {
-		return name, err
-	}
-	var p fault.Problems
-	p.Add(FieldResponsible, "Choisissez la personne responsable dans la liste.")
-	return "", p.Err()
 }
 
 func same[T comparable](a, b *T) bool {

@@ -71,7 +71,7 @@ func TestAnOffsetIsKeptInTheUnitItIsCountedIn(t *testing.T) {
 	_, err := h.CreateTask(ctx, h.Head.At(now), h.project, draft("Trop loin", func(d *plan.Draft) {
 		d.Offset = retroplan.Offset{Side: retroplan.BeforeEvent, Count: 67, Unit: retroplan.Months}
 	}), "")
-	if problems, ok := fault.ProblemsOf(err); !ok || problems.For(plan.FieldOffset) == "" {
+	if problems, ok := fault.ProblemsOf(err); !ok || problems.For(plan.FieldDue) == "" {
 		t.Errorf("67 months: %v", err)
 	}
 }
@@ -97,22 +97,31 @@ func TestBadTasksComeBackWithProblemsByField(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	nobody, big := int64(999), strings.Repeat("é", 10<<20)
-	for field, d := range map[string]plan.Draft{
-		plan.FieldTitle:        draft(" "),
-		plan.FieldCategory:     draft("A", func(d *plan.Draft) { d.Category = "sport" }),
-		plan.FieldDuration:     draft("A", lasting(2001)),
-		plan.FieldEffort:       draft("A", func(d *plan.Draft) { d.Effort = 2001 }),
-		plan.FieldMinDuration:  draft("A", func(d *plan.Draft) { d.MinDuration = new(int); *d.MinDuration = 3 }),
-		plan.FieldResponsible:  draft("A", func(d *plan.Draft) { d.ResponsibleID = &nobody }),
-		plan.FieldOffset:       draft("A", func(d *plan.Draft) { d.Offset = retroplan.Offset{Side: 9, Count: 2} }),
-		plan.FieldDeadline:     draft("A", func(d *plan.Draft) { d.Deadline = workcal.Of(9999, 1, 1) }),
-		plan.FieldPinnedFinish: draft("A", func(d *plan.Draft) { d.PinnedStart, d.PinnedFinish = today, today-1 }),
-		plan.FieldOptional:     draft("A", func(d *plan.Draft) { d.Statutory, d.Optional = true, true }),
-		plan.FieldNotes:        draft("A", func(d *plan.Draft) { d.Notes = big }),
-		plan.FieldSource:       draft("A", func(d *plan.Draft) { d.Source = "nul \x00" }),
+	type bad struct {
+		field string
+		draft plan.Draft
+	}
+	for _, c := range []bad{
+		{plan.FieldTitle, draft(" ")},
+		{plan.FieldCategory, draft("A", func(d *plan.Draft) { d.Category = "sport" })},
+		{plan.FieldDuration, draft("A", lasting(2001))},
+		{plan.FieldDuration, draft("A", lasting(-1), func(d *plan.Draft) { d.MinDuration = new(int) })},
+		{plan.FieldEffort, draft("A", func(d *plan.Draft) { d.Effort = 2001 })},
+		{plan.FieldMinDuration, draft("A", func(d *plan.Draft) { d.MinDuration = new(int); *d.MinDuration = 3 })},
+		{plan.FieldResponsible, draft("A", func(d *plan.Draft) { d.ResponsibleID = &nobody })},
+		{plan.FieldDue, draft("A", func(d *plan.Draft) { d.Offset = retroplan.Offset{Side: 9, Count: 2} })},
+		{plan.FieldDue, draft("A", func(d *plan.Draft) { d.Deadline = workcal.Of(9999, 1, 1) })},
+		{plan.FieldPinnedFinish, draft("A", func(d *plan.Draft) { d.PinnedStart, d.PinnedFinish = today, today-1 })},
+		{plan.FieldPinnedStart, draft("A", func(d *plan.Draft) { d.PinnedStart, d.PinnedFinish = workcal.Of(9999, 1, 1), today })},
+		{plan.FieldOptional, draft("A", func(d *plan.Draft) { d.Statutory, d.Optional = true, true })},
+		{plan.FieldNotes, draft("A", func(d *plan.Draft) { d.Notes = big })},
+		{plan.FieldSource, draft("A", func(d *plan.Draft) { d.Source = "nul \x00" })},
 	} {
-		_, err := h.CreateTask(ctx, h.Head.At(now), h.project, d, "")
-		h.Refused(err, fault.Invalid, field)
+		_, err := h.CreateTask(ctx, h.Head.At(now), h.project, c.draft, "")
+		h.Refused(err, fault.Invalid, c.field)
+		if problems, _ := fault.ProblemsOf(err); len(problems) != 1 {
+			t.Errorf("%s: %v is told of one mistake", c.field, problems)
+		}
 	}
 	for _, title := range []string{big, "nul \x00", "pas UTF-8 \xff"} {
 		_, err := h.CreateTask(ctx, h.Head.At(now), h.project, draft(title), "")

@@ -59,3 +59,10 @@ func Slowly(ctx context.Context, r *Room, by account.By, projectID int64) (keep 
 	s, boards, err := workedOut(func(b *pgx.Batch) error { return postgres.Snapshot(ctx, r.db, b) }, by, []int64{projectID})
 	return func() { r.memo.keep(s.projects[0].DaysNumber, s.calendars, boards) }, err
 }
+
+// Set gives a task of which a draft says everything.
+func Set(d Draft) *Task {
+	var t Task
+	t.set(d)
+	return &t
+}

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/field"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
 )
 
 // taskFields lists what is told of a task, in the order of its form; names are the people's.
@@ -14,12 +15,11 @@ func taskFields(names map[int64]string) field.List[Draft] {
 		{Name: FieldCategory, Label: "Catégorie", Value: func(d Draft) string { return string(d.Category) }, Text: func(d Draft) string { return d.Category.Label() }},
 		{Name: FieldResponsible, Label: "Responsable", Value: func(d Draft) string { return pointed(d.ResponsibleID) }, Text: func(d Draft) string { return responsible(d, names) }},
 		{Name: FieldDuration, Label: "Durée", Value: func(d Draft) string { return strconv.Itoa(d.Duration) }, Text: func(d Draft) string { return durationText(d.Duration, d.CalendarDays) }},
-		{Name: FieldOffset, Label: "À faire pour", Value: func(d Draft) string { return d.Offset.String() }},
+		{Name: FieldDue, Label: "À faire pour", Value: func(d Draft) string { return written.DueText(d.Offset, d.Deadline, 0) }},
 		{Name: FieldCalendarDays, Label: "Jours calendaires", Value: func(d Draft) string { return field.Flag(d.CalendarDays) }},
 		{Name: FieldEffort, Label: "Charge", Value: func(d Draft) string { return d.Effort.String() }, Text: func(d Draft) string { return d.Effort.Words() }},
 		{Name: FieldInternal, Label: "Interne", Value: func(d Draft) string { return field.Flag(d.Internal) }},
 		{Name: FieldNotes, Label: "Notes", Value: func(d Draft) string { return d.Notes }},
-		{Name: FieldDeadline, Label: "Échéance fixe", Day: func(d Draft) workcal.Date { return d.Deadline }},
 		{Name: FieldNotBefore, Label: "Pas avant", Day: func(d Draft) workcal.Date { return d.NotBefore }},
 		{Name: FieldPinnedStart, Label: "Début fixé", Day: func(d Draft) workcal.Date { return d.PinnedStart }},
 		{Name: FieldPinnedFinish, Label: "Fin fixée", Day: func(d Draft) workcal.Date { return d.PinnedFinish }},
@@ -50,7 +50,7 @@ func responsible(d Draft, names map[int64]string) string {
 
 // progressFields lists what the progress of a task changes.
 var progressFields = field.List[Task]{
-	{Name: "etat", Label: "État", Value: func(t Task) string { return t.State.String() }, Text: func(t Task) string { return t.State.Label() }},
+	{Name: FieldState, Label: "État", Value: func(t Task) string { return t.State.String() }, Text: func(t Task) string { return t.State.Label() }},
 	{Name: "commencee", Label: "Commencée le", Day: func(t Task) workcal.Date { return t.ActualStart }},
 	{Name: FieldFinish, Label: "Faite le", Day: func(t Task) workcal.Date { return t.ActualFinish }},
 	{Name: FieldBecause, Label: "Motif", Value: func(t Task) string { return t.BlockedBecause }},

@@ -1,14 +1,17 @@
 package plan_test
 
 import (
+	"context"
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/field"
 	"parvis/internal/journal"
 	"parvis/internal/plan"
@@ -17,7 +20,7 @@ import (
 )
 
 // reads are the operations of the room that leave no trace; the last is a test's own.
-var reads = []string{"Bins", "Forget", "Morning", "MyList", "Names", "ChooseTemplate", "NewTask", "Overview", "Plan", "Progress", "Task", "TaskToEdit", "Template", "Templates", "WholePlan"}
+var reads = []string{"Bins", "Chosen", "Forget", "Morning", "ListOf", "MyList", "Names", "Own", "OwnToEdit", "ChooseTemplate", "NewLines", "NewTask", "Overview", "Plan", "PlanToWork", "Progress", "Task", "TaskLine", "TaskToEdit", "Template", "Templates", "TryLine", "WholePlan"}
 
 // acts follows what is done to a project, and checks that each act leaves one entry.
 type acts struct {
@@ -99,12 +102,11 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 		sends(change("categorie", "Catégorie", "Logistique", "Communication"), "logistics", "communication"),
 		sends(change("responsable", "Responsable", "à attribuer", "Paul Renaud"), "", paul),
 		sends(change("duree", "Durée", "2\u00a0jours ouvrés", "5\u00a0jours"), "2", "5"),
-		change("decalage", "À faire pour", "", "J-21"),
+		change("pour", "À faire pour", "", "J-21 et 2 juin 2025"),
 		change("jours_calendaires", "Jours calendaires", "", "oui"),
 		sends(change("charge", "Charge", "non connue", "1,5\u00a0jour"), "", "1,5"),
 		change("interne", "Interne", "", "oui"),
 		change("notes", "Notes", "", "Deux formats"),
-		sends(change("echeance", "Échéance fixe", "", "2 juin 2025"), "", "02/06/2025"),
 		sends(change("pas_avant", "Pas avant", "", "2 mai 2025"), "", "02/05/2025"),
 		sends(change("debut_fixe", "Début fixé", "", "5 mai 2025"), "", "05/05/2025"),
 		sends(change("fin_fixe", "Fin fixée", "", "12 mai 2025"), "", "12/05/2025"),
@@ -120,6 +122,18 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 		sends(change("charge", "Charge", "1,5\u00a0jour", "non connue"), "1,5", ""), change("interne", "Interne", "oui", ""))
 	a.did("Assign", h.Assign(ctx, by, id, &h.Intern.ID), journal.Assigned, task, none,
 		sends(change("responsable", "Responsable", "Paul Renaud", "Zoé Petit"), paul, zoe))
+
+	a.did("Shift", h.Shift(ctx, by, id, 1), journal.Moved, task, none, change("pour", "À faire pour", "J-21 et 2 juin 2025", "J-18 et 3 juin 2025"),
+		sends(change("pas_avant", "Pas avant", "2 mai 2025", "5 mai 2025"), "02/05/2025", "05/05/2025"),
+		sends(change("debut_fixe", "Début fixé", "5 mai 2025", "6 mai 2025"), "05/05/2025", "06/05/2025"),
+		sends(change("fin_fixe", "Fin fixée", "12 mai 2025", "13 mai 2025"), "12/05/2025", "13/05/2025"))
+
+	lines, err := h.AddTasks(ctx, by, h.project, plan.Added{Drafts: []plan.Draft{draft("Relance")}, After: []plan.Need{{ID: other}}}, "a-key-for-the-lines")
+	a.did("AddTasks", err, journal.Created, journal.Subject{Kind: journal.Task, ID: lines[0], Name: "Relance"}, none,
+		sends(change("besoin", "Attend", "", "Relecture"), "", relecture))
+	_, err = h.Together(ctx, by, h.project, []int64{id, other}, plan.Change{Act: plan.ActAssign, Person: &h.Intern.ID})
+	a.did("Together", err, journal.Assigned, journal.Subject{Kind: journal.Task, ID: other, Name: "Relecture"}, none,
+		sends(change("responsable", "Responsable", "à attribuer", "Zoé Petit"), "", zoe))
 
 	state := func(from, to retroplan.State) field.Change {
 		return sends(change("etat", "État", from.Label(), to.Label()), from.String(), to.String())
@@ -154,6 +168,25 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	a.did("RemoveItem", h.RemoveItem(ctx, by, id, itemID), journal.Removed, item, task)
 	a.did("RestoreItem", h.RestoreItem(ctx, by, id, itemID), journal.Restored, item, task)
 
+	v := h.line(by, id)
+	line := v.Row.Line()
+	line.Title = "Affiche"
+	_, err = h.EditLine(ctx, by, v, v.Row.Version, line)
+	task.Name = "Affiche"
+	a.did("EditLine", err, journal.Edited, task, none, change("titre", "Titre", "Affiches", "Affiche"))
+
+	for name, tick := range map[string]func(context.Context, account.By, int64) error{
+		"TickTaskAndItems": h.TickTaskAndItems,
+		"TickTaskIfWhole": func(ctx context.Context, by account.By, id int64) error {
+			_, err := h.TickTaskIfWhole(ctx, by, id)
+			return err
+		},
+	} {
+		whole := journal.Subject{Kind: journal.Task, ID: h.task("Entière"), Name: "Entière"}
+		a.seen++
+		a.did(name, tick(ctx, by, whole.ID), journal.Finished, whole, none, state(retroplan.ToDo, retroplan.Done), finished)
+	}
+
 	a.did("DeleteTask", h.DeleteTask(ctx, by, id), journal.Deleted, task, none)
 	a.did("RestoreTask", h.RestoreTask(ctx, by, id), journal.Restored, task, none)
 
@@ -169,6 +202,9 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 		change("taches", "Tâches ajoutées", "", strconv.Itoa(applied.Count)))
 
 	for operation := range reflect.TypeFor[*plan.Room]().Methods() {
+		if strings.HasSuffix(operation.Name, "Own") && !slices.Contains(reads, operation.Name) {
+			continue // what one notes for oneself is told in no project: TestActsOnOnesOwnAreJournaled
+		}
 		if a.done[operation.Name] == slices.Contains(reads, operation.Name) {
 			t.Errorf("%s: this test must do it, or know that it only reads", operation.Name)
 		}

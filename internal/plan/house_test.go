@@ -55,6 +55,11 @@ func (h house) newProject(title string, pilot account.Person) int64 {
 	return id
 }
 
+// join makes somebody a member of a project.
+func (h house) join(project int64, who account.Person) error {
+	return programme.New(h.DB).AddMember(ctx, h.Head.At(now), project, who.ID)
+}
+
 // put sets a project's status directly.
 func (h house) put(project int64, status string) {
 	h.T.Helper()

@@ -19,11 +19,20 @@ func (r *Room) TickItem(ctx context.Context, by account.By, taskID, itemID int64
 		if err != nil || item.Ticked() {
 			return err
 		}
-		if err := updateItemTick(ctx, h.tx, itemID, by.ID, &by.At); err != nil {
-			return err
-		}
-		return h.recordItem(ctx, journal.Ticked, item)
+		return h.tickItem(ctx, item)
 	})
+}
+
+func (h held) tickItem(ctx context.Context, item Item) error {
+	if err := updateItemTick(ctx, h.tx, item.ID, h.by.ID, &h.by.At); err != nil {
+		return err
+	}
+	return h.recordItem(ctx, journal.Ticked, item)
+}
+
+// openItems locks what is left to tick of the held task's checklist.
+func (h held) openItems(ctx context.Context) ([]Item, error) {
+	return lockOpenItems(ctx, h.tx, h.task.ID)
 }
 
 // UntickItem takes a tick back; an item that is not ticked stays so.

@@ -22,13 +22,13 @@ import (
 func (r *Room) AddNeed(ctx context.Context, by account.By, taskID, needID int64, lag int) error {
 	return r.changeTask(ctx, by, taskID, MayEditTask, func(h held) error {
 		var p fault.Problems
-		p.Require(lag >= -maxLag && lag <= maxLag, FieldLag, "Le délai va de −500 à 500 jours ouvrés.")
+		checkLag(&p, lag)
 		need, err := lockTask(ctx, h.tx, needID)
 		if err != nil && !fault.Is(err, fault.NotFound) {
 			return err
 		}
 		if err != nil || need.ProjectID != h.project.ID {
-			p.Add(FieldNeed, "Choisissez une tâche de ce projet dans la liste.")
+			p.Add(FieldNeed, needProblem)
 		}
 		if p.Any() {
 			return p.Err()
@@ -40,8 +40,20 @@ func (r *Room) AddNeed(ctx context.Context, by account.By, taskID, needID int64,
 		if err != nil || !changed {
 			return err
 		}
-		return h.record(ctx, journal.NeedAdded, field.Change{Name: FieldNeed, Label: "Attend", After: need.Title, To: pointed(&needID)})
+		return h.record(ctx, journal.NeedAdded, waits(needID, need.Title))
 	})
+}
+
+// needProblem is what is said where no task was chosen that another could wait for.
+const needProblem = "Choisissez une tâche de ce projet dans la liste."
+
+func checkLag(p *fault.Problems, lag int) {
+	p.Require(lag >= -maxLag && lag <= maxLag, FieldLag, "Le délai va de −500 à 500 jours ouvrés.")
+}
+
+// waits is the change of a task that now waits for another.
+func waits(id int64, title string) field.Change {
+	return field.Change{Name: FieldNeed, Label: "Attend", After: title, To: pointed(&id)}
 }
 
 // checkLoop refuses to make the held task wait for one that already waits for it.

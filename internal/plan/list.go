@@ -16,11 +16,22 @@ const (
 	WhoseBoth    Whose = "toutes" // both
 )
 
+// Horizon is until when a list looks: what is late and for today is always in it.
+type Horizon string
+
+// The horizons.
+const (
+	AllTime   Horizon = "" // whatever the day, and what has none
+	ThisWeek  Horizon = "semaine"
+	ThisMonth Horizon = "mois"
+)
+
 // Filter narrows a list; zero fields do not.
 type Filter struct {
 	Project  int64
 	Category Category
 	Whose    Whose
+	Horizon  Horizon
 }
 
 // When is the part of a list that a task stands in.
@@ -31,8 +42,9 @@ const (
 	WhenLate     When = "late"  // its latest finish has passed
 	WhenToday    When = "today" // its planned days have begun: work on it today
 	WhenThisWeek When = "week"  // its planned days begin by Sunday
+	WhenMonth    When = "month" // its planned days begin by the end of the month
 	WhenLater    When = "later"
-	WhenUndated  When = "undated" // its project has no date yet
+	WhenUndated  When = "undated" // it has no day, or its project none yet
 	WhenDone     When = "done"    // done in the last seven days, so that it can be unticked
 )
 
@@ -45,6 +57,8 @@ func (w When) Label() string {
 		return "Aujourd’hui"
 	case WhenThisWeek:
 		return "Cette semaine"
+	case WhenMonth:
+		return "Ce mois-ci"
 	case WhenLater:
 		return "Plus tard"
 	case WhenUndated:
@@ -67,16 +81,24 @@ type ListRow struct {
 type Section struct {
 	When  When
 	Rows  []ListRow // by planned finish, then project, then by hand
+	Own   []Own     // what its person noted for herself, by day
 	Total int       // how many there are, those included that are cut off
 }
 
-// List is somebody's tasks across her projects. Sections without a row are left out.
+// List is somebody's tasks across her projects, and what she noted for herself. Sections without a row are left out.
 type List struct {
+	PersonID int64
+	Person   string // whose it is
+	Mine     bool   // its reader's own
 	Today    workcal.Date
 	Filter   Filter
 	Whose    Whose // what it shows: the filter's choice, or the one that suits her role
 	Sections []Section
-	Projects []Project // those she has tasks in, whatever the filter, for the filter's select
+	Later    int        // open tasks that begin beyond the horizon
+	Undated  int        // open tasks whose project has no date, when the horizon leaves them out
+	Projects []Project  // those she has tasks in, whatever the filter, for the filter's select
+	Addable  []Project  // those that its reader may add a task to, hers first
+	People   []Assignee // whose lists its reader may open besides, by name
 }
 
 // Count is how many open tasks the list shows.
@@ -88,4 +110,38 @@ func (l List) Count() int {
 		}
 	}
 	return n
+}
+
+// Of is how many tasks stand in a part of the list.
+func (l List) Of(when When) int {
+	for _, s := range l.Sections {
+		if s.When == when {
+			return s.Total
+		}
+	}
+	return 0
+}
+
+// shows tells whether a horizon reaches a part of a list.
+func (h Horizon) shows(when When) bool {
+	switch when {
+	case WhenMonth:
+		return h != ThisWeek
+	case WhenLater, WhenUndated:
+		return h == AllTime
+	}
+	return true
+}
+
+// ahead is the part of a list in which a day to come stands.
+func ahead(day, today workcal.Date) When {
+	sunday := today.AddDays((7 - int(today.Weekday())) % 7)
+	first := workcal.Of(today.Year(), today.Month(), 1)
+	switch {
+	case day <= sunday:
+		return WhenThisWeek
+	case day < first.AddMonths(1):
+		return WhenMonth
+	}
+	return WhenLater
 }

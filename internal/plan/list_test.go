@@ -46,7 +46,7 @@ func TestAListIsCutByPlannedDates(t *testing.T) {
 	dropped := h.task("abandonnée", mine)
 	h.Must(h.Drop(ctx, h.Intern.At(now), dropped))
 	equal(t, "list", h.list(h.Intern, plan.Filter{}), []string{"late: vendredi dernier", "today: aujourd’hui",
-		"today: entamée", "week: vendredi", "later: lundi", "done: faite"})
+		"today: entamée", "week: vendredi", "month: lundi", "done: faite"})
 }
 
 func TestATaskThatHasToBeginNowIsForToday(t *testing.T) {
@@ -156,10 +156,10 @@ func TestEmptyPlansAndLists(t *testing.T) {
 func TestProgressCountsTasksByProject(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	h.exec(`INSERT INTO tasks (project_id, position, title, category, duration, state, actual_finish, deleted_at) VALUES
-		(@p, 1, 'a', 'budget', 1, 'done', '2025-04-01', NULL), (@p, 2, 'b', 'budget', 1, 'todo', NULL, NULL),
-		(@p, 3, 'c', 'budget', 1, 'dropped', NULL, NULL), (@p, 4, 'd', 'budget', 1, 'todo', NULL, now()),
-		(@other, 1, 'e', 'budget', 1, 'todo', NULL, NULL)`, pgx.NamedArgs{"p": h.project, "other": h.elsewhere})
+	h.exec(`INSERT INTO tasks (project_id, number, position, title, category, duration, state, actual_finish, deleted_at) VALUES
+		(@p, 1, 1, 'a', 'budget', 1, 'done', '2025-04-01', NULL), (@p, 2, 2, 'b', 'budget', 1, 'todo', NULL, NULL),
+		(@p, 3, 3, 'c', 'budget', 1, 'dropped', NULL, NULL), (@p, 4, 4, 'd', 'budget', 1, 'todo', NULL, now()),
+		(@other, 1, 1, 'e', 'budget', 1, 'todo', NULL, NULL)`, pgx.NamedArgs{"p": h.project, "other": h.elsewhere})
 	counted, n := postgres.CountQueries(ctx)
 	got, err := h.Progress(counted, h.Intern.At(now), []int64{h.project, h.elsewhere, 999})
 	h.Must(err)

@@ -24,6 +24,7 @@ func TestMorningIsTheOverviewAndTheListReadOnce(t *testing.T) {
 	h.Must(err)
 	mine, err := h.MyList(ctx, h.Intern.On(today), plan.Filter{})
 	h.Must(err)
+	mine.Person, mine.Addable, mine.People = "", nil, nil // what only the list's page needs
 	counted := 0
 	for _, s := range mine.Sections {
 		for i := range s.Rows { // the morning says how far checklists have come, without their items

@@ -7,8 +7,11 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -19,19 +22,71 @@ const recentDays = 7
 
 // MyList gives somebody's tasks across her live projects, in parts: late when the latest finish
 // has passed; today when the planned days have begun, so that the work has to be going on; this
-// week when they begin by Sunday; else later. Those of a project without a date come after them. What
-// was done in the last seven days closes the list. The number of queries does not depend on the number of projects.
+// week when they begin by Sunday, this month by its last day; else later. What she noted for herself stands by its day. Those
+// without a date come after them. What was done in the last seven days closes the list. The number of queries does not depend on the number of projects.
 func (r *Room) MyList(ctx context.Context, by account.By, filter Filter) (List, error) {
-	none := List{Today: by.Today(), Filter: filter}
+	return r.ListOf(ctx, by, by.ID, filter)
+}
+
+// ListOf is the list of a person as somebody sees it: her tasks, and what she noted for herself only if its reader may see
+// that. Whoever has no list is not found; whoever may not read hers is refused.
+func (r *Room) ListOf(ctx context.Context, by account.By, person int64, filter Filter) (List, error) {
+	none := List{Today: by.Today(), Filter: filter, PersonID: person, Mine: person == by.ID}
 	if err := programme.Visible(by); err != nil {
 		return none, err
 	}
-	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)))
+	if err := by.Check(MayReadList, tieTo(by, person)); err != nil {
+		return none, err
+	}
+	var own []Own
+	var people []someone
+	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)), func(b *pgx.Batch) {
+		queuePeople(b, &people)
+		if mayReadOwn(by, person) {
+			queueOwn(b, &own, person, recent(by))
+		}
+	})
 	if err != nil {
 		return none, err
 	}
-	list := listOf(sheets, by, filter, math.MaxInt)
+	at := slices.IndexFunc(people, func(p someone) bool { return p.ID == person })
+	if at < 0 {
+		return none, fault.Missing(nil)
+	}
+	list := listOf(sheets, by, person, own, filter, math.MaxInt)
+	list.Person, list.Addable, list.People = people[at].Name, addable(sheets, by), listed(by, people, sheets)
 	return list, r.checklists(ctx, list)
+}
+
+// addable are the projects that somebody may add a task to, those she is a member of first.
+func addable(sheets []*sheet, by account.By) []Project {
+	var hers, others []Project
+	for _, s := range sheets {
+		switch p := s.project; {
+		case !p.can(by, MayAddTask):
+		case p.Member:
+			hers = append(hers, p)
+		default:
+			others = append(others, p)
+		}
+	}
+	return append(hers, others...)
+}
+
+// listed are the people whose lists somebody may open: those who may log in, and whoever left with something to do.
+func listed(by account.By, people []someone, sheets []*sheet) []Assignee {
+	var list []Assignee
+	for _, p := range people {
+		if p.ID == by.ID || !by.Can(MayReadList, tieTo(by, p.ID)) {
+			continue
+		}
+		if p.Active || slices.ContainsFunc(sheets, func(s *sheet) bool {
+			return slices.ContainsFunc(s.of[p.ID], func(i int) bool { return s.rows[i].State.Open() })
+		}) {
+			list = append(list, Assignee{ID: p.ID, Name: p.Name})
+		}
+	}
+	return list
 }
 
 // byID gives the rows that the list shows by their tasks, and these.
@@ -68,14 +123,20 @@ func (r *Room) checklists(ctx context.Context, list List) error {
 	return err
 }
 
-// listOf picks the first tasks of somebody's list out of sheets, without checklists.
-func listOf(sheets []*sheet, by account.By, filter Filter, first int) List {
-	list := List{Today: by.Today(), Filter: filter, Whose: filter.whose(by.Role)}
+// parts are those of a list, in order.
+var parts = [...]When{WhenLate, WhenToday, WhenThisWeek, WhenMonth, WhenLater, WhenUndated, WhenDone}
+
+// listOf picks the first tasks of a person's list out of sheets, without checklists, and of what she noted for herself.
+func listOf(sheets []*sheet, by account.By, person int64, own []Own, filter Filter, first int) List {
+	list := List{PersonID: person, Mine: person == by.ID, Today: by.Today(), Filter: filter, Whose: WhoseMine}
+	if list.Mine {
+		list.Whose = filter.whose(by.Role)
+	}
 	filter.Whose = list.Whose
 	sections := map[When][]Place{}
 	for _, s := range sheets {
-		places := s.of[by.ID]
-		if s.project.Member {
+		places := s.of[person]
+		if list.Mine && s.project.Member {
 			places = slices.Concat(places, s.free)
 		}
 		concerned := false
@@ -93,9 +154,22 @@ func listOf(sheets []*sheet, by account.By, filter Filter, first int) List {
 			list.Projects = append(list.Projects, s.project)
 		}
 	}
-	for _, when := range []When{WhenLate, WhenToday, WhenThisWeek, WhenLater, WhenUndated, WhenDone} {
-		picks := sections[when]
-		if len(picks) == 0 {
+	noted := map[When][]Own{}
+	for _, o := range own {
+		if when := o.when(list.Today); when != "" && filter.keepsOwn() {
+			noted[when] = append(noted[when], o)
+		}
+	}
+	for _, when := range parts {
+		picks, own := sections[when], noted[when]
+		if !filter.Horizon.shows(when) {
+			if when == WhenUndated { // what she noted without a day waits in sight
+				list.Undated, picks = len(picks), nil
+			} else {
+				list.Later, picks, own = list.Later+len(picks)+len(own), nil, nil
+			}
+		}
+		if len(picks)+len(own) == 0 {
 			continue
 		}
 		if first > 0 { // else nothing of it is shown
@@ -104,7 +178,7 @@ func listOf(sheets []*sheet, by account.By, filter Filter, first int) List {
 				slices.Reverse(picks)
 			}
 		}
-		section := Section{When: when, Rows: make([]ListRow, min(len(picks), first)), Total: len(picks)}
+		section := Section{When: when, Rows: make([]ListRow, min(len(picks), first)), Own: own, Total: len(picks) + len(own)}
 		for i := range section.Rows {
 			row := picks[i].Row()
 			section.Rows[i] = ListRow{Row: row, Project: picks[i].Project(), Free: row.ResponsibleID == nil}
@@ -125,7 +199,6 @@ func counted(items []Item) (all, ticked int) {
 
 // whenOf places a row in a list; "" leaves it out.
 func whenOf(row *Row, p Project, today workcal.Date) When {
-	sunday := today.AddDays((7 - int(today.Weekday())) % 7)
 	switch {
 	case row.State == retroplan.Dropped:
 		return ""
@@ -139,10 +212,8 @@ func whenOf(row *Row, p Project, today workcal.Date) When {
 		return WhenLate
 	case row.State == retroplan.InProgress || row.PlannedStart <= today:
 		return WhenToday
-	case row.PlannedStart <= sunday:
-		return WhenThisWeek
 	}
-	return WhenLater
+	return ahead(row.PlannedStart, today)
 }
 
 // whose is the filter's choice, or the one that suits a role.
@@ -168,6 +239,9 @@ func (f Filter) keeps(row *Row) bool {
 	}
 	return true
 }
+
+// keepsOwn tells whether what somebody noted for herself is shown: it has no project and no category.
+func (f Filter) keepsOwn() bool { return f.Project == 0 && f.Category == "" && f.Whose != WhoseFree }
 
 func byDate(p, q Place) int {
 	a, b := p.stored(), q.stored()

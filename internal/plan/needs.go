@@ -76,38 +76,49 @@ func loopSentence(way []int64, title func(int64) string) string {
 	return b.String()
 }
 
-// candidates lists the tasks that could be needed by a task and are not yet, in the order of the
+// candidates lists the tasks that could be needed by all of some tasks and are not yet, in the order of the
 // rows, with the loop that some would close.
-func (b *board) candidates(taskID int64) []Candidate {
+func (b *board) candidates(taskIDs ...int64) []Candidate {
 	titles := make(map[int64]string, len(b.rows))
-	taken := map[int64]bool{taskID: true}
+	chosen := make(map[int64]bool, len(taskIDs))
+	for _, id := range taskIDs {
+		chosen[id] = true
+	}
+	needed := map[int64]int{} // by how many of them
 	var needs []storedNeed
 	for i := range b.rows {
 		row := &b.rows[i]
 		titles[row.ID] = row.Title
 		for _, n := range row.Needs {
 			needs = append(needs, storedNeed{TaskID: row.ID, NeedID: n.ID})
-			if row.ID == taskID {
-				taken[n.ID] = true
+			if chosen[row.ID] {
+				needed[n.ID]++
 			}
 		}
 	}
 	slices.SortFunc(needs, func(a, b storedNeed) int {
 		return cmp.Or(cmp.Compare(a.TaskID, b.TaskID), cmp.Compare(a.NeedID, b.NeedID))
 	})
-	before := graphOf(needs).downstream(taskID)
+	g := graphOf(needs)
+	before := make([]map[int64]int64, len(taskIDs))
+	for i, id := range taskIDs {
+		before[i] = g.downstream(id)
+	}
 	var list []Candidate
 	for i := range b.rows {
 		r := &b.rows[i]
-		if taken[r.ID] {
+		if chosen[r.ID] || len(taskIDs) > 0 && needed[r.ID] == len(taskIDs) {
 			continue
 		}
 		c := Candidate{ID: r.ID, Number: r.Number, Title: r.Title, J: r.J}
 		if !r.PlannedFinish.IsZero() {
 			_, c.Month = monthOf(r.PlannedFinish)
 		}
-		if way := loopIn(before, taskID, r.ID); way != nil {
-			c.Cycle = loopSentence(way, func(id int64) string { return titles[id] })
+		for j, id := range taskIDs {
+			if way := loopIn(before[j], id, r.ID); way != nil {
+				c.Cycle = loopSentence(way, func(id int64) string { return titles[id] })
+				break
+			}
 		}
 		list = append(list, c)
 	}

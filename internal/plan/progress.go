@@ -7,6 +7,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/journal"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -14,6 +15,36 @@ import (
 func (r *Room) TickTask(ctx context.Context, by account.By, taskID int64) error {
 	return r.progress(ctx, by, taskID, MayTick, journal.Finished, func(t *Task) error {
 		return t.Tick(by.Today())
+	})
+}
+
+// TickTaskIfWhole is TickTask for a task whose checklist has nothing left to tick: otherwise nothing is noted,
+// and open tells how many items are.
+func (r *Room) TickTaskIfWhole(ctx context.Context, by account.By, taskID int64) (open int, err error) {
+	err = r.changeTask(ctx, by, taskID, MayTick, func(h held) error {
+		items, err := h.openItems(ctx)
+		if open = len(items); err != nil || open > 0 && h.task.State != retroplan.Done {
+			return err
+		}
+		open = 0
+		return h.progress(ctx, journal.Finished, func(t *Task) error { return t.Tick(by.Today()) })
+	})
+	return open, err
+}
+
+// TickTaskAndItems is TickTask, and ticks what is left of the checklist.
+func (r *Room) TickTaskAndItems(ctx context.Context, by account.By, taskID int64) error {
+	return r.changeTask(ctx, by, taskID, MayTick, func(h held) error {
+		items, err := h.openItems(ctx)
+		if err != nil {
+			return err
+		}
+		for _, item := range items { // a hundred at most
+			if err := h.tickItem(ctx, item); err != nil {
+				return err
+			}
+		}
+		return h.progress(ctx, journal.Finished, func(t *Task) error { return t.Tick(by.Today()) })
 	})
 }
 

@@ -219,3 +219,37 @@ func TestDoneTasksNeverMove(t *testing.T) {
 		}
 	}
 }
+
+// A task whose checklist is not all ticked is not ticked by the way: who ticks it says what becomes of the rest.
+func TestATaskWithOpenItemsIsTickedAsItsReaderSays(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	by := h.Head.At(now)
+	task := h.task("Convention")
+	for _, label := range []string{"Relire", "Signer"} {
+		_, err := h.AddItem(ctx, by, task, label, "")
+		h.Must(err)
+	}
+	left, err := h.TickTaskIfWhole(ctx, by, task)
+	h.Must(err)
+	if left != 2 || !h.row(task).State.Open() {
+		t.Fatalf("%d items are said to be open, want 2; the task is %s", left, h.row(task).State)
+	}
+	h.Must(h.TickTaskAndItems(ctx, by, task))
+	d, err := h.Task(ctx, by, task)
+	h.Must(err)
+	if d.Row.State != retroplan.Done || d.Row.ItemsTicked != 2 || len(d.History) < 5 { // made, two items added, two ticked, done
+		t.Errorf("the task is %s, %d items are ticked, %d entries", d.Row.State, d.Row.ItemsTicked, len(d.History))
+	}
+	// A done task asks nothing more, and one whose items are all ticked neither.
+	h.Must(h.UntickTask(ctx, by, task))
+	if left, err = h.TickTaskIfWhole(ctx, by, task); err != nil || left != 0 || h.row(task).State != retroplan.Done {
+		t.Errorf("%d left, %v, the task is %s", left, err, h.row(task).State)
+	}
+	h.Must(h.UntickTask(ctx, by, task))
+	h.Must(h.UntickItem(ctx, by, task, d.Items[0].ID))
+	h.Must(h.TickTask(ctx, by, task))
+	if left, err = h.TickTaskIfWhole(ctx, by, task); err != nil || left != 0 {
+		t.Errorf("a task that is done with an open item asks about %d, %v", left, err)
+	}
+}

@@ -22,6 +22,17 @@ func (r *Room) Plan(ctx context.Context, by account.By, projectID int64) (View, 
 	return s.view(counts), nil
 }
 
+// PlanToWork is Plan with whom its tasks may be given to, where the reader may edit any: members first.
+func (r *Room) PlanToWork(ctx context.Context, by account.By, projectID int64) (View, []Assignee, error) {
+	var counts []storedCount
+	var people []Assignee
+	s, err := r.sheet(ctx, by, whichProject(projectID), withCounts(&counts, projectID), withAssignees(&people, projectID))
+	if err != nil {
+		return View{}, nil, err
+	}
+	return s.view(counts), givable(by, people, nil), nil
+}
+
 // TaskToEdit is Task for who may edit it, or delete it; anybody else is refused.
 func (r *Room) TaskToEdit(ctx context.Context, by account.By, taskID int64) (Detail, error) {
 	d, err := r.Task(ctx, by, taskID)
@@ -56,18 +67,11 @@ func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, e
 // NewTask gives what the form of a new task needs; it refuses whoever may not create one, and
 // an archived project.
 func (r *Room) NewTask(ctx context.Context, by account.By, projectID int64) (Blank, error) {
-	if err := programme.Visible(by); err != nil {
-		return Blank{}, err
-	}
-	project, err := oneProject(ctx, r.db, by, projectID)
+	s, people, err := r.blank(ctx, by, projectID)
 	if err != nil {
 		return Blank{}, err
 	}
-	if err := project.check(by, MayAddTask); err != nil {
-		return Blank{}, err
-	}
-	people, err := listAssignees(ctx, r.db, projectID)
-	return Blank{Project: project, People: givable(by, people, nil)}, err
+	return Blank{Project: s.project, People: people, Candidates: s.candidates()}, nil
 }
 
 // Progress tells how far the plans of projects have come, deleted projects included; there is nothing for a
@@ -96,11 +100,13 @@ func (r *Room) Overview(ctx context.Context, by account.By, projectIDs ...int64)
 // the first page asks for in its batch. The list is cut to its first tasks, as many as are asked for; its sections count
 // them all. Of checklists it says how far they have come.
 func (r *Room) Morning(ctx context.Context, by account.By, first int, extra ...func(*pgx.Batch)) ([]Standing, List, error) {
-	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)), extra...)
+	var own []Own
+	queue := func(b *pgx.Batch) { queueOwn(b, &own, by.ID, recent(by)) }
+	sheets, err := r.sheets(ctx, by, whichLive(nil, recent(by)), append(extra, queue)...)
 	if err != nil {
 		return nil, List{}, err
 	}
-	list := listOf(sheets, by, Filter{}, first)
+	list := listOf(sheets, by, by.ID, own, Filter{}, first)
 	return standings(sheets), list, r.counts(ctx, list)
 }
 

@@ -221,8 +221,8 @@ func (h house) fill(project int64, n int) {
 }
 
 const fillSQL = `WITH made AS (
-			INSERT INTO tasks (project_id, position, title, category, duration, responsible_id, offset_side, offset_count)
-			SELECT @project, g, 'Tâche ' || g, 'logistics', 1, CASE WHEN g % 3 = 0 THEN @who::bigint END,
+			INSERT INTO tasks (project_id, number, position, title, category, duration, responsible_id, offset_side, offset_count)
+			SELECT @project, (SELECT COALESCE(max(number), 1000) FROM tasks WHERE project_id = @project) + g, g, 'Tâche ' || g, 'logistics', 1, CASE WHEN g % 3 = 0 THEN @who::bigint END,
 				CASE WHEN g % 10 = 0 THEN 'E' END, CASE WHEN g % 10 = 0 THEN 30 END
 			FROM generate_series(1, @n::int) g RETURNING id, position),
 		linked AS (

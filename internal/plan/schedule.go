@@ -53,7 +53,7 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars c
 	b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]int{}, next: -1}
 	if !p.Dated() {
 		for i, t := range tasks {
-			b.rows[i] = Row{Task: t, Number: i + 1, Year: today.Year(), J: t.Offset.String()}
+			b.rows[i] = Row{Task: t, Year: today.Year(), J: t.Offset.String()}
 		}
 		b.finish(needs, at, today)
 		b.summary.Health, b.summary.Sentence = Undated, "Les dates se calculeront dès que le projet aura la sienne."
@@ -82,7 +82,7 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars c
 	}
 	for n, i := range byPlannedFinish(tasks, result.Rows) {
 		t, r := &tasks[i], &result.Rows[i]
-		b.rows[n] = Row{Task: *t, Row: *r, Number: n + 1, Year: today.Year(), J: PlaceOf(r.PlannedFinish, p.First, p.Last)}
+		b.rows[n] = Row{Task: *t, Row: *r, Year: today.Year(), J: PlaceOf(r.PlannedFinish, p.First, p.Last)}
 		at[t.ID] = n
 	}
 	b.finish(needs, at, today)
@@ -93,7 +93,7 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars c
 // finish works out what follows from the rows, which stand where at says.
 func (b *board) finish(needs map[int64][]storedNeed, at map[int64]int, today workcal.Date) {
 	b.link(needs, at)
-	b.summary = b.summed()
+	b.summary = summed(b.rows)
 	b.sort(today)
 }
 
@@ -209,10 +209,11 @@ func (b *board) link(needs map[int64][]storedNeed, at map[int64]int) {
 	}
 }
 
-func (b *board) summed() Summary {
+// summed counts rows.
+func summed(rows []Row) Summary {
 	s := Summary{Health: OnTrack}
-	for i := range b.rows {
-		row := &b.rows[i]
+	for i := range rows {
+		row := &rows[i]
 		if row.State == retroplan.Dropped {
 			s.Dropped++
 			continue

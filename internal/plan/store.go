@@ -13,7 +13,7 @@ import (
 	"parvis/internal/workcal"
 )
 
-const taskColumns = `t.id, t.project_id, t.position, t.title, t.category, t.responsible_id,
+const taskColumns = `t.id, t.project_id, t.number, t.position, t.title, t.category, t.responsible_id,
 	COALESCE(who.name, '') AS responsible, t.suggested_role, t.duration, t.calendar_days, t.effort_half_days AS effort, t.min_duration,
 	CASE WHEN t.offset_side IS NOT NULL THEN ROW(t.offset_side, t.offset_count, t.offset_unit) END AS "offset",
 	t.deadline, t.not_before, t.pinned_start, t.pinned_finish, t.statutory, t.optional, t.internal, t.state,
@@ -178,13 +178,15 @@ func assigneesOf(project string) string {
 		WHERE who.active ORDER BY member DESC, who.name COLLATE "fr-x-icu", who.id`
 }
 
-func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]Assignee, error) {
-	return postgres.List[Assignee](ctx, q, assigneesOf(`@project`), pgx.NamedArgs{"project": projectID})
+// withAssignees adds who may be made responsible for the tasks of a project.
+func withAssignees(people *[]Assignee, project int64) more {
+	return func(b *pgx.Batch) {
+		postgres.Queue(b, people, assigneesOf(`@project`), pgx.NamedArgs{"project": project})
+	}
 }
 
-func oneProject(ctx context.Context, q postgres.Querier, by account.By, id int64) (Project, error) {
-	return postgres.One[Project](ctx, q, `SELECT `+projectColumns+` FROM project_anchors p WHERE p.id = @id`,
-		pgx.NamedArgs{"id": id, "person": by.ID})
+func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]Assignee, error) {
+	return postgres.List[Assignee](ctx, q, assigneesOf(`@project`), pgx.NamedArgs{"project": projectID})
 }
 
 // withCounts adds how far the checklists of a project have come.

@@ -16,6 +16,13 @@ func lockItem(ctx context.Context, tx pgx.Tx, taskID, itemID int64) (Item, error
 		pgx.NamedArgs{"item": itemID, "task": taskID})
 }
 
+// lockOpenItems is lockItem for those of a checklist that are not ticked, in its order.
+func lockOpenItems(ctx context.Context, tx pgx.Tx, taskID int64) ([]Item, error) {
+	return postgres.List[Item](ctx, tx, `SELECT `+itemColumns+itemFrom+
+		`WHERE i.task_id = @task AND i.removed_at IS NULL AND i.ticked_at IS NULL ORDER BY i.position, i.id FOR UPDATE OF i`,
+		pgx.NamedArgs{"task": taskID})
+}
+
 // lockRemovedItem is lockItem for an item taken off the checklist since then.
 func lockRemovedItem(ctx context.Context, tx pgx.Tx, taskID, itemID int64, since time.Time) (Item, error) {
 	return postgres.One[Item](ctx, tx, `SELECT `+itemColumns+itemFrom+

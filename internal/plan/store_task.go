@@ -17,29 +17,75 @@ func lockTask(ctx context.Context, tx pgx.Tx, id int64) (Task, error) {
 		`WHERE t.id = @id AND t.deleted_at IS NULL FOR UPDATE OF t`, pgx.NamedArgs{"id": id})
 }
 
+// titledTask names a task.
+type titledTask struct {
+	ID    int64
+	Title string
+}
+
+// queueGone adds to a batch those among some tasks of a project that are deleted, in their order by hand.
+func queueGone(b *pgx.Batch, gone *[]titledTask, projectID int64, ids []int64) {
+	postgres.Queue(b, gone, `SELECT id, title FROM tasks WHERE id = ANY(@ids) AND project_id = @project AND deleted_at IS NOT NULL
+		ORDER BY position, id`, pgx.NamedArgs{"project": projectID, "ids": ids})
+}
+
+// lockTasks reads those among some tasks of a project that are there and holds them, in the order of their ids, and names those
+// that are deleted.
+func lockTasks(ctx context.Context, tx pgx.Tx, projectID int64, ids []int64) (tasks []Task, gone []titledTask, err error) {
+	b := &pgx.Batch{}
+	postgres.Queue(b, &tasks, `SELECT `+taskColumns+taskFrom+
+		`WHERE t.id = ANY(@ids) AND t.project_id = @project AND t.deleted_at IS NULL ORDER BY t.id FOR UPDATE OF t`,
+		pgx.NamedArgs{"project": projectID, "ids": ids})
+	queueGone(b, &gone, projectID, ids)
+	return tasks, gone, postgres.Translate(tx.SendBatch(ctx, b).Close())
+}
+
 func insertTask(ctx context.Context, tx pgx.Tx, by account.By, projectID int64, d Draft) (int64, error) {
+	number, err := takeNumbers(ctx, tx, projectID, 1)
+	if err != nil {
+		return 0, err
+	}
 	args := d.args()
-	args["project"], args["by"], args["now"] = projectID, by.ID, by.At
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO tasks (project_id, position, title, category, responsible_id,
+	args["project"], args["number"], args["by"], args["now"] = projectID, number, by.ID, by.At
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO tasks (project_id, number, position, title, category, responsible_id,
 			duration, calendar_days, effort_half_days, min_duration, offset_side, offset_count, offset_unit, deadline, not_before,
 			pinned_start, pinned_finish, statutory, optional, internal, source, notes, created_by, created_at, updated_at)
-		VALUES (@project, (SELECT COALESCE(max(position), 0) + 1 FROM tasks WHERE project_id = @project), @title, @category,
+		VALUES (@project, @number, (SELECT COALESCE(max(position), 0) + 1 FROM tasks WHERE project_id = @project), @title, @category,
 			@responsible, @duration, @calendar_days, @effort, @min_duration, @offset_side, @offset_count, @offset_unit, @deadline,
 			@not_before, @pinned_start, @pinned_finish, @statutory, @optional, @internal, @source, @notes, @by, @now, @now)
 		RETURNING id`, args)
 }
 
+// takeNumbers gives the first of the next n numbers of a project's tasks: they are taken for good, whatever
+// becomes of the tasks.
+func takeNumbers(ctx context.Context, tx pgx.Tx, projectID int64, n int) (first int, err error) {
+	return postgres.Scalar[int](ctx, tx, `INSERT INTO task_numbers (project_id, last) VALUES (@project, @n)
+		ON CONFLICT (project_id) DO UPDATE SET last = task_numbers.last + excluded.last RETURNING last - @n + 1`,
+		pgx.NamedArgs{"project": projectID, "n": n})
+}
+
 func updateTask(ctx context.Context, tx pgx.Tx, id int64, d Draft, now time.Time) error {
+	return exec(ctx, tx, updateTaskSQL, d.updateArgs(id, now))
+}
+
+// queueTask is updateTask in a batch.
+func queueTask(b *pgx.Batch, id int64, d Draft, now time.Time) {
+	b.Queue(updateTaskSQL, d.updateArgs(id, now))
+}
+
+func (d Draft) updateArgs(id int64, now time.Time) pgx.NamedArgs {
 	args := d.args()
 	args["id"], args["now"] = id, now
-	return exec(ctx, tx, `UPDATE tasks SET title = @title, category = @category, responsible_id = @responsible,
+	return args
+}
+
+const updateTaskSQL = `UPDATE tasks SET title = @title, category = @category, responsible_id = @responsible,
 			duration = @duration, calendar_days = @calendar_days, effort_half_days = @effort, min_duration = @min_duration,
 			offset_side = @offset_side, offset_count = @offset_count, offset_unit = @offset_unit,
 			deadline = @deadline, not_before = @not_before, pinned_start = @pinned_start, pinned_finish = @pinned_finish,
 			statutory = @statutory, optional = @optional, internal = @internal, source = @source, notes = @notes,
 			updated_at = @now, version = version + 1
-		WHERE id = @id`, args)
-}
+		WHERE id = @id`
 
 func (d Draft) args() pgx.NamedArgs {
 	side, count, unit := offsetColumns(d.Offset)
@@ -60,10 +106,18 @@ func offsetColumns(o retroplan.Offset) (side, count any, unit string) {
 
 // updateState stores what the rules of state.go change. The version stays: nobody's text changed.
 func updateState(ctx context.Context, tx pgx.Tx, t Task, now time.Time) error {
-	return exec(ctx, tx, `UPDATE tasks SET state = @state, actual_start = @start, actual_finish = @finish,
-			blocked_because = @because, updated_at = @now WHERE id = @id`,
-		pgx.NamedArgs{"id": t.ID, "state": t.State.String(), "start": t.ActualStart, "finish": t.ActualFinish,
-			"because": t.BlockedBecause, "now": now})
+	return exec(ctx, tx, updateStateSQL, t.stateArgs(now))
+}
+
+// queueState is updateState in a batch.
+func queueState(b *pgx.Batch, t Task, now time.Time) { b.Queue(updateStateSQL, t.stateArgs(now)) }
+
+const updateStateSQL = `UPDATE tasks SET state = @state, actual_start = @start, actual_finish = @finish,
+			blocked_because = @because, updated_at = @now WHERE id = @id`
+
+func (t Task) stateArgs(now time.Time) pgx.NamedArgs {
+	return pgx.NamedArgs{"id": t.ID, "state": t.State.String(), "start": t.ActualStart, "finish": t.ActualFinish,
+		"because": t.BlockedBecause, "now": now}
 }
 
 func updateResponsible(ctx context.Context, tx pgx.Tx, id int64, personID *int64, now time.Time) error {
@@ -72,9 +126,15 @@ func updateResponsible(ctx context.Context, tx pgx.Tx, id int64, personID *int64
 }
 
 func markDeleted(ctx context.Context, tx pgx.Tx, id int64, at *time.Time, now time.Time) error {
-	return exec(ctx, tx, `UPDATE tasks SET deleted_at = @at, updated_at = @now WHERE id = @id`,
-		pgx.NamedArgs{"id": id, "at": at, "now": now})
+	return exec(ctx, tx, markDeletedSQL, pgx.NamedArgs{"id": id, "at": at, "now": now})
 }
+
+// queueDeleted is markDeleted in a batch.
+func queueDeleted(b *pgx.Batch, id int64, now time.Time) {
+	b.Queue(markDeletedSQL, pgx.NamedArgs{"id": id, "at": now, "now": now})
+}
+
+const markDeletedSQL = `UPDATE tasks SET deleted_at = @at, updated_at = @now WHERE id = @id`
 
 // trashed is a deleted task that can still be restored.
 type trashed struct {
@@ -112,12 +172,19 @@ func needsOf(ctx context.Context, tx pgx.Tx, projectID, also int64) ([]storedNee
 		pgx.NamedArgs{"project": projectID, "also": also})
 }
 
-func titlesOf(ctx context.Context, tx pgx.Tx, ids []int64) (func(int64) string, error) {
-	type titled struct {
-		ID    int64
-		Title string
+// titledTasks names the tasks of a project that are there.
+func titledTasks(ctx context.Context, tx pgx.Tx, projectID int64) (map[int64]string, error) {
+	rows, err := postgres.List[titledTask](ctx, tx, `SELECT id, title FROM tasks WHERE project_id = @project AND deleted_at IS NULL`,
+		pgx.NamedArgs{"project": projectID})
+	titles := make(map[int64]string, len(rows))
+	for _, t := range rows {
+		titles[t.ID] = t.Title
 	}
-	rows, err := postgres.List[titled](ctx, tx, `SELECT id, title FROM tasks WHERE id = ANY(@ids)`, pgx.NamedArgs{"ids": ids})
+	return titles, err
+}
+
+func titlesOf(ctx context.Context, tx pgx.Tx, ids []int64) (func(int64) string, error) {
+	rows, err := postgres.List[titledTask](ctx, tx, `SELECT id, title FROM tasks WHERE id = ANY(@ids)`, pgx.NamedArgs{"ids": ids})
 	titles := make(map[int64]string, len(rows))
 	for _, t := range rows {
 		titles[t.ID] = t.Title
@@ -127,10 +194,20 @@ func titlesOf(ctx context.Context, tx pgx.Tx, ids []int64) (func(int64) string, 
 
 // upsertNeed tells whether anything is new.
 func upsertNeed(ctx context.Context, tx pgx.Tx, projectID int64, n storedNeed) (bool, error) {
-	tag, err := tx.Exec(ctx, `INSERT INTO task_needs (project_id, task_id, need_id, lag) VALUES (@project, @task, @need, @lag)
-		ON CONFLICT (project_id, task_id, need_id) DO UPDATE SET lag = excluded.lag WHERE task_needs.lag <> excluded.lag`,
-		pgx.NamedArgs{"project": projectID, "task": n.TaskID, "need": n.NeedID, "lag": n.Lag})
+	tag, err := tx.Exec(ctx, upsertNeedSQL, n.args(projectID))
 	return tag.RowsAffected() == 1, postgres.Translate(err)
+}
+
+// queueNeed is upsertNeed in a batch.
+func queueNeed(b *pgx.Batch, projectID int64, n storedNeed) {
+	b.Queue(upsertNeedSQL, n.args(projectID))
+}
+
+const upsertNeedSQL = `INSERT INTO task_needs (project_id, task_id, need_id, lag) VALUES (@project, @task, @need, @lag)
+		ON CONFLICT (project_id, task_id, need_id) DO UPDATE SET lag = excluded.lag WHERE task_needs.lag <> excluded.lag`
+
+func (n storedNeed) args(projectID int64) pgx.NamedArgs {
+	return pgx.NamedArgs{"project": projectID, "task": n.TaskID, "need": n.NeedID, "lag": n.Lag}
 }
 
 // deleteNeed tells whether there was such a dependency.
@@ -152,4 +229,9 @@ func purge(ctx context.Context, db postgres.Querier, before time.Time) error {
 	}
 	_, err := db.Exec(ctx, `DELETE FROM checklist_items WHERE removed_at < @before`, args)
 	return err
+}
+
+// taskLives tells whether a task is there, and not in the trash.
+func taskLives(ctx context.Context, tx pgx.Tx, id int64) (bool, error) {
+	return postgres.Scalar[bool](ctx, tx, `SELECT EXISTS (SELECT FROM tasks WHERE id = @id AND deleted_at IS NULL)`, pgx.NamedArgs{"id": id})
 }

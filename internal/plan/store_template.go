@@ -105,15 +105,17 @@ func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, need
 		return err
 	}
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tasks"},
-		[]string{"id", "project_id", "position", "title", "category", "responsible_id", "suggested_role", "duration",
-			"calendar_days", "effort_half_days", "min_duration", "offset_side", "offset_count", "offset_unit", "statutory", "optional", "internal",
+		[]string{"id", "project_id", "number", "position", "title", "category", "responsible_id", "suggested_role", "duration",
+			"calendar_days", "effort_half_days", "min_duration", "offset_side", "offset_count", "offset_unit", "deadline", "not_before", "pinned_start", "pinned_finish",
+			"statutory", "optional", "internal",
 			"source", "notes", "created_by", "created_at", "updated_at"},
 		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
 			t := &tasks[i]
 			t.ID = ids[i]
 			side, count, unit := offsetColumns(t.Offset)
-			return []any{t.ID, t.ProjectID, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
-				t.CalendarDays, t.Effort, t.MinDuration, side, count, unit, t.Statutory, t.Optional, t.Internal,
+			return []any{t.ID, t.ProjectID, t.Number, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
+				t.CalendarDays, t.Effort, t.MinDuration, side, count, unit, t.Deadline, t.NotBefore, t.PinnedStart, t.PinnedFinish,
+				t.Statutory, t.Optional, t.Internal,
 				t.Source, t.Notes, by.ID, by.At, by.At}, nil
 		}))
 	if err != nil {

@@ -46,6 +46,7 @@ func (c Category) Valid() bool { return categoryLabels[c] != "" }
 type Task struct {
 	ID             int64
 	ProjectID      int64
+	Number         int // its own in the project, from 1: given once, kept, never given again
 	Position       int // manual order within the project, from 1; breaks ties between equal dates
 	Title          string
 	Category       Category

@@ -14,10 +14,15 @@ import (
 )
 
 // Bins are where tasks are thrown away. The items taken off a checklist wait on their task's page, and
-// go for good with this bin.
+// go for good with this bin. What somebody noted for herself has a bin that only she sees.
 func (r *Room) Bins() []trash.Bin {
+	own := trash.Bin{Key: "personnelles", Label: "Mes tâches personnelles", Done: "La tâche est rétablie dans votre liste.", Restore: r.RestoreOwn,
+		List: func(ctx context.Context, by account.By) ([]trash.Item, error) { return trashedOwn(ctx, r.db, by) },
+		Purge: func(ctx context.Context, before time.Time) error {
+			return postgres.Translate(purgeOwn(ctx, r.db, before))
+		}}
 	return []trash.Bin{{Key: "taches", Label: "Tâches", Done: "La tâche est rétablie.", List: r.trash, Restore: r.RestoreTask,
-		Purge: func(ctx context.Context, before time.Time) error { return postgres.Translate(purge(ctx, r.db, before)) }}}
+		Purge: func(ctx context.Context, before time.Time) error { return postgres.Translate(purge(ctx, r.db, before)) }}, own}
 }
 
 // trash lists the deleted tasks of the projects that stand; those who may edit a project's tasks may

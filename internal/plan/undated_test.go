@@ -55,7 +55,7 @@ func TestPlanOfAnIdeaWithoutADateHasNone(t *testing.T) {
 	}
 	h.Must(h.MoveUp(ctx, h.Team.At(now), third))
 	if v := h.view(h.project); v.Rows[1].ID != third {
-		t.Errorf("moved up, it is number %d", v.Rows[2].Number)
+		t.Errorf("moved up, the second is %q", v.Rows[1].Title)
 	}
 	if d := h.detail(second); d.Row.J != "E+7" || len(d.Candidates) != 1 {
 		t.Errorf("on its page: %+v", d)

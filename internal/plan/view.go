@@ -46,7 +46,7 @@ func (p Project) Live() bool { return p.Open() && p.Status != programme.Cancelle
 // Link names another task of the plan.
 type Link struct {
 	ID     int64
-	Number int // its number in the plan
+	Number int // its own
 	Title  string
 	Lag    int // working days between the two; negative is an overlap
 }
@@ -57,7 +57,6 @@ type Row struct {
 	Task
 	retroplan.Row
 	Allowed
-	Number      int    // in the plan, from 1, in the order of the list
 	Year        int    // of the day the plan is read on: days of another year are written with theirs
 	J           string // where the planned finish stands: "J-21", "E+7", "Jour J", "pendant"; without a date, the offset
 	ItemsTicked int
@@ -242,8 +241,9 @@ type Assignee struct {
 
 // Blank is what the form of a new task needs.
 type Blank struct {
-	Project Project
-	People  []Assignee
+	Project    Project
+	People     []Assignee
+	Candidates []Candidate // tasks that it could wait for, in the plan's order
 }
 
 // Deleted is a task that can still be restored.

@@ -21,6 +21,13 @@ import (
 // same id. The id is given in all these cases. An empty key always creates; one that no form of ours
 // carries is Invalid.
 func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, error)) (int64, error) {
+	return OnceAlike(ctx, tx, key, nil, create)
+}
+
+// OnceAlike is Once for what has a page of its own, to which the way back from leads to the form that created it,
+// under a fresh key. What was created under another key with the same digest, and still lives, is a fault.Twice that is
+// Alike: it is created once more only if it is asked for again.
+func OnceAlike(ctx context.Context, tx pgx.Tx, key string, lives func(id int64) (bool, error), create func() (int64, error)) (int64, error) {
 	if key == "" {
 		return create()
 	}
@@ -40,6 +47,11 @@ func Once(ctx context.Context, tx pgx.Tx, key string, create func() (int64, erro
 	}
 	if tag.RowsAffected() == 0 {
 		return again(ctx, tx, key, digest)
+	}
+	if lives != nil && digest != nil {
+		if id, err := alike(ctx, tx, key, digest, lives); err != nil {
+			return id, err
+		}
 	}
 	id, err := create()
 	if err != nil {
@@ -63,6 +75,20 @@ func again(ctx context.Context, tx pgx.Tx, key string, digest []byte) (int64, er
 	}
 	same := before.Digest == nil || bytes.Equal(before.Digest, digest)
 	return before.CreatedID, fault.Again(fault.Twice{ID: before.CreatedID, Same: same})
+}
+
+// alike looks for what was created under another key by a form that held the same; its failure is a fault.Twice.
+func alike(ctx context.Context, tx pgx.Tx, key string, digest []byte, lives func(id int64) (bool, error)) (int64, error) {
+	ids, err := Scalars[int64](ctx, tx, `SELECT created_id FROM submissions WHERE digest = @digest AND key <> @key ORDER BY at DESC LIMIT 1`,
+		pgx.NamedArgs{"key": key, "digest": digest})
+	if err != nil || len(ids) == 0 {
+		return 0, err
+	}
+	living, err := lives(ids[0])
+	if err != nil || !living {
+		return 0, err
+	}
+	return ids[0], fault.Again(fault.Twice{ID: ids[0], Alike: true})
 }
 
 // Create runs a creation in a transaction of its own, once per submission key: see Once.

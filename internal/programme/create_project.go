@@ -22,7 +22,7 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, d ProjectD
 	if err := d.Check().Err(); err != nil {
 		return 0, err
 	}
-	return r.create(ctx, key, func(tx pgx.Tx) (int64, error) { return create(ctx, tx, by, d) })
+	return r.create(ctx, key, projectLives, func(tx pgx.Tx) (int64, error) { return create(ctx, tx, by, d) })
 }
 
 func create(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {

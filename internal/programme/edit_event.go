@@ -19,7 +19,7 @@ func (r *Room) CreateEvent(ctx context.Context, by account.By, key string, d Eve
 	if err := cmp.Or(by.Check(MayEdit, access.Tie{}), d.Check().Err()); err != nil {
 		return 0, err
 	}
-	return r.create(ctx, key, func(tx pgx.Tx) (int64, error) {
+	return r.create(ctx, key, eventLives, func(tx pgx.Tx) (int64, error) {
 		id, err := insertEvent(ctx, tx, by, d)
 		if err != nil {
 			return 0, err

@@ -87,12 +87,11 @@ func (d EventDraft) Check() fault.Problems {
 }
 
 func (d EventDraft) checkYear(p *fault.Problems) {
-	if d.First.IsZero() || p.For("debut") != "" || p.For("fin") != "" {
+	if d.First.IsZero() || p.For("debut") != "" {
 		return
 	}
-	if d.Year != d.First.Year() && d.Year != d.Last.Year() {
-		p.Add("annee", fmt.Sprintf("L’événement a lieu en %d : veuillez accorder l’année de l’édition et les dates.", d.First.Year()))
-	}
+	p.Compare(d.Year == d.First.Year() || d.Year == d.Last.Year(), "annee",
+		fmt.Sprintf("L’événement a lieu en %d : veuillez accorder l’année de l’édition et les dates.", d.First.Year()), "fin")
 }
 
 // Series is a national event that comes back every year.

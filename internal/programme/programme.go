@@ -39,10 +39,12 @@ func (r *Room) change(ctx context.Context, do func(pgx.Tx) error) error {
 	})
 }
 
-// create is change for what is made once for a submission key; it gives its id.
-func (r *Room) create(ctx context.Context, key string, do func(pgx.Tx) (int64, error)) (id int64, err error) {
+// create is change for what is made once for a submission key; it gives its id. lives finds those that are not in the
+// trash.
+func (r *Room) create(ctx context.Context, key string, lives func(context.Context, pgx.Tx, int64) (bool, error), do func(pgx.Tx) (int64, error)) (id int64, err error) {
 	err = r.change(ctx, func(tx pgx.Tx) error {
-		id, err = postgres.Once(ctx, tx, key, func() (int64, error) { return do(tx) })
+		id, err = postgres.OnceAlike(ctx, tx, key, func(id int64) (bool, error) { return lives(ctx, tx, id) },
+			func() (int64, error) { return do(tx) })
 		return err
 	})
 	return id, err

@@ -154,3 +154,8 @@ func purgeEvents(ctx context.Context, q postgres.Querier, before time.Time) erro
 		AND NOT EXISTS (SELECT FROM projects p WHERE p.event_id = e.id)`, pgx.NamedArgs{"before": before})
 	return postgres.Translate(err)
 }
+
+// projectLives tells whether a project is there, and not in the trash.
+func projectLives(ctx context.Context, tx pgx.Tx, id int64) (bool, error) {
+	return postgres.Scalar[bool](ctx, tx, `SELECT EXISTS (SELECT FROM projects WHERE id = @id AND deleted_at IS NULL)`, pgx.NamedArgs{"id": id})
+}

@@ -97,3 +97,8 @@ func trashedEvents(ctx context.Context, q postgres.Querier, since time.Time) ([]
 	return postgres.List[trash.Item](ctx, q, `SELECT id, name, 0::bigint AS project_id, '' AS project, deleted_at, true AS may FROM events
 		WHERE deleted_at >= @since ORDER BY deleted_at DESC, id`, pgx.NamedArgs{"since": since})
 }
+
+// eventLives tells whether an event is there, and not in the trash.
+func eventLives(ctx context.Context, tx pgx.Tx, id int64) (bool, error) {
+	return postgres.Scalar[bool](ctx, tx, `SELECT EXISTS (SELECT FROM events WHERE id = @id AND deleted_at IS NULL)`, pgx.NamedArgs{"id": id})
+}

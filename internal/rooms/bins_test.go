@@ -29,7 +29,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 4 {
+	if len(keys) != 5 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -60,14 +60,17 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	hall, err := r.Spaces.Create(ctx, by, "", space.Draft{Name: "Hall"})
 	must(err)
+	own, err := r.Plans.AddOwn(ctx, by, plan.OwnDraft{Title: "Appeler"}, "")
+	must(err)
+	must(r.Plans.DeleteOwn(ctx, by, own))
 	must(r.Spaces.Delete(ctx, by, hall))
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 4 {
-		t.Errorf("%d things are left on the last day, want 4", n)
+	if n := deleted(t, db); n != 5 {
+		t.Errorf("%d things are left on the last day, want 5", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -84,7 +87,7 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 	t.Helper()
 	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

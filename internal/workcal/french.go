@@ -42,6 +42,15 @@ func (d Date) FrenchDay() string {
 	return ordinal(day) + " " + frenchMonths[m] + " " + strconv.Itoa(y)
 }
 
+// FrenchDayIn writes "13 juin", and "13 juin 2025" in another year; nothing for no date.
+func (d Date) FrenchDayIn(year int) string {
+	if d == 0 {
+		return ""
+	}
+	_, m, day := d.civil()
+	return ordinal(day) + " " + frenchMonths[m] + d.otherYear(year)
+}
+
 // FrenchIn writes the day for somebody who is in a year: "vendredi 13 juin", with its year only
 // when it is another one. Nothing for no date.
 func (d Date) FrenchIn(year int) string {

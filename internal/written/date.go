@@ -32,7 +32,11 @@ func Date(text string, near workcal.Date) (d workcal.Date, note string, err erro
 	if err := vague(text, s, near); err != nil {
 		return 0, "", err
 	}
-	return 0, "", Problem(quoted(text) + " n’est pas une date" + colon + dates.example)
+	return 0, "", notADate(text)
+}
+
+func notADate(text string) error {
+	return Problem(quoted(text) + " n’est pas une date" + colon + dates.example)
 }
 
 // LooksLikeDate reports whether Date reads the text, given a day to guess the year from. Numbers

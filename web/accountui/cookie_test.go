@@ -3,6 +3,7 @@ package accountui_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"slices"
 	"strings"
@@ -84,23 +85,60 @@ func TestTwoInstancesOnOneHostKeepTheirSessions(t *testing.T) {
 	want(t, b.get("/mon-compte"), http.StatusOK, "Votre fiche")
 }
 
+// Two instances on one host, behind a proxy that passes the host on without its port: PARVIS_URL tells them apart.
+func TestTwoInstancesBehindAProxyThatDropsThePortKeepTheirSessions(t *testing.T) {
+	t.Parallel()
+	behind := func(origin string) *site {
+		s := &site{t: t, db: pgtest.New(t)}
+		house := webtest.Serve(t, s.db, func(c *web.Config) { c.Origin = origin })
+		proxy := httptest.NewServer(&httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+			to, err := url.Parse(house.URL)
+			if err != nil {
+				t.Error(err)
+			}
+			r.SetURL(to)
+			r.Out.Host, _, _ = strings.Cut(r.In.Host, ":")
+		}})
+		t.Cleanup(proxy.Close)
+		s.url, s.accounts = proxy.URL, house.Accounts
+		s.seed("claire@musee.test", "Claire Martin", "head")
+		return s
+	}
+	one, two := behind("http://127.0.0.1:8443"), behind("http://127.0.0.1:9443")
+	b := one.browser()
+	for _, s := range []*site{one, two} {
+		b.s = s
+		b.post("/connexion", url.Values{"email": {"claire@musee.test"}, "password": {password}})
+	}
+	for _, s := range []*site{one, two} {
+		b.s = s
+		want(t, b.get("/mon-compte"), http.StatusOK, "Votre fiche")
+	}
+}
+
 // The address that was asked for comes from outside: what is no port names nothing.
 func TestOnlyAPortIsPartOfTheCookiesName(t *testing.T) {
 	t.Parallel()
 	s := &site{t: t, db: pgtest.New(t)}
 	house := webtest.Serve(t, s.db)
-	handler := web.New(web.Config{Clock: func() time.Time { return monday }}, house.Rooms)
 	s.accounts = house.Accounts
 	s.seed("claire@musee.test", "Claire Martin", "head")
-	for host, name := range map[string]string{"parvis.test": "parvis", "parvis.test:8080": "parvis-8080", "[::1]:8080": "parvis-8080", "[::1]": "parvis",
-		"parvis.test:": "parvis", "parvis.test:99999": "parvis", "parvis.test:a;b": "parvis"} {
+	for asked, name := range map[[2]string]string{
+		{"parvis.test"}: "parvis", {"parvis.test:8080"}: "parvis-8080", {"[::1]:8080"}: "parvis-8080", {"[::1]"}: "parvis",
+		{"parvis.test:"}: "parvis", {"parvis.test:99999"}: "parvis", {"parvis.test:a;b"}: "parvis",
+		{"parvis.test", "https://parvis.test:8443"}: "parvis-8443", {"parvis.test:8080", "https://parvis.test:8443"}: "parvis-8443",
+		{"parvis.test:8080", "https://parvis.test"}: "parvis", {"inside", "https://parvis.test:8443"}: "parvis-8443",
+		{"localhost:8080", "https://parvis.test"}: "parvis-8080",
+	} {
+		host := asked[0]
+		handler := web.New(web.Config{Clock: func() time.Time { return monday }, Origin: asked[1]}, house.Rooms)
 		r := httptest.NewRequest(http.MethodPost, "/connexion", strings.NewReader(url.Values{"email": {"claire@musee.test"}, "password": {password}}.Encode()))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Host = host
 		w := httptest.NewRecorder()
 		handler.ServeHTTP(w, r)
 		if c := w.Header().Get("Set-Cookie"); !strings.HasPrefix(c, name+"=") {
-			t.Errorf("%s: cookie %q, want %s", host, c, name)
+			t.Errorf("%q: cookie %q, want %s", asked, c, name)
 		}
 	}
 }

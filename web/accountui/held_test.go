@@ -1,7 +1,9 @@
 package accountui_test
 
 import (
+	"bytes"
 	"context"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"strings"
@@ -72,6 +74,71 @@ func TestPasswordsAreNeverHeld(t *testing.T) {
 	if err := s.db.QueryRow(context.Background(), `SELECT bool_or(position(convert_to('nuits', 'UTF8') IN data) > 0) FROM sessions`).Scan(&found); err != nil || found {
 		t.Errorf("a password is in the session: %v, %v", found, err)
 	}
+}
+
+// sendsFile sends a table of spaces, as a browser does.
+func (b *browser) sendsFile(table string) reply {
+	b.s.t.Helper()
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	file, err := parts.CreateFormFile("fichier", "espaces.csv")
+	if err == nil {
+		_, err = file.Write([]byte(table))
+	}
+	if err == nil {
+		err = parts.Close()
+	}
+	if err != nil {
+		b.s.t.Fatal(err)
+	}
+	return b.send(http.MethodPost, "/espaces/import", &body, http.Header{"Content-Type": {parts.FormDataContentType()}})
+}
+
+// logsInAgain logs in from the page that an answer leads to, and goes on to what was kept.
+func (b *browser) logsInAgain(answer reply) reply {
+	b.s.t.Helper()
+	next := b.get(answer.to()).hidden(b.s.t, "suite")
+	wantTo(b.s.t, b.post("/connexion", url.Values{"email": {"claire@musee.test"}, "password": {password}, "suite": {next}}), next)
+	return b.get(next)
+}
+
+// TestAFileSentAfterItsSessionIsKept sends a file, and then what confirms it, each after the session: what it would
+// change is shown, and is done once it is confirmed.
+func TestAFileSentAfterItsSessionIsKept(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	b.post("/deconnexion", nil)
+	long := "Nom;Remarques\nSalle des étoiles;" + strings.Repeat("Près de la cour. ", 200) + "\n" + strings.Repeat("\n", 900_000)
+	page := b.logsInAgain(b.sendsFile(long))
+	want(t, page, http.StatusOK, "Votre session s’était fermée", "Rien n’est encore enregistré", "Salle des étoiles")
+
+	confirmed := url.Values{"contenu": {page.hidden(t, "contenu")}, "vu": {page.hidden(t, "vu")}}
+	b.post("/deconnexion", nil)
+	page = b.logsInAgain(b.post("/espaces/import/enregistrement", confirmed))
+	want(t, page, http.StatusUnprocessableEntity, "Votre session s’était fermée", "Salle des étoiles")
+	confirmed = url.Values{"contenu": {page.hidden(t, "contenu")}, "vu": {page.hidden(t, "vu")}}
+	if page := b.get("/espaces"); strings.Contains(page.body, "Salle des étoiles") {
+		t.Error("it was imported before anybody confirmed it")
+	}
+	wantTo(t, b.post("/espaces/import/enregistrement", confirmed), "/espaces")
+	want(t, b.get("/espaces"), http.StatusOK, "Salle des étoiles")
+}
+
+// TestWhatIsTooLongToBeKeptIsSaid sends more than a session holds after it ended: a file is to be chosen again, a text
+// is given back.
+func TestWhatIsTooLongToBeKeptIsSaid(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	b.post("/deconnexion", nil)
+	answer := b.sendsFile(strings.Repeat("Nom;\n", 1<<20))
+	if !strings.HasPrefix(answer.to(), "/connexion") || strings.Contains(answer.to(), "reprise") {
+		t.Errorf("a file of five megabytes is answered %d to %s", answer.status, answer.to())
+	}
+	want(t, b.get(answer.to()), http.StatusOK, "choisissez le fichier de nouveau")
+	text := b.post("/evenements", url.Values{"nom": {"Fête du quartier"}, "remarques": {strings.Repeat("Les mots. ", 400_000)}})
+	want(t, text, http.StatusRequestEntityTooLarge, "Fête du quartier", "Les mots. Les mots.")
 }
 
 // TestWhatWaitsIsBounded sends more forms than a session holds.

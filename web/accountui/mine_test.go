@@ -26,7 +26,7 @@ func TestAProvisionalPasswordOpensNothingButItsReplacement(t *testing.T) {
 	for _, path := range []string{"/", "/mon-compte", "/reglages/equipe"} {
 		wantTo(t, b.get(path), "/mot-de-passe")
 	}
-	wantTo(t, b.post("/taches/3/coche", nil), "/mot-de-passe")
+	wantTo(t, b.post("/coches", nil), "/mot-de-passe")
 	want(t, b.get("/mot-de-passe"), http.StatusOK, "une autre personne le connaît", "Mot de passe provisoire")
 	wantTo(t, b.post("/mot-de-passe", passwordForm(added.Password, "quatre amphores bleues", "quatre amphores bleues")), "/")
 	want(t, b.get("/"), http.StatusOK, "Léa Roux")

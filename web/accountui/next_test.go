@@ -29,9 +29,9 @@ func TestAFormComesBackToThePageItWasOn(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct{ method, target, referer, htmx, want string }{
 		"a page":                      {"GET", "/projets/3?mois=5", "", "", "/projets/3?mois=5"},
-		"a form":                      {"POST", "/taches/3/coche", "http://parvis.test/ma-liste", "", "/ma-liste"},
-		"a form without referer":      {"POST", "/taches/3/coche", "", "", ""},
-		"a form from elsewhere":       {"POST", "/taches/3/coche", "http://example.org/ma-liste", "", ""},
+		"a form":                      {"POST", "/coches", "http://parvis.test/ma-liste", "", "/ma-liste"},
+		"a form without referer":      {"POST", "/coches", "", "", ""},
+		"a form from elsewhere":       {"POST", "/coches", "http://example.org/ma-liste", "", ""},
 		"a part of a page":            {"GET", "/ma-liste/partie", "", "http://parvis.test/ma-liste", "/ma-liste"},
 		"a part of a page of no site": {"GET", "/ma-liste/partie", "", "//example.org/", ""},
 		"a referer that is not local": {"POST", "/x", "http://parvis.test//example.org", "", ""},

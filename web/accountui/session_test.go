@@ -31,7 +31,7 @@ func TestNobodyOpensAPageWithoutLoggingIn(t *testing.T) {
 	} {
 		wantTo(t, b.get(path), login)
 	}
-	wantTo(t, b.post("/taches/3/coche", nil), "/connexion")
+	wantTo(t, b.post("/coches", nil), "/connexion")
 	part := b.do(http.MethodGet, "/", nil, http.Header{"Hx-Request": {"true"}, "Hx-Current-Url": {b.s.url + "/mon-compte"}})
 	if part.status != http.StatusNoContent || part.header.Get("HX-Redirect") != "/connexion?suite=%2Fmon-compte" {
 		t.Errorf("a part of a page: %d %v", part.status, part.header)

@@ -125,7 +125,12 @@ func (h *Handlers) RequirePerson(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case !serve.LoggedIn(r):
-			_ = serve.Leave(w, r, urls.Login(cmp.Or(h.holdBack(r), wanted(r))))
+			page, err := h.holdBack(r)
+			if err != nil {
+				serve.Fail(w, r, err)
+				return
+			}
+			_ = serve.Leave(w, r, urls.Login(cmp.Or(page, wanted(r))))
 		case serve.By(r).MustChangePassword && !openToProvisional(r.URL.Path):
 			_ = serve.Leave(w, r, urls.Password())
 		default:

@@ -3,6 +3,7 @@ package accountui_test
 import (
 	"context"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/cookiejar"
 	"net/url"
@@ -105,16 +106,22 @@ func (b *browser) post(path string, form url.Values) reply {
 
 func (b *browser) do(method, path string, form url.Values, header http.Header) reply {
 	b.s.t.Helper()
-	r, err := http.NewRequest(method, b.s.url+path, strings.NewReader(form.Encode()))
+	all := http.Header{}
+	if method == http.MethodPost {
+		all.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	maps.Copy(all, header)
+	return b.send(method, path, strings.NewReader(form.Encode()), all)
+}
+
+// send sends a body as it is.
+func (b *browser) send(method, path string, sent io.Reader, header http.Header) reply {
+	b.s.t.Helper()
+	r, err := http.NewRequest(method, b.s.url+path, sent)
 	if err != nil {
 		b.s.t.Fatal(err)
 	}
-	for name, values := range header {
-		r.Header[name] = values
-	}
-	if method == http.MethodPost {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	}
+	maps.Copy(r.Header, header)
 	answer, err := b.http.Do(r)
 	if err != nil {
 		b.s.t.Fatal(err)

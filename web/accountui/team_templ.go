@@ -323,11 +323,11 @@ func identityFields(f *form.Form) templ.Component {
 			templ_7745c5c3_Var14 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: account.FieldName, Label: "Prénom et nom", Required: true, Autocomplete: "off", Max: account.MaxName})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: account.FieldName, Label: "Prénom et nom", Required: true, Max: account.MaxName})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: account.FieldEmail, Label: "Adresse électronique", Type: "email", Required: true, Autocomplete: "off", Max: account.MaxEmail, Hint: "Elle sert à se connecter."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: account.FieldEmail, Label: "Adresse électronique", Type: "email", Required: true, Max: account.MaxEmail, Hint: "Elle sert à se connecter."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1,8 +1,10 @@
 package bench_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -17,9 +19,9 @@ import (
 type page struct {
 	name  string
 	who   account.Person
-	urls  []string // asked in turn
-	post  bool
-	grows bool // longer with more rows: the others show the beginning of what they have
+	urls  []string     // asked in turn
+	sent  []url.Values // posted in turn; nil: the page is read
+	grows bool         // longer with more rows: the others show the beginning of what they have
 }
 
 // pages are those that are measured.
@@ -41,11 +43,12 @@ func (s *service) pages() []page {
 		get("grand rétroplanning", s.Head, urls.Plan(s.largest)),
 		get("grand Gantt", s.Head, urls.Gantt(s.largest)),
 		get("grande liste imprimée", s.Head, urls.PlanPrint(s.largest)),
-		get("ma liste (cheffe)", s.Head, urls.MyList()),
-		get("ma liste (stagiaire)", s.Intern, urls.MyList()),
+		get("ma liste (cheffe)", s.Head, urls.MyList()+"?horizon=tout"),
+		get("ma liste (stagiaire)", s.Intern, urls.MyList()+"?horizon=tout"),
 		get("tâche", s.Head, urls.Task(s.task)),
-		{name: "cocher, décocher un point", who: s.Head, post: true,
-			urls: []string{urls.ItemTick(s.task, item), urls.ItemUntick(s.task, item)}},
+		get("ligne d’une tâche, essayée", s.Head, urls.TaskLine(s.task)+"?duree=9"),
+		{name: "cocher, décocher un point", who: s.Head, urls: []string{urls.Ticks()}, sent: []url.Values{
+			{"point": {fmt.Sprintf("%d.%d", s.task, item)}}, {"point-a-faire": {fmt.Sprintf("%d.%d", s.task, item)}}}},
 	}
 }
 
@@ -89,15 +92,15 @@ func (v visitor) ask(t testing.TB, p page, n int) asked {
 
 // request is the n-th request of a page to a site.
 func (v visitor) request(t testing.TB, p page, site string, n int) *http.Request {
-	method := http.MethodGet
-	if p.post {
-		method = http.MethodPost
+	method, body := http.MethodGet, ""
+	if p.sent != nil {
+		method, body = http.MethodPost, p.sent[n%len(p.sent)].Encode()
 	}
-	r, err := http.NewRequestWithContext(t.Context(), method, site+p.urls[n%len(p.urls)], http.NoBody)
+	r, err := http.NewRequestWithContext(t.Context(), method, site+p.urls[n%len(p.urls)], strings.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p.post {
+	if p.sent != nil {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
 	}
@@ -110,7 +113,7 @@ func (v visitor) request(t testing.TB, p page, site string, n int) *http.Request
 
 // status is what a page answers.
 func (p page) status() int {
-	if p.post {
+	if p.sent != nil {
 		return http.StatusSeeOther
 	}
 	return http.StatusOK

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -203,6 +204,16 @@ func (p *Page) WithoutStyle() {
 	script[any](p, "taking the style sheets away", `document.querySelectorAll("link[rel=stylesheet]").forEach((sheet) => sheet.remove())`)
 }
 
+// Spaced sets letters, words and lines as far apart as WCAG 2.2, 1.4.12 asks a page to stand, or as they were.
+func (p *Page) Spaced(apart bool) {
+	p.t.Helper()
+	source := "document.adoptedStyleSheets = []"
+	if apart {
+		source = spacedSource
+	}
+	script[any](p, "setting letters apart", source+";null")
+}
+
 // Top is how far an element stands below the upper edge of the window, in CSS pixels; it is negative above.
 func (p *Page) Top(selector string) float64 {
 	p.t.Helper()
@@ -319,4 +330,34 @@ func (p *Page) BackTo(selector string) {
 	if !found {
 		p.check("going back", fmt.Errorf("no %s", selector))
 	}
+}
+
+// Offline takes the network away from the page, or gives it back.
+func (p *Page) Offline(away bool) {
+	p.t.Helper()
+	p.check("changing the network", p.step(func(ctx context.Context) error {
+		_, err := chromedp.Call(ctx, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
+			MatchedNetworkConditions: []*network.Conditions{{Offline: away, DownloadThroughput: -1, UploadThroughput: -1}}})
+		return err
+	}))
+}
+
+// FillIn types text in every field of a form, chooses the last of its choices and turns its boxes over. Fields of
+// passwords and files are left: no browser gives those back. It returns how many fields were changed.
+func (p *Page) FillIn(form, text string) int {
+	p.t.Helper()
+	p.WaitFor(form)
+	return script[int](p, "filling "+form, `(() => {
+		let n = 0;
+		for (const field of document.querySelector(`+quoted(form)+`).querySelectorAll("input, select, textarea")) {
+			if (["hidden", "password", "file", "submit"].includes(field.type) || field.readOnly || field.disabled) continue;
+			if (field.type === "checkbox" || field.type === "radio") field.click();
+			else if (field.localName === "select") field.selectedIndex = field.options.length - 1;
+			else field.value = `+quoted(text)+`;
+			field.dispatchEvent(new Event("input", {bubbles: true}));
+			field.dispatchEvent(new Event("change", {bubbles: true}));
+			n++;
+		}
+		return n;
+	})()`)
 }

@@ -57,6 +57,9 @@ const style = `
 body { color: #111; background: #fff; }
 .pale { color: #ccc; }
 .wide { width: 600px; }
+.plain { text-decoration: none; }
+.tall { height: 300px; }
+.framed { border: 1px solid #000; }
 .box { overflow-x: auto; }
 .unseen:focus { outline: none; }
 .cover { position: fixed; inset: 0 0 auto 0; height: 100px; background: #fff; z-index: 1; }

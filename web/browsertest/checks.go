@@ -19,6 +19,9 @@ var overflowSource string
 //go:embed assets/reading.js
 var readingSource string
 
+//go:embed assets/spaced.js
+var spacedSource string
+
 // Violation is one rule of WCAG 2.2, levels A and AA, that the page breaks.
 type Violation struct {
 	Rule   string `json:"id"`     // axe-core's name, "color-contrast"

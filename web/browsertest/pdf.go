@@ -35,13 +35,13 @@ type PDFFont struct {
 	Embedded bool
 }
 
-// PDF prints the page as the browser's own print command would, on the sheet
-// its style asks for (@page), with backgrounds, and reads the result.
+// PDF prints the page as the browser's own print command does, on the sheet
+// its style asks for (@page) and without backgrounds, and reads the result.
 func (p *Page) PDF(path string) *PDF {
 	p.t.Helper()
 	printed := get(p, "printing", chromedp.PrintToPDF(
 		chromedp.PDFPaper(chromedp.PaperA4), // where the style says nothing
-		chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
+		chromedp.PDFPreferCSSPageSize()))
 	p.check("printing", os.WriteFile(path, printed, 0o644))
 	return ReadPDF(p.t, path)
 }

@@ -245,7 +245,7 @@ func TestTheHistoryOfTheCalendarIsOneLinkAway(t *testing.T) {
 	for _, p := range []account.Person{h.Team, h.Intern} {
 		c := h.As(p)
 		c.Get(urls.Calendar()).Want(t, http.StatusOK).Has(t, urls.CalendarHistory())
-		told := c.Get(urls.CalendarHistory()).Want(t, http.StatusOK).Lacks(t, "Lucie Morel", "absence", "22 avril")
+		told := c.Get(urls.CalendarHistory()).Want(t, http.StatusOK).Lacks(t, "Lucie Morel", "une absence", "22 avril")
 		wantText(t, told, "Claire Vasseur a créé la fermeture « Pont »", "Claire Vasseur a modifié le calendrier du service")
 	}
 }

@@ -1,7 +1,6 @@
 package dashboardui
 
 import (
-	"strconv"
 	"strings"
 
 	"parvis/internal/dashboard"
@@ -10,8 +9,6 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
-	"parvis/web/ui"
-	"parvis/web/urls"
 )
 
 // firstName is what somebody is greeted by.
@@ -117,10 +114,6 @@ func due(r plan.Row) string {
 		words = "était à finir le " + r.LatestFinish.FrenchShortIn(r.Year)
 	}
 	return words + "\u00a0: " + r.Reason.Label()
-}
-
-func tickBox(r plan.ListRow) ui.TickBox {
-	return ui.TickBox{ID: "coche-" + strconv.FormatInt(r.ID, 10), URL: urls.TaskTick(r.ID), Label: r.Title, Within: r.Project.Title, Return: urls.Home()}
 }
 
 // when says by which day a task of her list is to be done, or was.

@@ -43,12 +43,16 @@ const (
 	fieldVersion = "version" // of what a form edits
 )
 
+// onceMore begins the key of a form that creates what another one created already, because somebody asked for it.
+const onceMore = "ENCORE"
+
 // Form is what was typed, what is wrong with it, and what was assumed to read it.
 type Form struct {
 	values   url.Values
 	problems fault.Problems
 	notes    []string
-	address  bool // it came in an address, which nobody is asked to mend
+	address  bool   // it came in an address, which nobody is asked to mend
+	sentTo   string // the path it was sent to
 }
 
 // Of is a form filled in beforehand, with what is stored or what is proposed.
@@ -89,6 +93,7 @@ func Read(r *http.Request) (*Form, error) {
 		}
 	}
 	f := Of(sent)
+	f.sentTo = r.URL.Path
 	f.isTrial(fault.TrialOf(r.Context()))
 	return f, nil
 }
@@ -124,6 +129,24 @@ func Query(r *http.Request) *Form {
 		values[name] = list
 	}
 	return &Form{values: values, address: true}
+}
+
+// Tried reads a form that came in an address to be tried: what is to mend in it is noted, as in one that is sent,
+// and nothing is kept.
+func Tried(r *http.Request) *Form {
+	f := Query(r)
+	f.address = false
+	return f
+}
+
+// Behind gives the fields that were not sent the values that stand there.
+func (f *Form) Behind(values map[string][]string) *Form {
+	for name, value := range values {
+		if _, sent := f.values[name]; !sent {
+			f.values[name] = value
+		}
+	}
+	return f
 }
 
 // isText tells whether a keyboard could have produced this, and the database can hold it.
@@ -168,6 +191,29 @@ func (f *Form) ID(name string) int64 {
 		return -1
 	}
 	return id
+}
+
+// IDs are the ids of several things, of boxes that share a name ("t=1&t=5") or of one field that lists them ("1,5"), each
+// once and in order. What is no id is -1, as ID gives.
+func (f *Form) IDs(name string) []int64 {
+	var ids []int64
+	seen := map[int64]bool{}
+	for _, typed := range f.values[name] {
+		for text := range strings.SplitSeq(typed, ",") {
+			if text = strings.TrimSpace(text); text == "" {
+				continue
+			}
+			id, err := strconv.ParseInt(text, 10, 64)
+			if err != nil || id <= 0 {
+				id = -1
+			}
+			if !seen[id] {
+				seen[id] = true
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
 }
 
 // Int is a whole number as people write it, "1 200" or "80"; 0 when nothing was typed. What is no number, or
@@ -219,7 +265,20 @@ func (f *Form) Day(name string, near workcal.Date) workcal.Date {
 	if typed == "" {
 		return 0
 	}
-	day, note, err := written.Date(typed, near)
+	return f.day(name, func() (workcal.Date, string, error) { return written.Date(typed, near) })
+}
+
+// Soon is Day where people note what comes next: "demain", "vendredi".
+func (f *Form) Soon(name string, today, near workcal.Date) workcal.Date {
+	typed := f.values.Get(name)
+	if typed == "" {
+		return 0
+	}
+	return f.day(name, func() (workcal.Date, string, error) { return written.Soon(typed, today, near) })
+}
+
+func (f *Form) day(name string, read func() (workcal.Date, string, error)) workcal.Date {
+	day, note, err := read()
 	f.Note(note)
 	if err != nil {
 		f.Add(name, err.Error())
@@ -236,15 +295,19 @@ func (f *Form) Days(first, last string, near workcal.Date) (from, to workcal.Dat
 // Key is the key of a form that creates, for its page to carry.
 func (f *Form) Key() string { return f.values.Get(fieldKey) }
 
-// Sending is the key of a form that creates with a digest of all that it holds, for postgres.Once: sent twice, it
-// creates once, and says so; sent again with other content, it is refused. "" without a key.
+// Sending is the key of a form that creates with a digest of where it was sent and all that it holds, for
+// postgres.Once: sent twice, it creates once, and says so; sent again with other content, it is refused; sent with the
+// same content under another key, it may be asked about. "" without a key.
 func (f *Form) Sending() string {
 	key := f.Key()
 	if key == "" {
 		return ""
 	}
 	sent := sha256.New()
-	fmt.Fprintf(sent, "%q", key)
+	fmt.Fprintf(sent, "%q", f.sentTo)
+	if strings.HasPrefix(key, onceMore) {
+		fmt.Fprintf(sent, "%q", key)
+	}
 	for _, name := range slices.Sorted(maps.Keys(f.values)) {
 		if name != fieldKey {
 			fmt.Fprintf(sent, "%q%q", name, f.values[name])

@@ -113,6 +113,20 @@ func TestBoxesThatOnlyDataNames(t *testing.T) {
 	}
 }
 
+func TestIDsOfSeveralThings(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		typed []string
+		want  []int64
+	}{
+		{nil, nil}, {[]string{""}, nil}, {[]string{"1", "5", "1"}, []int64{1, 5}}, {[]string{"1,5, 9,"}, []int64{1, 5, 9}}, {[]string{"7,x", "0", "-3"}, []int64{7, -1}},
+	} {
+		if got := form.Of(url.Values{"t": c.typed}).IDs("t"); !slices.Equal(got, c.want) {
+			t.Errorf("%q gives %v, want %v", c.typed, got, c.want)
+		}
+	}
+}
+
 func TestAFieldHasOneProblemAndTheyComeInTheOrderOfTheForm(t *testing.T) {
 	t.Parallel()
 	f := form.Of(url.Values{"annee": {"x"}, "fin": {"?"}})

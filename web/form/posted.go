@@ -17,7 +17,7 @@ import (
 var secrets = []string{"password", "current", "new", "again"}
 
 // unseen are the fields that nobody fills: a form carries them, some for a keeper of passwords.
-var unseen = []string{fieldKey, fieldVersion, "retour", "ancien", "suite", "username"}
+var unseen = []string{fieldKey, fieldVersion, "retour", "ancien", "suite", "username", "acte"}
 
 // Posted gives what a request sent, as a browser sent it, reading its body unless that was done. Of a
 // body over Most it gives the beginning, and a failure; of one that is no form, nothing.

@@ -31,22 +31,24 @@ func (f *Form) Reword(name, sentence string) {
 	}
 }
 
-// Merge notes what breaks a rule about the fields that have no problem yet, and gives what is to mend
-// in all as an Invalid failure, nil when there is nothing.
+// Merge notes what breaks a rule about the fields that have no problem yet, unless it compares them with one
+// that has, and gives what is to mend in all as an Invalid failure, nil when there is nothing.
 func (f *Form) Merge(broken fault.Problems) error {
-	for _, p := range broken {
-		if !f.address && f.problems.For(p.Field) == "" {
-			f.problems = append(f.problems, p)
-		}
+	if !f.address {
+		f.problems.Merge(broken)
 	}
 	return f.problems.Err()
 }
 
 // Refuse notes why a room refused what was typed, and tells whether that is what err says. What is
 // about no field in particular stands at the head of the form. Any other failure is not the form's.
-// A form that had created something already, with other content, gets a fresh key: sent once more, it creates.
+// A form that had created something already, with other content, gets a fresh key: sent once more, it creates. So does
+// one whose content was created under another key: what it then holds is compared with nothing else.
 func (f *Form) Refuse(err error) bool {
-	if again, ok := fault.TwiceOf(err); ok && !again.Same {
+	switch again, ok := fault.TwiceOf(err); {
+	case ok && again.Alike:
+		f.Keyed(onceMore + rand.Text())
+	case ok && !again.Same:
 		f.Keyed(rand.Text())
 	}
 	problems, invalid := fault.ProblemsOf(err)

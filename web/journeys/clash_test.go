@@ -133,7 +133,7 @@ func TestTickFromAnOldPageHarmsNothing(t *testing.T) {
 	v := s.enter(t, intern, browsertest.Options{})
 	v.open(urls.MyList())
 	s.must(s.Plans.TickTask(t.Context(), s.people[team].At(s.Now), task.ID))
-	v.press(t, fmt.Sprintf("#coche-%d", task.ID), true, true)
+	v.press(t, boxOf(task.ID), true, true)
 	if got := s.row(task.ProjectID, task.Title); got.State != retroplan.Done || got.ActualFinish != webtest.Today {
 		t.Errorf("the task is %s", got.State)
 	}

@@ -27,6 +27,13 @@ type between struct {
 	pages atomic.Bool   // what is posted for a whole page is answered so too
 	over  chan struct{} // closed when the test ends
 	held  chan struct{} // where says is "frozen": until something is sent
+	turns chan turn     // where says is "slow": each thing that is posted waits for its own
+}
+
+// turn is something posted that waits: it goes on once pass is closed.
+type turn struct {
+	path string
+	pass chan struct{}
 }
 
 const somebodys = `<!DOCTYPE html><html lang="fr"><head><title>Portail</title></head><body><main id="contenu"><h1>Accès au réseau</h1><div id="plan">Payez</div><div id="liste">Payez</div><form id="formulaire"></form></main></body></html>`
@@ -38,7 +45,7 @@ func (s *story) behind(t *testing.T) *between {
 	t.Helper()
 	site, err := url.Parse(s.URL)
 	s.must(err)
-	b := &between{over: make(chan struct{}), held: make(chan struct{}, 1)}
+	b := &between{over: make(chan struct{}), held: make(chan struct{}, 1), turns: make(chan turn, 8)}
 	b.says.Store("")
 	proxy := &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
@@ -89,6 +96,17 @@ func (s *story) behind(t *testing.T) *between {
 			case <-b.over:
 			}
 			panic(http.ErrAbortHandler)
+		case "slow":
+			if r.Method == http.MethodPost {
+				mine := turn{r.URL.Path, make(chan struct{})}
+				b.turns <- mine
+				select {
+				case <-mine.pass:
+				case <-b.over:
+					panic(http.ErrAbortHandler)
+				}
+			}
+			proxy.ServeHTTP(w, r)
 		default:
 			proxy.ServeHTTP(w, r)
 		}
@@ -210,42 +228,5 @@ func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool
 		}
 		v.Click(".alarm button")
 		v.WaitGone(".alarm")
-	}
-}
-
-// TestGoingBackShowsWhatWasTyped sends the form of a whole page to a proxy that answers by itself, or not
-// at all, and goes back.
-func TestGoingBackShowsWhatWasTyped(t *testing.T) {
-	t.Parallel()
-	for name, o := range map[string]browsertest.Options{"with JavaScript": {}, "without JavaScript": {NoScript: true}} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			s := newStory(t)
-			b := s.behind(t)
-			s.URL = b.URL
-			v := s.enter(t, head, o)
-			v.Allow("answer 50")
-			v.Allow("request failed")
-			for _, path := range []string{urls.NewTask(s.project("JEA")), urls.TaskEdit(s.row(s.project("JEA"), "Signalétique").ID)} {
-				for _, said := range []string{"502"} {
-					v.open(path)
-					v.Type("#titre", "Signalétique du parvis")
-					v.Type("#notes", "Appeler avant midi.")
-					v.Type("#duree", "2,5")
-					b.pages.Store(true)
-					b.says.Store(said)
-					v.Follow("main form.form .button.primary")
-					if !v.Await(func() bool { return !v.Exists("#titre") }) {
-						t.Fatalf("%s: %s leaves the form", path, said)
-					}
-					b.pages.Store(false)
-					b.says.Store("")
-					v.BackTo("#titre")
-					if got := v.Values("#titre, #notes, #duree"); !slices.Equal(got, []string{"Signalétique du parvis", "2,5", "Appeler avant midi."}) {
-						t.Errorf("%s: after %s, going back shows %q", path, said, got)
-					}
-				}
-			}
-		})
 	}
 }

@@ -34,6 +34,7 @@ type furnished struct {
 	template                    plan.Template
 	wide, wideEvent, wideTask   int64 // a project, its event and its task, named by one long word
 	wideSpace                   int64 // a space named so
+	own, internsOwn             int64 // what the head and the intern noted for themselves
 }
 
 func (s *story) furnish() furnished {
@@ -44,6 +45,7 @@ func (s *story) furnish() furnished {
 	f.events()
 	f.plan()
 	f.spaces()
+	f.notes()
 	f.longWords()
 	return f
 }
@@ -51,11 +53,14 @@ func (s *story) furnish() furnished {
 // longWord is a word that no line of a page is long enough for: an address that somebody pasted.
 var longWord = ("https://partage.example/" + strings.Repeat("dossierpartage", 13))[:200]
 
+// long is a long word that begins with what it names: links to two things have two names.
+func long(what string) string { return (what + longWord)[:200] }
+
 // longWords stand wherever people write: in the names of things, in texts, in what is to tick.
 func (f *furnished) longWords() {
 	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	far := workcal.Of(2025, 11, 14)
-	event, err := f.Programme.CreateEvent(ctx, claire, serve.NewKey(), programme.EventDraft{Name: longWord, Theme: longWord, Source: longWord, Notes: longWord,
+	event, err := f.Programme.CreateEvent(ctx, claire, serve.NewKey(), programme.EventDraft{Name: long("fete-"), Theme: longWord, Source: longWord, Notes: longWord,
 		Year: 2025, First: far, Last: far})
 	f.must(err)
 	f.wide, err = f.Programme.Create(ctx, claire, serve.NewKey(), programme.ProjectDraft{Kind: programme.EventProgramme, Title: longWord, PilotID: claire.ID,
@@ -63,7 +68,7 @@ func (f *furnished) longWords() {
 	f.must(err)
 	f.wideEvent = event
 	me := claire.ID
-	task, err := f.Plans.CreateTask(ctx, claire, f.wide, plan.Draft{Title: longWord, Category: plan.Logistics, ResponsibleID: &me, Duration: 3, Notes: longWord, Source: longWord}, serve.NewKey())
+	task, err := f.Plans.CreateTask(ctx, claire, f.wide, plan.Draft{Title: long("tache-"), Category: plan.Logistics, ResponsibleID: &me, Duration: 3, Notes: longWord, Source: longWord}, serve.NewKey())
 	f.must(err)
 	f.wideTask = task
 	_, err = f.Plans.AddItem(ctx, claire, task, "point-"+longWord, serve.NewKey())
@@ -111,6 +116,16 @@ func (f *furnished) projects() {
 	f.must(f.Programme.Delete(ctx, claire, f.gone))
 }
 
+// notes are what people noted for themselves, some in one long word.
+func (f *furnished) notes() {
+	note := func(who, title string, day workcal.Date) int64 {
+		id, err := f.Plans.AddOwn(f.t.Context(), f.story.people[who].At(at(9, 0)), plan.OwnDraft{Title: title, Day: day}, "")
+		f.must(err)
+		return id
+	}
+	f.own, f.internsOwn = note(head, longWord[:150], 0), note(intern, "Rendre la convention de stage", workcal.Of(2025, 4, 4))
+}
+
 func (f *furnished) events() {
 	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	create := func(name string) int64 {
@@ -125,6 +140,17 @@ func (f *furnished) events() {
 	past, err := f.Programme.Events(ctx, claire, 2024)
 	f.must(err)
 	f.over = past[0].ID
+}
+
+// some are the first tasks of a plan.
+func (f furnished) some(project int64, n int) []int64 {
+	v, err := f.Plans.Plan(f.t.Context(), f.story.people[head].At(at(9, 0)), project)
+	f.must(err)
+	ids := make([]int64, 0, n)
+	for _, r := range v.Rows[:min(n, len(v.Rows))] {
+		ids = append(ids, r.ID)
+	}
+	return ids
 }
 
 func (f *furnished) spaces() {
@@ -167,7 +193,8 @@ func (f furnished) pages() []page {
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash())
 	list = add(list, all,
 		urls.MyAccount(), urls.MyAbsences(), urls.Password(), urls.Watch(),
-		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree)),
+		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree), ""),
+		urls.MyList()+"?horizon=mois", urls.MyList()+"?horizon=tout", urls.MyListPrint()+"?horizon=tout",
 		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.EventsPrint(0), urls.EventsPrint(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
 		urls.Projects(), urls.Projects()+"?"+url.Values{"texte": {"introuvable"}}.Encode(),
 		urls.Project(f.jea), urls.Project(f.twinning), urls.Project(f.empty), urls.Project(f.archived),
@@ -175,18 +202,22 @@ func (f furnished) pages() []page {
 		urls.EventHistory(f.museum), urls.EventHistory(f.over),
 		urls.Plan(f.jea), urls.Plan(f.empty), urls.Plan(f.archived),
 		urls.Gantt(f.jea), urls.Gantt(f.empty), urls.PlanPrint(f.jea), urls.PlanPrint(f.empty), urls.GanttPrint(f.jea), urls.GanttPrint(f.empty),
+		urls.PlanPrint(f.jea)+"?jusquau=30/04/2025&reste=oui", urls.PlanPrint(f.jea)+"?format=gantt&version=partenaires",
 		urls.Project(f.undated), urls.Plan(f.undated), urls.Gantt(f.undated), urls.PlanPrint(f.undated), urls.GanttPrint(f.undated),
 		urls.TrashOf(f.jea), urls.TrashOf(f.empty),
-		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskDelete(f.task), urls.NewTask(f.jea),
+		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskLine(f.task), urls.TaskLine(f.task)+"?"+url.Values{plan.FieldDue: {"12 avril"}, plan.FieldDuration: {"-3"}, plan.FieldState: {"blocked"}}.Encode(), urls.TaskDelete(f.task), urls.TaskGive(f.task), urls.TaskShift(f.task), urls.NewTask(f.jea),
+		urls.QuickAdd(f.jea), urls.QuickAddBelow(f.jea, f.task), urls.Together(f.jea), urls.TogetherOf(f.jea, f.some(f.jea, 3)...), urls.TogetherOf(f.jea, f.some(f.jea, 40)...),
+		urls.TogetherOf(f.archived, f.some(f.archived, 2)...), urls.TogetherOf(f.undated, f.some(f.undated, 12)...), urls.TogetherOf(f.wide, f.wideTask),
 		urls.Calendar(), urls.CalendarYear(2026), urls.CalendarHistory(),
 		urls.Spaces(), urls.SpacesOf(url.Values{"tri": {"surface"}, "sens": {"decroissant"}}), urls.SpacesOf(url.Values{"texte": {"introuvable"}}),
 		urls.Project(f.wide), urls.Plan(f.wide), urls.Gantt(f.wide), urls.PlanPrint(f.wide), urls.GanttPrint(f.wide), urls.ProjectHistory(f.wide),
 		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space))
 	list = add(list, staff,
+		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID), urls.ListOf(f.story.people[newcomer].ID),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
-		urls.TaskEdit(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
+		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskLine(f.dropped), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
@@ -194,6 +225,9 @@ func (f furnished) pages() []page {
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member))
 	return append(list,
+		page{path: urls.OwnTask(f.own), seen: chief, hidden: true},
+		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
+		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
 		page{path: urls.Project(f.gone), seen: chief, hidden: true},
 		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true},

@@ -2,6 +2,7 @@ package journeys
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -64,7 +65,7 @@ func (v visitor) changesATask(t *testing.T, script bool) {
 		v.wantPath(t, urls.TaskEdit(before.ID))
 	}
 	v.Set("#titre", "Signalétique du parvis")
-	v.Set("#decalage", "J-21")
+	v.Set("#pour", "J-21")
 	v.Follow("#formulaire .button.primary")
 	v.wantPath(t, urls.Plan(before.ProjectID)+row)
 	v.wantText(t, "#annonce", "La tâche « Signalétique du parvis » a été modifiée.")
@@ -79,16 +80,41 @@ func (v visitor) changesATask(t *testing.T, script bool) {
 func (v visitor) ticksATask(t *testing.T, script bool) {
 	t.Helper()
 	task := v.s.row(v.s.project("JEA"), "Commande du matériel")
-	box := fmt.Sprintf("#coche-%d", task.ID)
+	box := boxOf(task.ID)
 	for _, step := range []struct {
 		state retroplan.State
 		said  string
 	}{{retroplan.Done, "Tâche faite\u00a0: «\u00a0" + task.Title + "\u00a0». Le plan a été recalculé."}, {retroplan.ToDo, "Tâche de nouveau à faire\u00a0: «\u00a0" + task.Title + "\u00a0». Le plan a été recalculé."}} {
-		v.press(t, box, step.state == retroplan.Done, script)
+		if step.state == retroplan.Done {
+			v.finishes(t, box, script)
+		} else {
+			v.press(t, box, false, script)
+		}
 		v.wantText(t, "#annonce", step.said)
 		if got := v.s.row(task.ProjectID, task.Title); got.State != step.state {
 			t.Errorf("the task is %s, want %s", got.State, step.state)
 		}
+	}
+}
+
+// finishes ticks a task whose checklist is not all ticked, and says that it is done nevertheless.
+func (v visitor) finishes(t *testing.T, box string, script bool) {
+	t.Helper()
+	yes := `#annonce button[value="laisser"]`
+	if script {
+		v.Click(box)
+		v.WaitFor(yes)
+		if !v.Exists(box + `[aria-pressed="false"]`) {
+			t.Error("a task whose checklist is open is shown as done before anybody said so")
+		}
+		v.Click(yes)
+		v.WaitFor(box + `[aria-pressed="true"]`)
+		return
+	}
+	v.Follow(box)
+	v.Follow(yes)
+	if !v.Exists(box + `[aria-pressed="true"]`) {
+		t.Errorf("%s does not show what was done", box)
 	}
 }
 
@@ -136,7 +162,7 @@ func TestOpenFormSurvivesWhatHappensElsewhereOnThePage(t *testing.T) {
 	v.Click(edit(mine.ID))
 	v.WaitFor("#formulaire #titre:focus")
 	v.Type("#notes", "Appeler l’imprimeur avant midi.")
-	v.press(t, fmt.Sprintf("#coche-%d", late.ID), true, true)
+	v.press(t, boxOf(late.ID), true, true)
 	v.Click(edit(late.ID))
 	v.WaitFor("#formulaire #titre:focus")
 	v.wantText(t, "#annonce", "Enregistrez ou annulez d’abord")
@@ -149,7 +175,7 @@ func TestOpenFormSurvivesWhatHappensElsewhereOnThePage(t *testing.T) {
 	}
 }
 
-func anchor(task int64) string { return fmt.Sprintf("tache-%d", task) }
+func anchor(task int64) string { return fmt.Sprintf("t%d", task) }
 
 // TestDependencyIsPickedFromTheListAndACycleIsNamed links two tasks, then tries to close a loop.
 func TestDependencyIsPickedFromTheListAndACycleIsNamed(t *testing.T) {
@@ -199,7 +225,7 @@ func TestTaskIsAddedMovedDeletedAndRestored(t *testing.T) {
 	v.Type("#titre", "Louer un barnum")
 	v.Set("#categorie", string(plan.Logistics))
 	v.Type("#duree", "2")
-	v.Type("#decalage", "J-10o")
+	v.Type("#pour", "J-10o")
 	v.Follow("#formulaire .button.primary")
 	added := s.row(jea, "Louer un barnum")
 	row := "#" + anchor(added.ID)
@@ -207,15 +233,20 @@ func TestTaskIsAddedMovedDeletedAndRestored(t *testing.T) {
 	v.wantText(t, "#annonce", "La tâche « Louer un barnum » a été ajoutée.")
 	v.wantText(t, row, "Logistique", "27 mai", "J-17", "à attribuer")
 
-	loads, neighbour := v.Loads(), s.plan(jea).Rows[added.Number-2]
+	place := func() int {
+		return slices.IndexFunc(s.plan(jea).Rows, func(r plan.Row) bool { return r.ID == added.ID })
+	}
+	before := place()
+	loads, neighbour := v.Loads(), s.plan(jea).Rows[before-1]
 	v.Click(fmt.Sprintf("#monter-%d", added.ID))
 	v.WaitFor(fmt.Sprintf("%s + #%s", row, anchor(neighbour.ID)))
-	if v.Loads() != loads || s.row(jea, "Louer un barnum").Number != added.Number-1 {
-		t.Errorf("moved from %d to %d", added.Number, s.row(jea, "Louer un barnum").Number)
+	if v.Loads() != loads || place() != before-1 {
+		t.Errorf("moved from %d to %d", before, place())
 	}
+	v.wantText(t, "#annonce", "Tâche montée d’un rang", "Louer un barnum")
 	v.WaitFor(fmt.Sprintf("#monter-%d:focus", added.ID))
 	for v.Exists(fmt.Sprintf("#monter-%d", added.ID)) {
-		above := s.plan(jea).Rows[s.row(jea, "Louer un barnum").Number-2]
+		above := s.plan(jea).Rows[place()-1]
 		v.Click(fmt.Sprintf("#monter-%d", added.ID))
 		v.WaitFor(fmt.Sprintf("%s + #%s", row, anchor(above.ID)))
 		v.WaitFor(row + " :focus")
@@ -285,7 +316,7 @@ func TestMovingTheEventMovesThePlan(t *testing.T) {
 	v.Follow("main form.form .button.primary")
 	v.open(urls.Plan(jea))
 	v.wantText(t, "main", "20–22 juin 2025", "dans 74 jours (J-74)")
-	v.wantText(t, "#"+anchor(before.ID), "21 mai", "J-30")
+	v.wantText(t, "tr:has(#"+anchor(before.ID)+")", "21 mai")
 	if after := s.row(jea, before.Title); after.LatestFinish.Sub(before.LatestFinish) != 7 {
 		t.Errorf("« %s » moves from %s to %s", before.Title, before.LatestFinish, after.LatestFinish)
 	}

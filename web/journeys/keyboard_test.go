@@ -27,21 +27,21 @@ func TestKeyboardAloneLeadsFromLoginToATickedItem(t *testing.T) {
 	v.wantClear(t, v.TabTo(".skip"))
 	v.Press("Enter")
 	v.WaitFor("#contenu:focus")
-	stops := v.TabTo(fmt.Sprintf("#point-%d", item.ID))
+	stops := v.TabTo(lineOf(item))
 	v.wantClear(t, stops)
 	if len(stops) > 15 || stops[0].Selector == `a[href="/"]` {
 		t.Errorf("the skip link leads to %s, %d stops before the item", stops[0].Selector, len(stops))
 	}
 	for _, ticked := range []bool{true, false} {
 		v.Press("Space")
-		v.WaitFor(fmt.Sprintf(`#point-%d[aria-pressed="%v"]:focus`, item.ID, ticked))
+		v.WaitFor(fmt.Sprintf(`%s[aria-pressed="%v"]:focus`, lineOf(item), ticked))
 		if s.isTicked(item) != ticked {
 			t.Errorf("the item is not as shown, ticked: %v", ticked)
 		}
 	}
 	v.wantText(t, "#annonce", "Point décoché", item.Label)
 	v.Press("Shift+Tab")
-	if v.Exists(fmt.Sprintf("#point-%d:focus", item.ID)) {
+	if v.Exists(lineOf(item) + ":focus") {
 		t.Error("the focus is caught on the box")
 	}
 }

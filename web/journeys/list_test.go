@@ -26,22 +26,22 @@ func TestInternTicksHerList(t *testing.T) {
 			v := s.enter(t, intern, browsertest.Options{NoScript: !script})
 			v.wantText(t, "main", "Bonjour Inès", task.Title)
 			v.Follow(fmt.Sprintf(`.main-nav a[href="%s"]`, urls.MyList()))
-			v.wantText(t, "#liste", "En retard", "Aujourd’hui", "Cette semaine", "Plus tard", task.Title, item.Label)
+			v.wantText(t, "#liste", "En retard", "Aujourd’hui", "Cette semaine", task.Title, item.Label)
 			lead := v.Text("#bilan")
 
-			v.press(t, fmt.Sprintf("#point-%d", item.ID), true, script)
+			v.press(t, lineOf(item), true, script)
 			v.wantText(t, "#annonce", "Point coché\u00a0: «\u00a0"+item.Label+"\u00a0».")
-			v.press(t, fmt.Sprintf("#point-%d", item.ID), false, script)
+			v.press(t, lineOf(item), false, script)
 			v.wantText(t, "#annonce", "Point décoché", item.Label)
 			if s.isTicked(item) {
 				t.Error("the item stays ticked")
 			}
-			v.press(t, fmt.Sprintf("#coche-%d", task.ID), true, script)
+			v.finishes(t, boxOf(task.ID), script)
 			v.wantText(t, "#annonce", "Tâche faite", task.Title)
 			if s.row(task.ProjectID, task.Title).State != retroplan.Done || v.Text("#bilan") == lead {
 				t.Errorf("the task is %s, the page says « %s »", s.row(task.ProjectID, task.Title).State, v.Text("#bilan"))
 			}
-			v.press(t, fmt.Sprintf("#coche-%d", task.ID), false, script)
+			v.press(t, boxOf(task.ID), false, script)
 			if s.row(task.ProjectID, task.Title).State != retroplan.ToDo || v.Text("#bilan") != lead {
 				t.Errorf("the task is %s, the page says « %s »", s.row(task.ProjectID, task.Title).State, v.Text("#bilan"))
 			}
@@ -50,8 +50,10 @@ func TestInternTicksHerList(t *testing.T) {
 				v.Back()
 				v.wantPath(t, urls.Home())
 				loads := v.Loads()
-				v.Click(fmt.Sprintf("#coche-%d", task.ID))
-				v.WaitGone(fmt.Sprintf("#coche-%d", task.ID))
+				v.Click(boxOf(task.ID))
+				v.WaitFor(`#annonce button[value="cocher"]`)
+				v.Click(`#annonce button[value="cocher"]`)
+				v.WaitGone(boxOf(task.ID))
 				v.wantText(t, "#annonce", "Tâche faite", task.Title)
 				v.WaitFor("#contenu button.tick:focus") // the row is gone, the focus is on the next
 				if v.Loads() != loads {
@@ -61,6 +63,14 @@ func TestInternTicksHerList(t *testing.T) {
 		})
 	}
 }
+
+// boxOf finds the box of a task, ticked or not.
+func boxOf(task int64) string {
+	return fmt.Sprintf(`button[value="%d"]:is([name="faite"], [name="a-faire"])`, task)
+}
+
+// lineOf finds the line of an item of a checklist.
+func lineOf(item plan.Item) string { return fmt.Sprintf(`button[value="%d.%d"]`, item.TaskID, item.ID) }
 
 // checklist is a task's items as they are now.
 func (s *story) checklist(task int64) []plan.Item {
@@ -99,21 +109,22 @@ func TestListsAreFilteredInPlace(t *testing.T) {
 	s := newStory(t)
 	v := s.enter(t, intern, browsertest.Options{})
 	v.open(urls.MyList())
-	loads, lead, tasks := v.Loads(), v.Text("#bilan"), v.Count("#liste .task")
+	loads, lead, tasks := v.Loads(), v.Text("#bilan"), v.Count("#liste .todo > li")
+	v.Click("#filtres > summary")
 	v.Set("#categorie", string(plan.Logistics))
 	v.WaitFor(`#imprimer[href*="categorie=logistics"]`)
 	v.WaitFor("#tout a")
-	if n := v.Count("#liste .task"); n == 0 || n >= tasks || v.Text("#bilan") == lead {
+	if n := v.Count("#liste .todo > li"); n == 0 || n >= tasks || v.Text("#bilan") == lead {
 		t.Errorf("%d tasks of %d, and the page says « %s »", n, tasks, v.Text("#bilan"))
 	}
 	if v.Loads() != loads || !strings.Contains(v.path(), "categorie=logistics") {
 		t.Errorf("filtering reloads the page, or leaves the address %s", v.path())
 	}
-	shared, filtered := v.path(), v.Count("#liste .task")
+	shared, filtered := v.path(), v.Count("#liste .todo > li")
 	v.look(t)
 	v.open(shared)
-	if v.Count("#liste .task") != filtered || v.Value("#categorie") != string(plan.Logistics) {
-		t.Errorf("%s shows %d tasks, want %d", shared, v.Count("#liste .task"), filtered)
+	if v.Count("#liste .todo > li") != filtered || v.Value("#categorie") != string(plan.Logistics) {
+		t.Errorf("%s shows %d tasks, want %d", shared, v.Count("#liste .todo > li"), filtered)
 	}
 
 	// Filtering shows the list as it is now, and leaves one page to go back through.
@@ -143,8 +154,9 @@ func TestListsAreFilteredInPlace(t *testing.T) {
 	still := s.enter(t, intern, browsertest.Options{NoScript: true})
 	still.open(urls.MyList())
 	still.Set("#categorie", string(plan.Logistics))
+	still.Unfold()
 	still.Follow(".filters button")
-	if still.Count("#liste .task") != filtered {
-		t.Errorf("without JavaScript %d tasks, with it %d", still.Count("#liste .task"), filtered)
+	if still.Count("#liste .todo > li") != filtered {
+		t.Errorf("without JavaScript %d tasks, with it %d", still.Count("#liste .todo > li"), filtered)
 	}
 }

@@ -35,7 +35,7 @@ func TestInvalidFormComesBackWithEverythingTyped(t *testing.T) {
 	visitor := mistake{urls.Login(""), form, [][2]string{{"#email", "cheffe@parvis.test"}, {"#password", "oublié"}}, []string{"#password"}}
 	mistakes := []mistake{
 		{urls.NewTask(jea), form, [][2]string{{"#titre", ""}, {"#duree", "4"}, {"#notes", "Prévoir une échelle.\nEt un casque."}}, nil},
-		{urls.TaskEdit(task), form, [][2]string{{"#titre", "Signalétique du parvis"}, {"#duree", "2 mois"}, {"#decalage", "bientôt"}}, nil},
+		{urls.TaskEdit(task), form, [][2]string{{"#titre", "Signalétique du parvis"}, {"#duree", "2 mois"}, {"#pour", "bientôt"}}, nil},
 		{urls.NewEvent(), form, [][2]string{{"#nom", "Fête du musée"}, {"#theme", "L’argile"}}, nil},
 		{urls.EventEdit(museumNight), form, [][2]string{{"#debut", "17/05/2025"}, {"#fin", "1er mai 2025"}}, nil},
 		{urls.NewProject(), form, [][2]string{{"#titre", "Une visite"}, {"#objectifs", "Faire venir les voisins."}}, nil},

@@ -18,7 +18,7 @@ import (
 )
 
 // notPages are the addresses that a browser does not open as a page: the last ones are of before, and
-// lead on.
+// lead on. That of a form that was kept shows the page of any form (TestTheFormThatWasKeptIsAPageLikeOthers looks at it).
 var notPages = []string{urls.Health(), "/static/*", "/favicon.ico", urls.SpacesExport(nil), urls.EventsExport(0, ""), urls.Held("{key}"),
 	"/projets/corbeille", "/projets/{project}/journal", "/projets/{project}/retroplanning/corbeille"}
 
@@ -131,6 +131,34 @@ func everyRouteIsListed(t *testing.T, s *story, list []page) {
 	}
 }
 
+// TestTheSiteMapLeadsToEveryPage walks the router: each page that belongs to no one thing is on the map of
+// whoever may open it.
+func TestTheSiteMapLeadsToEveryPage(t *testing.T) {
+	t.Parallel()
+	s := newStory(t)
+	elsewhere := append([]string{urls.Login(""), urls.SiteMap()}, notPages...)
+	for _, who := range []string{head, team, intern} {
+		client := s.Login(who, demo.Password)
+		shown := client.Get(urls.SiteMap()).Want(t, http.StatusOK).Body
+		err := chi.Walk(web.New(web.Config{Clock: time.Now}, s.Rooms).(chi.Routes), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+			if route != "/" {
+				route = strings.TrimSuffix(route, "/")
+			}
+			if method != http.MethodGet || strings.Contains(route, "{") || slices.Contains(elsewhere, route) {
+				return nil
+			}
+			opens := client.Get(route).Status == http.StatusOK
+			if listed := strings.Contains(shown, `href="`+route+`"`); listed != opens {
+				t.Errorf("%s opens %s: %v; the map leads there: %v", who, route, opens, listed)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // look checks the page as it is: what every page owes its reader, in light and in dark colours, also when
 // she does not see it, and on a telephone; and
 // what every page has once: a title, a heading, a language.
@@ -145,6 +173,16 @@ func (v visitor) look(t *testing.T) {
 			t.Errorf("%s: too wide at %d px: %s", v.path(), width, o)
 		}
 	}
+	v.OnPaper(true)
+	for _, fault := range v.Reading() {
+		t.Errorf("%s: %s", v.path(), fault)
+	}
+	v.OnPaper(false)
+	v.Spaced(true)
+	for _, o := range v.Overflow(320) {
+		t.Errorf("%s: too wide at 320 px with letters set apart: %s", v.path(), o)
+	}
+	v.Spaced(false)
 	if n := v.Count(`html[lang="fr"]:has(head title) main#contenu h1`); n != 1 {
 		t.Errorf("%s: %d headings under a title, in the main part of a page in French; want one", v.path(), n)
 	}

@@ -65,7 +65,7 @@ func TestATickAfterTheSessionLeadsToTheLogin(t *testing.T) {
 	v := s.enter(t, intern, browsertest.Options{})
 	v.open(urls.MyList())
 	s.must(s.Accounts.LogOutEverywhere(t.Context(), s.people[intern].At(s.Now)))
-	v.Click(fmt.Sprintf("#point-%d", item.ID))
+	v.Click(lineOf(item))
 	v.WaitFor("#password")
 	v.wantPath(t, urls.Login(urls.MyList()))
 	if s.isTicked(item) {

@@ -156,7 +156,11 @@ func TestGanttPrintsOnA3(t *testing.T) {
 	jea := s.project("JEA")
 	v := s.enter(t, head, browsertest.Options{})
 	pdf := v.printed(t, urls.GanttPrint(jea), 420, 297)
+	if len(pdf.Pages) != 1 {
+		t.Errorf("its 77 tasks take %d sheets", len(pdf.Pages))
+	}
 	for n := range pdf.Pages {
+		wantOnSheet(t, pdf, n, "Responsable", "Après", "Inès Carpentier", "la suivante attend")
 		wantOnSheet(t, pdf, n, s.plan(jea).Project.Title, "Imprimé le 7 avril 2025", "avril 2025", "juin 2025", "Aujourd’hui", "Jour J",
 			"critique : sans marge", "en retard", "jalon")
 	}
@@ -173,7 +177,7 @@ func TestMyListPrintsWithBoxes(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	v := s.enter(t, intern, browsertest.Options{})
-	pdf := v.printed(t, urls.MyListPrint(), 210, 297)
+	pdf := v.printed(t, urls.MyListPrint()+"?horizon=tout", 210, 297)
 	list, err := s.Plans.MyList(t.Context(), s.people[intern].On(webtest.Today), plan.Filter{})
 	s.must(err)
 	var starts []string

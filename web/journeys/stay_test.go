@@ -30,13 +30,13 @@ func TestATickDoesNotMoveThePage(t *testing.T) {
 			// A task that is done moves to its day: what stands above it stays where it was.
 			for _, nth := range []int{4, 3} {
 				row := fmt.Sprintf("#plan .month:nth-of-type(2) .task:nth-of-type(%d)", nth)
-				box := "#" + v.Attribute(row+" button.tick", "id")
+				box := fmt.Sprintf("button[value=%q]", v.Attribute(row+" button.tick", "value"))
 				v.ScrollTo(box)
 				v.hitsInPlace(t, box, "true", "#"+v.Attribute(fmt.Sprintf("#plan .month:nth-of-type(2) .task:nth-of-type(%d)", nth-1), "id"))
 			}
 			v.open(urls.Task(task.ID))
 			v.Type("#"+plan.FieldItem, "Compter les gants")
-			v.ticksInPlace(t, fmt.Sprintf("#point-%d", item.ID))
+			v.ticksInPlace(t, lineOf(item))
 			if got := v.Value("#" + plan.FieldItem); got != "Compter les gants" {
 				t.Errorf("ticking leaves %q of what was being typed", got)
 			}
@@ -45,14 +45,14 @@ func TestATickDoesNotMoveThePage(t *testing.T) {
 
 			v = s.enter(t, intern, o)
 			v.open(urls.MyList())
-			v.ticksInPlace(t, fmt.Sprintf("#point-%d", s.toTick(task.ID).ID))
+			v.ticksInPlace(t, lineOf(s.toTick(task.ID)))
 			if later.ID != 0 {
-				v.open(urls.MyList())
+				v.open(urls.MyList() + "?horizon=tout")
 				row := "#" + anchor(later.ID)
 				v.ScrollTo(row + " summary")
 				v.Hit(row + " summary")
 				v.WaitFor(row + " details[open]")
-				v.ticksInPlace(t, fmt.Sprintf("#point-%d", s.toTick(later.ID).ID))
+				v.ticksInPlace(t, lineOf(s.toTick(later.ID)))
 				if !v.Exists(row + " details[open]") {
 					t.Error("ticking closes the checklist that was open")
 				}
@@ -61,7 +61,7 @@ func TestATickDoesNotMoveThePage(t *testing.T) {
 			}
 			v.open(urls.Home())
 			v.ScrollTo("#contenu button.tick")
-			box := "#" + v.Attribute("#contenu button.tick", "id")
+			box := fmt.Sprintf("button[value=%q]", v.Attribute("#contenu button.tick", "value"))
 			about := v.Where("#contenu li:has(" + box + ")")
 			v.Hit(box)
 			v.WaitGone(box)

@@ -10,30 +10,24 @@ import (
 	"parvis/internal/workcal"
 )
 
-// sizes are the measures of a chart, in units of its viewBox.
+// sizes are the measures of a chart, in units of its viewBox. What stands before its days is as wide as label:
+// the column of titles, then those of who, of when and of what a task waits for, where they are not 0.
 type sizes struct {
-	label  float64 // width of the column of titles
-	tail   float64 // room at the right for the last signs
-	head   float64 // height of the time scale
-	row    float64 // height of a row
-	day    float64 // width of a day
-	text   float64 // size of titles
-	rows   int     // rows per sheet; 0: all on one
-	months int     // months per sheet; 0: all on one
+	label            float64 // or room at the left, where the titles stand beside the drawing
+	beside           bool    // they do, in text (ganttTitles)
+	who, when, after float64
+	tail             float64 // room at the right for the last signs
+	head             float64 // height of the time scale
+	row              float64 // height of a row
+	day              float64 // width of a day
+	text             float64 // size of titles
+	months           int     // months per sheet; 0: all on one
+	height           float64 // of a sheet, which the rows share; 0: all are on one
 }
 
-// screenSizes are pixels.
-var screenSizes = sizes{label: 330, tail: 120, head: 62, row: 30, day: 5, text: 14.5}
-
-// paperWidth and paperHeight are what an A3 landscape sheet leaves inside its margins, in tenths
-// of a millimetre, below the sheet's own heading.
-const (
-	paperWidth  = 3960
-	paperHeight = 2330
-)
-
-// paperSizes are tenths of a millimetre: 33 rows of 6.6 mm on an A3 sheet, months that fill it.
-var paperSizes = sizes{label: 1080, tail: 330, head: 146, row: 66, text: 31, rows: 33, months: 9}
+// screenSizes are pixels. The titles stand in text beside the drawing, which is scrolled past them: plan.css
+// gives them its head and the height of its rows.
+var screenSizes = sizes{label: 8, beside: true, tail: 120, head: 62, row: 30, day: 5, text: 14.5}
 
 // chart is one drawing: some rows over some whole months. Lengths are in units of the viewBox.
 type chart struct {
@@ -107,9 +101,9 @@ func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
 	}
 	from, to, cut := months(v, rows)
 	spans := periods(from, to, s.months)
-	perSheet := s.rows
-	if perSheet == 0 {
-		perSheet = len(rows)
+	perSheet := len(rows)
+	if s.height > 0 {
+		s, perSheet = s.onPaper(rows)
 	}
 	var out []chart
 	for top := 0; top < len(rows); top += perSheet {
@@ -125,7 +119,7 @@ func charts(v plan.View, s sizes, school []workcal.SchoolHoliday) []chart {
 	}
 	for i := range out {
 		out[i].Cut = cut
-		out[i].ID = "g" + strconv.Itoa(i+1)
+		out[i].ID = s.name() + strconv.Itoa(i+1)
 		out[i].Sheet, out[i].Sheets = i+1, len(out)
 	}
 	return out
@@ -186,6 +180,9 @@ func monthAfter(d workcal.Date) workcal.Date {
 	return workcal.Of(d.Year(), d.Month()+1, 1)
 }
 
+// chartFoot is the room below the last row.
+const chartFoot = 6
+
 func draw(v plan.View, s sizes, school []workcal.SchoolHoliday, rows []plan.Row, span period) chart {
 	count := span.to.Sub(span.from) + 1
 	if s.day == 0 {
@@ -193,7 +190,7 @@ func draw(v plan.View, s sizes, school []workcal.SchoolHoliday, rows []plan.Row,
 	}
 	c := chart{Sizes: s, From: span.from, To: span.to,
 		Width:  s.label + float64(count)*s.day + s.tail,
-		Height: s.head + float64(len(rows))*s.row + 6,
+		Height: s.head + float64(len(rows))*s.row + chartFoot,
 		Title:  v.Project.Title, Period: monthsText(span)}
 	c.scale(v.Calendar, school)
 	if b, ok := c.band(v.Project.First, v.Project.Last); ok {
@@ -245,9 +242,9 @@ func (c *chart) band(a, b workcal.Date) (band, bool) {
 func (c *chart) scale(calendar *workcal.Calendar, school []workcal.SchoolHoliday) {
 	for m := c.From; m <= c.To; m = monthAfter(m) {
 		b, _ := c.band(m, monthAfter(m).AddDays(-1))
-		b.Label = m.FrenchMonthYear()
 		c.Months = append(c.Months, b)
 	}
+	c.nameMonths()
 	for d := c.From; d <= c.To; d++ {
 		if d.Weekday() == time.Monday {
 			c.Weeks = append(c.Weeks, mark{X: c.x(d), Label: strconv.Itoa(d.Day())})
@@ -305,13 +302,13 @@ func (c *chart) bar(r plan.Row, y float64) bar {
 		}
 	}
 	b.Sign = chartSign(r)
-	b.SignX = end + c.Sizes.text*0.5
+	b.SignX = end + c.Sizes.text*0.7 // links leave from the end
 	if r.Milestone() && b.Slack == nil {
 		b.SignX += c.Sizes.row * 0.28 // the diamond reaches past the end of its day
 	}
 	// Six tenths of the text's size is a generous width for a letter.
 	if width := float64(len([]rune(b.Sign))) * c.Sizes.text * 0.5; b.SignX+width > c.Width && b.X-width > c.Sizes.label {
-		b.SignX, b.SignBefore = b.X-c.Sizes.text*0.5, true
+		b.SignX, b.SignBefore = b.X-c.Sizes.text*0.7, true
 	}
 	return b
 }
@@ -339,33 +336,29 @@ func (c chart) viewBox() string { return "0 0 " + f(c.Width) + " " + f(c.Height)
 
 // fit cuts a bar's title to the column of titles; late and critical titles are bold, hence wider.
 func (c chart) fit(b bar) string {
-	letter := 0.47 // of the text's size, on average
+	letter := letterWidth
 	if b.Class == "is-late" || b.Class == "is-critical" {
-		letter = 0.53
+		letter = boldWidth
 	}
-	room := int((c.Sizes.label - c.Sizes.text*2.2) / (c.Sizes.text * letter))
-	title := b.Row.Title
-	letters := []rune(title)
-	if len(letters) <= room {
-		return title
-	}
-	return string(letters[:room-1]) + "…"
+	return cut(b.Row.Title, c.titles()-c.Sizes.text*2.2, c.Sizes.text, letter)
+}
+
+// titles is the width of the column of titles, after which come the others: who, when, and what a task waits for.
+func (c chart) titles() float64 {
+	return c.Sizes.label - c.Sizes.who - c.Sizes.when - c.Sizes.after
+}
+
+func (c chart) whoX() float64   { return c.titles() }
+func (c chart) whenX() float64  { return c.whoX() + c.Sizes.who }
+func (c chart) afterX() float64 { return c.whenX() + c.Sizes.when }
+
+// fitIn cuts a text to the width of its column.
+func (c chart) fitIn(text string, width float64) string {
+	return cut(text, width-c.Sizes.text*0.5, c.Sizes.text, letterWidth)
 }
 
 // mid is the vertical middle of a bar's row, where text stands.
 func (c chart) mid(b bar) float64 { return b.Y + c.Sizes.row/2 }
-
-// cross strikes through a late bar, corner to corner.
-func (c chart) cross(b bar) string {
-	top, bottom := b.Y+c.Sizes.row*0.24, b.Y+c.Sizes.row*0.76
-	return "M" + f(b.X) + " " + f(bottom) + "L" + f(b.X+b.W) + " " + f(top) + "M" + f(b.X) + " " + f(top) + "L" + f(b.X+b.W) + " " + f(bottom)
-}
-
-// diamond is the shape of a milestone at the end of its day.
-func (c chart) diamond(b bar) string {
-	x, y, r := b.X+b.W, c.mid(b), c.Sizes.row*0.28
-	return "M" + f(x) + " " + f(y-r) + "l" + f(r) + " " + f(r) + "l" + f(-r) + " " + f(r) + "l" + f(-r) + " " + f(-r) + "z"
-}
 
 func signAnchor(b bar) string {
 	if b.SignBefore {

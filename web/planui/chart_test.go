@@ -1,6 +1,7 @@
 package planui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -134,8 +135,8 @@ func TestDroppedTasksAreNotDrawn(t *testing.T) {
 func TestPaperIsCutAtMonthBoundariesAndRepeatsItsScale(t *testing.T) {
 	t.Parallel()
 	var rows []plan.Row
-	for i := range 40 { // more than a sheet of rows, and fourteen months
-		from := workcal.Of(2024, time.July, 1).AddDays(i * 10)
+	for i := range 100 { // more than a sheet of rows, and twenty months
+		from := workcal.Of(2024, time.July, 1).AddDays(i * 6)
 		rows = append(rows, row(from, from.AddDays(3), from.AddDays(5)))
 	}
 	v := sampleView(rows...)
@@ -164,17 +165,73 @@ func TestPaperIsCutAtMonthBoundariesAndRepeatsItsScale(t *testing.T) {
 			}
 		}
 	}
-	if bars != 40 {
-		t.Errorf("%d bars drawn over all sheets, want each of the 40 once", bars)
+	if bars != 100 {
+		t.Errorf("%d bars drawn over all sheets, want each of the 100 once", bars)
+	}
+}
+
+// TestAPlanTakesAsFewSheetsAsCanBeRead holds how a plan fills its sheets: seven points at least, all sheets as full
+// as each other, and the columns as wide as what they hold.
+func TestAPlanTakesAsFewSheetsAsCanBeRead(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ tasks, sheets int }{{1, 1}, {10, 1}, {77, 1}, {78, 2}, {154, 2}, {155, 3}, {1000, 13}} {
+		rows := make([]plan.Row, c.tasks)
+		for i := range rows {
+			rows[i] = row(day(4, 8), day(4, 10), day(4, 14))
+			rows[i].Responsible = "Inès Carpentier"
+		}
+		sheets := charts(sampleView(rows...), paperSizes, nil)
+		if len(sheets) != c.sheets {
+			t.Errorf("%d tasks take %d sheets, want %d", c.tasks, len(sheets), c.sheets)
+		}
+		for i, s := range sheets {
+			const sevenPoints = 24.7 // tenths of a millimetre
+			if s.Sizes.text < sevenPoints || s.Sizes.row < s.Sizes.text*1.2 || s.Height > paperHeight+0.01 || s.Width > paperWidth+0.01 {
+				t.Errorf("%d tasks, sheet %d: text of %v in rows of %v on %v by %v", c.tasks, i+1, s.Sizes.text, s.Sizes.row, s.Width, s.Height)
+			}
+			if c.tasks >= 77 && s.Height < paperHeight*0.9 {
+				t.Errorf("%d tasks: sheet %d is %v high of %d", c.tasks, i+1, s.Height, paperHeight)
+			}
+			if s.Sizes.who == 0 || s.Sizes.after != 0 {
+				t.Errorf("%d tasks, sheet %d: columns of %v and %v", c.tasks, i+1, s.Sizes.who, s.Sizes.after)
+			}
+		}
+	}
+}
+
+// TestTasksThatWaitForEachOtherAreLinked holds the lines of a chart: from the end of what comes first to the
+// beginning of what waits, and none to what is not drawn.
+func TestTasksThatWaitForEachOtherAreLinked(t *testing.T) {
+	t.Parallel()
+	first, second, third := row(day(4, 8), day(4, 10), day(4, 14)), row(day(4, 14), day(4, 18), day(4, 18)), row(day(4, 9), day(4, 9), day(4, 9))
+	first.ID, second.ID, third.ID = 11, 12, 13
+	second.Needs = []plan.Link{{ID: 11, Number: 1}, {ID: 99, Number: 7}}
+	third.Needs = []plan.Link{{ID: 11, Number: 1}} // it begins before the other has ended
+	v := sampleView(first, second, third)
+	for name, s := range map[string]sizes{"screen": screenSizes, "paper": paperSizes} {
+		c := charts(v, s, nil)[0]
+		lines, heads := c.links()
+		if n := strings.Count(lines, "M"); n != 2 || strings.Count(heads, "z") != n {
+			t.Errorf("%s: %d lines, heads %q", name, n, heads)
+		}
+		if from := "M" + f(c.Bars[0].X+c.Bars[0].W) + " " + f(c.mid(c.Bars[0])); !strings.HasPrefix(lines, from) {
+			t.Errorf("%s: the line is %q, not from %s", name, lines, from)
+		}
+		if !strings.HasPrefix(heads, "M"+f(c.Bars[1].X)+" ") {
+			t.Errorf("%s: the head is %q, not at %v", name, heads, c.Bars[1].X)
+		}
+	}
+	if c := charts(v, paperSizes, nil)[0]; c.Sizes.after == 0 || numbersOf(c.Bars[1].Row.Needs) != "1, 7" {
+		t.Errorf("on paper, the column of what it waits for is %v wide and says %q", c.Sizes.after, numbersOf(c.Bars[1].Row.Needs))
 	}
 }
 
 func TestBarsOutsideTheSheetSayWhereTheyAre(t *testing.T) {
 	t.Parallel()
-	v := sampleView(row(workcal.Of(2024, time.July, 1), workcal.Of(2024, time.July, 3), workcal.Of(2024, time.July, 3)))
+	v := sampleView(row(workcal.Of(2023, time.July, 1), workcal.Of(2023, time.July, 3), workcal.Of(2023, time.July, 3)))
 	sheets := charts(v, paperSizes, nil)
 	last := sheets[len(sheets)-1].Bars[0]
-	if !last.Hidden || last.Arrow != "← mer. 3 juillet 2024" {
+	if !last.Hidden || last.Arrow != "← lun. 3 juillet 2023" {
 		t.Errorf("hidden %v, arrow %q", last.Hidden, last.Arrow)
 	}
 }
@@ -195,12 +252,12 @@ func FuzzTaskForm(f *testing.F) {
 	f.Add("é\u202f!", "99999999999999999999", "E+7o", "0000-00-00", "-7")
 	f.Fuzz(func(t *testing.T, title, duration, offset, date, person string) {
 		f := form.Of(map[string][]string{plan.FieldTitle: {title}, plan.FieldDuration: {duration},
-			plan.FieldOffset: {offset}, plan.FieldDeadline: {date}, plan.FieldResponsible: {person}, plan.FieldCategory: {"budget"}})
-		d, err := parseTask(f, workcal.Of(2025, 6, 13))
+			plan.FieldDue: {offset}, plan.FieldNotBefore: {date}, plan.FieldResponsible: {person}, plan.FieldCategory: {"budget"}})
+		d, err := parseTask(f, workcal.Of(2025, 6, 13), 0)
 		if f.Valid() != (err == nil) || f.Valid() && d.Check().Any() {
 			t.Errorf("accepted %v, %v, although %v", f.Valid(), err, d.Check())
 		}
-		if f.Text(plan.FieldTitle) != title || f.Text(plan.FieldOffset) != offset {
+		if f.Text(plan.FieldTitle) != title || f.Text(plan.FieldDue) != offset {
 			t.Error("what was typed is lost")
 		}
 	})
@@ -210,7 +267,7 @@ func TestTitlesAreCutToTheirColumn(t *testing.T) {
 	t.Parallel()
 	r := row(day(4, 8), day(4, 10), day(4, 14))
 	r.Title = "Une tâche dont le titre dépasse de loin la colonne qui lui est réservée sur le diagramme"
-	c := charts(sampleView(r), screenSizes, nil)[0]
+	c := charts(sampleView(r), paperSizes, nil)[0]
 	usual := []rune(c.fit(c.Bars[0]))
 	c.Bars[0].Class = "is-late"
 	bold := []rune(c.fit(c.Bars[0]))

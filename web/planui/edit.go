@@ -2,6 +2,7 @@ package planui
 
 import (
 	"cmp"
+	"maps"
 	"net/http"
 
 	"parvis/internal/fault"
@@ -38,15 +39,39 @@ func (h *Handlers) createTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parseTask(f, near(r, blank.Project))
+	after := parseNeed(f)
+	draft, err := parseTask(f, near(r, blank.Project), 0)
 	var task int64
 	if err == nil {
-		task, err = h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Sending())
+		task, err = h.plans.CreateTask(r.Context(), serve.By(r), project, draft, f.Sending(), after...)
 	}
 	if !f.Refuse(fault.SeenAt(err, urls.Task(task))) {
 		return serve.Saved(w, r, f, err, "La tâche "+french.Quote(draft.Title)+" a été ajoutée.", rowURL(project, task))
 	}
 	return serve.Invalid(w, r, NewTaskPage(blank, f))
+}
+
+// parseNeed reads the task that another begins after, if one was chosen.
+func parseNeed(f *form.Form) []plan.Need {
+	lag := f.Int(plan.FieldLag)
+	f.Reword(plan.FieldLag, lagProblem)
+	need := f.ID(plan.FieldNeed)
+	if need == 0 {
+		f.Require(lag == 0, plan.FieldNeed, "Choisissez la tâche après laquelle attendre, ou videz les jours d’attente.")
+		return nil
+	}
+	return []plan.Need{{ID: need, Lag: lag}}
+}
+
+// newTaskFields names the fields of the form of a new task, in order, and newTaskLabels what it calls them.
+var (
+	newTaskFields = append(plan.TaskFields.Names(), plan.FieldNeed, plan.FieldLag)
+	newTaskLabels = labelled(plan.TaskFields.Labels(), taskActLabels)
+)
+
+func labelled(labels, more map[string]string) map[string]string {
+	maps.Copy(labels, more)
+	return labels
 }
 
 // near is the day that what is typed without a year is nearest to.
@@ -76,7 +101,7 @@ func (h *Handlers) editTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, EditTaskPage(d, form.Of(plan.TaskFields.Values(d.Row.Draft())).Over(d.Row.Version)))
+	return serve.Page(w, r, EditTaskPage(d, taskForm(d, near(r, d.Project))))
 }
 
 func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
@@ -88,7 +113,7 @@ func (h *Handlers) saveTask(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parseTask(f, near(r, d.Project))
+	draft, err := parseTask(f, near(r, d.Project), d.Row.Deadline)
 	if err == nil {
 		err = h.plans.EditTask(r.Context(), serve.By(r), d.Row.ID, f.Version(), draft)
 	}

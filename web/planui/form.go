@@ -13,27 +13,62 @@ import (
 )
 
 // parseTask reads the form of a task; the error is what is to mend. Days without a year are the ones nearest to near.
-func parseTask(f *form.Form, near workcal.Date) (plan.Draft, error) {
+// was is the deadline that the task had.
+func parseTask(f *form.Form, near, was workcal.Date) (plan.Draft, error) {
 	d := plan.Draft{
 		Title: f.Text(plan.FieldTitle), Category: form.Choice(f, plan.FieldCategory, plan.Categories),
 		CalendarDays: f.Flag(plan.FieldCalendarDays), Statutory: f.Flag(plan.FieldStatutory),
 		Optional: f.Flag(plan.FieldOptional), Internal: f.Flag(plan.FieldInternal), Source: f.Text(plan.FieldSource), Notes: f.Text(plan.FieldNotes),
-		Deadline: f.Day(plan.FieldDeadline, near), NotBefore: f.Day(plan.FieldNotBefore, near),
+		NotBefore:   f.Day(plan.FieldNotBefore, near),
 		PinnedStart: f.Day(plan.FieldPinnedStart, near), PinnedFinish: f.Day(plan.FieldPinnedFinish, near),
 	}
 	parseDurations(f, &d)
 	d.Effort = parseEffort(f)
-	offset, err := plan.ParseOffset(f.Text(plan.FieldOffset))
-	if err != nil {
-		f.Add(plan.FieldOffset, err.Error())
-	}
-	d.Offset = offset
-	if person := f.ID(plan.FieldResponsible); person != 0 {
-		f.Require(person > 0, plan.FieldResponsible, "Choisissez une personne dans la liste.")
-		d.ResponsibleID = &person
-	}
+	d.Offset, d.Deadline = parseDue(f, near, was)
+	d.ResponsibleID = parseResponsible(f)
 	return d, f.Merge(d.Check())
 }
+
+func parseResponsible(f *form.Form) *int64 {
+	person := f.ID(plan.FieldResponsible)
+	if person == 0 {
+		return nil
+	}
+	f.Require(person > 0, plan.FieldResponsible, "Choisissez une personne dans la liste.")
+	return &person
+}
+
+// parseDue reads by when a task is to be done. The year that was assumed is worth saying only of a day that the
+// task did not have.
+func parseDue(f *form.Form, near, was workcal.Date) (retroplan.Offset, workcal.Date) {
+	offset, deadline, note, err := plan.ParseDue(f.Text(plan.FieldDue), near)
+	if err != nil {
+		f.Add(plan.FieldDue, err.Error())
+	}
+	if deadline != was {
+		f.Note(note)
+	}
+	return offset, deadline
+}
+
+// taskForm is the form of a task that exists.
+func taskForm(d plan.Detail, near workcal.Date) *form.Form {
+	values := plan.TaskFields.Values(d.Row.Draft())
+	values[plan.FieldDue] = []string{dueTyped(d.Row.Task, d.Today.Year(), near)}
+	return form.Of(values).Over(d.Row.Version)
+}
+
+// dueTyped is due as a form gives it back: a day goes without its year only where it is read without it.
+func dueTyped(t plan.Task, year int, near workcal.Date) string {
+	text := t.DueText(year)
+	if _, day, _, err := plan.ParseDue(text, near); err != nil || day != t.Deadline {
+		return t.DueText(0)
+	}
+	return text
+}
+
+// due writes by when a task is to be done, as people type it: "J-21", "15 mai", "15 mai 2026" in another year.
+func due(r plan.Row) string { return r.DueText(r.Year) }
 
 // parseDurations reads both durations. One that is written in calendar days says what the box says.
 func parseDurations(f *form.Form, d *plan.Draft) {
@@ -92,7 +127,7 @@ func shorten(text string) string {
 
 // advanced tells whether the rarely used part of a task's form holds anything.
 func advanced(f *form.Form) bool {
-	for _, name := range []string{plan.FieldDeadline, plan.FieldNotBefore, plan.FieldPinnedStart, plan.FieldPinnedFinish,
+	for _, name := range []string{plan.FieldNotBefore, plan.FieldPinnedStart, plan.FieldPinnedFinish,
 		plan.FieldMinDuration, plan.FieldSource, plan.FieldStatutory, plan.FieldOptional} {
 		if f.Text(name) != "" || f.Wrong(name) {
 			return true

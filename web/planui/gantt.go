@@ -13,5 +13,5 @@ func (h *Handlers) showGantt(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	school := workcal.SchoolHolidays(v.SchoolZone)
-	return serve.Page(w, r, GanttPage(v, charts(v, screenSizes, school), school))
+	return serve.Page(w, r, GanttPage(v, charts(v, screenSizes, school), charts(v, paperFor(v), school), school))
 }

@@ -5,7 +5,6 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/plan"
-	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -47,8 +46,7 @@ func markedDays(v plan.View, c chart, school []workcal.SchoolHoliday) []dayLine 
 func (c chart) alternative() string {
 	text := "Diagramme de Gantt de " + french.Quote(c.Title) + ", " + c.Period
 	if n := len(c.Bars); n > 0 {
-		first, last := c.Bars[0].Row.Number, c.Bars[n-1].Row.Number
-		text += ", tâches " + strconv.Itoa(first) + " à " + strconv.Itoa(last)
+		text += ", " + french.Tasks(n)
 	}
 	if c.Sheets > 1 {
 		text += ", feuille " + strconv.Itoa(c.Sheet) + " sur " + strconv.Itoa(c.Sheets)
@@ -67,19 +65,6 @@ func barFill(class string) string {
 		return "#f3c5bd"
 	}
 	return "#8d8171"
-}
-
-// firstOpen is the first task of a plan that is still to do, 0 when none is or when it comes first anyway.
-func firstOpen(rows []plan.Row) int64 {
-	for i, r := range rows {
-		if r.State.Open() && r.State != retroplan.Blocked {
-			if i == 0 {
-				return 0
-			}
-			return r.ID
-		}
-	}
-	return 0
 }
 
 // earliest writes when a task may begin, if it is still to do.

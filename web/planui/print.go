@@ -5,41 +5,56 @@ import (
 
 	"parvis/internal/fault"
 	"parvis/internal/french"
-	"parvis/internal/plan"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // printPlan is the retroplanning for paper: ?format=liste (A4 portrait, the default) or
-// ?format=gantt (A3 landscape).
+// ?format=gantt (A3 landscape), whole or narrowed.
 func (h *Handlers) printPlan(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.view(r)
 	if err != nil {
 		return err
 	}
-	switch form.Query(r).Text("format") {
+	f := form.Query(r)
+	p := paperOf(v, f)
+	switch f.Text(fieldFormat) {
 	case "", "liste":
-		return serve.Page(w, r, PlanPrint(v))
-	case "gantt":
-		return serve.Page(w, r, GanttPrint(v, charts(v, paperSizes, workcal.SchoolHolidays(v.SchoolZone))))
+		return serve.Page(w, r, PlanPrint(p))
+	case asGantt:
+		return serve.Page(w, r, GanttPrint(p, charts(p.View, paperFor(v), workcal.SchoolHolidays(v.SchoolZone))))
 	}
 	return fault.Missing(nil)
 }
 
-// planSheet is a plan on paper: what is its list or its chart. A chart has no heading that comes
-// again on every sheet, so that its facts say when it was printed.
-func planSheet(v plan.View, what string, paper ui.Paper, back string) ui.PrintSheet {
-	about := []string{v.Project.Title, "jour J\u00a0: " + v.Project.DaysText()}
-	if paper == ui.A3Landscape {
-		about = nil
+// sheet is a plan on paper: its list or its chart. A chart has no heading that comes again on every
+// sheet, so that its facts say when it was printed.
+func (p planPaper) sheet() ui.PrintSheet {
+	s := ui.PrintSheet{Paper: ui.A4, Title: p.Project.Title, Kind: string(p.Project.Kind), Facts: planFacts(p), Choice: paperChoice(p),
+		About: append([]string{p.Project.Title, "jour J\u00a0: " + p.Project.DaysText()}, p.narrowed()...), Back: urls.Plan(p.Project.ID), Unsigned: p.Narrow.Partner}
+	if p.Format == asGantt {
+		s.Paper, s.About, s.Back = ui.A3Landscape, nil, urls.Gantt(p.Project.ID)
 	}
-	return ui.PrintSheet{Paper: paper, Window: what + " à imprimer · " + v.Project.Title, Title: v.Project.Title, Kind: string(v.Project.Kind),
-		Facts: planFacts(v, what, paper == ui.A3Landscape), About: about, Back: back}
+	s.Window = p.what() + " à imprimer · " + p.Project.Title
+	for _, words := range p.narrowed() {
+		s.Window += " · " + words
+	}
+	return s
+}
+
+// what names what is printed.
+func (p planPaper) what() string {
+	if p.Format == asGantt {
+		return "Diagramme de Gantt"
+	}
+	return "Rétroplanning"
 }
 
 // sheet is the list on paper.
 func (p listPage) sheet() ui.PrintSheet {
-	return ui.PrintSheet{Paper: ui.A4, Window: p.window("Ma liste à imprimer · " + p.Name), Title: "Liste " + french.Of(p.Name), Facts: listFacts(p), About: []string{"Liste " + french.Of(p.Name)}, Back: p.Self}
+	title := "Liste " + french.Of(p.Person)
+	return ui.PrintSheet{Paper: ui.A4, Window: p.window("Imprimer · " + title), Title: title, Facts: listFacts(p), About: []string{title}, Back: p.self()}
 }

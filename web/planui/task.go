@@ -75,14 +75,6 @@ func (h *Handlers) onTask(w http.ResponseWriter, r *http.Request, said, then str
 	})
 }
 
-func (h *Handlers) tickTask(w http.ResponseWriter, r *http.Request) error {
-	return h.onTask(w, r, "Tâche faite", " Le plan a été recalculé.", h.plans.TickTask)
-}
-
-func (h *Handlers) untickTask(w http.ResponseWriter, r *http.Request) error {
-	return h.onTask(w, r, "Tâche de nouveau à faire", " Le plan a été recalculé.", h.plans.UntickTask)
-}
-
 func (h *Handlers) moveUp(w http.ResponseWriter, r *http.Request) error {
 	return h.onTask(w, r, "Tâche montée d’un rang", "", h.plans.MoveUp)
 }
@@ -93,12 +85,14 @@ func (h *Handlers) moveDown(w http.ResponseWriter, r *http.Request) error {
 
 // The states a person can ask for, as sent by the task's page.
 const (
-	askStart  = "commencer"
-	askFinish = "terminer"
-	askBlock  = "bloquer"
-	askReopen = "rouvrir"
-	askDrop   = "abandonner"
+	askStart  = string(plan.AskStart)
+	askFinish = string(plan.AskFinish)
+	askBlock  = string(plan.AskBlock)
+	askReopen = string(plan.AskReopen)
+	askDrop   = string(plan.AskDrop)
 )
+
+const lagProblem = "Indiquez un nombre entier de jours ouvrés, par exemple 2 ou -1."
 
 func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 	return h.act(w, r, func(task int64, f *form.Form) (string, error) {
@@ -151,7 +145,7 @@ func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {
 		need := f.ID(plan.FieldNeed)
 		f.Require(need > 0, plan.FieldNeed, "Choisissez une tâche dans la liste.")
 		lag := f.Int(plan.FieldLag)
-		f.Reword(plan.FieldLag, "Indiquez un nombre entier de jours ouvrés, par exemple 2 ou -1.")
+		f.Reword(plan.FieldLag, lagProblem)
 		if !f.Valid() {
 			return "", f.Err()
 		}
@@ -211,18 +205,6 @@ func (h *Handlers) editItem(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-func (h *Handlers) tickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Point coché", func(task, item int64, _ *form.Form) error {
-		return h.plans.TickItem(r.Context(), serve.By(r), task, item)
-	})
-}
-
-func (h *Handlers) untickItem(w http.ResponseWriter, r *http.Request) error {
-	return h.onItem(w, r, "Point décoché", func(task, item int64, _ *form.Form) error {
-		return h.plans.UntickItem(r.Context(), serve.By(r), task, item)
-	})
-}
-
 func (h *Handlers) removeItem(w http.ResponseWriter, r *http.Request) error {
 	return h.onItem(w, r, "Point retiré", func(task, item int64, _ *form.Form) error {
 		return h.plans.RemoveItem(r.Context(), serve.By(r), task, item)
@@ -246,9 +228,11 @@ var taskActLabels = map[string]string{plan.FieldItem: "Ajouter un point", plan.F
 	plan.FieldFinish: "Faite le", plan.FieldBecause: "Ce qui la bloque"}
 
 // taskCrumbs is the way back from a task.
-func taskCrumbs(d plan.Detail) []ui.Crumb {
-	return []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: d.Project.Title, URL: urls.Project(d.Project.ID)},
-		{Label: "Rétroplanning", URL: urls.Plan(d.Project.ID)}}
+func taskCrumbs(d plan.Detail) []ui.Crumb { return planCrumbs(d.Project) }
+
+// planCrumbs is the way back to a project's plan.
+func planCrumbs(p plan.Project) []ui.Crumb {
+	return []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: p.Title, URL: urls.Project(p.ID)}, {Label: "Rétroplanning", URL: urls.Plan(p.ID)}}
 }
 
 // needOptions lists the tasks that may be picked as predecessors; those that would close a loop
@@ -275,6 +259,13 @@ func needOptions(candidates []plan.Candidate, needs []plan.Link) []ui.Option {
 	return options
 }
 
+// newNeedOptions is needOptions of a task that may wait for none.
+func newNeedOptions(candidates []plan.Candidate) []ui.Option {
+	options := needOptions(candidates, nil)
+	options[0].Label = "aucune tâche"
+	return options
+}
+
 // finishField proposes today as the day a task was done.
 func (p taskPage) finishField() ui.Field {
 	f := p.Form.Field(ui.Field{Name: plan.FieldFinish, Label: "Faite le", Required: true, Alone: true})
@@ -282,6 +273,12 @@ func (p taskPage) finishField() ui.Field {
 		f.Value = p.Today.Digits()
 	}
 	return f
+}
+
+func (p taskPage) line(i plan.Item) ui.Tick {
+	t := itemTick(i, "", p.Row.CanTick)
+	t.Form = "coches"
+	return t
 }
 
 func (p taskPage) itemsTicked() string {

@@ -22,7 +22,7 @@ import (
 // fields is a task's form filled in, with changes: field, value, field, value…
 func fields(changes ...string) url.Values {
 	form := url.Values{plan.FieldTitle: {"Envoyer les conventions"}, plan.FieldCategory: {string(plan.Administrative)},
-		plan.FieldDuration: {"5"}, plan.FieldOffset: {"J-21"}}
+		plan.FieldDuration: {"5"}, plan.FieldDue: {"J-21"}}
 	for i := 0; i+1 < len(changes); i += 2 {
 		form.Set(changes[i], changes[i+1])
 	}
@@ -74,8 +74,9 @@ func TestInvalidTaskComesBackWithEverythingTyped(t *testing.T) {
 	h := webtest.New(t)
 	project := newProject(t, h, programme.EventProgramme)
 	team := h.As(h.Team)
-	for field, bad := range map[string]string{plan.FieldTitle: "", plan.FieldCategory: "cuisine", plan.FieldDuration: "trois",
-		plan.FieldOffset: "un jour", plan.FieldDeadline: "2025-02-30", plan.FieldResponsible: "999999", plan.FieldMinDuration: "9"} {
+	for _, c := range [][2]string{{plan.FieldTitle, ""}, {plan.FieldCategory, "cuisine"}, {plan.FieldDuration, "trois"}, {plan.FieldDue, "un jour"},
+		{plan.FieldDue, "2025-02-30"}, {plan.FieldResponsible, "999999"}, {plan.FieldMinDuration, "9"}} {
+		field, bad := c[0], c[1]
 		a := team.Post(urls.NewTask(project), fields(plan.FieldNotes, "Ne perdez pas ceci", field, bad)).Want(t, http.StatusUnprocessableEntity)
 		a.Has(t, "Ne perdez pas ceci", `id="`+field+`-problem"`, `href="#`+field+`"`)
 		if bad != "" && field != plan.FieldCategory && field != plan.FieldResponsible {
@@ -104,10 +105,12 @@ func TestTaskIsTypedAsPeopleWrite(t *testing.T) {
 		{[]string{plan.FieldDuration, "2 sem", plan.FieldCalendarDays, "oui"}, "14 true - J-21 - - - -", ""},
 		{[]string{plan.FieldDuration, "1,5", plan.FieldMinDuration, "1"}, "2 false 1 J-21 - - - -", "1,5 jour est compté comme 2"},
 		{[]string{plan.FieldDuration, "jalon", plan.FieldCalendarDays, "oui"}, "0 true - J-21 - - - -", ""},
-		{[]string{plan.FieldOffset, "S-6"}, "5 false - J-42 - - - -", ""},
-		{[]string{plan.FieldOffset, "35 jours ouvrés avant"}, "5 false - J-35o - - - -", ""},
-		{[]string{plan.FieldOffset, "J-2 mois"}, "5 false - J-2 mois - - - -", ""},
-		{[]string{plan.FieldOffset, "", plan.FieldDeadline, "13/06/2025", plan.FieldNotBefore, "1er mai"}, "5 false - - 2025-06-13 2025-05-01 - -", "L’année manque dans « 1er mai » : 2025 est retenue."},
+		{[]string{plan.FieldDue, "S-6"}, "5 false - J-42 - - - -", ""},
+		{[]string{plan.FieldDue, "35 jours ouvrés avant"}, "5 false - J-35o - - - -", ""},
+		{[]string{plan.FieldDue, "J-2 mois"}, "5 false - J-2 mois - - - -", ""},
+		{[]string{plan.FieldDue, "13/06/2025", plan.FieldNotBefore, "1er mai"}, "5 false - - 2025-06-13 2025-05-01 - -", "L’année manque dans « 1er mai » : 2025 est retenue."},
+		{[]string{plan.FieldDue, "15 mai"}, "5 false - - 2025-05-15 - - -", "L’année manque dans « 15 mai » : 2025 est retenue."},
+		{[]string{plan.FieldDue, "J-21 et 15 mai 2025"}, "5 false - J-21 2025-05-15 - - -", ""},
 		{[]string{plan.FieldPinnedStart, "12 mai 2025", plan.FieldPinnedFinish, "2025-05-16"}, "5 false - J-21 - - 2025-05-12 2025-05-16", ""},
 	} {
 		answer := team.Post(urls.NewTask(project), fields(c.typed...)).Want(t, http.StatusSeeOther)
@@ -140,15 +143,15 @@ func TestWhatATaskCannotMeanComesBackWithItsSentence(t *testing.T) {
 	project := newProject(t, h, programme.EventProgramme)
 	task := addTask(t, h, project, "Envoyer les conventions", func(d *plan.Draft) { d.Deadline = workcal.Of(2025, time.May, 12) })
 	team := h.As(h.Team)
-	team.Get(urls.TaskEdit(task)).Want(t, http.StatusOK).Has(t, `value="12/05/2025"`).Lacks(t, `type="date"`, `type="number"`)
+	team.Get(urls.TaskEdit(task)).Want(t, http.StatusOK).Has(t, `value="12 mai"`).Lacks(t, `type="date"`, `type="number"`)
 	for _, c := range []struct{ field, typed, says string }{
 		{plan.FieldDuration, "", "La durée manque"},
 		{plan.FieldDuration, "2 mois", "n’a pas une longueur fixe"},
 		{plan.FieldDuration, "3-5 j", "laisse le choix"},
 		{plan.FieldMinDuration, "3 jc", "se compte comme la durée"},
-		{plan.FieldOffset, "J+3", "se compte à rebours"},
-		{plan.FieldOffset, "J-2001", "va jusqu’à 2 000 jours"},
-		{plan.FieldDeadline, "31/06/2025", "n’existe pas"},
+		{plan.FieldDue, "J+3", "se compte à rebours"},
+		{plan.FieldDue, "J-2001", "va jusqu’à 2 000 jours"},
+		{plan.FieldDue, "31/06/2025", "n’existe pas"},
 		{plan.FieldNotBefore, "fin mai", "n’est pas un jour précis"},
 		{plan.FieldPinnedStart, "jeudi 13 juin 2025", "est un vendredi"},
 	} {
@@ -176,14 +179,14 @@ func TestSecondOfTwoEditorsSeesBothTextsAndKeepsHers(t *testing.T) {
 	head.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Claire")).Want(t, http.StatusSeeOther)
 
 	clash := team.Post(urls.Task(task), fields("version", version, plan.FieldTitle, "Le texte de Samir", plan.FieldNotes, "Mes notes",
-		plan.FieldDuration, "10 jc", plan.FieldDeadline, "1er mai")).Want(t, http.StatusConflict)
-	wantText(t, clash, "Texte enregistré par Claire Vasseur", "Le texte de Claire", "Le texte de Samir", "Mes notes", "1er mai 2025", "5 jours ouvrés", "10 jours")
+		plan.FieldDuration, "10 jc", plan.FieldDue, "1er mai et J-21")).Want(t, http.StatusConflict)
+	wantText(t, clash, "Texte enregistré par Claire Vasseur", "Le texte de Claire", "Le texte de Samir", "Mes notes", "J-21 et 1er mai 2025", "5 jours ouvrés", "10 jours")
 	if title := taskOf(t, h, task).Row.Title; title != "Le texte de Claire" {
 		t.Fatalf("the first text was overwritten by %q", title)
 	}
 	// Keeping hers sends what the page carries.
 	form := url.Values{}
-	for _, name := range []string{"version", plan.FieldTitle, plan.FieldCategory, plan.FieldDuration, plan.FieldOffset, plan.FieldDeadline, plan.FieldNotes} {
+	for _, name := range []string{"version", plan.FieldTitle, plan.FieldCategory, plan.FieldDuration, plan.FieldDue, plan.FieldNotes} {
 		form[name] = hidden(clash, name)
 	}
 	team.Post(urls.Task(task), form).Want(t, http.StatusSeeOther)
@@ -214,13 +217,13 @@ func TestTickingGoesBackToWhereItWasDone(t *testing.T) {
 	task := addTask(t, h, project, "Appeler le traiteur", nil)
 	team := h.As(h.Team)
 	back := urls.MyList() + "?projet=3"
-	a := team.Post(urls.TaskTick(task), url.Values{"retour": {back}}).Want(t, http.StatusSeeOther)
+	a := team.Post(urls.Ticks(), url.Values{"faite": {text(task)}, "retour": {back}}).Want(t, http.StatusSeeOther)
 	if a.Location != back {
 		t.Errorf("sent to %q, want %q", a.Location, back)
 	}
 	for _, outside := range []string{"https://ailleurs.example/", "//ailleurs.example", `/\ailleurs.example`, "javascript:alert(1)", ""} {
-		a := team.Post(urls.TaskUntick(task), url.Values{"retour": {outside}}).Want(t, http.StatusSeeOther)
-		if a.Location != urls.Task(task) {
+		a := team.Post(urls.Ticks(), url.Values{"a-faire": {text(task)}, "retour": {outside}}).Want(t, http.StatusSeeOther)
+		if a.Location != urls.MyList() {
 			t.Errorf("retour=%q sends to %q", outside, a.Location)
 		}
 	}
@@ -232,13 +235,13 @@ func TestTickingAgainChangesNothing(t *testing.T) {
 	task := addTask(t, h, newProject(t, h, programme.EventProgramme), "Appeler le traiteur", nil)
 	team := h.As(h.Team)
 	for range 3 {
-		team.Post(urls.TaskTick(task), url.Values{}).Want(t, http.StatusSeeOther)
+		team.Post(urls.Ticks(), url.Values{"faite": {text(task)}}).Want(t, http.StatusSeeOther)
 	}
 	if row := taskOf(t, h, task).Row; row.State != retroplan.Done || row.ActualFinish != webtest.Today {
 		t.Errorf("state %s on %s", row.State, row.ActualFinish)
 	}
 	for range 2 {
-		team.Post(urls.TaskUntick(task), url.Values{}).Want(t, http.StatusSeeOther)
+		team.Post(urls.Ticks(), url.Values{"a-faire": {text(task)}}).Want(t, http.StatusSeeOther)
 	}
 	if row := taskOf(t, h, task).Row; row.State != retroplan.ToDo {
 		t.Errorf("state %s after unticking", row.State)
@@ -271,10 +274,10 @@ func TestRolesOnTasks(t *testing.T) {
 		"intern, her own, not her project": {h.Intern, hers, 303, 403},
 	} {
 		client := h.As(c.person)
-		if a := client.Post(urls.TaskTick(c.task), url.Values{}); a.Status != c.tick {
+		if a := client.Post(urls.Ticks(), url.Values{"faite": {text(c.task)}}); a.Status != c.tick {
 			t.Errorf("%s: ticking answers %d, want %d", name, a.Status, c.tick)
 		}
-		client.Post(urls.TaskUntick(c.task), url.Values{})
+		client.Post(urls.Ticks(), url.Values{"a-faire": {text(c.task)}})
 		page := client.Get(urls.Task(c.task)).Want(t, http.StatusOK)
 		if offers := strings.Contains(page.Body, `aria-pressed="false"`); offers != (c.tick == 303) {
 			t.Errorf("%s: the page offers the box: %v", name, offers)
@@ -361,11 +364,11 @@ func TestChecklistIsAddedTickedRenamedAndRemoved(t *testing.T) {
 		t.Fatalf("%d items, want 1", len(items))
 	}
 	item := items[0].ID
-	team.Post(urls.ItemTick(task, item), url.Values{}).Want(t, http.StatusSeeOther)
+	team.Post(urls.Ticks(), url.Values{"point": {text(task) + "." + text(item)}}).Want(t, http.StatusSeeOther)
 	if i := taskOf(t, h, task).Items[0]; !i.Ticked() || i.TickedBy != h.Team.Name {
 		t.Errorf("ticked %v by %q", i.Ticked(), i.TickedBy)
 	}
-	team.Post(urls.ItemUntick(task, item), url.Values{}).Want(t, http.StatusSeeOther)
+	team.Post(urls.Ticks(), url.Values{"point-a-faire": {text(task) + "." + text(item)}}).Want(t, http.StatusSeeOther)
 	renamed := url.Values{"ancien": {"Demander le devis"}, plan.FieldItem: {"Demander deux devis"}}
 	team.Post(urls.ItemEdit(task, item), renamed).Want(t, http.StatusSeeOther)
 	// Somebody who saw the first text meets the second: both are shown, and hers can be kept.
@@ -379,12 +382,12 @@ func TestChecklistIsAddedTickedRenamedAndRemoved(t *testing.T) {
 	}
 	// An item is reached through its own task only.
 	stranger := addTask(t, h, newProject(t, h, programme.Twinning), "Autre", nil)
-	team.Post(urls.ItemTick(stranger, item), url.Values{}).Want(t, http.StatusNotFound)
+	team.Post(urls.Ticks(), url.Values{"point": {text(stranger) + "." + text(item)}}).Want(t, http.StatusNotFound)
 	team.Post(urls.ItemDelete(task, item), url.Values{}).Want(t, http.StatusSeeOther)
 	if d := taskOf(t, h, task); len(d.Items) != 0 || len(d.Removed) != 1 || d.Row.Items != 0 {
 		t.Errorf("%d items left, %d removed, %d counted", len(d.Items), len(d.Removed), d.Row.Items)
 	}
-	team.Post(urls.ItemTick(task, item), url.Values{}).Want(t, http.StatusNotFound)
+	team.Post(urls.Ticks(), url.Values{"point": {text(task) + "." + text(item)}}).Want(t, http.StatusNotFound)
 	team.Get(urls.Task(task)).Want(t, http.StatusOK).Has(t, urls.ItemRestore(task, item))
 	team.Post(urls.ItemRestore(task, item), url.Values{}).Want(t, http.StatusSeeOther)
 	if d := taskOf(t, h, task); len(d.Items) != 1 || len(d.Removed) != 0 {
@@ -402,10 +405,11 @@ func TestMyListFiltersByProjectAndCategory(t *testing.T) {
 	addTask(t, h, two, "Tâche du second", func(d *plan.Draft) { mine(d); d.Category = plan.Budget })
 	team := h.As(h.Team)
 	for _, path := range []string{urls.MyList(), urls.MyListPrint()} {
+		path += "?horizon=tout"
 		team.Get(path).Want(t, http.StatusOK).Has(t, "Tâche du premier", "Tâche du second")
-		team.Get(path+"?projet="+strconv.FormatInt(two, 10)).Want(t, http.StatusOK).Has(t, "Tâche du second").Lacks(t, "Tâche du premier")
-		team.Get(path+"?categorie=budget").Want(t, http.StatusOK).Has(t, "Tâche du second").Lacks(t, "Tâche du premier")
-		team.Get(path+"?categorie=cuisine&projet=x&pour=moi'").Want(t, http.StatusOK).Has(t, "Tâche du premier", "Tâche du second")
+		team.Get(path+"&projet="+strconv.FormatInt(two, 10)).Want(t, http.StatusOK).Has(t, "Tâche du second").Lacks(t, "Tâche du premier")
+		team.Get(path+"&categorie=budget").Want(t, http.StatusOK).Has(t, "Tâche du second").Lacks(t, "Tâche du premier")
+		team.Get(path+"&categorie=cuisine&projet=x&pour=moi'").Want(t, http.StatusOK).Has(t, "Tâche du premier", "Tâche du second")
 	}
 	h.As(h.Other).Get(urls.MyList()).Want(t, http.StatusOK).Lacks(t, "Tâche du premier", "Tâche du second")
 }
@@ -452,3 +456,6 @@ func TestTaskWithoutLatestDateSaysAsSoonAsPossible(t *testing.T) {
 		t.Error("a task without a limit is said to have no slack")
 	}
 }
+
+// text writes an id as a form sends it.
+func text(id int64) string { return strconv.FormatInt(id, 10) }

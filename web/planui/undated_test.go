@@ -29,10 +29,10 @@ func TestPagesOfAPlanWithoutADateSayWhatTheyLack(t *testing.T) {
 	}
 	task := addTask(t, h, project, "Envoyer les conventions", func(d *plan.Draft) { d.Offset, d.ResponsibleID = offset, &h.Team.ID })
 	addTask(t, h, project, "Relancer", nil)
-	asks := []string{"en retard de", "critique", "au plus tard le", "marge", "dès que possible"} // of no page without a date
+	asks := []string{"en retard de", "critique", "au plus tard le", "sans marge", "de marge", "dès que possible"} // of no page without a date
 
 	page := team.Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, append(asks, urls.Gantt(project), "0 tâche")...)
-	wantText(t, page, "Le projet n’a pas encore de date : ses tâches sont dans leur ordre", "Lui donner sa date", "Sans date", "J-21", "2 jours ouvrés", "0 sur 2")
+	wantText(t, page, "Le projet n’a pas encore de date : ses tâches sont dans leur ordre", "Lui donner sa date", "Sans date", "J-21", "2 j", "2 tâches")
 	h.As(h.Intern).Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, "Lui donner sa date")
 
 	for _, path := range []string{urls.Gantt(project), urls.GanttPrint(project)} {
@@ -43,8 +43,8 @@ func TestPagesOfAPlanWithoutADateSayWhatTheyLack(t *testing.T) {
 	wantText(t, paper, "pas encore de date", "Durée", "2 jours ouvrés", "J-21", "Envoyer les conventions")
 	wantText(t, team.Get(urls.Task(task)).Want(t, http.StatusOK).Lacks(t, "Au plus tard", "Au plus tôt"), "le projet n’a pas encore de date", "21 jours avant l’événement")
 
-	wantText(t, team.Get(urls.MyList()).Want(t, http.StatusOK).Lacks(t, asks...), "Sans date", "Envoyer les conventions", "J-21")
-	wantText(t, team.Get(urls.MyListPrint()).Want(t, http.StatusOK).Lacks(t, asks...), "Sans date", "Envoyer les conventions", "J-21")
+	wantText(t, team.Get(urls.MyList()+"?horizon=tout").Want(t, http.StatusOK).Lacks(t, asks...), "Sans date", "Envoyer les conventions", "J-21")
+	wantText(t, team.Get(urls.MyListPrint()+"?horizon=tout").Want(t, http.StatusOK).Lacks(t, asks...), "Sans date", "Envoyer les conventions", "J-21")
 
 	templates, err := h.Plans.Templates(t.Context(), h.Team.On(webtest.Today), programme.EventProgramme)
 	if err != nil || len(templates) == 0 {
@@ -54,6 +54,6 @@ func TestPagesOfAPlanWithoutADateSayWhatTheyLack(t *testing.T) {
 	wantText(t, preview, "pas encore de date", "Sans date", "J-180", "Les dates se calculeront dès que le projet aura la sienne.")
 	team.Post(urls.ApplyTemplate(project), url.Values{"modele": {strconv.FormatInt(templates[0].ID, 10)}}).Want(t, http.StatusSeeOther)
 	// A day without its year is near today: there is no other to be near to.
-	team.Post(urls.NewTask(project), fields(plan.FieldDeadline, "6 juin")).Want(t, http.StatusSeeOther)
+	team.Post(urls.NewTask(project), fields(plan.FieldDue, "6 juin")).Want(t, http.StatusSeeOther)
 	wantText(t, team.Get(urls.Plan(project)).Want(t, http.StatusOK), "2025 est retenue")
 }

@@ -8,7 +8,6 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
-	"parvis/web/urls"
 )
 
 // days writes the planned days of a task: "ven. 13 juin", or "lun. 7 au ven. 11 avril".
@@ -161,21 +160,6 @@ func countdown(v plan.View) string {
 	return "passé depuis " + french.Days(after) + " (E+" + strconv.Itoa(after) + ")"
 }
 
-// tickURL ticks what is not done and unticks what is.
-func tickURL(r plan.Row) string {
-	if r.State == retroplan.Done {
-		return urls.TaskUntick(r.ID)
-	}
-	return urls.TaskTick(r.ID)
-}
-
-func itemURL(i plan.Item) string {
-	if i.Ticked() {
-		return urls.ItemUntick(i.TaskID, i.ID)
-	}
-	return urls.ItemTick(i.TaskID, i.ID)
-}
-
 func orDash(s string) string {
 	if s == "" {
 		return "—"
@@ -224,4 +208,132 @@ func boxWord(ticked, dropped bool) string {
 		return "abandonné"
 	}
 	return "à faire"
+}
+
+// The cells of a task in the list of a plan.
+
+func tickName(r *plan.Row) string {
+	if r.State == retroplan.Done {
+		return untickTask
+	}
+	return tickTask
+}
+
+func pressed(r *plan.Row) string { return strconv.FormatBool(r.State == retroplan.Done) }
+
+// boxText is the box of a task in letters, for whoever reads without the style sheet that draws it.
+func boxText(r *plan.Row) string {
+	switch r.State {
+	case retroplan.Done:
+		return "✓"
+	case retroplan.Dropped:
+		return "–"
+	}
+	return "☐"
+}
+
+// besideTitle is what stands small beside a title.
+func besideTitle(r *plan.Row) string {
+	var words []string
+	if r.Items > 0 {
+		words = append(words, strconv.Itoa(r.ItemsTicked)+"/"+strconv.Itoa(r.Items))
+	}
+	if r.Statutory {
+		words = append(words, "légale")
+	}
+	if r.Optional {
+		words = append(words, "facultative")
+	}
+	if r.Internal {
+		words = append(words, "interne")
+	}
+	if r.State == retroplan.Blocked && r.BlockedBecause != "" {
+		words = append(words, beginning(r.BlockedBecause, 48))
+	}
+	return strings.Join(words, " · ")
+}
+
+// durationCell is « 5 j », « 21 j cal. » or « jalon », and the effort where it is known: « 5 j (2,5 j) ».
+func durationCell(r *plan.Row) string {
+	text := "jalon"
+	if !r.Milestone() {
+		text = french.ShortDays(r.Duration)
+	}
+	if r.CalendarDays && !r.Milestone() {
+		text += "\u00a0cal."
+	}
+	if r.Effort.Known() {
+		text += " (" + r.Effort.String() + "\u00a0j" + ")"
+	}
+	return text
+}
+
+// datesCell is the planned days without their weekdays: « 10 → 14 avril », « 27 mars → 7 avril ».
+func datesCell(r *plan.Row) string {
+	from, to := r.PlannedStart, r.PlannedFinish
+	if to.IsZero() {
+		return ""
+	}
+	text := shortDay(to, r.Year)
+	if from != to && !from.IsZero() {
+		start := shortDay(from, r.Year)
+		if from.Year() == to.Year() && from.Month() == to.Month() {
+			start, _, _ = strings.Cut(start, "\u00a0")
+		}
+		text = start + " → " + text
+	}
+	if !r.PinnedStart.IsZero() || !r.PinnedFinish.IsZero() {
+		text += ", fixé"
+	}
+	return text
+}
+
+// shortDay is a day in a narrow column: « 14 avril », « 6 déc. 2024 » for somebody in another year.
+func shortDay(d workcal.Date, year int) string {
+	day := strconv.Itoa(d.Day())
+	if d.Day() == 1 {
+		day = "1er"
+	}
+	day += "\u00a0" + shortMonths[d.Month()]
+	if d.Year() != year {
+		day += "\u00a0" + strconv.Itoa(d.Year())
+	}
+	return day
+}
+
+// stateWords say how an open task stands, the most pressing first, or that it is no more to be done.
+func stateWords(r *plan.Row) []sign {
+	switch r.State {
+	case retroplan.Done:
+		return []sign{{"", "faite"}}
+	case retroplan.Dropped:
+		return []sign{{"", "abandonnée"}}
+	}
+	var out []sign
+	switch {
+	case r.Late > 0:
+		out = append(out, sign{"late", french.ShortDays(r.Late) + " de retard"})
+	case r.PlannedFinish.IsZero():
+	case r.LatestFinish.IsZero():
+		out = append(out, sign{"", r.Reason.Label()})
+	case r.Slack <= 0:
+		out = append(out, sign{"tight", "sans marge"})
+	default:
+		out = append(out, sign{"", french.ShortDays(r.Slack) + " de marge"})
+	}
+	if r.State == retroplan.InProgress {
+		out = append(out, sign{"", "en cours"})
+	}
+	if r.State == retroplan.Blocked {
+		out = append(out, sign{"late", "bloquée"})
+	}
+	return out
+}
+
+// beginning is that of a text that a row has no room for; the task's page has it whole.
+func beginning(text string, letters int) string {
+	if all := []rune(text); len(all) > letters {
+		return strings.TrimSpace(string(all[:letters-1])) + "…"
+	}
+	return text
 }

@@ -3,7 +3,6 @@ package serve
 import (
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
 
@@ -65,10 +64,7 @@ func typed(r *http.Request, kind fault.Kind) ui.Typed {
 	}
 	values, _ := form.Posted(r) // the beginning of what is too long, nothing of what is no form
 	if kind == fault.TooLarge {
-		// A browser reads no answer while it still sends: what is left is read and dropped.
-		if v := visitOf(r); v.body != nil {
-			_, _ = io.CopyN(io.Discard, v.body, form.MostSent)
-		}
+		Drop(r)
 	}
 	again := form.AgainOf(values)
 	if !again.Any() {

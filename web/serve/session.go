@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -52,14 +53,27 @@ func (s *Site) LoadSession(next http.Handler) http.Handler {
 // SessionCookie is the name of the session's cookie for the address that was asked for. Browsers tell cookies apart by
 // host, not by port: without its port in the name, two instances on one machine would log each other out.
 func SessionCookie(r *http.Request) string {
-	s := visitOf(r).site.Sessions
-	if s == nil {
+	site := visitOf(r).site
+	if site.Sessions == nil {
 		return ""
 	}
-	if _, port, err := net.SplitHostPort(r.Host); err == nil && isPort(port) {
-		return s.Cookie.Name + "-" + port
+	if port := site.portOf(r.Host); isPort(port) {
+		return site.Sessions.Cookie.Name + "-" + port
 	}
-	return s.Cookie.Name
+	return site.Sessions.Cookie.Name
+}
+
+// portOf is the port that people type, "" for the scheme's own. A proxy may pass on the host without it, or with its own:
+// the site's address, where it is known, is believed first, unless this is plainly another one.
+func (s *Site) portOf(host string) string {
+	name, port, err := net.SplitHostPort(host)
+	if err != nil {
+		name, port = host, ""
+	}
+	if s.Own != nil && (port == "" || strings.EqualFold(name, s.Own.Hostname())) {
+		return s.Own.Port()
+	}
+	return port
 }
 
 // isPort tells whether a browser could have asked for this port: a header may say anything.

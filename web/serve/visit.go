@@ -3,9 +3,11 @@ package serve
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"io"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/ui"
@@ -25,6 +28,7 @@ type Site struct {
 	Sessions *scs.SessionManager
 	Clock    func() time.Time // the service's clock, in Europe/Paris
 	Demo     bool             // the clock is stopped on the demonstration's day
+	Own      *url.URL         // the address that people type; nil when nobody said
 }
 
 type visitKey struct{}
@@ -76,11 +80,23 @@ func (s *Site) Begin(next http.Handler) http.Handler {
 func Taking(most int64) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if v := visitOf(r); v.body != nil {
-				r.Body = http.MaxBytesReader(v.answer, v.body, most)
-			}
+			Take(r, most)
 			next.ServeHTTP(w, r)
 		})
+	}
+}
+
+// Take is Taking for one request, of which nothing was read yet.
+func Take(r *http.Request, most int64) {
+	if v := visitOf(r); v.body != nil {
+		r.Body = http.MaxBytesReader(v.answer, v.body, most)
+	}
+}
+
+// Drop reads what is left of a body and forgets it: a browser reads no answer while it still sends.
+func Drop(r *http.Request) {
+	if v := visitOf(r); v.body != nil {
+		_, _ = io.CopyN(io.Discard, v.body, form.MostSent)
 	}
 }
 
@@ -92,9 +108,28 @@ const UntilKey = "until"
 // Flash keeps a sentence for the next page shown to this person, followed by what was assumed when
 // her form was read.
 func Flash(r *http.Request, sentence string, notes ...string) {
-	if s := visitOf(r).site.Sessions; s != nil {
-		s.Put(r.Context(), flashKey, strings.Join(append([]string{sentence}, notes...), " "))
+	Say(r, ui.Said{Text: strings.Join(append([]string{sentence}, notes...), " ")})
+}
+
+// Say is Flash with what may be done about it, or a question with its answers.
+func Say(r *http.Request, said ui.Said) {
+	s := visitOf(r).site.Sessions
+	if s == nil {
+		return
 	}
+	text, err := json.Marshal(said)
+	if err != nil {
+		panic(err) // texts are always written
+	}
+	s.Put(r.Context(), flashKey, string(text))
+}
+
+// popSaid takes what waits for the next page; what another version of the program left there is nothing.
+func popSaid(ctx context.Context, s *scs.SessionManager) (said ui.Said) {
+	if err := json.Unmarshal([]byte(s.PopString(ctx, flashKey)), &said); err != nil {
+		return ui.Said{}
+	}
+	return said
 }
 
 // flashing tells whether a sentence waits for the next page.
@@ -111,30 +146,16 @@ func (v *visit) frame(r *http.Request) ui.Frame {
 	}
 	f.Demo = v.site.Demo
 	if p := v.person; p.ID != 0 {
-		f.Name, f.Role, f.Initials = p.Name, p.Role.Label(), initials(p.Name)
+		f.Name, f.Role = p.Name, p.Role.Label()
 		f.Settings = p.Can(account.MayManagePeople, access.Tie{})
+		f.Creates = p.Can(programme.MayEdit, access.Tie{})
 		f.Locked = p.MustChangePassword
 	}
 	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead { // nobody reads it there
-		f.Flash = s.PopString(r.Context(), flashKey)
+		f.Said = popSaid(r.Context(), s)
 		if f.Name != "" {
 			f.Closes = max(0, int(s.GetInt64(r.Context(), UntilKey)-time.Now().Unix()))
 		}
 	}
 	return f
-}
-
-// initials are the first letters of the first two words of a name.
-func initials(name string) string {
-	var out strings.Builder
-	for i, word := range strings.Fields(name) {
-		if i == 2 {
-			break
-		}
-		for _, letter := range word {
-			out.WriteRune(letter)
-			break
-		}
-	}
-	return strings.ToUpper(out.String())
 }

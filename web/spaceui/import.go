@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"parvis/internal/access"
+	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/space"
 	"parvis/web/form"
@@ -20,8 +21,9 @@ const (
 // importView is what a file would change, and the file itself, which confirming sends again.
 type importView struct {
 	space.Import
-	File  string // in base64
-	Stale bool   // the spaces changed since it was shown
+	File  string         // in base64
+	Stale bool           // the spaces changed since it was shown
+	Held  fault.Problems // why it was not confirmed: the session had ended
 }
 
 // submit says what confirming does.
@@ -66,6 +68,13 @@ func (h *Handlers) importSpaces(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	data, _ := base64.StdEncoding.DecodeString(f.Text("contenu")) // what is cut short is judged as it is
+	if !f.Valid() {
+		found, err := h.spaces.Preview(r.Context(), serve.By(r), data)
+		if err != nil {
+			return err
+		}
+		return serve.Invalid(w, r, PreviewPage(importView{Import: found, File: f.Text("contenu"), Held: f.Problems()}))
+	}
 	found, done, err := h.spaces.Import(r.Context(), serve.By(r), data, f.Text("vu"))
 	if f.Refuse(err) {
 		return serve.Invalid(w, r, ImportPage(f))

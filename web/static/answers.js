@@ -20,38 +20,60 @@
 
     const answer = new DOMParser().parseFromString(xhr.responseText, "text/html");
     const sent = requestConfig.elt;
-    const written = sent.querySelector?.("input:not([type=hidden]), select, textarea");
+    const written = [...sent.elements ?? []].some((one) => one.matches("input:not([type=hidden]), select, textarea"));
     if (xhr.status >= 400 && !(written && (xhr.status === 422 || xhr.status === 409))) {
       return refuse(answer.querySelector("#contenu .summary li, #contenu .lead, #contenu h1")?.textContent.trim() || foreign);
     }
     const wanted = xhr.status >= 400 ? "#contenu" : sent.closest("[hx-select]")?.getAttribute("hx-select");
     if (wanted && !answer.querySelector(wanted)) return refuse(partial);
     quiet();
+    if (xhr.status < 400 && beside(xhr)) {
+      // What is swapped in would take away the thing pressed beside it, whose own answer is on its way.
+      event.preventDefault();
+      missed.add(waiting.get(xhr).target.id);
+      const said = answer.getElementById("annonce")?.firstElementChild;
+      if (said) document.getElementById("annonce").replaceChildren(said);
+    }
   });
 
   for (const name of ["htmx:sendError", "htmx:timeout", "htmx:sendAbort"]) {
     document.addEventListener(name, () => alarm(silent));
   }
 
-  // While an answer is awaited, its place says so; a slow one is said in words.
-  const slow = new Map();
+  // While an answer is awaited, its place says so; a slow one is said in words. Once the last one of a place has
+  // come, what others of before did not show is read anew: no answer knows of what was still under way.
+  const waiting = new Map(); // by request: what was pressed, and its place
+  const missed = new Set(); // ids of places
+  const beside = (xhr) => {
+    const {target} = waiting.get(xhr) ?? {};
+    return target?.id && [...waiting].some(([other, one]) => other !== xhr && (one.target === target || target.contains(one.elt)));
+  };
   document.addEventListener("htmx:beforeSend", (event) => {
-    const {target, xhr} = event.detail;
+    const {elt, target, xhr} = event.detail;
     target.setAttribute("aria-busy", "true");
-    slow.set(xhr, setTimeout(() => note("status", "Parvis travaille encore…"), 1500));
+    waiting.set(xhr, {elt, target, slow: setTimeout(() => note("status", "Parvis travaille encore…"), 1500)});
   });
   document.addEventListener("htmx:afterRequest", (event) => {
-    const {target, xhr} = event.detail;
-    target?.removeAttribute("aria-busy");
-    clearTimeout(slow.get(xhr));
-    if (slow.delete(xhr)) document.querySelector(".alarm[role=status]")?.remove();
+    const {xhr} = event.detail;
+    const one = waiting.get(xhr);
+    if (!one) return;
+    waiting.delete(xhr);
+    clearTimeout(one.slow);
+    if ([...waiting.values()].some(({target}) => target === one.target)) return;
+    one.target.removeAttribute("aria-busy");
+    document.querySelector(".alarm[role=status]")?.remove();
+    for (const id of missed) {
+      if (!document.getElementById(id) || [...waiting.values()].some(({target}) => target.id === id)) continue;
+      missed.delete(id);
+      htmx.ajax("GET", location.pathname + location.search, {target: `#${id}`, select: `#${id}`, swap: "outerHTML"});
+    }
   });
 
   // A form opened in place is sent in the background too: its page is left once Parvis has kept it.
   document.addEventListener("htmx:afterSwap", (event) => {
     const form = event.detail.target?.classList.contains("in-place") && event.detail.target.querySelector("form[method=post]:not([hx-post])");
     if (!form) return;
-    const attributes = {"hx-post": form.getAttribute("action"), "hx-target": "#contenu", "hx-select": "#contenu", "hx-swap": "outerHTML",
+    const attributes = {"hx-post": form.getAttribute("action"), "hx-target": "#contenu", "hx-select": "#contenu", "hx-swap": "morph",
       "hx-select-oob": "", "hx-push-url": "false", "hx-headers": '{"Parvis-Page": "1"}'};
     for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
     htmx.process(form);

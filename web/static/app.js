@@ -30,10 +30,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
 const firstField = (place) => place.querySelector("input:not([type=hidden]), select, textarea");
 
 function typedIn(place) {
-  return [...place.querySelectorAll("input, select, textarea")].some((field) =>
-    field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked :
+  return [...place.querySelectorAll("input, select, textarea")].some(changed);
+}
+
+// changed tells whether a field holds something else than what it was drawn with.
+function changed(field) {
+  return field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked :
     field.localName === "select" ? field.selectedIndex !== Math.max(0, [...field.options].findIndex((o) => o.defaultSelected)) :
-    field.value !== field.defaultValue);
+    field.localName === "button" || field.type === "hidden" ? false : field.value !== field.defaultValue;
 }
 
 function say(sentence) {
@@ -62,35 +66,27 @@ document.addEventListener("keydown", (event) => {
   else if (place) close(place);
 });
 
-// What was pressed may be gone from the page that comes back: an arrow because its row now stands
-// first or last, a box because its task has left the list. The focus stays in the row, or goes to
-// the box that took its place.
-let pressed = 0; // which box, from the top
+// A menu that hangs over the page closes when one turns away from it: elsewhere with the mouse or the focus, or Escape.
+for (const moment of ["click", "focusin", "keydown"]) {
+  document.addEventListener(moment, (event) => {
+    for (const menu of document.querySelectorAll("details.drop[open]")) {
+      const inside = menu.contains(event.target);
+      if (moment === "keydown" ? event.key !== "Escape" : inside) continue;
+      menu.open = false;
+      if (moment === "keydown" && inside) menu.querySelector("summary").focus();
+    }
+  });
+}
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  const row = event.detail.elt.closest("li");
-  pressed = [...document.querySelectorAll("button.tick")].findIndex((box) => row?.contains(box));
-});
-
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (document.activeElement !== document.body) return;
-  const row = event.detail.requestConfig?.elt.closest("li");
-  if (!row) return;
-  const left = document.querySelectorAll("button.tick");
-  const next = row.id && document.getElementById(row.id)?.querySelector(".task-acts button, .tick, a")
-    || left[Math.min(Math.max(pressed, 0), left.length - 1)]
-    || document.getElementById("contenu");
-  next.focus({preventScroll: true});
-});
-
-// A link that opens a form in place says whether that form is open.
+// A link that opens a form in place says whether that form is open. Without this file it leads to a page.
 const tellOpen = () => {
-  for (const link of document.querySelectorAll("a[aria-expanded][hx-target]")) {
-    const open = Boolean(document.querySelector(link.getAttribute("hx-target"))?.firstElementChild);
-    link.setAttribute("aria-expanded", String(open));
+  for (const link of document.querySelectorAll("a[hx-get][hx-target^='#']")) {
+    const place = document.querySelector(link.getAttribute("hx-target"));
+    if (place?.classList.contains("in-place")) link.setAttribute("aria-expanded", String(Boolean(place.firstElementChild)));
   }
 };
 
+tellOpen();
 for (const moment of ["htmx:afterSettle", "click", "keydown"]) {
   document.addEventListener(moment, () => setTimeout(tellOpen)); // after what closes the form
 }

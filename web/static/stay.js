@@ -1,41 +1,68 @@
 // What a reader did in place leaves her where she was: what is brought up to date around her does not
 // scroll the page, fold what she had opened, take the focus, or drop what she was typing elsewhere.
+// An answer is morphed into the page: what did not change is not touched.
 // The style sheet keeps the browser from choosing what to hold still (overflow-anchor).
 {
+  const ticks = "button.tick, button[name=faite], button[name=a-faire], .tap";
   let before = null; // what stood where, while an answer is swapped in
+  let asked = null; // where the box stood that was pressed last: a question about it is answered at the foot
+
+  // What somebody unfolded, opened in place, typed or chose is hers; the rest is the answer's.
+  Idiomorph.defaults.callbacks.beforeNodeMorphed = (old, anew) => {
+    if (old.nodeType !== Node.ELEMENT_NODE) return true;
+    if (old.classList.contains("in-place") && old.firstElementChild) return false;
+    if (old.classList.contains("editing")) return false;
+    if (old.localName === "tr" && old.hidden) anew.hidden = true;
+    if (old.localName === "details") anew.toggleAttribute("open", old.open);
+    if (old.form && changed(old)) return false;
+    return !old.isEqualNode(anew);
+  };
+
+  Idiomorph.defaults.callbacks.beforeNodeRemoved = (old) =>
+    !(old.nodeType === Node.ELEMENT_NODE && (old.classList.contains("editing") || old.classList.contains("in-place") && old.firstElementChild));
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const {target, shouldSwap, requestConfig} = event.detail;
-    const elt = requestConfig?.elt;
-    before = shouldSwap && target ? {
+    if (!shouldSwap || !target) return before = null;
+    const elt = requestConfig?.triggeringEvent?.submitter ?? requestConfig?.elt;
+    const row = elt?.closest("tr, li");
+    // A form that was sent is done with; a tick sends its list's as it is: what else is chosen there stays chosen.
+    if (requestConfig?.verb === "post" && requestConfig.elt.localName === "form" && !elt.matches(ticks)) requestConfig.elt.reset();
+    const shown = [...document.querySelectorAll(ticks)].filter((one) => one.getClientRects().length);
+    const place = {
+      row: row?.id || row?.querySelector("[id]")?.id,
+      nth: shown.findIndex((one) => row?.contains(one)),
+      pressed: elt?.localName === "button" && elt.value ? `button[value="${CSS.escape(elt.value)}"]` : "",
+    };
+    if (elt?.matches(ticks)) asked = place;
+    before = {
+      ...(asked && elt?.closest("#annonce") ? asked : place),
       landmarks: elt && target.contains(elt) && !elt.closest(".in-place") ? landmarks(target, elt) : [],
-      opened: [...target.querySelectorAll("details")].map((one) => ({name: nameOf(one), open: one.open})),
-      typed: [...target.querySelectorAll("form")].filter((form) => form !== elt && !form.closest("[hx-preserve]") && typedIn(form))
-        .map((form) => ({form, id: form.querySelector("input[id], select[id], textarea[id]")?.id})),
-      focus: target.contains(document.activeElement) ? document.activeElement.id : elt?.querySelector("button[id]")?.id,
-    } : null;
+      focus: target.contains(document.activeElement) ? document.activeElement : null,
+    };
   });
 
   document.addEventListener("htmx:afterSwap", () => {
     if (!before) return;
-    const {landmarks, opened, typed, focus} = before;
-    before = null;
-    for (const {form, id} of typed) {
-      const anew = id && document.getElementById(id)?.form;
-      if (!anew || anew === form) continue;
-      anew.replaceWith(form);
-      htmx.process(form);
-    }
-    const names = new Map(opened.map(({name, open}) => [name, open]));
-    for (const one of document.querySelectorAll("details")) {
-      const open = names.get(nameOf(one));
-      if (open !== undefined) one.open = open;
-    }
+    const {landmarks} = before;
     const left = landmarks.find(({id}) => document.getElementById(id)?.getClientRects().length);
     if (left) window.scrollBy({top: document.getElementById(left.id).getBoundingClientRect().top - left.top, behavior: "instant"});
-    const held = focus && document.getElementById(focus);
-    if (held && !document.querySelector("#contenu [autofocus]") && document.activeElement !== held) held.focus({preventScroll: true});
+    refocus();
+    before = null;
   });
+
+  // What was pressed may have left the page, or be folded away: the focus stays on it, else in its row, else
+  // on the box that took its place.
+  function refocus() {
+    const {focus, row, nth, pressed} = before;
+    const there = (one) => one?.isConnected && one.getClientRects().length;
+    if (document.querySelector("#contenu [autofocus]") || there(document.activeElement) && document.activeElement !== document.body) return;
+    const shown = [...document.querySelectorAll(ticks)].filter(there);
+    const next = [focus, focus?.id && document.getElementById(focus.id), pressed && document.querySelector(pressed),
+      row && document.getElementById(row)?.closest("tr, li")?.querySelector("button, a"),
+      nth >= 0 ? shown[Math.min(nth, shown.length - 1)] : null, document.getElementById("contenu")].find(there);
+    next?.focus({preventScroll: true});
+  }
 
   // landmarks are what is drawn around the thing that was pressed, the nearest above it first: what was
   // pressed may move, or leave the page.
@@ -43,13 +70,5 @@
     const all = [...target.querySelectorAll("[id]")].filter((one) => !one.contains(elt) && one.getClientRects().length)
       .map((one) => ({id: one.id, top: one.getBoundingClientRect().top, above: !elt.contains(one) && one.compareDocumentPosition(elt) & Node.DOCUMENT_POSITION_FOLLOWING}));
     return [...all.filter((one) => one.above).reverse(), ...all.filter((one) => !one.above)];
-  }
-
-  // nameOf says which details this is, on this page and on the one that replaces it.
-  function nameOf(details) {
-    const inside = details.id || details.querySelector("[id]")?.id;
-    if (inside) return inside;
-    const around = details.closest("[id]");
-    return `${around?.id}/${[...around?.querySelectorAll("details") ?? []].indexOf(details)}`;
   }
 }

@@ -72,13 +72,11 @@ func Choose(options []Option, value string) []Option {
 	return chosen
 }
 
-// day completes a field that asks for a day: it shows one way to write it, and the browser proposes
-// no days that were typed elsewhere.
+// day completes a field that asks for a day: it shows one way to write it.
 func (f Field) day() Field {
 	if f.Hint == "" {
 		f.Hint = "Par exemple 13/06/2025."
 	}
-	f.Autocomplete = "off"
 	return f
 }
 

@@ -6,6 +6,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"parvis/internal/fault"
 	"parvis/internal/field"
 	"parvis/internal/french"
@@ -14,16 +16,28 @@ import (
 
 // Frame is what surrounds every page: who is logged in, which day it is, what was just done.
 type Frame struct {
-	Name, Role, Initials string // of the person; empty when nobody is logged in
-	Settings             bool   // she may open the settings
-	Locked               bool   // she must choose a password before anything else
-	Closes               int    // seconds until her session ends unless it is used; 0: not known
-	Demo                 bool
-	Today                workcal.Date
-	Flash                string
-	Path                 string
-	Invalid              bool // the page gives a form back, with what is to mend
+	Name, Role string // of the person; empty when nobody is logged in
+	Settings   bool   // she may open the settings
+	Creates    bool   // she may add events, projects and spaces
+	Locked     bool   // she must choose a password before anything else
+	Closes     int    // seconds until her session ends unless it is used; 0: not known
+	Demo       bool
+	Today      workcal.Date
+	Said       Said // what was just done
+	Path       string
+	Invalid    bool // the page gives a form back, with what is to mend
 }
+
+// Said is what an act did, or what is asked before it is done, at the foot of the next page.
+type Said struct {
+	Text   string
+	URL    string   // POST: where Acts are sent
+	Hidden []Hidden // sent with whichever act
+	Acts   []Act
+}
+
+// Act is a button of a form.
+type Act struct{ Label, Name, Value string }
 
 type frameKey struct{}
 
@@ -45,6 +59,9 @@ func (f Frame) titled(title string) string {
 	return title
 }
 
+// role is the person's role within a sentence.
+func (f Frame) role() string { return strings.ToLower(f.Role) }
+
 // Section is an entry of the main navigation.
 type Section string
 
@@ -57,6 +74,9 @@ const (
 	Spaces   Section = "spaces"
 	Settings Section = "settings"
 	Account  Section = "account"
+	Absences Section = "absences"
+	Trash    Section = "trash"
+	Map      Section = "map"
 	Outside  Section = ""
 )
 
@@ -64,7 +84,9 @@ const (
 type Page struct {
 	Title   string
 	Section Section
-	Wide    bool // plans and Gantt charts use the whole width
+	Wide    bool            // plans and Gantt charts use the whole width
+	Script  string          // of static, for this page only; every page works without it
+	Dock    templ.Component // what may be done with the chosen rows of the page's list, at its foot; nil: nothing
 }
 
 // Crumb is a step of the way back.
@@ -76,6 +98,7 @@ type Heading struct {
 	Lead   string
 	LeadID string // for a lead that changes while the page is read; it is then announced
 	Crumbs []Crumb
+	Work   bool   // of a page where one works: in as few lines as it takes
 	Kind   string // a project kind's code, for its mark beside the title
 }
 

@@ -20,23 +20,28 @@ const (
 
 // PrintSheet is a page made for paper.
 type PrintSheet struct {
-	Paper  Paper
-	Window string          // the title of the browser's window
-	Title  string          // the heading
-	Kind   string          // a project kind's code, for its mark beside the heading; "" for none
-	Facts  templ.Component // paragraphs under the heading
-	About  []string        // what the line that begins each sheet says before when it was printed; nil for no such line
-	Back   string          // the path of the page that offered it
+	Paper    Paper
+	Window   string          // the title of the browser's window
+	Title    string          // the heading
+	Kind     string          // a project kind's code, for its mark beside the heading; "" for none
+	Facts    templ.Component // paragraphs under the heading
+	About    []string        // what the line that begins each sheet says before when it was printed; nil for no such line
+	Back     string          // the path of the page that offered it
+	Choice   templ.Component // what may be chosen of it, on screen only; nil for nothing
+	Unsigned bool            // it leaves the service: it does not say who printed it
 }
 
-// Running is the line that a sheet begins with, however many there are: what it is about, then
-// when it was printed and by whom.
-func Running(ctx context.Context, about ...string) string {
-	return strings.Join(append(about, Printed(ctx)), " · ")
+// Running is the line that a sheet begins with, however many there are: what it is about, then when it was
+// printed and by whom.
+func (s PrintSheet) Running(ctx context.Context, about ...string) string {
+	printed := Printed(ctx)
+	if s.Unsigned {
+		printed = printedOn(ctx)
+	}
+	return strings.Join(append(about, printed), " · ")
 }
 
 // Printed says when a sheet was printed and by whom, for whoever finds it on a wall.
-func Printed(ctx context.Context) string {
-	f := frameOf(ctx)
-	return "Imprimé le " + f.Today.FrenchDay() + " par " + f.Name
-}
+func Printed(ctx context.Context) string { return printedOn(ctx) + " par " + frameOf(ctx).Name }
+
+func printedOn(ctx context.Context) string { return "Imprimé le " + frameOf(ctx).Today.FrenchDay() }

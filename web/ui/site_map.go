@@ -8,38 +8,50 @@ type mapPart struct {
 	Links []mapLink
 }
 
-type mapLink struct{ Label, URL, Hint string }
+type mapLink struct{ Label, URL string }
 
 // siteMap lists the pages that somebody may open from anywhere, in the order of the navigation.
 func siteMap(f Frame) []mapPart {
 	parts := []mapPart{
 		{"Mon travail", []mapLink{
-			{"Tableau de bord", urls.Home(), "Ce qui approche et ce qui presse."},
-			{"Ce qui est en retard ou critique", urls.Watch(), ""},
-			{"Ma liste", urls.MyList(), "Vos tâches, tous projets confondus."},
-			{"Ma liste à imprimer", urls.MyListPrint(), ""},
+			{"Tableau de bord", urls.Home()},
+			{"Ma liste", urls.MyList()},
+			{"Ma liste à imprimer", urls.MyListPrint()},
+			{"En retard ou critique", urls.Watch()},
 		}},
-		{"Ce que le service prépare", []mapLink{
-			{"Événements", urls.Events(), "Chaque événement mène à ses projets."},
-			{"Événements de l’année à imprimer", urls.EventsPrint(0), ""},
-			{"Projets", urls.Projects(), "Chaque projet mène à son rétroplanning, à son équipe et à son historique."},
-			{"Espaces", urls.Spaces(), "Les salles, les halls et les cours du musée."},
-			{"Espaces à imprimer", urls.SpacesPrint(nil), ""},
-			{"Calendrier du service", urls.Calendar(), "Les jours travaillés, les fermetures, les jours fériés."},
-			{"Historique du calendrier", urls.CalendarHistory(), ""},
-			{"Corbeille", urls.Trash(), "Ce qui a été supprimé et peut encore être rétabli."},
+		{"Projets", []mapLink{
+			{"Projets", urls.Projects()},
+			{"Événements", urls.Events()},
+			{"Événements de l’année à imprimer", urls.EventsPrint(0)},
 		}},
-		{"Mon compte", []mapLink{
-			{"Mon compte", urls.MyAccount(), ""},
-			{"Mes absences et ma semaine", urls.MyAbsences(), ""},
-			{"Changer mon mot de passe", urls.Password(), ""},
+		{"Calendrier", []mapLink{
+			{"Calendrier du service", urls.Calendar()},
+			{"Historique du calendrier", urls.CalendarHistory()},
 		}},
+		{"Ressources", []mapLink{
+			{"Espaces", urls.Spaces()},
+			{"Espaces à imprimer", urls.SpacesPrint(nil)},
+		}},
+	}
+	if f.Creates {
+		parts = append(parts, mapPart{"Ajouter", []mapLink{
+			{"Ajouter un événement", urls.NewEvent()},
+			{"Créer un projet", urls.NewProject()},
+			{"Ajouter un espace", urls.NewSpace()},
+			{"Importer des espaces", urls.SpacesImport()},
+		}})
 	}
 	if f.Settings {
 		parts = append(parts, mapPart{"Réglages", []mapLink{
-			{"Équipe", urls.Team(), "Les comptes de l’équipe."},
-			{"Ajouter une personne", urls.NewMember(), ""},
+			{"Équipe", urls.Team()},
+			{"Ajouter une personne", urls.NewMember()},
 		}})
 	}
-	return append(parts, mapPart{"À propos", []mapLink{{"Déclaration d’accessibilité", urls.Accessibility(), ""}}})
+	return append(parts, mapPart{"Mon compte", []mapLink{
+		{"Mon compte", urls.MyAccount()},
+		{"Mes absences et ma semaine", urls.MyAbsences()},
+		{"Changer mon mot de passe", urls.Password()},
+		{"Corbeille", urls.Trash()},
+		{"Déclaration d’accessibilité", urls.Accessibility()},
+	}})
 }

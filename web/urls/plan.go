@@ -5,19 +5,38 @@ import (
 	"strconv"
 )
 
-// MyList is the person's own tasks and items.
+// MyList is the person's own tasks and items; POST adds a task to it.
 func MyList() string { return "/ma-liste" }
+
+// ListOf is somebody else's list, for whoever may read it.
+func ListOf(person int64) string { return path("/listes/", person) }
 
 // MyListPrint is the person's list with boxes, for paper; ListQuery filters both.
 func MyListPrint() string { return MyList() + "/impression" }
 
-// ListQuery is the filter of a person's list: a project's id, a category, whose tasks; "" for all.
-func ListQuery(project, category, whose string) string {
-	return with("", url.Values{"projet": {project}, "categorie": {category}, "pour": {whose}})
+// ListPrintOf is somebody else's list for paper.
+func ListPrintOf(person int64) string { return ListOf(person) + "/impression" }
+
+// ListQuery is the filter of a list: a project's id, a category, whose tasks, until when; "" for all, and for this
+// week.
+func ListQuery(project, category, whose, horizon string) string {
+	return with("", url.Values{"projet": {project}, "categorie": {category}, "pour": {whose}, "horizon": {horizon}})
 }
+
+// OwnTask is a thing to do that somebody noted for herself; POST edits it.
+func OwnTask(id int64) string { return path("/ma-liste/taches/", id) }
+
+// OwnDelete asks (GET) and puts one in the bin (POST).
+func OwnDelete(id int64) string { return OwnTask(id) + "/suppression" }
 
 // Plan is a project's retroplanning as a list by month.
 func Plan(project int64) string { return path("/projets/", project, "/retroplanning") }
+
+// PlanNarrowed is that list narrowed to words, whose tasks, a category and a state, and grouped otherwise than by month; "" for
+// what is not asked.
+func PlanNarrowed(project int64, words, who, category, state, by string) string {
+	return with(Plan(project), url.Values{"mots": {words}, "qui": {who}, "categorie": {category}, "etat": {state}, "par": {by}})
+}
 
 // Gantt is a project's retroplanning as a chart.
 func Gantt(project int64) string { return Plan(project) + "/gantt" }
@@ -27,6 +46,9 @@ func PlanPrint(project int64) string { return Plan(project) + "/impression" }
 
 // GanttPrint is the retroplanning for paper: an A3 landscape chart.
 func GanttPrint(project int64) string { return PlanPrint(project) + "?format=gantt" }
+
+// PlanPrintOf is either of them, narrowed; "" is for what is not asked.
+func PlanPrintOf(project int64, choice url.Values) string { return with(PlanPrint(project), choice) }
 
 // ApplyTemplate offers the templates of a project's kind (GET) and applies one (POST).
 func ApplyTemplate(project int64) string { return Plan(project) + "/modele" }
@@ -39,20 +61,46 @@ func ChooseTemplate(project, template int64) string {
 // NewTask is the form for a task of a project; POST creates it.
 func NewTask(project int64) string { return Plan(project) + "/taches" }
 
+// QuickAdd is the form of tasks to add by lines; POST creates them.
+func QuickAdd(project int64) string { return Plan(project) + "/ajout" }
+
+// QuickAddBelow is that form, opened below a task.
+func QuickAddBelow(project, task int64) string {
+	return with(QuickAdd(project), url.Values{"apres": {strconv.FormatInt(task, 10)}})
+}
+
+// Together asks what to do with several tasks of a project (GET) and does it (POST).
+func Together(project int64) string { return Plan(project) + "/ensemble" }
+
+// TogetherOf asks it about these tasks.
+func TogetherOf(project int64, tasks ...int64) string {
+	chosen := url.Values{}
+	for _, id := range tasks {
+		chosen.Add("t", strconv.FormatInt(id, 10))
+	}
+	return with(Together(project), chosen)
+}
+
 // Task is one task; POST edits it.
 func Task(id int64) string { return path("/taches/", id) }
 
 // TaskEdit is the form of a task.
 func TaskEdit(id int64) string { return Task(id) + "/modifier" }
 
-// TaskTick ticks a task (POST); TaskUntick takes it back.
-func TaskTick(id int64) string { return Task(id) + "/coche" }
+// TaskLine is a task's row to be edited (GET, whose query is tried); POST keeps it.
+func TaskLine(id int64) string { return Task(id) + "/ligne" }
 
-// TaskUntick takes a tick back (POST).
-func TaskUntick(id int64) string { return TaskTick(id) + "/supprimer" }
+// Ticks ticks a task or an item of its checklist, or takes a tick back (POST): one form around a list, whose buttons say which.
+func Ticks() string { return "/coches" }
 
 // TaskState changes the state of a task (POST).
 func TaskState(id int64) string { return Task(id) + "/etat" }
+
+// TaskGive asks whom to give a task to (GET) and gives it (POST).
+func TaskGive(id int64) string { return Task(id) + "/responsable" }
+
+// TaskShift asks by how many days to shift a task (GET) and shifts it (POST).
+func TaskShift(id int64) string { return Task(id) + "/decalage" }
 
 // TaskUp moves a task up among its neighbours (POST).
 func TaskUp(id int64) string { return Task(id) + "/monter" }
@@ -73,12 +121,6 @@ func TaskNeedDelete(id, need int64) string {
 
 // Items adds an item to a task's checklist (POST).
 func Items(task int64) string { return Task(task) + "/points" }
-
-// ItemTick ticks an item (POST).
-func ItemTick(task, item int64) string { return path("/taches/", task, "/points/", item, "/coche") }
-
-// ItemUntick takes an item's tick back (POST).
-func ItemUntick(task, item int64) string { return ItemTick(task, item) + "/supprimer" }
 
 // ItemEdit renames an item (POST).
 func ItemEdit(task, item int64) string { return path("/taches/", task, "/points/", item) }

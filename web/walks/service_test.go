@@ -55,10 +55,16 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	must(h.Plans.RemoveItem(ctx, claire, task, item))
 	_, err = h.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: claire.ID, First: demo.Day.AddDays(30), Last: demo.Day.AddDays(31)}, serve.NewKey())
 	must(err)
+	own, err := h.Plans.AddOwn(ctx, claire, plan.OwnDraft{Title: "Rendre les clés"}, serve.NewKey())
+	must(err)
+	_, err = h.Plans.CreateTask(ctx, claire, empty, plan.Draft{Title: "Réserver le déjeuner", Category: plan.Logistics, Duration: 1}, serve.NewKey())
+	must(err)
+	last, err := h.Plans.CreateTask(ctx, claire, empty, plan.Draft{Title: "Prévenir l’accueil", Category: plan.Logistics, Duration: 1}, serve.NewKey())
+	must(err)
 	templates, err := h.Plans.Templates(ctx, claire, "")
 	if must(err); failed != nil {
 		return failed
 	}
-	starts = []string{urls.Home(), urls.Task(task), urls.ChooseTemplate(empty, templates[0].ID), urls.Member(gone.Person.ID), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team()}
+	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team()}
 	return nil
 }

@@ -3,20 +3,26 @@ package walks_test
 import (
 	"net/http"
 	"net/url"
+	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"parvis/internal/postgres"
+	"parvis/web/serve"
+	"parvis/web/urls"
 	"parvis/web/webtest"
 )
 
 // other is what is typed instead in a form that creates, by its pattern: a field and its text.
 var other = map[string][2]string{
+	"/ma-liste":   {"titre", "Une autre chose à faire"},
 	"/espaces":    {"nom", "Une autre salle"},
 	"/evenements": {"nom", "Un autre événement"},
 	"/projets":    {"titre", "Un autre projet"},
 	"/projets/{project}/retroplanning/taches": {"titre", "Une autre tâche"},
+	"/projets/{project}/retroplanning/ajout":  {"titre", "Une autre ligne"},
 	"/taches/{task}/points":                   {"point", "Un autre point"},
 	"/mon-compte/absences":                    {"absence_debut", "02/06/2025"},
 	"/reglages/calendrier/absences":           {"absence_debut", "03/06/2025"},
@@ -33,7 +39,7 @@ var keyed = regexp.MustCompile(`name="cle" value="([A-Z2-7]+)"`)
 func things(t *testing.T, h *webtest.House) int64 {
 	t.Helper()
 	n, err := postgres.Scalar[int64](t.Context(), h.DB, `SELECT (SELECT count(*) FROM spaces) + (SELECT count(*) FROM events) +
-		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM checklist_items) +
+		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM people)`, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -117,4 +123,86 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 	if walked != len(other) {
 		t.Errorf("%d forms that create, want %d", walked, len(other))
 	}
+}
+
+// beside are the patterns of forms that stand on the page of what they create: whoever goes back sees it there. The
+// others have pages of their own, and what two of them create cannot have one name.
+var (
+	beside  = regexp.MustCompile(`/(points|absences|fermetures)$`)
+	named   = regexp.MustCompile(`^/(espaces|reglages/equipe/ajout)$`)
+	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
+)
+
+// A browser that goes back to a form may ask for it anew: the same content then comes under a fresh key. It creates
+// nothing without a word, and once more if it is asked to; other content is simply created.
+func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
+	t.Parallel()
+	w := enter(t)
+	h, all := w.h, w.filled()
+	asked := 0
+	for _, f := range all {
+		instead, ok := other[f.pattern]
+		if !ok || beside.MatchString(f.pattern) {
+			continue
+		}
+		send := func(key string, changed ...string) webtest.Answer {
+			values := url.Values{}
+			for k, v := range f.Values {
+				values[k] = v
+			}
+			values.Set("serie", "")
+			values.Set("cle", key)
+			for _, text := range changed {
+				values.Set(instead[0], text)
+			}
+			return w.client.Post(f.Action, values)
+		}
+		send(serve.NewKey())
+		made := things(t, h)
+		again := send(serve.NewKey()).Want(t, http.StatusUnprocessableEntity)
+		if n := things(t, h); n != made {
+			t.Errorf("%s: the same under a fresh key makes %d more", f.pattern, n-made)
+		}
+		if named.MatchString(f.pattern) {
+			continue
+		}
+		asked++
+		again.Has(t, "déjà enregistré, mot pour mot", "Voir ce qui est enregistré")
+		key := encored.FindStringSubmatch(again.Body)
+		if key == nil {
+			t.Errorf("%s: no way to create it once more", f.pattern)
+			continue
+		}
+		once := send(key[1]).Want(t, http.StatusSeeOther)
+		if n := things(t, h); n != made+1 {
+			t.Errorf("%s, asked for once more: %d more", f.pattern, n-made)
+		}
+		if twice := send(key[1]).Want(t, http.StatusSeeOther); twice.Location != once.Location || things(t, h) != made+1 {
+			t.Errorf("%s: asked for once more and sent twice, it leads to %s and %s", f.pattern, once.Location, twice.Location)
+		}
+		send(serve.NewKey(), instead[1]).Want(t, http.StatusSeeOther)
+		if n := things(t, h); n != made+2 {
+			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
+		}
+	}
+	if asked != 4 {
+		t.Errorf("%d forms ask, want those of an event, a project, a task and of tasks by lines", asked)
+	}
+}
+
+// What was thrown away may be created again without being asked about.
+func TestTheSameAsWhatWasThrownAwayIsCreated(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	head := h.As(h.Head)
+	send := func() webtest.Answer {
+		return head.Post(urls.Events(), url.Values{"cle": {serve.NewKey()}, "nom": {"Fête du quartier"}, "annee": {"2025"}, "debut": {"12/09/2025"}, "fin": {"12/09/2025"}})
+	}
+	id, err := strconv.ParseInt(path.Base(send().Want(t, http.StatusSeeOther).Location), 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	send().Want(t, http.StatusUnprocessableEntity)
+	head.Post(urls.EventDelete(id), nil).Want(t, http.StatusSeeOther)
+	send().Want(t, http.StatusSeeOther)
 }

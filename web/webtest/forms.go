@@ -17,6 +17,8 @@ type Form struct {
 	Texts  []string // the fields that somebody types in, in order
 	Needed []string // those of them that are empty and may not be
 	Upload string   // the field of a file; "" without one
+
+	pressed bool // its first button
 }
 
 // Read is what a page holds for whoever looks for what can be done.
@@ -91,8 +93,9 @@ func (f *Form) take(n *html.Node) {
 	case atom.Select:
 		f.Values.Add(name, selected(n))
 	case atom.Button:
-		if !f.Values.Has(name) && attribute(n, "type") != "button" {
+		if !f.pressed && attribute(n, "type") != "button" {
 			f.Values.Add(name, attribute(n, "value")) // the first one sends it
+			f.pressed = true
 		}
 	case atom.Input:
 		switch attribute(n, "type") {

@@ -4,8 +4,18 @@
 	const faults = [];
 	const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 	const text = (element) => element.textContent.replace(/\s+/g, " ").trim();
-	const name = (element) => (element.getAttribute("aria-label") || text(element)).replace(/\s+/g, " ").trim();
+	const heard = (element) => {
+		const copy = element.cloneNode(true);
+		for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
+		return text(copy);
+	};
+	const name = (element) => (element.getAttribute("aria-label") || heard(element)).replace(/\s+/g, " ").trim();
 	const seen = (element) => element.checkVisibility({visibilityProperty: true});
+
+	// On paper nothing can be pressed; a box, or a line that ticks, is drawn as one to tick.
+	if (matchMedia("print").matches) {
+		return all("button:not(.tick, .tap), .button, .task-acts *").filter(seen).map((button) => `« ${name(button)} » is printed`);
+	}
 
 	// Headings go down one level at a time.
 	let level = 0;
@@ -40,7 +50,7 @@
 		if (!described(group) && !fields.every(described)) faults.push(`« ${text(group.querySelector("legend"))} » is not described by its problem`);
 		if (!fields.every((f) => f.getAttribute("aria-invalid") === "true")) faults.push(`« ${text(group.querySelector("legend"))} » does not mark its buttons as wrong`);
 	}
-	for (const link of all(".summary a")) {
+	for (const link of all('.summary a[href^="#"]')) {
 		const field = document.getElementById(decodeURIComponent(link.hash.slice(1)));
 		if (!field || field.tabIndex < 0) faults.push(`« ${text(link)} » leads to nothing that takes the focus`);
 	}
@@ -64,6 +74,25 @@
 	for (const element of all("[aria-current]")) {
 		if (!element.getAttribute("aria-current")) faults.push(`« ${name(element)} » has an empty aria-current`);
 	}
+	// Two links of one name lead to one place, or stand in lines that tell them apart.
+	const links = new Map();
+	for (const link of all("a[href]").filter(seen)) {
+		const line = link.closest("li, tr") || link.closest("p, dd");
+		const key = `${name(link)} | ${line ? text(line) : ""}`;
+		if (links.has(key) && links.get(key) !== link.getAttribute("href")) faults.push(`two links are called « ${name(link)} »`);
+		links.set(key, link.getAttribute("href"));
+		if (link.target) faults.push(`« ${name(link)} » opens another window`);
+	}
+	for (const link of all(".who-link")) {
+		if (!name(link).startsWith("Mon compte")) faults.push(`« ${name(link)} » leads to the account, and does not say so`);
+	}
+	for (const link of all("a[aria-expanded]")) {
+		const open = Boolean(document.querySelector(link.getAttribute("hx-target"))?.firstElementChild);
+		if (link.getAttribute("aria-expanded") !== String(open)) faults.push(`« ${name(link)} » does not say whether its form is open`);
+	}
+	for (const tabs of all(".tabs")) {
+		if (all("[aria-current]", tabs).length !== 1) faults.push(`of the tabs « ${name(tabs)} », not one is current`);
+	}
 	const buttons = new Map();
 	for (const button of all("form button, summary")) {
 		const does = button.form ? `${button.form.getAttribute("action")} ${button.name} ${button.value}` : "folded";
@@ -79,6 +108,29 @@
 		const key = `${group ? text(group) : ""} / ${text(field.labels[0])}`;
 		if (labels.has(key)) faults.push(`two fields are called « ${key} »`);
 		labels.set(key, field);
+	}
+	// A long list is in groups, and so are buttons of which one is chosen.
+	for (const list of all("select")) {
+		if (all(":scope > option", list).length > 15) faults.push(`the choices of « ${text(list.labels[0])} » stand in no groups`);
+	}
+	for (const radio of all("input[type=radio]")) {
+		if (!radio.closest("fieldset")) faults.push(`« ${text(radio.labels[0])} » belongs to no group`);
+	}
+	// A field stands below its question or beside it, and says what of one's own it asks for.
+	for (const field of all("main form :is(input:not([type=hidden], [hidden]), select, textarea)").filter(seen)) {
+		const [from, to] = [field.labels[0], field].map((e) => e?.getBoundingClientRect());
+		if (!from || from.width < 2) continue;
+		const beside = Math.min(from.bottom, to.bottom) > Math.max(from.top, to.top) && (Math.abs(from.left - to.right) < 40 || Math.abs(to.left - from.right) < 40);
+		const below = to.top >= from.bottom - 1 && to.top - from.bottom < 160 && Math.abs(to.left - from.left) < 40;
+		if (!beside && !below) faults.push(`« ${text(field.labels[0])} » stands apart from its field`);
+		if (/^(email|password)$/.test(field.type) && !field.autocomplete) faults.push(`« ${text(field.labels[0])} » does not say what it asks for`);
+	}
+	// The mark of a kind has a text, or its title begins with it; it is said once.
+	for (const mark of all(".kind")) {
+		const said = mark.querySelector(".sr-only");
+		const line = text(mark.closest("h1, li, tr, p, span:not(.kind)"));
+		if (mark.getAttribute("aria-hidden") ? !line.includes(mark.title) : !said || text(said) !== `${mark.title} :`) faults.push(`the mark « ${text(mark)} » says no kind`);
+		if (said && line.includes(`${text(said)} ${mark.title}`)) faults.push(`« ${mark.title} » is said twice`);
 	}
 	const pictures = new Map();
 	for (const picture of all("svg[role=img].gantt")) {
@@ -100,6 +152,24 @@
 		for (const row of table.tBodies) for (const line of row.rows) {
 			if (!line.querySelector("th[scope=row]")) { faults.push(`a row of « ${title} » has no heading: ${text(line)}`); break; }
 		}
+	}
+
+	// A row that folds into a card says what each of its cells is.
+	for (const cell of all("table.folding tbody td")) {
+		if (!cell.dataset.label) faults.push(`« ${text(cell)} » is the cell of a card that says nothing of it`);
+	}
+
+	// The style sheet draws the page; what is drawn tells links from text, and closes the frame of a progress bar.
+	for (const element of all("center, font, big, tt, b, i, u, strike, basefont, marquee, blink, :not(svg, svg *, img)[width], :not(svg, svg *, img)[height], [align], [bgcolor], [border], [style]")) {
+		faults.push(`${element.localName}.${element.className} is drawn by its own HTML`);
+	}
+	for (const link of all("main a[href]:not(.button)").filter((a) => seen(a) && !a.closest("nav"))) {
+		if (document.styleSheets.length && !/underline/.test(getComputedStyle(link).textDecorationLine) && !document.body.classList.contains("paper")) faults.push(`the link « ${name(link)} » is drawn as text`);
+	}
+	for (const bar of all(".progress")) {
+		const drawn = getComputedStyle(bar);
+		if (document.styleSheets.length && ["Top", "Right", "Bottom", "Left"].some((side) => parseFloat(drawn[`border${side}Width`]) < 1)) faults.push("a progress bar has no whole outline");
+		if (all("[stroke]", bar).length) faults.push("a progress bar draws its outline where it is stretched");
 	}
 
 	// Read as text, two words that stand apart on the page stand apart too.

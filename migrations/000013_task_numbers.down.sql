@@ -1,0 +1,2 @@
+ALTER TABLE tasks DROP COLUMN number;
+DROP TABLE task_numbers;

@@ -1,0 +1,143 @@
+package journeys
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"parvis/web/browsertest"
+	"parvis/web/urls"
+)
+
+// withAndWithout are the two ways of reading the site.
+var withAndWithout = map[string]browsertest.Options{"with JavaScript": {}, "without JavaScript": {NoScript: true}}
+
+// TestGoingBackShowsWhatWasTyped sends each form that leads to another page while something stands between: another
+// program that answers, a connection that ends without a word, no network at all. Going back, still without a network
+// where there was none, shows all that was typed and chosen.
+func TestGoingBackShowsWhatWasTyped(t *testing.T) {
+	t.Parallel()
+	for name, o := range withAndWithout {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStory(t)
+			list := append([]page{{path: urls.NewEvent(), seen: []string{head}}}, s.furnish().pages()...)
+			b := s.behind(t)
+			s.URL = b.URL
+			v := s.enter(t, head, o)
+			for _, expected := range []string{"answer 50", "request failed", "net::ERR_"} {
+				v.Allow(expected)
+			}
+			left := `#contenu form[method="post"]`
+			if !o.NoScript {
+				left += `:not([hx-boost])`
+			}
+			failures := []string{"502", "nothing", "offline"}
+			met := map[string]bool{}
+			for _, p := range list {
+				if !slices.Contains(p.seen, head) {
+					continue
+				}
+				v.open(p.path)
+				for _, action := range v.Attributes(left+`:has(input:not([type="hidden"]):not([type="file"]):not([type="password"]), textarea)`, "action") {
+					kind := digits.ReplaceAllString(action, "#")
+					if met[kind] {
+						continue
+					}
+					met[kind] = true
+					form := fmt.Sprintf("%s[action=%q]", left, action)
+					for i, said := range failures {
+						if at, _, _ := strings.Cut(p.path, "?"); at == action && said != "502" {
+							continue // Chromium puts its own page in the place of the form's where both have one address
+						}
+						if i == len(met)%3 || len(met) == 1 { // each form meets one, the first one all
+							v.goesAndComesBack(t, b, p.path, form, said)
+						}
+					}
+					v.open(p.path)
+				}
+			}
+			if len(met) < 12 {
+				t.Errorf("only %v were sent", met)
+			}
+		})
+	}
+}
+
+// goesAndComesBack fills a form, sends it while this happens, goes back and reads it.
+func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said string) {
+	t.Helper()
+	v.open(path)
+	v.Unfold()
+	if v.FillIn(form, "Écrit à la main") == 0 {
+		t.Errorf("%s: %s has no field", path, form)
+	}
+	fields := form + ` :is(input:not([type="hidden"]):not([type="password"]):not([type="file"]), select, textarea)`
+	before := v.Values(fields)
+	if said == "offline" {
+		v.Offline(true)
+	} else {
+		b.pages.Store(true)
+		b.says.Store(said)
+	}
+	v.Follow(form + " button[type=submit]")
+	if v.Exists(form) {
+		t.Fatalf("%s: %s leaves the form", path, said)
+	}
+	b.pages.Store(false)
+	b.says.Store("")
+	v.BackTo(form)
+	var now []string
+	if !v.Await(func() bool { now = v.Values(fields); return slices.Equal(now, before) }) {
+		t.Errorf("%s: after %s, going back to %s shows\n%q, and there was\n%q", path, said, form, now, before)
+	}
+	v.Offline(false)
+}
+
+// TestGoingBackAfterCreating creates an event and goes back to its form, as the browser's own button does: the same
+// again is asked about and creates nothing, something else is created at once.
+func TestGoingBackAfterCreating(t *testing.T) {
+	t.Parallel()
+	for name, o := range withAndWithout {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStory(t)
+			v := s.enter(t, head, o)
+			events := func() (n int) {
+				s.must(s.DB.QueryRow(t.Context(), `SELECT count(*) FROM events`).Scan(&n))
+				return n
+			}
+			const send = "main form.form .button.primary"
+			before := events()
+			v.open(urls.NewEvent())
+			v.Type("#nom", "Fête du quartier")
+			v.Type("#debut", "12/09/2025")
+			v.Follow(send)
+			v.wantText(t, "#annonce", "L’événement est créé.")
+			v.BackTo("#nom")
+			if got := v.Values("#nom, #debut"); !slices.Contains(got, "Fête du quartier") || !slices.Contains(got, "12/09/2025") {
+				t.Errorf("going back shows %q", got)
+			}
+			v.Follow(send)
+			v.wantText(t, ".summary", "déjà enregistré, mot pour mot", "Voir ce qui est enregistré")
+			if n := events(); n != before+1 {
+				t.Fatalf("the same again makes %d events", n-before)
+			}
+			v.look(t)
+			v.Follow(send)
+			v.wantText(t, "#annonce", "L’événement est créé.")
+			v.open(urls.NewEvent())
+			v.Type("#nom", "Fête du faubourg")
+			v.Type("#debut", "13/09/2025")
+			v.Follow(send)
+			v.BackTo("#nom")
+			v.Type("#nom", "Fête du pont")
+			v.Follow(send)
+			v.wantText(t, "#annonce", "L’événement est créé.")
+			if n := events(); n != before+4 {
+				t.Errorf("%d events, want the second one asked for, and two with other names", n-before)
+			}
+		})
+	}
+}

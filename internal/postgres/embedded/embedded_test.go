@@ -16,8 +16,10 @@ import (
 
 func TestDataSurvivesAnOrdinaryRestart(t *testing.T) {
 	t.Parallel()
-	home := made(t)
+	home := filepath.Join(place(t), "var", "postgres")
+	began := time.Now()
 	s := start(t, embedded.Options{DataDir: home})
+	cold := time.Since(began)
 	if err := s.EnsureDatabase(t.Context(), "parvis"); err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +29,9 @@ func TestDataSurvivesAnOrdinaryRestart(t *testing.T) {
 		t.Error("the server still answers after Stop")
 	}
 
+	began = time.Now()
 	s = start(t, embedded.Options{DataDir: home})
+	t.Logf("cold start %v, warm start %v", cold, time.Since(began))
 	if err := s.EnsureDatabase(t.Context(), "parvis"); err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +42,7 @@ func TestDataSurvivesAnOrdinaryRestart(t *testing.T) {
 
 func TestDatabaseIsDurableFrenchAndPrivate(t *testing.T) {
 	t.Parallel()
-	home := made(t)
+	home := filepath.Join(place(t), "postgres")
 	s := start(t, embedded.Options{DataDir: home})
 	if err := s.EnsureDatabase(t.Context(), "musée"); err != nil {
 		t.Fatal(err)
@@ -213,7 +217,7 @@ func TestStartsAtOnceInOneProcessShareTheServer(t *testing.T) {
 
 func TestLongPathGetsAShortSocket(t *testing.T) {
 	t.Parallel()
-	long := madeIn(t, filepath.Join(place(t), strings.Repeat("musee-de-nanterre-", 8), "données du service"))
+	long := filepath.Join(place(t), strings.Repeat("musee-de-nanterre-", 8), "données du service", "postgres")
 	s := start(t, embedded.Options{DataDir: long, Settings: quick})
 	dir := strings.Trim(ask(t, s.URL("postgres"), `SHOW unix_socket_directories`), `"`)
 	if len(dir) > 80 {

@@ -163,12 +163,6 @@ func memory() string {
 // made is a home with a durable cluster in it, copied: making one takes long.
 func made(t *testing.T) string {
 	t.Helper()
-	return madeIn(t, place(t))
-}
-
-// madeIn is such a home in a directory, which is made where it is missing.
-func madeIn(t *testing.T, dir string) string {
-	t.Helper()
 	original.Do(func() {
 		original.dir, original.err = os.MkdirTemp(memory(), "parvis-embedded-")
 		if original.err != nil {
@@ -185,10 +179,7 @@ func madeIn(t *testing.T, dir string) string {
 	if original.err != nil {
 		t.Fatal(original.err)
 	}
-	if err := os.MkdirAll(dir, 0o711); err != nil {
-		t.Fatal(err)
-	}
-	copied := filepath.Join(dir, "postgres")
+	copied := filepath.Join(place(t), "postgres")
 	if out, err := exec.Command("cp", "-Rp", filepath.Join(original.dir, "postgres"), copied).CombinedOutput(); err != nil {
 		t.Fatalf("copy the cluster: %v: %s", err, out)
 	}

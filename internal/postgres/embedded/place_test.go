@@ -18,20 +18,13 @@ import (
 	"parvis/internal/postgres/embedded"
 )
 
-// TestAnyPathHoldsACluster starts one in directories with the characters that addresses and shells cut at; it has one
-// made in a directory with all of them.
+// TestAnyPathHoldsACluster starts one in directories with the characters that addresses and shells cut at.
 func TestAnyPathHoldsACluster(t *testing.T) {
 	t.Parallel()
-	names := []string{"a b", "a,b", `a'b"c`, "a%20b+c", "Données & $HOME; a=b", `a\b:c?d#e@f`}
-	all := strings.Join(names, "")
-	for _, name := range append(names, all) {
+	for _, name := range []string{"a b", "a,b", `a'b"c`, "a%20b+c", "Données & $HOME; a=b", `a\b:c?d#e@f`} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dir := filepath.Join(place(t), name)
-			if name != all {
-				madeIn(t, dir)
-			}
-			s := start(t, embedded.Options{DataDir: filepath.Join(dir, "postgres"), Settings: quick})
+			s := start(t, embedded.Options{DataDir: filepath.Join(place(t), name, "postgres"), Settings: quick})
 			if err := s.EnsureDatabase(t.Context(), "parvis"); err != nil {
 				t.Fatal(err)
 			}
@@ -74,7 +67,7 @@ func TestAServerThatLetsNobodyInIsStoppedAgain(t *testing.T) {
 // first role made everything.
 func TestTheApplicationNeedsNoSuperuser(t *testing.T) {
 	t.Parallel()
-	s := start(t, embedded.Options{DataDir: made(t), Settings: quick})
+	s := start(t, embedded.Options{DataDir: filepath.Join(place(t), "postgres"), Settings: quick})
 	run(t, s.URL("postgres"), `CREATE DATABASE parvis TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'fr-FR'`)
 	if err := postgres.Migrate(t.Context(), s.URL("parvis")); err != nil {
 		t.Fatal(err)

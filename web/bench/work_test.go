@@ -127,10 +127,11 @@ func (s *service) addTasks(project int64, n int, target time.Time) int64 {
 		if i%3 == 0 {
 			notes = pick(s, sentences)
 		}
-		id := s.add("tasks", project, i+1, s.title(i), pick(s, categories), responsible, s.random.IntN(5), side, offset, state, start, finish, notes)
+		id := s.add("tasks", project, i+1, i+1, s.title(i), pick(s, categories), responsible, s.random.IntN(5), side, offset, state, start, finish, notes)
 		s.addNeeds(project, first, i, max(6, n/12))
 		s.addItems(id, state == "done")
 	}
+	s.note("task_numbers", project, n)
 	return first
 }
 

@@ -53,6 +53,8 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	item, err := h.Plans.AddItem(ctx, claire, task, "Demander un devis", serve.NewKey())
 	must(err)
 	must(h.Plans.RemoveItem(ctx, claire, task, item))
+	_, err = h.Plans.AddItem(ctx, claire, task, "Comparer les devis", serve.NewKey())
+	must(err)
 	_, err = h.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: claire.ID, First: demo.Day.AddDays(30), Last: demo.Day.AddDays(31)}, serve.NewKey())
 	must(err)
 	own, err := h.Plans.AddOwn(ctx, claire, plan.OwnDraft{Title: "Rendre les clés"}, serve.NewKey())

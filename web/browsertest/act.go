@@ -48,6 +48,12 @@ func (p *Page) leave(what string, act chromedp.Action[chromedp.Void]) {
 	p.do(what, chromedp.WaitReady(chromedp.CSS(arrived)))
 }
 
+// Focus gives an element the focus.
+func (p *Page) Focus(selector string) {
+	p.t.Helper()
+	p.do("giving the focus to "+selector, chromedp.Focus(chromedp.CSS(selector), chromedp.NodeVisible))
+}
+
 // Type replaces what a text field holds, key by key.
 func (p *Page) Type(selector, text string) {
 	p.t.Helper()
@@ -89,7 +95,7 @@ func (p *Page) Upload(selector, name string, data []byte) {
 var keys = map[string]string{
 	"Enter": kb.Enter, "Tab": kb.Tab, "Escape": kb.Escape, "Space": " ", "Backspace": kb.Backspace, "Delete": kb.Delete,
 	"ArrowUp": kb.ArrowUp, "ArrowDown": kb.ArrowDown, "ArrowLeft": kb.ArrowLeft, "ArrowRight": kb.ArrowRight,
-	"Home": kb.Home, "End": kb.End, "PageUp": kb.PageUp, "PageDown": kb.PageDown,
+	"Home": kb.Home, "End": kb.End, "PageUp": kb.PageUp, "PageDown": kb.PageDown, "F2": kb.F2,
 }
 
 // Press presses one key, "Enter" or "a", or one with Shift, "Shift+Tab".
@@ -144,10 +150,22 @@ func (p *Page) Await(ok func() bool) bool {
 // betweenLooks leaves the machine to the browser, which has something to do.
 const betweenLooks = 5 * time.Millisecond
 
-// Text is the text of an element as it is seen.
+// Text is the text of an element as it is seen. It is read in one step: a page that is being brought up to date has
+// no element left of those that a step before found.
 func (p *Page) Text(selector string) string {
 	p.t.Helper()
-	return get(p, "reading "+selector, chromedp.Text(chromedp.CSS(selector), chromedp.NodeReady))
+	var text *string
+	if !p.Await(func() bool {
+		text = script[*string](p, "reading "+selector, `(() => {
+			const one = document.querySelector(`+quoted(selector)+`);
+			return one ? one.innerText ?? one.textContent : null;
+		})()`)
+		return text != nil
+	}) {
+		p.check("reading "+selector, fmt.Errorf("the page has none"))
+		return ""
+	}
+	return *text
 }
 
 // Value is what a form field holds.

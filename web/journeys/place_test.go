@@ -38,11 +38,10 @@ func TestEscapeNeverDropsWhatIsTyped(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	jea := s.project("JEA")
-	task := s.row(jea, "Signalétique")
 	v := s.enter(t, head, browsertest.Options{})
 	v.open(urls.Plan(jea))
-	edit := fmt.Sprintf(`#%s a[href="%s"]`, anchor(task.ID), urls.TaskEdit(task.ID))
-	v.Click(edit)
+	add := fmt.Sprintf(`a[hx-target="#ajout"][href="%s"]`, urls.NewTask(jea))
+	v.Click(add)
 	v.WaitFor("#formulaire #titre:focus")
 	v.Type("#notes", "Appeler l’imprimeur.")
 	v.Press("Escape")
@@ -52,7 +51,7 @@ func TestEscapeNeverDropsWhatIsTyped(t *testing.T) {
 	}
 	v.Click("#formulaire a.cancel")
 	v.WaitGone("#formulaire")
-	v.WaitFor(edit + ":focus")
+	v.WaitFor(add + ":focus")
 }
 
 // TestATickAfterTheSessionLeadsToTheLogin ticks once the session is over: the whole page goes to the

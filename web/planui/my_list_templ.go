@@ -145,7 +145,7 @@ func ListPage(p listPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(p.People) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<details class=\"drop\" id=\"autres-listes\"><summary>Listes<span class=\"sr-only\">de l’équipe</span></summary><ul>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "<details class=\"drop\" id=\"autres-listes\"><summary>Listes <span class=\"sr-only\">de l’équipe</span></summary><ul>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

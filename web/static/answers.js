@@ -1,6 +1,7 @@
 // Only a whole answer of Parvis changes the page. Anything else (another program's page, half a page, no
 // answer, an answer to nothing that is shown here) leaves the page and what is typed as they are, and a
 // sentence says so. Parvis signs its answers with a header of its own, see web/middleware.go.
+"use strict";
 {
   const foreign = "Un autre programme a répondu à la place de Parvis. Rien n’a changé sur cette page, et ce que vous avez écrit y est toujours. Recommencez dans un instant\u00a0; si cela continue, prévenez la personne qui administre Parvis.";
   const silent = "Parvis n’a pas répondu. Rien n’a changé sur cette page, et ce que vous avez écrit y est toujours. Vérifiez votre connexion, puis recommencez.";

@@ -1,5 +1,6 @@
 // The list of a plan as a sheet: tasks are chosen in ranges, and a row is edited where it stands. Without this file
 // the boxes are sent with their form, and a task is edited on its page.
+"use strict";
 {
   const list = () => document.getElementById("liste");
   const boxes = () => [...list().querySelectorAll("input[name=t]")];
@@ -38,9 +39,11 @@
 
   // A row is edited by the page that edits it alone, whose row takes its place here.
   let open = null; // {row, column, address}
+  let trying = 0, trial = null; // the wait before what is typed is tried, and the last trial
   const drafts = new Map(); // what was typed in rows that were closed, by address
   const form = () => document.getElementById("ligne");
   const edition = () => document.getElementById("edition");
+  const values = () => Object.fromEntries(fields().map((one) => [one.name, one.value]));
   const fields = () => [...form()?.elements ?? []].filter((one) => one.name && one.type !== "hidden" && one.type !== "submit");
 
   async function read(address) {
@@ -98,9 +101,10 @@
   function close() {
     if (!open) return;
     const {row, address} = open;
-    if (typed()) drafts.set(address, Object.fromEntries(fields().map((one) => [one.name, one.value])));
+    if (typed()) drafts.set(address, values());
     else drafts.delete(address);
     open = null;
+    clearTimeout(trying);
     form()?.remove();
     document.querySelectorAll("#edition, #edition-dit").forEach((one) => one.remove());
     row.hidden = false;
@@ -162,6 +166,9 @@
     sent = open;
     form().requestSubmit();
   }
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.elt.id === "ligne" && open) open.sent = values();
+  });
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const {requestConfig, xhr} = event.detail;
@@ -171,14 +178,18 @@
     if (xhr.status === 422 && page.getElementById("edition")) {
       event.detail.shouldSwap = false;
       const column = document.activeElement.closest("td, th")?.cellIndex ?? open.column;
+      const now = values();
       place(page);
+      for (const one of fields()) if (now[one.name] !== open.sent[one.name]) one.value = now[one.name]; // typed since
       const wrong = document.querySelector("#edition [aria-invalid]");
       if (wrong) wrong.focus();
       else focus(column);
       return;
     }
-    if (xhr.status >= 400) return;
+    if (xhr.status >= 400 && xhr.status !== 409) return;
+    // The row is kept, or a page of its own shows the two texts.
     drafts.delete(open.address);
+    clearTimeout(trying);
     document.querySelectorAll(".editing").forEach((one) => one.classList.remove("editing"));
     open.row.hidden = false;
     open = null;
@@ -195,7 +206,6 @@
   });
 
   // What is typed is tried as it is typed: the day that it is, and what it changes.
-  let trying = 0, trial = null;
   document.addEventListener("input", (event) => {
     if (event.target.closest("#edition, #edition-dit")) {
       clearTimeout(trying);
@@ -205,9 +215,9 @@
 
   async function preview() {
     const mine = trial = {};
-    const values = new URLSearchParams(new FormData(form()));
+    const asked = new URLSearchParams(new FormData(form()));
     try {
-      const page = await read(`${open.address}?${values}`);
+      const page = await read(`${open.address}?${asked}`);
       if (trial !== mine || !open) return;
       const [was, now] = [edition(), page.getElementById("edition")];
       for (let i = 0; i < now.cells.length; i++) {

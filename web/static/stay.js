@@ -2,6 +2,7 @@
 // scroll the page, fold what she had opened, take the focus, or drop what she was typing elsewhere.
 // An answer is morphed into the page: what did not change is not touched.
 // The style sheet keeps the browser from choosing what to hold still (overflow-anchor).
+"use strict";
 {
   const ticks = "button.tick, button[name=faite], button[name=a-faire], .tap";
   let before = null; // what stood where, while an answer is swapped in
@@ -27,7 +28,8 @@
     const elt = requestConfig?.triggeringEvent?.submitter ?? requestConfig?.elt;
     const row = elt?.closest("tr, li");
     // A form that was sent is done with; a tick sends its list's as it is: what else is chosen there stays chosen.
-    if (requestConfig?.verb === "post" && requestConfig.elt.localName === "form" && !elt.matches(ticks)) requestConfig.elt.reset();
+    // A row in edition is put away, or mended, by its own script.
+    if (requestConfig?.verb === "post" && requestConfig.elt.localName === "form" && !requestConfig.elt.matches(".editing") && !elt.matches(ticks)) requestConfig.elt.reset();
     const shown = [...document.querySelectorAll(ticks)].filter((one) => one.getClientRects().length);
     const place = {
       row: row?.id || row?.querySelector("[id]")?.id,

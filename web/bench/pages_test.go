@@ -46,7 +46,7 @@ func (s *service) pages() []page {
 		get("ma liste (cheffe)", s.Head, urls.MyList()+"?horizon=tout"),
 		get("ma liste (stagiaire)", s.Intern, urls.MyList()+"?horizon=tout"),
 		get("tâche", s.Head, urls.Task(s.task)),
-		get("ligne d’une tâche, essayée", s.Head, urls.TaskLine(s.task)+"?duree=9"),
+		{name: "ligne d’une tâche, essayée", who: s.Head, urls: []string{urls.TaskLine(s.task) + "?duree=9"}},
 		{name: "cocher, décocher un point", who: s.Head, urls: []string{urls.Ticks()}, sent: []url.Values{
 			{"point": {fmt.Sprintf("%d.%d", s.task, item)}}, {"point-a-faire": {fmt.Sprintf("%d.%d", s.task, item)}}}},
 	}

@@ -1,6 +1,7 @@
 // Only a whole answer of Parvis changes the page. Anything else (another program's page, half a page, no
 // answer, an answer to nothing that is shown here) leaves the page and what is typed as they are, and a
 // sentence says so. Parvis signs its answers with a header of its own, see web/middleware.go.
+"use strict"; // what a file's block declares takes the place of no other file's
 {
   const foreign = "Un autre programme a répondu à la place de Parvis. Rien n’a changé sur cette page, et ce que vous avez écrit y est toujours. Recommencez dans un instant\u00a0; si cela continue, prévenez la personne qui administre Parvis.";
   const silent = "Parvis n’a pas répondu. Rien n’a changé sur cette page, et ce que vous avez écrit y est toujours. Vérifiez votre connexion, puis recommencez.";
@@ -65,7 +66,7 @@
     for (const id of missed) {
       if (!document.getElementById(id) || [...waiting.values()].some(({target}) => target.id === id)) continue;
       missed.delete(id);
-      htmx.ajax("GET", location.pathname + location.search, {target: `#${id}`, select: `#${id}`, swap: "outerHTML"});
+      htmx.ajax("GET", location.pathname + location.search, {source: `#${id}`, target: `#${id}`, select: `#${id}`, swap: "morph"}).catch(() => {});
     }
   });
 
@@ -74,7 +75,8 @@
     const form = event.detail.target?.classList.contains("in-place") && event.detail.target.querySelector("form[method=post]:not([hx-post])");
     if (!form) return;
     const attributes = {"hx-post": form.getAttribute("action"), "hx-target": "#contenu", "hx-select": "#contenu", "hx-swap": "morph",
-      "hx-select-oob": "", "hx-push-url": "false", "hx-headers": '{"Parvis-Page": "1"}'};
+      "hx-select-oob": "", "hx-push-url": "false", "hx-headers": '{"Parvis-Page": "1"}',
+      "hx-trigger": "submit consume"}; // the form may stand in that of a list, which is not sent with it
     for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
     htmx.process(form);
   });

@@ -1,4 +1,5 @@
 // What htmx does not do by itself. Every page works without this file.
+"use strict"; // what a file's block declares takes the place of no other file's
 
 // A form opened in place: one at a time, so that no id stands twice; the first field has the focus;
 // « Annuler » and Escape close it and give the focus back to the link that opened it. A form in

@@ -1,5 +1,6 @@
 // The list of a plan as a sheet: tasks are chosen in ranges, and a row is edited where it stands. Without this file
 // the boxes are sent with their form, and a task is edited on its page.
+"use strict"; // what a file's block declares takes the place of no other file's
 {
   const list = () => document.getElementById("liste");
   const boxes = () => [...list().querySelectorAll("input[name=t]")];
@@ -53,6 +54,8 @@
   async function edit(row, column) {
     const link = row.querySelector("th a");
     const address = `${link.getAttribute("href")}/ligne`;
+    const busy = [...document.querySelectorAll(".in-place")].find(typedIn);
+    if (busy) return guard(busy);
     if (open && !leave()) return;
     const asked = open = {row, column, address};
     let page;
@@ -62,6 +65,8 @@
       return location.assign(address);
     }
     if (open !== asked || !page.getElementById("edition")) return;
+    document.querySelectorAll(".in-place").forEach((one) => one.replaceChildren()); // no id stands twice
+    tellOpen();
     const shell = page.getElementById("ligne");
     shell.classList.add("editing");
     for (const [name, value] of Object.entries({"hx-boost": "true", "hx-disabled-elt": "this"})) shell.setAttribute(name, value);
@@ -83,6 +88,7 @@
     for (const id of ["edition-dit", "edition"]) {
       const one = document.importNode(page.getElementById(id), true);
       one.classList.add("editing");
+      for (const field of one.querySelectorAll("input")) field.autocomplete = "off"; // its arrows lead to the rows around it
       open.row.after(one);
     }
   }
@@ -114,6 +120,11 @@
     focus(open.column);
     return false;
   }
+
+  // A form opened in place takes the row's place, as another row does.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (open && event.detail.target.classList.contains("in-place") && !leave()) event.preventDefault();
+  });
 
   document.addEventListener("click", (event) => {
     const cell = event.target.closest("#liste .plan td, #liste .plan th");
@@ -232,19 +243,4 @@
       document.getElementById("dit").replaceChildren(...page.getElementById("dit").childNodes);
     } catch { /* it is tried again at the next letter */ }
   }
-
-  // A task, or several, are added where they belong.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("#liste .add-here a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    let here = link.closest("section").querySelector(".in-place");
-    if (!here) {
-      here = document.createElement("div");
-      here.className = "in-place panel";
-      here.id = `ici-${link.closest("section").getAttribute("aria-labelledby")}`;
-      link.closest("p").after(here);
-    }
-    htmx.ajax("GET", link.href, {source: link, target: here, select: "#formulaire", swap: "innerHTML show:none"});
-  });
 }

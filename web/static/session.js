@@ -1,5 +1,6 @@
 // A session that is about to end says so, with one button to go on. Every page tells in how many seconds
 // its session ends; other windows of the same person may have made it last longer.
+"use strict"; // what a file's block declares takes the place of no other file's
 {
   const soon = 10 * 60 * 1000;
   const key = "parvis-fin";

@@ -367,7 +367,8 @@ func (p *Page) FillIn(form, text string) int {
 	p.WaitFor(form)
 	return script[int](p, "filling "+form, `(() => {
 		let n = 0;
-		for (const field of document.querySelector(`+quoted(form)+`).querySelectorAll("input, select, textarea")) {
+		for (const field of document.querySelector(`+quoted(form)+`).elements) {
+			if (field.localName === "button" || field.localName === "fieldset") continue;
 			if (["hidden", "password", "file", "submit"].includes(field.type) || field.readOnly || field.disabled) continue;
 			if (field.type === "checkbox" || field.type === "radio") field.click();
 			else if (field.localName === "select") field.selectedIndex = field.options.length - 1;

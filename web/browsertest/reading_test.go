@@ -23,6 +23,7 @@ func TestReadingFindsWhatAPageOwes(t *testing.T) {
 	cases := []struct{ right, wrong, says string }{
 		{`<ul><li><a href="/1">Lire</a> Un</li><li><a href="/2">Lire</a> Deux</li></ul>`, `<ul><li><a href="/1">Lire</a></li><li><a href="/2">Lire</a></li></ul>`, "two links are called « Lire »"},
 		{`<a href="/">Suite</a>`, `<a href="/" target="_blank">Suite</a>`, "opens another window"},
+		{`<form hx-boost="true" hx-disinherit="hx-boost"><a href="/">Suite</a></form>`, `<form hx-boost="true"><a href="/">Suite</a></form>`, "is followed by a script"},
 		{`<a class="who-link" href="/compte"><span aria-hidden="true">IC</span> Mon compte : Inès</a>`, `<a class="who-link" href="/compte">Inès</a>`, "leads to the account"},
 		{`<a href="/" hx-target="#p" aria-expanded="true">Modifier</a><div id="p"><p>Là</p></div>`, `<a href="/" hx-target="#p" aria-expanded="true">Modifier</a><div id="p"></div>`, "whether its form is open"},
 		{`<nav class="tabs" aria-label="Pages"><a href="/" aria-current="page">Une</a></nav>`, `<nav class="tabs" aria-label="Pages"><a href="/">Une</a></nav>`, "not one is current"},

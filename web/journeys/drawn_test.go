@@ -22,13 +22,13 @@ func TestALinkThatOpensAFormSaysSo(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	jea := s.project("JEA")
-	edit := func(title string) string {
-		task := s.row(jea, title).ID
-		return fmt.Sprintf(`#%s a[href="%s"]`, anchor(task), urls.TaskEdit(task))
-	}
-	one, other, add := edit("Signalétique"), edit("Commande du matériel"), fmt.Sprintf(`.top a[href="%s"]`, urls.NewTask(jea))
 	v := s.enter(t, head, browsertest.Options{})
 	v.open(urls.Plan(jea))
+	here := v.Attributes("#liste .add-here a", "href")
+	if len(here) < 2 {
+		t.Fatalf("%d months of the plan take a task", len(here))
+	}
+	one, other, add := fmt.Sprintf(`#liste a[href="%s"]`, here[0]), fmt.Sprintf(`#liste a[href="%s"]`, here[1]), fmt.Sprintf(`.top a[href="%s"]`, urls.NewTask(jea))
 	wantOpen := func(when, open string) {
 		t.Helper()
 		for _, link := range []string{one, other, add} {
@@ -46,10 +46,28 @@ func TestALinkThatOpensAFormSaysSo(t *testing.T) {
 	}
 	v.Press("Escape")
 	wantOpen("after Escape", "")
+	v.WaitFor(one + ":focus")
 	v.Click(other)
 	v.WaitFor("#formulaire #titre:focus")
 	v.Click("#formulaire a.cancel")
 	wantOpen("after « Annuler »", "")
+	v.WaitFor(other + ":focus")
+	v.Click(one)
+	v.WaitFor("#formulaire #titre:focus")
+	v.edits(s.row(jea, "Signalétique").ID)
+	wantOpen("after a row was opened", "")
+
+	// What is added from the list is sent once, and the list that the form stands in is not sent with it.
+	v.Press("Escape")
+	v.Click(other)
+	v.WaitFor("#formulaire #titre:focus")
+	v.Type("#titre", "Louer un barnum")
+	v.Type("#duree", "2")
+	v.Follow("#formulaire .button.primary")
+	v.wantText(t, "#annonce", "Louer un barnum")
+	if v.Exists(".alarm") {
+		t.Errorf("the page says « %s »", v.Text(".alarm"))
+	}
 
 	still := s.enter(t, head, browsertest.Options{NoScript: true})
 	still.open(urls.Plan(jea))

@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"parvis/internal/plan"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
 )
@@ -150,6 +151,7 @@ func TestNoAnswerButOurOwnChangesAPage(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	f := s.furnish()
+	tasks := s.plan(f.jea).Summary.Total
 	b := s.behind(t)
 	direct := s.URL
 	s.URL = b.URL
@@ -181,13 +183,27 @@ func TestNoAnswerButOurOwnChangesAPage(t *testing.T) {
 
 	// A form opened in place keeps what is typed in it, and then saves it once.
 	v.open(urls.Plan(f.jea))
-	mine := s.row(f.jea, "Signalétique")
-	v.Click(fmt.Sprintf(`#%s a[href=%q]`, anchor(mine.ID), urls.TaskEdit(mine.ID)))
+	v.Click(fmt.Sprintf(`.top a[href=%q]`, urls.NewTask(f.jea)))
 	v.WaitFor("#formulaire #titre:focus")
-	v.Type("#titre", "Signalétique du parvis")
+	v.Type("#titre", "Louer un barnum")
+	v.Set("#categorie", string(plan.Logistics))
+	v.Type("#duree", "2")
 	v.wantLeft(t, b, "#formulaire .button.primary", true)
 	v.Follow("#formulaire .button.primary")
-	v.wantPath(t, urls.Plan(f.jea)+"#"+anchor(mine.ID))
+	added := s.row(f.jea, "Louer un barnum")
+	v.wantPath(t, urls.Plan(f.jea)+"#"+anchor(added.ID))
+	if n := s.plan(f.jea).Summary.Total; added.Version != 1 || n != tasks+1 {
+		t.Errorf("added as version %d, and the plan has %d tasks after %d", added.Version, n, tasks)
+	}
+
+	// So does a row that is edited where it stands.
+	mine := s.row(f.jea, "Signalétique")
+	v.edits(mine.ID)
+	v.typesInRow(t, "titre", "Signalétique du parvis")
+	v.wantLeft(t, b, "#edition-dit .button.primary", true)
+	v.Click("#edition-dit .button.primary")
+	v.WaitGone("#edition")
+	v.wantText(t, rowOf(mine.ID), "Signalétique du parvis")
 	if got := s.row(f.jea, "Signalétique"); got.Title != "Signalétique du parvis" || got.Version != mine.Version+1 {
 		t.Errorf("saved as %q, version %d after %d", got.Title, got.Version, mine.Version)
 	}
@@ -204,6 +220,9 @@ func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool
 		}
 		if said == "half" && strings.HasPrefix(pressed, "#formulaire") {
 			continue // its answer is where to go, of which there is no half
+		}
+		if said == "half" && strings.HasPrefix(pressed, "#edition") {
+			continue // it is kept then, and kept again would meet itself
 		}
 		b.says.Store(said)
 		v.Click(pressed)

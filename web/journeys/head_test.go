@@ -138,39 +138,128 @@ func (v visitor) press(t *testing.T, box string, ticked, script bool) {
 	v.WaitFor(box + ":focus")
 }
 
-// TestOpenFormSurvivesWhatHappensElsewhereOnThePage opens a form in its row and types; another task
+// rowOf finds the row of a task in a plan.
+func rowOf(task int64) string { return "#liste tr:has(#" + anchor(task) + ")" }
+
+// edits opens a task's row in place, by the cell of its duration.
+func (v visitor) edits(task int64) {
+	v.Click(rowOf(task) + " > td:nth-child(5)")
+	v.WaitFor("#edition #duree:focus")
+}
+
+// typesInRow types in the row in edition, and waits until the page has said what that comes to.
+func (v visitor) typesInRow(t *testing.T, field, text string) {
+	t.Helper()
+	v.Mark("#dit .soft")
+	v.Set("#edition #"+field, text)
+	if !v.Await(func() bool { return !v.Marked("#dit .soft") }) {
+		t.Fatalf("typing %q in %s is not tried", text, field)
+	}
+}
+
+// whole are the tasks of a plan that one may tick, and whose checklist leaves nothing to tick.
+func (s *story) whole(project int64) []plan.Row {
+	s.t.Helper()
+	return slices.DeleteFunc(s.plan(project).Rows, func(r plan.Row) bool {
+		return !r.State.Open() || r.Items > r.ItemsTicked
+	})
+}
+
+// TestOpenFormSurvivesWhatHappensElsewhereOnThePage opens a row, then a form, and types; another task
 // is ticked, another form asked for: nothing typed is lost, and no two forms are open at once.
 func TestOpenFormSurvivesWhatHappensElsewhereOnThePage(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	jea := s.project("JEA")
 	mine, late := s.row(jea, "Signalétique"), s.row(jea, "Commande du matériel")
-	edit := func(task int64) string { return fmt.Sprintf(`#%s a[href="%s"]`, anchor(task), urls.TaskEdit(task)) }
+	var others []int64
+	for _, r := range s.whole(jea) {
+		if r.ID != mine.ID && r.ID != late.ID {
+			others = append(others, r.ID)
+		}
+	}
+	add := fmt.Sprintf(`.top a[href="%s"]`, urls.NewTask(jea))
 	v := s.enter(t, head, browsertest.Options{})
 	v.open(urls.Plan(jea))
-	v.Click(edit(late.ID))
-	v.WaitFor("#" + anchor(late.ID) + " #titre:focus")
-	v.Click(edit(mine.ID))
-	v.WaitFor("#" + anchor(mine.ID) + " #titre:focus")
-	if n := v.Count("#titre"); n != 1 {
-		t.Errorf("the page has %d fields called « titre »", n)
+	loads := v.Loads()
+	alone := func() {
+		t.Helper()
+		if n := v.Count("#titre"); n != 1 {
+			t.Errorf("the page has %d fields called « titre »", n)
+		}
+	}
+	elsewhere := func() { // another task is ticked
+		t.Helper()
+		box := boxOf(others[0])
+		others = others[1:]
+		v.Click(box)
+		if !v.Await(func() bool { return v.Exists(box + `[aria-pressed="true"]`) }) {
+			t.Fatalf("%s is not ticked", box)
+		}
+		v.wantText(t, "#annonce", "Tâche faite")
+	}
+	v.edits(late.ID)
+	v.edits(mine.ID)
+	alone()
+	if !v.Exists(rowOf(mine.ID) + "[hidden] + #edition") {
+		t.Error("the row in edition does not stand in its place")
 	}
 	v.Press("Escape")
-	v.WaitGone("#formulaire")
-	v.WaitFor(edit(mine.ID) + ":focus")
+	v.WaitGone("#edition")
+	v.WaitFor("#" + anchor(mine.ID) + " a:focus")
 
-	v.Click(edit(mine.ID))
-	v.WaitFor("#formulaire #titre:focus")
+	v.edits(mine.ID)
+	v.typesInRow(t, "titre", "Signalétique du parvis")
+	elsewhere()
+	for _, asked := range []string{rowOf(late.ID) + " > td:nth-child(5)", add} {
+		v.Click(asked)
+		v.WaitFor("#edition input:focus")
+		v.wantText(t, "#annonce", "Enregistrez d’abord")
+		if got := v.Value("#edition #titre"); got != "Signalétique du parvis" {
+			t.Errorf("the title being typed is now %q", got)
+		}
+		alone()
+		elsewhere()
+	}
+	v.Click("#edition-dit .button.primary")
+	v.WaitGone("#edition")
+	v.wantText(t, rowOf(mine.ID), "Signalétique du parvis")
+	v.WaitFor("#" + anchor(mine.ID) + " a:focus")
+	if got := s.row(jea, "Signalétique").Title; got != "Signalétique du parvis" {
+		t.Errorf("saved title: %q", got)
+	}
+
+	v.Click(add)
+	v.WaitFor("#ajout #titre:focus")
+	v.edits(late.ID) // nothing was typed
+	alone()
+	v.Click("#liste .add-here a")
+	v.WaitFor("#liste .in-place #titre:focus")
+	v.WaitGone("#edition")
+	alone()
+	v.Click(add)
+	v.WaitFor("#ajout #titre:focus")
+	alone()
+	v.Type("#titre", "Louer un barnum")
+	v.Set("#categorie", string(plan.Logistics))
+	v.Type("#duree", "2")
 	v.Type("#notes", "Appeler l’imprimeur avant midi.")
-	v.press(t, boxOf(late.ID), true, true)
-	v.Click(edit(late.ID))
-	v.WaitFor("#formulaire #titre:focus")
-	v.wantText(t, "#annonce", "Enregistrez ou annulez d’abord")
-	if got := v.Value("#notes"); got != "Appeler l’imprimeur avant midi." || v.Count("#formulaire") != 1 {
-		t.Errorf("the notes being typed are now %q, in one of %d forms", got, v.Count("#formulaire"))
+	elsewhere()
+	for _, asked := range []string{rowOf(late.ID) + " > td:nth-child(5)", "#liste .add-here a"} {
+		v.Fill("#annonce", "")
+		v.Click(asked)
+		v.wantText(t, "#annonce", "Enregistrez ou annulez d’abord")
+		v.WaitFor("#formulaire #titre:focus")
+		if got := v.Value("#notes"); got != "Appeler l’imprimeur avant midi." || v.Count("#formulaire") != 1 {
+			t.Errorf("the notes being typed are now %q, in one of %d forms", got, v.Count("#formulaire"))
+		}
+		alone()
+	}
+	if v.Loads() != loads {
+		t.Error("something reloads the page")
 	}
 	v.Follow("#formulaire .button.primary")
-	if got := s.row(jea, "Signalétique").Notes; got != "Appeler l’imprimeur avant midi." {
+	if got := s.row(jea, "Louer un barnum").Notes; got != "Appeler l’imprimeur avant midi." {
 		t.Errorf("saved notes: %q", got)
 	}
 }
@@ -228,28 +317,39 @@ func TestTaskIsAddedMovedDeletedAndRestored(t *testing.T) {
 	v.Type("#pour", "J-10o")
 	v.Follow("#formulaire .button.primary")
 	added := s.row(jea, "Louer un barnum")
-	row := "#" + anchor(added.ID)
-	v.wantPath(t, urls.Plan(jea)+row)
+	row := rowOf(added.ID)
+	v.wantPath(t, urls.Plan(jea)+"#"+anchor(added.ID))
 	v.wantText(t, "#annonce", "La tâche « Louer un barnum » a été ajoutée.")
-	v.wantText(t, row, "Logistique", "27 mai", "J-17", "à attribuer")
+	v.wantText(t, row, "Logistique", "27 mai", "J-10o", "à attribuer")
 
 	place := func() int {
 		return slices.IndexFunc(s.plan(jea).Rows, func(r plan.Row) bool { return r.ID == added.ID })
 	}
 	before := place()
-	loads, neighbour := v.Loads(), s.plan(jea).Rows[before-1]
-	v.Click(fmt.Sprintf("#monter-%d", added.ID))
-	v.WaitFor(fmt.Sprintf("%s + #%s", row, anchor(neighbour.ID)))
+	neighbour := s.plan(jea).Rows[before-1]
+	v.Follow(fmt.Sprintf(`%s a[href="%s"]`, row, urls.Task(added.ID)))
+	v.wantText(t, "[aria-labelledby=dates]", "27 mai", "J-17")
+	loads, up := v.Loads(), fmt.Sprintf(`form[action="%s"] button`, urls.TaskUp(added.ID))
+	v.Click(up)
+	v.wantText(t, "#annonce", "Tâche montée d’un rang", "Louer un barnum")
 	if v.Loads() != loads || place() != before-1 {
 		t.Errorf("moved from %d to %d", before, place())
 	}
-	v.wantText(t, "#annonce", "Tâche montée d’un rang", "Louer un barnum")
-	v.WaitFor(fmt.Sprintf("#monter-%d:focus", added.ID))
-	for v.Exists(fmt.Sprintf("#monter-%d", added.ID)) {
-		above := s.plan(jea).Rows[place()-1]
-		v.Click(fmt.Sprintf("#monter-%d", added.ID))
-		v.WaitFor(fmt.Sprintf("%s + #%s", row, anchor(above.ID)))
-		v.WaitFor(row + " :focus")
+	v.WaitFor("#contenu :focus")
+	for n := before - 1; v.Exists(up); n-- {
+		v.Fill("#annonce", "")
+		v.Click(up)
+		v.wantText(t, "#annonce", "Tâche montée d’un rang")
+		if place() != n-1 {
+			t.Fatalf("moved from %d to %d", n, place())
+		}
+		v.WaitFor("#contenu:focus, #contenu :focus")
+	}
+	last := s.plan(jea).Rows[place()+1]
+	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.Plan(jea)))
+	v.WaitFor(fmt.Sprintf("%s + %s", row, strings.TrimPrefix(rowOf(last.ID), "#liste ")))
+	if place() < before-1 {
+		v.WaitFor(fmt.Sprintf("%s ~ %s", row, strings.TrimPrefix(rowOf(neighbour.ID), "#liste ")))
 	}
 
 	v.Follow(fmt.Sprintf(`%s a[href="%s"]`, row, urls.Task(added.ID)))

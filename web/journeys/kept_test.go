@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"parvis/internal/demo"
+	"parvis/internal/plan"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
 )
@@ -25,7 +26,7 @@ func TestTheFormThatWasKeptIsAPageLikeOthers(t *testing.T) {
 			for _, form := range []struct{ path, field, typed, shown string }{
 				{urls.NewEvent(), "#nom", "Fête du quartier", "#contenu"},
 				{urls.TaskEdit(mine.ID), "#titre", "Signalétique du parvis", "#" + anchor(mine.ID)},
-				{urls.Task(mine.ID), "#point", "Compter les gants", ".items"},
+				{urls.Task(mine.ID), "#point", "Compter les gants", "[aria-labelledby=points]"},
 			} {
 				v.open(form.path)
 				v.Type(form.field, form.typed)
@@ -61,8 +62,8 @@ func TestTheFormThatWasKeptIsAPageLikeOthers(t *testing.T) {
 	}
 }
 
-// TestAFullDiskLeavesWhatIsTypedInPlace saves a form opened in its row while the database's disk is full: a sentence
-// says so, the form stays as it is, and is saved once there is room.
+// TestAFullDiskLeavesWhatIsTypedInPlace saves a row edited in place, then a form opened in place, while the database's
+// disk is full: a sentence says so, what is typed stays as it is, and is saved once there is room.
 func TestAFullDiskLeavesWhatIsTypedInPlace(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
@@ -71,26 +72,52 @@ func TestAFullDiskLeavesWhatIsTypedInPlace(t *testing.T) {
 	v := s.enter(t, head, browsertest.Options{})
 	v.Allow("answer 503")
 	v.open(urls.Plan(jea))
-	v.Click(fmt.Sprintf(`#%s a[href=%q]`, anchor(mine.ID), urls.TaskEdit(mine.ID)))
-	v.WaitFor("#formulaire #titre:focus")
-	v.Type("#titre", "Signalétique du parvis")
-	v.Type("#notes", "Appeler avant midi.")
-	_, err := s.DB.Exec(t.Context(), `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
+	full := func() {
+		t.Helper()
+		_, err := s.DB.Exec(t.Context(), `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$
 		BEGIN RAISE EXCEPTION 'No space left on device' USING ERRCODE = '53100'; END $$;
 		CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON tasks FOR EACH ROW EXECUTE FUNCTION full_disk()`)
-	s.must(err)
-	before, loads := v.seen(), v.Loads()
-	v.Click("#formulaire .button.primary")
-	v.wantText(t, ".alarm[role=alert]", "La base de données n’a plus de place")
-	if now := v.seen(); now != before || v.Loads() != loads {
-		t.Errorf("the page is\n%.900s\nand was\n%.900s", now, before)
+		s.must(err)
 	}
-	_, err = s.DB.Exec(t.Context(), `DROP TRIGGER full_disk ON tasks`)
-	s.must(err)
-	v.Click(".alarm button")
-	v.WaitGone(".alarm")
+	wantKept := func(send string) {
+		t.Helper()
+		full()
+		before, loads := v.seen(), v.Loads()
+		v.Click(send)
+		v.wantText(t, ".alarm[role=alert]", "La base de données n’a plus de place")
+		if now := v.seen(); now != before || v.Loads() != loads {
+			t.Errorf("the page is\n%.900s\nand was\n%.900s", now, before)
+		}
+		_, err := s.DB.Exec(t.Context(), `DROP TRIGGER full_disk ON tasks; DROP FUNCTION full_disk`)
+		s.must(err)
+		v.Click(".alarm button")
+		v.WaitGone(".alarm")
+	}
+
+	v.edits(mine.ID)
+	v.typesInRow(t, "titre", "Signalétique du parvis")
+	v.typesInRow(t, "duree", "3 j")
+	loads := v.Loads()
+	wantKept("#edition-dit .button.primary")
+	v.Click("#edition-dit .button.primary")
+	v.WaitGone("#edition")
+	v.wantText(t, rowOf(mine.ID), "Signalétique du parvis", "3 j")
+	if v.Loads() != loads {
+		t.Error("keeping a row reloads the page")
+	}
+	if got := s.row(jea, "Signalétique"); got.Title != "Signalétique du parvis" || got.Duration != 3 || got.Version != mine.Version+1 {
+		t.Errorf("saved as %q, %d days, version %d after %d", got.Title, got.Duration, got.Version, mine.Version)
+	}
+
+	v.Click(fmt.Sprintf(`.top a[href=%q]`, urls.NewTask(jea)))
+	v.WaitFor("#formulaire #titre:focus")
+	v.Type("#titre", "Louer un barnum")
+	v.Set("#categorie", string(plan.Logistics))
+	v.Type("#duree", "2")
+	v.Type("#notes", "Appeler avant midi.")
+	wantKept("#formulaire .button.primary")
 	v.Follow("#formulaire .button.primary")
-	if got := s.row(jea, "Signalétique"); got.Title != "Signalétique du parvis" || got.Version != mine.Version+1 {
-		t.Errorf("saved as %q, version %d after %d", got.Title, got.Version, mine.Version)
+	if got := s.row(jea, "Louer un barnum"); got.Notes != "Appeler avant midi." || got.Version != 1 {
+		t.Errorf("saved with the notes %q, version %d", got.Notes, got.Version)
 	}
 }

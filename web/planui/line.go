@@ -231,7 +231,7 @@ func (p linePage) back() string { return backTo(p.Form, rowURL(p.Project.ID, p.R
 
 // lineAttributes name a cell's field, which no label does, and say where what it comes to is told.
 func lineAttributes(f ui.Field) templ.Attributes {
-	a := templ.Attributes{"autocomplete": "off"}
+	a := templ.Attributes{}
 	if f.Name != plan.FieldBecause {
 		a["aria-label"] = f.Label
 	}

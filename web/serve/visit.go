@@ -140,7 +140,7 @@ func flashing(r *http.Request) bool {
 
 // frame is what the layout shows around a page.
 func (v *visit) frame(r *http.Request) ui.Frame {
-	f := ui.Frame{Path: r.URL.Path}
+	f := ui.Frame{Path: r.URL.Path, Address: r.URL.RequestURI()}
 	if !v.now.IsZero() {
 		f.Today = workcal.FromTime(v.now)
 	}

@@ -66,7 +66,7 @@
     for (const id of missed) {
       if (!document.getElementById(id) || [...waiting.values()].some(({target}) => target.id === id)) continue;
       missed.delete(id);
-      htmx.ajax("GET", location.pathname + location.search, {target: `#${id}`, select: `#${id}`, swap: "outerHTML"});
+      htmx.ajax("GET", location.pathname + location.search, {source: `#${id}`, target: `#${id}`, select: `#${id}`, swap: "morph"}).catch(() => {});
     }
   });
 
@@ -75,7 +75,8 @@
     const form = event.detail.target?.classList.contains("in-place") && event.detail.target.querySelector("form[method=post]:not([hx-post])");
     if (!form) return;
     const attributes = {"hx-post": form.getAttribute("action"), "hx-target": "#contenu", "hx-select": "#contenu", "hx-swap": "morph",
-      "hx-select-oob": "", "hx-push-url": "false", "hx-headers": '{"Parvis-Page": "1"}'};
+      "hx-select-oob": "", "hx-push-url": "false", "hx-headers": '{"Parvis-Page": "1"}',
+      "hx-trigger": "submit consume"}; // the form may stand in that of a list, which is not sent with it
     for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
     htmx.process(form);
   });

@@ -56,6 +56,8 @@
   async function edit(row, column) {
     const link = row.querySelector("th a");
     const address = `${link.getAttribute("href")}/ligne`;
+    const busy = [...document.querySelectorAll(".in-place")].find(typedIn);
+    if (busy) return guard(busy);
     if (open && !leave()) return;
     const asked = open = {row, column, address};
     let page;
@@ -65,6 +67,8 @@
       return location.assign(address);
     }
     if (open !== asked || !page.getElementById("edition")) return;
+    document.querySelectorAll(".in-place").forEach((one) => one.replaceChildren()); // no id stands twice
+    tellOpen();
     const shell = page.getElementById("ligne");
     shell.classList.add("editing");
     for (const [name, value] of Object.entries({"hx-boost": "true", "hx-disabled-elt": "this"})) shell.setAttribute(name, value);
@@ -86,6 +90,7 @@
     for (const id of ["edition-dit", "edition"]) {
       const one = document.importNode(page.getElementById(id), true);
       one.classList.add("editing");
+      for (const field of one.querySelectorAll("input")) field.autocomplete = "off"; // its arrows lead to the rows around it
       open.row.after(one);
     }
   }
@@ -118,6 +123,11 @@
     focus(open.column);
     return false;
   }
+
+  // A form opened in place takes the row's place, as another row does.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (open && event.detail.target.classList.contains("in-place") && !leave()) event.preventDefault();
+  });
 
   document.addEventListener("click", (event) => {
     const cell = event.target.closest("#liste .plan td, #liste .plan th");
@@ -242,19 +252,4 @@
       document.getElementById("dit").replaceChildren(...page.getElementById("dit").childNodes);
     } catch { /* it is tried again at the next letter */ }
   }
-
-  // A task, or several, are added where they belong.
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("#liste .add-here a");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    let here = link.closest("section").querySelector(".in-place");
-    if (!here) {
-      here = document.createElement("div");
-      here.className = "in-place panel";
-      here.id = `ici-${link.closest("section").getAttribute("aria-labelledby")}`;
-      link.closest("p").after(here);
-    }
-    htmx.ajax("GET", link.href, {source: link, target: here, select: "#formulaire", swap: "innerHTML show:none"});
-  });
 }

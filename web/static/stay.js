@@ -8,6 +8,17 @@
   let before = null; // what stood where, while an answer is swapped in
   let asked = null; // where the box stood that was pressed last: a question about it is answered at the foot
 
+  // All of a list's boxes are buttons of one form, and a script sends one thing at a time for each form: each box is
+  // sent by itself, so that none waits for another, or is dropped. Pressed again before its answer, it is sent once.
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!button?.matches(ticks)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (button.classList.contains("htmx-request")) return;
+    htmx.ajax("POST", event.target.getAttribute("action"), {source: button, event}).catch(() => {}); // answers.js says what failed
+  }, true);
+
   // What somebody unfolded, opened in place, typed or chose is hers; the rest is the answer's.
   Idiomorph.defaults.callbacks.beforeNodeMorphed = (old, anew) => {
     if (old.nodeType !== Node.ELEMENT_NODE) return true;

@@ -4,6 +4,7 @@ package ui
 
 import (
 	"context"
+	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -25,7 +26,8 @@ type Frame struct {
 	Today      workcal.Date
 	Said       Said // what was just done
 	Path       string
-	Invalid    bool // the page gives a form back, with what is to mend
+	Address    string // the page's own on the site: its path and its query
+	Invalid    bool   // the page gives a form back, with what is to mend
 }
 
 // Said is what an act did, or what is asked before it is done, at the foot of the next page.
@@ -49,6 +51,27 @@ func WithFrame(ctx context.Context, f Frame) context.Context {
 func frameOf(ctx context.Context) Frame {
 	f, _ := ctx.Value(frameKey{}).(Frame)
 	return f
+}
+
+// Sent is where a form is sent. Sent to its own page's address, it would lose what was typed when nobody answers: a
+// browser puts its own page in the place of the form's, since both have one address, and going back passes over it.
+// There, a query that says nothing tells the two apart.
+func Sent(ctx context.Context, action string) templ.SafeURL {
+	if sameAddress(action, frameOf(ctx).Address) {
+		mark := "?"
+		if strings.Contains(action, mark) {
+			mark = "&"
+		}
+		action += mark + "envoi"
+	}
+	return templ.SafeURL(action)
+}
+
+// sameAddress tells whether two addresses of the site are one, however the queries are ordered.
+func sameAddress(one, other string) bool {
+	a, errA := url.Parse(one)
+	b, errB := url.Parse(other)
+	return errA == nil && errB == nil && a.Path == b.Path && a.Query().Encode() == b.Query().Encode()
 }
 
 // titled is the title of the window: that of an invalid form says so first.

@@ -101,6 +101,10 @@
 		if (buttons.has(key) && (buttons.get(key) !== does || does === "folded")) faults.push(`two buttons are called « ${name(button)} »`);
 		buttons.set(key, does);
 	}
+	// A form that a script sends leaves its links to the browser, which gives the page that they lead to its own address.
+	for (const link of all("[hx-boost=true] a[href]:not([hx-get])")) {
+		if (!link.closest("[hx-boost]").matches("[hx-disinherit~=hx-boost]")) faults.push(`« ${name(link)} » is followed by a script`);
+	}
 	const labels = new Map();
 	for (const field of all("main form:not([method=get]) input:not([type=hidden], [hidden], [type=radio], [type=checkbox]), main form:not([method=get]) select")) {
 		if (!field.labels.length) continue;

@@ -272,6 +272,24 @@ func (p *Page) Marked(selector string) bool {
 	return script[bool](p, "looking at "+selector, "document.querySelector("+quoted(selector)+").dataset.marked === 'yes'")
 }
 
+// Watch begins to count what changes in an element; Changes tells.
+func (p *Page) Watch(selector string) {
+	p.t.Helper()
+	p.WaitFor(selector)
+	script[any](p, "watching "+selector, `(() => {
+		const one = document.querySelector(`+quoted(selector)+`);
+		one.changesSeen = 0;
+		new MutationObserver((list) => { one.changesSeen += list.length; }).observe(one, {childList: true, characterData: true, subtree: true});
+	})()`)
+}
+
+// Changes is how often the texts and elements inside a watched element were changed since; -1 where another one has
+// taken its place, which a live region's readers would not hear.
+func (p *Page) Changes(selector string) int {
+	p.t.Helper()
+	return script[int](p, "looking at "+selector, "document.querySelector("+quoted(selector)+")?.changesSeen ?? -1")
+}
+
 // Fill puts a text in place of what an element holds.
 func (p *Page) Fill(selector, text string) {
 	p.t.Helper()

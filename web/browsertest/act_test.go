@@ -109,6 +109,52 @@ func TestWhatAScriptDoesLaterIsAwaited(t *testing.T) {
 	}
 }
 
+// TestChangesInAnElementAreCounted changes a text inside an element, changes it back, then puts another in its place.
+func TestChangesInAnElementAreCounted(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, `<!DOCTYPE html><title>x</title><link rel="icon" href="data:,"><p id="p">un</p>`+
+			`<button id="same" onclick="p.firstChild.data = 'un'">x</button><button id="other" onclick="p.outerHTML = p.outerHTML">x</button>`)
+	}))
+	t.Cleanup(server.Close)
+	page := browsertest.NewPage(t, browsertest.Options{})
+	page.Goto(server.URL)
+	page.Watch("#p")
+	if n := page.Changes("#p"); n != 0 {
+		t.Errorf("%d changes before any", n)
+	}
+	page.Click("#same")
+	if n := page.Changes("#p"); n != 1 {
+		t.Errorf("%d changes after one that leaves the same text", n)
+	}
+	page.Click("#other")
+	if n := page.Changes("#p"); n != -1 {
+		t.Errorf("%d changes in what took its place", n)
+	}
+}
+
+// TestOutlinesOfAPathAreFoundOneByOne draws two squares in one path.
+func TestOutlinesOfAPathAreFoundOneByOne(t *testing.T) {
+	t.Parallel()
+	page := browsertest.NewPage(t, browsertest.Options{})
+	page.Goto(site(t, map[string]string{"/": `<svg width="100" height="100" viewBox="0 0 100 100" role="img" aria-label="Carrés"><path d="M10 20h10v10h-10zM50 60h20v20h-20z"/></svg>`}))
+	frame, found := page.Where("svg"), page.Drawn("svg path")
+	if len(found) != 2 {
+		t.Fatalf("%d outlines", len(found))
+	}
+	left, top := frame.X-frame.Width/2, frame.Top
+	for i, want := range []browsertest.Place{{X: 15, Y: 25, Top: 20, Width: 10, Height: 10}, {X: 60, Y: 70, Top: 60, Width: 20, Height: 20}} {
+		got := found[i]
+		got.X, got.Y, got.Top = got.X-left, got.Y-top, got.Top-top
+		if got != want {
+			t.Errorf("outline %d stands at %+v, want %+v", i+1, got, want)
+		}
+	}
+	if n := page.Count("svg path"); n != 1 {
+		t.Errorf("looking leaves %d paths", n)
+	}
+}
+
 func TestPagesShareNoCookies(t *testing.T) {
 	t.Parallel()
 	address := form(t)

@@ -28,6 +28,20 @@ func (p *Page) Where(selector string) Place {
 	return *place
 }
 
+// Drawn tells where each outline of the paths of a drawing stands in the window now: one path may hold many.
+func (p *Page) Drawn(selector string) []Place {
+	p.t.Helper()
+	return script[[]Place](p, "finding "+selector, `[...document.querySelectorAll(`+quoted(selector)+`)].flatMap((path) =>
+		path.getAttribute("d").split(/(?=M)/).map((outline) => {
+			const one = path.cloneNode();
+			one.setAttribute("d", outline);
+			path.after(one);
+			const box = one.getBoundingClientRect();
+			one.remove();
+			return {X: box.x + box.width / 2, Y: box.y + box.height / 2, Top: box.top, Width: box.width, Height: box.height};
+		}))`)
+}
+
 // Scrolled is how far the page is scrolled, in CSS pixels.
 func (p *Page) Scrolled() float64 {
 	p.t.Helper()

@@ -1,6 +1,7 @@
 package journeys
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/http"
@@ -92,7 +93,7 @@ func TestALongPlanLeadsToItsFirstOpenTask(t *testing.T) {
 	if !v.Exists(row + " :focus") {
 		t.Errorf("after the link to %s, the focus is elsewhere", row)
 	}
-	if v.Exists(row + ".is-done") {
+	if v.Exists("tr.is-done:has(" + row + ")") {
 		t.Errorf("%s is done already", row)
 	}
 }
@@ -123,13 +124,33 @@ func TestTheChartsTitlesStayBesideIt(t *testing.T) {
 	}
 	for _, width := range []int{390, 1280} {
 		v.Resize(width, 844)
+		bars := v.bars(t, ".gantt-frame")
+		if titles := v.Count(".gantt-titles li"); len(bars) != titles {
+			t.Errorf("at %d px, %d bars are drawn beside %d titles", width, len(bars), titles)
+		}
 		for _, n := range []int{1, 40} {
-			title, drawn := v.Where(fmt.Sprintf(".gantt-titles li:nth-child(%d)", n)), v.Where(fmt.Sprintf(".gantt > g:nth-of-type(%d) .bar", n))
+			title, drawn := v.Where(fmt.Sprintf(".gantt-titles li:nth-child(%d)", n)), bars[n-1]
 			if title.Y < drawn.Y-4 || title.Y > drawn.Y+4 {
 				t.Errorf("at %d px, title %d stands at %.0f px and its bar at %.0f", width, n, title.Y, drawn.Y)
 			}
 		}
 	}
+}
+
+// bars are where the bars of a chart stand, from the first row to the last.
+func (v visitor) bars(t *testing.T, within string) []browsertest.Place {
+	t.Helper()
+	bars := v.Drawn(within + " .gantt .bar")
+	slices.SortFunc(bars, func(a, b browsertest.Place) int { return cmp.Compare(a.Y, b.Y) })
+	for i, b := range bars {
+		if b.Width == 0 || b.Height == 0 {
+			t.Errorf("%s: bar %d of %d is not drawn", v.path(), i+1, len(bars))
+		}
+	}
+	if len(bars) == 0 {
+		t.Fatalf("%s: no bar is drawn", v.path())
+	}
+	return bars
 }
 
 // TestGoingBackShowsTheFiltersAndTheListAsItIs filters a list in place, follows a link, and comes back
@@ -139,6 +160,7 @@ func TestGoingBackShowsTheFiltersAndTheListAsItIs(t *testing.T) {
 	s := newStory(t)
 	team := s.people[team].At(s.Now)
 	task := s.row(s.project("JEA"), "Commande du matériel")
+	online, signs, safety := s.row(task.ProjectID, "Page du site"), s.row(task.ProjectID, "Signalétique"), s.row(task.ProjectID, "Dossier de sécurité")
 	twinning := s.project("Jumelage")
 	for name, c := range map[string]struct {
 		path, field, value string
@@ -148,7 +170,12 @@ func TestGoingBackShowsTheFiltersAndTheListAsItIs(t *testing.T) {
 	}{
 		"my list": {urls.MyList(), "#categorie", string(task.Category), `#imprimer[href*="categorie="]`, fmt.Sprintf(`#liste a[href="%s"]`, urls.Task(task.ID)),
 			func() { s.must(s.Plans.TickTask(t.Context(), team, task.ID)) },
-			func(v visitor) bool { return !v.Exists(fmt.Sprintf(`#coche-%d[aria-pressed="false"]`, task.ID)) }},
+			func(v visitor) bool { return !v.Exists(boxOf(task.ID) + `[aria-pressed="false"]`) }},
+		"plan": {urls.Plan(task.ProjectID), "#f-categorie", string(task.Category), "#liste", fmt.Sprintf(`#liste a[href="%s"]`, urls.Task(online.ID)),
+			func() { s.must(s.Plans.DeleteTask(t.Context(), team, signs.ID)) },
+			func(v visitor) bool {
+				return v.Exists("#"+anchor(online.ID)) && !v.Exists("#"+anchor(signs.ID)) && !v.Exists("#"+anchor(safety.ID))
+			}},
 		"projects": {urls.Projects(), "#type", string(programme.Twinning), "#liste tbody tr:only-child", fmt.Sprintf(`#liste a[href="%s"]`, urls.Project(twinning)),
 			func() {
 				rows := s.plan(twinning).Rows

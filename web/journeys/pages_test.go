@@ -186,6 +186,9 @@ func (v visitor) look(t *testing.T) {
 	if n := v.Count(`html[lang="fr"]:has(head title) main#contenu h1`); n != 1 {
 		t.Errorf("%s: %d headings under a title, in the main part of a page in French; want one", v.path(), n)
 	}
+	if n := v.Count(`form[hx-boost="true"]:not([hx-disinherit~="hx-boost"]) a[href]`); n != 0 {
+		t.Errorf("%s: %d links stand in a form that is sent in the background and would be followed so too, under this page's address", v.path(), n)
+	}
 	v.Dark(true)
 	for _, violation := range v.Axe("color-contrast", "link-in-text-block") {
 		t.Errorf("%s in the dark: %s", v.path(), violation)

@@ -165,6 +165,16 @@ func TestGanttPrintsOnA3(t *testing.T) {
 			"critique : sans marge", "en retard", "jalon")
 	}
 	wantEveryRow(t, pdf, s.plan(jea).Rows)
+	v.OnPaper(true)
+	if bars := v.bars(t, ".sheet"); len(bars) != len(s.plan(jea).Rows) {
+		t.Errorf("%d bars are drawn for %d tasks", len(bars), len(s.plan(jea).Rows))
+	}
+	for n := range v.Count(".sheet .legend > li") {
+		if sign := v.Where(fmt.Sprintf(".sheet .legend > li:nth-child(%d) svg > :not(defs)", n+1)); sign.Width == 0 && sign.Height == 0 {
+			t.Errorf("sign %d of the legend is not drawn", n+1)
+		}
+	}
+	v.OnPaper(false)
 	for _, sign := range []string{"retard 7 j", "critique", "bloquée", "✓"} {
 		if !slices.ContainsFunc(pdf.Pages, func(p browsertest.PDFPage) bool { return strings.Contains(plain(p.Text), sign) }) {
 			t.Errorf("no bar is marked %q", sign)

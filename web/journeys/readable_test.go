@@ -88,24 +88,34 @@ func TestAFilterIsAnnounced(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	v := s.enter(t, head, browsertest.Options{})
-	for path, field := range map[string][2]string{urls.Projects(): {"#type", "twinning"}, urls.Spaces(): {"#service", string(space.OutOfService)}} {
+	for path, field := range map[string][2]string{urls.Projects(): {"#type", "twinning"}, urls.Spaces(): {"#service", string(space.OutOfService)},
+		urls.Plan(s.project("JEA")): {"#f-etat", "en-retard"}} {
 		v.open(path)
 		before := v.Text("#compte")
-		v.Mark("#compte")
+		v.Watch("#compte")
 		v.Set(field[0], field[1])
-		if !v.Await(func() bool { return v.Text("#compte") != before }) || !v.Marked("#compte") {
-			t.Errorf("%s: the count is « %s », in its own place: %v", path, v.Text("#compte"), v.Marked("#compte"))
+		if !v.Await(func() bool { return v.Text("#compte") != before }) || v.Changes("#compte") < 1 || v.Attribute("#compte", "role") != "status" {
+			t.Errorf("%s: the count is « %s », changed %d times", path, v.Text("#compte"), v.Changes("#compte"))
 		}
 	}
 	item := s.toTick(s.row(s.project("JEA"), "Commande du matériel").ID)
 	i := s.enter(t, intern, browsertest.Options{})
 	i.open(urls.MyList())
-	before := i.Text("#bilan") // what stays the same is not touched
+	i.Watch("#bilan") // what is touched is read aloud, also where it says the same again
+	i.Watch("#annonce")
 	i.Click(lineOf(item))
 	i.WaitFor(lineOf(item) + `[aria-pressed="true"]`)
 	i.wantText(t, "#annonce", item.Label)
-	if i.Text("#bilan") != before {
-		t.Error("ticking an item announces the whole list again")
+	if n := i.Changes("#annonce"); n < 1 {
+		t.Errorf("what was ticked is announced in another place (%d changes)", n)
+	}
+	if n := i.Changes("#bilan"); n != 0 {
+		t.Errorf("ticking an item announces the whole list again (%d changes)", n)
+	}
+	i.Unfold()
+	i.Set("#categorie", string(plan.Logistics))
+	if !i.Await(func() bool { return i.Changes("#bilan") != 0 }) || i.Changes("#bilan") < 1 {
+		t.Errorf("filtering one's list says nothing: %d changes", i.Changes("#bilan"))
 	}
 }
 
@@ -155,8 +165,8 @@ func TestTheMastheadLeavesRoom(t *testing.T) {
 	}
 	v.Resize(1280, 900)
 	v.open(urls.Gantt(s.project("JEA")))
-	if top := v.Top(".gantt .bar"); top > 620 {
-		t.Errorf("the first bar stands %v px down", top)
+	if first := v.bars(t, ".gantt-frame")[0]; first.Top > 620 {
+		t.Errorf("the first bar stands %v px down", first.Top)
 	}
 	v.open(urls.NewProject())
 	v.Follow("main form .button.primary")

@@ -171,7 +171,11 @@ func (p part) count() string {
 	case len(p.Done) == 0:
 		return french.Number(len(p.Rows)) + "\u00a0à faire"
 	}
-	return french.Number(len(p.Rows)) + "\u00a0à faire, " + french.Count(len(p.Done), "faite", "faites")
+	closed := french.Count(len(p.Done), "close", "closes")
+	if all(p.Done, retroplan.Done) {
+		closed = french.Count(len(p.Done), "faite", "faites")
+	}
+	return french.Number(len(p.Rows)) + "\u00a0à faire, " + closed
 }
 
 // parts groups the rows that are shown. What is done is folded, months that are done with into one fold, except
@@ -197,14 +201,14 @@ func (p planPage) parts() []part {
 	if p.Narrowing.By == byCategory {
 		slices.SortStableFunc(list, func(a, b part) int { return strings.Compare(french.Fold(a.Title), french.Fold(b.Title)) })
 	}
+	if p.Narrowing.By == "" {
+		list = behind(list)
+	}
 	for i := range list {
 		list[i].Fold = french.Count(len(list[i].Done), "tâche close", "tâches closes")
 		if all(list[i].Done, retroplan.Done) {
 			list[i].Fold = french.Count(len(list[i].Done), "tâche faite", "tâches faites")
 		}
-	}
-	if p.Narrowing.By == "" {
-		list = behind(list)
 	}
 	if i := slices.IndexFunc(list, func(one part) bool { return len(one.Rows) > 0 }); i >= 0 {
 		list[i].First = true
@@ -230,7 +234,6 @@ func behind(list []part) []part {
 		first.Done = append(first.Done, one.Done...)
 	}
 	first.Title = list[0].Title + " à " + strings.ToLower(list[n-1].Title)
-	first.Fold = french.Count(len(first.Done), "tâche faite", "tâches faites")
 	return append([]part{first}, list[n:]...)
 }
 

@@ -103,6 +103,14 @@ func (p planPage) after() string {
 	return text + ". Prochain jalon, " + p.Next.PlannedFinish.FrenchShortIn(p.Next.Year) + "\u00a0: "
 }
 
+// found says how many tasks the address keeps.
+func (p planPage) found() string {
+	if len(p.Rows) == len(p.All) {
+		return french.Tasks(len(p.All))
+	}
+	return french.Tasks(len(p.Rows)) + " sur " + french.Number(len(p.All))
+}
+
 // firstOpen is the first task that is shown and still to be done; 0 when there is none.
 func (p planPage) firstOpen() int64 {
 	for i := range p.Rows {

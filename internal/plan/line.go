@@ -53,7 +53,7 @@ type LineView struct {
 	sheet *sheet
 }
 
-// TaskLine gives a task to whoever may edit or tick it; anybody else is refused.
+// TaskLine gives a task to whoever may edit it or put it in another state; anybody else is refused.
 func (r *Room) TaskLine(ctx context.Context, by account.By, taskID int64) (LineView, error) {
 	var people []Assignee
 	s, err := r.sheet(ctx, by, whichOfTask(taskID), func(b *pgx.Batch) {
@@ -68,10 +68,10 @@ func (r *Room) TaskLine(ctx context.Context, by account.By, taskID int64) (LineV
 	}
 	v := LineView{Project: s.project, Row: s.row(i), Today: by.Today(), sheet: s}
 	v.People, v.States = givable(by, people, v.Row.ResponsibleID), v.Row.ways(v.Row.Allowed)
-	if v.Row.CanEdit || v.Row.CanTick {
+	if v.Row.CanEdit || len(v.States) > 1 {
 		return v, nil
 	}
-	return LineView{}, check(by, MayTick, v.Row.Tie(by.ID, s.project.Member), s.project.Status)
+	return LineView{}, check(by, reopening(v.Row.State), v.Row.Tie(by.ID, s.project.Member), s.project.Status)
 }
 
 // TryLine tells what a row would become, and what it would change in the rest of the plan, as EditLine would leave

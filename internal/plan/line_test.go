@@ -205,6 +205,11 @@ func TestARowIsEditedByWhoMay(t *testing.T) {
 	_, err = h.EditLine(ctx, by, v, 0, line) // without a version: nothing of the text differs
 	h.Must(err)
 
+	given := h.taskIn(h.elsewhere, "abandonnée", assignedTo(h.Intern)) // she could tick it, and only who edits it takes it up again
+	h.Must(h.Drop(ctx, h.Head.At(now), given))
+	_, err = h.TaskLine(ctx, by, given)
+	h.Refused(err, fault.Forbidden, "")
+
 	v = h.line(by, hers)
 	line = v.Row.Line()
 	line.Title, line.ResponsibleID = "autre", &h.Team.ID

@@ -100,9 +100,32 @@ func (p *Page) Overflow(width int) []string {
 	return script[[]string](p, "measuring the width", overflowSource)
 }
 
+// AtWidths looks at the page in a window of each of these widths, in CSS pixels, and leaves the window as it was. Each
+// width lays the whole page out again: whoever measures several things there does it in one go.
+func (p *Page) AtWidths(widths []int, look func(width int)) {
+	p.t.Helper()
+	before := p.options
+	for _, width := range widths {
+		if p.options.Width != width {
+			p.Resize(width, before.Height)
+		}
+		look(width)
+	}
+	if p.options.Width != before.Width {
+		p.Resize(before.Width, before.Height)
+	}
+}
+
 // Check makes the test fail for each thing wrong with the page: access for
 // everyone, validity of the HTML the server sent, reflow at 320 pixels.
 func (p *Page) Check() {
+	p.t.Helper()
+	p.CheckInWindow()
+	p.NoHorizontalScroll()
+}
+
+// CheckInWindow is Check without another width, for whoever measures several (AtWidths).
+func (p *Page) CheckInWindow() {
 	p.t.Helper()
 	address := p.URL()
 	for _, v := range p.Axe() {
@@ -111,7 +134,6 @@ func (p *Page) Check() {
 	for _, m := range p.Validate(p.Source()) {
 		p.t.Errorf("%s: HTML: %s", address, m)
 	}
-	p.NoHorizontalScroll()
 }
 
 // NoHorizontalScroll makes the test fail when something sticks out of a window

@@ -205,7 +205,7 @@ func (f furnished) pages() []page {
 		urls.PlanPrint(f.jea)+"?jusquau=30/04/2025&reste=oui", urls.PlanPrint(f.jea)+"?format=gantt&version=partenaires",
 		urls.Project(f.undated), urls.Plan(f.undated), urls.Gantt(f.undated), urls.PlanPrint(f.undated), urls.GanttPrint(f.undated),
 		urls.TrashOf(f.jea), urls.TrashOf(f.empty),
-		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskLine(f.task), urls.TaskLine(f.task)+"?"+url.Values{plan.FieldDue: {"12 avril"}, plan.FieldDuration: {"-3"}, plan.FieldState: {"blocked"}}.Encode(), urls.TaskDelete(f.task), urls.TaskGive(f.task), urls.TaskShift(f.task), urls.NewTask(f.jea),
+		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskEdit(f.dropped), urls.TaskLine(f.dropped), urls.TaskLine(f.task), urls.TaskLine(f.task)+"?"+url.Values{plan.FieldDue: {"12 avril"}, plan.FieldDuration: {"-3"}, plan.FieldState: {"blocked"}}.Encode(), urls.TaskDelete(f.task), urls.TaskGive(f.task), urls.TaskShift(f.task), urls.NewTask(f.jea),
 		urls.QuickAdd(f.jea), urls.QuickAddBelow(f.jea, f.task), urls.Together(f.jea), urls.TogetherOf(f.jea, f.some(f.jea, 3)...), urls.TogetherOf(f.jea, f.some(f.jea, 40)...),
 		urls.TogetherOf(f.archived, f.some(f.archived, 2)...), urls.TogetherOf(f.undated, f.some(f.undated, 12)...), urls.TogetherOf(f.wide, f.wideTask),
 		urls.Calendar(), urls.CalendarYear(2026), urls.CalendarHistory(),
@@ -213,11 +213,13 @@ func (f furnished) pages() []page {
 		urls.Project(f.wide), urls.Plan(f.wide), urls.Gantt(f.wide), urls.PlanPrint(f.wide), urls.GanttPrint(f.wide), urls.ProjectHistory(f.wide),
 		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space))
+	list = add(list, all, // her own for the intern
+		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
-		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID), urls.ListOf(f.story.people[newcomer].ID),
+		urls.ListOf(f.story.people[newcomer].ID), urls.ListPrintOf(f.story.people[team].ID),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
-		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskLine(f.dropped), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
+		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),

@@ -164,25 +164,28 @@ func TestTheSiteMapLeadsToEveryPage(t *testing.T) {
 // what every page has once: a title, a heading, a language.
 func (v visitor) look(t *testing.T) {
 	t.Helper()
-	v.Check()
+	v.CheckInWindow()
 	for _, fault := range v.Reading() {
 		t.Errorf("%s: %s", v.path(), fault)
-	}
-	for _, width := range []int{390, 1280} {
-		for _, o := range v.Overflow(width) {
-			t.Errorf("%s: too wide at %d px: %s", v.path(), width, o)
-		}
 	}
 	v.OnPaper(true)
 	for _, fault := range v.Reading() {
 		t.Errorf("%s: %s", v.path(), fault)
 	}
 	v.OnPaper(false)
-	v.Spaced(true)
-	for _, o := range v.Overflow(320) {
-		t.Errorf("%s: too wide at 320 px with letters set apart: %s", v.path(), o)
-	}
-	v.Spaced(false)
+	v.AtWidths([]int{320, 390, 1280}, func(width int) {
+		for _, o := range v.Overflow(width) {
+			t.Errorf("%s: too wide at %d px: %s", v.path(), width, o)
+		}
+		if width > 320 {
+			return
+		}
+		v.Spaced(true)
+		for _, o := range v.Overflow(width) {
+			t.Errorf("%s: too wide at %d px with letters set apart: %s", v.path(), width, o)
+		}
+		v.Spaced(false)
+	})
 	if n := v.Count(`html[lang="fr"]:has(head title) main#contenu h1`); n != 1 {
 		t.Errorf("%s: %d headings under a title, in the main part of a page in French; want one", v.path(), n)
 	}

@@ -48,7 +48,7 @@ func (c chart) alternative() string {
 	if n := len(c.Bars); n > 0 {
 		text += ", " + french.Tasks(n)
 	}
-	if c.Sheets > 1 {
+	if c.Sizes.height > 0 { // a page of the screen holds those for paper too
 		text += ", feuille " + strconv.Itoa(c.Sheet) + " sur " + strconv.Itoa(c.Sheets)
 	}
 	return text + ". Les mêmes données se lisent en tableau sur la page du diagramme."

@@ -268,6 +268,13 @@ func returning(list string, task int64) string {
 	return "?" + url.Values{fieldReturn: {list + "#" + anchor(task)}}.Encode()
 }
 
+// ticks tells whether the reader may tick anything of what the list shows.
+func (p listPage) ticks() bool {
+	return slices.ContainsFunc(p.Sections, func(s plan.Section) bool {
+		return p.Mine && len(s.Own) > 0 || slices.ContainsFunc(s.Rows, func(r plan.ListRow) bool { return r.CanTick })
+	})
+}
+
 // tickForm is the id of the form that the list's lines send: they do not stand in it, since others open among them.
 const tickForm = "coches"
 

@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
@@ -68,6 +69,11 @@ func (p planPage) self() string { return p.Narrowing.url(p.Project.ID) }
 // works tells whether the reader may change any task.
 func (p planPage) works() bool {
 	return slices.ContainsFunc(p.All, func(r plan.Row) bool { return r.CanEdit })
+}
+
+// sends tells whether the list has something to send: a task to tick, or to choose.
+func (p planPage) sends() bool {
+	return p.works() || slices.ContainsFunc(p.Rows, func(r plan.Row) bool { return r.CanTick && r.State != retroplan.Dropped })
 }
 
 // printURL is the sheet of what the list shows, as far as paper knows it.

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/internal/trash"
 	"parvis/web/form"
 	"parvis/web/serve"
@@ -273,6 +274,11 @@ func (p taskPage) finishField() ui.Field {
 		f.Value = p.Today.Digits()
 	}
 	return f
+}
+
+// ticks tells whether the reader may tick the task or an item of its checklist.
+func (p taskPage) ticks() bool {
+	return p.Row.CanTick && (p.Row.State != retroplan.Dropped || len(p.Items) > 0)
 }
 
 func (p taskPage) line(i plan.Item) ui.Tick {

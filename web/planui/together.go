@@ -17,10 +17,10 @@ import (
 )
 
 // The fields of a change of several tasks. The list sends a box for each task that was chosen, and in one field all that it
-// showed; this page sends in one field what it was about.
+// showed; this page and its address say in one field what it is about.
 const (
 	fieldAct     = "acte"
-	fieldBox     = "t"
+	fieldBox     = "t[]" // HTML checkers take a name that stands several times for an oversight unless it ends so
 	fieldIDs     = "ids"
 	fieldAll     = "tout" // means those of fieldShown
 	fieldShown   = "affichees"

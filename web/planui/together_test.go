@@ -18,7 +18,7 @@ import (
 func ticked(ids []int64, more ...string) url.Values {
 	v := url.Values{}
 	for _, id := range ids {
-		v.Add("t", fmt.Sprint(id))
+		v.Add("t[]", fmt.Sprint(id))
 	}
 	for i := 0; i+1 < len(more); i += 2 {
 		v.Set(more[i], more[i+1])
@@ -91,7 +91,7 @@ func TestWithoutAValueThePageAsks(t *testing.T) {
 	for name, form := range map[string]url.Values{
 		"continue":       ticked(ids),
 		"an act alone":   ticked(ids, "acte", "decaler", "jours", ""),
-		"all of a list":  {"t": {"1"}, "tout": {"oui"}, "affichees": {joined}, "acte": {"decaler"}, "jours": {"3"}},
+		"all of a list":  {"t[]": {"1"}, "tout": {"oui"}, "affichees": {joined}, "acte": {"decaler"}, "jours": {"3"}},
 		"no such act":    ticked(ids, "acte", "rêver"),
 		"from this page": {"ids": {joined}},
 	} {

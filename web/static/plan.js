@@ -3,7 +3,7 @@
 "use strict";
 {
   const list = () => document.getElementById("liste");
-  const boxes = () => [...list().querySelectorAll("input[name=t]")];
+  const boxes = () => [...list().querySelectorAll('input[name="t[]"]')];
   const seen = (one) => one.getClientRects().length > 0;
 
   // What is chosen is counted at the foot of the page.
@@ -19,7 +19,7 @@
 
   let last = null; // the box that a range begins with
   document.addEventListener("click", (event) => {
-    const box = event.target.closest("#liste input[name=t]");
+    const box = event.target.closest('#liste input[name="t[]"]');
     if (box) {
       const shown = boxes().filter(seen);
       const [from, to] = [shown.indexOf(last), shown.indexOf(box)].sort((a, b) => a - b);
@@ -31,7 +31,7 @@
     if (!all) return;
     for (const one of boxes()) one.checked = all.dataset.choose === "all" && seen(one);
     count();
-    if (all.dataset.choose === "none") document.querySelector("#liste input[name=t]")?.focus({preventScroll: true});
+    if (all.dataset.choose === "none") document.querySelector('#liste input[name="t[]"]')?.focus({preventScroll: true});
   });
   document.addEventListener("htmx:afterSettle", count);
   document.addEventListener("reset", () => setTimeout(count));
@@ -133,7 +133,7 @@
     const cell = event.target.closest("#liste .plan td, #liste .plan th");
     if (cell && !event.target.closest("a, button, input, select, label") && getSelection().isCollapsed) {
       const row = cell.parentElement;
-      if (row.closest("tbody") && !row.matches(".editing, .note") && row.querySelector("input[name=t], button[name=faite]")) edit(row, cell.cellIndex);
+      if (row.closest("tbody") && !row.matches(".editing, .note") && row.querySelector('input[name="t[]"], button[name=faite]')) edit(row, cell.cellIndex);
     }
     const cancel = event.target.closest("#edition-dit a.cancel");
     if (cancel) {
@@ -147,7 +147,7 @@
     const row = event.target.closest("#liste .plan tbody tr");
     if (!row) return;
     if (!row.matches(".editing")) {
-      if (event.key === "F2" && row.querySelector("input[name=t], button[name=faite]")) event.preventDefault(), edit(row, 1);
+      if (event.key === "F2" && row.querySelector('input[name="t[]"], button[name=faite]')) event.preventDefault(), edit(row, 1);
       return;
     }
     const step = {ArrowUp: -1, ArrowDown: 1}[event.key];

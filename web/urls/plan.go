@@ -3,6 +3,7 @@ package urls
 import (
 	"net/url"
 	"strconv"
+	"strings"
 )
 
 // MyList is the person's own tasks and items; POST adds a task to it.
@@ -74,11 +75,11 @@ func Together(project int64) string { return Plan(project) + "/ensemble" }
 
 // TogetherOf asks it about these tasks.
 func TogetherOf(project int64, tasks ...int64) string {
-	chosen := url.Values{}
-	for _, id := range tasks {
-		chosen.Add("t", strconv.FormatInt(id, 10))
+	chosen := make([]string, len(tasks))
+	for i, id := range tasks {
+		chosen[i] = strconv.FormatInt(id, 10)
 	}
-	return with(Together(project), chosen)
+	return with(Together(project), url.Values{"ids": {strings.Join(chosen, ",")}})
 }
 
 // Task is one task; POST edits it.

@@ -9,7 +9,8 @@
 		for (const hidden of copy.querySelectorAll("[aria-hidden=true]")) hidden.remove();
 		return text(copy);
 	};
-	const name = (element) => (element.getAttribute("aria-label") || heard(element)).replace(/\s+/g, " ").trim();
+	const named = (element) => (element.getAttribute("aria-labelledby") || "").split(" ").map((id) => document.getElementById(id)).filter(Boolean).map(text).join(" ");
+	const name = (element) => (named(element) || element.getAttribute("aria-label") || heard(element)).replace(/\s+/g, " ").trim();
 	const seen = (element) => element.checkVisibility({visibilityProperty: true});
 
 	// On paper nothing can be pressed; a box, or a line that ticks, is drawn as one to tick.

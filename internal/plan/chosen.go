@@ -29,23 +29,13 @@ func (r *Room) Chosen(ctx context.Context, by account.By, projectID int64, ids [
 		}
 	}
 	var gone []titledTask
-	var people []Assignee
-	s, err := r.sheet(ctx, by, whichProject(projectID), func(b *pgx.Batch) {
-		queueGone(b, &gone, projectID, ids)
-		postgres.Queue(b, &people, assigneesOf(`@project`), pgx.NamedArgs{"project": projectID})
-	})
-	if err != nil {
-		return Chosen{}, err
-	}
 	chosen := make(map[int64]bool, len(ids))
 	for _, id := range ids {
 		chosen[id] = true
 	}
-	c := Chosen{Project: s.project, CanUnarchive: s.project.unarchivable(by), Candidates: s.candidates(ids...), People: givable(by, people, nil)}
-	for i := range s.rows {
-		if chosen[s.rows[i].ID] {
-			c.Rows = append(c.Rows, s.row(i))
-		}
+	c, err := r.chosen(ctx, by, projectID, func(row *Row) bool { return chosen[row.ID] }, func(b *pgx.Batch) { queueGone(b, &gone, projectID, ids) })
+	if err != nil {
+		return Chosen{}, err
 	}
 	for _, g := range gone {
 		c.Gone = append(c.Gone, g.Title)
@@ -53,6 +43,34 @@ func (r *Room) Chosen(ctx context.Context, by account.By, projectID int64, ids [
 	if len(c.Rows)+len(c.Gone) < len(ids) {
 		return Chosen{}, fault.Missing(nil)
 	}
+	return c, nil
+}
+
+// ChosenOf gives the tasks of a project that a filter keeps now and that this person may change, under the rules of Together
+// about how many there may be. It takes one reading.
+func (r *Room) ChosenOf(ctx context.Context, by account.By, projectID int64, keep Narrow) (Chosen, error) {
+	c, err := r.chosen(ctx, by, projectID, func(row *Row) bool { return row.CanEdit && keep.Keeps(row) })
+	if err == nil && len(c.Rows) > 0 {
+		err = checkIDs(c.IDs())
+	}
+	return c, err
+}
+
+func (r *Room) chosen(ctx context.Context, by account.By, projectID int64, keep func(*Row) bool, extra ...more) (Chosen, error) {
+	var people []Assignee
+	s, err := r.sheet(ctx, by, whichProject(projectID), append(extra, func(b *pgx.Batch) {
+		postgres.Queue(b, &people, assigneesOf(`@project`), pgx.NamedArgs{"project": projectID})
+	})...)
+	if err != nil {
+		return Chosen{}, err
+	}
+	c := Chosen{Project: s.project, CanUnarchive: s.project.unarchivable(by), People: givable(by, people, nil)}
+	for i := range s.rows {
+		if row := s.row(i); keep(&row) {
+			c.Rows = append(c.Rows, row)
+		}
+	}
+	c.Candidates = s.candidates(c.IDs()...)
 	return c, nil
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // Place is where an element stands in the window, in CSS pixels; Height is 0 for one that is not drawn.
@@ -143,6 +144,19 @@ func (p *Page) Settle() {
 // Unlike Click it never moves the page first.
 func (p *Page) Hit(selector string) {
 	p.t.Helper()
+	p.hit(selector, 0)
+}
+
+// ShiftClick clicks an element with the Shift key held, wherever it is in the page.
+func (p *Page) ShiftClick(selector string) {
+	p.t.Helper()
+	p.WaitFor(selector)
+	script[any](p, "bringing "+selector+" into the window", "document.querySelector("+quoted(selector)+").scrollIntoView({block: 'center', behavior: 'instant'})")
+	p.hit(selector, int64(kb.ModifierShift))
+}
+
+func (p *Page) hit(selector string, held int64) {
+	p.t.Helper()
 	at := p.Where(selector)
 	if at.Height == 0 || at.Y < 0 || at.Y > float64(p.options.Height) {
 		p.check("pressing "+selector, fmt.Errorf("it stands outside the window, at %v", at))
@@ -153,7 +167,7 @@ func (p *Page) Hit(selector string) {
 		}
 		for _, kind := range []input.DispatchMouseEventType{input.DispatchMouseEventTypeMousePressed, input.DispatchMouseEventTypeMouseReleased} {
 			if _, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{
-				Type: kind, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, ClickCount: 1}); err != nil {
+				Type: kind, X: at.X, Y: at.Y, Button: input.MouseButtonLeft, ClickCount: 1, Modifiers: held}); err != nil {
 				return err
 			}
 		}

@@ -69,12 +69,12 @@ func BenchmarkALargePlanInTheBrowser(b *testing.B) {
 		v.Press("Escape")
 		v.WaitGone("#edition")
 
-		v.Click(rowOf(open) + " input[name=t]")
+		v.Click(rowOf(open.ID) + " input[name=\"t[]\"]")
 		v.WaitFor("[data-choose=all]")
 		v.Answered()
 		v.Click("[data-choose=all]")
 		slowest(&choosing)
-		if n := v.Count("#liste input[name=t]:checked"); n < 400 {
+		if n := v.Count("#liste input[name=\"t[]\"]:checked"); n < 400 {
 			b.Fatalf("%d are chosen", n)
 		}
 

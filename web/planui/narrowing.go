@@ -86,6 +86,16 @@ func (n narrowing) narrow(reader int64) plan.Narrow {
 	return keep
 }
 
+// folds tells whether the list folds what is done and abandoned away, as it does except where only that is asked for.
+func (n narrowing) folds() bool { return n.State != "faites" && n.State != "abandonnees" }
+
+// shown is what the reader's list shows without being unfolded.
+func (n narrowing) shown(reader int64) plan.Narrow {
+	keep := n.narrow(reader)
+	keep.Remaining = keep.Remaining || n.folds()
+	return keep
+}
+
 func (n narrowing) url(project int64) string {
 	return urls.PlanNarrowed(project, n.Words, n.Who, string(n.Category), n.State, n.By)
 }
@@ -181,7 +191,7 @@ func (p part) count() string {
 // parts groups the rows that are shown. What is done is folded, months that are done with into one fold, except
 // where only that is asked for.
 func (p planPage) parts() []part {
-	folded := p.Narrowing.State != "faites" && p.Narrowing.State != "abandonnees"
+	folded := p.Narrowing.folds()
 	var list []part
 	index := map[string]int{}
 	for _, r := range p.Rows {

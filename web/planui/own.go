@@ -76,8 +76,7 @@ func (h *Handlers) deleteOwn(w http.ResponseWriter, r *http.Request) error {
 	if err := h.plans.DeleteOwn(r.Context(), serve.By(r), d.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "La tâche "+french.Quote(d.Title)+" est à la corbeille. Vous pouvez la rétablir pendant "+trash.Lasts+".")
-	return serve.Redirect(w, r, urls.MyList())
+	return serve.Thrown(w, r, "La tâche "+french.Quote(d.Title)+" est à la corbeille. Vous pouvez la rétablir pendant "+trash.Lasts+".", "personnelles", d.ID, urls.MyList())
 }
 
 // ownWords says by when it is to be done, or when it was.

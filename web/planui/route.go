@@ -2,16 +2,11 @@ package planui
 
 import (
 	"parvis/web/form"
-	"parvis/web/urls"
+	"parvis/web/serve"
 )
 
 // fieldReturn is the form field that says where an act was asked from.
-const fieldReturn = "retour"
+const fieldReturn = serve.FieldReturn
 
 // backTo is where the person acted, or else fallback.
-func backTo(f *form.Form, fallback string) string {
-	if target := f.Text(fieldReturn); urls.Local(target) {
-		return target
-	}
-	return fallback
-}
+func backTo(f *form.Form, fallback string) string { return serve.BackTo(f, fallback) }

@@ -225,7 +225,14 @@ func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {
 		t.Fatal(err)
 	}
 	deleted := team.Post(urls.TaskDelete(task), nil)
-	wantTo(t, deleted, urls.TrashOf(project))
+	wantTo(t, deleted, urls.Plan(project))
+	// The plan says so, with a button that puts the task back and leads to the plan again.
+	said := team.Get(urls.Plan(project)).Want(t, http.StatusOK)
+	wantText(t, said, "La tâche « Louer <la sono> » est à la corbeille.", "Rétablir")
+	back := restoring(t, said, urls.Restore("taches", task))
+	wantTo(t, team.Post(back.Action, back.Values), urls.Plan(project))
+	wantText(t, team.Get(urls.Plan(project)), "La tâche est rétablie.", "Louer <la sono>")
+	team.Post(urls.TaskDelete(task), nil).Want(t, http.StatusSeeOther)
 
 	trash := team.Get(urls.TrashOf(project)).Want(t, http.StatusOK)
 	wantText(t, trash, "Louer <la sono>", "Archéologie en fête", "à la corbeille depuis le 7 avril 2025", "à rétablir jusqu’au 7 mai 2025")
@@ -246,6 +253,18 @@ func TestDeletedTaskWaitsThirtyDaysInTheTrash(t *testing.T) {
 	}
 	wantText(t, team.Get(urls.TrashOf(project)), "La corbeille est vide")
 	team.Post(urls.Restore("taches", task), nil).Want(t, http.StatusNotFound)
+}
+
+// restoring is the form of a page that puts something back.
+func restoring(t *testing.T, page webtest.Answer, action string) webtest.Form {
+	t.Helper()
+	for _, f := range webtest.ReadPage(t, "", page.Body).Forms {
+		if f.Action == action {
+			return f
+		}
+	}
+	t.Fatalf("nothing on the page is sent to %s", action)
+	return webtest.Form{}
 }
 
 func TestTheFormerTrashOfAPlanLeadsToTheOneOfTheHouse(t *testing.T) {

@@ -76,6 +76,23 @@ func (p planPage) sends() bool {
 	return p.works() || slices.ContainsFunc(p.Rows, func(r plan.Row) bool { return r.CanTick && r.State != retroplan.Dropped })
 }
 
+// changeable counts the tasks with a box that the list shows without being unfolded.
+func (p planPage) changeable() (n int) {
+	folds := p.Narrowing.folds()
+	for i := range p.Rows {
+		if p.Rows[i].CanEdit && (!folds || p.Rows[i].State.Open()) {
+			n++
+		}
+	}
+	return n
+}
+
+// allURL leads to what may be done with all of them, as many as shown.
+func (p planPage) allURL(shown int) string {
+	n := p.Narrowing
+	return urls.TogetherAll(p.Project.ID, shown, n.Words, n.Who, string(n.Category), n.State, n.By)
+}
+
 // printURL is the sheet of what the list shows, as far as paper knows it.
 func (p planPage) printURL() string {
 	choice := url.Values{}

@@ -93,6 +93,10 @@ const (
 	askDrop   = string(plan.AskDrop)
 )
 
+// askVerbs are what is called each change of state that a person asks for, of one task as of several.
+var askVerbs = map[plan.Ask]string{plan.AskStart: "Commencer", plan.AskFinish: "Terminer", plan.AskBlock: "Bloquer",
+	plan.AskReopen: "Rouvrir", plan.AskDrop: "Abandonner"}
+
 const lagProblem = "Indiquez un nombre entier de jours ouvrés, par exemple 2 ou -1."
 
 func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
@@ -116,7 +120,7 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 		case askDrop:
 			return "La tâche est abandonnée ; elle reste visible et peut être rouverte.", h.plans.Drop(ctx, by, task)
 		}
-		f.Add("etat", "Cet état n’existe pas.")
+		f.Add("", "Cet état n’existe pas.")
 		return "", f.Err()
 	})
 }
@@ -137,8 +141,7 @@ func (h *Handlers) deleteTask(w http.ResponseWriter, r *http.Request) error {
 	if err := h.plans.DeleteTask(r.Context(), serve.By(r), d.Row.ID); err != nil {
 		return err
 	}
-	serve.Flash(r, "La tâche "+french.Quote(d.Row.Title)+" est à la corbeille. Vous pouvez la rétablir pendant "+trash.Lasts+".")
-	return serve.Redirect(w, r, urls.TrashOf(d.Project.ID))
+	return serve.Thrown(w, r, "La tâche "+french.Quote(d.Row.Title)+" est à la corbeille. Vous pouvez la rétablir pendant "+trash.Lasts+".", "taches", d.Row.ID, urls.Plan(d.Project.ID))
 }
 
 func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {

@@ -2,6 +2,7 @@ package planui
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,14 +17,14 @@ import (
 	"parvis/web/urls"
 )
 
-// The fields of a change of several tasks. The list sends a box for each task that was chosen, and in one field all that it
-// showed; this page and its address say in one field what it is about.
+// The fields of a change of several tasks. The list sends a box for each task that was chosen, or leads to all that it shows
+// by its filter; this page turns that into tasks, once, and sends in one field what it was about.
 const (
 	fieldAct     = "acte"
 	fieldBox     = "t[]" // HTML checkers take a name that stands several times for an oversight unless it ends so
 	fieldIDs     = "ids"
-	fieldAll     = "tout" // means those of fieldShown
-	fieldShown   = "affichees"
+	fieldAll     = "tout"     // of an address: all that a list shows, by its filter
+	fieldNumber  = "nombre"   // how many that was
 	fieldConfirm = "confirme" // a deletion was asked about
 	nobody       = "personne" // of plan.FieldTo
 )
@@ -42,24 +43,42 @@ type togetherPage struct {
 	Act     plan.Act
 	Refused []plan.Refusal
 	Back    string
+	Listed  int // how many tasks the list showed that they come from, where it is another number; else 0
 }
 
-// askTogether shows the page about the tasks that its address names.
+// askTogether shows the page about the tasks that its address names, or that the list of a filter shows.
 func (h *Handlers) askTogether(w http.ResponseWriter, r *http.Request) error {
-	p, err := h.chosen(r, form.Query(r))
+	asked := form.Query(r)
+	if asked.Flag(fieldAll) {
+		return h.askAll(w, r, asked)
+	}
+	p, err := h.chosen(r, asked)
 	if err != nil {
 		return err
 	}
 	return serve.Page(w, r, TogetherPage(p))
 }
 
-// chosenIDs are the tasks that a form is about: all that the list showed, or those that were chosen.
-func chosenIDs(f *form.Form) []int64 {
-	if f.Flag(fieldAll) {
-		return f.IDs(fieldShown)
+// askAll is askTogether about all that a list shows: from here on it is those tasks, whatever the filter would show later.
+func (h *Handlers) askAll(w http.ResponseWriter, r *http.Request, asked *form.Form) error {
+	project, err := serve.ID(r, "project")
+	if err != nil {
+		return err
 	}
-	return append(f.IDs(fieldBox), f.IDs(fieldIDs)...)
+	n := parseNarrowing(asked)
+	chosen, err := h.plans.ChosenOf(r.Context(), serve.By(r), project, n.shown(serve.By(r).ID))
+	if err != nil {
+		return err
+	}
+	p := togetherPage{Chosen: chosen, Form: form.Of(nil), Back: n.url(project)}
+	if listed := asked.Int(fieldNumber); listed > 0 && listed != len(chosen.Rows) {
+		p.Listed = listed
+	}
+	return serve.Page(w, r, TogetherPage(p))
 }
+
+// chosenIDs are the tasks that a form is about.
+func chosenIDs(f *form.Form) []int64 { return append(f.IDs(fieldBox), f.IDs(fieldIDs)...) }
 
 func (h *Handlers) chosen(r *http.Request, f *form.Form) (togetherPage, error) {
 	project, err := serve.ID(r, "project")
@@ -70,7 +89,7 @@ func (h *Handlers) chosen(r *http.Request, f *form.Form) (togetherPage, error) {
 	return togetherPage{Chosen: chosen, Form: f, Back: backTo(f, urls.Plan(project))}, err
 }
 
-// changeTogether does what is asked with the tasks that are chosen. Without an act or its value, with all of a filter, and before a
+// changeTogether does what is asked with the tasks that are chosen. Without an act or its value, and before a
 // deletion, it answers with the page that asks.
 func (h *Handlers) changeTogether(w http.ResponseWriter, r *http.Request) error {
 	project, err := serve.ID(r, "project")
@@ -87,7 +106,7 @@ func (h *Handlers) changeTogether(w http.ResponseWriter, r *http.Request) error 
 	switch {
 	case len(ids) == 0:
 		f.Add("", "Aucune tâche n’est choisie.")
-	case !given || f.Flag(fieldAll) || act == plan.ActDelete && !f.Flag(fieldConfirm):
+	case !given || act == plan.ActDelete && !f.Flag(fieldConfirm):
 		p, err := h.chosen(r, f)
 		if err != nil {
 			return err
@@ -99,7 +118,11 @@ func (h *Handlers) changeTogether(w http.ResponseWriter, r *http.Request) error 
 	case f.Valid():
 		out, err = h.plans.Together(r.Context(), serve.By(r), project, ids, change)
 		if err == nil {
-			serve.Flash(r, saidTogether(change, out), f.Notes()...)
+			said := ui.Said{Text: strings.Join(append([]string{saidTogether(change, out)}, f.Notes()...), " ")}
+			if act == plan.ActDelete && out.Changed > 0 {
+				said.See = ui.Crumb{Label: "Voir la corbeille", URL: urls.TrashOf(project)}
+			}
+			serve.Say(r, said)
 			return serve.Redirect(w, r, backTo(f, urls.Plan(project)))
 		}
 	}
@@ -233,6 +256,15 @@ func doneWords(a plan.Ask) (one, many string) {
 // mostListed is how many of the chosen tasks are listed before the others are folded.
 const mostListed = 10
 
+// problems are what is to mend. Once no task is left, nothing is asked about any field.
+func (p togetherPage) problems() fault.Problems {
+	problems := p.Form.Problems(togetherFields...)
+	if len(p.Rows) == 0 {
+		problems = slices.DeleteFunc(problems, func(one fault.Problem) bool { return one.Field != "" })
+	}
+	return problems
+}
+
 // title says how many tasks the page is about.
 func (p togetherPage) title() string {
 	n := len(p.Rows)
@@ -291,13 +323,14 @@ func toOptions(people []plan.Assignee) []ui.Option {
 func askOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Choisir…"}}
 	for _, a := range plan.Asks {
-		options = append(options, ui.Option{Value: string(a), Label: askLabels[a]})
+		label := askVerbs[a]
+		if a == plan.AskFinish { // no day is asked for
+			label += " aujourd’hui"
+		}
+		options = append(options, ui.Option{Value: string(a), Label: label})
 	}
 	return options
 }
-
-var askLabels = map[plan.Ask]string{plan.AskStart: "Commencées", plan.AskFinish: "Faites aujourd’hui", plan.AskBlock: "Bloquées",
-	plan.AskReopen: "Rouvertes", plan.AskDrop: "Abandonnées"}
 
 var internalOptions = []ui.Option{{Value: "", Label: "Choisir…"}, {Value: "oui", Label: "Non\u00a0: internes au service"}, {Value: "non", Label: "Oui"}}
 

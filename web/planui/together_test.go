@@ -4,9 +4,13 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
+	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
@@ -83,7 +87,7 @@ func TestWithoutAValueThePageAsks(t *testing.T) {
 	h := webtest.New(t)
 	project := newProject(t, h, programme.EventProgramme)
 	ids, team := threeTasks(t, h, project), h.As(h.Team)
-	addTask(t, h, project, "Programme", nil)
+	addTask(t, h, project, "Programme", func(d *plan.Draft) { d.Category = plan.Communication })
 	for i := range 12 {
 		ids = append(ids, addTask(t, h, project, fmt.Sprint("Suite ", i), nil))
 	}
@@ -91,11 +95,21 @@ func TestWithoutAValueThePageAsks(t *testing.T) {
 	for name, form := range map[string]url.Values{
 		"continue":       ticked(ids),
 		"an act alone":   ticked(ids, "acte", "decaler", "jours", ""),
-		"all of a list":  {"t[]": {"1"}, "tout": {"oui"}, "affichees": {joined}, "acte": {"decaler"}, "jours": {"3"}},
 		"no such act":    ticked(ids, "acte", "rêver"),
 		"from this page": {"ids": {joined}},
+		"all of a list":  nil,
 	} {
-		page := team.Post(urls.Together(project), form).Want(t, http.StatusOK)
+		page, back := webtest.Answer{}, urls.Plan(project)
+		if form != nil {
+			page = team.Post(urls.Together(project), form).Want(t, http.StatusOK)
+		} else {
+			back = urls.PlanNarrowed(project, "", "", "logistics", "", "categorie")
+			all := allOf(t, team.Get(back))
+			if want := urls.TogetherAll(project, 15, "", "", "logistics", "", "categorie"); all != want {
+				t.Errorf("the list leads to %q, want %q", all, want)
+			}
+			page = team.Get(all).Want(t, http.StatusOK).Lacks(t, "La liste a changé")
+		}
 		wantText(t, page, "15 tâches choisies", "Affiche", "5 autres", "Suite 11")
 		read := webtest.ReadPage(t, urls.Together(project), page.Body)
 		acts := map[string]bool{}
@@ -104,7 +118,7 @@ func TestWithoutAValueThePageAsks(t *testing.T) {
 				continue
 			}
 			acts[f.Values.Get("acte")] = true
-			if got := f.Values["ids"]; len(got) != 1 || len(strings.Split(got[0], ",")) != 15 || f.Values.Get("retour") != urls.Plan(project) {
+			if got := f.Values["ids"]; len(got) != 1 || len(strings.Split(got[0], ",")) != 15 || f.Values.Get("retour") != back {
 				t.Errorf("%s: the form carries %v", name, f.Values)
 			}
 		}
@@ -116,6 +130,22 @@ func TestWithoutAValueThePageAsks(t *testing.T) {
 	wantText(t, none, "Aucune tâche n’est choisie.", "Revenir à la liste")
 	wantText(t, team.Get(urls.Together(project)).Want(t, http.StatusOK), "Aucune tâche choisie")
 	wantText(t, team.Get(urls.TogetherOf(project, ids[0], ids[1])).Want(t, http.StatusOK), "2 tâches choisies")
+}
+
+// wantHers checks which tasks of a plan are somebody's, in whatever order.
+func wantHers(t *testing.T, h *webtest.House, project int64, titles ...string) {
+	t.Helper()
+	var hers []string
+	for _, r := range planOf(t, h, project).Rows {
+		if r.ResponsibleID != nil {
+			hers = append(hers, r.Title)
+		}
+	}
+	slices.Sort(hers)
+	slices.Sort(titles)
+	if !slices.Equal(hers, titles) {
+		t.Errorf("changed: %v, want %v", hers, titles)
+	}
 }
 
 func TestADeletionOfManyIsAskedAbout(t *testing.T) {
@@ -138,7 +168,7 @@ func TestADeletionOfManyIsAskedAbout(t *testing.T) {
 		}
 	}
 	a := team.Post(urls.Together(project), sent).Want(t, http.StatusSeeOther)
-	wantText(t, team.Get(a.Location), "2 tâches sont à la corbeille.")
+	wantText(t, team.Get(a.Location).Has(t, `href="`+urls.TrashOf(project)+`">Voir la corbeille</a>`), "2 tâches sont à la corbeille.")
 	again := team.Post(urls.Together(project), sent).Want(t, http.StatusSeeOther)
 	wantText(t, team.Get(again.Location), "Rien n’a changé. 2 tâches ont été supprimées entre-temps : « Affiche » et « Devis ».")
 }
@@ -202,14 +232,87 @@ func TestWhoMayChangeManyIsToldWhichAreNotHers(t *testing.T) {
 	h.As(h.Team).Post(urls.Together(project), url.Values{"ids": {"1;DROP"}, "acte": {"categorie"}, "categorie": {"budget"}}).Want(t, http.StatusNotFound)
 }
 
-// TestTwoSessionsChangeWhatThePageShowed has one person choose all that is shown while another adds and deletes rows.
+// allOf is where a list leads to for all that it shows.
+func allOf(t *testing.T, list webtest.Answer) string {
+	t.Helper()
+	for _, link := range webtest.ReadPage(t, "", list.Want(t, http.StatusOK).Body).Links {
+		if strings.Contains(link, "tout=oui") {
+			return link
+		}
+	}
+	t.Fatal("the list does not offer all that it shows")
+	return ""
+}
+
+// TestAllOfAListIsWhatItShows compares, for each filter and each reader, the boxes that the list draws unfolded with the tasks
+// of the page that it leads to.
+func TestAllOfAListIsWhatItShows(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	if err := h.Programme.AddMember(t.Context(), h.Head.At(h.Now), project, h.Intern.ID); err != nil {
+		t.Fatal(err)
+	}
+	ids := threeTasks(t, h, project)
+	addTask(t, h, project, "Régie", func(d *plan.Draft) { d.ResponsibleID, d.Category = &h.Intern.ID, plan.Budget })
+	addTask(t, h, project, "Presse", func(d *plan.Draft) { d.ResponsibleID, d.Category = &h.Team.ID, plan.Communication })
+	head := h.Head.At(h.Now)
+	for _, err := range []error{h.Plans.TickTask(t.Context(), head, ids[0]), h.Plans.Drop(t.Context(), head, ids[1]), h.Plans.Block(t.Context(), head, ids[2], "La pluie")} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	met := map[int]bool{}
+	for _, who := range []account.Person{h.Head, h.Team, h.Intern} {
+		for _, filter := range []string{"", "?etat=a-faire", "?etat=faites", "?etat=abandonnees", "?etat=bloquees", "?qui=moi", "?qui=personne", "?categorie=budget",
+			"?mots=presse", "?par=personne", "?par=categorie&etat=en-retard", "?mots=introuvable"} {
+			reader := h.As(who)
+			page := reader.Get(urls.Plan(project)+filter).Want(t, http.StatusOK)
+			unfolded := folded.ReplaceAllString(page.Body, "")
+			var shown []string
+			for _, box := range choice.FindAllStringSubmatch(unfolded, -1) {
+				shown = append(shown, box[1])
+			}
+			if met[len(shown)] = true; len(shown) == 0 {
+				if strings.Contains(page.Body, "tout=oui") {
+					t.Errorf("%s, %s: nothing to choose, and all of it is offered", who.Name, filter)
+				}
+				continue
+			}
+			all := reader.Get(allOf(t, page)).Want(t, http.StatusOK)
+			wantText(t, all, french.PlainSpaces(french.Count(len(shown), "tâche choisie", "tâches choisies")))
+			for _, f := range webtest.ReadPage(t, "", all.Body).Forms {
+				if sent := f.Values.Get("ids"); sent != "" && !slices.Equal(strings.Split(sent, ","), shown) {
+					t.Errorf("%s, %s: the page is about %s, the list shows %v", who.Name, filter, sent, shown)
+				}
+			}
+		}
+	}
+	if len(met) < 4 {
+		t.Errorf("the filters show as many each time: %v", met)
+	}
+}
+
+var (
+	folded = regexp.MustCompile(`(?s)<details class="month-fold">.*?</details>`)
+	choice = regexp.MustCompile(`<input type="checkbox" name="t" value="(\d+)"`)
+)
+
+// TestTwoSessionsChangeWhatThePageShowed has one person choose all that a filter shows while another adds and deletes rows.
 func TestTwoSessionsChangeWhatThePageShowed(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	project := newProject(t, h, programme.EventProgramme)
 	ids, team, head := threeTasks(t, h, project), h.As(h.Team), h.As(h.Head)
-	shown := strings.Trim(strings.Join(strings.Fields(fmt.Sprint(ids)), ","), "[]")
-	page := team.Post(urls.Together(project), url.Values{"tout": {"oui"}, "affichees": {shown}}).Want(t, http.StatusOK)
+	addTask(t, h, project, "Budget", func(d *plan.Draft) { d.Category = plan.Budget })
+	list := team.Get(urls.PlanNarrowed(project, "", "", "logistics", "", ""))
+	early := addTask(t, h, project, "Venue entre-temps", nil)
+	page := team.Get(allOf(t, list)).Want(t, http.StatusOK)
+	wantText(t, page, "4 tâches choisies", "La liste a changé depuis que vous l’avez ouverte : elle montrait 3 tâches.", "Venue entre-temps")
+	if err := h.Plans.DeleteTask(t.Context(), h.Head.At(h.Now), early); err != nil {
+		t.Fatal(err)
+	}
+	page = team.Get(allOf(t, list)).Want(t, http.StatusOK).Lacks(t, "La liste a changé")
 	wantText(t, page, "3 tâches choisies")
 	head.Post(urls.TaskDelete(ids[1]), nil).Want(t, http.StatusSeeOther)
 	head.Post(urls.QuickAdd(project), url.Values{plan.FieldTitle: {"Neuve"}, plan.FieldDuration: {"1"}, plan.FieldCategory: {"logistics"}}).Want(t, http.StatusSeeOther)
@@ -222,9 +325,16 @@ func TestTwoSessionsChangeWhatThePageShowed(t *testing.T) {
 	sent.Set("a", fmt.Sprint(h.Team.ID))
 	a := team.Post(urls.Together(project), sent).Want(t, http.StatusSeeOther)
 	wantText(t, team.Get(a.Location), "2 tâches attribuées à "+h.Team.Name+". 1 tâche a été supprimée entre-temps : « Devis ».")
-	for _, r := range planOf(t, h, project).Rows {
-		if (r.ResponsibleID != nil) != (r.Title != "Neuve") {
-			t.Errorf("%s is %q's", r.Title, r.Responsible)
-		}
+	wantHers(t, h, project, "Affiche", "Visite")
+	// The boxes of the list are what is changed too, whatever stands in the plan by then.
+	boxes := ids[:1]
+	late := addTask(t, h, project, "Encore une", nil)
+	boxes = append(boxes, late)
+	addTask(t, h, project, "Trop tard", nil)
+	if err := h.Plans.DeleteTask(t.Context(), h.Head.At(h.Now), ids[0]); err != nil {
+		t.Fatal(err)
 	}
+	a = team.Post(urls.Together(project), ticked(boxes, "acte", "attribuer", "a", fmt.Sprint(h.Team.ID))).Want(t, http.StatusSeeOther)
+	wantText(t, team.Get(a.Location), "1 tâche attribuée à "+h.Team.Name+". 1 tâche a été supprimée entre-temps : « Affiche ».")
+	wantHers(t, h, project, "Visite", "Encore une")
 }

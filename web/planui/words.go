@@ -282,10 +282,24 @@ func datesCell(r *plan.Row) string {
 		}
 		text = start + " → " + text
 	}
-	if !r.PinnedStart.IsZero() || !r.PinnedFinish.IsZero() {
-		text += ", fixé"
+	return text + pinned(r)
+}
+
+// pinned says after a task's dates that somebody decided one of them, and the plan did not.
+func pinned(r *plan.Row) string {
+	if !r.State.Open() || r.PinnedStart.IsZero() && r.PinnedFinish.IsZero() { // what is done has the days it took
+		return ""
 	}
-	return text
+	return ", fixé"
+}
+
+// datesTyped is the planned days of a row in edition.
+func datesTyped(r plan.Row) string {
+	text := arrow(r.PlannedStart, r.PlannedFinish, r.Year)
+	if text == "" {
+		return ""
+	}
+	return text + pinned(&r)
 }
 
 // shortDay is a day in a narrow column: « 14 avril », « 6 déc. 2024 » for somebody in another year.

@@ -102,7 +102,14 @@ func (h *Handlers) askDeleteEvent(w http.ResponseWriter, r *http.Request) error 
 }
 
 func (h *Handlers) deleteEvent(w http.ResponseWriter, r *http.Request) error {
-	return serve.Act(w, r, "event", h.programme.DeleteEvent, "L’événement est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".", urls.Trash())
+	v, err := h.event(r)
+	if err != nil {
+		return err
+	}
+	if err := h.programme.DeleteEvent(r.Context(), serve.By(r), v.ID); err != nil {
+		return err
+	}
+	return serve.Thrown(w, r, "L’événement est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".", "evenements", v.ID, urls.EventsOf(v.Year))
 }
 
 // parseEvent reads the form of an event; the error is what is to mend. Without a year, its days are

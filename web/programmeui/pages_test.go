@@ -362,10 +362,11 @@ func TestDeletedProjectIsRestoredFromTheTrash(t *testing.T) {
 	p := project(t, h, "Jumelage")
 	head, team := h.As(h.Head), h.As(h.Team)
 	head.Get(urls.ProjectDelete(p.ID)).Want(t, http.StatusOK).Has(t, "Mettre à la corbeille", "30\u00a0jours")
-	if a := head.Post(urls.ProjectDelete(p.ID), nil).Want(t, http.StatusSeeOther); a.Location != urls.Trash() {
+	if a := head.Post(urls.ProjectDelete(p.ID), nil).Want(t, http.StatusSeeOther); a.Location != urls.Projects() {
 		t.Errorf("went on to %s", a.Location)
 	}
-	head.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, "Le projet est à la corbeille", "Jumelage", urls.Restore("projets", p.ID), "à rétablir jusqu’au 7 mai 2025")
+	head.Get(urls.Projects()).Want(t, http.StatusOK).Has(t, "Le projet est à la corbeille", urls.Restore("projets", p.ID), `name="retour" value="`+urls.Projects()+`"`).Lacks(t, urls.Project(p.ID)+`"`)
+	head.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, "Jumelage", urls.Restore("projets", p.ID), "à rétablir jusqu’au 7 mai 2025")
 	head.Get(urls.Project(p.ID)).Want(t, http.StatusOK).Has(t, "Ce projet est à la corbeille", urls.Restore("projets", p.ID)).Lacks(t, urls.ProjectEdit(p.ID))
 	team.Get(urls.Project(p.ID)).Want(t, http.StatusNotFound)
 	team.Get(urls.ProjectEdit(p.ID)).Want(t, http.StatusNotFound)
@@ -391,7 +392,10 @@ func TestDeletedEventIsRestoredFromTheTrash(t *testing.T) {
 	h := webtest.New(t)
 	e := jea(t, h)
 	head := h.As(h.Head)
-	head.Post(urls.EventDelete(e.ID), nil).Want(t, http.StatusSeeOther)
+	if a := head.Post(urls.EventDelete(e.ID), nil).Want(t, http.StatusSeeOther); a.Location != urls.EventsOf(e.Year) {
+		t.Errorf("went on to %s", a.Location)
+	}
+	head.Get(urls.EventsOf(e.Year)).Want(t, http.StatusOK).Has(t, "L’événement est à la corbeille", urls.Restore("evenements", e.ID), `name="retour" value="`+urls.EventsOf(e.Year)+`"`)
 	head.Get(urls.Trash()).Want(t, http.StatusOK).Has(t, e.Name, urls.Restore("evenements", e.ID))
 	h.As(h.Team).Get(urls.Event(e.ID)).Want(t, http.StatusNotFound)
 	head.Get(urls.Event(e.ID)).Want(t, http.StatusOK).Has(t, "Cet événement est à la corbeille").Lacks(t, urls.EventEdit(e.ID))

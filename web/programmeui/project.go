@@ -2,6 +2,7 @@ package programmeui
 
 import (
 	"net/http"
+	"strings"
 
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -100,6 +101,20 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 func (h *Handlers) progress(r *http.Request, id int64) (plan.Progress, error) {
 	progress, err := h.plans.Progress(r.Context(), serve.By(r), []int64{id})
 	return progress[id], err
+}
+
+// manage names what may be done with the project as a whole: « Archiver ou supprimer », « Supprimer ».
+func (v projectView) manage() string {
+	var words []string
+	for _, one := range []struct {
+		may  bool
+		verb string
+	}{{v.May.Archive, "archiver"}, {v.May.Unarchive, "désarchiver"}, {v.May.Delete, "supprimer"}} {
+		if one.may {
+			words = append(words, one.verb)
+		}
+	}
+	return french.Capital(strings.Join(words, " ou "))
 }
 
 func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
@@ -208,6 +223,5 @@ func (h *Handlers) deleteProject(w http.ResponseWriter, r *http.Request) error {
 	if err := h.programme.Delete(r.Context(), serve.By(r), id); err != nil {
 		return err
 	}
-	serve.Flash(r, "Le projet est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".")
-	return serve.Redirect(w, r, urls.Trash())
+	return serve.Thrown(w, r, "Le projet est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".", "projets", id, urls.Projects())
 }

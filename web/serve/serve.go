@@ -22,9 +22,11 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/exchange/table"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // Handler answers a request or says why it could not; Handle turns the failure into a page.
@@ -83,6 +85,23 @@ func Act(w http.ResponseWriter, r *http.Request, thing string, do func(context.C
 	}
 	Flash(r, said)
 	return Redirect(w, r, next)
+}
+
+// FieldReturn is the field of a form that says where it was opened from, to go back to.
+const FieldReturn = "retour"
+
+// Thrown says that a thing was put in a bin, offers to put it back, and leads to where she was: to next, which both lead to.
+func Thrown(w http.ResponseWriter, r *http.Request, said, bin string, id int64, next string) error {
+	Say(r, ui.Said{Text: said, URL: urls.Restore(bin, id), Hidden: []ui.Hidden{{Name: FieldReturn, Value: next}}, Acts: []ui.Act{{Label: french.Restore}}})
+	return Redirect(w, r, next)
+}
+
+// BackTo is where a form was opened from, as it says, if that is a page of this site, else fallback.
+func BackTo(f *form.Form, fallback string) string {
+	if target := f.Text(FieldReturn); urls.Local(target) {
+		return target
+	}
+	return fallback
 }
 
 // Saved ends the sending of a form: 303 with what was done, and what was assumed to read it, when err

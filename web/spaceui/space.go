@@ -65,5 +65,12 @@ func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) deleteSpace(w http.ResponseWriter, r *http.Request) error {
-	return serve.Act(w, r, "space", h.spaces.Delete, "L’espace est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".", urls.Trash())
+	id, err := serve.ID(r, "space")
+	if err != nil {
+		return err
+	}
+	if err := h.spaces.Delete(r.Context(), serve.By(r), id); err != nil {
+		return err
+	}
+	return serve.Thrown(w, r, "L’espace est à la corbeille. Vous pouvez le rétablir pendant "+trash.Lasts+".", "espaces", id, urls.Spaces())
 }

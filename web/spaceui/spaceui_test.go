@@ -194,7 +194,9 @@ func TestEachRoleSeesWhatItMayDo(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	id, gone := create(t, h.As(h.Team), whole), create(t, h.As(h.Head), bare)
-	h.As(h.Head).Post(urls.SpaceDelete(gone), nil).Want(t, http.StatusSeeOther)
+	if a := h.As(h.Head).Post(urls.SpaceDelete(gone), nil).Want(t, http.StatusSeeOther); a.Location != urls.Spaces() {
+		t.Errorf("went on to %s", a.Location)
+	}
 	acts := []string{urls.SpaceEdit(id), urls.SpaceDelete(id)}
 	team := h.As(h.Team)
 	team.Get(urls.Space(id)).Want(t, http.StatusOK).Has(t, urls.SpaceEdit(id)).Lacks(t, urls.SpaceDelete(id))

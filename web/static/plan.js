@@ -33,6 +33,28 @@
     count();
     if (all.dataset.choose === "none") document.querySelector('#liste input[name="t[]"]')?.focus({preventScroll: true});
   });
+  // What is typed on a box of a chosen task goes where it is meant for: a number to the days, a letter to the people. Enter
+  // then does what the field beside the button is for.
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const group = event.target.closest(".chosen .group");
+    if (group && event.key === "Enter" && event.target.matches("input, select")) {
+      event.preventDefault();
+      return group.querySelector("button").click();
+    }
+    if (!event.target.matches('#liste input[name="t[]"]:checked')) return;
+    const days = document.querySelector(".chosen [name=jours]"), who = document.querySelector(".chosen [name=a]");
+    if (/^[-0-9]$/.test(event.key) && days && seen(days)) days.focus({preventScroll: true}); // which then takes the key
+    else if (/^\p{L}$/u.test(event.key) && who && seen(who)) {
+      const begins = [...who.options].filter((one) => one.value && fold(one.text).startsWith(fold(event.key)));
+      if (begins.length === 0) return;
+      event.preventDefault();
+      who.value = begins[0].value;
+      who.focus({preventScroll: true});
+    }
+  });
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
   document.addEventListener("htmx:afterSettle", count);
   document.addEventListener("reset", () => setTimeout(count));
   window.addEventListener("pageshow", count);

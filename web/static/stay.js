@@ -26,6 +26,8 @@
     if (old.classList.contains("editing")) return false;
     if (old.localName === "tr" && old.hidden) anew.hidden = true;
     if (old.localName === "details") anew.toggleAttribute("open", old.open);
+    // A box that is chosen is its own task's: one that comes to stand in its place is not.
+    if (old.type === "checkbox" && (old.name !== anew.name || old.value !== anew.value)) return true;
     if (old.form && changed(old)) return false;
     return !old.isEqualNode(anew);
   };

@@ -76,11 +76,15 @@ func (h *Handlers) restore(w http.ResponseWriter, r *http.Request) error {
 		if bin.Key != r.PathValue("bin") {
 			continue
 		}
+		f, err := form.Read(r)
+		if err != nil {
+			return err
+		}
 		if err := bin.Restore(r.Context(), serve.By(r), id); err != nil {
 			return err
 		}
 		serve.Flash(r, bin.Done)
-		return serve.Redirect(w, r, h.home[bin.Key](id))
+		return serve.Redirect(w, r, serve.BackTo(f, h.home[bin.Key](id)))
 	}
 	return fault.Missing(nil)
 }

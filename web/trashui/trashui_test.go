@@ -3,6 +3,7 @@ package trashui_test
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"testing"
 	"time"
 
@@ -120,7 +121,21 @@ func TestWhatIsPutBackIsShownWhereItStandsAgain(t *testing.T) {
 		head.Get(c.home).Want(t, http.StatusOK).Has(t, c.said, c.title)
 		reader.Get(c.home).Want(t, http.StatusOK).Has(t, c.title)
 		head.Get(urls.Trash()).Lacks(t, button(c.bin, c.id))
-		head.Post(urls.Restore(c.bin, c.id), nil).Want(t, http.StatusNotFound)
+		head.Post(urls.Restore(c.bin, c.id), url.Values{"retour": {urls.Projects()}}).Want(t, http.StatusNotFound)
+	}
+}
+
+// Whoever is offered to put back what she has just thrown away stays where she was.
+func TestWhatIsPutBackAtOnceLeadsWhereOneWas(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	x := throwAway(t, h)
+	head := h.As(h.Head)
+	for back, want := range map[string]string{urls.Plan(x.kept) + "?etat=a-faire": urls.Plan(x.kept) + "?etat=a-faire", "https://ailleurs.example/": urls.Task(x.task), "//ailleurs.example": urls.Task(x.task)} {
+		if a := head.Post(urls.Restore("taches", x.task), url.Values{"retour": {back}}).Want(t, http.StatusSeeOther); a.Location != want {
+			t.Errorf("from %s it leads to %s", back, a.Location)
+		}
+		must(t, h.Plans.DeleteTask(t.Context(), h.Head.At(h.Now), x.task))
 	}
 }
 

@@ -36,9 +36,10 @@ type Said struct {
 	URL    string   // POST: where Acts are sent
 	Hidden []Hidden // sent with whichever act
 	Acts   []Act
+	See    Crumb // a page to see about it
 }
 
-// Act is a button of a form.
+// Act is a button of a form; without a name it sends nothing of its own.
 type Act struct{ Label, Name, Value string }
 
 type frameKey struct{}

@@ -82,6 +82,12 @@ func TogetherOf(project int64, tasks ...int64) string {
 	return with(Together(project), url.Values{"ids": {strings.Join(chosen, ",")}})
 }
 
+// TogetherAll asks it about all the tasks that a list narrowed so shows, which were that many (see PlanNarrowed).
+func TogetherAll(project int64, shown int, words, who, category, state, by string) string {
+	return with(Together(project), url.Values{"tout": {"oui"}, "nombre": {strconv.Itoa(shown)},
+		"mots": {words}, "qui": {who}, "categorie": {category}, "etat": {state}, "par": {by}})
+}
+
 // Task is one task; POST edits it.
 func Task(id int64) string { return path("/taches/", id) }
 

@@ -93,7 +93,7 @@ func (f *Form) take(n *html.Node) {
 	case atom.Select:
 		f.Values.Add(name, selected(n))
 	case atom.Button:
-		if !f.pressed && attribute(n, "type") != "button" {
+		if !f.pressed && attribute(n, "type") != "button" && !has(n, "hidden") { // nobody presses what is not seen
 			f.Values.Add(name, attribute(n, "value")) // the first one sends it
 			f.pressed = true
 		}

@@ -44,8 +44,8 @@ func TestInvalidFormComesBackWithEverythingTyped(t *testing.T) {
 		{urls.NewMember(), form, [][2]string{{"#name", "Nadia Roux"}, {"#email", "pas une adresse"}}, nil},
 		{urls.Member(member), form, [][2]string{{"#name", ""}, {"#email", "equipe@parvis.test"}}, nil},
 		{urls.Calendar(), `form[action$="fermetures"] button`, [][2]string{{"#fermeture_libelle", "Pont"}, {"#fermeture_debut", "2025-05-30"}, {"#fermeture_dernier", "2025-05-01"}}, nil},
-		{urls.Calendar(), `form[action$="absences"] button`, [][2]string{{"#absence_personne", strconv.FormatInt(member, 10)}, {"#absence_debut", "2025-05-30"}, {"#absence_dernier", "2025-05-01"}}, nil},
-		{urls.MyAbsences(), `form[action$="absences"] button`, [][2]string{{"#absence_debut", "2025-05-30"}, {"#absence_dernier", "2025-05-01"}}, nil},
+		{urls.Calendar(), `form.add-days[action*="absences"] button`, [][2]string{{"#absence_personne", strconv.FormatInt(member, 10)}, {"#absence_debut", "2025-05-30"}, {"#absence_dernier", "2025-05-01"}}, nil},
+		{urls.MyAbsences(), `form.add-days[action*="absences"] button`, [][2]string{{"#absence_debut", "2025-05-30"}, {"#absence_dernier", "2025-05-01"}}, nil},
 		{urls.Task(task), `form.need-form button`, [][2]string{{"#" + plan.FieldNeed, strconv.FormatInt(s.row(jea, "Montage").ID, 10)}, {"#" + plan.FieldLag, "deux jours"}}, nil},
 	}
 	s.visit(t, browsertest.Options{}).wantMended(t, visitor)

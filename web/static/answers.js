@@ -23,7 +23,8 @@
     const sent = requestConfig.elt;
     const written = [...sent.elements ?? []].some((one) => one.matches("input:not([type=hidden]), select, textarea"));
     if (xhr.status >= 400 && !(written && (xhr.status === 422 || xhr.status === 409))) {
-      return refuse(answer.querySelector("#contenu .summary li, #contenu .lead, #contenu h1")?.textContent.trim() || foreign);
+      const says = ["#contenu .summary li", "#contenu .lead", "#contenu h1"].map((one) => answer.querySelector(one)).find(Boolean);
+      return refuse(says?.textContent.trim() || foreign);
     }
     const wanted = xhr.status >= 400 ? "#contenu" : sent.closest("[hx-select]")?.getAttribute("hx-select");
     if (wanted && !answer.querySelector(wanted)) return refuse(partial);

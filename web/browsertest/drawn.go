@@ -42,6 +42,13 @@ func (p *Page) Around(selector string) []Standing {
 	})()`)
 }
 
+// Focus gives an element the focus, and moves nothing.
+func (p *Page) Focus(selector string) {
+	p.t.Helper()
+	p.WaitFor(selector)
+	script[any](p, "going to "+selector, "document.querySelector("+quoted(selector)+").focus({preventScroll: true})")
+}
+
 // AtItsEnd tells whether the page cannot be scrolled any further down.
 func (p *Page) AtItsEnd() bool {
 	p.t.Helper()

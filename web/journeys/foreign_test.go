@@ -2,6 +2,7 @@ package journeys
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"net/http"
@@ -121,19 +122,24 @@ func (s *story) behind(t *testing.T) *between {
 
 var digits = regexp.MustCompile(`\d+`)
 
-// act finds something that a script sends from this page, of a kind that was not met before: what is pressed.
+// act finds something that a script sends from this page, of a kind that was not met before: what is pressed. What is folded
+// is unfolded. A filter whose button a script hides is met by its first choice.
 func (v visitor) act(met map[string]bool) (pressed string) {
-	page := digits.ReplaceAllString(v.path(), "#")
-	for _, kind := range []struct{ found, attribute, pressed string }{
-		{"form[hx-boost=true]:has(button)", "action", "form[hx-boost=true][action=%q] button"},
-		{"form[hx-get]", "hx-get", "form[hx-get=%q] button[type=submit]"},
-		{"a[hx-get]", "hx-get", "a[hx-get=%q]"},
-	} {
-		for _, one := range v.Attributes("#contenu "+kind.found, kind.attribute) {
-			if name := page + " " + digits.ReplaceAllString(one, "#"); !met[name] {
-				met[name] = true
-				return fmt.Sprintf(kind.pressed, one)
-			}
+	page, _, _ := strings.Cut(digits.ReplaceAllString(v.path(), "#"), "?")
+	v.Unfold()
+	for _, one := range v.All("#contenu :is(button[type=submit], a[hx-get], .add-here a, form[hx-get] select)") {
+		to := cmp.Or(one.Attributes["hx-get"], one.Attributes["formaction"], one.Form["action"], one.Attributes["href"])
+		if one.Tag != "a" && one.Form["hx-boost"] != "true" && one.Form["hx-get"] == "" {
+			continue // a whole page answers it
+		}
+		to, _, _ = strings.Cut(digits.ReplaceAllString(to, "#"), "?")
+		name := strings.Join([]string{page, one.Tag, to, one.Attributes["name"]}, " ")
+		if one.Form["hx-get"] != "" {
+			name = page + " filter"
+		}
+		if !met[name] {
+			met[name] = true
+			return one.Selector
 		}
 	}
 	return ""
@@ -150,6 +156,17 @@ func (v visitor) unfoldAround(pressed string) {
 			v.Click(folded + " > summary")
 		}
 	}
+}
+
+// do presses what act found; of a list of choices it takes the last.
+func (v visitor) do(pressed string) {
+	if v.Exists(pressed + ":is(select)") {
+		v.Focus(pressed)
+		options := v.Attributes(pressed+" option", "value")
+		v.Set(pressed, options[len(options)-1])
+		return
+	}
+	v.Hit(pressed)
 }
 
 // seen is what a reader has before her: the text of the page and what its fields hold.
@@ -236,9 +253,11 @@ func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool
 			continue // it is kept then, and kept again would meet itself
 		}
 		b.says.Store(said)
-		if words := strings.TrimSuffix(pressed, " button[type=submit]") + ".bar .words"; strings.HasPrefix(pressed, "form[hx-get") && v.Exists(words) {
+		if words := strings.TrimSuffix(pressed, " button[type=submit]") + ".narrow .words"; strings.HasPrefix(pressed, "form[hx-get") && v.Exists(words) {
 			v.Click(words) // its button is drawn in a narrow window only
 			v.Press("Enter")
+		} else if v.Exists(pressed + ":is(select)") {
+			v.do(pressed)
 		} else {
 			v.Click(pressed)
 		}

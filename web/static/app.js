@@ -25,7 +25,11 @@ document.addEventListener("htmx:afterSwap", (event) => {
   for (const other of document.querySelectorAll(".in-place")) {
     if (other !== place) other.replaceChildren();
   }
-  firstField(place)?.focus();
+  const field = firstField(place);
+  if (!field) return;
+  field.focus({preventScroll: true});
+  const {top, bottom} = field.getBoundingClientRect();
+  if (top < 0 || bottom > innerHeight) field.scrollIntoView({block: "nearest", behavior: "instant"}); // else what is read stays where it is
 });
 
 const firstField = (place) => place.querySelector("input:not([type=hidden]), select, textarea");
@@ -33,6 +37,9 @@ const firstField = (place) => place.querySelector("input:not([type=hidden]), sel
 function typedIn(place) {
   return [...place.querySelectorAll("input, select, textarea")].some(changed);
 }
+
+// drawn tells whether an element can be seen: what is folded away has a place too.
+const drawn = (one) => one.getClientRects().length > 0 && (one.checkVisibility?.() ?? !one.closest("details:not([open])"));
 
 // changed tells whether a field holds something else than what it was drawn with.
 function changed(field) {

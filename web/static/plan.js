@@ -4,7 +4,7 @@
 {
   const list = () => document.getElementById("liste");
   const boxes = () => [...list().querySelectorAll('input[name="t[]"]')];
-  const seen = (one) => one.getClientRects().length > 0;
+  const seen = drawn;
 
   // What is chosen is counted at the foot of the page.
   function count() {
@@ -53,8 +53,15 @@
       who.focus({preventScroll: true});
     }
   });
+  document.addEventListener("keypress", (event) => { // the list is one form, whose own button Enter would press too
+    if (event.key === "Enter" && event.target.matches(".chosen .group :is(input, select)")) event.preventDefault();
+  });
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+  // A row that moves in the list takes its choice along, and one that comes to stand in its place does not get it.
+  let kept = new Set();
+  document.addEventListener("htmx:beforeSwap", () => { kept = new Set(list() ? boxes().filter((box) => box.checked).map((box) => box.value) : []); });
+  document.addEventListener("htmx:afterSwap", () => { if (list()) for (const box of boxes()) box.checked = kept.has(box.value); });
   document.addEventListener("htmx:afterSettle", count);
   document.addEventListener("reset", () => setTimeout(count));
   window.addEventListener("pageshow", count);

@@ -43,7 +43,7 @@
     // A form that was sent is done with; a tick sends its list's as it is: what else is chosen there stays chosen.
     // A row in edition is put away, or mended, by its own script.
     if (requestConfig?.verb === "post" && requestConfig.elt.localName === "form" && !requestConfig.elt.matches(".editing") && !elt.matches(ticks)) requestConfig.elt.reset();
-    const shown = [...document.querySelectorAll(ticks)].filter((one) => one.getClientRects().length);
+    const shown = [...document.querySelectorAll(ticks)].filter(drawn);
     const place = {
       row: row?.id || row?.querySelector("[id]")?.id,
       nth: shown.findIndex((one) => row?.contains(one)),
@@ -60,7 +60,7 @@
   document.addEventListener("htmx:afterSwap", () => {
     if (!before) return;
     const {landmarks} = before;
-    const left = landmarks.find(({id}) => document.getElementById(id)?.getClientRects().length);
+    const left = landmarks.find(({id}) => { const one = document.getElementById(id); return one && drawn(one); });
     if (left) window.scrollBy({top: document.getElementById(left.id).getBoundingClientRect().top - left.top, behavior: "instant"});
     refocus();
     before = null;
@@ -70,7 +70,7 @@
   // on the box that took its place.
   function refocus() {
     const {focus, row, nth, pressed} = before;
-    const there = (one) => one?.isConnected && one.getClientRects().length;
+    const there = (one) => one?.isConnected && drawn(one);
     if (document.querySelector("#contenu [autofocus]") || there(document.activeElement) && document.activeElement !== document.body) return;
     const shown = [...document.querySelectorAll(ticks)].filter(there);
     const next = [focus, focus?.id && document.getElementById(focus.id), pressed && document.querySelector(pressed),
@@ -82,7 +82,7 @@
   // landmarks are what is drawn around the thing that was pressed, the nearest above it first: what was
   // pressed may move, or leave the page.
   function landmarks(target, elt) {
-    const all = [...target.querySelectorAll("[id]")].filter((one) => !one.contains(elt) && one.getClientRects().length)
+    const all = [...target.querySelectorAll("[id]")].filter((one) => !one.contains(elt) && drawn(one))
       .map((one) => ({id: one.id, top: one.getBoundingClientRect().top, above: !elt.contains(one) && one.compareDocumentPosition(elt) & Node.DOCUMENT_POSITION_FOLLOWING}));
     return [...all.filter((one) => one.above).reverse(), ...all.filter((one) => !one.above)];
   }

@@ -287,7 +287,11 @@ func (p *Page) Watch(selector string) {
 // taken its place, which a live region's readers would not hear.
 func (p *Page) Changes(selector string) int {
 	p.t.Helper()
-	return script[int](p, "looking at "+selector, "document.querySelector("+quoted(selector)+")?.changesSeen ?? -1")
+	return script[int](p, "looking at "+selector, `(() => {
+		const one = document.querySelector(`+quoted(selector)+`);
+		if (!one || one.changesSeen === undefined) return -1;
+		return one.changesSeen;
+	})()`)
 }
 
 // Fill puts a text in place of what an element holds.

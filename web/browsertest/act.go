@@ -48,12 +48,6 @@ func (p *Page) leave(what string, act chromedp.Action[chromedp.Void]) {
 	p.do(what, chromedp.WaitReady(chromedp.CSS(arrived)))
 }
 
-// Focus gives an element the focus.
-func (p *Page) Focus(selector string) {
-	p.t.Helper()
-	p.do("giving the focus to "+selector, chromedp.Focus(chromedp.CSS(selector), chromedp.NodeVisible))
-}
-
 // Type replaces what a text field holds, key by key.
 func (p *Page) Type(selector, text string) {
 	p.t.Helper()

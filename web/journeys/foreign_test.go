@@ -253,7 +253,7 @@ func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool
 			continue // it is kept then, and kept again would meet itself
 		}
 		b.says.Store(said)
-		if words := strings.TrimSuffix(pressed, " button[type=submit]") + ".narrow .words"; strings.HasPrefix(pressed, "form[hx-get") && v.Exists(words) {
+		if words := strings.TrimSuffix(pressed, " button[type=submit]") + ".plan-filters .words"; strings.HasPrefix(pressed, "form[hx-get") && v.Exists(words) {
 			v.Click(words) // its button is drawn in a narrow window only
 			v.Press("Enter")
 		} else if v.Exists(pressed + ":is(select)") {

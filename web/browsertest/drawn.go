@@ -13,7 +13,7 @@ type Drawn struct {
 func (p *Page) All(selector string) []Drawn {
 	p.t.Helper()
 	return script[[]Drawn](p, "listing "+selector, `(() => {
-		const attributes = (one) => Object.fromEntries([...one?.attributes ?? []].map((a) => [a.name, a.value]));
+		const attributes = (one) => Object.fromEntries([...(one && one.attributes || [])].map((a) => [a.name, a.value]));
 		const path = (one) => {
 			if (one === document.body) return "body";
 			return path(one.parentElement) + " > :nth-child(" + ([...one.parentElement.children].indexOf(one) + 1) + ")";

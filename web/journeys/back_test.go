@@ -40,7 +40,7 @@ func TestGoingBackShowsWhatWasTyped(t *testing.T) {
 					continue
 				}
 				v.open(p.path)
-				for _, action := range v.Attributes(left+`:is(#ligne, :has(input:not([type="hidden"]):not([type="file"]):not([type="password"]), textarea))`, "action") {
+				for _, action := range v.Attributes(left+`:is(#ligne, :has(input:not([type="hidden"]):not([type="file"]):not([type="password"]):not([readonly]), textarea))`, "action") {
 					kind := digits.ReplaceAllString(action, "#")
 					if met[kind] {
 						continue

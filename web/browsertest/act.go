@@ -339,10 +339,16 @@ func (p *Page) Values(selector string) []string {
 	})`)
 }
 
-// Unfold opens every details of the page.
+// Unfold opens every details of the page, but menus, which close as soon as something else is pressed.
 func (p *Page) Unfold() {
 	p.t.Helper()
-	script[any](p, "unfolding the page", "document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+	script[any](p, "unfolding the page", "document.querySelectorAll('details:not(.drop)').forEach((one) => { one.open = true; })")
+}
+
+// Put gives a field its value, and tells no script.
+func (p *Page) Put(selector, value string) {
+	p.t.Helper()
+	script[any](p, "putting a value in "+selector, "document.querySelector("+quoted(selector)+").value = "+quoted(value))
 }
 
 // BackTo returns to the page before and waits for an element of it, also where the browser kept that page

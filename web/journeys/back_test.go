@@ -14,8 +14,8 @@ import (
 var withAndWithout = map[string]browsertest.Options{"with JavaScript": {}, "without JavaScript": {NoScript: true}}
 
 // TestGoingBackShowsWhatWasTyped sends each form that leads to another page while something stands between: another
-// program that answers, a connection that ends without a word, no network at all. Going back, still without a network
-// where there was none, shows all that was typed and chosen.
+// program that answers, a connection that ends without a word, no network at all. Going back, once there is a network
+// again, shows all that was typed and chosen.
 func TestGoingBackShowsWhatWasTyped(t *testing.T) {
 	t.Parallel()
 	for name, o := range withAndWithout {
@@ -73,7 +73,7 @@ func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said str
 		t.Errorf("%s: %s has no field", path, form)
 	}
 	const typed = `:is(input:not([type="hidden"]):not([type="password"]):not([type="file"]), select, textarea)`
-	fields, send := form+" "+typed, form+" button[type=submit]"
+	fields, send := form+" "+typed, form+" button[type=submit]:not([hidden])"
 	if id := v.Attribute(form, "id"); id != "" && !v.Exists(send) { // they stand elsewhere, and name their form
 		fields, send = fmt.Sprintf("%s[form=%q]", typed, id), fmt.Sprintf("button[form=%q]", id)
 	}
@@ -90,12 +90,12 @@ func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said str
 	}
 	b.pages.Store(false)
 	b.says.Store("")
+	v.Offline(false)
 	v.BackTo(form)
 	var now []string
 	if !v.Await(func() bool { now = v.Values(fields); return slices.Equal(now, before) }) {
 		t.Errorf("%s: after %s, going back to %s shows\n%q, and there was\n%q", path, said, form, now, before)
 	}
-	v.Offline(false)
 }
 
 // TestGoingBackAfterCreating creates an event and goes back to its form, as the browser's own button does: the same

@@ -162,11 +162,16 @@ func (v visitor) unfoldAround(pressed string) {
 func (v visitor) do(pressed string) {
 	if v.Exists(pressed + ":is(select)") {
 		v.Focus(pressed)
-		options := v.Attributes(pressed+" option", "value")
-		v.Set(pressed, options[len(options)-1])
+		v.Set(pressed, v.last(pressed))
 		return
 	}
 	v.Hit(pressed)
+}
+
+// last is the last choice of a select.
+func (v visitor) last(choices string) string {
+	options := v.Attributes(choices+" option", "value")
+	return options[len(options)-1]
 }
 
 // seen is what a reader has before her: the text of the page and what its fields hold.
@@ -237,10 +242,27 @@ func TestNoAnswerButOurOwnChangesAPage(t *testing.T) {
 	}
 }
 
+// differing leaves out the beginning and the end that two texts have in common.
+func differing(a, b string) (string, string) {
+	from := 0
+	for from < min(len(a), len(b)) && a[from] == b[from] {
+		from++
+	}
+	to := 0
+	for to < min(len(a), len(b))-from && a[len(a)-1-to] == b[len(b)-1-to] {
+		to++
+	}
+	return a[from : len(a)-to], b[from : len(b)-to]
+}
+
 // wantLeft presses something under each answer that is not the site's, and checks that the page stays;
 // patient also waits for a server that answers nothing for a while.
 func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool) {
 	t.Helper()
+	choice := v.Exists(pressed + ":is(select)")
+	if choice {
+		v.Put(pressed, v.last(pressed)) // what she chooses stays chosen
+	}
 	before, loads := v.seen(), v.Loads()
 	for _, said := range answers {
 		if said == "frozen" && !patient {
@@ -256,7 +278,7 @@ func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool
 		if words := strings.TrimSuffix(pressed, " button[type=submit]") + ".plan-filters .words"; strings.HasPrefix(pressed, "form[hx-get") && v.Exists(words) {
 			v.Click(words) // its button is drawn in a narrow window only
 			v.Press("Enter")
-		} else if v.Exists(pressed + ":is(select)") {
+		} else if choice {
 			v.do(pressed)
 		} else {
 			v.Click(pressed)
@@ -273,7 +295,8 @@ func (v visitor) wantLeft(t *testing.T, b *between, pressed string, patient bool
 		v.WaitGone("[aria-busy]")
 		b.says.Store("")
 		if now := v.seen(); now != before {
-			t.Errorf("%s: after %s to %s the page is\n%.900s\nand was\n%.900s", v.path(), said, pressed, now, before)
+			was, is := differing(before, now)
+			t.Errorf("%s: after %s to %s the page says\n%.900s\ninstead of\n%.900s", v.path(), said, pressed, is, was)
 			return
 		}
 		if v.Loads() != loads {

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"parvis/internal/workcal"
 )
 
@@ -83,6 +85,11 @@ type Section struct {
 	Rows  []ListRow // by planned finish, then project, then by hand
 	Own   []Own     // what its person noted for herself, by day
 	Total int       // how many there are, those included that are cut off
+}
+
+// CanTick tells whether the reader may tick anything of the section: what somebody noted, only she may.
+func (s Section) CanTick(mine bool) bool {
+	return mine && len(s.Own) > 0 || slices.ContainsFunc(s.Rows, func(r ListRow) bool { return r.Allowed.CanTick })
 }
 
 // List is somebody's tasks across her projects, and what she noted for herself. Sections without a row are left out.

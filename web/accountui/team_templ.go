@@ -327,7 +327,7 @@ func identityFields(f *form.Form) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: account.FieldEmail, Label: "Adresse électronique", Type: "email", Required: true, Autocomplete: "off", Max: account.MaxEmail, Hint: "Elle sert à se connecter."})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: account.FieldEmail, Label: "Adresse électronique", Type: "email", Autocomplete: "section-membre email", Required: true, Max: account.MaxEmail, Hint: "Elle sert à se connecter."})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -270,9 +270,7 @@ func returning(list string, task int64) string {
 
 // ticks tells whether the reader may tick anything of what the list shows.
 func (p listPage) ticks() bool {
-	return slices.ContainsFunc(p.Sections, func(s plan.Section) bool {
-		return p.Mine && len(s.Own) > 0 || slices.ContainsFunc(s.Rows, func(r plan.ListRow) bool { return r.CanTick })
-	})
+	return slices.ContainsFunc(p.Sections, func(s plan.Section) bool { return s.CanTick(p.Mine) })
 }
 
 // tickForm is the id of the form that the list's lines send: they do not stand in it, since others open among them.

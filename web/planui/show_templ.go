@@ -429,7 +429,7 @@ func PlanPage(p planPage) templ.Component {
 							return templ_7745c5c3_Err
 						}
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<span hidden id=\"f\">Faite :</span> <span hidden id=\"c\">Choisir :</span>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "<span hidden id=\"f\">Faite\u00a0:</span> <span hidden id=\"c\">Choisir\u00a0:</span>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -69,7 +69,7 @@ func TestARowIsEditedWhereItStands(t *testing.T) {
 	top := v.Top(titleLink(task))
 	v.Press("F2")
 	v.WaitFor("#edition #titre:focus")
-	if moved := v.Top("#edition #titre") - top; moved < -12 || moved > 12 {
+	if moved := v.Top("#edition #titre") - top; moved < -8 || moved > 8 {
 		t.Errorf("the title moves by %v px when its row opens", moved)
 	}
 	v.Press("Escape")

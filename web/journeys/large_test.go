@@ -2,6 +2,7 @@ package journeys
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -63,18 +64,21 @@ func BenchmarkALargePlanInTheBrowser(b *testing.B) {
 		for _, key := range "Relire avant" {
 			v.Press(string(key))
 		}
+		if held := v.Value("#edition #titre"); !strings.Contains(held, "Relire avant") {
+			b.Fatalf("the title holds %q", held)
+		}
 		slowest(&typing)
 		time.Sleep(400 * time.Millisecond) // what it comes to is shown
 		slowest(&typing)
 		v.Press("Escape")
 		v.WaitGone("#edition")
 
-		v.Click(rowOf(open.ID) + " input[name=\"t[]\"]")
+		v.Click(rowOf(open.ID) + " input[name='t[]']")
 		v.WaitFor("[data-choose=all]")
 		v.Answered()
 		v.Click("[data-choose=all]")
 		slowest(&choosing)
-		if n := v.Count("#liste input[name=\"t[]\"]:checked"); n < 400 {
+		if n := v.Count("#liste input[name='t[]']:checked"); n < 400 {
 			b.Fatalf("%d are chosen", n)
 		}
 

@@ -152,7 +152,8 @@ func (p *Page) Text(selector string) string {
 	if !p.Await(func() bool {
 		text = script[*string](p, "reading "+selector, `(() => {
 			const one = document.querySelector(`+quoted(selector)+`);
-			return one ? one.innerText ?? one.textContent : null;
+			if (!one) return null;
+			return one.innerText === undefined && one.textContent || one.innerText;
 		})()`)
 		return text != nil
 	}) {

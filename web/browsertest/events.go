@@ -9,10 +9,10 @@ func (p *Page) Answered() map[string]time.Duration {
 	p.t.Helper()
 	took := script[map[string]float64](p, "reading how soon the page answered", `(async () => {
 		await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
-		window.answered ??= (() => {
+		if (!window.answered) window.answered = (() => {
 			const slowest = {};
 			const observer = new PerformanceObserver((list) => note(list.getEntries()));
-			const note = (entries) => { for (const {name, duration} of entries) slowest[name] = Math.max(slowest[name] ?? 0, duration); };
+			const note = (entries) => { for (const {name, duration} of entries) slowest[name] = Math.max(slowest[name] || 0, duration); };
 			observer.observe({type: "event", durationThreshold: 16});
 			return () => { note(observer.takeRecords()); const told = {...slowest}; for (const name in slowest) delete slowest[name]; return told; };
 		})();

@@ -153,7 +153,8 @@ func (p *Page) Text(selector string) string {
 		text = script[*string](p, "reading "+selector, `(() => {
 			const one = document.querySelector(`+quoted(selector)+`);
 			if (!one) return null;
-			return one.innerText === undefined && one.textContent || one.innerText;
+			if (one.innerText === undefined) return one.textContent;
+			return one.getClientRects().length > 0 && one.innerText || "";
 		})()`)
 		return text != nil
 	}) {

@@ -76,7 +76,7 @@ func TestTwoWeeksAtOnceAreShownSideBySide(t *testing.T) {
 
 	clash := head.Post(urls.Week(), url.Values{"jour_4": {"1"}, "jour_5": {"1"}, "zone": {"B"}, "version": version}).Want(t, http.StatusConflict)
 	wantText(t, clash, "Texte enregistré par Claire Vasseur", "Jours travaillés différent jeudi et vendredi lundi et mardi", "Jours fériés d’Alsace-Moselle non non", "Zone scolaire différent B A")
-	clash.Has(t, `href="`+urls.Calendar()+`"`, `action="`+urls.Week()+`"`)
+	clash.Has(t, `href="`+urls.Calendar()+`"`, `action="`+urls.Week()+`?envoi"`)
 	head.Post(urls.Week(), url.Values{"jour_4": {"1"}, "zone": {"B"}, "version": {"deux"}}).Want(t, http.StatusConflict)
 	if week := calendars(t, h).Week; week.SchoolZone != "A" {
 		t.Fatalf("the second week replaced the first: %+v", week)

@@ -95,7 +95,7 @@ func TestCriticalIsOneCountOnEveryPage(t *testing.T) {
 	c := story(t).Login(head, demo.Password)
 	home := c.Get(urls.Home()).Want(t, http.StatusOK).Body
 	count := func(page string) int {
-		found := regexp.MustCompile(`(\d+)(?:\x{a0}tâches? critiques?|</b> sans marge)`).FindStringSubmatch(page)
+		found := regexp.MustCompile(`(\d+)(?:\x{a0}tâches? critiques?|</strong> sans marge)`).FindStringSubmatch(page)
 		if found == nil && strings.Contains(page, `class="counters"`) {
 			return 0 // a plan counts what there is
 		}

@@ -142,7 +142,7 @@ func TestTheHeadGivesAndShiftsFromAColleaguesList(t *testing.T) {
 			list := urls.ListOf(s.people[intern].ID)
 			v := s.enter(t, head, o)
 			v.open(urls.MyList())
-			v.Unfold()
+			v.Click("#autres-listes > summary")
 			v.Follow(fmt.Sprintf(`#autres-listes a[href="%s"]`, list))
 			v.wantText(t, "h1", "Liste d’Inès Carpentier")
 			opens := func(task plan.Row, to string) {

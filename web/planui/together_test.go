@@ -295,7 +295,7 @@ func TestAllOfAListIsWhatItShows(t *testing.T) {
 
 var (
 	folded = regexp.MustCompile(`(?s)<details class="month-fold">.*?</details>`)
-	choice = regexp.MustCompile(`<input type="checkbox" name="t" value="(\d+)"`)
+	choice = regexp.MustCompile(`<input type="checkbox" name="t\[\]" value="(\d+)"`)
 )
 
 // TestTwoSessionsChangeWhatThePageShowed has one person choose all that a filter shows while another adds and deletes rows.

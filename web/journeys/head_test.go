@@ -129,7 +129,10 @@ func (v visitor) finishes(t *testing.T, box string, script bool) {
 func (v visitor) press(t *testing.T, box string, ticked, script bool) {
 	t.Helper()
 	loads, pressed := v.Loads(), fmt.Sprintf(`%s[aria-pressed="%v"]`, box, ticked)
-	v.unfoldAround(box) // what is done is folded
+	folded := fmt.Sprintf("details:not([open]):has(%s)", box) // what is done is folded
+	for range v.Count(folded) {
+		v.Click(folded + " > summary")
+	}
 	if !script {
 		v.Follow(box)
 		if !v.Exists(pressed) {

@@ -57,6 +57,7 @@ check: ## Vérifie la mise en forme, le code et les fichiers générés
 bench: ## Mesure le calcul des rétroplannings, les pages et la mémoire, sur dix ans de données
 	$(BENCH) -bench . -benchmem ./internal/...
 	$(BENCH) -bench . -benchtime 2s ./web/bench
+	$(BENCH) -bench . -benchtime 3x ./web/journeys
 
 fmt: ## Met en forme le code et les pages
 	gofmt -w cmd internal migrations web

@@ -41,6 +41,9 @@ func (h held) changed(ctx context.Context, did journal.Entry) error {
 func (h held) recordItem(ctx context.Context, verb journal.Verb, item Item, changes ...field.Change) error {
 	did := h.by.Did(verb, journal.Subject{Kind: journal.Item, ID: item.ID, Name: item.Label}, changes...)
 	did.Within = h.task.Subject()
+	if err := postgres.Bump(ctx, h.tx, lists, h.project.ID); err != nil {
+		return err
+	}
 	return h.write(ctx, did)
 }
 

@@ -14,9 +14,9 @@ import (
 
 // WholePlan is Plan over every closure and leave there ever was.
 func (r *Room) WholePlan(ctx context.Context, by account.By, projectID int64) (View, error) {
-	var counts []storedCount
+	var list []storedCount
 	b := &pgx.Batch{}
-	withCounts(&counts, projectID)(b)
+	withCounts(&list, projectID)(b)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return View{}, err
 	}
@@ -31,7 +31,7 @@ func (r *Room) WholePlan(ctx context.Context, by account.By, projectID int64) (V
 	}
 	p := s.projects[0]
 	one := &sheet{project: p.Project, by: by, board: boards[p.key(by.Today())]}
-	return one.view(counts), nil
+	return one.view(countsOf(list)), nil
 }
 
 // Since is the day from which the plans of projects read days off.

@@ -23,6 +23,7 @@ const (
 	rowBytes      = 704 // a row, its ids behind pointers and its places in the board's lists
 	linkBytes     = 40
 	conflictBytes = 128
+	countBytes    = 64 // how far one checklist has come
 	calendarBytes = 24 << 10
 )
 
@@ -57,9 +58,11 @@ type live struct {
 const mostLive = 4000
 
 type kept struct {
-	key   key
-	board *board
-	bytes int
+	key    key
+	board  *board
+	counts counts // nil until they are asked for
+	lists  int64  // the number of the checklists when they were counted
+	bytes  int
 }
 
 func newMemo(most int) *memo { return &memo{most: most, at: map[int64]*list.Element{}} }
@@ -76,6 +79,43 @@ func (m *memo) get(keys []key) map[int64]*board {
 		}
 	}
 	return found
+}
+
+// counts gives how far the checklists of a plan that is kept had come under that number; nil if it is not known.
+func (m *memo) counts(k key, lists int64) counts {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if e := m.at[k.project]; e != nil {
+		if one := e.Value.(*kept); one.key == k && one.lists == lists {
+			return one.counts
+		}
+	}
+	return nil
+}
+
+// hasCounts tells whether the checklists of a project were counted, under whatever number.
+func (m *memo) hasCounts(project int64) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	e := m.at[project]
+	return e != nil && e.Value.(*kept).counts != nil
+}
+
+// count keeps how far the checklists of a plan have come, if the plan is kept. They were counted after the number was
+// read: they may be newer, never older. A late reader does not replace what was counted under a later number.
+func (m *memo) count(k key, lists int64, c counts) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	e := m.at[k.project]
+	if e == nil {
+		return
+	}
+	if one := e.Value.(*kept); one.key == k && (one.counts == nil || one.lists <= lists) {
+		m.bytes += (len(c) - len(one.counts)) * countBytes
+		one.bytes += (len(c) - len(one.counts)) * countBytes
+		one.counts, one.lists = c, lists
+	}
+	m.shrink()
 }
 
 // days gives the calendars of that number, if they are kept and nobody looked further back than they know.
@@ -137,6 +177,11 @@ func (m *memo) keep(number int64, c calendar.Calendars, boards map[key]*board) {
 		m.at[k.project] = m.used.PushFront(one)
 		m.bytes += one.bytes
 	}
+	m.shrink()
+}
+
+// shrink drops what was not asked for the longest until the rest fits.
+func (m *memo) shrink() {
 	for m.bytes > m.most && m.used.Len() > 0 {
 		m.drop(m.used.Back())
 	}

@@ -121,6 +121,47 @@ func TestWhatIsKeptIsWhatWouldBeWorkedOut(t *testing.T) {
 	}
 }
 
+// TestWhatIsCountedIsWhatIsTicked does to one item all that is done to items: two servers that had counted count again.
+func TestWhatIsCountedIsWhatIsTicked(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.workedExample()
+	by, second := h.Head.At(now), plan.New(h.DB)
+	task := h.view(h.project).Rows[0].ID
+	compare := func(after string) {
+		t.Helper()
+		want, err := plan.New(h.DB).Plan(ctx, by, h.project)
+		h.Must(err)
+		for i, r := range []*plan.Room{h.Room, second} {
+			got, err := r.Plan(ctx, by, h.project)
+			h.Must(err)
+			for k := range want.Rows {
+				if got, want := got.Rows[k], want.Rows[k]; got.Items != want.Items || got.ItemsTicked != want.ItemsTicked {
+					t.Errorf("%s, room %d: %d of %d, want %d of %d", after, i+1, got.ItemsTicked, got.Items, want.ItemsTicked, want.Items)
+				}
+			}
+		}
+	}
+	compare("nothing")
+	item, err := h.AddItem(ctx, by, task, "un point", "")
+	for after, act := range []func() error{
+		func() error { return err },
+		func() error { return h.TickItem(ctx, by, task, item) },
+		func() error { return h.UntickItem(ctx, by, task, item) },
+		func() error { return h.RemoveItem(ctx, by, task, item) },
+		func() error { return h.RestoreItem(ctx, by, task, item) },
+	} {
+		h.Must(act())
+		compare(fmt.Sprint("act ", after))
+		counted, n := postgres.CountQueries(ctx)
+		_, err := second.Plan(counted, by, h.project)
+		h.Must(err)
+		if n.Load() != 1 {
+			t.Errorf("act %d: %d queries for what is kept", after, n.Load())
+		}
+	}
+}
+
 // TestALateReaderSpoilsNothing keeps what was read before a change after it.
 func TestALateReaderSpoilsNothing(t *testing.T) {
 	t.Parallel()

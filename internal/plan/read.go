@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/trash"
 	"parvis/internal/workcal"
@@ -14,19 +15,43 @@ import (
 
 // Plan gives the whole plan of a project as it stands on a day.
 func (r *Room) Plan(ctx context.Context, by account.By, projectID int64) (View, error) {
-	var counts []storedCount
-	s, err := r.sheet(ctx, by, whichProject(projectID), withCounts(&counts, projectID))
+	s, counts, err := r.counted(ctx, by, projectID)
 	if err != nil {
 		return View{}, err
 	}
 	return s.view(counts), nil
 }
 
+// counted is sheet with how far the checklists have come: it is counted again after an item or the plan changed.
+func (r *Room) counted(ctx context.Context, by account.By, projectID int64, extra ...more) (*sheet, counts, error) {
+	var list []storedCount
+	known := r.memo.hasCounts(projectID)
+	if !known {
+		extra = append(extra, withCounts(&list, projectID))
+	}
+	s, err := r.sheet(ctx, by, whichProject(projectID), extra...)
+	if err != nil {
+		return nil, nil, err
+	}
+	if known {
+		if c := r.memo.counts(s.key, s.listsNumber); c != nil {
+			return s, c, nil
+		}
+		b := &pgx.Batch{}
+		withCounts(&list, projectID)(b)
+		if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+			return nil, nil, postgres.Translate(err)
+		}
+	}
+	c := countsOf(list)
+	r.memo.count(s.key, s.listsNumber, c)
+	return s, c, nil
+}
+
 // PlanToWork is Plan with whom its tasks may be given to, where the reader may edit any: members first.
 func (r *Room) PlanToWork(ctx context.Context, by account.By, projectID int64) (View, []Assignee, error) {
-	var counts []storedCount
 	var people []Assignee
-	s, err := r.sheet(ctx, by, whichProject(projectID), withCounts(&counts, projectID), withAssignees(&people, projectID))
+	s, counts, err := r.counted(ctx, by, projectID, withAssignees(&people, projectID))
 	if err != nil {
 		return View{}, nil, err
 	}

@@ -13,3 +13,6 @@ func New(db *pgxpool.Pool) *Room { return &Room{db: db, memo: newMemo(memoBytes)
 
 // room is whose numbers postgres.Bump counts here, by project.
 const room = "plan"
+
+// lists is room for checklists: ticking an item changes no date, so that plans are not worked out again.
+const lists = "plan checklists"

@@ -20,6 +20,11 @@ type sheet struct {
 	project Project
 	by      account.By
 	folded  string // the project's title as French sorts it, once it was asked for
+
+	// What was read with the project, before whatever else was asked for.
+	key         key
+	listsNumber int64
+
 	*board
 }
 
@@ -77,9 +82,9 @@ func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more
 		}
 	}
 	list := make([]*sheet, 0, len(found))
-	for _, p := range found {
+	for i, p := range found {
 		if board := boards[p.ID]; board != nil { // else deleted meanwhile
-			list = append(list, &sheet{project: p.Project, by: by, board: board})
+			list = append(list, &sheet{project: p.Project, by: by, key: keys[i], listsNumber: p.ListsNumber, board: board})
 		}
 	}
 	return list, nil
@@ -176,7 +181,7 @@ func (s *sheet) row(i int) Row {
 	return row
 }
 
-func (s *sheet) view(counts []storedCount) View {
+func (s *sheet) view(items counts) View {
 	v := View{
 		Project: s.project, Today: s.by.Today(), Rows: make([]Row, len(s.rows)), Summary: s.summary,
 		Calendar: s.calendars.Service(), SchoolZone: s.calendars.SchoolZone(),
@@ -184,10 +189,6 @@ func (s *sheet) view(counts []storedCount) View {
 		CanApplyTemplate: s.project.can(s.by, MayApplyTemplate),
 		CanMoveDate:      s.project.can(s.by, programme.MayMoveDate),
 		CanUnarchive:     s.project.unarchivable(s.by),
-	}
-	items := make(map[int64]storedCount, len(counts))
-	for _, c := range counts {
-		items[c.TaskID] = c
 	}
 	for i := range v.Rows {
 		v.Rows[i] = s.row(i)

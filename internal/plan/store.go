@@ -27,13 +27,14 @@ const projectColumns = `p.id, p.title, p.kind, p.status, p.pilot_id, p.pilot, CO
 	p.first, p.last, p.safety_margin, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = (SELECT @person::bigint)) AS member`
 
 // numberColumns count the changes to what a plan depends on besides its project's own facts.
-var numberColumns = `, ` + postgres.Revision(room, "p.id") + ` AS plan_number, ` + calendar.Revision + ` AS days_number, ` +
+var numberColumns = `, ` + postgres.Revision(room, "p.id") + ` AS plan_number, ` + postgres.Revision(lists, "p.id") + ` AS lists_number, ` + calendar.Revision + ` AS days_number, ` +
 	account.Revision + ` AS people_number, ` + postgres.Revisions + ` AS changes`
 
 // numbered is a project with those numbers, and how many changes there were in all, read in the same statement.
 type numbered struct {
 	Project
 	PlanNumber   int64
+	ListsNumber  int64
 	DaysNumber   int64
 	PeopleNumber int64
 	Changes      int64
@@ -55,6 +56,17 @@ type storedCount struct {
 	TaskID int64
 	Items  int
 	Ticked int
+}
+
+// counts are those of a project's tasks, by task.
+type counts map[int64]storedCount
+
+func countsOf(list []storedCount) counts {
+	c := make(counts, len(list))
+	for _, one := range list {
+		c[one.TaskID] = one
+	}
+	return c
 }
 
 // stock is all that working out the plans of some projects takes.
@@ -190,9 +202,9 @@ func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]
 }
 
 // withCounts adds how far the checklists of a project have come.
-func withCounts(counts *[]storedCount, project int64) more {
+func withCounts(list *[]storedCount, project int64) more {
 	return func(b *pgx.Batch) {
-		postgres.Queue(b, counts, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
+		postgres.Queue(b, list, `SELECT t.id AS task_id, i.items, i.ticked FROM tasks t
 			CROSS JOIN LATERAL (SELECT count(*) AS items, count(one.ticked_at) AS ticked FROM checklist_items one
 				WHERE one.task_id = t.id AND one.removed_at IS NULL) i
 			WHERE t.project_id = @project AND t.deleted_at IS NULL AND i.items > 0`, pgx.NamedArgs{"project": project})

@@ -274,7 +274,7 @@ func (c *chart) scale(calendar *workcal.Calendar, school []workcal.SchoolHoliday
 }
 
 func (c *chart) bar(r plan.Row, y float64) bar {
-	b := bar{Row: r, Y: y, Class: rowClass(r)}
+	b := bar{Row: r, Y: y, Class: rowClass(&r)}
 	start := r.PlannedStart
 	if start.IsZero() {
 		start = r.PlannedFinish

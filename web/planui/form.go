@@ -68,7 +68,7 @@ func dueTyped(t plan.Task, year int, near workcal.Date) string {
 }
 
 // due writes by when a task is to be done, as people type it: "J-21", "15 mai", "15 mai 2026" in another year.
-func due(r plan.Row) string { return r.DueText(r.Year) }
+func due(r *plan.Row) string { return r.DueText(r.Year) }
 
 // parseDurations reads both durations. One that is written in calendar days says what the box says.
 func parseDurations(f *form.Form, d *plan.Draft) {

@@ -1970,7 +1970,7 @@ func planTable(v plan.View) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, r := range v.Rows {
-			var templ_7745c5c3_Var118 = []any{rowClass(r)}
+			var templ_7745c5c3_Var118 = []any{rowClass(&r)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var118...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

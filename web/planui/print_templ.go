@@ -182,7 +182,7 @@ func planSheetTable(p planPaper, m plan.Month) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, r := range m.Rows {
-			var templ_7745c5c3_Var7 = []any{rowClass(r)}
+			var templ_7745c5c3_Var7 = []any{rowClass(&r)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var7...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1053,7 +1053,7 @@ func listSheetTable(p listPage, s plan.Section) templ.Component {
 			}
 		}
 		for _, r := range s.Rows {
-			var templ_7745c5c3_Var47 = []any{rowClass(r.Row)}
+			var templ_7745c5c3_Var47 = []any{rowClass(&r.Row)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var47...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

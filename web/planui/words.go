@@ -8,6 +8,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
+	"parvis/web/ui"
 )
 
 // days writes the planned days of a task: "ven. 13 juin", or "lun. 7 au ven. 11 avril".
@@ -55,7 +56,7 @@ func slackDays(r plan.Row) string {
 }
 
 // rowClass marks a row's state for its border; the words beside it say the same.
-func rowClass(r plan.Row) string {
+func rowClass(r *plan.Row) string {
 	switch {
 	case r.State == retroplan.Done:
 		return "is-done"
@@ -219,7 +220,17 @@ func tickName(r *plan.Row) string {
 	return tickTask
 }
 
-func pressed(r *plan.Row) string { return strconv.FormatBool(r.State == retroplan.Done) }
+// tickButton is the box of a task that is ticked where it stands.
+func tickButton(r *plan.Row) ui.Strings {
+	pressed := strconv.FormatBool(r.State == retroplan.Done)
+	return ui.Strings{`<button type="submit" name="`, tickName(r), `" value="`, id(r.ID), `" aria-pressed="`, pressed,
+		`" aria-labelledby="f `, anchor(r.ID), `">`, boxText(r), `</button>`}
+}
+
+// chooseBox is the box that chooses a task among several.
+func chooseBox(r *plan.Row) ui.Strings {
+	return ui.Strings{`<input type="checkbox" name="t[]" value="`, id(r.ID), `" aria-labelledby="c `, anchor(r.ID), `">`}
+}
 
 // boxText is the box of a task in letters, for whoever reads without the style sheet that draws it.
 func boxText(r *plan.Row) string {

@@ -29,7 +29,8 @@
     }
     const all = event.target.closest("[data-choose]");
     if (!all) return;
-    for (const one of boxes()) one.checked = all.dataset.choose === "all" && seen(one);
+    const shown = new Set(all.dataset.choose === "all" ? boxes().filter(seen) : []); // all looked at before any changes: the page is laid out once
+    for (const one of boxes()) one.checked = shown.has(one);
     count();
     if (all.dataset.choose === "none") document.querySelector('#liste input[name="t[]"]')?.focus({preventScroll: true});
   });

@@ -6,6 +6,40 @@ COMMENT ON SCHEMA public IS '';
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
 
+CREATE FUNCTION public.note_row_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET "TimeZone" TO 'UTC'
+    AS $$
+DECLARE
+    acting text := current_setting('parvis.act', true);
+    was jsonb;
+    becomes jsonb;
+    whole jsonb;
+BEGIN
+    IF acting IS NULL OR acting = '' THEN
+        RETURN NULL;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        was := to_jsonb(OLD);
+    END IF;
+    IF TG_OP <> 'DELETE' THEN
+        becomes := to_jsonb(NEW);
+    END IF;
+    whole := COALESCE(becomes, was);
+    IF TG_OP = 'UPDATE' THEN
+        SELECT jsonb_object_agg(o.key, o.value), jsonb_object_agg(o.key, becomes -> o.key) INTO was, becomes
+        FROM jsonb_each(was) o
+        WHERE o.value IS DISTINCT FROM becomes -> o.key AND o.key NOT IN ('version', 'updated_at');
+        IF was IS NULL THEN
+            RETURN NULL;
+        END IF;
+    END IF;
+    INSERT INTO row_changes (act, relation, key, before, after)
+    SELECT acting::uuid, TG_TABLE_NAME, jsonb_object_agg(k, whole -> k), was, becomes FROM unnest(TG_ARGV) k;
+    RETURN NULL;
+END
+$$;
+
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
     task_id bigint NOT NULL,
@@ -100,6 +134,7 @@ CREATE TABLE public.journal (
     within_id bigint,
     within_name text DEFAULT ''::text NOT NULL,
     changes jsonb DEFAULT '[]'::jsonb NOT NULL,
+    act uuid DEFAULT (NULLIF(current_setting('parvis.act'::text, true), ''::text))::uuid,
     CONSTRAINT journal_within_whole CHECK (((within_kind IS NULL) = (within_id IS NULL)))
 );
 
@@ -312,6 +347,27 @@ CREATE TABLE public.revisions (
     number bigint NOT NULL
 );
 
+CREATE TABLE public.row_changes (
+    id bigint NOT NULL,
+    act uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    relation text NOT NULL,
+    key jsonb NOT NULL,
+    before jsonb,
+    after jsonb,
+    erased boolean DEFAULT false NOT NULL,
+    CONSTRAINT row_changes_something_check CHECK (((before IS NOT NULL) OR (after IS NOT NULL)))
+);
+
+ALTER TABLE public.row_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.row_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.service_calendar (
     only_one boolean DEFAULT true NOT NULL,
     week smallint DEFAULT 31 NOT NULL,
@@ -448,6 +504,12 @@ ALTER TABLE public.tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.undone (
+    act uuid NOT NULL,
+    by uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL
+);
+
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_pkey PRIMARY KEY (id);
 
@@ -499,6 +561,9 @@ ALTER TABLE ONLY public.projects
 ALTER TABLE ONLY public.revisions
     ADD CONSTRAINT revisions_pkey PRIMARY KEY (room, id);
 
+ALTER TABLE ONLY public.row_changes
+    ADD CONSTRAINT row_changes_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.service_calendar
     ADD CONSTRAINT service_calendar_pkey PRIMARY KEY (only_one);
 
@@ -526,11 +591,16 @@ ALTER TABLE ONLY public.tasks
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_project_id_number_key UNIQUE (project_id, number);
 
+ALTER TABLE ONLY public.undone
+    ADD CONSTRAINT undone_pkey PRIMARY KEY (act);
+
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
 CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key, year) WHERE (deleted_at IS NULL);
 
 CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE (deleted_at IS NULL);
+
+CREATE INDEX journal_act_idx ON public.journal USING btree (act) WHERE (act IS NOT NULL);
 
 CREATE INDEX journal_at_idx ON public.journal USING btree (at);
 
@@ -562,6 +632,12 @@ CREATE INDEX projects_pilot_idx ON public.projects USING btree (pilot_id);
 
 CREATE INDEX projects_status_idx ON public.projects USING btree (status) WHERE (deleted_at IS NULL);
 
+CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
+
+CREATE INDEX row_changes_at_idx ON public.row_changes USING btree (at);
+
+CREATE INDEX row_changes_key_idx ON public.row_changes USING btree (relation, key, id);
+
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
 
 CREATE UNIQUE INDEX spaces_name_key ON public.spaces USING btree (name_folded) WHERE (deleted_at IS NULL);
@@ -577,6 +653,34 @@ CREATE INDEX tasks_open_idx ON public.tasks USING btree (project_id) WHERE ((del
 CREATE INDEX tasks_project_idx ON public.tasks USING btree (project_id, "position") WHERE (deleted_at IS NULL);
 
 CREATE INDEX tasks_responsible_idx ON public.tasks USING btree (responsible_id) WHERE ((deleted_at IS NULL) AND (state <> ALL (ARRAY['done'::text, 'dropped'::text])));
+
+CREATE INDEX undone_by_idx ON public.undone USING btree (by);
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checklist_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.own_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.person_weeks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('person_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.plan_templates FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.project_members FOR EACH ROW EXECUTE FUNCTION public.note_row_change('project_id', 'person_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.service_calendar FOR EACH ROW EXECUTE FUNCTION public.note_row_change('only_one');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.spaces FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.task_needs FOR EACH ROW EXECUTE FUNCTION public.note_row_change('task_id', 'need_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;

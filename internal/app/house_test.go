@@ -24,7 +24,7 @@ var floors = []string{
 	// Platform.
 	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler",
 	// Rooms.
-	"internal/journal", "internal/account", "internal/account/accounttest", "internal/trash", "internal/calendar", "internal/programme", "internal/plan", "internal/space",
+	"internal/journal", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/calendar", "internal/programme", "internal/plan", "internal/space",
 	// Reads across rooms, and the demonstration that fills them.
 	"internal/dashboard", "internal/rooms", "internal/demo",
 	// Web.

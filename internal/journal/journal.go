@@ -36,6 +36,7 @@ type Entry struct {
 	Projects []int64        // whose history tells it; only written, an entry that was read has none
 	Changes  []field.Change // what differs, field by field
 	Said     string         // a whole sentence without its subject, for entries of before there were verbs
+	Act      string         // what it was done by, with whatever else; "" for entries of before there were acts. Only read: a transaction has one
 }
 
 // PageSize is how many entries a page of a history holds.

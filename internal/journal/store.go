@@ -12,7 +12,8 @@ import (
 )
 
 const columns = `j.id, j.at, COALESCE(j.person_id, 0) AS person_id, j.person_name, j.verb, j.subject_kind, j.subject_id, j.subject_name,
-	COALESCE(j.within_kind, '') AS within_kind, COALESCE(j.within_id, 0) AS within_id, j.within_name, j.changes, j.said`
+	COALESCE(j.within_kind, '') AS within_kind, COALESCE(j.within_id, 0) AS within_id, j.within_name, j.changes, j.said,
+	COALESCE(j.act::text, '') AS act`
 
 const ofSubject = `WHERE (j.subject_kind = @kind AND j.subject_id = @id OR j.within_kind = @kind AND j.within_id = @id)`
 
@@ -30,6 +31,7 @@ type row struct {
 	SubjectName, WithinName string
 	Changes                 []field.Change
 	Said                    string
+	Act                     string
 }
 
 // entry reads an entry from a row of columns.
@@ -37,7 +39,7 @@ func entry(from pgx.CollectableRow) (Entry, error) {
 	r, err := pgx.RowToStructByName[row](from)
 	return Entry{ID: r.ID, At: r.At, PersonID: r.PersonID, Person: r.PersonName, Verb: r.Verb,
 		Subject: Subject{r.SubjectKind, r.SubjectID, r.SubjectName}, Within: Subject{r.WithinKind, r.WithinID, r.WithinName},
-		Changes: r.Changes, Said: r.Said}, err
+		Changes: r.Changes, Said: r.Said, Act: r.Act}, err
 }
 
 // list reads a page of the entries that which chooses.
@@ -107,10 +109,12 @@ func (e Entry) args() pgx.NamedArgs {
 // keptYears is how long an entry is kept: as long as a service answers for what it did.
 const keptYears = 10
 
-// Purge removes the entries that are kept no longer.
+// Purge removes the entries that are kept no longer, and what it takes to take older acts back.
 func Purge(ctx context.Context, q postgres.Querier, now time.Time) error {
-	_, err := q.Exec(ctx, `DELETE FROM journal WHERE at < @before`, pgx.NamedArgs{"before": now.AddDate(-keptYears, 0, 0)})
-	return postgres.Translate(err)
+	if _, err := q.Exec(ctx, `DELETE FROM journal WHERE at < @before`, pgx.NamedArgs{"before": now.AddDate(-keptYears, 0, 0)}); err != nil {
+		return postgres.Translate(err)
+	}
+	return purgeRows(ctx, q)
 }
 
 // Nameless stands where a person's name was erased.
@@ -137,6 +141,7 @@ func Erase(ctx context.Context, tx pgx.Tx, person int64, name string) error {
 		b.Queue(`UPDATE journal SET changes = replace(changes::text, written.name, @nameless)::jsonb
 			FROM (SELECT right(left(to_jsonb(@name::text)::text, -1), -1) AS name) written WHERE strpos(changes::text, written.name) > 0`, args)
 	}
+	queueErasedRows(b, person, names)
 	if err := tx.SendBatch(ctx, b).Close(); err != nil {
 		return fmt.Errorf("erase a person from the journal: %w", postgres.Translate(err))
 	}

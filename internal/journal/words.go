@@ -90,6 +90,7 @@ const (
 	Disabled      Verb = "disable"
 	Enabled       Verb = "enable"
 	PasswordReset Verb = "reset_password"
+	Undid         Verb = "undo" // an act that was done to it
 	said          Verb = "said" // a whole sentence, from before there were verbs
 )
 
@@ -143,6 +144,7 @@ var sentences = map[Verb]string{
 	Disabled:      "a désactivé %[1]s",
 	Enabled:       "a réactivé %[1]s",
 	PasswordReset: "a donné un mot de passe provisoire pour %[1]s",
+	Undid:         "a annulé un geste au sujet %[2]s",
 }
 
 // Sentence says who did what, as the history of one thing tells it: that thing is not named again.

@@ -30,6 +30,7 @@ type busy struct {
 	template  int64
 	deleted   []int64
 	done      map[string]int
+	focus     int64 // the task that things are done to; 0 for any
 }
 
 func openBusy(t *testing.T, seed uint64) *busy {
@@ -53,6 +54,9 @@ func openBusy(t *testing.T, seed uint64) *busy {
 func pick[T any](b *busy, list ...T) T { return list[b.random.IntN(len(list))] }
 
 func (b *busy) someTask() int64 {
+	if b.focus != 0 {
+		return b.focus
+	}
 	return scalar[int64](b.house, `SELECT id FROM tasks WHERE deleted_at IS NULL AND project_id IN (SELECT id FROM projects WHERE deleted_at IS NULL) ORDER BY hashint8(id + @salt) LIMIT 1`, pgx.NamedArgs{"salt": b.random.Int32()})
 }
 

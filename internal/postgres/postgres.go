@@ -38,14 +38,17 @@ type Beginner interface {
 }
 
 // InTx runs do in one transaction: committed when do returns nil, and the context's Guard allows it, rolled
-// back otherwise. Everything that is written for somebody goes through here. In a trial (see fault.Trial) it
-// runs nothing.
+// back otherwise. Everything that is written for somebody goes through here, under the name of an act (see Acting).
+// In a trial (see fault.Trial) it runs nothing.
 func InTx(ctx context.Context, db Beginner, do func(pgx.Tx) error) error {
 	if refusal := fault.TrialOf(ctx); refusal != nil {
 		return refusal
 	}
-	return Translate(pgx.BeginFunc(changing(ctx), db, func(tx pgx.Tx) error {
+	return Translate(begin(changing(ctx), db, func(tx pgx.Tx) error {
 		if err := do(tx); err != nil {
+			return err
+		}
+		if err := rehearse(ctx, tx); err != nil {
 			return err
 		}
 		if guard, ok := ctx.Value(guardKey{}).(Guard); ok {

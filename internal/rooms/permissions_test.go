@@ -13,6 +13,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
+	"parvis/internal/undo"
 )
 
 // ties names the ways the table tells people apart.
@@ -55,6 +56,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		account.MayManagePeople: {all, nil, nil},
+		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}
 	if len(want) != len(rooms.Actions()) {
 		t.Fatalf("%d actions are spelled out here, %d exist", len(want), len(rooms.Actions()))

@@ -22,6 +22,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/space"
 	"parvis/internal/trash"
+	"parvis/internal/undo"
 )
 
 // Rooms is the house with its rooms open.
@@ -33,12 +34,14 @@ type Rooms struct {
 	Plans     *plan.Room
 	Spaces    *space.Room
 	Dashboard *dashboard.Dashboard
+	Undo      *undo.Room
 }
 
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db)}
 	r.Dashboard = dashboard.New(r.Plans)
+	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{})
 	return r
 }
 
@@ -57,7 +60,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions)
+	return slices.Concat(account.Actions, undo.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.

@@ -1,0 +1,17 @@
+DROP TRIGGER note_row_change ON spaces;
+DROP TRIGGER note_row_change ON service_calendar;
+DROP TRIGGER note_row_change ON person_weeks;
+DROP TRIGGER note_row_change ON leaves;
+DROP TRIGGER note_row_change ON closures;
+DROP TRIGGER note_row_change ON events;
+DROP TRIGGER note_row_change ON project_members;
+DROP TRIGGER note_row_change ON projects;
+DROP TRIGGER note_row_change ON plan_templates;
+DROP TRIGGER note_row_change ON own_tasks;
+DROP TRIGGER note_row_change ON checklist_items;
+DROP TRIGGER note_row_change ON task_needs;
+DROP TRIGGER note_row_change ON tasks;
+DROP FUNCTION note_row_change();
+DROP TABLE undone;
+DROP TABLE row_changes;
+ALTER TABLE journal DROP COLUMN act;

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/rooms"
 	"parvis/web/accountui"
+	"parvis/web/actui"
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
 	"parvis/web/planui"
@@ -49,13 +50,16 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		site.Own = own
 	}
 
+	site.MayUndo = house.Undo.Judge
 	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
-	calendars := calendarui.New(house.Calendar)
+	calendars := calendarui.New(house.Calendar, house.Plans)
 	dashboards := dashboardui.New(house.Dashboard)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
 	plans := planui.New(house.Plans)
 	spaces := spaceui.New(house.Spaces)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space})
+
+	acts := actui.New(house.Plans, house.Undo)
 
 	r := chi.NewRouter()
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress, middleware.GetHead)
@@ -77,7 +81,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 		// For people of the service.
 		r.Group(func(r chi.Router) {
-			r.Use(accounts.RequirePerson)
+			r.Use(accounts.RequirePerson, acts.Tell)
 			accounts.Routes(r)
 			dashboards.Routes(r)
 			programmes.Routes(r)
@@ -85,6 +89,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			spaces.Routes(r)
 			calendars.Routes(r)
 			bins.Routes(r)
+			acts.Routes(r)
 		})
 	})
 	return r

@@ -29,7 +29,7 @@ var floors = []string{
 	"internal/dashboard", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
-	"web/historyui", "web/trashui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/dashboardui",
+	"web/actui", "web/historyui", "web/trashui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/dashboardui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",

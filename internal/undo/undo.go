@@ -163,9 +163,11 @@ func (k Kept) Sentence() string {
 
 // Outcome is what taking an act back did.
 type Outcome struct {
-	Said string // what the act was
-	Rows int    // how many rows went back, wholly or in part
-	Kept []Kept
+	Said    string        // what the act was
+	First   journal.Entry // its first entry
+	Project int64         // whose history tells it first; 0 for none
+	Rows    int           // how many rows went back, wholly or in part
+	Kept    []Kept
 }
 
 // Undo takes an act back, by somebody who may. What stays is in the outcome; where all of it would, nothing is written and it is a
@@ -191,7 +193,10 @@ func (r *Room) Undo(ctx context.Context, by account.By, id string) (Outcome, err
 		if err != nil {
 			return err
 		}
-		out.Said = said(a)
+		out.Said, out.First = said(a), a.Entries[0]
+		if len(a.Projects) > 0 {
+			out.Project = a.Projects[0]
+		}
 		var kept []Kept
 		for _, s := range steps {
 			if s.does() {

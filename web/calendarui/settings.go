@@ -1,12 +1,16 @@
 package calendarui
 
 import (
+	"cmp"
+	"context"
 	"net/http"
 
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/french"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/actui"
 	"parvis/web/form"
 	"parvis/web/historyui"
 	"parvis/web/serve"
@@ -72,6 +76,12 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 		func(page *calendarPage) { page.WeekForm = f })
 }
 
+// closing is the page of what follows when the service closes.
+func closing(c calendar.Closure) actui.Ahead {
+	return actui.Ahead{Section: ui.Settings, Title: "Fermer le service", Save: "Ajouter la fermeture", Lead: french.Quote(c.Label) + "\u00a0: " + programme.DaysText(c.First, cmp.Or(c.Last, c.First)),
+		Crumbs: []ui.Crumb{{Label: "Calendrier", URL: urls.Calendar()}}}
+}
+
 // addClosure closes the service for some days.
 func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 	f, err := h.form(r)
@@ -79,8 +89,26 @@ func (h *Handlers) addClosure(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	closure := parseClosure(f, serve.Ahead(r))
+	if actui.Revising(f) {
+		page, err := h.settings(r)
+		page.Closure = f
+		if err != nil {
+			return err
+		}
+		return serve.Form(w, r, f, CalendarPage(page))
+	}
 	if f.Valid() {
-		_, err = h.room.AddClosure(r.Context(), serve.By(r), closure, f.Sending())
+		add := func(ctx context.Context) error {
+			_, err := h.room.AddClosure(ctx, serve.By(r), closure, f.Sending())
+			return err
+		}
+		var asked bool
+		if asked, err = actui.Before(w, r, f, h.plans, closing(closure), add); asked {
+			return err
+		}
+		if err == nil {
+			err = add(r.Context())
+		}
 	}
 	return h.answerCalendar(w, r, f, err, "La fermeture est ajoutée\u00a0: les rétroplannings en tiennent compte.",
 		func(page *calendarPage) { page.Closure = f })

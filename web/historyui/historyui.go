@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 	"unicode/utf8"
 
 	"parvis/internal/field"
@@ -21,6 +22,25 @@ type History struct {
 	Of   journal.Subject // is not named in its own history
 	Path string          // of the first page
 	journal.Page
+	May map[string]bool // which acts its reader may take back now
+}
+
+// Read is a page of a history for whoever asks.
+func Read(r *http.Request, of journal.Subject, page journal.Page) (History, error) {
+	var acts []string
+	for _, e := range page.Entries {
+		if e.Act != "" && !slices.Contains(acts, e.Act) && serve.By(r).At.Sub(e.At) < journal.KeptDays*24*time.Hour {
+			acts = append(acts, e.Act)
+		}
+	}
+	may, err := serve.MayUndo(r, acts...)
+	return History{Of: of, Path: r.URL.Path, Page: page, May: may}, err
+}
+
+// undoes tells whether an entry is where its act is taken back: the last of it.
+func (h History) undoes(e journal.Entry) bool {
+	at := slices.IndexFunc(h.Entries, func(other journal.Entry) bool { return other.Act == e.Act })
+	return e.Act != "" && h.May[e.Act] && h.Entries[at].ID == e.ID
 }
 
 // Title is the title of the window over a page of the history of what is named.
@@ -37,7 +57,11 @@ func Asked(r *http.Request) int { return form.Query(r).Int("page") }
 
 // Show answers with the history of a thing on a page of its own; crumbs are the way back to it.
 func Show(w http.ResponseWriter, r *http.Request, section ui.Section, of journal.Subject, page journal.Page, crumbs ...ui.Crumb) error {
-	return serve.Page(w, r, Page(section, History{Of: of, Path: r.URL.Path, Page: page}, crumbs))
+	h, err := Read(r, of, page)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, Page(section, h, crumbs))
 }
 
 // day is what was done on one day, last first.

@@ -2,15 +2,18 @@ package programmeui
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"net/url"
 	"strconv"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/trash"
 	"parvis/internal/workcal"
+	"parvis/web/actui"
 	"parvis/web/form"
 	"parvis/web/historyui"
 	"parvis/web/serve"
@@ -161,6 +164,13 @@ func (h *Handlers) editEvent(w http.ResponseWriter, r *http.Request) error {
 	return h.askEvent(w, r, form.Of(programme.EventFields.Values(v.Draft())).Over(v.Version), &v)
 }
 
+// moving is the page of what follows when an event's days change.
+func moving(v eventView, to programme.EventDraft) actui.Ahead {
+	return actui.Ahead{Section: ui.Events, Title: "Changer les dates de " + french.Quote(v.Name), Save: "Enregistrer ces dates",
+		Lead:   "Du " + programme.DaysText(v.First, v.Last) + " au " + programme.DaysText(to.First, to.Last),
+		Crumbs: append(eventCrumbs(v), ui.Crumb{Label: v.Name, URL: urls.Event(v.ID)})}
+}
+
 func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.livingEvent(r, programme.MayEdit)
 	if err != nil {
@@ -171,8 +181,20 @@ func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	draft, err := parseEvent(f, v.First, serve.Today(r))
+	if actui.Revising(f) {
+		return h.askEvent(w, r, f, &v)
+	}
+	save := func(ctx context.Context) error {
+		return h.programme.EditEvent(ctx, serve.By(r), v.ID, f.Version(), draft)
+	}
+	if err == nil && (draft.First != v.First || draft.Last != v.Last) {
+		var asked bool
+		if asked, err = actui.Before(w, r, f, h.plans, moving(v, draft), save); asked {
+			return err
+		}
+	}
 	if err == nil {
-		err = h.programme.EditEvent(r.Context(), serve.By(r), v.ID, f.Version(), draft)
+		err = save(r.Context())
 	}
 	if f.Refuse(err) {
 		return h.askEvent(w, r, f, &v)

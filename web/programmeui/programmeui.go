@@ -10,6 +10,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/web/actui"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -23,6 +24,7 @@ type People interface {
 type Plans interface {
 	Plan(ctx context.Context, by account.By, projectID int64) (plan.View, error)
 	Progress(ctx context.Context, by account.By, projectIDs []int64) (map[int64]plan.Progress, error)
+	actui.Foretelling
 }
 
 // Handlers answers the programme's pages.

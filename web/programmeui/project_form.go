@@ -2,6 +2,7 @@ package programmeui
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
@@ -11,8 +12,10 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/field"
+	"parvis/internal/french"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/actui"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -192,8 +195,21 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	draft, err := parseProject(f, cmp.Or(sheet.First, serve.Ahead(r)))
+	if actui.Revising(f) {
+		return h.askProject(w, r, http.StatusOK, f, &sheet.Project)
+	}
+	save := func(ctx context.Context) error {
+		return h.programme.Edit(ctx, serve.By(r), sheet.ID, f.Version(), draft)
+	}
+	if was := sheet.Draft(); err == nil && (draft.First != was.First || draft.Last != was.Last || draft.EventID != was.EventID) {
+		var asked bool
+		if asked, err = actui.Before(w, r, f, h.plans, actui.Ahead{Section: ui.Projects, Title: "Changer les dates de " + french.Quote(sheet.Title), Save: "Enregistrer ces dates",
+			Crumbs: []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: sheet.Title, URL: urls.Project(sheet.ID)}}}, save); asked {
+			return err
+		}
+	}
 	if err == nil {
-		err = h.programme.Edit(r.Context(), serve.By(r), sheet.ID, f.Version(), draft)
+		err = save(r.Context())
 	}
 	if f.Refuse(err) {
 		return h.askProject(w, r, http.StatusUnprocessableEntity, f, &sheet.Project)

@@ -107,5 +107,9 @@ func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, HistoryPage(view(r, sheet), historyui.History{Of: sheet.Subject(), Path: r.URL.Path, Page: page}))
+	told, err := historyui.Read(r, sheet.Subject(), page)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, HistoryPage(view(r, sheet), told))
 }

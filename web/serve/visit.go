@@ -17,6 +17,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
@@ -29,6 +30,8 @@ type Site struct {
 	Clock    func() time.Time // the service's clock, in Europe/Paris
 	Demo     bool             // the clock is stopped on the demonstration's day
 	Own      *url.URL         // the address that people type; nil when nobody said
+	// MayUndo tells which acts somebody may take back now; nil where none can be.
+	MayUndo func(ctx context.Context, by account.By, acts ...string) (map[string]bool, error)
 }
 
 type visitKey struct{}
@@ -41,6 +44,8 @@ type visit struct {
 	person account.Person
 	body   io.ReadCloser       // without a limit, for Taking
 	answer http.ResponseWriter // the connection's own: it is closed when a body is too long
+
+	effects func(context.Context) ([]ui.Effect, error) // what was done since the request began; nil: nobody looks
 }
 
 func visitIn(ctx context.Context) *visit {
@@ -59,7 +64,7 @@ func RequestID(r *http.Request) string { return visitOf(r).id }
 func (s *Site) Begin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{site: s, now: s.Clock(), id: rand.Text()[:12], body: r.Body, answer: w}
-		r = r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+		r = r.WithContext(postgres.Acting(context.WithValue(r.Context(), visitKey{}, v)))
 		r.Body = http.MaxBytesReader(w, r.Body, form.Most)
 		defer func() {
 			if p := recover(); p != nil {
@@ -111,12 +116,49 @@ func Flash(r *http.Request, sentence string, notes ...string) {
 	Say(r, ui.Said{Text: strings.Join(append([]string{sentence}, notes...), " ")})
 }
 
-// Say is Flash with what may be done about it, or a question with its answers.
+// Watching gives a request of which it is told, with what it did, what that changed besides: effects compares.
+func Watching(r *http.Request, effects func(context.Context) ([]ui.Effect, error)) *http.Request {
+	v := *visitOf(r)
+	v.effects = effects
+	return r.WithContext(context.WithValue(r.Context(), visitKey{}, &v))
+}
+
+// MayUndo tells which acts whoever asks may take back now.
+func MayUndo(r *http.Request, acts ...string) (map[string]bool, error) {
+	may := visitOf(r).site.MayUndo
+	if may == nil || len(acts) == 0 {
+		return nil, nil
+	}
+	return may(r.Context(), By(r), acts...)
+}
+
+// followed adds to what is said what the request's act changed besides, and offers to take it back. What was done is said
+// whatever happens to that.
+func followed(r *http.Request, said *ui.Said) {
+	v := visitOf(r)
+	if v.effects == nil {
+		return
+	}
+	act := postgres.ActOf(r.Context())
+	may, err := MayUndo(r, act)
+	if err == nil && may[act] && len(said.Acts) == 0 {
+		said.Undo = act
+	}
+	if err == nil {
+		said.Effects, err = v.effects(r.Context())
+	}
+	if err != nil {
+		logFailure(r, slog.LevelWarn, err)
+	}
+}
+
+// Say is Flash with what may be done about it, or a question with its answers. What the act changed besides is told with it.
 func Say(r *http.Request, said ui.Said) {
 	s := visitOf(r).site.Sessions
 	if s == nil {
 		return
 	}
+	followed(r, &said)
 	text, err := json.Marshal(said)
 	if err != nil {
 		panic(err) // texts are always written

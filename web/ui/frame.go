@@ -37,6 +37,34 @@ type Said struct {
 	Hidden []Hidden // sent with whichever act
 	Acts   []Act
 	See    Crumb // a page to see about it
+
+	Effects []Effect // what it changed besides
+	Undo    string   // the act, where its reader may take it back
+	Again   bool     // it took another one back: taking it back does that one again
+}
+
+// Effect is one thing that an act changed besides what it was about, with where to see it.
+type Effect struct {
+	Text  string // « 8 tâches deviennent en retard »
+	Lines []Crumb
+	More  int // how many others there are
+}
+
+// effects are their texts as sentences.
+func effects(list []Effect) string {
+	var said strings.Builder
+	for _, e := range list {
+		said.WriteString(e.Text + ". ")
+	}
+	return strings.TrimSpace(said.String())
+}
+
+// undoing is the label of the button that takes an act back.
+func (s Said) undoing() string {
+	if s.Again {
+		return "Refaire"
+	}
+	return "Annuler"
 }
 
 // Act is a button of a form; without a name it sends nothing of its own.

@@ -81,15 +81,20 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 		// For people of the service.
 		r.Group(func(r chi.Router) {
-			r.Use(accounts.RequirePerson, acts.Tell)
+			r.Use(accounts.RequirePerson)
 			accounts.Routes(r)
 			dashboards.Routes(r)
-			programmes.Routes(r)
-			plans.Routes(r)
-			spaces.Routes(r)
-			calendars.Routes(r)
-			bins.Routes(r)
-			acts.Routes(r)
+
+			// What is done here may change a plan, or can be taken back.
+			r.Group(func(r chi.Router) {
+				r.Use(acts.Tell)
+				programmes.Routes(r)
+				plans.Routes(r)
+				spaces.Routes(r)
+				calendars.Routes(r)
+				bins.Routes(r)
+				acts.Routes(r)
+			})
 		})
 	})
 	return r

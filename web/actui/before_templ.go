@@ -48,7 +48,7 @@ func BeforePage(p before) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"narrow stack\"><p>Rien n’est encore enregistré. Voici ce que cela changerait dans les rétroplannings :</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 1, " <div class=\"narrow stack\"><p>Rien n’est encore enregistré. Voici ce que cela changerait dans les rétroplannings\u00a0:</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -102,6 +102,26 @@ func (s *story) anybody() *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }
 
+// TestOnlyNamesAreTakenForEachOther holds what TestEveryPageHoldsForEveryRole takes for alike: the same page that names
+// somebody else is, and one that lacks a label, says another word or has another class is not.
+func TestOnlyNamesAreTakenForEachOther(t *testing.T) {
+	t.Parallel()
+	names := newStory(t).anybody()
+	const page = `<h1>Bonjour Claire</h1><p>Liste de Claire Vasseur</p><label for="a">Nom</label><input id="a" class="wide" value="cheffe@parvis.test">`
+	for other, alike := range map[string]bool{
+		`<h1>Bonjour Inès</h1><p>Liste d’Inès Carpentier</p><label for="a">Nom</label><input id="a" class="wide" value="stagiaire@parvis.test">`: true,
+		strings.Replace(page, ` for="a"`, "", 1):     false,
+		strings.Replace(page, "Nom", "", 1):          false,
+		strings.Replace(page, "wide", "pale", 1):     false,
+		strings.Replace(page, "Vasseur", "V", 1):     false,
+		strings.Replace(page, `id="a"`, `id="b"`, 1): false,
+	} {
+		if got := names.Replace(withoutMasthead(other)) == names.Replace(withoutMasthead(page)); got != alike {
+			t.Errorf("%s is taken for the same: %v", other, got)
+		}
+	}
+}
+
 var masthead = regexp.MustCompile(`(?s)<header class="masthead">.*?</header>|name="cle" value="\w+"|data-closes="\d+"`)
 
 // withoutMasthead is a page without what says whose it is, and without the key of its form or the end of its session.

@@ -196,26 +196,27 @@ func TestALateReaderSpoilsNothing(t *testing.T) {
 func TestManyReadAtOnce(t *testing.T) {
 	t.Parallel()
 	b := openBusy(t, 3)
-	stop := make(chan struct{})
+	const readers = 6
+	// Each act meets every reader, with another reading that waits: readers that never pause leave the one who acts
+	// nothing of a small machine, and meet no more of what she does.
+	turns := make(chan struct{}, 2*readers)
 	var people sync.WaitGroup
-	for i := range 6 {
+	for i := range readers {
 		people.Go(func() {
-			for {
-				select {
-				case <-stop:
-					return
-				default:
-				}
+			for range turns {
 				tell(t, []*plan.Room{b.Room, b.second}[i%2], b.Intern.On(today), []string{"plan", "list", "morning"}[i%3], b.project)
 			}
 		})
 	}
 	for range 3 {
 		for _, name := range deeds {
+			for len(turns) < cap(turns) {
+				turns <- struct{}{}
+			}
 			_ = b.act(name) // some are refused
 		}
 	}
-	close(stop)
+	close(turns)
 	people.Wait()
 	b.compare("all of it")
 }

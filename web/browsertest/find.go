@@ -11,7 +11,7 @@ import (
 
 // ErrNoChromium says that no browser was found, and what to do.
 var ErrNoChromium = errors.New("browsertest: no Chromium on this machine: run `make test`, which gets one, " +
-	"or install it (Debian: apt-get install chromium), or give its path in PARVIS_CHROMIUM")
+	"or install it (Debian: apt-get install chromium-headless-shell), or give its path in PARVIS_CHROMIUM")
 
 // program is an executable and the environment it needs beside our own.
 type program struct {
@@ -19,8 +19,23 @@ type program struct {
 	env  []string
 }
 
-// findChromium looks, in this order, at PARVIS_CHROMIUM, at the PATH, at the
-// usual places of macOS, and at packages unpacked under the checkout's var/.
+// shells are the names of Chromium's headless shell: the same engine, which draws no windows around the pages and
+// spends a quarter of the time on a test.
+var shells = []string{"chromium-headless-shell", "chrome-headless-shell"}
+
+// debianScript and debianShell are Debian's script that starts the shell, and the shell: the script waits for it, so that who
+// stops the script leaves the shell running.
+const debianScript, debianShell = "/usr/bin/chromium-headless-shell", "/usr/lib/chromium/chromium-headless-shell"
+
+// browsers are the names of whole browsers, which do where there is no shell.
+var browsers = []string{
+	"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
+	"/Applications/Chromium.app/Contents/MacOS/Chromium",
+	"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+}
+
+// findChromium looks at PARVIS_CHROMIUM, then for a headless shell, then for a whole browser, each of these on the PATH,
+// at its usual places, and in packages unpacked under the checkout's var/.
 func findChromium() (program, error) {
 	if path := os.Getenv("PARVIS_CHROMIUM"); path != "" {
 		if _, err := exec.LookPath(path); err != nil {
@@ -28,17 +43,23 @@ func findChromium() (program, error) {
 		}
 		return program{path: path, env: unpackedEnv(path)}, nil
 	}
-	for _, name := range []string{
-		"chromium", "chromium-browser", "google-chrome", "google-chrome-stable",
-		"/Applications/Chromium.app/Contents/MacOS/Chromium",
-		"/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-	} {
-		if path, err := exec.LookPath(name); err == nil {
+	for _, kind := range []struct {
+		names    []string
+		unpacked string
+	}{{shells, "usr/lib/chromium/chromium-headless-shell"}, {browsers, "usr/lib/chromium/chromium"}} {
+		for _, name := range kind.names {
+			path, err := exec.LookPath(name)
+			if err != nil {
+				continue
+			}
+			if path == debianScript {
+				path = debianShell
+			}
 			return program{path: path}, nil
 		}
-	}
-	if p, ok := findUnpacked("usr/lib/chromium/chromium"); ok {
-		return p, nil
+		if p, ok := findUnpacked(kind.unpacked); ok {
+			return p, nil
+		}
 	}
 	return program{}, ErrNoChromium
 }

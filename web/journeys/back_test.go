@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"parvis/web/browsertest"
 	"parvis/web/urls"
@@ -64,6 +65,9 @@ func TestGoingBackShowsWhatWasTyped(t *testing.T) {
 	}
 }
 
+// keptAfter is longer than Chromium waits before it keeps what is typed in a page that is seen (1 s).
+const keptAfter = 1500 * time.Millisecond
+
 // goesAndComesBack fills a form, sends it while this happens, goes back and reads it.
 func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said string) {
 	t.Helper()
@@ -78,6 +82,9 @@ func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said str
 		fields, send = fmt.Sprintf("%s[form=%q]", typed, id), fmt.Sprintf("button[form=%q]", id)
 	}
 	before := v.Values(fields)
+	// The browser keeps what a page's fields hold a second after they change, and on leaving the page, which is not
+	// always in time for somebody who comes straight back: nobody types a form and sends it in a second.
+	time.Sleep(keptAfter)
 	if said == "offline" {
 		v.Offline(true)
 	} else {

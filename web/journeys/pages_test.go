@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -24,16 +25,25 @@ var notPages = []string{urls.Health(), "/static/*", "/favicon.ico", urls.SpacesE
 
 // TestEveryPageHoldsForEveryRole asks for each page of the site as each role, and opens those that
 // she may see: access for everyone, in light and in dark colours, valid HTML, no scrolling sideways
-// at 320 pixels. Whoever may not see a page is refused with a sentence. A page that differs from
-// one already opened by nothing but its masthead is not opened twice; each role's masthead is on
-// the pages that are hers alone.
+// at 320 pixels. Whoever may not see a page is refused with a sentence.
+//
+// What takes seconds is done once for pages that are alike. A page that differs from one already opened by nothing but
+// its masthead is not opened twice: each role's masthead is on the pages that are hers alone. One that also names other
+// people in the same places, which its reader's own name at the foot of what is printed does to every page, is opened
+// and read (the browser's complaints, and what Reading finds), and neither axe-core, html-validate nor a measure of its
+// widths looks at it again: they would see the same elements, with the same attributes, colours and texts. The log
+// tells how many there were of each.
 func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
 	list := s.furnish().pages()
 	everyRouteIsListed(t, s, list)
 	titlesTellPagesApart(t, s, list)
-	var opened sync.Map
+	var opened, looked seen
+	names := s.anybody()
+	t.Cleanup(func() {
+		t.Logf("%d pages were opened, and %d of them, all that differ by more than names, were looked at in full", opened.count(), looked.count())
+	})
 	for name, who := range map[string]string{"visitor": "", "head": head, "team": team, "intern": intern, "newcomer": newcomer} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -50,12 +60,65 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 				if answer.Status != status || !strings.Contains(answer.Body, said) {
 					t.Errorf("%s answers %d, want %d %s", p.path, answer.Status, status, said)
 				}
-				if _, before := opened.LoadOrStore(withoutMasthead(answer.Body), true); !before {
-					v.open(p.path)
+				content := withoutMasthead(answer.Body)
+				if !opened.first(content) {
+					continue
+				}
+				v.open(p.path)
+				if looked.first(names.Replace(content)) {
 					v.look(t)
+				} else {
+					v.read(t)
 				}
 			}
 		})
+	}
+}
+
+// seen remembers texts.
+type seen struct {
+	texts sync.Map
+	n     atomic.Int64
+}
+
+// first tells whether a text comes for the first time.
+func (s *seen) first(text string) bool {
+	_, before := s.texts.LoadOrStore(text, true)
+	if !before {
+		s.n.Add(1)
+	}
+	return !before
+}
+
+func (s *seen) count() int64 { return s.n.Load() }
+
+// anybody puts one name, one address and one greeting in the place of everybody's.
+func (s *story) anybody() *strings.Replacer {
+	var pairs []string
+	for address, p := range s.people {
+		first, _, _ := strings.Cut(p.Name, " ")
+		pairs = append(pairs, address, "quelquun@parvis.test", "d’"+p.Name, "de Quelqu’un", p.Name, "Quelqu’un", "Bonjour "+first+"<", "Bonjour<")
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+// TestOnlyNamesAreTakenForEachOther holds what TestEveryPageHoldsForEveryRole takes for alike: the same page that names
+// somebody else is, and one that lacks a label, says another word or has another class is not.
+func TestOnlyNamesAreTakenForEachOther(t *testing.T) {
+	t.Parallel()
+	names := newStory(t).anybody()
+	const page = `<h1>Bonjour Claire</h1><p>Liste de Claire Vasseur</p><label for="a">Nom</label><input id="a" class="wide" value="cheffe@parvis.test">`
+	for other, alike := range map[string]bool{
+		`<h1>Bonjour Inès</h1><p>Liste d’Inès Carpentier</p><label for="a">Nom</label><input id="a" class="wide" value="stagiaire@parvis.test">`: true,
+		strings.Replace(page, ` for="a"`, "", 1):     false,
+		strings.Replace(page, "Nom", "", 1):          false,
+		strings.Replace(page, "wide", "pale", 1):     false,
+		strings.Replace(page, "Vasseur", "V", 1):     false,
+		strings.Replace(page, `id="a"`, `id="b"`, 1): false,
+	} {
+		if got := names.Replace(withoutMasthead(other)) == names.Replace(withoutMasthead(page)); got != alike {
+			t.Errorf("%s is taken for the same: %v", other, got)
+		}
 	}
 }
 
@@ -159,20 +222,31 @@ func TestTheSiteMapLeadsToEveryPage(t *testing.T) {
 	}
 }
 
+// read checks what a page owes whoever does not see it, on screen and on paper, and what every page has once: a title, a
+// heading, a language.
+func (v visitor) read(t *testing.T) {
+	t.Helper()
+	for _, paper := range []bool{false, true} {
+		v.OnPaper(paper)
+		for _, fault := range v.Reading() {
+			t.Errorf("%s: %s", v.path(), fault)
+		}
+	}
+	v.OnPaper(false)
+	if n := v.Count(`html[lang="fr"]:has(head title) main#contenu h1`); n != 1 {
+		t.Errorf("%s: %d headings under a title, in the main part of a page in French; want one", v.path(), n)
+	}
+	if n := v.Count(`form[hx-boost="true"]:not([hx-disinherit~="hx-boost"]) a[href]`); n != 0 {
+		t.Errorf("%s: %d links stand in a form that is sent in the background and would be followed so too, under this page's address", v.path(), n)
+	}
+}
+
 // look checks the page as it is: what every page owes its reader, in light and in dark colours, also when
-// she does not see it, and on a telephone; and
-// what every page has once: a title, a heading, a language.
+// she does not see it, and on a telephone.
 func (v visitor) look(t *testing.T) {
 	t.Helper()
 	v.CheckInWindow()
-	for _, fault := range v.Reading() {
-		t.Errorf("%s: %s", v.path(), fault)
-	}
-	v.OnPaper(true)
-	for _, fault := range v.Reading() {
-		t.Errorf("%s: %s", v.path(), fault)
-	}
-	v.OnPaper(false)
+	v.read(t)
 	v.AtWidths([]int{320, 390, 1280}, func(width int) {
 		for _, o := range v.Overflow(width) {
 			t.Errorf("%s: too wide at %d px: %s", v.path(), width, o)
@@ -186,12 +260,6 @@ func (v visitor) look(t *testing.T) {
 		}
 		v.Spaced(false)
 	})
-	if n := v.Count(`html[lang="fr"]:has(head title) main#contenu h1`); n != 1 {
-		t.Errorf("%s: %d headings under a title, in the main part of a page in French; want one", v.path(), n)
-	}
-	if n := v.Count(`form[hx-boost="true"]:not([hx-disinherit~="hx-boost"]) a[href]`); n != 0 {
-		t.Errorf("%s: %d links stand in a form that is sent in the background and would be followed so too, under this page's address", v.path(), n)
-	}
 	v.Dark(true)
 	for _, violation := range v.Axe("color-contrast", "link-in-text-block") {
 		t.Errorf("%s in the dark: %s", v.path(), violation)

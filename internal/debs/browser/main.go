@@ -1,10 +1,14 @@
 // Command browser sees to it that the tests find Chromium and poppler's PDF
 // tools: on the PATH, or, unpacked, in var/programs/browser/bin of the
-// checkout, which `make test` puts on the PATH.
+// checkout, which `make test` puts on the PATH. It prefers Chromium's headless
+// shell, which is the same engine without the windows of a browser: drawing
+// those takes several times what the pages of the tests take. Where the shell
+// cannot be had, a whole Chromium does.
 package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -17,6 +21,12 @@ import (
 	"parvis/internal/debs"
 )
 
+// The programs of the packages of the same names.
+const (
+	shell = "chromium-headless-shell"
+	whole = "chromium"
+)
+
 var tools = []string{"pdfinfo", "pdffonts", "pdftotext", "pdftoppm"}
 
 const folder = "var/programs/browser"
@@ -26,7 +36,7 @@ func main() {
 	defer stop()
 	if err := ensure(ctx); err != nil {
 		fmt.Fprintf(os.Stderr, "Les tests demandent le navigateur Chromium et les outils PDF de poppler, qui n’ont pas pu être installés. "+
-			"Sous Debian, tapez\u00a0: sudo apt-get install --no-install-recommends chromium poppler-utils fonts-dejavu-core\n(%v)\n", err)
+			"Sous Debian, tapez\u00a0: sudo apt-get install --no-install-recommends chromium-headless-shell poppler-utils fonts-dejavu-core\n(%v)\n", err)
 		os.Exit(1)
 	}
 }
@@ -39,35 +49,74 @@ func ensure(ctx context.Context) error {
 	if err := os.Setenv("PATH", filepath.Join(root, "bin")+":"+os.Getenv("PATH")); err != nil {
 		return err
 	}
-	err = debs.Get(ctx, debs.Wanted{
-		Packages: []string{"chromium", "poppler-utils", "fonts-dejavu-core"},
+	log := slog.New(slog.NewTextHandler(os.Stderr, nil))
+	shellErr := get(ctx, shell, root, log)
+	if shellErr == nil {
+		return nil
+	}
+	if missing(ctx, whole) == nil {
+		log.Warn("Les tests se passent de "+shell+", qui n’a pas pu être installé, et prennent Chromium, plus lent.", "erreur", shellErr)
+		return nil
+	}
+	return errors.Join(shellErr, get(ctx, whole, root, log))
+}
+
+// get sees to it that this browser and the tools are there.
+func get(ctx context.Context, browser, root string, log *slog.Logger) error {
+	err := debs.Get(ctx, debs.Wanted{
+		Packages: []string{browser, "poppler-utils", "fonts-dejavu-core"},
 		Folder:   root,
-		Present:  func(ctx context.Context) bool { return missing(ctx) == nil },
+		Present:  func(ctx context.Context) bool { return missing(ctx, browser) == nil },
 		Keep:     keep.MatchString,
 		Finish:   func(dir string) error { return wrap(dir, root) },
-		Log:      slog.New(slog.NewTextHandler(os.Stderr, nil)),
+		Log:      log,
 	})
 	if err != nil {
 		return err
 	}
-	return missing(ctx)
+	return missing(ctx, browser)
 }
 
 // keep picks the programs, their libraries and what draws text.
 var keep = regexp.MustCompile(`^(chromium|poppler|lib|font)`)
 
 // missing says which program is not there or does not run.
-func missing(ctx context.Context) error {
-	for _, name := range append([]string{"chromium"}, tools...) {
-		version := "-v"
-		if name == "chromium" {
-			version = "--version"
-		}
-		if err := exec.CommandContext(ctx, name, version).Run(); err != nil {
+func missing(ctx context.Context, browser string) error {
+	// A browser that tells its version may still lack its data files: it shows a page.
+	if err := exec.CommandContext(ctx, browser, "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom", "about:blank").Run(); err != nil {
+		return fmt.Errorf("%s: %w", browser, err)
+	}
+	for _, name := range tools {
+		if err := exec.CommandContext(ctx, name, "-v").Run(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// installed is where Debian's packages put Chromium.
+const installed = "/usr/lib/chromium"
+
+// shared are the data files that both browsers read beside themselves.
+var shared = []string{"icudtl.dat", "snapshot_blob.bin", "v8_context_snapshot.bin"}
+
+// borrow gives an unpacked browser the data files of the installed one: what is installed is not unpacked again.
+func borrow(dir string) error {
+	for _, name := range shared {
+		from, to := filepath.Join(installed, name), filepath.Join(dir, installed, name)
+		if exists(to) || !exists(from) || !exists(filepath.Dir(to)) {
+			continue
+		}
+		if err := os.Symlink(from, to); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // wrap puts into dir/bin small scripts that run the unpacked programs, which
@@ -77,13 +126,21 @@ func wrap(dir, root string) error {
 	if err := os.Mkdir(bin, 0o755); err != nil {
 		return err
 	}
+	if err := borrow(dir); err != nil {
+		return err
+	}
 	libraries := strings.ReplaceAll(debs.Libraries(dir), dir, root)
-	scripts := map[string]string{
-		// An unpacked browser has no sandbox of its own; it only shows our pages.
-		"chromium": filepath.Join(root, "usr/lib/chromium/chromium") + " --no-sandbox",
+	scripts := map[string]string{}
+	for _, browser := range []string{shell, whole} {
+		if exists(filepath.Join(dir, installed, browser)) {
+			// An unpacked browser has no sandbox of its own; it only shows our pages.
+			scripts[browser] = filepath.Join(root, installed, browser) + " --no-sandbox"
+		}
 	}
 	for _, name := range tools {
-		scripts[name] = filepath.Join(root, "usr/bin", name)
+		if exists(filepath.Join(dir, "usr/bin", name)) { // the others are installed
+			scripts[name] = filepath.Join(root, "usr/bin", name)
+		}
 	}
 	for name, program := range scripts {
 		program, options, _ := strings.Cut(program, " ")

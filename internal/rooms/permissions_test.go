@@ -13,6 +13,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
+	"parvis/internal/thread"
 )
 
 // ties names the ways the table tells people apart.
@@ -54,6 +55,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
+		thread.MayWrite:         {all, all, all},
+		thread.MayEdit:          {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
+		thread.MayRemove:        {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		account.MayManagePeople: {all, nil, nil},
 	}
 	if len(want) != len(rooms.Actions()) {

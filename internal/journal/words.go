@@ -37,7 +37,7 @@ var nouns = map[Kind]noun{
 	Item:     {"le point", "du point", quoted},
 	OwnTask:  {"la tâche personnelle", "de la tâche personnelle", quoted},
 	Event:    {"l’événement", "de l’événement", quoted},
-	Text:     {"un message du fil", "d’un message du fil", ""},
+	Text:     {"un message dans le fil", "d’un message dans le fil", ""},
 	Template: {"le modèle", "du modèle", quoted},
 	Space:    {"l’espace", "de l’espace", quoted},
 	Person:   {"le compte", "du compte", quoted},

@@ -84,7 +84,10 @@ type Sheet struct {
 }
 
 // most is how many things a sheet tells at once.
-const most = 200
+const (
+	most     = 200
+	mostRead = 20 // of the subjects that she looked at
+)
 
 // Room is the notices of everybody: every operation is one of its methods.
 type Room struct {
@@ -118,6 +121,7 @@ func (r *Room) Sheet(ctx context.Context, by account.By) (Sheet, error) {
 	}
 	s.Unread = gather(rows[:waiting], nil)
 	s.Read = gather(rows[waiting:], s.Unread)
+	s.Read = s.Read[:min(len(s.Read), mostRead)]
 	return s, nil
 }
 

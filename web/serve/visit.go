@@ -30,7 +30,7 @@ type Site struct {
 	Demo     bool             // the clock is stopped on the demonstration's day
 	// Unread counts what a person was told and did not look at; nil counts nothing.
 	Unread func(context.Context, account.By) (int, error)
-	Own    *url.URL         // the address that people type; nil when nobody said
+	Own    *url.URL // the address that people type; nil when nobody said
 }
 
 type visitKey struct{}

@@ -125,10 +125,10 @@ func (v sheetView) place(n notice.Notice) threadui.Place {
 	return v.places[i]
 }
 
-// url leads to the subject: to its thread, where that is what happened last.
+// url leads to the subject: to its thread, where she is named there.
 func (v sheetView) url(n notice.Notice) string {
 	page := v.place(n).Page(n.About.ID)
-	if n.Lines[0].What == notice.Named {
+	if slices.ContainsFunc(n.Lines, func(l notice.Line) bool { return l.What == notice.Named }) {
 		return urls.InThread(page)
 	}
 	return page

@@ -51,8 +51,8 @@ func New(threads *thread.Room, notices *notice.Room, places ...Place) *Handlers 
 // Routes lists the pages of threads.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
-	page(urls.Thread("{kind}", urls.AnyThing), h.show)
-	post(urls.Thread("{kind}", urls.AnyThing), h.write)
+	page(urls.Thread(urls.AnyKind, urls.AnyThing), h.show)
+	post(urls.Thread(urls.AnyKind, urls.AnyThing), h.write)
 	page(urls.Text(urls.AnyThing), h.lead)
 	post(urls.Text(urls.AnyThing), h.save)
 	page(urls.TextEdit(urls.AnyThing), h.edit)
@@ -66,6 +66,7 @@ type View struct {
 	Form  *form.Form // of a text to add
 	Path  string     // of the page that shows it
 	Today workcal.Date
+	Me    int64
 }
 
 // Of gives the thread of a thing for the page that shows the thing; nil where there is none, as of a thing in the
@@ -95,7 +96,7 @@ func (h *Handlers) view(r *http.Request, place Place, id int64, f *form.Form) (*
 			return nil, err
 		}
 	}
-	return &View{Thread: t, Place: place, Form: f, Path: urls.Thread(place.Word, id), Today: serve.Today(r)}, nil
+	return &View{Thread: t, Place: place, Form: f, Path: urls.Thread(place.Word, id), Today: serve.Today(r), Me: serve.By(r).ID}, nil
 }
 
 // place is the one that the path names, with the id of the thing.
@@ -295,17 +296,18 @@ func (v *View) back() string {
 }
 
 // field is the box in which a text is written.
-func field(f *form.Form, label string, people []account.Choice) ui.Field {
-	return f.Field(ui.Field{Name: thread.FieldText, Label: label, Hint: hint(people), Required: true, Alone: true, Max: thread.MaxText, Rows: 3})
+func field(f *form.Form, people []account.Choice, reader int64) ui.Field {
+	return f.Field(ui.Field{Name: thread.FieldText, Label: "Votre message", Hint: hint(people, reader), Required: true, Alone: true, Max: thread.MaxText, Rows: 3})
 }
 
-// hint says how somebody is named.
-func hint(people []account.Choice) string {
-	calls := thread.Called(people)
-	if len(calls) == 0 {
-		return ""
+// hint says how somebody else than the reader is named.
+func hint(people []account.Choice, reader int64) string {
+	for i, call := range thread.Called(people) {
+		if people[i].ID != reader {
+			return "Pour prévenir quelqu’un, écrivez @ devant son prénom, par exemple " + call + "."
+		}
 	}
-	return "Pour prévenir quelqu’un, écrivez @ devant son prénom, par exemple " + calls[0] + "."
+	return ""
 }
 
 // called is a person with how she is named.

@@ -2,6 +2,9 @@ package urls
 
 import "strconv"
 
+// AnyKind is the word for what a thread is about, for the router.
+const AnyKind = "{kind}"
+
 // Thread is what was written about a thing, on a page of its own; POST adds to it. kind is the word for what it is:
 // "taches".
 func Thread(kind string, id int64) string { return path("/fil/"+kind+"/", id) }

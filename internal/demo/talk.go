@@ -23,14 +23,14 @@ type line struct {
 
 // exchanges are what is said of the project that the demonstration is about, in the order of the days.
 var exchanges = []line{
-	{lucie, day(time.March, 27), 17, 40, journal.Task, "espaces-confirmes", "L’auditorium est promis au colloque le samedi matin. @Samir, peux-tu voir si la conférence peut passer l’après-midi ?"},
+	{lucie, day(time.March, 27), 17, 40, journal.Task, "espaces-confirmes", "L’auditorium est promis au colloque le samedi matin. @Samir, peux-tu voir si la conférence peut passer l’après-midi ?"},
 	{samir, day(time.March, 28), 9, 15, journal.Task, "espaces-confirmes", "Oui pour 15 h, la conférencière est d’accord. Je préviens l’accueil."},
 	{ines, day(time.April, 1), 10, 20, journal.Task, "credits", "Il me manque la réponse de deux photographes pour cinq images de la fouille. Je relance par téléphone jeudi."},
 	{claire, day(time.April, 1), 14, 5, journal.Task, "credits", "Si rien ne vient d’ici au 11 avril, on remplace les cinq images par celles du service régional, dont les droits sont cédés."},
 	{samir, day(time.April, 3), 11, 30, journal.Project, "", "Les centres sociaux du Petit Nanterre confirment deux groupes de douze le dimanche. Il faudrait un point d’eau près de la fouille simulée."},
-	{lucie, day(time.April, 3), 16, 50, journal.Event, "", "L’Inrap met en ligne l’inscription des sites jusqu’au 30 avril ; la nôtre est déposée, en attente de validation."},
-	{ines, day(time.April, 4), 9, 45, journal.Task, "credits", "Un des deux a répondu oui. @Claire Vasseur, puis-je mettre sa mention au catalogue dès maintenant ?"},
-	{lucie, day(time.April, 4), 17, 10, journal.Project, "", "Bien noté pour l’eau, je l’ajoute au plan des ateliers. @Inès, le recensement de l’assurance couvre-t-il la fouille simulée dans la cour ?"},
+	{lucie, day(time.April, 3), 16, 50, journal.Event, "", "L’Inrap met en ligne l’inscription des sites jusqu’au 30 avril ; la nôtre est déposée, en attente de validation."},
+	{ines, day(time.April, 4), 9, 45, journal.Task, "credits", "Un des deux a répondu oui. @Claire Vasseur, puis-je mettre sa mention au catalogue dès maintenant ?"},
+	{lucie, day(time.April, 4), 17, 10, journal.Project, "", "Bien noté pour l’eau, je l’ajoute au plan des ateliers. @Inès, le recensement de l’assurance couvre-t-il la fouille simulée dans la cour ?"},
 }
 
 // talk has people read what they were told in the months before, then say to each other what the last days brought: a few

@@ -5,6 +5,7 @@ package threadui
 import (
 	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strconv"
@@ -92,8 +93,8 @@ func (h *Handlers) view(r *http.Request, place Place, id int64, f *form.Form) (*
 		return nil, err
 	}
 	if t.Unread && r.Method == http.MethodGet {
-		if err := h.notices.See(r.Context(), serve.By(r), place.Kind, id); err != nil {
-			return nil, err
+		if err := h.notices.See(r.Context(), serve.By(r), place.Kind, id); err != nil { // a page is read all the same
+			slog.Warn("a notice could not be noted as read", "request", serve.RequestID(r), "cause", err)
 		}
 	}
 	return &View{Thread: t, Place: place, Form: f, Path: urls.Thread(place.Word, id), Today: serve.Today(r), Me: serve.By(r).ID}, nil

@@ -217,6 +217,24 @@ CREATE VIEW public.members_named AS
    FROM (public.project_members m
      LEFT JOIN public.people who ON ((who.id = m.person_id)));
 
+CREATE TABLE public.notices (
+    person_id bigint NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id bigint NOT NULL,
+    what text NOT NULL,
+    times integer NOT NULL,
+    by_id bigint,
+    first_at timestamp with time zone NOT NULL,
+    last_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone,
+    CONSTRAINT notices_times_check CHECK ((times > 0))
+);
+
+CREATE TABLE public.notices_off (
+    person_id bigint NOT NULL,
+    kind text NOT NULL
+);
+
 CREATE TABLE public.own_tasks (
     id bigint NOT NULL,
     person_id bigint NOT NULL,
@@ -504,6 +522,35 @@ ALTER TABLE public.tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.thread_mentions (
+    text_id bigint NOT NULL,
+    person_id bigint NOT NULL
+);
+
+CREATE TABLE public.thread_texts (
+    id bigint NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id bigint NOT NULL,
+    author_id bigint NOT NULL,
+    body text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    edited_at timestamp with time zone,
+    removed_at timestamp with time zone,
+    removed_by bigint,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT thread_texts_body_check CHECK ((body <> ''::text)),
+    CONSTRAINT thread_texts_removed_check CHECK (((removed_at IS NULL) = (removed_by IS NULL)))
+);
+
+ALTER TABLE public.thread_texts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.thread_texts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.undone (
     act uuid NOT NULL,
     by uuid NOT NULL,
@@ -536,6 +583,12 @@ ALTER TABLE ONLY public.leaves
 
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.notices_off
+    ADD CONSTRAINT notices_off_pkey PRIMARY KEY (person_id, kind);
+
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_pkey PRIMARY KEY (person_id, subject_kind, subject_id, what);
 
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_pkey PRIMARY KEY (id);
@@ -591,6 +644,12 @@ ALTER TABLE ONLY public.tasks
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_project_id_number_key UNIQUE (project_id, number);
 
+ALTER TABLE ONLY public.thread_mentions
+    ADD CONSTRAINT thread_mentions_pkey PRIMARY KEY (text_id, person_id);
+
+ALTER TABLE ONLY public.thread_texts
+    ADD CONSTRAINT thread_texts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.undone
     ADD CONSTRAINT undone_pkey PRIMARY KEY (act);
 
@@ -619,6 +678,8 @@ CREATE INDEX login_failures_account_idx ON public.login_failures USING btree (ac
 CREATE INDEX login_failures_address_idx ON public.login_failures USING btree (address_key, at);
 
 CREATE INDEX login_failures_pair_idx ON public.login_failures USING btree (account_key, address_key, at);
+
+CREATE INDEX notices_unread_idx ON public.notices USING btree (person_id) WHERE (read_at IS NULL);
 
 CREATE INDEX own_tasks_person_idx ON public.own_tasks USING btree (person_id);
 
@@ -653,6 +714,10 @@ CREATE INDEX tasks_open_idx ON public.tasks USING btree (project_id) WHERE ((del
 CREATE INDEX tasks_project_idx ON public.tasks USING btree (project_id, "position") WHERE (deleted_at IS NULL);
 
 CREATE INDEX tasks_responsible_idx ON public.tasks USING btree (responsible_id) WHERE ((deleted_at IS NULL) AND (state <> ALL (ARRAY['done'::text, 'dropped'::text])));
+
+CREATE INDEX thread_texts_removed_idx ON public.thread_texts USING btree (removed_at) WHERE (removed_at IS NOT NULL);
+
+CREATE INDEX thread_texts_subject_idx ON public.thread_texts USING btree (subject_kind, subject_id, id);
 
 CREATE INDEX undone_by_idx ON public.undone USING btree (by);
 
@@ -709,6 +774,15 @@ ALTER TABLE ONLY public.leaves
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.people(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.notices_off
+    ADD CONSTRAINT notices_off_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notices
+    ADD CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
@@ -753,4 +827,16 @@ ALTER TABLE ONLY public.tasks
 
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.thread_mentions
+    ADD CONSTRAINT thread_mentions_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.thread_mentions
+    ADD CONSTRAINT thread_mentions_text_id_fkey FOREIGN KEY (text_id) REFERENCES public.thread_texts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.thread_texts
+    ADD CONSTRAINT thread_texts_author_id_fkey FOREIGN KEY (author_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.thread_texts
+    ADD CONSTRAINT thread_texts_removed_by_fkey FOREIGN KEY (removed_by) REFERENCES public.people(id);
 

@@ -16,17 +16,20 @@ import (
 	"github.com/klauspost/compress/gzhttp"
 
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/rooms"
 	"parvis/web/accountui"
 	"parvis/web/actui"
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
+	"parvis/web/noticeui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
 	"parvis/web/serve"
 	"parvis/web/spaceui"
 	"parvis/web/static"
+	"parvis/web/threadui"
 	"parvis/web/trashui"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -45,7 +48,7 @@ type Config struct {
 // New builds the handler of the whole site.
 func New(c Config, house rooms.Rooms) http.Handler {
 	sessions := accountui.NewSessions(house.DB, c.Secure)
-	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo}
+	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo, Unread: house.Notices.Unread}
 	if own, err := url.Parse(c.Origin); err == nil && c.Origin != "" {
 		site.Own = own
 	}
@@ -54,10 +57,17 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
 	calendars := calendarui.New(house.Calendar, house.Plans)
 	dashboards := dashboardui.New(house.Dashboard)
-	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
-	plans := planui.New(house.Plans)
+	places := []threadui.Place{ // where the things stand that people are told of and talk about
+		{Kind: journal.Task, Word: "taches", Label: "Tâche", Section: ui.Projects, Page: urls.Task},
+		{Kind: journal.Project, Word: "projets", Label: "Projet", Section: ui.Projects, Page: urls.Project},
+		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
+	}
+	threads := threadui.New(house.Threads, house.Notices, places...)
+	notices := noticeui.New(house.Notices, places...)
+	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads)
+	plans := planui.New(house.Plans, threads)
 	spaces := spaceui.New(house.Spaces)
-	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space})
+	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "messages": urls.Text})
 
 	acts := actui.New(house.Plans, house.Undo)
 
@@ -95,6 +105,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				bins.Routes(r)
 				acts.Routes(r)
 			})
+			threads.Routes(r)
+			notices.Routes(r)
 		})
 	})
 	return r

@@ -50,6 +50,14 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 			return fmt.Errorf("open %q: %w", c.title, err)
 		}
 	}
+	if err := s.liveAll(ctx, ids); err != nil {
+		return err
+	}
+	return s.talk(ctx, ids)
+}
+
+// liveAll leads every project from its first day to the story's, at once.
+func (s story) liveAll(ctx context.Context, ids []int64) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for i, c := range chapters {
 		group.Go(func() error {

@@ -39,11 +39,6 @@ type Act struct {
 // KeptDays is for how long an act may be taken back; what it takes is kept a day longer.
 const KeptDays = 7
 
-// Wrote tells whether an act wrote anything that may be taken back.
-func Wrote(ctx context.Context, q postgres.Querier, act string) (bool, error) {
-	return postgres.Scalar[bool](ctx, q, `SELECT EXISTS (SELECT FROM row_changes WHERE act = @act)`, pgx.NamedArgs{"act": act})
-}
-
 // Acts reads acts, in one batch; those that nothing tells of are left out.
 func Acts(ctx context.Context, q postgres.Querier, ids []string) (map[string]*Act, error) {
 	var rows []RowChange

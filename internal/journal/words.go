@@ -15,6 +15,7 @@ const (
 	Item     Kind = "item"     // of a task's checklist
 	OwnTask  Kind = "own_task" // what somebody noted for herself; no history but its own tells it
 	Event    Kind = "event"
+	Text     Kind = "text" // of what people write to each other about a thing; the journal does not say what was written
 	Template Kind = "template"
 	Space    Kind = "space"
 	Person   Kind = "person"
@@ -36,6 +37,7 @@ var nouns = map[Kind]noun{
 	Item:     {"le point", "du point", quoted},
 	OwnTask:  {"la tâche personnelle", "de la tâche personnelle", quoted},
 	Event:    {"l’événement", "de l’événement", quoted},
+	Text:     {"un message dans le fil", "d’un message dans le fil", ""},
 	Template: {"le modèle", "du modèle", quoted},
 	Space:    {"l’espace", "de l’espace", quoted},
 	Person:   {"le compte", "du compte", quoted},
@@ -86,6 +88,8 @@ const (
 	Unticked      Verb = "untick"
 	Applied       Verb = "apply" // a template
 	Imported      Verb = "import"
+	Wrote         Verb = "write"
+	Asked         Verb = "ask"  // its confirmation, of who may give it
 	Noted         Verb = "note" // what is only known of, like an absence
 	Disabled      Verb = "disable"
 	Enabled       Verb = "enable"
@@ -97,9 +101,10 @@ const (
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
-	Project: {MemberAdded, MemberRemoved, Reordered},
+	Project: {MemberAdded, MemberRemoved, Reordered, Asked},
 	Task:    {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
 	OwnTask: {Finished, Reopened, Deleted, Restored},
+	Text:    {Removed, Restored},
 	Item:    {Ticked, Unticked, Removed, Restored},
 	Person:  {Disabled, Enabled, PasswordReset},
 }
@@ -140,6 +145,8 @@ var sentences = map[Verb]string{
 	Unticked:      "a décoché %[1]s",
 	Applied:       "a appliqué %[1]s",
 	Imported:      "a importé %[1]s",
+	Wrote:         "a écrit %[1]s",
+	Asked:         "a demandé la confirmation %[2]s",
 	Noted:         "a noté %[1]s",
 	Disabled:      "a désactivé %[1]s",
 	Enabled:       "a réactivé %[1]s",

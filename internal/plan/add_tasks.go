@@ -11,6 +11,7 @@ import (
 	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/notice"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
@@ -168,6 +169,7 @@ func (h held) insertLines(ctx context.Context, a Added, names map[int64]string, 
 	if err := h.putBelow(ctx, ids, a.Below); err != nil {
 		return nil, err
 	}
+	notice.Queue(entries, h.by, h.news(givenOf(list))...)
 	return ids, postgres.Translate(h.tx.SendBatch(ctx, entries).Close())
 }
 

@@ -154,7 +154,10 @@ func (h held) insertSelected(ctx context.Context, selected []TemplateTask, posit
 		}
 		checklists[i] = selected[i].Checklist
 	}
-	return insertAll(ctx, h.tx, h.by, list, needs, checklists)
+	if err := insertAll(ctx, h.tx, h.by, list, needs, checklists); err != nil {
+		return err
+	}
+	return h.tell(ctx, givenOf(list))
 }
 
 func (a Applied) sentence() string {

@@ -47,9 +47,13 @@ func (h held) recordItem(ctx context.Context, verb journal.Verb, item Item, chan
 	return h.write(ctx, did)
 }
 
+// write keeps an entry, and tells whom it gives the task to.
 func (h held) write(ctx context.Context, did journal.Entry) error {
 	did.Projects = []int64{h.project.ID}
-	return journal.Write(ctx, h.tx, did)
+	if err := journal.Write(ctx, h.tx, did); err != nil {
+		return err
+	}
+	return h.tell(ctx, givenBy(did))
 }
 
 // Subject is the task as the journal names it.

@@ -34,8 +34,11 @@ func (r *Room) CreateTask(ctx context.Context, by account.By, projectID int64, d
 			if err := h.waitFor(ctx, []int64{id}, after); err != nil {
 				return 0, err
 			}
-			h.task.ID, h.task.Title = id, draft.Title
-			return id, h.record(ctx, journal.Created, changes...)
+			h.task.ID, h.task.Title, h.task.ResponsibleID = id, draft.Title, draft.ResponsibleID
+			if err := h.record(ctx, journal.Created, changes...); err != nil {
+				return 0, err
+			}
+			return id, h.tell(ctx, givenOf([]Task{h.task}))
 		})
 		return err
 	})

@@ -223,6 +223,15 @@ func itemsOf(ctx context.Context, q postgres.Querier, tasks []int64) ([]Item, er
 		`WHERE i.task_id = ANY(@tasks) AND i.removed_at IS NULL ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"tasks": tasks})
 }
 
+// A task is there while it and its project are; what is said of it is told in its project's history.
+const taskTopicSQL = `SELECT t.id, t.title AS name, t.project_id, COALESCE(p.title, '') AS project, t.deleted_at IS NULL AND p.id IS NOT NULL AS living,
+		COALESCE(p.status <> 'archived', false) AS open FROM tasks t LEFT JOIN project_anchors p ON p.id = t.project_id`
+
+func responsibles(ctx context.Context, tx pgx.Tx, projects []int64) ([]int64, error) {
+	return postgres.Scalars[int64](ctx, tx, `SELECT DISTINCT responsible_id FROM tasks WHERE project_id = ANY(@projects) AND deleted_at IS NULL
+		AND state NOT IN ('done', 'dropped') AND responsible_id IS NOT NULL`, pgx.NamedArgs{"projects": projects})
+}
+
 const trashSQL = `SELECT t.id, t.title AS name, p.id AS project_id, p.title AS project, t.deleted_at, false AS may, p.status, t.responsible_id,
 		EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member
 	FROM tasks t JOIN project_anchors p ON p.id = t.project_id

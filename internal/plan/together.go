@@ -14,6 +14,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/notice"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 )
@@ -213,16 +214,18 @@ func refusalSentence(refused []Refusal) string {
 	return "Rien n’a été changé. " + strings.Join(said, " ")
 }
 
-// keep writes what is done and its entries in one batch, and counts one change of the plan.
+// keep writes what is done, its entries and what is told of it in one batch, and counts one change of the plan.
 func (g *gathered) keep(ctx context.Context, deeds []deed) error {
 	if len(deeds) == 0 {
 		return nil
 	}
-	b := &pgx.Batch{}
+	b, to := &pgx.Batch{}, []given{}
 	for _, d := range deeds {
 		d.write(b)
 		journal.Queue(b, d.entry)
+		to = append(to, givenBy(d.entry)...)
 	}
+	notice.Queue(b, g.by, g.news(to)...)
 	if err := g.tx.SendBatch(ctx, b).Close(); err != nil {
 		return postgres.Translate(err)
 	}

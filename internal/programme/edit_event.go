@@ -58,7 +58,14 @@ func (r *Room) EditEvent(ctx context.Context, by account.By, id int64, version i
 		if err := updateEvent(ctx, tx, by, id, d); err != nil {
 			return err
 		}
-		return journal.Write(ctx, tx, did)
+		if err := journal.Write(ctx, tx, did); err != nil || did.Verb != journal.Moved {
+			return err
+		}
+		projects, err := liveOf(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		return r.tellMoved(ctx, tx, by, did.Subject, projects)
 	})
 }
 

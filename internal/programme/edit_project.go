@@ -56,7 +56,11 @@ func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d
 		if _, err := insertMember(ctx, tx, id, d.PilotID); err != nil {
 			return fmt.Errorf("keep the pilot a member: %w", err)
 		}
-		return record(ctx, tx, by, verb, Project{ID: id, Title: d.Title}, changes...)
+		after := Project{ID: id, Title: d.Title}
+		if err := record(ctx, tx, by, verb, after, changes...); err != nil || !movesDays(before, d, event) || !before.asksForWork() {
+			return err
+		}
+		return r.tellMoved(ctx, tx, by, after.Subject(), []int64{id})
 	})
 }
 
@@ -67,18 +71,22 @@ func checkEditable(by account.By, tie access.Tie, project Project) error {
 	return project.CheckOpen()
 }
 
+// movesDays tells whether an edit gives a project other days.
+func movesDays(before Project, d ProjectDraft, event Event) bool {
+	if d.EventID != 0 {
+		return event.First != before.First || event.Last != before.Last
+	}
+	return d.First != before.First || d.Last != before.Last
+}
+
 // editing is what an edit is about: the event a project hangs on, its dates, or the rest.
 func editing(before Project, d ProjectDraft, event Event) journal.Verb {
-	first, last := d.First, d.Last
-	if d.EventID != 0 {
-		first, last = event.First, event.Last
-	}
 	switch {
 	case d.EventID != before.EventID && d.EventID == 0:
 		return journal.Unlinked
 	case d.EventID != before.EventID:
 		return journal.Linked
-	case first != before.First || last != before.Last:
+	case movesDays(before, d, event):
 		return journal.Moved
 	}
 	return journal.Edited

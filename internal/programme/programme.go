@@ -19,7 +19,8 @@ import (
 
 // Room is the programme: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db        *pgxpool.Pool
+	concerned func(ctx context.Context, tx pgx.Tx, projects []int64) ([]int64, error) // see Concerning
 }
 
 // New opens the programme kept in a database.

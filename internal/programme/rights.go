@@ -14,6 +14,7 @@ type Rights struct {
 	Unarchive bool
 	Delete    bool
 	Restore   bool
+	Ask       bool // that it be confirmed
 }
 
 // Allowed is what a person may do with the programme as a whole: add to it, restore to it.
@@ -38,5 +39,5 @@ func (p Project) rights(by account.By, tie access.Tie) Rights {
 	}
 	open := p.CheckOpen() == nil
 	_, archivable := TransitionTo(p.Status, Archived)
-	return Rights{Edit: by.Can(MayEdit, tie) && open, Archive: archive && archivable, Unarchive: archive && !open, Delete: archive}
+	return Rights{Edit: by.Can(MayEdit, tie) && open, Archive: archive && archivable, Unarchive: archive && !open, Delete: archive, Ask: p.asksConfirmation(by, tie)}
 }

@@ -52,7 +52,10 @@ func change(ctx context.Context, tx pgx.Tx, by account.By, tie access.Tie, proje
 	if err := updateStatus(ctx, tx, project.ID, to, before, archivedAt, by.At); err != nil {
 		return fmt.Errorf("set status of project %d: %w", project.ID, err)
 	}
-	return record(ctx, tx, by, step.Did, project)
+	if err := record(ctx, tx, by, step.Did, project); err != nil {
+		return err
+	}
+	return tellValidation(ctx, tx, by, step.Did, project)
 }
 
 func impossibleStep(from, to Status) error {

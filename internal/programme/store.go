@@ -18,6 +18,12 @@ const projectColumns = `p.id, p.kind, p.title, p.status, COALESCE(p.status_befor
 	COALESCE(e.first_day, p.target_first) AS first, COALESCE(e.last_day, p.target_last) AS last,
 	p.objectives, p.audiences, p.safety_margin, p.created_at, p.updated_at, p.archived_at, p.deleted_at, p.version`
 
+// What people are told of and talk about. A project that is archived is only read.
+const (
+	projectTopicSQL = `SELECT p.id, p.title AS name, p.id AS project_id, '' AS project, p.deleted_at IS NULL AS living, p.status <> 'archived' AS open FROM projects p`
+	eventTopicSQL   = `SELECT e.id, e.name, 0::bigint AS project_id, '' AS project, e.deleted_at IS NULL AS living, true AS open FROM events e`
+)
+
 const isMember = `EXISTS (SELECT FROM project_members m WHERE m.project_id = p.id AND m.person_id = @person) AS is_member`
 
 const projectFrom = ` FROM projects p
@@ -84,6 +90,17 @@ func listMembers(ctx context.Context, q postgres.Querier, project int64) ([]Memb
 func shareEvent(ctx context.Context, tx pgx.Tx, id int64) (Event, error) {
 	return postgres.One[Event](ctx, tx, `SELECT `+eventColumns+eventFrom+
 		`WHERE e.id = @id AND e.deleted_at IS NULL FOR SHARE OF e`, pgx.NamedArgs{"id": id})
+}
+
+// listMemberIDs gives who is a member of any of these projects.
+func listMemberIDs(ctx context.Context, tx pgx.Tx, projects []int64) ([]int64, error) {
+	return postgres.Scalars[int64](ctx, tx, `SELECT DISTINCT person_id FROM project_members WHERE project_id = ANY(@projects)`,
+		pgx.NamedArgs{"projects": projects})
+}
+
+// listConfirming gives who has one of the roles that may confirm a project.
+func listConfirming(ctx context.Context, tx pgx.Tx, roles []string) ([]int64, error) {
+	return postgres.Scalars[int64](ctx, tx, `SELECT id FROM people_named WHERE active AND role = ANY(@roles)`, pgx.NamedArgs{"roles": roles})
 }
 
 func insertProject(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {

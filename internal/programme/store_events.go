@@ -93,6 +93,12 @@ func projectsOf(ctx context.Context, tx pgx.Tx, event int64, living bool) ([]int
 		pgx.NamedArgs{"event": event, "living": living})
 }
 
+// liveOf gives the projects that hang on an event and still ask for work.
+func liveOf(ctx context.Context, tx pgx.Tx, event int64) ([]int64, error) {
+	return postgres.Scalars[int64](ctx, tx, `SELECT id FROM projects WHERE event_id = @event AND deleted_at IS NULL
+		AND status NOT IN ('archived', 'cancelled') ORDER BY id`, pgx.NamedArgs{"event": event})
+}
+
 func trashedEvents(ctx context.Context, q postgres.Querier, since time.Time) ([]trash.Item, error) {
 	return postgres.List[trash.Item](ctx, q, `SELECT id, name, 0::bigint AS project_id, '' AS project, deleted_at, true AS may FROM events
 		WHERE deleted_at >= @since ORDER BY deleted_at DESC, id`, pgx.NamedArgs{"since": since})

@@ -16,9 +16,9 @@ import (
 // one is a mistake of the program.
 var outOfReach = map[string]string{
 	"the database gives it, or the operation finds out first": `checklist_items_pkey closures_pkey events_pkey journal_pkey leaves_pkey
-		login_failures_pkey own_tasks_pkey people_pkey person_weeks_pkey plan_templates_pkey plan_templates_key_key project_members_pkey projects_pkey
+		login_failures_pkey notices_pkey notices_off_pkey own_tasks_pkey people_pkey person_weeks_pkey plan_templates_pkey plan_templates_key_key project_members_pkey projects_pkey
 		revisions_pkey service_calendar_pkey service_calendar_only_one_check sessions_pkey spaces_pkey submissions_pkey task_needs_pkey task_numbers_pkey tasks_pkey tasks_project_id_id_key
-		tasks_project_id_number_key`,
+		tasks_project_id_number_key thread_mentions_pkey thread_texts_pkey`,
 	"the migrations write it, nobody else": `event_series_pkey event_series_key_check`,
 	"a rule of the room refuses it before, beside its field": `checklist_items_label_check closures_days_check closures_label_check
 		events_days_check events_edition_check events_name_check events_year_check leaves_days_check own_tasks_title_check people_name_check people_role_check
@@ -28,17 +28,17 @@ var outOfReach = map[string]string{
 		spaces_standing_check spaces_surface_check submissions_digest_check submissions_key_check task_needs_itself_check task_needs_lag_check tasks_actual_check
 		tasks_category_check tasks_duration_check tasks_effort_check tasks_min_duration_check tasks_offset_check tasks_offset_count_check
 		tasks_offset_months_check tasks_offset_side_check tasks_offset_unit_check tasks_pinned_check tasks_suggested_role_check
-		tasks_title_check`,
+		tasks_title_check thread_texts_body_check`,
 	"the operation has found what it points to, and it does not go meanwhile": `checklist_items_task_id_fkey journal_projects_entry_id_fkey
-		leaves_person_id_fkey own_tasks_person_id_fkey person_weeks_person_id_fkey project_members_person_id_fkey project_members_project_id_fkey
+		leaves_person_id_fkey notices_person_id_fkey notices_off_person_id_fkey own_tasks_person_id_fkey person_weeks_person_id_fkey project_members_person_id_fkey project_members_project_id_fkey
 		projects_event_id_fkey projects_pilot_id_fkey task_needs_need_fkey task_needs_task_fkey task_numbers_project_id_fkey
 		tasks_project_id_fkey
-		tasks_responsible_id_fkey`,
+		tasks_responsible_id_fkey thread_mentions_person_id_fkey thread_mentions_text_id_fkey`,
 	"the operation writes it by itself": `checklist_items_ticked_by_fkey checklist_items_ticked_check closures_created_by_fkey
-		events_created_by_fkey journal_person_id_fkey journal_projects_pkey journal_within_whole row_changes_pkey row_changes_something_check undone_pkey leaves_created_by_fkey plan_templates_format_check plan_templates_name_check
+		events_created_by_fkey journal_person_id_fkey journal_projects_pkey journal_within_whole row_changes_pkey row_changes_something_check undone_pkey leaves_created_by_fkey notices_by_id_fkey notices_times_check plan_templates_format_check plan_templates_name_check
 		projects_archived_at_check projects_archived_from_check projects_created_by_fkey projects_pilot_member_fkey
 		projects_status_before_archive_check projects_status_check spaces_created_by_fkey task_numbers_last_check tasks_created_by_fkey tasks_done_check
-		tasks_number_check tasks_state_check`,
+		tasks_number_check tasks_state_check thread_texts_author_id_fkey thread_texts_removed_by_fkey thread_texts_removed_check`,
 }
 
 // TestEveryConstraintHasASentenceOrIsOutOfReach lists the constraints of the database and its unique indexes.

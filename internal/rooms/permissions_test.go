@@ -13,6 +13,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
+	"parvis/internal/thread"
 	"parvis/internal/undo"
 )
 
@@ -55,6 +56,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
+		thread.MayWrite:         {all, all, all},
+		thread.MayEdit:          {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
+		thread.MayRemove:        {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		account.MayManagePeople: {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}

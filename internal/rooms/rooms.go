@@ -17,10 +17,12 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
 	"parvis/internal/journal"
+	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/thread"
 	"parvis/internal/trash"
 	"parvis/internal/undo"
 )
@@ -33,6 +35,8 @@ type Rooms struct {
 	Programme *programme.Room
 	Plans     *plan.Room
 	Spaces    *space.Room
+	Notices   *notice.Room
+	Threads   *thread.Room
 	Dashboard *dashboard.Dashboard
 	Undo      *undo.Room
 }
@@ -40,6 +44,8 @@ type Rooms struct {
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db)}
+	r.Programme.Concerning(r.Plans.Responsibles)
+	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans)
 	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{})
 	return r
@@ -58,9 +64,12 @@ func (r Rooms) Seed(ctx context.Context) error {
 	return nil
 }
 
+// Topics are the kinds of things that people are told of and talk about: a room that has one adds it here.
+func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topics) }
+
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
@@ -73,9 +82,9 @@ func Refusals() postgres.Refusals {
 }
 
 // Bins are what every room throws things into, those of the highest rooms first: what hangs on other
-// things is purged before them.
+// things is purged before them. What was said of a thing goes after it.
 func (r Rooms) Bins() []trash.Bin {
-	return slices.Concat(r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins())
+	return slices.Concat(r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins())
 }
 
 // keptSubmissions is how long a form that was sent is known again.
@@ -96,6 +105,7 @@ func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 	}{
 		{"sessions and login failures", func() error { return r.Accounts.Purge(ctx) }},
 		{"submissions", func() error { return postgres.ForgetSubmissions(ctx, r.DB, keptSubmissions) }},
+		{"notices", func() error { return r.Notices.Purge(ctx, now) }},
 		{"journal", func() error { return journal.Purge(ctx, r.DB, now) }},
 	} {
 		if err := room.purge(); err != nil {

@@ -9,9 +9,11 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/thread"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
 	"parvis/web/urls"
@@ -35,6 +37,7 @@ type furnished struct {
 	wide, wideEvent, wideTask   int64 // a project, its event and its task, named by one long word
 	wideSpace                   int64 // a space named so
 	own, internsOwn             int64 // what the head and the intern noted for themselves
+	said, internsSaid           int64 // what the head and the intern wrote in threads
 }
 
 func (s *story) furnish() furnished {
@@ -47,6 +50,7 @@ func (s *story) furnish() furnished {
 	f.spaces()
 	f.notes()
 	f.longWords()
+	f.talk()
 	return f
 }
 
@@ -78,6 +82,21 @@ func (f *furnished) longWords() {
 	f.must(err)
 	_, err = f.Calendar.AddClosure(ctx, claire, calendar.Closure{First: far, Last: far, Label: longWord}, serve.NewKey())
 	f.must(err)
+}
+
+// talk fills a thread past its first page, and says long words in others; the intern removes what she wrote.
+func (f *furnished) talk() {
+	write := func(who string, about journal.Kind, id int64, text string) int64 {
+		w, err := f.Threads.Write(f.t.Context(), f.story.people[who].At(at(9, 0)), about, id, "", text)
+		f.must(err)
+		return w.ID
+	}
+	for range thread.PageSize + 2 {
+		write(team, journal.Task, f.task, "Rien de neuf de mon côté.")
+	}
+	f.said = write(head, journal.Project, f.wide, "@Inès "+longWord)
+	f.internsSaid = write(intern, journal.Event, f.wideEvent, "Merci @Claire, @Samir et @personne : "+longWord)
+	f.must(f.Threads.Remove(f.t.Context(), f.story.people[intern].At(at(9, 0)), write(intern, journal.Task, f.wideTask, longWord)))
 }
 
 func (f *furnished) people() {
@@ -190,7 +209,7 @@ func (f furnished) pages() []page {
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)))
 	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap())
-	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash())
+	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices())
 	list = add(list, all,
 		urls.MyAccount(), urls.MyAbsences(), urls.Password(), urls.Watch(),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree), ""),
@@ -205,6 +224,7 @@ func (f furnished) pages() []page {
 		urls.PlanPrint(f.jea)+"?jusquau=30/04/2025&reste=oui", urls.PlanPrint(f.jea)+"?format=gantt&version=partenaires",
 		urls.Project(f.undated), urls.Plan(f.undated), urls.Gantt(f.undated), urls.PlanPrint(f.undated), urls.GanttPrint(f.undated),
 		urls.TrashOf(f.jea), urls.TrashOf(f.empty),
+		urls.Thread("taches", f.task), urls.Thread("taches", f.task)+"?fil=2", urls.Thread("projets", f.wide), urls.Thread("evenements", f.museum), urls.Thread("projets", f.archived),
 		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskEdit(f.dropped), urls.TaskLine(f.dropped), urls.TaskLine(f.task), urls.TaskLine(f.task)+"?"+url.Values{plan.FieldDue: {"12 avril"}, plan.FieldDuration: {"-3"}, plan.FieldState: {"blocked"}}.Encode(), urls.TaskDelete(f.task), urls.TaskGive(f.task), urls.TaskShift(f.task), urls.NewTask(f.jea),
 		urls.QuickAdd(f.jea), urls.QuickAddBelow(f.jea, f.task), urls.Together(f.jea), urls.TogetherOf(f.jea, f.some(f.jea, 3)...), urls.TogetherOf(f.jea, f.some(f.jea, 40)...),
 		urls.TogetherOf(f.archived, f.some(f.archived, 2)...), urls.TogetherOf(f.undated, f.some(f.undated, 12)...), urls.TogetherOf(f.wide, f.wideTask),
@@ -226,6 +246,8 @@ func (f furnished) pages() []page {
 		urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member))
+	list = add(list, chief, urls.TextEdit(f.said))
+	list = add(list, []string{intern}, urls.TextEdit(f.internsSaid))
 	return append(list,
 		page{path: urls.OwnTask(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},

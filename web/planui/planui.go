@@ -3,22 +3,33 @@
 package planui
 
 import (
+	"net/http"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/web/serve"
+	"parvis/web/threadui"
 	"parvis/web/urls"
 )
 
 // Handlers answers the plan's pages.
 type Handlers struct {
-	plans *plan.Room
+	plans   *plan.Room
+	threads Threads
 }
 
-// New gives the handlers over the plan room.
-func New(plans *plan.Room) *Handlers { return &Handlers{plans: plans} }
+// Threads gives what was written about a task, for its page.
+type Threads interface {
+	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, error)
+}
+
+// New gives the handlers over the plan room, and over what is said of tasks.
+func New(plans *plan.Room, threads Threads) *Handlers {
+	return &Handlers{plans: plans, threads: threads}
+}
 
 // Charts and prints take some megabytes each: how many are drawn at once, and how long the next waits.
 const (

@@ -9,11 +9,13 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/trash"
 	"parvis/web/form"
 	"parvis/web/serve"
+	"parvis/web/threadui"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
@@ -26,14 +28,25 @@ type taskPage struct {
 	plan.Detail
 	Form    *form.Form
 	ItemKey string
+	Thread  *threadui.View
+}
+
+// taskPage reads what a task's page shows, around one of its forms.
+func (h *Handlers) taskPage(r *http.Request, f *form.Form) (taskPage, error) {
+	d, err := h.detail(r)
+	if err != nil {
+		return taskPage{}, err
+	}
+	thread, err := h.threads.Of(r, journal.Task, d.Row.ID)
+	return taskPage{Detail: d, Form: f, ItemKey: serve.NewKey(), Thread: thread}, err
 }
 
 func (h *Handlers) showTask(w http.ResponseWriter, r *http.Request) error {
-	d, err := h.detail(r)
+	p, err := h.taskPage(r, form.Of(nil))
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, TaskPage(taskPage{Detail: d, Form: form.Of(nil), ItemKey: serve.NewKey()}))
+	return serve.Page(w, r, TaskPage(p))
 }
 
 // act does one thing to a task and goes back to where it was asked from; what the operation
@@ -49,11 +62,11 @@ func (h *Handlers) act(w http.ResponseWriter, r *http.Request, do func(task int6
 	}
 	said, err := do(task, f)
 	if f.Refuse(err) {
-		d, err := h.detail(r)
+		p, err := h.taskPage(r, f)
 		if err != nil {
 			return err
 		}
-		return serve.Invalid(w, r, TaskPage(taskPage{Detail: d, Form: f, ItemKey: serve.NewKey()}))
+		return serve.Invalid(w, r, TaskPage(p))
 	}
 	if err != nil {
 		return err

@@ -4,12 +4,14 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
+	"parvis/web/threadui"
 )
 
 // eventView is one event as its reader sees it.
 type eventView struct {
 	programme.EventSheet
-	Today workcal.Date
+	Today  workcal.Date
+	Thread *threadui.View
 }
 
 // over tells whether the event is a thing of the past, for which nothing is prepared any more.

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/french"
+	"parvis/internal/journal"
 	"parvis/internal/programme"
 	"parvis/internal/trash"
 	"parvis/internal/workcal"
@@ -78,6 +79,9 @@ func (h *Handlers) exportEvents(w http.ResponseWriter, r *http.Request) error {
 
 func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.event(r)
+	if err == nil {
+		v.Thread, err = h.threads.Of(r, journal.Event, v.ID)
+	}
 	if err != nil {
 		return err
 	}

@@ -4,14 +4,17 @@ package programmeui
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/account"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/web/actui"
 	"parvis/web/serve"
+	"parvis/web/threadui"
 	"parvis/web/urls"
 )
 
@@ -27,16 +30,23 @@ type Plans interface {
 	actui.Foretelling
 }
 
+// Threads gives what was written about an event or a project, for its page.
+type Threads interface {
+	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, error)
+}
+
 // Handlers answers the programme's pages.
 type Handlers struct {
 	programme *programme.Room
 	people    People
 	plans     Plans
+	threads   Threads
 }
 
-// New gives the handlers over the programme, the people of the service and the retroplannings.
-func New(room *programme.Room, people People, plans Plans) *Handlers {
-	return &Handlers{programme: room, people: people, plans: plans}
+// New gives the handlers over the programme, the people of the service, the retroplannings, and what is said of projects
+// and events.
+func New(room *programme.Room, people People, plans Plans, threads Threads) *Handlers {
+	return &Handlers{programme: room, people: people, plans: plans, threads: threads}
 }
 
 // Routes lists the programme's pages: read with GET, act with POST.
@@ -62,6 +72,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.Project(urls.AnyProject), h.saveProject)
 	page(urls.ProjectEdit(urls.AnyProject), h.editProject)
 	post(urls.ProjectStatus(urls.AnyProject), h.setStatus)
+	post(urls.ProjectAsk(urls.AnyProject), h.askConfirmation)
 	page(urls.ProjectMembers(urls.AnyProject), h.showMembers)
 	post(urls.ProjectMembers(urls.AnyProject), h.addMember)
 	post(urls.ProjectMemberDelete(urls.AnyProject, urls.AnyPerson), h.removeMember)

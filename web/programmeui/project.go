@@ -13,6 +13,7 @@ import (
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
+	"parvis/web/threadui"
 	"parvis/web/urls"
 )
 
@@ -33,6 +34,7 @@ type projectView struct {
 	Tasks    []plan.Row // the first that are still to do
 	Notice   string
 	Problems fault.Problems
+	Thread   *threadui.View
 }
 
 // sheet finds the project of the request, deleted or not, as its reader may see it.
@@ -87,6 +89,9 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	if err != nil {
 		return v, err
 	}
+	if v.Thread, err = h.threads.Of(r, journal.Project, sheet.ID); err != nil {
+		return v, err
+	}
 	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
 	v.Next = nextSteps(v)
 	for _, row := range whole.Rows {
@@ -133,6 +138,14 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 		return serve.Redirect(w, r, urls.Project(sheet.ID))
 	}
 	return h.again(w, r, sheet, err)
+}
+
+func (h *Handlers) askConfirmation(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	return serve.Act(w, r, "project", h.programme.AskConfirmation, "La confirmation est demandée à la cheffe de service.", urls.Project(sheet.ID))
 }
 
 // again shows a project's overview with what stands in the way of a change.

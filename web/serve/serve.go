@@ -140,7 +140,7 @@ func Conflict(w http.ResponseWriter, r *http.Request, page templ.Component) erro
 // Status answers with a page and this status.
 func Status(w http.ResponseWriter, r *http.Request, status int, page templ.Component) error {
 	v := visitOf(r)
-	frame := v.frame(r)
+	frame := v.frame(r, status)
 	frame.Invalid = status == http.StatusUnprocessableEntity
 	body := bodies.Get().(*bytes.Buffer)
 	defer keep(body)

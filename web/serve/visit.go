@@ -32,6 +32,8 @@ type Site struct {
 	Own      *url.URL         // the address that people type; nil when nobody said
 	// MayUndo tells which acts somebody may take back now; nil where none can be.
 	MayUndo func(ctx context.Context, by account.By, acts ...string) (map[string]bool, error)
+	// Unread counts what a person was told and did not look at; nil counts nothing.
+	Unread func(context.Context, account.By) (int, error)
 }
 
 type visitKey struct{}
@@ -180,8 +182,21 @@ func flashing(r *http.Request) bool {
 	return s != nil && hasSession(r) && s.Exists(r.Context(), flashKey)
 }
 
+// unread is how much a person was told and did not look at. A page is not lost for want of that number, and a failure
+// asks a database that may be down for nothing.
+func (v *visit) unread(r *http.Request, status int) int {
+	if v.site.Unread == nil || v.person.MustChangePassword || status >= http.StatusInternalServerError {
+		return 0
+	}
+	n, err := v.site.Unread(r.Context(), v.person.At(v.now))
+	if err != nil {
+		slog.Warn("the notices could not be counted", "request", v.id, "cause", err)
+	}
+	return n
+}
+
 // frame is what the layout shows around a page.
-func (v *visit) frame(r *http.Request) ui.Frame {
+func (v *visit) frame(r *http.Request, status int) ui.Frame {
 	f := ui.Frame{Path: r.URL.Path, Address: r.URL.RequestURI()}
 	if !v.now.IsZero() {
 		f.Today = workcal.FromTime(v.now)
@@ -192,6 +207,7 @@ func (v *visit) frame(r *http.Request) ui.Frame {
 		f.Settings = p.Can(account.MayManagePeople, access.Tie{})
 		f.Creates = p.Can(programme.MayEdit, access.Tie{})
 		f.Locked = p.MustChangePassword
+		f.Unread = v.unread(r, status)
 	}
 	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead { // nobody reads it there
 		f.Said = popSaid(r.Context(), s)

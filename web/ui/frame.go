@@ -5,6 +5,7 @@ package ui
 import (
 	"context"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -20,6 +21,7 @@ type Frame struct {
 	Name, Role string // of the person; empty when nobody is logged in
 	Settings   bool   // she may open the settings
 	Creates    bool   // she may add events, projects and spaces
+	Unread     int    // of how many things she was told something that she did not look at
 	Locked     bool   // she must choose a password before anything else
 	Closes     int    // seconds until her session ends unless it is used; 0: not known
 	Demo       bool
@@ -111,6 +113,19 @@ func (f Frame) titled(title string) string {
 	return title
 }
 
+// unread is how many notices wait: beyond what is counted, that there are more.
+func (f Frame) unread() string {
+	if f.Unread >= MostUnread {
+		return strconv.Itoa(MostUnread-1) + "+"
+	}
+	return strconv.Itoa(f.Unread)
+}
+
+func (f Frame) unreadWords() string { return french.Agree(f.Unread, "non lu", "non lus") }
+
+// MostUnread is how many notices are counted.
+const MostUnread = 100
+
 // role is the person's role within a sentence.
 func (f Frame) role() string { return strings.ToLower(f.Role) }
 
@@ -128,6 +143,7 @@ const (
 	Account  Section = "account"
 	Absences Section = "absences"
 	Trash    Section = "trash"
+	Notices  Section = "notices"
 	Map      Section = "map"
 	Outside  Section = ""
 )

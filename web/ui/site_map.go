@@ -18,6 +18,7 @@ func siteMap(f Frame) []mapPart {
 			{"Ma liste", urls.MyList()},
 			{"Ma liste à imprimer", urls.MyListPrint()},
 			{"En retard ou critique", urls.Watch()},
+			{"Avis", urls.Notices()},
 		}},
 		{"Projets", []mapLink{
 			{"Projets", urls.Projects()},

@@ -1,0 +1,4 @@
+DROP TABLE notices_off;
+DROP TABLE notices;
+DROP TABLE thread_mentions;
+DROP TABLE thread_texts;

@@ -1,0 +1,180 @@
+// Package noticeui draws what a person has to know: what she did not look at first, and what she chooses to be told.
+package noticeui
+
+import (
+	"net/http"
+	"slices"
+
+	"github.com/go-chi/chi/v5"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/french"
+	"parvis/internal/journal"
+	"parvis/internal/notice"
+	"parvis/internal/programme"
+	"parvis/internal/workcal"
+	"parvis/web/form"
+	"parvis/web/serve"
+	"parvis/web/threadui"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// Handlers answers the page of notices.
+type Handlers struct {
+	notices *notice.Room
+	places  []threadui.Place
+}
+
+// New gives the handlers over notices about the things that stand in these places.
+func New(notices *notice.Room, places ...threadui.Place) *Handlers {
+	return &Handlers{notices: notices, places: places}
+}
+
+// Routes lists the pages of notices.
+func (h *Handlers) Routes(r chi.Router) {
+	page, post := serve.Routes(r)
+	page(urls.Notices(), h.show)
+	post(urls.NoticesRead(), h.readAll)
+	post(urls.NoticesChosen(), h.choose)
+}
+
+// sheetView is the page of a person's notices.
+type sheetView struct {
+	notice.Sheet
+	places []threadui.Place
+	Today  workcal.Date
+	Kinds  []notice.Kind // that may concern her
+	Form   *form.Form    // of what she chooses
+}
+
+// kindsFor are the kinds that may concern a person: only who may confirm a project is asked to.
+func kindsFor(by account.By) []notice.Kind {
+	if by.Can(programme.MayConfirm, access.Tie{}) {
+		return notice.Kinds
+	}
+	return slices.DeleteFunc(slices.Clone(notice.Kinds), func(k notice.Kind) bool { return k == notice.Requests })
+}
+
+func (h *Handlers) show(w http.ResponseWriter, r *http.Request) error {
+	by := serve.By(r)
+	sheet, err := h.notices.Sheet(r.Context(), by)
+	if err != nil {
+		return err
+	}
+	v := sheetView{Sheet: sheet, places: h.places, Today: by.Today(), Kinds: kindsFor(by), Form: form.Of(map[string][]string{})}
+	chosen := map[string][]string{}
+	for _, k := range v.Kinds {
+		if !slices.Contains(sheet.Off, k) {
+			chosen[string(k)] = []string{"oui"}
+		}
+	}
+	v.Form = form.Of(chosen)
+	return serve.Page(w, r, NoticesPage(v))
+}
+
+func (h *Handlers) readAll(w http.ResponseWriter, r *http.Request) error {
+	if _, err := form.Read(r); err != nil {
+		return err
+	}
+	if err := h.notices.ReadAll(r.Context(), serve.By(r)); err != nil {
+		return err
+	}
+	serve.Flash(r, "Tous vos avis sont marqués comme lus.")
+	return serve.Redirect(w, r, urls.Notices())
+}
+
+func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
+	f, err := form.Read(r)
+	if err != nil {
+		return err
+	}
+	by := serve.By(r)
+	var wanted []notice.Kind
+	for _, k := range kindsFor(by) {
+		if f.Flag(string(k)) {
+			wanted = append(wanted, k)
+		}
+	}
+	if err := f.Merge(nil); err != nil {
+		return err
+	}
+	if err := h.notices.Choose(r.Context(), by, kindsFor(by), wanted); err != nil {
+		return err
+	}
+	serve.Flash(r, "Vos choix sont enregistrés.")
+	return serve.Redirect(w, r, urls.Notices())
+}
+
+// kindWords say what each kind tells.
+var kindWords = map[notice.Kind]string{
+	notice.Mentions:    "Quand quelqu’un me nomme dans un fil",
+	notice.Tasks:       "Quand quelqu’un me confie des tâches",
+	notice.Dates:       "Quand les dates d’un projet où je travaille changent",
+	notice.Validations: "Quand un de mes projets est confirmé, ou ne l’est plus",
+	notice.Requests:    "Quand la confirmation d’un projet m’est demandée",
+}
+
+// place is where the subject of a notice stands.
+func (v sheetView) place(n notice.Notice) threadui.Place {
+	i := slices.IndexFunc(v.places, func(p threadui.Place) bool { return p.Kind == n.About.Kind })
+	if i < 0 {
+		return threadui.Place{Page: func(int64) string { return urls.Notices() }}
+	}
+	return v.places[i]
+}
+
+// url leads to the subject: to its thread, where she is named there.
+func (v sheetView) url(n notice.Notice) string {
+	page := v.place(n).Page(n.About.ID)
+	if slices.ContainsFunc(n.Lines, func(l notice.Line) bool { return l.What == notice.Named }) {
+		return urls.InThread(page)
+	}
+	return page
+}
+
+// sentence says what happened to a subject, and who did it last.
+func sentence(l notice.Line, about journal.Kind) string {
+	who, several := french.Subject(l.By), l.Times > 1
+	switch l.What {
+	case notice.Named:
+		if several {
+			return "Votre nom est écrit " + french.Count(l.Times, "fois", "fois") + " dans le fil, en dernier par " + who + "."
+		}
+		return who + " a écrit votre nom dans le fil."
+	case notice.Given:
+		if about == journal.Project {
+			return who + " vous a confié " + french.Tasks(l.Times) + "."
+		}
+		return who + " vous a confié cette tâche."
+	case notice.Asked:
+		if several {
+			return "La confirmation est demandée " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."
+		}
+		return who + " demande la confirmation."
+	case notice.Confirmed:
+		return who + " a confirmé le projet."
+	case notice.Unconfirmed:
+		return who + " a retiré la confirmation du projet."
+	case notice.Moved:
+		if several {
+			return "Les dates ont changé " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."
+		}
+		return who + " a changé les dates."
+	}
+	return ""
+}
+
+// title says how many notices wait.
+func (v sheetView) title() string {
+	if len(v.Unread) == 0 {
+		return "Avis"
+	}
+	return "Avis (" + french.Count(len(v.Unread), "non lu", "non lus") + ")"
+}
+
+// box is the question whether she wants a kind.
+func (v sheetView) box(k notice.Kind) ui.Field {
+	return v.Form.Box(ui.Field{Name: string(k), Label: kindWords[k]})
+}

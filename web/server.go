@@ -21,9 +21,11 @@ import (
 	"parvis/web/accountui"
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
+	"parvis/web/guideui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
 	"parvis/web/serve"
+	"parvis/web/settingsui"
 	"parvis/web/spaceui"
 	"parvis/web/static"
 	"parvis/web/trashui"
@@ -55,6 +57,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans)
 	plans := planui.New(house.Plans)
 	spaces := spaceui.New(house.Spaces)
+	guide := guideui.New()
+	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space})
 
 	r := chi.NewRouter()
@@ -85,6 +89,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			spaces.Routes(r)
 			calendars.Routes(r)
 			bins.Routes(r)
+			guide.Routes(r)
+			settings.Routes(r)
 		})
 	})
 	return r

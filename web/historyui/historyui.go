@@ -23,6 +23,9 @@ type History struct {
 	journal.Page
 }
 
+// Lead opens the page of a history.
+const Lead = "Qui a fait quoi, et quand\u00a0: le plus récent d’abord. L’historique s’écrit tout seul et ne se modifie pas."
+
 // Title is the title of the window over a page of the history of what is named.
 func (h History) Title(name string) string {
 	title := "Historique · " + name

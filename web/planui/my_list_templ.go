@@ -80,7 +80,7 @@ func ListPage(p listPage) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: p.title(), Lead: p.lead(), LeadID: "bilan", Work: true, Crumbs: p.crumbs()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: p.title(), Lead: p.lead(), LeadID: "bilan", Crumbs: p.crumbs()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

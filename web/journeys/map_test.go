@@ -106,7 +106,7 @@ func unescaped(fragment string) string {
 	return text
 }
 
-var helpLink = regexp.MustCompile(`<a class="tool" href="(/aide[^"]*)">Aide`)
+var helpLink = regexp.MustCompile(`<a class="tool" href="(/aide[^"]*)" aria-label="Aide sur cette page">Aide<`)
 
 // TestEveryPageLeadsToItsPageOfTheGuide follows the help link of every page, to a heading of the guide that is there, and from the
 // first page of the guide reaches every other.

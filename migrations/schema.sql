@@ -321,6 +321,7 @@ CREATE TABLE public.projects (
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     created_by bigint,
+    short_name text DEFAULT ''::text NOT NULL,
     CONSTRAINT projects_archived_at_check CHECK (((status = 'archived'::text) = (archived_at IS NOT NULL))),
     CONSTRAINT projects_archived_from_check CHECK (((status = 'archived'::text) = (status_before_archive IS NOT NULL))),
     CONSTRAINT projects_safety_margin_check CHECK (((safety_margin >= 0) AND (safety_margin <= 60))),
@@ -344,7 +345,8 @@ CREATE VIEW public.project_anchors AS
     COALESCE(e.name, ''::text) AS event_name,
     COALESCE(e.first_day, p.target_first) AS first,
     COALESCE(e.last_day, p.target_last) AS last,
-    p.safety_margin
+    p.safety_margin,
+    p.short_name
    FROM ((public.projects p
      LEFT JOIN public.people pilot ON ((pilot.id = p.pilot_id)))
      LEFT JOIN public.events e ON ((e.id = p.event_id)))

@@ -23,10 +23,12 @@ import (
 	"parvis/web/actui"
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
+	"parvis/web/guideui"
 	"parvis/web/noticeui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
 	"parvis/web/serve"
+	"parvis/web/settingsui"
 	"parvis/web/spaceui"
 	"parvis/web/static"
 	"parvis/web/threadui"
@@ -70,6 +72,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "messages": urls.Text})
 
 	acts := actui.New(house.Plans, house.Undo)
+	guide := guideui.New()
+	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
 	r := chi.NewRouter()
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress, middleware.GetHead)
@@ -107,6 +111,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			})
 			threads.Routes(r)
 			notices.Routes(r)
+			guide.Routes(r)
+			settings.Routes(r)
 		})
 	})
 	return r

@@ -22,7 +22,7 @@ var floors = []string{
 	"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
 	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/otherprograms",
 	// Platform.
-	"migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler",
+	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler",
 	// Rooms.
 	"internal/journal", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/calendar", "internal/programme", "internal/plan", "internal/space",
 	// Reads across rooms, and the demonstration that fills them.
@@ -30,6 +30,7 @@ var floors = []string{
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
 	"web/actui", "web/historyui", "web/trashui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/dashboardui",
+	"web/guideui", "web/settingsui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",

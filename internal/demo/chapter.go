@@ -15,6 +15,7 @@ import (
 type chapter struct {
 	kind        programme.Kind
 	title       string
+	short       string       // its short name
 	series      string       // the national event it prepares, or
 	first, last workcal.Date // its own days
 	objectives  string

@@ -17,6 +17,7 @@ const nationalEvent = "evenement-national"
 var archaeology = chapter{
 	kind:   programme.EventProgramme,
 	title:  "JEA 2025 : trois jours d’archéologie au musée",
+	short:  "JEA 2025",
 	series: "jea",
 	objectives: "Faire comprendre ce qu’est une fouille, de la tranchée au musée, en montrant le travail des archéologues plutôt que les seuls objets.\n\n" +
 		"Accueillir au moins douze classes le vendredi.\n\nFaire venir au musée des habitants de Nanterre et de Colombes qui n’y viennent pas, avec les relais du jumelage.",
@@ -55,6 +56,7 @@ var archaeology = chapter{
 var museumNight = chapter{
 	kind:   programme.EventProgramme,
 	title:  "Nuit des musées 2025 : le musée à la lampe de poche",
+	short:  "Nuit des musées 2025",
 	series: "nuit-des-musees",
 	objectives: "Ouvrir le musée de 19 h à minuit, gratuitement, avec une visite à la lampe de poche pour les familles et un concert dans le hall.\n\n" +
 		"Présenter les travaux des élèves de « La classe, l’œuvre ! ».",
@@ -81,6 +83,7 @@ var museumNight = chapter{
 var heritageDays = chapter{
 	kind:   programme.EventProgramme,
 	title:  "JEP 2025 : lire les murs du musée",
+	short:  "JEP 2025",
 	series: "jep",
 	objectives: "Raconter l’architecture du musée à voix haute : parcours dehors et dedans, croquis, maquettes à toucher.\n\n" +
 		"Recevoir les classes du quartier le vendredi (« Levez les yeux ! »).",
@@ -98,6 +101,7 @@ var heritageDays = chapter{
 var scienceFestival = chapter{
 	kind:   programme.EventProgramme,
 	title:  "Fête de la science 2025 : l’intelligence de la main",
+	short:  "Fête de la science 2025",
 	series: "fete-de-la-science",
 	objectives: "Répondre à l’appel régional avec un village de gestes et de matières : tailler, tisser, modeler, mesurer.\n\n" +
 		"Associer un laboratoire de l’Université Paris Nanterre.",

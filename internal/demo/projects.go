@@ -15,6 +15,7 @@ var chapters = []chapter{archaeology, museumNight, heritageDays, scienceFestival
 var twinning = chapter{
 	kind:  programme.Twinning,
 	title: "Jumelage avec les quartiers de Nanterre et de Colombes",
+	short: "Jumelage Nanterre",
 	first: day(time.November, 29),
 	objectives: "Constituer deux groupes de jeunes de 16 à 25 ans, l’un à Nanterre, l’autre à Colombes, avec les centres sociaux et la mission locale.\n\n" +
 		"Alterner les venues au musée et les rencontres dans les quartiers ; préparer ensemble une visite guidée par les jeunes.",
@@ -39,6 +40,7 @@ var twinning = chapter{
 var workshop = chapter{
 	kind:  programme.AccessibilityWorkshop,
 	title: "Atelier « Toucher la terre » pour adultes avec un handicap intellectuel",
+	short: "Toucher la terre",
 	first: day(time.July, 1),
 	objectives: "Concevoir avec les éducateurs un atelier d’argile de 1 h 30, des consignes faciles à lire relues par les personnes concernées, et un support que l’on garde.\n\n" +
 		"Tester, corriger, puis l’inscrire à l’offre de la rentrée.",
@@ -57,6 +59,7 @@ var workshop = chapter{
 var schoolProject = chapter{
 	kind:  programme.EAC,
 	title: "Projet EAC : une classe de 5e fouille sa ville",
+	short: "Classe de 5e",
 	first: workcal.Of(2026, time.January, 29),
 	objectives: "Mener une classe de la fouille simulée dans la cour jusqu’à la vitrine au musée : prélever, dessiner, classer, écrire les cartels.\n\n" +
 		"Restitution devant les familles au musée.",
@@ -76,6 +79,7 @@ var schoolProject = chapter{
 var residency = chapter{
 	kind:  programme.Residency,
 	title: "Résidence d’artiste : l’atelier dans les réserves",
+	short: "Résidence 2025",
 	first: day(time.December, 6),
 	last:  day(time.December, 7),
 	objectives: "Accueillir une ou un céramiste dix jours entre septembre et novembre ; ouvrir l’atelier au public deux après-midi par mois.\n\n" +

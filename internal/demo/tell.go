@@ -145,7 +145,7 @@ func at(d workcal.Date, hour, minute int) time.Time {
 
 // open creates a chapter's project on the day it began.
 func (s story) open(ctx context.Context, c chapter) (int64, error) {
-	draft := programme.ProjectDraft{Kind: c.kind, Title: c.title, PilotID: s.people[c.pilot].ID,
+	draft := programme.ProjectDraft{Kind: c.kind, Title: c.title, ShortName: c.short, PilotID: s.people[c.pilot].ID,
 		First: c.first, Last: c.last, Objectives: c.objectives, Audiences: c.audiences, SafetyMargin: c.margin}
 	if c.series != "" {
 		id, ok := s.events[c.series]

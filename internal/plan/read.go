@@ -74,7 +74,7 @@ func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, e
 	if err != nil {
 		return Detail{}, err
 	}
-	d.Project, d.CanUnarchive = s.project, s.project.unarchivable(by)
+	d.Project, d.CanAdd, d.CanUnarchive = s.project, s.project.can(by, MayAddTask), s.project.unarchivable(by)
 	for i := range s.rows {
 		if s.rows[i].ID == taskID {
 			d.Row = s.row(i)

@@ -15,6 +15,7 @@ import (
 type Project struct {
 	ID           int64
 	Title        string
+	ShortName    string // "": none
 	Kind         programme.Kind
 	Status       programme.Status
 	PilotID      int64
@@ -26,6 +27,9 @@ type Project struct {
 	SafetyMargin int  // working days
 	Member       bool // the reader is a member or the pilot
 }
+
+// Short is what the project is called where there is little room.
+func (p Project) Short() string { return programme.Short(p.ShortName, p.Title) }
 
 // Anchor gives the days the plan hangs on: J and E.
 func (p Project) Anchor() retroplan.Anchor { return retroplan.Anchor{First: p.First, Last: p.Last} }
@@ -218,6 +222,7 @@ type Detail struct {
 	History    []journal.Entry // of the task and its items, newest first, at most ten
 	Today      workcal.Date
 
+	CanAdd       bool // may create tasks in the project
 	CanUnarchive bool // its project is archived, and she may take it out
 }
 

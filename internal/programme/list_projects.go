@@ -15,7 +15,7 @@ type Filter struct {
 	Pilot    int64  // 0: anybody
 	Event    int64  // 0: any, or none
 	Year     int    // of the target days; 0: any
-	Text     string // in the title, objectives, audiences or event's name; folded before comparing
+	Text     string // in the title, short name, objectives, audiences or event's name; folded before comparing
 	Mine     bool   // only those the reader pilots or is a member of
 	Archived bool   // archived ones too
 }

@@ -1,6 +1,7 @@
 package programme
 
 import (
+	"cmp"
 	"time"
 
 	"parvis/internal/access"
@@ -18,6 +19,7 @@ type Project struct {
 	ID                  int64
 	Kind                Kind
 	Title               string
+	ShortName           string // "": its title is shortened instead, see Short
 	Status              Status
 	StatusBeforeArchive Status // "" unless archived
 	PilotID             int64
@@ -49,6 +51,14 @@ func (p Project) Dated() bool { return !p.First.IsZero() }
 // DaysText writes the target days, or that there are none yet.
 func (p Project) DaysText() string { return DaysText(p.First, p.Last) }
 
+// Short is what the project is called where there is little room: its short name, or the first words of its title.
+func (p Project) Short() string { return Short(p.ShortName, p.Title) }
+
+// Short is a project's short name where it has one, or else the first words of its title.
+func Short(name, title string) string {
+	return cmp.Or(name, french.Shorten(title, MaxShortName))
+}
+
 // OwnDays tells whether the target days are the project's own rather than an event's.
 func (p Project) OwnDays() bool { return p.EventID == 0 }
 
@@ -57,7 +67,7 @@ func (p Project) CheckOpen() error { return p.Status.CheckOpen() }
 
 // Draft gives the project's editable fields, to fill a form.
 func (p Project) Draft() ProjectDraft {
-	d := ProjectDraft{Kind: p.Kind, Title: p.Title, PilotID: p.PilotID, EventID: p.EventID,
+	d := ProjectDraft{Kind: p.Kind, Title: p.Title, ShortName: p.ShortName, PilotID: p.PilotID, EventID: p.EventID,
 		Undated: !p.Dated(), Objectives: p.Objectives, Audiences: p.Audiences, SafetyMargin: p.SafetyMargin}
 	if p.OwnDays() {
 		d.First, d.Last = p.First, p.Last
@@ -69,6 +79,7 @@ func (p Project) Draft() ProjectDraft {
 type ProjectDraft struct {
 	Kind         Kind
 	Title        string
+	ShortName    string // "": none
 	PilotID      int64
 	Undated      bool         // there is no date yet: neither an event nor own days
 	EventID      int64        // 0: own days
@@ -81,7 +92,7 @@ type ProjectDraft struct {
 
 // Tidy trims the texts and lets a single own day be both first and last.
 func (d ProjectDraft) Tidy() ProjectDraft {
-	d.Title = french.OneLine(d.Title)
+	d.Title, d.ShortName = french.OneLine(d.Title), french.OneLine(d.ShortName)
 	d.Objectives, d.Audiences = french.Paragraphs(d.Objectives), french.Paragraphs(d.Audiences)
 	if d.Last.IsZero() {
 		d.Last = d.First
@@ -95,6 +106,8 @@ func (d ProjectDraft) Check() fault.Problems {
 	p.Require(d.Kind.Valid(), "type", "Veuillez choisir le type du projet.")
 	p.Require(d.Title != "", "titre", "Veuillez donner un titre au projet.")
 	p.CheckText("titre", d.Title, MaxTitle)
+	p.CheckText("nom_court", d.ShortName, MaxTitle)
+	p.Require(french.Letters(d.ShortName) <= MaxShortName, "nom_court", "Veuillez donner un nom court de 24 lettres au plus.")
 	p.Require(d.PilotID > 0, "pilote", "Veuillez choisir la personne qui pilote le projet.")
 	d.checkTarget(&p)
 	p.CheckText("objectifs", d.Objectives, MaxLong)

@@ -35,6 +35,7 @@ func projectFields(before Project, pilot string, event Event) field.List[Project
 	}
 	return field.List[ProjectDraft]{
 		{Name: "titre", Label: "Titre", Value: func(d ProjectDraft) string { return d.Title }},
+		{Name: "nom_court", Label: "Nom court", Value: func(d ProjectDraft) string { return d.ShortName }},
 		{Name: "type", Label: "Type", Value: func(d ProjectDraft) string { return string(d.Kind) }, Text: func(d ProjectDraft) string { return d.Kind.Label() }},
 		{Name: "pilote", Label: "Pilote", Value: func(d ProjectDraft) string { return field.Number(d.PilotID) }, Text: pilotName},
 		{Name: "jour_j", Label: "Jour J", Value: ProjectDraft.target, Text: func(d ProjectDraft) string { return targetLabels[d.target()] }},

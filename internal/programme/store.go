@@ -12,7 +12,7 @@ import (
 	"parvis/internal/trash"
 )
 
-const projectColumns = `p.id, p.kind, p.title, p.status, COALESCE(p.status_before_archive, '') AS status_before_archive,
+const projectColumns = `p.id, p.kind, p.title, p.short_name, p.status, COALESCE(p.status_before_archive, '') AS status_before_archive,
 	p.pilot_id, pilot.name AS pilot_name, COALESCE(p.event_id, 0) AS event_id, COALESCE(e.name, '') AS event_name,
 	COALESCE(e.to_confirm, false) AS event_to_confirm,
 	COALESCE(e.first_day, p.target_first) AS first, COALESCE(e.last_day, p.target_last) AS last,
@@ -106,23 +106,23 @@ func listConfirming(ctx context.Context, tx pgx.Tx, roles []string) ([]int64, er
 func insertProject(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft) (int64, error) {
 	args := projectArgs(d, by.At)
 	args["by"] = by.ID
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO projects (kind, title, pilot_id, event_id, target_first, target_last,
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO projects (kind, title, short_name, pilot_id, event_id, target_first, target_last,
 			objectives, audiences, safety_margin, created_by, created_at, updated_at)
-		VALUES (@kind, @title, @pilot, NULLIF(@event, 0::bigint), @first, @last, @objectives, @audiences, @margin, @by, @now, @now)
+		VALUES (@kind, @title, @short, @pilot, NULLIF(@event, 0::bigint), @first, @last, @objectives, @audiences, @margin, @by, @now, @now)
 		RETURNING id`, args)
 }
 
 func updateProject(ctx context.Context, tx pgx.Tx, id int64, d ProjectDraft, now time.Time) error {
 	args := projectArgs(d, now)
 	args["id"] = id
-	return exec(ctx, tx, `UPDATE projects SET kind = @kind, title = @title, pilot_id = @pilot, event_id = NULLIF(@event, 0::bigint),
+	return exec(ctx, tx, `UPDATE projects SET kind = @kind, title = @title, short_name = @short, pilot_id = @pilot, event_id = NULLIF(@event, 0::bigint),
 			target_first = @first, target_last = @last, objectives = @objectives, audiences = @audiences,
 			safety_margin = @margin, updated_at = @now, version = version + 1
 		WHERE id = @id`, args)
 }
 
 func projectArgs(d ProjectDraft, now time.Time) pgx.NamedArgs {
-	return pgx.NamedArgs{"kind": string(d.Kind), "title": d.Title, "pilot": d.PilotID, "event": d.EventID, "first": d.First,
+	return pgx.NamedArgs{"kind": string(d.Kind), "title": d.Title, "short": d.ShortName, "pilot": d.PilotID, "event": d.EventID, "first": d.First,
 		"last": d.Last, "objectives": d.Objectives, "audiences": d.Audiences, "margin": d.SafetyMargin, "now": now}
 }
 

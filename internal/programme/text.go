@@ -13,6 +13,9 @@ const (
 	MaxLong  = 10_000 // objectives, audiences, notes
 )
 
+// MaxShortName is how long the short name of a project may be, in letters.
+const MaxShortName = 24
+
 // maxSearch is how much of a search text is looked for, in bytes.
 const maxSearch = 400
 
@@ -24,5 +27,5 @@ func searchable(s string) string {
 
 // says tells whether a searchable text stands in the project or in the name of its event.
 func (p Project) says(text string) bool {
-	return strings.Contains(french.Fold(p.Title+" "+p.Objectives+" "+p.Audiences+" "+p.EventName), text)
+	return strings.Contains(french.Fold(p.Title+" "+p.ShortName+" "+p.Objectives+" "+p.Audiences+" "+p.EventName), text)
 }

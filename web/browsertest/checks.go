@@ -13,6 +13,9 @@ import (
 //go:embed assets/axe.min.js
 var axeSource string
 
+//go:embed assets/first.js
+var firstSource string
+
 //go:embed assets/overflow.js
 var overflowSource string
 
@@ -86,6 +89,12 @@ func (p *Page) loadAxe() {
 func (p *Page) Reading() []string {
 	p.t.Helper()
 	return script[[]string](p, "reading the page", readingSource)
+}
+
+// FirstScreen lists what the window lacks when the page is opened: its title, or the first line of what it is for.
+func (p *Page) FirstScreen() []string {
+	p.t.Helper()
+	return script[[]string](p, "looking at the first screen", firstSource)
 }
 
 // Overflow lists what sticks out of a window of this width (in CSS pixels), so

@@ -93,7 +93,7 @@ func CalendarPage(p calendarPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.CanEdit {
-				templ_7745c5c3_Err = ui.Tabs("Réglages", ui.SettingsTabs(ui.CalendarSettings)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.TabLine(ui.SettingsTabs(ui.CalendarSettings)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

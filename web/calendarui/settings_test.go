@@ -215,7 +215,7 @@ func TestOnlyTheHeadChangesTheCalendarAndSeesAbsences(t *testing.T) {
 		c := h.As(p)
 		page := c.Get(urls.Calendar()+"?fermeture_debut=2025-05-30").Want(t, http.StatusOK)
 		wantText(t, page, "lundi, mardi, mercredi, jeudi et vendredi", "30 mai 2025", "pont", "Ascension")
-		page.Lacks(t, "Lucie Morel", "Absence", urls.Team(), urls.Closures(), `method="post" action="/reglages`)
+		page.Lacks(t, "Lucie Morel", "Absences et semaines", urls.Team(), urls.Closures(), `method="post" action="/reglages`)
 		for _, path := range []string{urls.Week(), urls.Closures(), urls.ClosureDelete(closure), urls.Leaves(), urls.LeaveDelete(leave), urls.PersonWeek(p.ID)} {
 			wantText(t, c.Post(path, url.Values{"jour_1": {"1"}}).Want(t, http.StatusForbidden), "Seule la cheffe de service peut faire cela.")
 		}

@@ -35,7 +35,7 @@ func TestHeadSeesEventsWhatPressesAndWhatAwaitsHer(t *testing.T) {
 	t.Parallel()
 	c := story(t).Login(head, demo.Password)
 	c.Get(urls.Home()).Want(t, http.StatusOK).Has(t,
-		"lundi 7 avril 2025", "Bonjour Claire", "J-67", "Journées européennes de l’archéologie 2025",
+		"Lundi 7 avril 2025", "Bonjour Claire", "J-67", "Journées européennes de l’archéologie 2025",
 		"en retard de 7\u00a0j", "Inès Carpentier", "En attente de votre confirmation", "Résidence d’artiste", urls.Watch())
 	c.Get(urls.Watch()).Want(t, http.StatusOK).Has(t, "Commande du matériel de communication national", "Dossier de sécurité").
 		Lacks(t, "Démontage") // no slack by nature, and no worry before the event

@@ -43,6 +43,9 @@ func (h History) undoes(e journal.Entry) bool {
 	return e.Act != "" && h.May[e.Act] && h.Entries[at].ID == e.ID
 }
 
+// Lead opens the page of a history.
+const Lead = "Qui a fait quoi, et quand\u00a0: le plus récent d’abord. L’historique s’écrit tout seul et ne se modifie pas."
+
 // Title is the title of the window over a page of the history of what is named.
 func (h History) Title(name string) string {
 	title := "Historique · " + name

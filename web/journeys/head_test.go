@@ -35,8 +35,9 @@ func TestHeadReadsChangesAndPrintsTheRetroplanning(t *testing.T) {
 func (v visitor) toThePlan(t *testing.T) {
 	t.Helper()
 	jea := v.s.project("JEA")
-	v.wantText(t, "main", "lundi 7 avril 2025", "Bonjour Claire", "J-67")
-	v.Follow(fmt.Sprintf(`.main-nav a[href="%s"]`, urls.Events()))
+	v.wantText(t, "main", "Lundi 7 avril 2025", "Bonjour Claire", "J-67")
+	v.Follow(fmt.Sprintf(`.main-nav a[href="%s"]`, urls.Projects()))
+	v.Follow(fmt.Sprintf(`.siblings a[href="%s"]`, urls.Events()))
 	v.wantText(t, "h1", "Événements 2025")
 	v.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.Event(v.s.event("Journées européennes de l’archéologie"))))
 	v.wantText(t, "main", "vendredi 13 juin 2025", "JEA 2025 : trois jours d’archéologie au musée")
@@ -375,7 +376,8 @@ func TestTaskIsAddedMovedDeletedAndRestored(t *testing.T) {
 	v.wantText(t, "#annonce", "La tâche est rétablie.")
 	v.open(urls.Plan(jea))
 	v.wantText(t, row, "Louer un barnum", "27 mai")
-	v.Follow(fmt.Sprintf(`.tabs a[href="%s"]`, urls.ProjectHistory(jea)))
+	v.Follow(fmt.Sprintf(`.tabs a[href="%s"]`, urls.Project(jea)))
+	v.Follow(fmt.Sprintf(`.views a[href="%s"]`, urls.ProjectHistory(jea)))
 	v.wantText(t, "main", "Claire Vasseur a rétabli la tâche « Louer un barnum »", "Claire Vasseur a mis à la corbeille la tâche « Louer un barnum »",
 		"Claire Vasseur a créé la tâche « Louer un barnum »")
 }

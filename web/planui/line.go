@@ -256,5 +256,5 @@ func stateOptions(states []retroplan.State) []ui.Option {
 
 // lineCrumbs is the way back from a row.
 func lineCrumbs(p plan.Project) []ui.Crumb {
-	return []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: p.Title, URL: urls.Project(p.ID)}, {Label: "Rétroplanning", URL: urls.Plan(p.ID)}}
+	return append(ui.ProjectCrumbs(p.ID, p.Short()), ui.Crumb{Label: "Rétroplanning", URL: urls.Plan(p.ID)})
 }

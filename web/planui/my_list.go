@@ -309,7 +309,7 @@ func rowWords(r plan.ListRow) string {
 	default:
 		words = append(words, days(r.Row))
 	}
-	words = append(words, r.Project.Title)
+	words = append(words, r.Project.Short())
 	if r.Free {
 		words = append(words, french.Responsible(""))
 	}

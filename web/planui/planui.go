@@ -41,6 +41,7 @@ const (
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
 
+	page(urls.New(nil), h.showNew)
 	page(urls.MyList(), h.showList)
 	post(urls.MyList(), h.addToList)
 	page(urls.ListOf(urls.AnyPerson), h.showList)

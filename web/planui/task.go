@@ -247,9 +247,15 @@ var taskActLabels = map[string]string{plan.FieldItem: "Ajouter un point", plan.F
 // taskCrumbs is the way back from a task.
 func taskCrumbs(d plan.Detail) []ui.Crumb { return planCrumbs(d.Project) }
 
+// here is what a page of a plan is about: a task that is created from it is one of its project.
+func here(v plan.View) ui.Here { return ui.Here{Project: v.Project.ID, Tasks: v.CanEdit} }
+
+// hereOf is what a page of a task is about.
+func hereOf(d plan.Detail) ui.Here { return ui.Here{Project: d.Project.ID, Tasks: d.CanAdd} }
+
 // planCrumbs is the way back to a project's plan.
 func planCrumbs(p plan.Project) []ui.Crumb {
-	return []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: p.Title, URL: urls.Project(p.ID)}, {Label: "Rétroplanning", URL: urls.Plan(p.ID)}}
+	return append(ui.ProjectCrumbs(p.ID, p.Short()), ui.Crumb{Label: "Rétroplanning", URL: urls.Plan(p.ID)})
 }
 
 // needOptions lists the tasks that may be picked as predecessors; those that would close a loop

@@ -80,7 +80,7 @@ func TemplatesPage(v plan.View, own []plan.Template, others []shelf) templ.Compo
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = planTop(v, "Un modèle apporte des tâches avec leurs délais avant et après l’événement, leurs dépendances et leurs points à cocher. Vous verrez leurs dates avant d’ajouter quoi que ce soit.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = planTop(v, ui.Templates, "Modèles de rétroplanning", "Un modèle apporte des tâches avec leurs délais avant et après l’événement, leurs dépendances et leurs points à cocher. Vous verrez leurs dates avant d’ajouter quoi que ce soit.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -419,7 +419,7 @@ func TemplatePage(f foresight) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = planTop(plan.View{Project: f.Project}, "Voici ce que le modèle deviendrait dans ce projet. Rien n’est ajouté tant que vous n’avez pas appuyé sur le bouton « Ajouter ».").Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = planTop(plan.View{Project: f.Project}, ui.Templates, f.Template.Name, "Voici ce que le modèle deviendrait dans ce projet. Rien n’est ajouté tant que vous n’avez pas appuyé sur le bouton « Ajouter ».").Render(templ.WithChildren(ctx, templ_7745c5c3_Var19), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

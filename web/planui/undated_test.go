@@ -31,7 +31,7 @@ func TestPagesOfAPlanWithoutADateSayWhatTheyLack(t *testing.T) {
 	addTask(t, h, project, "Relancer", nil)
 	asks := []string{"en retard de", "critique", "au plus tard le", "sans marge", "de marge", "dès que possible"} // of no page without a date
 
-	page := team.Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, append(asks, urls.Gantt(project), "0 tâche")...)
+	page := team.Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, append(asks, "0 tâche")...)
 	wantText(t, page, "Le projet n’a pas encore de date : ses tâches sont dans leur ordre", "Lui donner sa date", "Sans date", "J-21", "2 j", "2 tâches")
 	h.As(h.Intern).Get(urls.Plan(project)).Want(t, http.StatusOK).Lacks(t, "Lui donner sa date")
 

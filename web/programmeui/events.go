@@ -205,3 +205,17 @@ func (h *Handlers) saveEvent(w http.ResponseWriter, r *http.Request) error {
 	}
 	return serve.Saved(w, r, f, err, "L’événement est enregistré.", urls.Event(v.ID))
 }
+
+// figures says in a sentence how many of a year's events are to come, and how many are over.
+func figures(v programme.YearOfEvents) string {
+	switch coming, past := french.Count(len(v.Coming), "événement à venir", "événements à venir"), french.Count(len(v.Past), "déjà passé", "déjà passés"); {
+	case len(v.Coming)+len(v.Past) == 0:
+		return "Aucun événement."
+	case len(v.Past) == 0:
+		return coming + "."
+	case len(v.Coming) == 0:
+		return french.Count(len(v.Past), "événement, déjà passé", "événements, déjà passés") + "."
+	default:
+		return coming + ", " + past + "."
+	}
+}

@@ -57,7 +57,7 @@ func projects(t *testing.T, h *webtest.House) entity[programme.ProjectDraft] {
 		must(t, err)
 		return p
 	}
-	whole := programme.ProjectDraft{Kind: programme.Residency, Title: "Tout « y est »", PilotID: h.Other.ID, First: workcal.Of(2026, 1, 8), Last: workcal.Of(2026, 1, 9),
+	whole := programme.ProjectDraft{Kind: programme.Residency, Title: "Tout « y est »", ShortName: "Tout", PilotID: h.Other.ID, First: workcal.Of(2026, 1, 8), Last: workcal.Of(2026, 1, 9),
 		Objectives: "Une ligne\nune autre", Audiences: "Les <voisins>", SafetyMargin: 5}
 	ofEvent := whole
 	ofEvent.EventID, ofEvent.First, ofEvent.Last = jea(t, h).ID, 0, 0

@@ -14,6 +14,7 @@ import (
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/threadui"
+	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
@@ -29,6 +30,7 @@ type projectView struct {
 	Today    workcal.Date
 	History  []journal.Entry // its beginning
 	Next     []nextStep
+	Adds     bool // the reader may add tasks
 	Plan     plan.Summary
 	Progress plan.Progress
 	Tasks    []plan.Row // the first that are still to do
@@ -92,6 +94,7 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	if v.Thread, err = h.threads.Of(r, journal.Project, sheet.ID); err != nil {
 		return v, err
 	}
+	v.Adds = whole.CanEdit
 	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
 	v.Next = nextSteps(v)
 	for _, row := range whole.Rows {
@@ -107,6 +110,28 @@ func (h *Handlers) progress(r *http.Request, id int64) (plan.Progress, error) {
 	progress, err := h.plans.Progress(r.Context(), serve.By(r), []int64{id})
 	return progress[id], err
 }
+
+// lead says in a sentence when the project takes place, where it stands and who works on it.
+func (v projectView) lead() string {
+	when := french.Capital(v.DaysText())
+	if v.Dated() {
+		when += ", " + programme.Countdown(v.Today, v.First, v.Last)
+	}
+	var others []string
+	for _, m := range v.Members {
+		if !m.Pilot {
+			others = append(others, m.Name)
+		}
+	}
+	who := "Suivi par " + v.PilotName
+	if len(others) > 0 {
+		who += ", avec " + french.AndOthers(others, 3)
+	}
+	return french.Sentence(when) + " " + v.Status.Label() + ". " + french.Sentence(who)
+}
+
+// here is what a page of the project is about.
+func (v projectView) here() ui.Here { return ui.Here{Project: v.ID, Tasks: v.Adds} }
 
 // manage names what may be done with the project as a whole: « Archiver ou supprimer », « Supprimer ».
 func (v projectView) manage() string {

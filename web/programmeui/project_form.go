@@ -94,7 +94,7 @@ func (f projectForm) targetOptions() []ui.Option {
 // parseProject reads the form of a project; the error is what is to mend. Of the event and the own days, only the place chosen
 // counts. Without a year, days are those nearest to near.
 func parseProject(f *form.Form, near workcal.Date) (programme.ProjectDraft, error) {
-	d := programme.ProjectDraft{Kind: form.Choice(f, "type", programme.Kinds), Title: f.Text("titre"), PilotID: f.ID("pilote"),
+	d := programme.ProjectDraft{Kind: form.Choice(f, "type", programme.Kinds), Title: f.Text("titre"), ShortName: f.Text("nom_court"), PilotID: f.ID("pilote"),
 		Objectives: f.Text("objectifs"), Audiences: f.Text("publics"), SafetyMargin: f.Int("marge")}
 	switch f.Text("jour_j") {
 	case programme.FromEvent:

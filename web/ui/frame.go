@@ -113,15 +113,13 @@ func (f Frame) titled(title string) string {
 	return title
 }
 
-// unread is how many notices wait: beyond what is counted, that there are more.
-func (f Frame) unread() string {
-	if f.Unread >= MostUnread {
+// tally is how many notices wait: beyond what is counted, that there are more.
+func (f Frame) tally(n int) string {
+	if n >= MostUnread {
 		return strconv.Itoa(MostUnread-1) + "+"
 	}
-	return strconv.Itoa(f.Unread)
+	return strconv.Itoa(n)
 }
-
-func (f Frame) unreadWords() string { return french.Agree(f.Unread, "non lu", "non lus") }
 
 // MostUnread is how many notices are counted.
 const MostUnread = 100
@@ -129,13 +127,29 @@ const MostUnread = 100
 // role is the person's role within a sentence.
 func (f Frame) role() string { return strings.ToLower(f.Role) }
 
-// Section is an entry of the main navigation.
+// firstName is how the header calls the reader.
+func (f Frame) firstName() string {
+	first, _, _ := strings.Cut(f.Name, " ")
+	return first
+}
+
+// ownRooms are those of the reader's menu; until she has chosen her password, only her account.
+func (f Frame) ownRooms() []room {
+	if f.Locked {
+		return personRooms()[:1]
+	}
+	return mayOpen(f, personRooms())
+}
+
+// Section is a room of the house, for the navigation.
 type Section string
 
-// The sections, in the order of the navigation.
+// The sections. Agenda keeps the place of a room that comes.
 const (
 	Home     Section = "home"
 	MyList   Section = "my-list"
+	Notices  Section = "notices"
+	Agenda   Section = "agenda"
 	Events   Section = "events"
 	Projects Section = "projects"
 	Spaces   Section = "spaces"
@@ -143,8 +157,9 @@ const (
 	Account  Section = "account"
 	Absences Section = "absences"
 	Trash    Section = "trash"
-	Notices  Section = "notices"
+	New      Section = "new"
 	Map      Section = "map"
+	Help     Section = "help"
 	Outside  Section = ""
 )
 
@@ -153,6 +168,7 @@ type Page struct {
 	Title   string
 	Section Section
 	Wide    bool            // plans and Gantt charts use the whole width
+	Here    Here            // what it is about, for what is created from it
 	Script  string          // of static, for this page only; every page works without it
 	Dock    templ.Component // what may be done with the chosen rows of the page's list, at its foot; nil: nothing
 }
@@ -166,15 +182,7 @@ type Heading struct {
 	Lead   string
 	LeadID string // for a lead that changes while the page is read; it is then announced
 	Crumbs []Crumb
-	Work   bool   // of a page where one works: in as few lines as it takes
 	Kind   string // a project kind's code, for its mark beside the title
-}
-
-// Tab is a room of a project.
-type Tab struct {
-	Label, URL string
-	Current    bool
-	Within     bool // the page shown stands under this one
 }
 
 // Failure is what a failure page says.

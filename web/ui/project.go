@@ -1,25 +1,121 @@
 package ui
 
-import "parvis/web/urls"
-
-// ProjectRoom is one of the tabs of a project.
-type ProjectRoom string
-
-// The rooms that exist, in the order of the tabs.
-const (
-	Overview ProjectRoom = "overview"
-	PlanRoom ProjectRoom = "plan"
-	History  ProjectRoom = "history"
+import (
+	"parvis/internal/french"
+	"parvis/web/urls"
 )
 
-// TeamRoom is a page that has no tab of its own: it stands under the overview, which leads to it.
-const TeamRoom ProjectRoom = "team"
+// ProjectView is a page of a project: a view of one of its tabs.
+type ProjectView string
 
-// ProjectTabs are the rooms of a project, the current one marked.
-func ProjectTabs(project int64, current ProjectRoom) []Tab {
-	return []Tab{
-		{Label: "Aperçu", URL: urls.Project(project), Current: current == Overview, Within: current == TeamRoom},
-		{Label: "Rétroplanning", URL: urls.Plan(project), Current: current == PlanRoom},
-		{Label: "Historique", URL: urls.ProjectHistory(project), Current: current == History},
+// The pages of a project that exist.
+const (
+	Overview ProjectView = "overview"
+	History  ProjectView = "history"
+	PlanList ProjectView = "plan"
+	Gantt    ProjectView = "gantt"
+	// Without a link of their own: the overview leads to the first, the list to the second.
+	Members   ProjectView = "members"
+	Templates ProjectView = "templates"
+)
+
+// projectTab is a tab of a project with its views: it opens the first. A tab without views is not shown.
+type projectTab struct {
+	Label string
+	Views []projectView
+}
+
+type projectView struct {
+	View   ProjectView
+	Label  string // one word
+	URL    func(project int64) string
+	Behind bool // it has no link of its own on the line
+}
+
+// theTabs are the seven tabs of a project, in their order; a room that comes takes a view in one of them, never an eighth tab.
+func theTabs() []projectTab {
+	return []projectTab{
+		{"Aperçu", []projectView{
+			{View: Overview, Label: "Résumé", URL: urls.Project},
+			{View: History, Label: "Historique", URL: urls.ProjectHistory},
+			{View: Members, Behind: true},
+		}},
+		{"Rétroplanning", []projectView{
+			{View: PlanList, Label: "Liste", URL: urls.Plan},
+			{View: Gantt, Label: "Gantt", URL: urls.Gantt},
+			{View: Templates, Behind: true},
+		}},
+		{"Programme", nil},
+		{"Logistique", nil},
+		{"Partenaires", nil},
+		{"Supports", nil},
+		{"Évaluation", nil},
 	}
+}
+
+// Tab leads to a page of a thing that has several.
+type Tab struct {
+	Key, Label, URL string
+	Current         bool // it is the page
+	Within          bool // the page stands under it
+}
+
+// current is what the tab is to the page that is read; "": nothing.
+func (t Tab) current() string {
+	switch {
+	case t.Current:
+		return "page"
+	case t.Within:
+		return "true"
+	}
+	return ""
+}
+
+// Tabs are the pages of a thing, and the views of the one that is read.
+type Tabs struct {
+	Label string // of the whole, for whoever hears it
+	Of    string // whose pages they are, within « Les 3 pages … »
+	Tabs  []Tab
+	Views []Tab
+}
+
+// here is the tab of the page.
+func (t Tabs) here() Tab {
+	for _, tab := range t.Tabs {
+		if tab.Current || tab.Within {
+			return tab
+		}
+	}
+	return t.Tabs[0]
+}
+
+// count says how many pages there are.
+func (t Tabs) count() string { return "Les " + french.Number(len(t.Tabs)) + " pages " + t.Of }
+
+// ProjectTabs are the tabs of a project and the views of the one that a page belongs to.
+func ProjectTabs(project int64, page ProjectView) Tabs {
+	t := Tabs{Label: "Pages du projet", Of: "du projet"}
+	for _, tab := range theTabs() {
+		if len(tab.Views) == 0 {
+			continue
+		}
+		shown := Tab{Label: tab.Label, URL: tab.Views[0].URL(project), Current: tab.Views[0].View == page}
+		var views []Tab
+		for _, v := range tab.Views {
+			shown.Within = shown.Within || v.View == page
+			if !v.Behind {
+				views = append(views, Tab{Label: v.Label, URL: v.URL(project), Current: v.View == page})
+			}
+		}
+		if shown.Within && len(views) > 1 {
+			t.Views = views
+		}
+		t.Tabs = append(t.Tabs, shown)
+	}
+	return t
+}
+
+// ProjectCrumbs are the way back from a page of a project, whose short name it bears.
+func ProjectCrumbs(project int64, short string) []Crumb {
+	return []Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: short, URL: urls.Project(project)}}
 }

@@ -2,19 +2,39 @@ package ui
 
 import "parvis/web/urls"
 
-// SettingsRoom is one of the tabs of the settings.
+// SettingsRoom is a page of the settings.
 type SettingsRoom string
 
 // The settings that exist, in the order of the tabs.
 const (
+	AllSettings      SettingsRoom = "all"
 	TeamSettings     SettingsRoom = "team"
 	CalendarSettings SettingsRoom = "calendar"
 )
 
-// SettingsTabs are the pages of the settings, the current one marked.
-func SettingsTabs(current SettingsRoom) []Tab {
+// settingsRooms are the pages of the settings.
+func settingsRooms() []Tab {
 	return []Tab{
-		{Label: "Équipe", URL: urls.Team(), Current: current == TeamSettings},
-		{Label: "Calendrier", URL: urls.Calendar(), Current: current == CalendarSettings},
+		{Key: string(AllSettings), Label: "Tous les réglages", URL: urls.Settings()},
+		{Key: string(TeamSettings), Label: "Équipe", URL: urls.Team()},
+		{Key: string(CalendarSettings), Label: "Calendrier", URL: urls.Calendar()},
 	}
+}
+
+// settingsLinks are those that the site map leads to: everybody reads the calendar, which the head alone changes.
+func settingsLinks(f Frame) []link {
+	list := []link{{"Calendrier du service", urls.Calendar()}, {"Historique du calendrier", urls.CalendarHistory()}}
+	if f.Settings {
+		list = append([]link{{"Équipe", urls.Team()}}, list...)
+	}
+	return list
+}
+
+// SettingsTabs are the pages of the settings, the current one marked.
+func SettingsTabs(current SettingsRoom) Tabs {
+	tabs := settingsRooms()
+	for i := range tabs {
+		tabs[i].Current = tabs[i].Key == string(current)
+	}
+	return Tabs{Label: "Réglages", Of: "des réglages", Tabs: tabs}
 }

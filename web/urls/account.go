@@ -22,11 +22,11 @@ func MyAccount() string { return "/mon-compte" }
 // Password is where a person changes her own password.
 func Password() string { return "/mot-de-passe" }
 
-// Settings opens on the people of the service.
-func Settings() string { return Team() }
+// Settings are what the service sets, on one page.
+func Settings() string { return "/reglages" }
 
 // Team is the list of people and roles.
-func Team() string { return "/reglages/equipe" }
+func Team() string { return Settings() + "/equipe" }
 
 // NewMember is the form for one more person; POST adds her.
 func NewMember() string { return Team() + "/ajout" }

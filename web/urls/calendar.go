@@ -6,7 +6,7 @@ import (
 )
 
 // Calendar is the service's week, closures and leaves.
-func Calendar() string { return "/reglages/calendrier" }
+func Calendar() string { return Settings() + "/calendrier" }
 
 // CalendarHistory is what was done to the calendar, and when.
 func CalendarHistory() string { return Calendar() + "/historique" }

@@ -21,6 +21,21 @@ func Accessibility() string { return "/accessibilite" }
 // SiteMap leads to every page that belongs to no event, project, task or space.
 func SiteMap() string { return "/plan-du-site" }
 
+// New offers what may be created; a project or an event of the query fills it.
+func New(from url.Values) string { return with("/nouveau", from) }
+
+// Guide is the guide of the service.
+func Guide() string { return "/aide" }
+
+// GuidePage is a page of the guide, or a heading of it: "retroplanning#imprimer".
+func GuidePage(page string) string { return Guide() + "/" + page }
+
+// GuidePicture is a picture of the guide.
+func GuidePicture(name string) string { return Guide() + "/images/" + name }
+
+// AnyGuidePage is what GuidePage names, for the router.
+const AnyGuidePage = "{page}"
+
 // What a path names, for the router: urls.Event(urls.AnyEvent) is "/evenements/{event}". No thing has a
 // negative id.
 const (

@@ -1,0 +1,87 @@
+package ui
+
+import (
+	"strings"
+
+	"parvis/web/urls"
+)
+
+// helps gives the parts of the site their page of the guide, and its heading where one speaks of them. The longest
+// beginning of a path that stands here counts, so that a page of a room that has no line has its room's.
+var helps = map[string]string{
+	urls.Home():                          "tableau-de-bord",
+	urls.Watch():                         "tableau-de-bord#en-retard-critique",
+	urls.MyList():                        "ma-liste",
+	urls.MyListPrint():                   "ma-liste#imprimer",
+	urls.ListOf(urls.AnyPerson):          "ma-liste#la-liste-dune-collègue",
+	urls.New(nil):                        "menus#nouveau",
+	urls.SiteMap():                       "menus",
+	urls.Guide():                         "menus#laide",
+	urls.Accessibility():                 "menus",
+	urls.Events():                        "evenements-et-projets#les-événements",
+	urls.Projects():                      "evenements-et-projets#les-projets",
+	urls.NewProject():                    "evenements-et-projets#créer-un-projet",
+	urls.Project(urls.AnyProject):        "evenements-et-projets#la-page-dun-projet",
+	urls.ProjectHistory(urls.AnyProject): "evenements-et-projets#lhistorique",
+	urls.ProjectArchive(urls.AnyProject): "evenements-et-projets#supprimer-retrouver",
+	urls.ProjectDelete(urls.AnyProject):  "evenements-et-projets#supprimer-retrouver",
+	urls.Trash():                         "evenements-et-projets#supprimer-retrouver",
+	urls.Plan(urls.AnyProject):           "retroplanning",
+	urls.Gantt(urls.AnyProject):          "retroplanning#le-diagramme-de-gantt",
+	urls.PlanPrint(urls.AnyProject):      "retroplanning#imprimer",
+	urls.ApplyTemplate(urls.AnyProject):  "retroplanning#partir-dun-modèle",
+	urls.NewTask(urls.AnyProject):        "retroplanning#ajouter-et-modifier-une-tâche",
+	urls.QuickAdd(urls.AnyProject):       "retroplanning#ajouter-dune-ligne",
+	urls.Together(urls.AnyProject):       "retroplanning#plusieurs-tâches-à-la-fois",
+	urls.Task(urls.AnyTask):              "retroplanning#la-page-dune-tâche",
+	urls.TaskEdit(urls.AnyTask):          "retroplanning#ajouter-et-modifier-une-tâche",
+	urls.TaskLine(urls.AnyTask):          "retroplanning#modifier-dans-la-liste",
+	urls.TaskDelete(urls.AnyTask):        "retroplanning#supprimer-une-tâche",
+	urls.Spaces():                        "espaces",
+	urls.NewSpace():                      "espaces#ajouter-ou-modifier-un-espace",
+	urls.SpacesPrint(nil):                "espaces#imprimer-télécharger",
+	urls.SpacesImport():                  "espaces#importer-un-tableau",
+	urls.Settings():                      "reglages",
+	urls.Team():                          "reglages#équipe",
+	urls.Calendar():                      "reglages#calendrier",
+	urls.MyAccount():                     "se-connecter#rester-connecté-se-déconnecter",
+	urls.MyAbsences():                    "ma-liste#vos-absences-et-votre-semaine",
+	urls.Password():                      "se-connecter#changer-de-mot-de-passe",
+	urls.Notices():                       "fils-et-avis",
+	"/fil/{kind}/{thing}":                "fils-et-avis",
+	urls.TextEdit(urls.AnyThing):         "fils-et-avis",
+}
+
+// help is the address of what the guide says of the page.
+func (f Frame) help() string {
+	parts := strings.Split(strings.TrimSuffix(f.Path, "/"), "/")
+	best, page := 0, ""
+	for pattern, of := range helps {
+		if n := begins(parts, strings.Split(strings.TrimSuffix(pattern, "/"), "/")); n > best {
+			best, page = n, of
+		}
+	}
+	if page == "" || best == 2 && len(parts) > 1 { // only the beginning of every path
+		return urls.Guide()
+	}
+	return urls.GuidePage(page)
+}
+
+// begins tells how well a path begins as a pattern says, 0 when it does not: a name such as {project} stands for any one
+// part, and a part's own word counts for more.
+func begins(path, pattern []string) (n int) {
+	if len(pattern) > len(path) {
+		return 0
+	}
+	for i, part := range pattern {
+		switch {
+		case part == path[i]:
+			n += 2
+		case strings.HasPrefix(part, "{"):
+			n++
+		default:
+			return 0
+		}
+	}
+	return n
+}

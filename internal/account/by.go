@@ -19,6 +19,13 @@ type By struct {
 	At time.Time
 }
 
+// Gesture gives the context of what one request does: one act, however many transactions it takes, to be told and taken back as
+// one.
+func Gesture(ctx context.Context) context.Context { return postgres.Acting(ctx) }
+
+// ActOf is the id of a request's act, "" outside of one.
+func ActOf(ctx context.Context) string { return postgres.ActOf(ctx) }
+
 // Today is the day of the act, in Paris.
 func (b By) Today() workcal.Date { return workcal.FromTime(b.At.In(postgres.Paris)) }
 

@@ -17,7 +17,6 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
-	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
@@ -66,7 +65,7 @@ func RequestID(r *http.Request) string { return visitOf(r).id }
 func (s *Site) Begin(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{site: s, now: s.Clock(), id: rand.Text()[:12], body: r.Body, answer: w}
-		r = r.WithContext(postgres.Acting(context.WithValue(r.Context(), visitKey{}, v)))
+		r = r.WithContext(account.Gesture(context.WithValue(r.Context(), visitKey{}, v)))
 		r.Body = http.MaxBytesReader(w, r.Body, form.Most)
 		defer func() {
 			if p := recover(); p != nil {
@@ -141,7 +140,7 @@ func followed(r *http.Request, said *ui.Said) {
 	if v.effects == nil {
 		return
 	}
-	act := postgres.ActOf(r.Context())
+	act := account.ActOf(r.Context())
 	may, err := MayUndo(r, act)
 	if err == nil && may[act] && len(said.Acts) == 0 {
 		said.Undo = act

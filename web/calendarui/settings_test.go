@@ -105,7 +105,7 @@ func TestClosureIsAddedOnceMovesDatesAndCanBePutBack(t *testing.T) {
 		t.Fatalf("due %s before the closure", due())
 	}
 
-	form := url.Values{"fermeture_libelle": {"pont de l’Ascension"}, "fermeture_debut": {"2025-05-30"},
+	form := url.Values{"fermeture_libelle": {"pont de l’Ascension"}, "fermeture_debut": {"2025-05-30"}, "vu": {"oui"}, // what follows was seen
 		"cle": hidden(head.Get(urls.Calendar()), "cle")[:1]}
 	for range 2 { // a double click
 		wantTo(t, head.Post(urls.Closures(), form), urls.Calendar())

@@ -61,7 +61,7 @@ func (h house) name(text string) {
 // header gives what the header's link says, in words: « Avis, 2 non lus ».
 func header(t *testing.T, page webtest.Answer) string {
 	t.Helper()
-	_, rest, found := strings.Cut(page.Body, `class="bell`)
+	_, rest, found := strings.Cut(page.Body, `class="tool" href="/avis"`)
 	if !found {
 		t.Fatal("no link to the notices in the header")
 	}

@@ -59,6 +59,7 @@ const mostLines = 8
 // Effects are consequences as pages tell them.
 func Effects(c plan.Consequences) []ui.Effect {
 	var list []ui.Effect
+	several := inSeveral(c)
 	for _, t := range c.Told() {
 		e := ui.Effect{Text: t.Text, More: max(0, len(t.Tasks)-mostLines)}
 		for _, task := range t.Tasks[:min(len(t.Tasks), mostLines)] {
@@ -66,11 +67,25 @@ func Effects(c plan.Consequences) []ui.Effect {
 			if task.Why != "" {
 				label += "\u00a0: " + strings.TrimSuffix(task.Why, ".")
 			}
-			e.Lines = append(e.Lines, ui.Crumb{Label: label + " (" + task.Project + ")", URL: urls.Task(task.ID)})
+			if several {
+				label += " (" + task.Project + ")"
+			}
+			e.Lines = append(e.Lines, ui.Crumb{Label: label, URL: urls.Task(task.ID)})
 		}
 		list = append(list, e)
 	}
 	return list
+}
+
+// inSeveral tells whether they are of more than one project, which then has to be named.
+func inSeveral(c plan.Consequences) bool {
+	projects := map[int64]bool{}
+	for _, t := range c.Told() {
+		for _, task := range t.Tasks {
+			projects[task.ProjectID] = true
+		}
+	}
+	return len(projects) > 1
 }
 
 // takeBack takes an act back, and goes back to where that was asked.

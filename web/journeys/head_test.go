@@ -416,6 +416,55 @@ func TestTemplateIsAppliedToANewProject(t *testing.T) {
 	}
 }
 
+// TestMovingTheEventIsReadAndTakenBackInFiveClicks brings the JEA forward by a week, reads what follows before and after, and takes it
+// back: with and without a script.
+func TestMovingTheEventIsReadAndTakenBackInFiveClicks(t *testing.T) {
+	t.Parallel()
+	for name, options := range map[string]browsertest.Options{"with a script": {}, "without": {NoScript: true}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newStory(t)
+			jea, event := s.project("JEA"), s.event("Journées européennes de l’archéologie")
+			before := s.plan(jea)
+			v := s.enter(t, head, options)
+			v.open(urls.Event(event))
+			clicks := 0
+			click := func(selector string) { t.Helper(); clicks++; v.Follow(selector) }
+			click(fmt.Sprintf(`main a[href="%s"]`, urls.EventEdit(event)))
+			v.Type("#debut", "06/06/2025")
+			v.Type("#fin", "08/06/2025")
+			click("main form.form .button.primary")
+			v.wantText(t, "main", "Rien n’est encore enregistré", "9 tâches deviennent en retard", "45 tâches changent de date")
+			if now := s.plan(jea); now.Project.First != before.Project.First {
+				t.Fatal("it is moved before she said so")
+			}
+			click("button[name=vu]")
+			v.wantPath(t, urls.Event(event))
+			v.wantText(t, "#annonce", "L’événement est enregistré", "9 tâches deviennent en retard")
+			clicks++
+			v.Click("#annonce summary")
+			v.wantText(t, "#annonce", "Dossier de sécurité")
+			if now := s.plan(jea); now.Summary.Late != before.Summary.Late+9 {
+				t.Errorf("%d late tasks, %d before", now.Summary.Late, before.Summary.Late)
+			}
+			clicks++
+			if options.NoScript {
+				v.Follow("#annonce form button")
+			} else {
+				v.Click("#annonce form button")
+				v.Await(func() bool { return strings.Contains(v.Text("#annonce"), "Annulé") })
+			}
+			v.wantText(t, "#annonce", "Annulé", "9 tâches ne sont plus en retard", "Refaire")
+			if now := s.plan(jea); now.Project.First != before.Project.First || now.Summary.Late != before.Summary.Late {
+				t.Errorf("taken back: %s, %d late", now.Project.First, now.Summary.Late)
+			}
+			if clicks > 6 {
+				t.Errorf("%d clicks", clicks)
+			}
+		})
+	}
+}
+
 // TestMovingTheEventMovesThePlan puts the JEA off by a week.
 func TestMovingTheEventMovesThePlan(t *testing.T) {
 	t.Parallel()
@@ -428,6 +477,8 @@ func TestMovingTheEventMovesThePlan(t *testing.T) {
 	v.Type("#debut", "20/06/2025")
 	v.Type("#fin", "22/06/2025")
 	v.Follow("main form.form .button.primary")
+	v.wantText(t, "main", "Rien n’est encore enregistré", "changent de date")
+	v.Follow("button[name=vu]")
 	v.open(urls.Plan(jea))
 	v.wantText(t, "main", "20–22 juin 2025", "dans 74 jours (J-74)")
 	v.wantText(t, "tr:has(#"+anchor(before.ID)+")", "21 mai")

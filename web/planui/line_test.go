@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -168,4 +169,24 @@ func TestARowShowsWhatSheMayDo(t *testing.T) {
 	if _, err := strconv.Atoi(version(page)); err != nil {
 		t.Error(err)
 	}
+}
+
+// TestWhatSomebodyDecidedIsMarked looks for the word that tells a day that somebody fixed from one that the plan deduced: in the list,
+// in the row in edition and on paper, until the task is done.
+func TestWhatSomebodyDecidedIsMarked(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	project := newProject(t, h, programme.EventProgramme)
+	fixed := addTask(t, h, project, "Pose des panneaux", func(d *plan.Draft) { d.Duration, d.PinnedFinish = 2, workcal.Of(2025, time.June, 10) })
+	addTask(t, h, project, "Affiches", func(d *plan.Draft) { d.Offset = retroplan.Offset{Side: retroplan.BeforeEvent, Count: 20} })
+	team := h.As(h.Team)
+	for _, path := range []string{urls.Plan(project), urls.TaskLine(fixed), urls.PlanPrint(project)} {
+		if n := strings.Count(team.Get(path).Want(t, http.StatusOK).Body, ", fixé"); n != 1 {
+			t.Errorf("%s says it %d times", path, n)
+		}
+	}
+	if err := h.Plans.TickTask(t.Context(), h.Team.At(h.Now), fixed); err != nil {
+		t.Fatal(err)
+	}
+	team.Get(urls.Plan(project)).Lacks(t, ", fixé")
 }

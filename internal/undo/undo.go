@@ -401,7 +401,7 @@ func said(a *journal.Act) string {
 
 // note writes the entry of an undo.
 func (r *Room) note(ctx context.Context, tx pgx.Tx, by account.By, a *journal.Act, out Outcome) error {
-	e := by.Did(journal.Undid, a.Entries[0].Subject, field.Change{Name: "geste", Label: "Geste annulé", Before: out.Said})
+	e := by.Did(journal.Undid, a.Entries[0].Subject, field.Change{Name: "geste", Label: "Geste annulé", After: out.Said})
 	e.Within, e.Projects = a.Entries[0].Within, a.Projects
 	for _, k := range out.Kept[:min(len(out.Kept), 20)] {
 		e.Changes = append(e.Changes, field.Change{Name: "garde", Label: "Resté", After: k.Sentence()})

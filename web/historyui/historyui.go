@@ -44,7 +44,7 @@ func (h History) undoes(e journal.Entry) bool {
 }
 
 // Lead opens the page of a history.
-const Lead = "Qui a fait quoi, et quand\u00a0: le plus récent d’abord. L’historique s’écrit tout seul et ne se modifie pas."
+const Lead = "Qui a fait quoi, et quand\u00a0: le plus récent d’abord. L’historique s’écrit tout seul et ne se modifie pas. Un geste de moins de sept jours s’annule d’ici."
 
 // Title is the title of the window over a page of the history of what is named.
 func (h History) Title(name string) string {

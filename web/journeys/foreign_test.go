@@ -120,7 +120,8 @@ func (s *story) behind(t *testing.T) *between {
 	return b
 }
 
-var digits = regexp.MustCompile(`\d+`)
+// digits are the ids in addresses: numbers, and those of acts.
+var digits = regexp.MustCompile(`[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+`)
 
 // act finds something that a script sends from this page, of a kind that was not met before: what is pressed. What is folded
 // is unfolded. A filter whose button a script hides is met by its first choice.

@@ -105,14 +105,35 @@ func draw(slug string, source []byte) page {
 	if err := drawing.Renderer().Render(&out, source, root); err != nil {
 		panic(err) // nothing fails in memory
 	}
-	p.HTML = scrolling(out.String())
+	p.HTML = tables(out.String(), p.Title)
 	return p
 }
 
-// scrolling lets a wide table scroll by itself.
-func scrolling(html string) string {
-	html = strings.ReplaceAll(html, "<table>", `<div class="scroll"><table class="table">`)
-	return strings.ReplaceAll(html, "</table>", "</table></div>")
+// What is looked for in a page that was drawn: its headings and tables, in their order, and within a table what heads a row.
+var (
+	headingOrTable = regexp.MustCompile(`(?s)<h[2-6][^>]*>(.*?)</h[2-6]>|<table>.*?</table>`)
+	firstCell      = regexp.MustCompile(`(?s)<tr>\n<td>(.*?)</td>`)
+	tags           = regexp.MustCompile(`<[^>]*>`)
+)
+
+// tables names each table by the heading that it stands under, gives its rows their headings, which Markdown does not know, and
+// lets a wide one scroll by itself.
+func tables(html, title string) string {
+	under, n := title, 0
+	return headingOrTable.ReplaceAllStringFunc(html, func(found string) string {
+		if !strings.HasPrefix(found, "<table>") {
+			under, n = tags.ReplaceAllString(headingOrTable.FindStringSubmatch(found)[1], ""), 0
+			return found
+		}
+		n++
+		name := under
+		if n > 1 {
+			name += " (" + strconv.Itoa(n) + ")"
+		}
+		found = firstCell.ReplaceAllString(found, "<tr>\n<th scope=\"row\">$1</th>")
+		found = strings.ReplaceAll(found, "<th>", `<th scope="col">`)
+		return `<div class="scroll"><table class="table"><caption class="sr-only">` + name + `</caption>` + strings.TrimPrefix(found, "<table>") + `</div>`
+	})
 }
 
 // plain is the text of a heading.

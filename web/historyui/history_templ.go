@@ -436,9 +436,9 @@ func days(h History, heading func(string) templ.Component) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var19 string
-					templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs("Annuler : " + e.Sentence(h.Of))
+					templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs("Annuler ce geste : " + e.Sentence(h.Of))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/historyui/history.templ`, Line: 74, Col: 149}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/historyui/history.templ`, Line: 74, Col: 158}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 					if templ_7745c5c3_Err != nil {

@@ -50,10 +50,11 @@
       pressed: elt?.localName === "button" && elt.value ? `button[value="${CSS.escape(elt.value)}"]` : "",
     };
     if (elt?.matches(ticks)) asked = place;
+    const answers = Boolean(asked && elt?.name && elt.closest("#annonce")); // what is said next takes the place of the question
     before = {
-      ...(asked && elt?.closest("#annonce") ? asked : place),
+      ...(answers ? asked : place), answers,
       landmarks: elt && target.contains(elt) && !elt.closest(".in-place") ? landmarks(target, elt) : [],
-      focus: target.contains(document.activeElement) ? document.activeElement : null,
+      focus: !answers && target.contains(document.activeElement) ? document.activeElement : null,
     };
   });
 
@@ -69,9 +70,9 @@
   // What was pressed may have left the page, or be folded away: the focus stays on it, else in its row, else
   // on the box that took its place.
   function refocus() {
-    const {focus, row, nth, pressed} = before;
+    const {focus, row, nth, pressed, answers} = before;
     const there = (one) => one?.isConnected && drawn(one);
-    if (document.querySelector("#contenu [autofocus]") || there(document.activeElement) && document.activeElement !== document.body) return;
+    if (document.querySelector("#contenu [autofocus]") || !answers && there(document.activeElement) && document.activeElement !== document.body) return;
     const shown = [...document.querySelectorAll(ticks)].filter(there);
     const next = [focus, focus?.id && document.getElementById(focus.id), pressed && document.querySelector(pressed),
       row && document.getElementById(row)?.closest("tr, li")?.querySelector("button, a"),

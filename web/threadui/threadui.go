@@ -339,9 +339,10 @@ func When(at time.Time, today workcal.Date) string {
 // stamp is a moment as the attribute of an element has it.
 func stamp(at time.Time) string { return at.Format(time.RFC3339) }
 
-// of names a text where one of its buttons stands alone: « du message de Claire, hier à 9 h 40 ».
+// of names a text where one of its buttons stands alone: « le message de Claire, hier à 9 h 40 : « Le devis est… » ». Several may be of the
+// same minute.
 func (v *View) of(t thread.Text) string {
-	return "le message " + french.Of(t.Author) + ", " + When(t.At, v.Today)
+	return "le message " + french.Of(t.Author) + ", " + When(t.At, v.Today) + "\u00a0: " + french.Quote(french.Shorten(t.Excerpt(), 40))
 }
 
 // body is what was written, as it was typed: a template would put spaces between its parts.

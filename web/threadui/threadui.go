@@ -340,9 +340,24 @@ func When(at time.Time, today workcal.Date) string {
 func stamp(at time.Time) string { return at.Format(time.RFC3339) }
 
 // of names a text where one of its buttons stands alone: « le message de Claire, hier à 9 h 40 : « Le devis est… » ». Several may be of the
-// same minute.
+// same minute, and say the same.
 func (v *View) of(t thread.Text) string {
-	return "le message " + french.Of(t.Author) + ", " + When(t.At, v.Today) + "\u00a0: " + french.Quote(french.Shorten(t.Excerpt(), 40))
+	label := func(t thread.Text) string {
+		return "le message " + french.Of(t.Author) + ", " + When(t.At, v.Today) + "\u00a0: " + french.Quote(french.Shorten(t.Excerpt(), 40))
+	}
+	said, n := label(t), 1
+	for _, other := range v.Texts {
+		if other.ID == t.ID {
+			break
+		}
+		if label(other) == said {
+			n++
+		}
+	}
+	if n > 1 {
+		said += " (" + strconv.Itoa(n) + ")"
+	}
+	return said
 }
 
 // body is what was written, as it was typed: a template would put spaces between its parts.

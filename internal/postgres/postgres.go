@@ -48,13 +48,12 @@ func InTx(ctx context.Context, db Beginner, do func(pgx.Tx) error) error {
 		if err := do(tx); err != nil {
 			return err
 		}
-		if err := rehearse(ctx, tx); err != nil {
-			return err
-		}
 		if guard, ok := ctx.Value(guardKey{}).(Guard); ok {
-			return guard.Allow(ctx, tx)
+			if err := guard.Allow(ctx, tx); err != nil {
+				return err
+			}
 		}
-		return nil
+		return rehearse(ctx, tx)
 	}))
 }
 

@@ -37,6 +37,16 @@ func Read(r *http.Request, of journal.Subject, page journal.Page) (History, erro
 	return History{Of: of, Path: r.URL.Path, Page: page, May: may}, err
 }
 
+// lastUndone is the latest act that its reader may take back: what the list's form does without a button.
+func (h History) lastUndone() string {
+	for _, e := range h.Entries {
+		if h.undoes(e) {
+			return e.Act
+		}
+	}
+	return ""
+}
+
 // undoes tells whether an entry is where its act is taken back: the last of it.
 func (h History) undoes(e journal.Entry) bool {
 	at := slices.IndexFunc(h.Entries, func(other journal.Entry) bool { return other.Act == e.Act })

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
@@ -53,6 +54,8 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	item, err := h.Plans.AddItem(ctx, claire, task, "Demander un devis", serve.NewKey())
 	must(err)
 	must(h.Plans.RemoveItem(ctx, claire, task, item))
+	_, err = h.Threads.Write(ctx, claire, journal.Task, task, serve.NewKey(), "Le car part à neuf heures.")
+	must(err)
 	_, err = h.Plans.AddItem(ctx, claire, task, "Comparer les devis", serve.NewKey())
 	must(err)
 	_, err = h.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: claire.ID, First: demo.Day.AddDays(30), Last: demo.Day.AddDays(31)}, serve.NewKey())

@@ -28,6 +28,7 @@ var other = map[string][2]string{
 	"/reglages/calendrier/absences":           {"absence_debut", "03/06/2025"},
 	"/reglages/calendrier/fermetures":         {"fermeture_libelle", "Une autre fermeture"},
 	"/reglages/equipe/ajout":                  {"email", "une.autre@musee.test"},
+	"/fil/{kind}/{thing}":                     {"message", "Un autre message"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
@@ -40,7 +41,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 	t.Helper()
 	n, err := postgres.Scalar[int64](t.Context(), h.DB, `SELECT (SELECT count(*) FROM spaces) + (SELECT count(*) FROM events) +
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
-		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM people)`, nil)
+		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,6 +68,8 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 		switch f.pattern {
 		case "/evenements":
 			f.Values.Set("serie", "")
+		case "/reglages/calendrier/fermetures":
+			f.Values.Set("vu", "oui") // what follows was seen
 		case "/mon-compte/absences":
 			f.Values.Set("absence_debut", "20/05/2025")
 		}

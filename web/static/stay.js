@@ -6,6 +6,7 @@
 {
   const ticks = "button.tick, button[name=faite], button[name=a-faire], .tap";
   let before = null; // what stood where, while an answer is swapped in
+  let answered = null; // what stood where when a question was answered, until the page has settled
   let asked = null; // where the box stood that was pressed last: a question about it is answered at the foot
 
   // All of a list's boxes are buttons of one form, and a script sends one thing at a time for each form: each box is
@@ -63,6 +64,15 @@
     const {landmarks} = before;
     const left = landmarks.find(({id}) => { const one = document.getElementById(id); return one && drawn(one); });
     if (left) window.scrollBy({top: document.getElementById(left.id).getBoundingClientRect().top - left.top, behavior: "instant"});
+    refocus();
+    if (before.answers) answered = before;
+    before = null;
+  });
+  // Where a question was, what was done may be taken back: the focus is not there, whatever takes it while the page settles.
+  document.addEventListener("htmx:afterSettle", () => {
+    if (!answered) return;
+    before = answered;
+    answered = null;
     refocus();
     before = null;
   });

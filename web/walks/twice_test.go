@@ -131,7 +131,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // beside are the patterns of forms that stand on the page of what they create: whoever goes back sees it there. The
 // others have pages of their own, and what two of them create cannot have one name.
 var (
-	beside  = regexp.MustCompile(`/(points|absences|fermetures|ma-liste)$`)
+	beside  = regexp.MustCompile(`/(points|absences|fermetures|ma-liste|fil/\{kind\}/\{thing\})$`)
 	named   = regexp.MustCompile(`^/(espaces|reglages/equipe/ajout)$`)
 	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )

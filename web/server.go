@@ -50,7 +50,7 @@ type Config struct {
 // New builds the handler of the whole site.
 func New(c Config, house rooms.Rooms) http.Handler {
 	sessions := accountui.NewSessions(house.DB, c.Secure)
-	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo, Unread: house.Notices.Unread}
+	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo, Unread: house.Notices.Unread, Count: house.Notices.Count}
 	if own, err := url.Parse(c.Origin); err == nil && c.Origin != "" {
 		site.Own = own
 	}

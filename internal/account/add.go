@@ -39,6 +39,9 @@ func (a *Accounts) Add(ctx context.Context, by By, i Identity, key string) (Prov
 			if err != nil {
 				return 0, err
 			}
+			if err := postgres.Bump(ctx, tx, room, 0); err != nil {
+				return 0, err
+			}
 			added.Password = password
 			return p.ID, journal.Write(ctx, tx, by.Did(journal.Created, p.Subject(), IdentityFields.Changes(Identity{}, i)...))
 		})

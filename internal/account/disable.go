@@ -25,6 +25,9 @@ func (a *Accounts) Disable(ctx context.Context, by By, id int64) error {
 		if err := updateDisabled(ctx, tx, id, &by.At); err != nil {
 			return err
 		}
+		if err := postgres.Bump(ctx, tx, room, 0); err != nil {
+			return err
+		}
 		return journal.Write(ctx, tx, by.Did(journal.Disabled, p.Subject()))
 	})
 }
@@ -36,6 +39,9 @@ func (a *Accounts) Enable(ctx context.Context, by By, id int64) error {
 			return nil
 		}
 		if err := updateDisabled(ctx, tx, id, nil); err != nil {
+			return err
+		}
+		if err := postgres.Bump(ctx, tx, room, 0); err != nil {
 			return err
 		}
 		return journal.Write(ctx, tx, by.Did(journal.Enabled, p.Subject()))

@@ -3,6 +3,8 @@ package account
 import (
 	"context"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Member is a person as the head of service sees her in the list of the team.
@@ -27,9 +29,12 @@ func (m Member) State() string {
 	return "Actif"
 }
 
+// Also queues what else is read in the same round trip as a person.
+type Also = func(*pgx.Batch)
+
 // Person reads the owner of a session. It asks no access: a session reads its own person only.
-func (a *Accounts) Person(ctx context.Context, id int64) (Person, error) {
-	return personByID(ctx, a.db, id)
+func (a *Accounts) Person(ctx context.Context, id int64, also ...Also) (Person, error) {
+	return personWith(ctx, a.db, id, also)
 }
 
 // Active lists those who may be given work, by name: for select lists, no more than their names.

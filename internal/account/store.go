@@ -14,7 +14,7 @@ import (
 // room is whose numbers postgres.Bump counts here.
 const room = "people"
 
-// Revision is the SQL of a number that changes with how people are called.
+// Revision is the SQL of a number that changes with who there is, how they are called and what they may do.
 var Revision = postgres.Revision(room, "0")
 
 const personColumns = `id, email, name, role, must_change_password, session_epoch, disabled_at, version`
@@ -22,6 +22,23 @@ const personColumns = `id, email, name, role, must_change_password, session_epoc
 // personByID reads one person; nobody is a NotFound fault.
 func personByID(ctx context.Context, db postgres.Querier, id int64) (Person, error) {
 	return postgres.One[Person](ctx, db, `SELECT `+personColumns+` FROM people WHERE id = @id`, pgx.NamedArgs{"id": id})
+}
+
+// personWith is personByID, in one batch with what else is asked for.
+func personWith(ctx context.Context, db postgres.Querier, id int64, also []Also) (Person, error) {
+	var found []Person
+	b := &pgx.Batch{}
+	postgres.Queue(b, &found, `SELECT `+personColumns+` FROM people WHERE id = (SELECT @id::bigint)`, pgx.NamedArgs{"id": id})
+	for _, add := range also {
+		add(b)
+	}
+	if err := db.SendBatch(ctx, b).Close(); err != nil {
+		return Person{}, postgres.Translate(err)
+	}
+	if len(found) == 0 {
+		return Person{}, fault.Missing(nil)
+	}
+	return found[0], nil
 }
 
 // lockPerson is personByID for a transaction that will change the person.

@@ -101,7 +101,12 @@ func New(db *pgxpool.Pool, topics ...Topic) *Room { return &Room{db: db, topics:
 // Unread counts the subjects of which a person was told something that she did not look at; MostCounted stands
 // for it and any more. One query.
 func (r *Room) Unread(ctx context.Context, by account.By) (int, error) {
-	return countUnread(ctx, r.db, r.topics.For(by), by.ID)
+	return countUnread(ctx, r.db, r.topics, by.ID)
+}
+
+// Count is Unread for somebody who is not known yet: it queues the count on the query that reads her.
+func (r *Room) Count(person int64, into *int) account.Also {
+	return func(b *pgx.Batch) { queueCount(b, into, r.topics, person) }
 }
 
 // MostCounted is where Unread stops counting.

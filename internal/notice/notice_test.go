@@ -156,6 +156,8 @@ func TestNobodyIsToldOfWhatSheMayNotReadNorOfHerOwnActs(t *testing.T) {
 	// Whoever may read a kind no longer is shown none of it, whatever she was told before.
 	demoted := h.Head
 	demoted.Role = access.Intern
+	_, err := h.DB.Exec(t.Context(), `UPDATE people SET role = 'intern' WHERE id = @id`, pgx.NamedArgs{"id": h.Head.ID})
+	h.Must(err)
 	h.want(demoted, "Tâche 1 moved×1 by Inès|")
 }
 

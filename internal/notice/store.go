@@ -68,11 +68,18 @@ func findArgs(kind journal.Kind, id int64) pgx.NamedArgs {
 	return pgx.NamedArgs{"kind": string(kind), "id": id}
 }
 
-func countUnread(ctx context.Context, q postgres.Querier, topics Topics, person int64) (int, error) {
-	return postgres.Scalar[int](ctx, q, `SELECT count(*)::int FROM (SELECT FROM notices n
-			JOIN LATERAL `+topics.Found("n.subject_kind", "n.subject_id")+` s ON s.living
-			WHERE n.person_id = @person AND n.read_at IS NULL GROUP BY n.subject_kind, n.subject_id LIMIT @most) told`,
-		pgx.NamedArgs{"person": person, "most": MostCounted})
+// queueCount counts the subjects that a person did not look at, of those that her role may read.
+func queueCount(b *pgx.Batch, into *int, topics Topics, person int64) {
+	b.Queue(`SELECT count(*)::int FROM (SELECT FROM notices n JOIN people_named who ON who.id = n.person_id
+			JOIN LATERAL `+topics.found("n.subject_kind", "n.subject_id", "who.role")+` s ON s.living
+			WHERE n.person_id = (SELECT @person::bigint) AND n.read_at IS NULL GROUP BY n.subject_kind, n.subject_id LIMIT (SELECT @most::bigint)) told`,
+		pgx.NamedArgs{"person": person, "most": MostCounted}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
+}
+
+func countUnread(ctx context.Context, q postgres.Querier, topics Topics, person int64) (n int, err error) {
+	b := &pgx.Batch{}
+	queueCount(b, &n, topics, person)
+	return n, postgres.Translate(q.SendBatch(ctx, b).Close())
 }
 
 // storedLine is a line with what it is about.

@@ -43,13 +43,19 @@ func (t Topics) Of(kind journal.Kind) (Topic, bool) {
 
 // Found is SQL of the one thing that kind and id, which are SQL too, name among these: none where it is of no kind that
 // is here. It stands after LATERAL, or after FROM.
-func (t Topics) Found(kind, id string) string {
+func (t Topics) Found(kind, id string) string { return t.found(kind, id, "") }
+
+// found is Found; where role, which is SQL too, is given, only what that role may read is found.
+func (t Topics) found(kind, id, role string) string {
 	if len(t) == 0 {
 		return `(` + noTopic + `)`
 	}
 	parts := make([]string, len(t))
 	for i, one := range t {
 		parts[i] = columnsOf + `(` + one.SQL + `) s WHERE ` + kind + ` = '` + string(one.Kind) + `' AND s.id = ` + id
+		if role != "" {
+			parts[i] += ` AND ` + role + ` = ANY('{` + strings.Join(one.Readers(), ",") + `}')`
+		}
 	}
 	return `(` + strings.Join(parts, ` UNION ALL `) + `)`
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/field"
@@ -81,7 +82,8 @@ func (b *busy) someDraft() plan.Draft {
 
 // deeds are all that anybody may do that a plan, or its page, shows.
 var deeds = []string{"create", "edit", "line", "effort", "internal", "assign", "shift", "many", "lines", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
-	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename"}
+	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename",
+	"hire", "dismiss", "take back"}
 
 // didAll tells whether somebody could do each of the deeds.
 func (b *busy) didAll() bool {
@@ -268,6 +270,13 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 			_, err := b.programme.Create(ctx, by, "", programme.ProjectDraft{Kind: programme.OffSite, Title: "Une idée", PilotID: b.Team.ID, Undated: true})
 			return err
 		}
+	case "hire":
+		_, err := b.accounts.Add(ctx, by, account.Identity{Name: "Nora Neuve", Email: fmt.Sprintf("n%d@parvis.test", b.random.Int()), Role: access.Team}, "")
+		return err
+	case "dismiss":
+		return b.accounts.Disable(ctx, by, b.Other.ID)
+	case "take back":
+		return b.accounts.Enable(ctx, by, b.Other.ID)
 	case "rename":
 		who := pick(b, b.Team, b.Intern)
 		m, err := b.accounts.Member(ctx, by, who.ID)

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"container/list"
+	"maps"
 	"slices"
 	"sync"
 
@@ -39,19 +40,35 @@ type memo struct {
 	used      list.List // of *kept, the last asked for first
 	at        map[int64]*list.Element
 	live      live
+	people    map[int64]people
 }
 
-// seen is every live project as one person finds them on a day; since says which of those that are finished count.
-type seen struct {
-	person int64
-	since  workcal.Date
-}
-
-// live keeps what people found when so many changes were counted in all.
-type live struct {
+// people are those who may be made responsible in a project, and how many changes to what is read of it were counted then.
+type people struct {
 	changes int64
-	lists   map[seen][]numbered
-	size    int // projects in them
+	list    []Assignee
+}
+
+// mostPeople is some hundred kilobytes of people.
+const mostPeople = 5000
+
+// seen is every live project as one person finds them on a day, since says which of those that are finished count; or it
+// is one project.
+type seen struct {
+	person  int64
+	since   workcal.Date
+	project int64
+}
+
+// live keeps what people found, and how many changes to it were counted then.
+type live struct {
+	lists map[seen]lived
+	size  int // projects in them
+}
+
+type lived struct {
+	changes int64
+	list    []numbered
 }
 
 // mostLive is about a megabyte of projects.
@@ -61,6 +78,7 @@ type kept struct {
 	key    key
 	board  *board
 	counts counts // nil until they are asked for
+	whole  bool   // they are those of every task
 	lists  int64  // the number of the checklists when they were counted
 	bytes  int
 }
@@ -81,13 +99,32 @@ func (m *memo) get(keys []key) map[int64]*board {
 	return found
 }
 
-// counts gives how far the checklists of a plan that is kept had come under that number; nil if it is not known.
+// counts gives how far the checklists of a plan that is kept had come under that number, of every task; nil if it is not
+// known.
 func (m *memo) counts(k key, lists int64) counts {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if one := m.counted(k, lists); one != nil && one.whole {
+		return one.counts
+	}
+	return nil
+}
+
+// countOf is counts for one task.
+func (m *memo) countOf(k key, lists, task int64) (c storedCount, known bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if one := m.counted(k, lists); one != nil {
+		c, known = one.counts[task]
+		known = known || one.whole
+	}
+	return c, known
+}
+
+func (m *memo) counted(k key, lists int64) *kept {
 	if e := m.at[k.project]; e != nil {
-		if one := e.Value.(*kept); one.key == k && one.lists == lists {
-			return one.counts
+		if one := e.Value.(*kept); one.key == k && one.lists == lists && one.counts != nil {
+			return one
 		}
 	}
 	return nil
@@ -98,23 +135,31 @@ func (m *memo) hasCounts(project int64) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e := m.at[project]
-	return e != nil && e.Value.(*kept).counts != nil
+	return e != nil && e.Value.(*kept).whole
 }
 
-// count keeps how far the checklists of a plan have come, if the plan is kept. They were counted after the number was
-// read: they may be newer, never older. A late reader does not replace what was counted under a later number.
-func (m *memo) count(k key, lists int64, c counts) {
+// count keeps how far the checklists of a plan have come, of every task or of some, if the plan is kept. They were counted
+// after the number was read: they may be newer, never older. A late reader does not replace what was counted under a later
+// number.
+func (m *memo) count(k key, lists int64, c counts, whole bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	e := m.at[k.project]
 	if e == nil {
 		return
 	}
-	if one := e.Value.(*kept); one.key == k && (one.counts == nil || one.lists <= lists) {
-		m.bytes += (len(c) - len(one.counts)) * countBytes
-		one.bytes += (len(c) - len(one.counts)) * countBytes
-		one.counts, one.lists = c, lists
+	one := e.Value.(*kept)
+	if one.key != k || one.counts != nil && one.lists > lists {
+		return
 	}
+	if !whole && one.counts != nil && one.lists == lists { // readers hold what is kept: it is not changed
+		all := maps.Clone(one.counts)
+		maps.Copy(all, c)
+		c, whole = all, one.whole
+	}
+	m.bytes += (len(c) - len(one.counts)) * countBytes
+	one.bytes += (len(c) - len(one.counts)) * countBytes
+	one.counts, one.whole, one.lists = c, whole, lists
 	m.shrink()
 }
 
@@ -129,31 +174,63 @@ func (m *memo) days(number int64) (calendar.Calendars, bool) {
 func (m *memo) found(changes int64, what seen) []numbered {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.live.changes != changes {
-		return nil
+	if one := m.live.lists[what]; one.changes == changes {
+		return slices.Clone(one.list)
 	}
-	return slices.Clone(m.live.lists[what])
+	return nil
 }
 
 // knows tells whether something was found before, of whatever moment.
 func (m *memo) knows(what seen) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.live.lists[what] != nil
+	return m.live.lists[what].list != nil
 }
 
 // find keeps what was found, instead of what was found before fewer changes or when it is more than fits.
 func (m *memo) find(changes int64, what seen, list []numbered) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	switch {
-	case changes < m.live.changes:
+	old := m.live.lists[what]
+	if old.list != nil && changes < old.changes {
 		return
-	case changes > m.live.changes || m.live.lists == nil || m.live.size+len(list) > mostLive:
-		m.live = live{changes: changes, lists: map[seen][]numbered{}}
 	}
-	m.live.size += len(list) - len(m.live.lists[what])
-	m.live.lists[what] = list
+	if m.live.lists == nil || m.live.size+len(list)-len(old.list) > mostLive {
+		m.live, old = live{lists: map[seen]lived{}}, lived{}
+	}
+	m.live.size += len(list) - len(old.list)
+	m.live.lists[what] = lived{changes, list}
+}
+
+// hasPeople tells whether the people of a project are kept, of whatever moment.
+func (m *memo) hasPeople(project int64) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.people[project].list != nil
+}
+
+// peopleOf gives who may be made responsible in a project, if nothing was counted since they were read; nil if it is not
+// known.
+func (m *memo) peopleOf(project, changes int64) []Assignee {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if one := m.people[project]; one.changes == changes {
+		return slices.Clone(one.list)
+	}
+	return nil
+}
+
+// keepPeople keeps those of a project, read with that number or after it.
+func (m *memo) keepPeople(project, changes int64, list []Assignee) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if old := m.people[project]; old.list != nil && old.changes >= changes {
+		return
+	}
+	if m.people == nil || (len(m.people)+1)*len(list) > mostPeople {
+		m.people = map[int64]people{}
+	}
+	m.people[project] = people{changes, slices.Clone(list)}
 }
 
 // keep keeps plans that were worked out over calendars of this number. Newer calendars, or those of a plan
@@ -204,7 +281,7 @@ func (r *Room) Forget() {
 	r.memo.mu.Lock()
 	defer r.memo.mu.Unlock()
 	r.memo.forget()
-	r.memo.live = live{}
+	r.memo.live, r.memo.people = live{}, nil
 }
 
 // bytes estimates what a board takes besides its calendars.

@@ -22,6 +22,7 @@ type told struct {
 	List      plan.List
 	Standings []plan.Standing
 	Alerts    []plan.Row
+	People    []plan.Assignee
 	Says      [][]string
 	Off       []workcal.Date
 }
@@ -39,7 +40,7 @@ func tell(t testing.TB, r *plan.Room, by account.By, what string, id int64) (s t
 	var err error
 	switch what {
 	case "plan":
-		if s.View, err = r.Plan(ctx, by, id); err == nil {
+		if s.View, s.People, err = r.PlanToWork(ctx, by, id); err == nil {
 			for d := by.Today().AddDays(-30); d < by.Today().AddDays(120); d++ {
 				if !s.View.Calendar.IsWorked(d) {
 					s.Off = append(s.Off, d)

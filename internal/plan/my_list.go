@@ -101,14 +101,42 @@ func (l List) byID() (map[int64]*ListRow, []int64) {
 	return rows, ids
 }
 
-// counts reads how far the checklists of a list's tasks have come into it.
-func (r *Room) counts(ctx context.Context, list List) error {
-	rows, ids := list.byID()
-	counts, err := itemCounts(ctx, r.db, ids)
-	for _, c := range counts {
-		rows[c.TaskID].Items, rows[c.TaskID].ItemsTicked = c.Items, c.Ticked
+// counts reads how far the checklists of a list's tasks have come into it, but for what is kept of their plans.
+func (r *Room) counts(ctx context.Context, sheets []*sheet, list List) error {
+	of := make(map[int64]*sheet, len(sheets))
+	for _, s := range sheets {
+		of[s.project.ID] = s
 	}
-	return err
+	rows, ids := list.byID()
+	asked := map[*sheet]counts{}
+	ids = slices.DeleteFunc(ids, func(id int64) bool {
+		row, s := rows[id], of[rows[id].Project.ID]
+		c, known := r.memo.countOf(s.key, s.listsNumber, id)
+		if !known {
+			if asked[s] == nil {
+				asked[s] = counts{}
+			}
+			asked[s][id] = c
+		}
+		row.Items, row.ItemsTicked = c.Items, c.Ticked
+		return known
+	})
+	if len(ids) == 0 {
+		return nil
+	}
+	read, err := itemCounts(ctx, r.db, ids)
+	if err != nil {
+		return err
+	}
+	for _, c := range read {
+		row := rows[c.TaskID]
+		row.Items, row.ItemsTicked = c.Items, c.Ticked
+		asked[of[row.Project.ID]][c.TaskID] = c
+	}
+	for s, c := range asked {
+		r.memo.count(s.key, s.listsNumber, c, false)
+	}
+	return nil
 }
 
 // checklists reads those of a list's tasks into it.

@@ -44,17 +44,30 @@ func (r *Room) counted(ctx context.Context, by account.By, projectID int64, extr
 		}
 	}
 	c := countsOf(list)
-	r.memo.count(s.key, s.listsNumber, c)
+	r.memo.count(s.key, s.listsNumber, c, true)
 	return s, c, nil
 }
 
 // PlanToWork is Plan with whom its tasks may be given to, where the reader may edit any: members first.
 func (r *Room) PlanToWork(ctx context.Context, by account.By, projectID int64) (View, []Assignee, error) {
 	var people []Assignee
-	s, counts, err := r.counted(ctx, by, projectID, withAssignees(&people, projectID))
+	var extra []more
+	if !r.memo.hasPeople(projectID) {
+		extra = []more{withAssignees(&people, projectID)}
+	}
+	s, counts, err := r.counted(ctx, by, projectID, extra...)
 	if err != nil {
 		return View{}, nil, err
 	}
+	if extra == nil {
+		people = r.memo.peopleOf(projectID, s.changes)
+	}
+	if people == nil {
+		if people, err = listAssignees(ctx, r.db, projectID); err != nil {
+			return View{}, nil, err
+		}
+	}
+	r.memo.keepPeople(projectID, s.changes, people)
 	return s.view(counts), givable(by, people, nil), nil
 }
 
@@ -132,7 +145,7 @@ func (r *Room) Morning(ctx context.Context, by account.By, first int, extra ...f
 		return nil, List{}, err
 	}
 	list := listOf(sheets, by, by.ID, own, Filter{}, first)
-	return standings(sheets), list, r.counts(ctx, list)
+	return standings(sheets), list, r.counts(ctx, sheets, list)
 }
 
 // recent is the day since which what was done is still shown.

@@ -24,6 +24,7 @@ type sheet struct {
 	// What was read with the project, before whatever else was asked for.
 	key         key
 	listsNumber int64
+	changes     int64
 
 	*board
 }
@@ -84,21 +85,21 @@ func (r *Room) sheets(ctx context.Context, by account.By, w which, extra ...more
 	list := make([]*sheet, 0, len(found))
 	for i, p := range found {
 		if board := boards[p.ID]; board != nil { // else deleted meanwhile
-			list = append(list, &sheet{project: p.Project, by: by, key: keys[i], listsNumber: p.ListsNumber, board: board})
+			list = append(list, &sheet{project: p.Project, by: by, key: keys[i], listsNumber: p.ListsNumber, changes: p.Changes, board: board})
 		}
 	}
 	return list, nil
 }
 
-// find reads projects, in one batch with whatever else is asked for. Every live project is what the same person
-// found before, when nothing was counted since.
+// find reads projects, in one batch with whatever else is asked for. Every live project, and one alone, is what the same
+// person found before, when nothing was counted since.
 func (r *Room) find(ctx context.Context, by account.By, w which, extra ...more) (found []numbered, err error) {
-	what := seen{person: by.ID, since: w.since}
+	what := seen{person: by.ID, since: w.since, project: w.one}
 	var changes int64
-	known := !w.since.IsZero() && r.memo.knows(what)
+	known := w.kept() && r.memo.knows(what)
 	b := &pgx.Batch{}
 	if known {
-		queueChanges(b, &changes)
+		queueChanges(b, &changes, w)
 	} else {
 		queueProjects(b, &found, by, w)
 	}
@@ -118,7 +119,7 @@ func (r *Room) find(ctx context.Context, by account.By, w which, extra ...more) 
 			return nil, postgres.Translate(err)
 		}
 	}
-	if !w.since.IsZero() && len(found) > 0 {
+	if w.kept() && len(found) > 0 {
 		r.memo.find(found[0].Changes, what, slices.Clone(found))
 	}
 	return found, nil

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -10,6 +11,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 )
 
@@ -28,9 +30,14 @@ const projectColumns = `p.id, p.title, p.short_name, p.kind, p.status, p.pilot_i
 
 // numberColumns count the changes to what a plan depends on besides its project's own facts.
 var numberColumns = `, ` + postgres.Revision(room, "p.id") + ` AS plan_number, ` + postgres.Revision(lists, "p.id") + ` AS lists_number, ` + calendar.Revision + ` AS days_number, ` +
-	account.Revision + ` AS people_number, ` + postgres.Revisions + ` AS changes`
+	account.Revision + ` AS people_number`
 
-// numbered is a project with those numbers, and how many changes there were in all, read in the same statement.
+// changesOf is the SQL of how many changes there were to what is read of one project, with those numbers; id is SQL too.
+func changesOf(id string) string {
+	return strings.Join([]string{programme.Revision, postgres.Revision(room, id), postgres.Revision(lists, id), calendar.Revision, account.Revision}, ` + `)
+}
+
+// numbered is a project with those numbers, and how many changes there were, read in the same statement.
 type numbered struct {
 	Project
 	PlanNumber   int64
@@ -87,20 +94,35 @@ const sinceSQL = `SELECT LEAST(@today::date, min(p.first), min(fact.first)) - 36
 
 // which says in SQL which projects are read.
 type which struct {
-	sql   string
-	args  pgx.NamedArgs
-	since workcal.Date // of every live project, else zero
+	sql  string
+	args pgx.NamedArgs
+	// One of these says that the same was mostly found before.
+	since workcal.Date // of every live project
+	one   int64        // of this project alone
 }
 
-func whichProject(id int64) which { return which{sql: `p.id = @id`, args: pgx.NamedArgs{"id": id}} }
+// kept tells whether what is found is kept.
+func (w which) kept() bool { return w.one != 0 || !w.since.IsZero() }
+
+// changes is the SQL of how many changes there were to what is found.
+func (w which) changes() string {
+	if w.one != 0 {
+		return changesOf(`(SELECT @id::bigint)`)
+	}
+	return postgres.Revisions
+}
+
+func whichProject(id int64) which {
+	return which{sql: `p.id = (SELECT @id::bigint)`, args: pgx.NamedArgs{"id": id}, one: id}
+}
 
 func whichProjects(ids []int64) which {
-	return which{sql: `p.id = ANY(@ids)`, args: pgx.NamedArgs{"ids": ids}}
+	return which{sql: `p.id = ANY((SELECT @ids::bigint[])::bigint[])`, args: pgx.NamedArgs{"ids": ids}}
 }
 
 // whichOfTask is the project of a task that is there to be seen.
 func whichOfTask(id int64) which {
-	return which{sql: `p.id = (SELECT t.project_id FROM tasks t WHERE t.id = @id AND t.deleted_at IS NULL)`, args: pgx.NamedArgs{"id": id}}
+	return which{sql: `p.id = (SELECT t.project_id FROM tasks t WHERE t.id = (SELECT @id::bigint) AND t.deleted_at IS NULL)`, args: pgx.NamedArgs{"id": id}}
 }
 
 // liveSQL is a project whose tasks may ask for work.
@@ -117,7 +139,7 @@ const askingSQL = `(p.status <> 'finished'
 // finished project is left out when nothing in it is to do, or was done since a day.
 func whichLive(ids []int64, since workcal.Date) which {
 	if len(ids) > 0 {
-		return which{sql: liveSQL + ` AND p.id = ANY(@ids)`, args: pgx.NamedArgs{"ids": ids}}
+		return which{sql: liveSQL + ` AND p.id = ANY((SELECT @ids::bigint[])::bigint[])`, args: pgx.NamedArgs{"ids": ids}}
 	}
 	return which{sql: liveSQL + ` AND ` + askingSQL, args: pgx.NamedArgs{"since": since}, since: since}
 }
@@ -125,13 +147,13 @@ func whichLive(ids []int64, since workcal.Date) which {
 // queueProjects reads projects that are not deleted, as somebody stands to them.
 func queueProjects(b *pgx.Batch, list *[]numbered, by account.By, w which) {
 	w.args["person"] = by.ID
-	postgres.Queue(b, list, `SELECT `+projectColumns+numberColumns+`
+	postgres.Queue(b, list, `SELECT `+projectColumns+numberColumns+`, `+w.changes()+` AS changes
 		FROM project_anchors p WHERE `+w.sql+` ORDER BY p.first, p.title COLLATE "fr-x-icu", p.id`, w.args)
 }
 
-// queueChanges reads how many changes there were in all.
-func queueChanges(b *pgx.Batch, changes *int64) {
-	b.Queue(`SELECT ` + postgres.Revisions).QueryRow(func(row pgx.Row) error { return row.Scan(changes) })
+// queueChanges reads how many changes there were to what is found.
+func queueChanges(b *pgx.Batch, changes *int64, w which) {
+	b.Queue(`SELECT `+w.changes(), w.args).QueryRow(func(row pgx.Row) error { return row.Scan(changes) })
 }
 
 // load reads whole projects in one batch, which send runs; a deleted project is not found. since is SQL that
@@ -193,12 +215,12 @@ func assigneesOf(project string) string {
 // withAssignees adds who may be made responsible for the tasks of a project.
 func withAssignees(people *[]Assignee, project int64) more {
 	return func(b *pgx.Batch) {
-		postgres.Queue(b, people, assigneesOf(`@project`), pgx.NamedArgs{"project": project})
+		postgres.Queue(b, people, assigneesOf(`(SELECT @project::bigint)`), pgx.NamedArgs{"project": project})
 	}
 }
 
 func listAssignees(ctx context.Context, q postgres.Querier, projectID int64) ([]Assignee, error) {
-	return postgres.List[Assignee](ctx, q, assigneesOf(`@project`), pgx.NamedArgs{"project": projectID})
+	return postgres.List[Assignee](ctx, q, assigneesOf(`(SELECT @project::bigint)`), pgx.NamedArgs{"project": projectID})
 }
 
 // withCounts adds how far the checklists of a project have come.
@@ -214,13 +236,13 @@ func withCounts(list *[]storedCount, project int64) more {
 // itemCounts gives how far the checklists of some tasks have come, of those that have one.
 func itemCounts(ctx context.Context, q postgres.Querier, tasks []int64) ([]storedCount, error) {
 	return postgres.List[storedCount](ctx, q, `SELECT task_id, count(*) AS items, count(ticked_at) AS ticked FROM checklist_items
-		WHERE task_id = ANY(@tasks) AND removed_at IS NULL GROUP BY task_id`, pgx.NamedArgs{"tasks": tasks})
+		WHERE task_id = ANY((SELECT @tasks::bigint[])::bigint[]) AND removed_at IS NULL GROUP BY task_id`, pgx.NamedArgs{"tasks": tasks})
 }
 
 // itemsOf gives the checklists of some tasks, those of a task together and in order.
 func itemsOf(ctx context.Context, q postgres.Querier, tasks []int64) ([]Item, error) {
 	return postgres.List[Item](ctx, q, `SELECT `+itemColumns+itemFrom+
-		`WHERE i.task_id = ANY(@tasks) AND i.removed_at IS NULL ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"tasks": tasks})
+		`WHERE i.task_id = ANY((SELECT @tasks::bigint[])::bigint[]) AND i.removed_at IS NULL ORDER BY i.task_id, i.position, i.id`, pgx.NamedArgs{"tasks": tasks})
 }
 
 // A task is there while it and its project are; what is said of it is told in its project's history.

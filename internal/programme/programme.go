@@ -29,6 +29,9 @@ func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
 // room is whose numbers postgres.Bump counts here.
 const room = "programme"
 
+// Revision is the SQL of a number that changes with any project or event.
+var Revision = postgres.Revision(room, "0")
+
 // change runs do in one transaction and counts what it changed: last, so that whoever waits for the number holds
 // nothing that others wait for.
 func (r *Room) change(ctx context.Context, do func(pgx.Tx) error) error {

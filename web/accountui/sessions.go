@@ -104,7 +104,8 @@ func (h *Handlers) LoadPerson(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		p, err := h.accounts.Person(ctx, id)
+		told, also := serve.Counting(r, id)
+		p, err := h.accounts.Person(ctx, id, also...)
 		if err != nil && !fault.Is(err, fault.NotFound) {
 			serve.Fail(w, r, err)
 			return
@@ -115,7 +116,7 @@ func (h *Handlers) LoadPerson(next http.Handler) http.Handler {
 			return
 		}
 		h.stay(ctx, now)
-		next.ServeHTTP(w, r.WithContext(serve.WithPerson(ctx, p)))
+		next.ServeHTTP(w, r.WithContext(serve.WithPerson(ctx, p, told)))
 	})
 }
 

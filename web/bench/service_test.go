@@ -120,6 +120,10 @@ func (s *service) copyRows(ctx context.Context, db *pgxpool.Pool) error {
 		return err
 	}
 	s.rows = nil
+	// What these years wrote may not be taken back any more, and is not kept.
+	if _, err := db.Exec(ctx, `TRUNCATE row_changes`); err != nil {
+		return err
+	}
 	// Where a real server would do it by itself.
 	_, err = db.Exec(ctx, `VACUUM ANALYZE`)
 	return err

@@ -135,12 +135,18 @@ func (p planPage) counters() []counter {
 
 func (p planPage) whoOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Tout le monde"}, {Value: whoIAm, Label: "Moi"}}
-	for _, g := range (plan.View{Rows: p.All}).ByPerson() {
-		if g.PersonID != 0 {
-			options = append(options, ui.Option{Value: id(g.PersonID), Label: g.Name})
-		} else {
-			options = append(options, ui.Option{Value: whoNobody, Label: french.Unassigned})
+	named, nobody := map[int64]bool{}, false
+	for i := range p.All {
+		switch r := &p.All[i]; {
+		case r.ResponsibleID == nil:
+			nobody = true
+		case !named[*r.ResponsibleID]:
+			named[*r.ResponsibleID] = true
+			options = append(options, ui.Option{Value: id(*r.ResponsibleID), Label: r.Responsible})
 		}
+	}
+	if nobody {
+		options = append(options, ui.Option{Value: whoNobody, Label: french.Unassigned})
 	}
 	return ui.Choose(options, p.Narrowing.Who)
 }
@@ -167,8 +173,8 @@ func (p planPage) byOptions() []ui.Option {
 type part struct {
 	ID    string // of its heading
 	Title string
-	Rows  []plan.Row
-	Done  []plan.Row
+	Rows  []*plan.Row
+	Done  []*plan.Row
 	Fold  string // what the fold of the done ones says
 	First bool   // the first whose table is not folded
 }
@@ -194,8 +200,9 @@ func (p planPage) parts() []part {
 	folded := p.Narrowing.folds()
 	var list []part
 	index := map[string]int{}
-	for _, r := range p.Rows {
-		key, title := p.group(&r)
+	for i := range p.Rows {
+		r := &p.Rows[i]
+		key, title := p.group(r)
 		at, ok := index[key]
 		if !ok {
 			at = len(list)
@@ -226,8 +233,8 @@ func (p planPage) parts() []part {
 	return list
 }
 
-func all(rows []plan.Row, s retroplan.State) bool {
-	return !slices.ContainsFunc(rows, func(r plan.Row) bool { return r.State != s })
+func all(rows []*plan.Row, s retroplan.State) bool {
+	return !slices.ContainsFunc(rows, func(r *plan.Row) bool { return r.State != s })
 }
 
 // behind joins the first months in which nothing is left to do.

@@ -4,11 +4,14 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"parvis/internal/french"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // days writes the planned days of a task: "ven. 13 juin", or "lun. 7 au ven. 11 avril".
@@ -225,6 +228,18 @@ func tickButton(r *plan.Row) ui.Strings {
 	pressed := strconv.FormatBool(r.State == retroplan.Done)
 	return ui.Strings{`<button type="submit" name="`, tickName(r), `" value="`, id(r.ID), `" aria-pressed="`, pressed,
 		`" aria-labelledby="f `, anchor(r.ID), `">`, boxText(r), `</button>`}
+}
+
+// titleCell is the heading of a task's row: its title, which leads to the task, and what stands small beside it.
+func titleCell(r *plan.Row) ui.Strings {
+	cell := ui.Strings{`<th scope="row" id="`, anchor(r.ID), `">`, "", `<a href="`, urls.Task(r.ID), `">`, templ.EscapeString(r.Title), `</a>`}
+	if r.Milestone() {
+		cell[3] = `<span class="diamond"></span> `
+	}
+	if small := besideTitle(r); small != "" {
+		cell = append(cell, ` <small>`, templ.EscapeString(small), `</small>`)
+	}
+	return append(cell, `</th>`)
 }
 
 // chooseBox is the box that chooses a task among several.

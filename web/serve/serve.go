@@ -267,10 +267,10 @@ func By(r *http.Request) account.By {
 // LoggedIn tells whether somebody is.
 func LoggedIn(r *http.Request) bool { return visitOf(r).person.ID != 0 }
 
-// WithPerson notes who is asking: what she asks for is written only while her session lasts.
-func WithPerson(ctx context.Context, p account.Person) context.Context {
+// WithPerson notes who is asking: what she asks for is written only while her session lasts. told is what Counting gave.
+func WithPerson(ctx context.Context, p account.Person, told *int) context.Context {
 	v := *visitIn(ctx)
-	v.person = p
+	v.person, v.told = p, told
 	return account.Acting(context.WithValue(ctx, visitKey{}, &v), p)
 }
 

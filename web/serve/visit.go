@@ -31,8 +31,9 @@ type Site struct {
 	Own      *url.URL         // the address that people type; nil when nobody said
 	// MayUndo tells which acts somebody may take back now; nil where none can be.
 	MayUndo func(ctx context.Context, by account.By, acts ...string) (map[string]bool, error)
-	// Unread counts what a person was told and did not look at; nil counts nothing.
+	// Unread counts what a person was told and did not look at; Count does so in the query that reads her. nil counts nothing.
 	Unread func(context.Context, account.By) (int, error)
+	Count  func(person int64, into *int) account.Also
 }
 
 type visitKey struct{}
@@ -43,6 +44,7 @@ type visit struct {
 	now    time.Time
 	id     string
 	person account.Person
+	told   *int                // how much she was told and did not look at, once it was counted
 	body   io.ReadCloser       // without a limit, for Taking
 	answer http.ResponseWriter // the connection's own: it is closed when a body is too long
 
@@ -181,11 +183,27 @@ func flashing(r *http.Request) bool {
 	return s != nil && hasSession(r) && s.Exists(r.Context(), flashKey)
 }
 
+// Counting reads, with the person whose session it is, what the header of her page counts: a page is mostly what a GET
+// answers, and others count when they have to.
+func Counting(r *http.Request, person int64) (told *int, also []account.Also) {
+	if v := visitOf(r); v.site.Count != nil && r.Method == http.MethodGet {
+		told = new(int)
+		return told, []account.Also{v.site.Count(person, told)}
+	}
+	return nil, nil
+}
+
+// Recount has the header count again: something was looked at since the request began.
+func Recount(r *http.Request) { visitOf(r).told = nil }
+
 // unread is how much a person was told and did not look at. A page is not lost for want of that number, and a failure
 // asks a database that may be down for nothing.
 func (v *visit) unread(r *http.Request, status int) int {
 	if v.site.Unread == nil || v.person.MustChangePassword || status >= http.StatusInternalServerError {
 		return 0
+	}
+	if v.told != nil {
+		return *v.told
 	}
 	n, err := v.site.Unread(r.Context(), v.person.At(v.now))
 	if err != nil {

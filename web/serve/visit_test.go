@@ -26,7 +26,7 @@ func TestOnlyARouteThatSaysSoReadsLongBodies(t *testing.T) {
 	// A person comes between, as on the real site: her visit is another value.
 	withPerson := func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			next.ServeHTTP(w, r.WithContext(serve.WithPerson(r.Context(), account.Person{ID: 1})))
+			next.ServeHTTP(w, r.WithContext(serve.WithPerson(r.Context(), account.Person{ID: 1}, nil)))
 		})
 	}
 	const most = 3 * form.Most

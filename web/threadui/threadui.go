@@ -96,6 +96,7 @@ func (h *Handlers) view(r *http.Request, place Place, id int64, f *form.Form) (*
 		if err := h.notices.See(r.Context(), serve.By(r), place.Kind, id); err != nil { // a page is read all the same
 			slog.Warn("a notice could not be noted as read", "request", serve.RequestID(r), "cause", err)
 		}
+		serve.Recount(r)
 	}
 	return &View{Thread: t, Place: place, Form: f, Path: urls.Thread(place.Word, id), Today: serve.Today(r), Me: serve.By(r).ID}, nil
 }

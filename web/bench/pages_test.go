@@ -1,16 +1,19 @@
 package bench_test
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/postgres"
+	"parvis/internal/programme"
 	"parvis/web"
 	"parvis/web/urls"
 )
@@ -21,6 +24,7 @@ type page struct {
 	who   account.Person
 	urls  []string     // asked in turn
 	sent  []url.Values // posted in turn; nil: the page is read
+	asks  bool         // what is posted is answered with a page, and nothing is done
 	grows bool         // longer with more rows: the others show the beginning of what they have
 }
 
@@ -49,7 +53,21 @@ func (s *service) pages() []page {
 		{name: "ligne d’une tâche, essayée", who: s.Head, urls: []string{urls.TaskLine(s.task) + "?duree=9"}},
 		{name: "cocher, décocher un point", who: s.Head, urls: []string{urls.Ticks()}, sent: []url.Values{
 			{"point": {fmt.Sprintf("%d.%d", s.task, item)}}, {"point-a-faire": {fmt.Sprintf("%d.%d", s.task, item)}}}},
+		{name: "suites d’autres dates, avant", who: s.Head, urls: []string{urls.Project(s.largest)}, sent: []url.Values{s.otherDates()}, asks: true},
 	}
+}
+
+// otherDates is the form of the largest project with its days a week later.
+func (s *service) otherDates() url.Values {
+	sheet, err := s.Programme.Project(context.Background(), s.Head.At(s.Now), s.largest)
+	if err != nil {
+		panic(err) // it was just made
+	}
+	draft := sheet.Draft()
+	draft.First, draft.Last = draft.First.AddDays(7), draft.Last.AddDays(7)
+	sent := url.Values(programme.ProjectFields.Values(draft))
+	sent.Set("version", strconv.Itoa(sheet.Version))
+	return sent
 }
 
 // visitor asks pages of the site with the session of somebody logged in.
@@ -113,7 +131,7 @@ func (v visitor) request(t testing.TB, p page, site string, n int) *http.Request
 
 // status is what a page answers.
 func (p page) status() int {
-	if p.sent != nil {
+	if p.sent != nil && !p.asks {
 		return http.StatusSeeOther
 	}
 	return http.StatusOK

@@ -82,8 +82,10 @@ func (b *busy) someDraft() plan.Draft {
 
 // deeds are all that anybody may do that a plan, or its page, shows.
 var deeds = []string{"create", "edit", "line", "effort", "internal", "assign", "shift", "many", "lines", "tick", "untick", "start", "finish", "block", "reopen", "drop", "need", "free", "delete", "restore",
-	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename",
-	"hire", "dismiss", "take back"}
+	"up", "down", "order", "template", "item", "project", "project", "project", "event", "status", "member", "throw", "retrieve", "archive", "bring back", "begin", "week", "closure", "open", "leave", "back", "own week", "rename"}
+
+// andPeople are they, and what becomes of people's accounts.
+var andPeople = append(slices.Clone(deeds), "hire", "dismiss", "take back")
 
 // didAll tells whether somebody could do each of the deeds.
 func (b *busy) didAll() bool {

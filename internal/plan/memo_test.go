@@ -106,16 +106,17 @@ func TestWhatIsKeptIsWhatWouldBeWorkedOut(t *testing.T) {
 	b := openBusy(t, 1)
 	b.compare("nothing")
 	for round := 0; round < 8 || round < 24 && !b.didAll(); round++ { // chance may ask for a thing before it can be done
-		for _, i := range b.random.Perm(len(deeds)) {
-			if err := b.act(deeds[i]); err == nil {
-				b.done[deeds[i]]++
+		for _, i := range b.random.Perm(len(andPeople)) {
+			what := andPeople[i]
+			if err := b.act(what); err == nil {
+				b.done[what]++
 			} else if fault.KindOf(err) == fault.Internal {
-				t.Fatalf("%s: %v", deeds[i], err)
+				t.Fatalf("%s: %v", what, err)
 			}
-			b.compare(deeds[i])
+			b.compare(what)
 		}
 	}
-	for _, name := range deeds {
+	for _, name := range andPeople {
 		if b.done[name] == 0 {
 			t.Errorf("nobody could %s: %v", name, b.done)
 		}

@@ -40,15 +40,20 @@ func Look(ctx context.Context, url string) (State, error) {
 	if err != nil {
 		return State{}, err
 	}
-	return look(ctx, config.ConnConfig)
+	return visit(ctx, config.ConnConfig)
 }
 
-func look(ctx context.Context, config *pgx.ConnConfig) (s State, err error) {
+// visit looks by a connection of its own.
+func visit(ctx context.Context, config *pgx.ConnConfig) (State, error) {
 	conn, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
-		return s, explain(err)
+		return State{}, explain(err)
 	}
 	defer func() { _ = conn.Close(context.WithoutCancel(ctx)) }()
+	return look(ctx, conn)
+}
+
+func look(ctx context.Context, conn *pgx.Conn) (s State, err error) {
 	var pid uint32
 	var migrated bool
 	// Sent without a name: a pooler may not know the statements that are prepared.
@@ -150,7 +155,7 @@ func (p *Probe) Check(ctx context.Context) error {
 	}
 	config := p.pool.Config().ConnConfig
 	config.Tracer = nil
-	s, err := look(ctx, config)
+	s, err := visit(ctx, config)
 	if err == nil {
 		err = s.Refusal()
 	}

@@ -23,28 +23,45 @@ func OpenWithin(ctx context.Context, url string, b Bounds) (*pgxpool.Pool, error
 	if err != nil {
 		return nil, err
 	}
-	state, err := look(ctx, config.ConnConfig)
-	if err == nil {
-		err = state.Refusal()
-	}
-	if err != nil {
-		return nil, err
-	}
 	if !strings.Contains(url, "pool_max_conns") {
 		config.MaxConns = b.Conns
 	}
 	k := newKeeper(b, config.MaxConns)
 	config.ConnConfig.Tracer = k
 	config.MaxConnIdleTime = 5 * time.Minute
-	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error { return k.settle(ctx, c, state.Pooler) }
-	config.AfterRelease = func(*pgx.Conn) bool { return !k.readOnly.Load() }
-	config.PrepareConn = func(_ context.Context, c *pgx.Conn) (bool, error) { return k.fresh(c), nil }
-	if state.Pooler {
-		throughPooler(config.ConnConfig, url)
+	var state *State // nil until the first connection looked
+	config.BeforeConnect = func(_ context.Context, c *pgx.ConnConfig) error {
+		if state != nil && state.Pooler {
+			throughPooler(c, url)
+		}
+		return nil
 	}
+	config.AfterConnect = func(ctx context.Context, c *pgx.Conn) error {
+		if state == nil {
+			s, err := look(ctx, c)
+			if err == nil {
+				err = s.Refusal()
+			}
+			if err != nil {
+				return err
+			}
+			state = &s
+		}
+		return k.settle(ctx, c, state.Pooler)
+	}
+	config.PrepareConn = func(_ context.Context, c *pgx.Conn) (bool, error) { return k.fresh(c), nil }
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, fmt.Errorf("postgres: open: %w", err)
+	}
+	first, err := pool.Acquire(ctx) // nobody else asks yet: state is written once, before others read it
+	if err != nil {
+		pool.Close()
+		return nil, explain(err)
+	}
+	first.Release()
+	if state.Pooler {
+		pool.Reset() // the first connection was opened before that was known
 	}
 	return pool, nil
 }
@@ -57,7 +74,7 @@ func throughPooler(config *pgx.ConnConfig, url string) {
 	}
 }
 
-// openedKey marks a connection that was opened while the database refused to write.
+// openedKey marks a connection that was opened while the database refused to write, and was not used yet.
 const openedKey = "parvis opened read-only"
 
 // settle gives a new connection the bounds. Behind a pooler a setting would stay with a connection that
@@ -83,8 +100,14 @@ func (k *keeper) settle(ctx context.Context, c *pgx.Conn, pooler bool) error {
 	return nil
 }
 
-// fresh tells whether a connection may be used: while the database refuses to write, one opened before it
-// was known to is not.
+// fresh tells whether a connection may be used: while the database refuses to write, only one that was opened for this very
+// use. (A hook on what is given back would say the same, but pgxpool then gives back in the background, and whoever asks
+// at once for another connection gets a new one.)
 func (k *keeper) fresh(c *pgx.Conn) bool {
-	return !k.readOnly.Load() || c.PgConn().CustomData()[openedKey] != nil
+	if !k.readOnly.Load() {
+		return true
+	}
+	opened := c.PgConn().CustomData()[openedKey] != nil
+	delete(c.PgConn().CustomData(), openedKey)
+	return opened
 }

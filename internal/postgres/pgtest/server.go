@@ -61,7 +61,7 @@ var volatile = []string{
 	"wal_level=minimal", "max_wal_senders=0", "autovacuum=off",
 	"max_wal_size=256MB", "min_wal_size=32MB", "checkpoint_timeout=1h",
 	"shared_buffers=64MB", "max_connections=300", "jit=off",
-	"log_min_messages=fatal", "log_checkpoints=off",
+	"log_min_messages=fatal", "log_checkpoints=off", "shared_preload_libraries=plpgsql",
 }
 
 // startCluster joins the account's throw-away cluster, or starts it.

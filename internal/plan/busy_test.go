@@ -1,6 +1,7 @@
 package plan_test
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/calendar"
+	"parvis/internal/fault"
 	"parvis/internal/field"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -52,6 +54,13 @@ func openBusy(t *testing.T, seed uint64) *busy {
 	return b
 }
 
+// shuffled gives a list in some order.
+func shuffled[T any](b *busy, list []T) []T {
+	list = slices.Clone(list)
+	b.random.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	return list
+}
+
 func pick[T any](b *busy, list ...T) T { return list[b.random.IntN(len(list))] }
 
 func (b *busy) someTask() int64 {
@@ -87,9 +96,47 @@ var deeds = []string{"create", "edit", "line", "effort", "internal", "assign", "
 // andPeople are they, and what becomes of people's accounts.
 var andPeople = append(slices.Clone(deeds), "hire", "dismiss", "take back")
 
+// after is what has to be done before a thing can be.
+var after = map[string]string{"bring back": "archive", "back": "leave", "open": "closure", "retrieve": "throw", "restore": "delete", "reopen": "finish", "free": "need"}
+
+// left are the things that nobody could do yet, in some order, each after what it takes.
+func (b *busy) left() []string {
+	var list []string
+	for _, name := range shuffled(b, deeds) {
+		if b.done[name] == 0 {
+			if first := after[name]; first != "" {
+				list = append(list, first)
+			}
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
 // didAll tells whether somebody could do each of the deeds.
 func (b *busy) didAll() bool {
 	return !slices.ContainsFunc(deeds, func(name string) bool { return b.done[name] == 0 })
+}
+
+// movable gives a task that may be moved among those of its day; 0 where none is.
+func (b *busy) movable(project int64, may func(plan.Row) bool) int64 {
+	var ids []int64
+	for _, r := range b.view(project).Rows {
+		if may(r) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return pick(b, append(ids, 0)...)
+}
+
+// try does a thing, here or there: chance may first choose where it cannot be done.
+func (b *busy) try(name string) (err error) {
+	for range 8 {
+		if err = b.act(name); err == nil || fault.KindOf(err) == fault.Internal {
+			break
+		}
+	}
+	return err
 }
 
 func (b *busy) act(name string) error {
@@ -167,9 +214,9 @@ func (b *busy) act(name string) error {
 			return b.RestoreTask(ctx, by, task)
 		}
 	case "up":
-		return b.MoveUp(ctx, by, task)
+		return b.MoveUp(ctx, by, cmp.Or(b.movable(project, func(r plan.Row) bool { return r.CanMoveUp }), task))
 	case "down":
-		return b.MoveDown(ctx, by, task)
+		return b.MoveDown(ctx, by, cmp.Or(b.movable(project, func(r plan.Row) bool { return r.CanMoveDown }), task))
 	case "order":
 		var ids []int64
 		for _, r := range b.view(project).Rows {
@@ -253,10 +300,12 @@ func (b *busy) actAround(name string, by account.By, project int64) error {
 		b.Must(err)
 		return b.programme.SetStatus(ctx, by, project, sheet.Version, pick(b, programme.Preparing, programme.Confirmed, programme.Running))
 	case "member":
-		if b.random.IntN(2) == 0 {
-			return b.programme.AddMember(ctx, by, project, b.Intern.ID)
+		sheet, err := b.programme.Project(ctx, by, project)
+		b.Must(err)
+		if slices.ContainsFunc(sheet.Members, func(m programme.Member) bool { return m.PersonID == b.Intern.ID }) {
+			return b.programme.RemoveMember(ctx, by, project, b.Intern.ID)
 		}
-		return b.programme.RemoveMember(ctx, by, project, b.Intern.ID)
+		return b.programme.AddMember(ctx, by, project, b.Intern.ID)
 	case "throw":
 		return b.programme.Delete(ctx, by, b.side)
 	case "retrieve":

@@ -53,7 +53,7 @@ func (s *service) meet(t *testing.T) {
 	}
 }
 
-func (s *service) projects(t *testing.T) []programme.Project {
+func (s *service) projects(t *testing.T) []programme.Listed {
 	t.Helper()
 	list, err := s.Programme.List(t.Context(), s.people[head].On(demo.Day), programme.Filter{})
 	if err != nil {

@@ -107,6 +107,9 @@ type ProjectRef struct {
 	Kind   Kind   `json:"kind"`
 	Status Status `json:"status"`
 	Pilot  string `json:"pilot"`
+
+	Version int  `json:"version"`
+	Confirm bool `json:"-"` // its reader may confirm it as it stands
 }
 
 // EventSummary is an event with the projects that prepare it.

@@ -2,11 +2,13 @@ package programme_test
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
+	"parvis/internal/account"
 	"parvis/internal/account/accounttest"
 	"parvis/internal/fault"
 	"parvis/internal/programme"
@@ -67,8 +69,8 @@ func TestEventShowsTheProjectsThatPrepareIt(t *testing.T) {
 	h.Must(err)
 	i := slices.IndexFunc(list, func(x programme.EventSummary) bool { return x.ID == e.ID })
 	want := []programme.ProjectRef{
-		{ID: a.ID, Title: "A", Kind: programme.EAC, Status: programme.Idea, Pilot: h.Team.Name},
-		{ID: b.ID, Title: "B", Kind: programme.EAC, Status: programme.Idea, Pilot: h.Team.Name},
+		{ID: a.ID, Title: "A", Kind: programme.EAC, Status: programme.Idea, Pilot: h.Team.Name, Version: 1},
+		{ID: b.ID, Title: "B", Kind: programme.EAC, Status: programme.Idea, Pilot: h.Team.Name, Version: 1},
 	}
 	if i < 0 || !slices.Equal(list[i].Projects, want) {
 		t.Errorf("got %+v", list)
@@ -234,6 +236,34 @@ func TestProjectIsNotCreatedOnAnEventThatIsBeingDeleted(t *testing.T) {
 		both.Wait()
 		if (created == nil) == (deleted == nil) {
 			t.Errorf("creation: %v; deletion: %v", created, deleted)
+		}
+	}
+}
+
+func TestListsAndEventsSayWhatTheHeadMayConfirm(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), context.Background()
+	e := h.event()
+	p := h.project(func(d *programme.ProjectDraft) { d.EventID, d.First, d.Last = e.ID, 0, 0 })
+	offered := func(who account.Person) string {
+		list, err := h.List(ctx, who.At(now), programme.Filter{})
+		h.Must(err)
+		sheet, err := h.Event(ctx, who.At(now), e.ID)
+		h.Must(err)
+		year, err := h.Year(ctx, who.At(now), e.Year)
+		h.Must(err)
+		i := slices.IndexFunc(year.All, func(x programme.EventSummary) bool { return x.ID == e.ID })
+		return fmt.Sprint(list[0].Confirm, sheet.Projects[0].Confirm, year.All[i].Projects[0].Confirm)
+	}
+	for _, step := range []struct {
+		to   programme.Status
+		head string
+	}{{programme.Preparing, "true true true"}, {programme.Confirmed, "false false false"}, {programme.Running, "false false false"}, {programme.Finished, "false false false"}} {
+		h.Must(h.SetStatus(ctx, h.Head.At(now), p.ID, h.find(p.ID).Version, step.to))
+		for who, want := range map[account.Person]string{h.Head: step.head, h.Team: "false false false", h.Intern: "false false false"} {
+			if got := offered(who); got != want {
+				t.Errorf("%s, %s: %s, want %s", step.to, who.Name, got, want)
+			}
 		}
 	}
 }

@@ -14,7 +14,18 @@ func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSumm
 	if err := Visible(by); err != nil {
 		return nil, err
 	}
-	return listEvents(ctx, r.db, year)
+	list, err := listEvents(ctx, r.db, year)
+	for _, e := range list {
+		e.allow(by)
+	}
+	return list, err
+}
+
+// allow notes what somebody may do with the projects of an event.
+func (e EventSummary) allow(by account.By) {
+	for i := range e.Projects {
+		e.Projects[i].Confirm = confirmable(by, e.Projects[i].Status)
+	}
 }
 
 // Year gives a year's events (0: this year's) as a page shows them. Two queries.
@@ -37,6 +48,7 @@ func (r *Room) Event(ctx context.Context, by account.By, id int64) (EventSheet, 
 		return EventSheet{}, err
 	}
 	event, err := findEvent(ctx, r.db, id, seesDeleted(by))
+	event.allow(by)
 	return EventSheet{EventSummary: event, May: event.rights(by)}, err
 }
 

@@ -3,7 +3,6 @@ package programme
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"parvis/internal/account"
 )
@@ -26,15 +25,27 @@ func (f Filter) Narrowed() bool {
 	return f != Filter{}
 }
 
+// Listed is a project in a list, and what its reader may do with it there.
+type Listed struct {
+	Project
+	Confirm bool // as it stands
+}
+
 // List gives the projects a person may see and that pass the filter, by target day. One query.
-func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Project, error) {
+func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Listed, error) {
 	if err := Visible(by); err != nil {
 		return nil, err
 	}
-	list, err := listProjects(ctx, r.db, by, f)
+	found, err := listProjects(ctx, r.db, by, f)
 	if err != nil {
 		return nil, fmt.Errorf("list projects: %w", err)
 	}
 	text := searchable(f.Text)
-	return slices.DeleteFunc(list, func(p Project) bool { return text != "" && !p.says(text) }), nil
+	list := make([]Listed, 0, len(found))
+	for _, p := range found {
+		if text == "" || p.says(text) {
+			list = append(list, Listed{Project: p, Confirm: confirmable(by, p.Status)})
+		}
+	}
+	return list, nil
 }

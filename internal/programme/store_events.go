@@ -19,7 +19,7 @@ const eventFrom = ` FROM events e LEFT JOIN event_series s ON s.key = e.series_k
 
 // Whoever reads an event sees the living projects that prepare it, in the same query.
 const eventProjects = `COALESCE((SELECT json_agg(json_build_object('id', p.id, 'title', p.title, 'kind', p.kind, 'status', p.status,
-		'pilot', pilot.name) ORDER BY p.title COLLATE "fr-x-icu", p.id)
+		'pilot', pilot.name, 'version', p.version) ORDER BY p.title COLLATE "fr-x-icu", p.id)
 	FROM projects p JOIN people_named pilot ON pilot.id = p.pilot_id
 	WHERE p.event_id = e.id AND p.deleted_at IS NULL), '[]') AS projects`
 

@@ -47,7 +47,17 @@ func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, EventsPage(page))
+	v := yearView{YearOfEvents: page}
+	var ids []int64
+	for _, e := range page.All {
+		for _, p := range e.Projects {
+			ids = append(ids, p.ID)
+		}
+	}
+	if v.Plans, err = h.standings(r, ids); err != nil {
+		return err
+	}
+	return serve.Page(w, r, EventsPage(v))
 }
 
 func (h *Handlers) printEvents(w http.ResponseWriter, r *http.Request) error {
@@ -81,6 +91,13 @@ func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.event(r)
 	if err == nil {
 		v.Thread, err = h.threads.Of(r, journal.Event, v.ID)
+	}
+	if err == nil {
+		ids := make([]int64, len(v.Projects))
+		for i, p := range v.Projects {
+			ids[i] = p.ID
+		}
+		v.Plans, err = h.standings(r, ids)
 	}
 	if err != nil {
 		return err

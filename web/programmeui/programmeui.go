@@ -23,9 +23,11 @@ type People interface {
 	Active(ctx context.Context) ([]account.Choice, error)
 }
 
-// Plans gives a project's retroplanning as it stands on a day, and how far those of many have come.
+// Plans gives a project's retroplanning as it stands on a day, how those that ask for work stand, and how far others have
+// come.
 type Plans interface {
 	Plan(ctx context.Context, by account.By, projectID int64) (plan.View, error)
+	Overview(ctx context.Context, by account.By, projectIDs ...int64) ([]plan.Standing, error)
 	Progress(ctx context.Context, by account.By, projectIDs []int64) (map[int64]plan.Progress, error)
 	actui.Foretelling
 }

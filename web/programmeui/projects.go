@@ -1,47 +1,67 @@
 package programmeui
 
 import (
+	"cmp"
 	"net/http"
+	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"parvis/internal/account"
 	"parvis/internal/field"
 	"parvis/internal/french"
-	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/internal/written"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // projectsView is the list of projects under its filter.
 type projectsView struct {
-	Projects []programme.Project
-	Progress map[int64]plan.Progress
+	Projects []programme.Listed
+	Plans    standings
 	Filter   programme.Filter
+	Sort     projectSort
+	Down     bool       // from the last to the first
 	Form     *form.Form // the filter as typed
 	People   []account.Choice
 	Today    workcal.Date
 	May      programme.Rights
 }
 
+// projectSort is what the list is sorted by; "" puts what is to come first, then what is over.
+type projectSort string
+
+const (
+	byTitle  projectSort = "projet"
+	byDay    projectSort = "jour"
+	byStatus projectSort = "statut"
+	byPilot  projectSort = "pilote"
+	byHealth projectSort = "sante" // the worst first
+)
+
+var (
+	projectSorts = []projectSort{byTitle, byDay, byStatus, byPilot, byHealth}
+	sortWords    = map[projectSort]string{byTitle: "par titre", byDay: "par date", byStatus: "par statut", byPilot: "par pilote", byHealth: "par santé"}
+)
+
 func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
-	by, today := serve.By(r), serve.Today(r)
+	by := serve.By(r)
 	f := form.Query(r)
 	filter := parseFilter(f)
 	list, err := h.programme.List(r.Context(), by, filter)
 	if err != nil {
 		return err
 	}
-	programme.ComingFirst(list, today)
 	ids := make([]int64, len(list))
 	for i, p := range list {
 		ids[i] = p.ID
 	}
-	progress, err := h.plans.Progress(r.Context(), by, ids)
+	plans, err := h.standings(r, ids)
 	if err != nil {
 		return err
 	}
@@ -49,8 +69,98 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, ProjectsPage(projectsView{Projects: list, Progress: progress, Filter: filter, Form: f, People: people, Today: today,
-		May: programme.Allowed(by)}))
+	v := projectsView{Projects: list, Plans: plans, Filter: filter, Sort: form.Choice(f, "tri", projectSorts), Down: f.Text("sens") == ui.SortDown,
+		Form: f, People: people, Today: by.Today(), May: programme.Allowed(by)}
+	v.arrange()
+	return serve.Page(w, r, ProjectsPage(v))
+}
+
+// arrange puts the projects in the order that the address asks for. What is not known comes last, whichever the way; what
+// is alike stays as the list usually is.
+func (v projectsView) arrange() {
+	programme.ComingFirst(v.Projects, v.Today)
+	slices.SortStableFunc(v.Projects, func(a, b programme.Listed) int {
+		switch v.Sort {
+		case byTitle:
+			return order(french.Fold(a.Title), french.Fold(b.Title), v.Down)
+		case byDay:
+			return order(a.First, b.First, v.Down)
+		case byStatus:
+			return order(1+slices.Index(programme.Statuses, a.Status), 1+slices.Index(programme.Statuses, b.Status), v.Down)
+		case byPilot:
+			return order(french.Fold(a.PilotName), french.Fold(b.PilotName), v.Down)
+		case byHealth:
+			return order(v.Plans.pressing(a.ID), v.Plans.pressing(b.ID), v.Down)
+		}
+		return 0
+	})
+}
+
+// order compares two values of which the zero one is not known.
+func order[V cmp.Ordered](a, b V, down bool) int {
+	var none V
+	switch {
+	case a == b:
+		return 0
+	case a == none:
+		return 1
+	case b == none:
+		return -1
+	case down:
+		return cmp.Compare(b, a)
+	}
+	return cmp.Compare(a, b)
+}
+
+// query is the filter and the order as an address holds them, with more fields set: name, value, name, value…
+func (v projectsView) query(set ...string) url.Values {
+	q := url.Values{"texte": {v.Filter.Text}, "type": {string(v.Filter.Kind)}, "statut": {string(v.Filter.Status)}, "pilote": {field.Number(v.Filter.Pilot)},
+		"annee": {field.Number(v.Filter.Year)}, "tri": {string(v.Sort)}}
+	for name, on := range map[string]bool{"miens": v.Filter.Mine, "archives": v.Filter.Archived} {
+		if on {
+			q.Set(name, "oui")
+		}
+	}
+	if v.Down {
+		q.Set("sens", ui.SortDown)
+	}
+	for i := 0; i+1 < len(set); i += 2 {
+		q.Set(set[i], set[i+1])
+	}
+	return q
+}
+
+// heading is the heading of a column.
+func (v projectsView) heading(label string, by projectSort) ui.SortHeading {
+	sorting := ui.Sorting{By: string(v.Sort), Down: v.Down}
+	return ui.SortHeading{Label: label, URL: urls.ProjectsOf(v.query(sorting.Resorted(string(by))...)), Sorted: sorting.Sorted(string(by))}
+}
+
+// caption says what the table holds and in which order.
+func (v projectsView) caption() string {
+	in := "du plus proche au plus lointain, puis ceux qui sont passés et ceux qui n’ont pas encore de date"
+	if word := v.sorted(); word != "" {
+		in = word
+	}
+	return "Projets, " + in + "\u00a0; les en-têtes qui sont des liens changent l’ordre"
+}
+
+// sorted says how the list is sorted, where that is not the usual order.
+func (v projectsView) sorted() string {
+	if v.Sort == "" {
+		return ""
+	}
+	return sortWords[v.Sort] + map[bool]string{true: ", en ordre inverse"}[v.Down]
+}
+
+// confirmable is the first project that the reader may confirm; 0 when there is none.
+func (v projectsView) confirmable() int64 {
+	for _, p := range v.Projects {
+		if p.Confirm {
+			return p.ID
+		}
+	}
+	return 0
 }
 
 // parseYear reads a year of the address; what is not a believable one is 0.
@@ -68,13 +178,19 @@ func parseFilter(f *form.Form) programme.Filter {
 		Pilot: max(0, f.ID("pilote")), Text: f.Text("texte"), Mine: f.Flag("miens"), Archived: f.Flag("archives"), Year: parseYear(f)}
 }
 
-// window is the title of the window: it says what the list is narrowed to, and to how many.
+// window is the title of the window: it says what the list is narrowed to, to how many, and how it is sorted.
 func (v projectsView) window() string {
 	kept := v.narrowed()
+	if len(kept) > 0 {
+		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
+	}
+	if word := v.sorted(); word != "" {
+		kept = append(kept, word)
+	}
 	if len(kept) == 0 {
 		return "Projets"
 	}
-	return "Projets · " + strings.Join(kept, ", ") + " (" + strings.ToLower(v.count()) + ")"
+	return "Projets · " + strings.Join(kept, ", ")
 }
 
 // narrowed says what the filter keeps.

@@ -12,6 +12,7 @@ import (
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // listView is the list of spaces under its filter.
@@ -33,10 +34,8 @@ func (h *Handlers) list(r *http.Request) (listView, error) {
 // parseFilter reads the filter of an address; what cannot be read filters nothing.
 func parseFilter(f *form.Form) space.Filter {
 	return space.Filter{Text: f.Text("texte"), Access: form.Choice(f, "acces", space.Accesses), Capacity: max(0, f.Int("capacite")),
-		Service: form.Choice(f, "service", space.Services), Sort: form.Choice(f, "tri", space.Sorts), Down: f.Text("sens") == down}
+		Service: form.Choice(f, "service", space.Services), Sort: form.Choice(f, "tri", space.Sorts), Down: f.Text("sens") == ui.SortDown}
 }
-
-const down = "decroissant"
 
 func (h *Handlers) listSpaces(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.list(r)
@@ -74,7 +73,7 @@ func (v listView) query(set ...string) url.Values {
 	q := url.Values{"texte": {v.Filter.Text}, "acces": {string(v.Filter.Access)}, "capacite": {field.Number(v.Filter.Capacity)},
 		"service": {string(v.Filter.Service)}, "tri": {string(v.Filter.Sort)}}
 	if v.Filter.Down {
-		q.Set("sens", down)
+		q.Set("sens", ui.SortDown)
 	}
 	for i := 0; i+1 < len(set); i += 2 {
 		q.Set(set[i], set[i+1])
@@ -82,30 +81,10 @@ func (v listView) query(set ...string) url.Values {
 	return q
 }
 
-// heading is the heading of a column that the list can be sorted by.
-type heading struct {
-	Label string
-	Sort  space.Sort
-	Class string
-}
-
-// sorted is how the list is sorted by a column, in the words of aria-sort; "" when it is not.
-func (v listView) sorted(by space.Sort) string {
-	switch {
-	case v.Filter.Sort != by && (v.Filter.Sort != "" || by != space.ByName):
-		return ""
-	case v.Filter.Down:
-		return "descending"
-	}
-	return "ascending"
-}
-
-// resorted is the filter of the list sorted by a column, the other way if it is already.
-func (v listView) resorted(by space.Sort) url.Values {
-	if v.sorted(by) == "ascending" {
-		return v.query("tri", string(by), "sens", down)
-	}
-	return v.query("tri", string(by), "sens", "")
+// heading is the heading of a column.
+func (v listView) heading(label string, by space.Sort, class string) ui.SortHeading {
+	sorting := ui.Sorting{By: string(v.Filter.Sort), Usual: string(space.ByName), Down: v.Filter.Down}
+	return ui.SortHeading{Label: label, Class: class, URL: urls.SpacesOf(v.query(sorting.Resorted(string(by))...)), Sorted: sorting.Sorted(string(by))}
 }
 
 // window is the title of the window: it says what the list is narrowed to and how it is sorted.

@@ -14,6 +14,9 @@ func Event(id int64) string { return path("/evenements/", id) }
 // Projects is the list of projects.
 func Projects() string { return "/projets" }
 
+// ProjectsOf is the list under a filter, in an order.
+func ProjectsOf(filter url.Values) string { return with(Projects(), filter) }
+
 // Project is the overview of a project.
 func Project(id int64) string { return path("/projets/", id) }
 

@@ -19,9 +19,6 @@ type standings struct {
 // listed: that is what the plan room keeps in memory. Two queries, whatever the projects are.
 func (h *Handlers) standings(r *http.Request, ids []int64) (standings, error) {
 	var s standings
-	if len(ids) == 0 {
-		return s, nil
-	}
 	list, err := h.plans.Overview(r.Context(), serve.By(r))
 	if err != nil {
 		return s, err

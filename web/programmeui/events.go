@@ -48,13 +48,7 @@ func (h *Handlers) listEvents(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := yearView{YearOfEvents: page}
-	var ids []int64
-	for _, e := range page.All {
-		for _, p := range e.Projects {
-			ids = append(ids, p.ID)
-		}
-	}
-	if v.Plans, err = h.standings(r, ids); err != nil {
+	if v.Plans, err = h.standingsOf(r, page.All...); err != nil {
 		return err
 	}
 	return serve.Page(w, r, EventsPage(v))
@@ -93,11 +87,7 @@ func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
 		v.Thread, err = h.threads.Of(r, journal.Event, v.ID)
 	}
 	if err == nil {
-		ids := make([]int64, len(v.Projects))
-		for i, p := range v.Projects {
-			ids[i] = p.ID
-		}
-		v.Plans, err = h.standings(r, ids)
+		v.Plans, err = h.standingsOf(r, v.EventSummary)
 	}
 	if err != nil {
 		return err

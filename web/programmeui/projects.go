@@ -57,11 +57,7 @@ func (h *Handlers) listProjects(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	ids := make([]int64, len(list))
-	for i, p := range list {
-		ids[i] = p.ID
-	}
-	plans, err := h.standings(r, ids)
+	plans, err := h.allStandings(r, list)
 	if err != nil {
 		return err
 	}

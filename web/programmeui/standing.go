@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/programme"
 	"parvis/web/serve"
 )
 
@@ -15,17 +16,45 @@ type standings struct {
 	come map[int64]plan.Progress
 }
 
-// standings reads how the plans of these projects stand. Those that ask for work are asked for all together, whichever are
-// listed: that is what the plan room keeps in memory. Two queries, whatever the projects are.
-func (h *Handlers) standings(r *http.Request, ids []int64) (standings, error) {
-	var s standings
-	list, err := h.plans.Overview(r.Context(), serve.By(r))
+// allStandings reads how the plans of the projects of a list stand. Those that ask for work are asked for all together,
+// whichever are listed: that is what the plan room keeps in memory. Two queries.
+func (h *Handlers) allStandings(r *http.Request, list []programme.Listed) (standings, error) {
+	live, err := h.plans.Overview(r.Context(), serve.By(r))
 	if err != nil {
-		return s, err
+		return standings{}, err
 	}
-	s.live = make(map[int64]plan.Standing, len(list))
-	for _, one := range list {
-		s.live[one.Project.ID] = one
+	ids := make([]int64, len(list))
+	for i, p := range list {
+		ids[i] = p.ID
+	}
+	return h.standings(r, ids, live)
+}
+
+// standingsOf reads how the plans of the projects that prepare some events stand. Two queries, if there are any.
+func (h *Handlers) standingsOf(r *http.Request, events ...programme.EventSummary) (standings, error) {
+	var ids []int64
+	for _, e := range events {
+		for _, p := range e.Projects {
+			ids = append(ids, p.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return standings{}, nil
+	}
+	live, err := h.plans.Overview(r.Context(), serve.By(r), ids...)
+	if err != nil {
+		return standings{}, err
+	}
+	return h.standings(r, ids, live)
+}
+
+// standings adds how far those of these projects came that ask for no work any more.
+func (h *Handlers) standings(r *http.Request, ids []int64, live []plan.Standing) (standings, error) {
+	s := standings{live: make(map[int64]plan.Standing, len(live))}
+	for _, one := range live {
+		if one.Project.Status != programme.Finished || one.Summary.Open > 0 {
+			s.live[one.Project.ID] = one
+		}
 	}
 	var others []int64
 	for _, id := range ids {
@@ -33,6 +62,7 @@ func (h *Handlers) standings(r *http.Request, ids []int64) (standings, error) {
 			others = append(others, id)
 		}
 	}
+	var err error
 	s.come, err = h.plans.Progress(r.Context(), serve.By(r), others)
 	return s, err
 }

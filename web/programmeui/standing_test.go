@@ -130,6 +130,34 @@ func TestProjectsThatAskForNoWorkShowOnlyHowFarTheyCame(t *testing.T) {
 	}
 }
 
+func TestAFinishedProjectShowsItsPlanWhileSomethingIsToDo(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	e, by := jea(t, h), h.Head.At(h.Now)
+	id, err := h.Programme.Create(t.Context(), by, "", programme.ProjectDraft{Kind: programme.EAC, Title: "Fouilles", PilotID: h.Team.ID, EventID: e.ID})
+	must(t, err)
+	task, err := h.Plans.CreateTask(t.Context(), by, id, plan.Draft{Title: "Bilan", Category: "evaluation", Duration: 1}, "")
+	must(t, err)
+	for i, to := range []programme.Status{programme.Preparing, programme.Confirmed, programme.Running, programme.Finished} {
+		must(t, h.Programme.SetStatus(t.Context(), by, id, i+1, to))
+	}
+	client := h.As(h.Intern)
+	both := func() []string {
+		return []string{words(part(t, client.Get(urls.Projects()).Want(t, http.StatusOK), id, "</tr>")), words(part(t, client.Get(urls.Event(e.ID)).Want(t, http.StatusOK), id, "</li>"))}
+	}
+	for _, said := range both() {
+		if !strings.Contains(said, "À jour") || !strings.Contains(said, "0 tâche faite sur 1") {
+			t.Errorf("something is to do: %q", said)
+		}
+	}
+	must(t, h.Plans.TickTask(t.Context(), by, task))
+	for _, said := range both() {
+		if strings.Contains(said, "À jour") || !strings.Contains(said, "1 tâche faite sur 1") {
+			t.Errorf("nothing is to do: %q", said)
+		}
+	}
+}
+
 // ordered is the titles of the projects of a list, in its order.
 func ordered(page webtest.Answer) (titles []string) {
 	for _, m := range regexp.MustCompile(`<a href="/projets/\d+">([^<]+)</a>`).FindAllStringSubmatch(page.Body, -1) {

@@ -1,6 +1,9 @@
 // Package dashboard reads across the rooms what somebody needs to know when she opens Parvis in
-// the morning: the events ahead and how their plans stand, what is late or critical, what awaits
-// her, and the beginning of her own list.
+// the morning: what she has to decide or to answer, what is late or has no day to lose, the beginning of her own list, the
+// events ahead and how their plans stand, and what others changed.
+//
+// The page has a few places. A room adds what it has to say by queueing it on the batch of Home, and web/dashboardui gives it
+// one or two lines of a place.
 package dashboard
 
 import (
@@ -9,44 +12,48 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 )
 
-// Dashboard reads the plans; it owns nothing.
+// Dashboard reads the rooms; it owns nothing.
 type Dashboard struct {
-	plans *plan.Room
+	plans   *plan.Room
+	notices *notice.Room
 }
 
-// New opens the dashboard over the plans it reads.
-func New(plans *plan.Room) *Dashboard { return &Dashboard{plans: plans} }
+// New opens the dashboard over the rooms it reads.
+func New(plans *plan.Room, notices *notice.Room) *Dashboard {
+	return &Dashboard{plans: plans, notices: notices}
+}
 
 // How much of each list the first page shows.
 const (
 	maxEvents   = 4
-	maxAlerts   = 6  // late, and critical
-	maxList     = 6  // tasks of her list; an intern's page is hers first
-	maxOwnList  = 20 // the same for an intern
-	maxProjects = 8
+	maxPressing = 5 // late, then critical
+	maxBlocked  = 2
+	maxDecide   = 5
+	maxAnswer   = 3
+	maxList     = 5
+	maxProjects = 5
+	maxChanged  = 3
 )
 
-// mostTasks is how much of her list somebody's first page shows.
-func mostTasks(role access.Role) int {
-	if role == access.Intern {
-		return maxOwnList
-	}
-	return maxList
-}
+// changedSince is how many days back what others changed is told.
+const changedSince = 14
 
 // Home gives a person's first page on a day. The number of queries depends neither on the events,
 // nor on the projects, nor on their tasks. Whoever may not read the programme gets NotFound.
 func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	var events []programme.Event
-	standings, list, err := d.plans.Morning(ctx, by, mostTasks(by.Role), programme.EventsAhead(&events, by))
+	var more besides
+	standings, list, err := d.plans.Morning(ctx, by, maxList, programme.EventsAhead(&events, by), programme.Awaiting(&more.awaiting, by), d.notices.Mentions(&more.mentions, by),
+		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged))
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}
-	return newHome(by, events, standings, list), nil
+	return newHome(by, events, standings, list, more), nil
 }
 
 // Watch gives every late and every critical task of the live projects, the reader's projects first.

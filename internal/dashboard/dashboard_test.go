@@ -2,6 +2,7 @@ package dashboard_test
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/retroplan"
 	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 )
@@ -105,7 +107,7 @@ func TestEmptyServiceOffersAFirstStepToWhoeverMayTakeIt(t *testing.T) {
 	s := empty(t)
 	for _, p := range []account.Person{s.head, s.team, s.intern} {
 		h := s.home(t, p, demo.Day)
-		if h.Live != 0 || h.Late.Total != 0 || h.Critical.Total != 0 || h.List.Total != 0 {
+		if h.Live != 0 || h.Late != 0 || h.Watched.Total != 0 || len(h.Changed) != 0 || h.List.Total != 0 {
 			t.Errorf("%s: %+v", p.Role, h)
 		}
 		if h.CanCreate != (p.Role != access.Intern) {
@@ -141,7 +143,9 @@ func TestStory(t *testing.T) {
 		"the watch holds every late and critical task":     s.theWatchHoldsEverything,
 		"an intern sees the events of her projects":        s.internSeesTheEventsOfHerProjects,
 		"her list keeps to what presses":                   s.herListKeepsToWhatPresses,
-		"every live project is somewhere on the page":      s.everyProjectIsSomewhere,
+		"what others did is told":                          s.whatOthersDidIsTold,
+		"what is blocked is shown once":                    s.whatIsBlockedIsShownOnce,
+		"what names her waits until she looks":             s.mentionsWait,
 	} {
 		t.Run(name, holds)
 	}
@@ -178,8 +182,8 @@ func (s service) onlyTheHeadIsAskedToConfirm(t *testing.T) {
 		t.Error("nothing awaits the head's confirmation")
 	}
 	for _, p := range awaiting.Shown {
-		if p.Status != programme.Preparing {
-			t.Errorf("%q awaits confirmation as %s", p.Title, p.Status)
+		if sheet, err := s.Programme.Project(t.Context(), s.head.On(demo.Day), p.ID); err != nil || sheet.Status != programme.Preparing || sheet.Version != p.Version {
+			t.Errorf("%q awaits confirmation, %v", p.Title, err)
 		}
 	}
 	for _, p := range []account.Person{s.team, s.intern} {
@@ -191,14 +195,14 @@ func (s service) onlyTheHeadIsAskedToConfirm(t *testing.T) {
 
 func (s service) theLatestComeFirst(t *testing.T) {
 	for _, p := range []account.Person{s.head, s.team} {
-		late := s.home(t, p, demo.Day).Late.Shown
+		late := s.home(t, p, demo.Day).Watched.Shown
 		if len(late) < 2 {
 			t.Fatalf("%d late tasks", len(late))
 		}
 		for i := 1; i < len(late); i++ {
 			a, b := late[i-1], late[i]
 			apart := p.Role != access.Head && a.Project.Member != b.Project.Member
-			if apart && b.Project.Member || !apart && a.Late < b.Late {
+			if !apart && a.Late < b.Late || a.Late == 0 && b.Late > 0 || apart && b.Project.Member && (a.Late > 0) == (b.Late > 0) {
 				t.Errorf("%s: %q (late by %d) comes before %q (by %d)", p.Role, a.Title, a.Late, b.Title, b.Late)
 			}
 		}
@@ -207,8 +211,8 @@ func (s service) theLatestComeFirst(t *testing.T) {
 
 func (s service) whatIsLeftOutIsCounted(t *testing.T) {
 	h := s.home(t, s.head, demo.Day)
-	if h.Critical.More() == 0 || h.Critical.More()+len(h.Critical.Shown) != h.Critical.Total {
-		t.Errorf("%d critical tasks shown of %d, %d more", len(h.Critical.Shown), h.Critical.Total, h.Critical.More())
+	if h.Watched.More() == 0 || h.Watched.More()+len(h.Watched.Shown) != h.Watched.Total || h.Late == 0 {
+		t.Errorf("%d tasks to watch shown of %d, %d more", len(h.Watched.Shown), h.Watched.Total, h.Watched.More())
 	}
 	if h.List.More() == 0 || h.List.Shown+h.List.More() != h.List.Total {
 		t.Errorf("%d tasks of her list shown of %d, %d more", h.List.Shown, h.List.Total, h.List.More())
@@ -263,22 +267,49 @@ func (s service) herListKeepsToWhatPresses(t *testing.T) {
 	}
 }
 
-func (s service) everyProjectIsSomewhere(t *testing.T) {
-	for _, p := range []account.Person{s.head, s.team} {
+// whatOthersDidIsTold: nobody is told of her own acts, and only the head of projects that are not hers.
+func (s service) whatOthersDidIsTold(t *testing.T) {
+	for _, p := range []account.Person{s.head, s.team, s.intern} {
 		h := s.home(t, p, demo.Day)
-		seen := map[int64]bool{}
-		for _, e := range h.Events.Shown {
-			for _, st := range e.Plans {
-				seen[st.Project.ID] = true
+		if len(h.Changed) == 0 {
+			t.Errorf("%s is told of no change", p.Role)
+		}
+		for i, c := range h.Changed {
+			if c.PersonID == p.ID || c.Project == "" || i > 0 && c.At.After(h.Changed[i-1].At) {
+				t.Errorf("%s is told %q of %q", p.Role, c.Sentence(c.Subject), c.Project)
+			}
+			sheet, err := s.Programme.Project(t.Context(), p.On(demo.Day), c.ProjectID)
+			if err != nil || p.Role != access.Head && !sheet.Tie.Member {
+				t.Errorf("%s is told of %q, %v", p.Role, c.Project, err)
 			}
 		}
-		for _, part := range [][]plan.Standing{h.Others.Shown, h.Own.Shown} {
-			for _, st := range part {
-				seen[st.Project.ID] = true
-			}
+	}
+}
+
+// whatIsBlockedIsShownOnce: among what presses, or after it.
+func (s service) whatIsBlockedIsShownOnce(t *testing.T) {
+	h := s.home(t, s.head, demo.Day)
+	if h.Blocked.Total == 0 {
+		t.Error("nothing is blocked")
+	}
+	for _, b := range h.Blocked.Shown {
+		if b.State != retroplan.Blocked || slices.ContainsFunc(h.Watched.Shown, func(a dashboard.Alert) bool { return a.ID == b.ID }) {
+			t.Errorf("%q is %s, or shown twice", b.Title, b.State)
 		}
-		if len(seen) != h.Live {
-			t.Errorf("%s: %d projects of %d are drawn", p.Role, len(seen), h.Live)
-		}
+	}
+}
+
+// mentionsWait: a text that names somebody waits until she looks at it.
+func (s service) mentionsWait(t *testing.T) {
+	h := s.home(t, s.intern, demo.Day)
+	if h.Mentions.Total == 0 {
+		t.Fatal("nothing names her")
+	}
+	about := h.Mentions.Shown[0].About
+	if err := s.Notices.See(t.Context(), s.intern.On(demo.Day), about.Kind, about.ID); err != nil {
+		t.Fatal(err)
+	}
+	if n := s.home(t, s.intern, demo.Day).Mentions.Total; n != h.Mentions.Total-1 {
+		t.Errorf("%d wait after she looked at one of %d", n, h.Mentions.Total)
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/journal"
+	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -16,12 +18,14 @@ import (
 type Home struct {
 	Person   account.Person
 	Today    workcal.Date
-	Events   Some[Event]         // ahead or going on, soonest first; an intern's: those of her projects
-	Own      Some[plan.Standing] // projects she pilots or is a member of, soonest first
-	Others   Some[plan.Standing] // the other live projects that no event of the page shows
-	Awaiting Some[plan.Project]  // the projects that she may confirm and that wait for it
-	Late     Some[Alert]
-	Critical Some[Alert]
+	Events   Some[Event]             // ahead or going on, soonest first; an intern's: those of her projects
+	Own      Some[plan.Standing]     // projects she pilots or is a member of, soonest first
+	Awaiting Some[programme.Waiting] // the projects that she may confirm and that wait for it
+	Mentions Some[notice.Notice]     // of texts that name her and that she did not look at
+	Watched  Some[Alert]             // what is late, then what has no day to lose
+	Blocked  Some[Alert]             // what is blocked and not shown there
+	Changed  []journal.Recent        // what others did lately
+	Late     int                     // late tasks
 	List     List
 	Live     int // live projects in all
 	Pressing int // those of them with something critical or late
@@ -84,7 +88,14 @@ type List struct {
 // More is how many open tasks of her list the page leaves out.
 func (l List) More() int { return l.Total - l.Shown }
 
-func newHome(by account.By, events []programme.Event, standings []plan.Standing, list plan.List) Home {
+// besides is what is read with the plans.
+type besides struct {
+	awaiting []programme.Waiting
+	mentions []notice.Notice
+	changed  []journal.Recent
+}
+
+func newHome(by account.By, events []programme.Event, standings []plan.Standing, list plan.List, more besides) Home {
 	h := Home{Person: by.Person, Today: by.Today(), Live: len(standings),
 		CanCreate: by.Can(programme.MayEdit, access.Tie{})}
 	h.Own = someOf(standings, maxProjects, func(s *plan.Standing) bool { return s.Project.Member })
@@ -94,22 +105,16 @@ func newHome(by account.By, events []programme.Event, standings []plan.Standing,
 		ahead = slices.DeleteFunc(ahead, func(e Event) bool { return !slices.ContainsFunc(e.Plans, ownPlan) })
 	}
 	h.Events = some(ahead, maxEvents)
-	drawn := map[int64]bool{}
-	for _, e := range h.Events.Shown {
-		drawn[e.ID] = true
-	}
-	h.Others = someOf(standings, maxProjects, func(s *plan.Standing) bool {
-		return !drawn[s.Project.EventID] && (by.Role == access.Head || !s.Project.Member) // the head's are not apart
-	})
 	for i := range standings {
 		if standings[i].Summary.Critical > 0 {
 			h.Pressing++
 		}
 	}
 	late, critical := alerts(standings, ownFirst(by.Role))
-	h.Late, h.Critical = someAlerts(late, maxAlerts), someAlerts(critical, maxAlerts)
-	h.Awaiting = some(awaiting(by, standings), maxProjects)
-	h.List = pressing(list, mostTasks(by.Role))
+	h.Watched, h.Late = someAlerts(slices.Concat(late, critical), maxPressing), len(late)
+	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
+	h.Awaiting, h.Mentions, h.Changed = some(more.awaiting, maxDecide), some(more.mentions, maxAnswer), more.changed
+	h.List = pressing(list, maxList)
 	return h
 }
 
@@ -164,13 +169,14 @@ func someAlerts(places []plan.Place, most int) Some[Alert] {
 	return s
 }
 
-// awaiting gives the projects in preparation to whoever may confirm them.
-func awaiting(by account.By, standings []plan.Standing) []plan.Project {
-	var list []plan.Project
+// blocked gives the blocked tasks that are not among those.
+func blocked(standings []plan.Standing, watched Some[Alert]) []plan.Place {
+	var list []plan.Place
 	for _, s := range standings {
-		tie := access.Tie{Member: s.Project.Member}
-		if s.Project.Status == programme.Preparing && by.Can(programme.MayConfirm, tie) {
-			list = append(list, s.Project)
+		for _, p := range s.Blocked {
+			if !slices.ContainsFunc(watched.Shown, func(a Alert) bool { return a.ID == p.ID() }) {
+				list = append(list, p)
+			}
 		}
 	}
 	return list

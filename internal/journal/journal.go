@@ -45,6 +45,13 @@ const PageSize = 50
 // maxPage bounds what a hand-written page number can ask for.
 const maxPage = 100_000
 
+// Recent is an entry with a live project that tells it.
+type Recent struct {
+	Entry
+	ProjectID int64
+	Project   string // its short name, or its title
+}
+
 // Page is a page of a history, newest entry first.
 type Page struct {
 	Entries []Entry

@@ -1,6 +1,7 @@
 package journal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -37,9 +38,13 @@ type row struct {
 // entry reads an entry from a row of columns.
 func entry(from pgx.CollectableRow) (Entry, error) {
 	r, err := pgx.RowToStructByName[row](from)
+	return r.entry(), err
+}
+
+func (r row) entry() Entry {
 	return Entry{ID: r.ID, At: r.At, PersonID: r.PersonID, Person: r.PersonName, Verb: r.Verb,
 		Subject: Subject{r.SubjectKind, r.SubjectID, r.SubjectName}, Within: Subject{r.WithinKind, r.WithinID, r.WithinName},
-		Changes: r.Changes, Said: r.Said, Act: r.Act}, err
+		Changes: r.Changes, Said: r.Said, Act: r.Act}
 }
 
 // list reads a page of the entries that which chooses.
@@ -64,6 +69,29 @@ func QueueOf(b *pgx.Batch, into *[]Entry, kind Kind, id int64, most int) {
 		*into, err = pgx.CollectRows(rows, entry)
 		return err
 	})
+}
+
+// QueueRecent adds to a page's batch the latest entries of what others than a person did since a moment in some projects. These
+// are SQL, written in the store of the room that owns them: their id, title and short_name, with @person for her. Each entry
+// tells in which of them.
+func QueueRecent(b *pgx.Batch, into *[]Recent, projects string, person int64, since time.Time, most int) {
+	args := pgx.NamedArgs{"person": person, "since": since, "most": most}
+	b.Queue(`SELECT `+columns+`, a.id AS project_id, a.title AS project, a.short_name FROM journal j JOIN LATERAL (SELECT a.id, a.title, a.short_name
+			FROM journal_projects p JOIN (`+projects+`) a ON a.id = p.project_id WHERE p.entry_id = j.id ORDER BY a.id LIMIT 1) a ON true
+		WHERE j.at >= (SELECT @since::timestamptz) AND j.person_id IS DISTINCT FROM (SELECT @person::bigint)`+newestFirst+` LIMIT (SELECT @most::bigint)`, args).Query(func(rows pgx.Rows) error {
+		found, err := pgx.CollectRows(rows, pgx.RowToStructByName[recentRow])
+		for _, r := range found {
+			*into = append(*into, Recent{Entry: r.row.entry(), ProjectID: r.ProjectID, Project: cmp.Or(r.ShortName, r.Project)})
+		}
+		return err
+	})
+}
+
+// recentRow is a Recent as it is stored.
+type recentRow struct {
+	row
+	ProjectID          int64
+	Project, ShortName string
 }
 
 // LastBy tells who last changed the text of a thing; "" when nobody is known to have.

@@ -109,6 +109,11 @@ func (r *Room) Count(person int64, into *int) account.Also {
 	return func(b *pgx.Batch) { queueCount(b, into, r.topics, person) }
 }
 
+// Mentions adds to a batch the reading of the texts that name somebody and that she did not look at, the oldest first.
+func (r *Room) Mentions(list *[]Notice, by account.By) account.Also {
+	return func(b *pgx.Batch) { queueMentions(b, list, r.topics.For(by), by.ID) }
+}
+
 // MostCounted is where Unread stops counting.
 const MostCounted = 100
 

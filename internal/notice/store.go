@@ -108,6 +108,18 @@ func readSheet(ctx context.Context, q postgres.Querier, topics Topics, person in
 	return lines, off, err
 }
 
+func queueMentions(b *pgx.Batch, list *[]Notice, topics Topics, person int64) {
+	b.Queue(`SELECT n.subject_kind, n.subject_id, s.name, s.project, n.what, n.times, COALESCE(who.name, '') AS by, n.first_at, n.last_at, n.read_at
+		FROM notices n JOIN LATERAL `+topics.Found("n.subject_kind", "n.subject_id")+` s ON s.living LEFT JOIN people_named who ON who.id = n.by_id
+		WHERE n.person_id = (SELECT @person::bigint) AND n.read_at IS NULL AND n.what = 'named'
+		ORDER BY n.first_at, n.subject_kind, n.subject_id LIMIT (SELECT @most::bigint)`,
+		pgx.NamedArgs{"person": person, "most": mostRead}).Query(func(rows pgx.Rows) error {
+		lines, err := pgx.CollectRows(rows, pgx.RowToStructByName[storedLine])
+		*list = gather(lines, nil)
+		return err
+	})
+}
+
 // QueueUnread adds to a page's batch whether a person was told something of a subject that she did not look at.
 func QueueUnread(b *pgx.Batch, into *bool, by account.By, kind journal.Kind, id int64) {
 	b.Queue(`SELECT EXISTS (SELECT FROM notices WHERE person_id = @person AND subject_kind = @kind AND subject_id = @id AND read_at IS NULL)`,

@@ -80,6 +80,15 @@ func (r *Room) TaskToEdit(ctx context.Context, by account.By, taskID int64) (Det
 	return d, check(by, MayEditTask, d.Row.Tie(by.ID, d.Project.Member), d.Project.Status)
 }
 
+// TaskToBlock is Task for who may note what blocks it; anybody else is refused.
+func (r *Room) TaskToBlock(ctx context.Context, by account.By, taskID int64) (Detail, error) {
+	d, err := r.Task(ctx, by, taskID)
+	if err != nil {
+		return Detail{}, err
+	}
+	return d, check(by, MayTick, d.Row.Tie(by.ID, d.Project.Member), d.Project.Status)
+}
+
 // Task gives one task with its checklist, its place in the plan and what its form offers.
 func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, error) {
 	d := Detail{Today: by.Today()}

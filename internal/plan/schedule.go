@@ -23,6 +23,7 @@ type board struct {
 	next      int             // where the next open milestone stands, or -1
 	late      []int           // where the late rows stand
 	critical  []int           // and the other critical ones
+	blocked   []int           // and the blocked ones, whatever else they are
 }
 
 // boards works out the plan of every project of a stock on a day.
@@ -111,6 +112,9 @@ func (b *board) sort(today workcal.Date) {
 		}
 		if b.next < 0 && row.Milestone() && row.PlannedFinish >= today {
 			b.next = i
+		}
+		if row.State == retroplan.Blocked {
+			b.blocked = append(b.blocked, i)
 		}
 		switch {
 		case row.Late > 0:

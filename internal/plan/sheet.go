@@ -199,7 +199,7 @@ func (s *sheet) view(items counts) View {
 }
 
 func (s *sheet) standing() Standing {
-	st := Standing{Project: s.project, Summary: s.summary, Late: s.places(s.late), Critical: s.places(s.critical)}
+	st := Standing{Project: s.project, Summary: s.summary, Late: s.places(s.late), Critical: s.places(s.critical), Blocked: s.places(s.blocked)}
 	if s.next >= 0 {
 		row := s.row(s.next)
 		st.Next = &row
@@ -225,6 +225,9 @@ func (p Place) stored() *Row { return &p.sheet.rows[p.at] }
 
 // Row gives the row, without how many items it has.
 func (p Place) Row() Row { return p.sheet.row(p.at) }
+
+// ID is that of its row.
+func (p Place) ID() int64 { return p.stored().ID }
 
 // Late is that of its row.
 func (p Place) Late() int { return p.stored().Late }

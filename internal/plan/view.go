@@ -266,4 +266,5 @@ type Standing struct {
 	Next     *Row    // the next open milestone from today on, or nil; rows of a standing do not count their items
 	Late     []Place // by planned finish
 	Critical []Place // late ones left out
+	Blocked  []Place
 }

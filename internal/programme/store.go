@@ -51,6 +51,17 @@ func locked(ctx context.Context, tx pgx.Tx, by account.By, id int64, which strin
 	return row.Project, access.Tie{Member: row.IsMember}, err
 }
 
+// The projects of whose changes people are told: all that are under way, and those of which somebody is a member.
+const (
+	liveProjectsSQL = `SELECT a.id, a.title, a.short_name FROM project_anchors a WHERE a.status NOT IN ('archived', 'cancelled')`
+	herProjectsSQL  = liveProjectsSQL + ` AND EXISTS (SELECT FROM members_named m WHERE m.project_id = a.id AND m.person_id = (SELECT @person::bigint))`
+)
+
+func queueAwaiting(b *pgx.Batch, list *[]Waiting) {
+	postgres.Queue(b, list, `SELECT p.id, p.version, p.kind, p.title, p.short_name, a.pilot, a.first, a.last FROM projects p JOIN project_anchors a ON a.id = p.id
+		WHERE p.status = 'preparing' AND p.deleted_at IS NULL ORDER BY a.first, p.title COLLATE "fr-x-icu", p.id`, nil)
+}
+
 const listProjectsSQL = `SELECT ` + projectColumns + projectFrom + `
 	WHERE p.deleted_at IS NULL
 	AND (@kind = '' OR p.kind = @kind)

@@ -46,7 +46,7 @@ func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db)}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
-	r.Dashboard = dashboard.New(r.Plans)
+	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{})
 	return r
 }

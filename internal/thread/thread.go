@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
@@ -83,11 +82,7 @@ const excerptLength = 80
 
 // Excerpt is the beginning of the text, on one line.
 func (t Text) Excerpt() string {
-	line := french.OneLine(t.Typed())
-	if utf8.RuneCountInString(line) <= excerptLength {
-		return line
-	}
-	return string([]rune(line)[:excerptLength]) + "…"
+	return french.Shorten(french.OneLine(t.Typed()), excerptLength)
 }
 
 // Subject is the text as the journal names it: it does not say what was written.

@@ -36,7 +36,7 @@ func TestHeadSeesEventsWhatPressesAndWhatAwaitsHer(t *testing.T) {
 	c := story(t).Login(head, demo.Password)
 	c.Get(urls.Home()).Want(t, http.StatusOK).Has(t,
 		"Lundi 7 avril 2025", "Bonjour Claire", "J-67", "Journées européennes de l’archéologie 2025",
-		"en retard de 7\u00a0j", "Inès Carpentier", "En attente de votre confirmation", "Résidence d’artiste", urls.Watch())
+		"7\u00a0jours de retard", "Inès Carpentier", "À décider", "Résidence d’artiste", "Ce qui a changé", urls.Watch())
 	c.Get(urls.Watch()).Want(t, http.StatusOK).Has(t, "Commande du matériel de communication national", "Dossier de sécurité").
 		Lacks(t, "Démontage") // no slack by nature, and no worry before the event
 }
@@ -46,8 +46,8 @@ func TestInternTicksFromHerFirstPage(t *testing.T) {
 	h := story(t)
 	c := h.Login(intern, demo.Password)
 	page := c.Get(urls.Home()).Want(t, http.StatusOK)
-	page.Has(t, "Bonjour Inès", "En retard", "Aujourd’hui", "Cette semaine", "Dossier de sécurité").
-		Lacks(t, "En attente de votre confirmation", urls.NewProject(), "Nuit européenne des musées")
+	page.Has(t, "Bonjour Inès", "À faire cette semaine", "en retard", "On attend votre réponse", "Dossier de sécurité").
+		Lacks(t, "À décider", "Confirmer", urls.NewProject(), "Nuit européenne des musées")
 
 	box := regexp.MustCompile(`name="faite" value="(\d+)"[^>]*aria-label="Fait`).FindStringSubmatch(page.Body)
 	if box == nil {
@@ -109,8 +109,8 @@ func TestCriticalIsOneCountOnEveryPage(t *testing.T) {
 		return n
 	}
 	plans := map[string]bool{}
-	for _, link := range regexp.MustCompile(`/projets/\d+/retroplanning`).FindAllString(home, -1) {
-		plans[link] = true
+	for _, found := range regexp.MustCompile(`href="(/projets/\d+)"`).FindAllStringSubmatch(c.Get(urls.Projects()).Want(t, http.StatusOK).Body, -1) {
+		plans[found[1]+"/retroplanning"] = true
 	}
 	total := 0
 	for link := range plans {
@@ -123,8 +123,8 @@ func TestCriticalIsOneCountOnEveryPage(t *testing.T) {
 
 func TestProjectWithoutADateIsShownWithoutCountingDays(t *testing.T) {
 	t.Parallel()
-	h := story(t)
-	c := h.Login(team, demo.Password)
+	h := webtest.New(t)
+	c := h.As(h.Team)
 	made := c.Post(urls.Projects(), url.Values{"type": {"eac"}, "titre": {"Une idée pour plus tard"}, "pilote": {pilotOf(t, c)}, "jour_j": {"aucune"}, "marge": {"0"}}).
 		Want(t, http.StatusSeeOther)
 	page := c.Get(urls.Home()).Want(t, http.StatusOK).Has(t, "Une idée pour plus tard", "pas encore de date")
@@ -142,4 +142,58 @@ func pilotOf(t *testing.T, c *webtest.Client) string {
 		t.Fatal("nobody is proposed as the pilot")
 	}
 	return found[1]
+}
+
+// Where the head sees that a project waits, she confirms it, and stays where she was.
+func TestTheHeadConfirmsFromHerFirstPage(t *testing.T) {
+	t.Parallel()
+	h := story(t)
+	c := h.Login(head, demo.Password)
+	page := c.Get(urls.Home()).Want(t, http.StatusOK).Body
+	button := regexp.MustCompile(`formaction="(/projets/\d+/confirmation)(?:\?envoi)?" name="version" value="(\d+)">Confirmer <span class="sr-only">«\x{a0}([^<]*)\x{a0}»`).FindStringSubmatch(page)
+	if button == nil {
+		t.Fatal("nothing can be confirmed")
+	}
+	sent := url.Values{"version": {button[2]}, "retour": {urls.Home()}}
+	h.Login(team, demo.Password).Post(button[1], sent).Want(t, http.StatusForbidden)
+	h.Login(intern, demo.Password).Post(button[1], sent).Want(t, http.StatusForbidden)
+	if a := c.Post(button[1], sent).Want(t, http.StatusSeeOther); a.Location != urls.Home() {
+		t.Errorf("confirming sends to %q", a.Location)
+	}
+	c.Get(urls.Home()).Has(t, "Le projet «\u00a0"+button[3]+"\u00a0» est confirmé.").Lacks(t, button[1])
+	c.Post(button[1], sent).Want(t, http.StatusConflict)
+}
+
+// Where a task is seen late, what blocks it is noted, and taken away; it is given and shifted. Each leads back.
+func TestTasksAreActedOnFromTheFirstPage(t *testing.T) {
+	t.Parallel()
+	h := story(t)
+	c := h.Login(head, demo.Password)
+	line := regexp.MustCompile(`(?s)id="t(\d+)">.*?</li>`).FindStringSubmatch(c.Get(urls.Home()).Want(t, http.StatusOK).Body)
+	if line == nil {
+		t.Fatal("nothing is late")
+	}
+	id, err := strconv.ParseInt(line[1], 10, 64)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{"Confier", "Décaler", "Bloquer"} {
+		if !strings.Contains(line[0], ">"+word+" <") {
+			t.Errorf("%s is not offered: %s", word, line[0])
+		}
+	}
+	back := urls.Home() + "#t" + line[1]
+	for _, path := range []string{urls.TaskGive(id), urls.TaskShift(id), urls.TaskBlock(id)} {
+		c.Get(path+"?"+url.Values{"retour": {back}}.Encode()).Want(t, http.StatusOK).Has(t, `name="retour" value="`+back+`"`)
+	}
+	for _, sent := range []url.Values{{"etat": {"bloquer"}, "motif": {"Le devis n’est pas signé"}}, {"etat": {"rouvrir"}}} {
+		sent.Set("retour", back)
+		if a := c.Post(urls.TaskState(id), sent).Want(t, http.StatusSeeOther); a.Location != back {
+			t.Errorf("%v sends to %q", sent, a.Location)
+		}
+		if home := c.Get(urls.Home()).Want(t, http.StatusOK); sent.Get("motif") != "" {
+			home.Has(t, "Le devis n’est pas signé", "Débloquer")
+		}
+	}
+	h.Login(intern, demo.Password).Get(urls.TaskBlock(1<<40)).Want(t, http.StatusNotFound)
 }

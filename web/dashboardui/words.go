@@ -5,10 +5,14 @@ import (
 
 	"parvis/internal/dashboard"
 	"parvis/internal/french"
+	"parvis/internal/journal"
+	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
+	"parvis/web/threadui"
+	"parvis/web/urls"
 )
 
 // firstName is what somebody is greeted by.
@@ -30,7 +34,7 @@ func lead(h dashboard.Home) string {
 }
 
 func pressing(h dashboard.Home) string {
-	critical := criticalText("tâche critique", "tâches critiques", h.Late.Total, h.Critical.Total)
+	critical := criticalText("tâche critique", "tâches critiques", h.Late, h.Watched.Total-h.Late)
 	projects := french.Projects(h.Live)
 	switch {
 	case h.Live == 0:
@@ -40,7 +44,7 @@ func pressing(h dashboard.Home) string {
 	case h.Pressing < h.Live:
 		projects = french.Projects(h.Pressing) + " sur " + french.Number(h.Live)
 	}
-	if h.Late.Total > 0 {
+	if h.Late > 0 {
 		critical += ","
 	}
 	return sentence(critical, "dans", projects)
@@ -79,13 +83,136 @@ func ownLead(h dashboard.Home) string {
 	return sentence(french.TasksToDo(h.List.Total, h.List.Late))
 }
 
-// target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
+// target is when a project takes place, and how far that is: « 13–15 juin 2025 · J-67 ».
 func target(p plan.Project, today workcal.Date) string {
 	if !p.Dated() {
 		return p.DaysText()
 	}
 	return p.DaysText() + " · " + programme.Countdown(today, p.First, p.Last)
 }
+
+// link is an address and what it is called; none without an address.
+type link struct{ URL, Label string }
+
+// shares is how many projects to confirm the head is shown: mentions leave them fewer lines.
+func shares(h dashboard.Home) int {
+	return min(len(h.Awaiting.Shown), maxDecide-min(len(h.Mentions.Shown), 2))
+}
+
+// maxDecide is how many lines there are of what the head decides.
+const maxDecide = 5
+
+// allWaiting leads to every project that waits, where some are left out.
+func allWaiting(h dashboard.Home) link {
+	if h.Awaiting.Total == shares(h) {
+		return link{}
+	}
+	return link{urls.Projects() + "?statut=preparing", "Les " + french.Number(h.Awaiting.Total) + " projets en préparation"}
+}
+
+func allWatched(h dashboard.Home) link {
+	if h.Watched.More() == 0 {
+		return link{}
+	}
+	return link{urls.Watch(), "Les " + french.Tasks(h.Watched.Total)}
+}
+
+func allOwn(h dashboard.Home) link {
+	if h.Own.More() > 0 {
+		return link{urls.Projects() + "?mes=oui", "Mes " + french.Projects(h.Own.Total)}
+	}
+	return link{urls.Projects(), "Tous les projets"}
+}
+
+// waitingDays is when a project that waits takes place.
+func waitingDays(p programme.Waiting, today workcal.Date) string {
+	if p.First.IsZero() {
+		return "sans date"
+	}
+	return programme.DaysText(p.First, p.Last) + ", " + programme.Countdown(today, p.First, p.Last)
+}
+
+// threadOf is where a text that names the reader stands.
+func threadOf(n notice.Notice) string {
+	switch n.About.Kind {
+	case journal.Task:
+		return urls.InThread(urls.Task(n.About.ID))
+	case journal.Project:
+		return urls.InThread(urls.Project(n.About.ID))
+	case journal.Event:
+		return urls.InThread(urls.Event(n.About.ID))
+	}
+	return urls.Notices()
+}
+
+// mentionWords says who names the reader, and where.
+func mentionWords(n notice.Notice) string {
+	words := french.Subject(n.Lines[0].By) + " vous cite"
+	if n.Project != "" {
+		words += " · " + n.Project
+	}
+	return words
+}
+
+// alertWords say whose a task is, of which project, and what holds it.
+func alertWords(a dashboard.Alert) string {
+	words := []string{french.Responsible(a.Responsible), a.Project.Short()}
+	if a.State == retroplan.Blocked && a.BlockedBecause != "" {
+		because := french.Shorten(a.BlockedBecause, 60)
+		if a.Late > 0 { // else the line begins with it
+			because = "bloquée\u00a0: " + because
+		}
+		return strings.Join(append([]string{because}, words...), " · ")
+	}
+	return strings.Join(append(words, due(a.Row)), " · ")
+}
+
+// listWords say of which project a task of the reader's list is, for when, and how far its points have come.
+func listWords(r plan.ListRow, part plan.When) string {
+	words := []string{r.Project.Short()}
+	if text := when(r, part); text != "" {
+		words = append(words, text)
+	}
+	if r.Items > 0 {
+		words = append(words, french.ItemsTicked(r.ItemsTicked, r.Items))
+	}
+	if r.Free {
+		words = append(words, french.Responsible(""))
+	}
+	return strings.Join(words, " · ")
+}
+
+// planWords say how a plan stands in a word or two: « 2 en retard », « sans marge », « à jour ».
+func planWords(s plan.Summary) string {
+	switch {
+	case s.Total == 0:
+		return "aucune tâche"
+	case s.Late > 0:
+		return french.Number(s.Late) + "\u00a0en retard"
+	case s.Critical > 0:
+		return french.Number(s.Critical) + "\u00a0sans marge"
+	case s.Blocked > 0:
+		return french.Count(s.Blocked, "bloquée", "bloquées")
+	}
+	return "à jour"
+}
+
+func planTone(s plan.Summary) string {
+	switch {
+	case s.Late > 0:
+		return "late"
+	case s.Critical > 0:
+		return "tight"
+	}
+	return "fine"
+}
+
+// changedWords is what somebody else did, in a sentence that stands without its project.
+func changedWords(c journal.Recent) string {
+	return c.Sentence(journal.Subject{Kind: journal.Project, ID: c.ProjectID})
+}
+
+func since(c journal.Recent, today workcal.Date) string { return threadui.When(c.At, today) }
 
 // othersText counts the critical tasks of a panel that stands below that of the late ones.
 func othersText(others, late int) string {
@@ -95,25 +222,12 @@ func othersText(others, late int) string {
 	return french.Tasks(others) + ", outre " + french.Agree(late, "celle qui est", "les "+french.Number(late)) + " en retard"
 }
 
-// pressingTasks counts what presses in a plan: « 5 critiques, dont 3 en retard, 1 bloquée ».
-func pressingTasks(s plan.Summary) string {
-	var parts []string
-	if critical := criticalText("critique", "critiques", s.Late, s.Critical-s.Late); critical != "" {
-		parts = append(parts, critical)
-	}
-	if s.Blocked > 0 {
-		parts = append(parts, french.Count(s.Blocked, "bloquée", "bloquées"))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// due is the last day of a task and why: « à finir le ven. 4 avril au plus tard : J-70 ».
+// due is the last day of a task: « à finir le ven. 4 avril au plus tard ».
 func due(r plan.Row) string {
-	words := "à finir le " + r.LatestFinish.FrenchShortIn(r.Year) + " au plus tard"
 	if r.Late > 0 {
-		words = "était à finir le " + r.LatestFinish.FrenchShortIn(r.Year)
+		return "était à finir le " + r.LatestFinish.FrenchShortIn(r.Year)
 	}
-	return words + "\u00a0: " + r.Reason.Label()
+	return "à finir le " + r.LatestFinish.FrenchShortIn(r.Year) + " au plus tard"
 }
 
 // when says by which day a task of her list is to be done, or was.
@@ -124,7 +238,7 @@ func when(r plan.ListRow, part plan.When) string {
 	case r.PlannedFinish.IsZero():
 		return ""
 	}
-	return "pour le " + r.PlannedFinish.FrenchShortIn(r.Year) + " · " + r.J
+	return "pour le " + r.PlannedFinish.FrenchShortIn(r.Year)
 }
 
 func more(n int, one, many string) string {

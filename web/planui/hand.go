@@ -55,6 +55,19 @@ func (h *Handlers) giveTask(w http.ResponseWriter, r *http.Request) error {
 	return serve.Saved(w, r, f, err, said, back)
 }
 
+// askBlock asks what blocks a task.
+func (h *Handlers) askBlock(w http.ResponseWriter, r *http.Request) error {
+	task, err := serve.ID(r, "task")
+	if err != nil {
+		return err
+	}
+	d, err := h.plans.TaskToBlock(r.Context(), serve.By(r), task)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, BlockTaskPage(d, from(r, d)))
+}
+
 // askShift asks by how many days to shift a task.
 func (h *Handlers) askShift(w http.ResponseWriter, r *http.Request) error {
 	d, err := h.editable(r)

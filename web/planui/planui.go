@@ -74,6 +74,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.TaskState(urls.AnyTask), h.setState)
 	page(urls.TaskGive(urls.AnyTask), h.askGive)
 	post(urls.TaskGive(urls.AnyTask), h.giveTask)
+	page(urls.TaskBlock(urls.AnyTask), h.askBlock)
 	page(urls.TaskShift(urls.AnyTask), h.askShift)
 	post(urls.TaskShift(urls.AnyTask), h.shiftTask)
 	post(urls.TaskUp(urls.AnyTask), h.moveUp)

@@ -57,7 +57,9 @@ func (h *Handlers) showPlan(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, PlanPage(p))
 }
 
-// anchor is the id of a task's row in a list.
+// Anchor is the id of a task's row in a list.
+func Anchor(task int64) string { return anchor(task) }
+
 func anchor(task int64) string { return "t" + strconv.FormatInt(task, 10) }
 
 // rowURL is the place of a task in its project's plan.

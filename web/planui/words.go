@@ -274,7 +274,7 @@ func besideTitle(r *plan.Row) string {
 		words = append(words, "interne")
 	}
 	if r.State == retroplan.Blocked && r.BlockedBecause != "" {
-		words = append(words, beginning(r.BlockedBecause, 48))
+		words = append(words, french.Shorten(r.BlockedBecause, 48))
 	}
 	return strings.Join(words, " · ")
 }
@@ -368,12 +368,4 @@ func stateWords(r *plan.Row) []sign {
 		out = append(out, sign{"late", "bloquée"})
 	}
 	return out
-}
-
-// beginning is that of a text that a row has no room for; the task's page has it whole.
-func beginning(text string, letters int) string {
-	if all := []rune(text); len(all) > letters {
-		return strings.TrimSpace(string(all[:letters-1])) + "…"
-	}
-	return text
 }

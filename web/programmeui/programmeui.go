@@ -74,6 +74,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.Project(urls.AnyProject), h.saveProject)
 	page(urls.ProjectEdit(urls.AnyProject), h.editProject)
 	post(urls.ProjectStatus(urls.AnyProject), h.setStatus)
+	post(urls.ProjectConfirm(urls.AnyProject), h.confirm)
 	post(urls.ProjectAsk(urls.AnyProject), h.askConfirmation)
 	page(urls.ProjectMembers(urls.AnyProject), h.showMembers)
 	post(urls.ProjectMembers(urls.AnyProject), h.addMember)

@@ -169,6 +169,23 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 	return h.again(w, r, sheet, err)
 }
 
+// confirm confirms a project from a list, where the button sends the version that it shows.
+func (h *Handlers) confirm(w http.ResponseWriter, r *http.Request) error {
+	sheet, err := h.livingProject(r)
+	if err != nil {
+		return err
+	}
+	f, err := form.Read(r)
+	if err != nil {
+		return err
+	}
+	if err = h.programme.SetStatus(r.Context(), serve.By(r), sheet.ID, f.Version(), programme.Confirmed); err != nil {
+		return h.again(w, r, sheet, err)
+	}
+	serve.Flash(r, "Le projet "+french.Quote(sheet.Title)+" est confirmé.")
+	return serve.Redirect(w, r, serve.BackTo(f, urls.Project(sheet.ID)))
+}
+
 func (h *Handlers) askConfirmation(w http.ResponseWriter, r *http.Request) error {
 	sheet, err := h.livingProject(r)
 	if err != nil {

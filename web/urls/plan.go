@@ -106,6 +106,9 @@ func TaskState(id int64) string { return Task(id) + "/etat" }
 // TaskGive asks whom to give a task to (GET) and gives it (POST).
 func TaskGive(id int64) string { return Task(id) + "/responsable" }
 
+// TaskBlock asks what blocks a task (GET); TaskState notes it.
+func TaskBlock(id int64) string { return Task(id) + "/blocage" }
+
 // TaskShift asks by how many days to shift a task (GET) and shifts it (POST).
 func TaskShift(id int64) string { return Task(id) + "/decalage" }
 

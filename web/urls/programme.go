@@ -63,6 +63,9 @@ func NewProjectFor(event int64) string {
 // ProjectEdit is the form of a project; POST to Project saves it.
 func ProjectEdit(id int64) string { return Project(id) + "/modifier" }
 
+// ProjectConfirm confirms a project from a list (POST).
+func ProjectConfirm(id int64) string { return Project(id) + "/confirmation" }
+
 // ProjectAsk asks for the confirmation of a project (POST).
 func ProjectAsk(id int64) string { return Project(id) + "/demande" }
 

@@ -159,12 +159,8 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 	to := form.Choice(f, "statut", programme.Statuses)
 	err = h.programme.SetStatus(r.Context(), serve.By(r), sheet.ID, f.Version(), to)
 	if err == nil {
-		back, which := serve.BackTo(f, urls.Project(sheet.ID)), "Le projet"
-		if back != urls.Project(sheet.ID) { // a list shows others beside it
-			which += " " + french.Quote(sheet.Title)
-		}
-		serve.Flash(r, which+" a maintenant le statut "+french.Quote(to.Label())+".")
-		return serve.Redirect(w, r, back)
+		serve.Flash(r, "Le projet a maintenant le statut "+french.Quote(to.Label())+".")
+		return serve.Redirect(w, r, urls.Project(sheet.ID))
 	}
 	return h.again(w, r, sheet, err)
 }

@@ -235,7 +235,7 @@ func TestHeadConfirmsFromTheListsAndFromTheEventsPage(t *testing.T) {
 	for i, from := range []string{urls.ProjectsOf(url.Values{"texte": {"fouilles"}, "tri": {"jour"}}), urls.EventsOf(e.Year), urls.Event(e.ID)} {
 		id, err := h.Programme.Create(t.Context(), h.Team.At(h.Now), "", programme.ProjectDraft{Kind: programme.EAC, Title: fmt.Sprintf("Fouilles numéro %d", i), PilotID: h.Team.ID, EventID: e.ID})
 		must(t, err)
-		button := fmt.Sprintf(`formaction="%s" name="version"`, urls.ProjectStatus(id))
+		button := fmt.Sprintf(`formaction="%s" name="version"`, urls.ProjectConfirm(id))
 		head.Get(from).Want(t, http.StatusOK).Lacks(t, button, `id="confirmer"`) // an idea is not confirmed
 		must(t, h.Programme.SetStatus(t.Context(), h.Team.At(h.Now), id, 1, programme.Preparing))
 
@@ -249,15 +249,15 @@ func TestHeadConfirmsFromTheListsAndFromTheEventsPage(t *testing.T) {
 		for _, who := range []account.Person{h.Team, h.Intern} {
 			h.As(who).Get(from).Want(t, http.StatusOK).Lacks(t, button, `id="confirmer"`)
 			hidden.Set("version", "2")
-			h.As(who).Post(urls.ProjectStatus(id), hidden).Want(t, http.StatusForbidden)
+			h.As(who).Post(urls.ProjectConfirm(id), hidden).Want(t, http.StatusForbidden)
 		}
 		hidden.Set("version", "1") // somebody changed it since
-		head.Post(urls.ProjectStatus(id), hidden).Want(t, http.StatusConflict).Has(t, "Rien n’a été fait")
+		head.Post(urls.ProjectConfirm(id), hidden).Want(t, http.StatusConflict).Has(t, "Rien n’a été fait")
 		hidden.Set("version", "2")
-		if a := head.Post(urls.ProjectStatus(id), hidden).Want(t, http.StatusSeeOther); a.Location != from {
+		if a := head.Post(urls.ProjectConfirm(id), hidden).Want(t, http.StatusSeeOther); a.Location != from {
 			t.Errorf("from %s went on to %s", from, a.Location)
 		}
-		head.Get(from).Want(t, http.StatusOK).Has(t, fmt.Sprintf("Le projet «\u00a0Fouilles numéro %d\u00a0» a maintenant le statut «\u00a0Confirmé\u00a0».", i), "Annuler").
+		head.Get(from).Want(t, http.StatusOK).Has(t, fmt.Sprintf("Le projet «\u00a0Fouilles numéro %d\u00a0» est confirmé.", i), "Annuler").
 			Lacks(t, button)
 	}
 }

@@ -104,13 +104,16 @@ type Touched struct {
 	Relation string
 	Key      Values
 	Column   string
-	Person   string // "" for nobody in particular
+	Person   string          // "" for nobody in particular
+	Left     json.RawMessage // what it was when others first wrote it; nil where they brought the row
 }
 
-// TouchedSince tells, for rows that an act wrote, which of their columns other acts wrote after it, and who did so last.
+// TouchedSince tells, for rows that an act wrote, which of their columns other acts wrote after it, who did so last, and what the
+// act had left.
 func TouchedSince(ctx context.Context, q postgres.Querier, act string) ([]Touched, error) {
 	return postgres.List[Touched](ctx, q, `SELECT DISTINCT ON (c.relation, c.key, k.field) c.relation, c.key, k.field AS "column",
-			COALESCE((SELECT j.person_name FROM journal j WHERE j.act = c.act ORDER BY j.id DESC LIMIT 1), '') AS person
+			COALESCE((SELECT j.person_name FROM journal j WHERE j.act = c.act ORDER BY j.id DESC LIMIT 1), '') AS person,
+			first_value(c.before -> k.field) OVER (PARTITION BY c.relation, c.key, k.field ORDER BY c.id) AS "left"
 		FROM (SELECT relation, key, max(id) AS last FROM row_changes WHERE act = @act GROUP BY relation, key) mine
 		JOIN row_changes c ON c.relation = mine.relation AND c.key = mine.key AND c.id > mine.last AND c.act <> @act
 		CROSS JOIN LATERAL jsonb_object_keys(COALESCE(c.after, c.before)) k (field)

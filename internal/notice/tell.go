@@ -41,6 +41,20 @@ func Queue(b *pgx.Batch, by account.By, news ...News) {
 	}
 }
 
+// Untell takes back what people were told of a thing and did not look at, once: what told them is there no more. It gives
+// those who are not told of it any longer.
+func Untell(ctx context.Context, tx pgx.Tx, what What, about journal.Subject, people []int64) ([]int64, error) {
+	if len(people) == 0 {
+		return nil, nil
+	}
+	return untell(ctx, tx, what, about, people)
+}
+
+// NotTold keeps, of some people, those who are told nothing of this of a thing, nor looked at it.
+func NotTold(ctx context.Context, tx pgx.Tx, what What, about journal.Subject, people []int64) ([]int64, error) {
+	return notTold(ctx, tx, what, about, people)
+}
+
 // told is one row of a notice to write.
 type told struct {
 	person int64

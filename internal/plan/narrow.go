@@ -96,6 +96,7 @@ func (v View) Narrowed(n Narrow) View {
 		if r.Reason.Kind == retroplan.ReasonSuccessor {
 			r.Reason = retroplan.Reason{}
 		}
+		r.Reason = r.Reason.Public()
 		r.Needs, r.Successors = visible(r.Needs, shown), visible(r.Successors, shown)
 		rows[i] = r
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/calendar"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -88,7 +89,13 @@ func TestAPartnersVersionNamesNobodyAndNothingInternal(t *testing.T) {
 	h.chain(before, secret)
 	h.chain(secret, public)
 	h.Must(h.Block(ctx, h.Head.At(now), public, "attend "+h.Other.Name))
+	asked, _ := h.view(h.project).Row(public)
+	_, err := h.calendar.AddLeave(ctx, h.Head.At(now), calendar.Leave{PersonID: h.Intern.ID, First: asked.LatestFinish, Last: asked.LatestFinish}, "")
+	h.Must(err)
 	whole := h.view(h.project)
+	if r, _ := whole.Row(public); !strings.Contains(r.Why(), "absence") {
+		t.Errorf("nobody's absence moves its day: %s", r.Why())
+	}
 	v := whole.Narrowed(plan.Narrow{Partner: true})
 	equal(t, "rows", titles(v.Rows), []string{"Envoyer le programme", "Signer la convention"})
 	text := fmt.Sprintf("%+v", v.Project)
@@ -98,7 +105,7 @@ func TestAPartnersVersionNamesNobodyAndNothingInternal(t *testing.T) {
 			text += c.Sentence()
 		}
 	}
-	for _, hidden := range []string{"Négocier", h.Intern.Name, h.Team.Name, h.Other.Name, h.Head.Name} {
+	for _, hidden := range []string{"Négocier", "absence", h.Intern.Name, h.Team.Name, h.Other.Name, h.Head.Name} {
 		if strings.Contains(text, hidden) {
 			t.Errorf("it says %q: %s", hidden, text)
 		}

@@ -321,6 +321,24 @@ func TestWhoMayNotTakeBackIsTold(t *testing.T) {
 		return b.EditTask(ctx, b.Team.At(now), task, row.Version, d)
 	})
 	refused("what changed since", typed, b.Head.At(now), fault.Conflict, "tout ce que ce geste avait écrit a changé depuis")
+	set := func(offset string) string {
+		return act(func() error {
+			row := b.detail(task).Row
+			d := row.Draft()
+			due(offset)(&d)
+			d.Deadline = 0
+			return b.EditTask(ctx, b.Head.At(now), task, row.Version, d)
+		})
+	}
+	set("J-20")
+	first := set("J-21")
+	second := set("J-35o")
+	if out, err := r.Undo(ctx, b.Head.At(now), second); err != nil || len(out.Kept) != 0 {
+		t.Errorf("the second due date: %+v, %v", out, err)
+	}
+	if out, err := r.Undo(ctx, b.Head.At(now), first); err != nil || len(out.Kept) != 0 { // what was written since was put back
+		t.Errorf("the first due date: %+v, %v", out, err)
+	}
 	b.Must(b.accounts.Disable(ctx, b.Head.At(now), b.Intern.ID))
 	b.Must(b.accounts.Erase(ctx, b.Head.At(now), b.Intern.ID))
 	refused("what told of somebody who was erased", later, b.Head.At(now), fault.Conflict, "effacées")

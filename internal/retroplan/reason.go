@@ -152,6 +152,14 @@ func (r Reason) onEve() bool { return r.Date == r.Nominal.AddDays(-1) }
 // rolled reports whether the nominal date was a day off.
 func (r Reason) rolled() bool { return r.Nominal != r.Date && !r.Nominal.IsZero() }
 
+// Public is the reason without anybody's absence: what moved the date is then nobody else's business.
+func (r Reason) Public() Reason {
+	if r.rolled() && r.off().Kind == workcal.OnLeave {
+		r.Nominal = r.Date
+	}
+	return r
+}
+
 // off says why the nominal date is not worked.
 func (r Reason) off() workcal.DayOff {
 	if r.calendar == nil {

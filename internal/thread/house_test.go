@@ -112,7 +112,8 @@ func TestWhoIsNamedIsTold(t *testing.T) {
 	}
 }
 
-// An edit tells only those whom the text never named before, whatever it said meanwhile.
+// An edit tells only those whom the text never named before, whatever it said meanwhile; who was not named any more before she
+// looked was never told.
 func TestAnEditNeverMentionsTwice(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -120,14 +121,20 @@ func TestAnEditNeverMentionsTwice(t *testing.T) {
 	for version, text := range []string{"@Zoé viendra", "Personne", "@Zoé et @Paul", "@Paul et @Zoé Petit"} {
 		w, err := h.Edit(t.Context(), h.Team.At(now.Add(time.Hour)), id, version+1, text)
 		h.Must(err)
-		if len(w.Named) != map[int]int{2: 1}[version] {
+		if len(w.Named) != map[int]int{2: 2}[version] {
 			t.Errorf("%q names %v", text, w.Named)
 		}
 	}
 	h.wantTold(1, h.Intern, h.Other)
+	h.Must(h.notices.See(t.Context(), h.Intern.At(now), journal.Task, 1))
 	h.Must(h.Remove(t.Context(), h.Team.At(now), id))
+	h.wantTold(0, h.Other) // what she was told of is not there
+	h.wantTold(1, h.Intern)
 	h.Must(h.Restore(t.Context(), h.Team.At(now), id))
 	h.wantTold(1, h.Intern, h.Other)
+	if n, err := h.notices.Unread(t.Context(), h.Intern.At(now)); err != nil || n != 0 {
+		t.Errorf("who had looked is told %d times again, %v", n, err)
+	}
 	found, err := h.Thread(t.Context(), h.Head.At(now), journal.Task, 1, 1)
 	if h.Must(err); found.Texts[0].EditedAt == nil || found.Texts[0].Typed() != "@Paul Renaud et @Zoé Petit" {
 		t.Errorf("%+v", found.Texts[0])

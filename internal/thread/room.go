@@ -116,23 +116,53 @@ type understoodText struct {
 	people []account.Choice
 }
 
+// named are the people whom a text names, but its author.
+func (t Text) named() []int64 {
+	var people []int64
+	for _, p := range t.Parts {
+		if p.Person != 0 && p.Person != t.AuthorID && !slices.Contains(people, p.Person) {
+			people = append(people, p.Person)
+		}
+	}
+	return people
+}
+
 // name notes whom a text names, and tells those who were not named by it before; it gives their names.
 func (r *Room) name(ctx context.Context, tx pgx.Tx, by account.By, t Text, text understoodText) ([]string, error) {
-	if len(text.named) == 0 {
+	fresh, err := r.mention(ctx, tx, by, t, text.named)
+	return namesOf(text.people, fresh), err
+}
+
+// mention notes whom a text names, and tells those who were not named by it before; it gives these.
+func (r *Room) mention(ctx context.Context, tx pgx.Tx, by account.By, t Text, named []int64) ([]int64, error) {
+	if len(named) == 0 {
 		return nil, nil
 	}
-	fresh, err := insertMentions(ctx, tx, t.ID, text.named)
+	fresh, err := insertMentions(ctx, tx, t.ID, named)
 	if err != nil {
 		return nil, err
 	}
 	fresh = slices.DeleteFunc(fresh, func(id int64) bool { return id == by.ID })
+	return fresh, r.tell(ctx, tx, by, t, fresh)
+}
+
+// tell tells people that a text names them.
+func (r *Room) tell(ctx context.Context, tx pgx.Tx, by account.By, t Text, people []int64) error {
 	topic, _ := r.topics.Of(t.About.Kind)
-	news := notice.News{What: notice.Named, About: t.About, MayRead: topic.MayRead, To: fresh}
-	return namesOf(text.people, fresh), notice.Tell(ctx, tx, by, news)
+	return notice.Tell(ctx, tx, by, notice.News{What: notice.Named, About: t.About, MayRead: topic.MayRead, To: people})
+}
+
+// unname takes back what people were told of a text that names them no more, where they did not look: it is as if it never had.
+func (r *Room) unname(ctx context.Context, tx pgx.Tx, t Text, people []int64) error {
+	untold, err := notice.Untell(ctx, tx, notice.Named, t.About, people)
+	if err != nil || len(untold) == 0 {
+		return err
+	}
+	return deleteMentions(ctx, tx, t.ID, untold)
 }
 
 // Edit replaces a text of one's own, if it is still at this version: otherwise nothing is written, and the failure carries
-// both texts (fault.StaleOf). It tells only those whom it did not name before.
+// both texts (fault.StaleOf). It tells only those whom it did not name before; whoever it names no more, and did not look, is not told of it any longer.
 func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, typed string) (Written, error) {
 	typed = tidy(typed)
 	w := Written{ID: id}
@@ -162,12 +192,16 @@ func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, t
 		if w.Named, err = r.name(ctx, tx, by, t, text); err != nil {
 			return err
 		}
+		left := slices.DeleteFunc(t.named(), func(id int64) bool { return slices.Contains(text.named, id) })
+		if err := r.unname(ctx, tx, t, left); err != nil {
+			return err
+		}
 		return r.record(ctx, tx, by, journal.Edited, t, about)
 	})
 	return w, err
 }
 
-// Remove takes a text out of its thread; Restore puts it back.
+// Remove takes a text out of its thread; Restore puts it back. Whom it named and did not look is not told of it any longer.
 func (r *Room) Remove(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		t, about, err := r.hold(ctx, tx, by, id, stands)
@@ -177,12 +211,15 @@ func (r *Room) Remove(ctx context.Context, by account.By, id int64) error {
 		if err := markRemoved(ctx, tx, by, id, true); err != nil {
 			return err
 		}
+		if _, err := notice.Untell(ctx, tx, notice.Named, t.About, t.named()); err != nil {
+			return err
+		}
 		return r.record(ctx, tx, by, journal.Removed, t, about)
 	})
 }
 
 // Restore puts a text back that one removed oneself, or anybody's for the head of service; NotFound once it is too late.
-// Nobody is told again.
+// Only whom it named and who never looked is told, as when it was written.
 func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		t, about, err := r.hold(ctx, tx, by, id, removed)
@@ -196,6 +233,10 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 			return err
 		}
 		if err := markRemoved(ctx, tx, by, id, false); err != nil {
+			return err
+		}
+		people, err := notice.NotTold(ctx, tx, notice.Named, t.About, t.named())
+		if err = cmp.Or(err, r.tell(ctx, tx, by, t, people)); err != nil {
 			return err
 		}
 		return r.record(ctx, tx, by, journal.Restored, t, about)

@@ -147,6 +147,11 @@ func insertMentions(ctx context.Context, tx pgx.Tx, text int64, people []int64) 
 		SELECT person_id FROM fresh ORDER BY person_id`, pgx.NamedArgs{"text": text, "people": people})
 }
 
+func deleteMentions(ctx context.Context, tx pgx.Tx, text int64, people []int64) error {
+	_, err := tx.Exec(ctx, `DELETE FROM thread_mentions WHERE text_id = @text AND person_id = ANY(@people)`, pgx.NamedArgs{"text": text, "people": people})
+	return postgres.Translate(err)
+}
+
 func listMentioned(ctx context.Context, tx pgx.Tx, text int64) ([]int64, error) {
 	return postgres.Scalars[int64](ctx, tx, `SELECT person_id FROM thread_mentions WHERE text_id = @text ORDER BY person_id`, pgx.NamedArgs{"text": text})
 }

@@ -6,6 +6,7 @@
 package undo
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"slices"
@@ -154,11 +155,11 @@ type Kept struct {
 
 // Sentence says what stays and why.
 func (k Kept) Sentence() string {
-	said := french.Sentence(k.What + " " + whys[k.Why])
+	said := k.What + " " + whys[k.Why]
 	if k.Person != "" && (k.Why == Since || k.Why == Followed) {
 		said += " (" + k.Person + ")"
 	}
-	return said + "."
+	return french.Sentence(said)
 }
 
 // Outcome is what taking an act back did.
@@ -262,7 +263,7 @@ func (r *Room) take(ctx context.Context, tx pgx.Tx, by account.By, a *journal.Ac
 	if err != nil {
 		return nil, err
 	}
-	since, err := touched(ctx, tx, a.ID)
+	since, err := touched(ctx, tx, a.ID, now)
 	if err != nil {
 		return nil, err
 	}
@@ -318,11 +319,14 @@ func broken(err error) error {
 }
 
 // touched gives the columns that others wrote since, by row, with who did.
-func touched(ctx context.Context, tx pgx.Tx, id string) (map[string]map[string]string, error) {
+func touched(ctx context.Context, tx pgx.Tx, id string, now map[string]journal.Values) (map[string]map[string]string, error) {
 	list, err := journal.TouchedSince(ctx, tx, id)
 	since := map[string]map[string]string{}
 	for _, t := range list {
 		of := name(t.Relation, t.Key)
+		if left := t.Left; left != nil && now[of] != nil && bytes.Equal(now[of][t.Column], left) {
+			continue // written, and put back since
+		}
 		if since[of] == nil {
 			since[of] = map[string]string{}
 		}

@@ -6,6 +6,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/retroplan"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
@@ -66,6 +67,14 @@ func (h *Handlers) askBlock(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return serve.Page(w, r, BlockTaskPage(d, from(r, d)))
+}
+
+// shiftHint says in which days a task is shifted: a delay in worked days moves by as many of them.
+func shiftHint(r plan.Row) string {
+	if r.Offset.Unit == retroplan.WorkingDays {
+		return "En jours ouvrés, comme son échéance\u00a0: 5 pour une semaine plus tard, -2 pour deux jours plus tôt."
+	}
+	return "7 pour une semaine plus tard, -2 pour deux jours plus tôt."
 }
 
 // askShift asks by how many days to shift a task.

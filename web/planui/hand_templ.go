@@ -463,7 +463,7 @@ func ShiftTaskPage(d plan.Detail, f *form.Form, back string) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldShift, Label: handLabels[plan.FieldShift], Hint: "7 pour une semaine plus tard, -2 pour deux jours plus tôt.", Inputmode: "text", Short: true, Required: true, Alone: true})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: plan.FieldShift, Label: handLabels[plan.FieldShift], Hint: shiftHint(d.Row), Inputmode: "text", Short: true, Required: true, Alone: true})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

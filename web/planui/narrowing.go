@@ -128,7 +128,7 @@ func (p planPage) counters() []counter {
 		add(s.Blocked, french.Agree(s.Blocked, "bloquée", "bloquées"), narrowing{State: "bloquees"})
 	}
 	if p.Mine > 0 {
-		add(p.Mine, "à moi", narrowing{Who: whoIAm})
+		add(p.Mine, "à moi", narrowing{Who: whoIAm, State: "a-faire"})
 	}
 	return list
 }

@@ -584,7 +584,7 @@ func actsTogether(p togetherPage) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = ui.Text(p.Form.Field(ui.Field{Name: plan.FieldShift, Label: "Décaler de", Hint: "En jours. Négatif pour avancer : -3. Un jour non travaillé passe au suivant.", Required: true, Alone: true, Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(p.Form.Field(ui.Field{Name: plan.FieldShift, Label: "Décaler de", Hint: "En jours, ou en jours ouvrés pour une échéance qui se compte ainsi (J-10o). Négatif pour avancer : -3. Un jour non travaillé passe au suivant.", Required: true, Alone: true, Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

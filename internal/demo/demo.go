@@ -65,6 +65,9 @@ func fill(ctx context.Context, r rooms.Rooms) error {
 	if err := tell(ctx, r); err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
+	if err := r.Notices.Purge(ctx, Day.Time()); err != nil { // as every night of the story would have
+		return fmt.Errorf("demo: %w", err)
+	}
 	return end(ctx, r.DB)
 }
 

@@ -72,8 +72,8 @@ func tell(t testing.TB, r *plan.Room, by account.By, what string, id int64) (s t
 	}
 	for i := range s.Standings {
 		st := &s.Standings[i]
-		s.Alerts = append(s.Alerts, rows(slices.Concat(st.Late, st.Critical))...)
-		st.Late, st.Critical = nil, nil
+		s.Alerts = append(s.Alerts, rows(slices.Concat(st.Late, st.Critical, st.Blocked))...)
+		st.Late, st.Critical, st.Blocked = nil, nil, nil
 		if st.Next != nil {
 			s.say(st.Next)
 		}

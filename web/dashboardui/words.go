@@ -1,8 +1,10 @@
 package dashboardui
 
 import (
+	"slices"
 	"strings"
 
+	"parvis/internal/access"
 	"parvis/internal/dashboard"
 	"parvis/internal/french"
 	"parvis/internal/journal"
@@ -101,6 +103,18 @@ func shares(h dashboard.Home) int {
 
 // maxDecide is how many lines there are of what the head decides.
 const maxDecide = 5
+
+// sends tells whether anything on the page is sent: a box, a confirmation, what takes a blocked task back to work.
+func sends(h dashboard.Home) bool {
+	decides := h.Person.Role == access.Head && len(h.Awaiting.Shown) > 0
+	ticks := h.Person.Role != access.Head && slices.ContainsFunc(h.List.Sections, func(s plan.Section) bool { return s.CanTick(true) })
+	return decides || ticks || h.Person.Role != access.Intern && unblocks(h.Watched) || h.Person.Role == access.Head && unblocks(h.Blocked)
+}
+
+// unblocks tells whether a line has the button that takes a blocked task back to work.
+func unblocks(list dashboard.Some[dashboard.Alert]) bool {
+	return slices.ContainsFunc(list.Shown, func(a dashboard.Alert) bool { return a.State == retroplan.Blocked && a.CanReopen })
+}
 
 // allWaiting leads to every project that waits, where some are left out.
 func allWaiting(h dashboard.Home) link {

@@ -90,7 +90,7 @@ func (p listPage) unfolded() bool {
 var addLabels = map[string]string{plan.FieldTitle: "Ajouter une tâche", fieldBy: "Pour le", fieldInto: "Dans le projet"}
 
 func (p listPage) intoField() ui.Field {
-	options := []ui.Option{{Value: "", Label: "Aucun\u00a0: pour moi seule"}}
+	options := []ui.Option{{Value: "", Label: "Aucun\u00a0: tâche personnelle"}}
 	for _, one := range p.Addable {
 		o := ui.Option{Value: id(one.ID), Label: one.Title, Group: "Autres projets"}
 		if one.Member {

@@ -93,7 +93,7 @@ func ownWords(o plan.Own, year int) string {
 // seenBy says who sees what somebody noted for herself.
 func seenBy(d plan.OwnDetail) string {
 	if d.Mine {
-		return "Une tâche à vous seule\u00a0: la cheffe de service peut la lire, personne d’autre."
+		return "Une tâche personnelle\u00a0: la cheffe de service peut la lire, personne d’autre."
 	}
 	return "Une tâche que " + d.Person + " a notée pour elle-même\u00a0: vous pouvez la lire, elle seule peut la changer."
 }

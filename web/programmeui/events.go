@@ -178,7 +178,7 @@ func (h *Handlers) editEvent(w http.ResponseWriter, r *http.Request) error {
 // moving is the page of what follows when an event's days change.
 func moving(v eventView, to programme.EventDraft) actui.Ahead {
 	return actui.Ahead{Section: ui.Events, Title: "Changer les dates de " + french.Quote(v.Name), Save: "Enregistrer ces dates",
-		Lead:   "Du " + programme.DaysText(v.First, v.Last) + " au " + programme.DaysText(to.First, to.Last),
+		Lead:   "Avant\u00a0: " + programme.DaysText(v.First, v.Last) + ". Après\u00a0: " + programme.DaysText(to.First, to.Last) + ".",
 		Crumbs: append(eventCrumbs(v), ui.Crumb{Label: v.Name, URL: urls.Event(v.ID)})}
 }
 

@@ -27,16 +27,17 @@ const (
 // projectView is one project as its reader sees it.
 type projectView struct {
 	programme.ProjectSheet
-	Today    workcal.Date
-	History  []journal.Entry // its beginning
-	Next     []nextStep
-	Adds     bool // the reader may add tasks
-	Plan     plan.Summary
-	Progress plan.Progress
-	Tasks    []plan.Row // the first that are still to do
-	Notice   string
-	Problems fault.Problems
-	Thread   *threadui.View
+	Today     workcal.Date
+	History   []journal.Entry // its beginning
+	Next      []nextStep
+	Adds      bool // the reader may add tasks
+	Plan      plan.Summary
+	Progress  plan.Progress
+	Tasks     []plan.Row // the first that are still to do
+	Milestone *plan.Row  // the next one
+	Notice    string
+	Problems  fault.Problems
+	Thread    *threadui.View
 }
 
 // sheet finds the project of the request, deleted or not, as its reader may see it.
@@ -97,7 +98,10 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	v.Adds = whole.CanEdit
 	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
 	v.Next = nextSteps(v)
-	for _, row := range whole.Rows {
+	for i, row := range whole.Rows {
+		if v.Milestone == nil && row.State.Open() && row.Milestone() && row.PlannedFinish >= whole.Today {
+			v.Milestone = &whole.Rows[i]
+		}
 		if whole.Project.Live() && row.State.Open() && len(v.Tasks) < nextTasks {
 			v.Tasks = append(v.Tasks, row)
 		}

@@ -21,7 +21,7 @@ func TestIdeaWaitsForItsDateAndIsAskedForItBeforeItIsPrepared(t *testing.T) {
 	// The day typed before choosing that there is none does not count.
 	made := team.Post(urls.Projects(), projectForm(h, "jour_j", "aucune")).Want(t, http.StatusSeeOther)
 	team.Get(made.Location).Want(t, http.StatusOK).
-		Has(t, "pas encore de date", "Donner sa date au projet", "aucune tâche", "aucun</span>").
+		Has(t, "pas encore de date", "Donner sa date au projet", "Aucune tâche", "aucun</span>").
 		Lacks(t, "date propre au projet", "J-", "juin", "countdown")
 	list := team.Get(urls.Projects()).Want(t, http.StatusOK).Has(t, "pas encore de date").Body
 	if strings.Index(list, "Avec une date") > strings.Index(list, "Fouilles à l’école") {

@@ -10,7 +10,7 @@ import (
 // beginning of a path that stands here counts, so that a page of a room that has no line has its room's.
 var helps = map[string]string{
 	urls.Home():                              "tableau-de-bord",
-	urls.Watch():                             "tableau-de-bord#en-retard-critique",
+	urls.Watch():                             "tableau-de-bord#en-retard-et-sans-marge",
 	urls.MyList():                            "ma-liste",
 	urls.MyListPrint():                       "ma-liste#imprimer",
 	urls.ListOf(urls.AnyPerson):              "ma-liste#la-liste-dune-collègue",

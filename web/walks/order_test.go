@@ -1,6 +1,7 @@
 package walks_test
 
 import (
+	"cmp"
 	"maps"
 	"net/http"
 	"net/url"
@@ -91,7 +92,9 @@ func TestMistakesAreToldInTheOrderOfTheFields(t *testing.T) {
 	t.Parallel()
 	w := enter(t)
 	refused, alone := map[string]bool{}, 0
-	for _, f := range w.eachForm() {
+	forms := w.eachForm() // what closes a project to changes comes last
+	slices.SortStableFunc(forms, func(a, b posted) int { return cmp.Compare(ends(a.pattern), ends(b.pattern)) })
+	for _, f := range forms {
 		if strings.HasPrefix(f.pattern, "/deconnexion") || strings.HasSuffix(f.pattern, "/mot-de-passe") || f.Upload != "" {
 			continue // what it holds ends the walk, goes back to no page, or is no text
 		}

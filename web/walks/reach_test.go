@@ -47,6 +47,9 @@ func ends(pattern string) (n int) {
 	for _, last := range []string{"/suppression", "/retrait", "/archive", "/etat", "/coche", "/desactivation", "/statut"} {
 		n += strings.Count(pattern, last)
 	}
+	if strings.HasSuffix(pattern, "/archive") { // the project is closed to changes
+		n += 4
+	}
 	if strings.HasSuffix(pattern, "/annulation") { // it takes what was furnished back
 		n += 9
 	}

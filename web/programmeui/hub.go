@@ -1,0 +1,66 @@
+package programmeui
+
+import (
+	"parvis/internal/french"
+	"parvis/internal/plan"
+	"parvis/internal/workcal"
+	"parvis/web/urls"
+)
+
+// hubLine is a page of a project as its overview tells it: what goes on there, and one act. A room that has a page of a project
+// adds its line to projectView.hub.
+type hubLine struct {
+	Page, URL   string
+	Wrong, Says string // what is wrong there, then the rest
+	Act, ActURL string
+}
+
+// hub is one line for each page of the project.
+func (v projectView) hub() []hubLine {
+	if v.DeletedAt != nil {
+		return nil
+	}
+	return []hubLine{v.planLine()}
+}
+
+// planLine tells what presses in the retroplanning, and its next milestone.
+func (v projectView) planLine() hubLine {
+	line := hubLine{Page: "Rétroplanning", URL: urls.Plan(v.ID), Act: "Ouvrir", ActURL: urls.Plan(v.ID)}
+	s := v.Plan
+	switch {
+	case s.Total == 0:
+		line.Says = "Aucune tâche."
+		if v.Adds {
+			line.Act = "Commencer"
+		}
+		return line
+	case s.Late > 0:
+		line.Wrong = french.Count(s.Late, "tâche en retard", "tâches en retard")
+		line.Act, line.ActURL = "Voir "+french.Agree(s.Late, "laquelle", "les "+french.Number(s.Late)), urls.Plan(v.ID)+"?etat=en-retard"
+	case s.Critical > 0:
+		line.Says = french.Count(s.Critical, "tâche sans marge", "tâches sans marge")
+	default:
+		line.Says = "Rien n’est en retard"
+	}
+	if s.Blocked > 0 {
+		if line.Wrong != "" {
+			line.Wrong += ", "
+		}
+		line.Wrong += french.Count(s.Blocked, "bloquée", "bloquées")
+	}
+	if line.Wrong != "" && line.Says == "" {
+		line.Wrong += "."
+	}
+	if line.Says != "" {
+		line.Says += "."
+	}
+	if v.Milestone != nil {
+		line.Says += " " + milestoneWords(v.Milestone, v.Today)
+	}
+	return line
+}
+
+// milestoneWords names the next milestone: « Prochain jalon le dim. 18 mai : Impression livrée. »
+func milestoneWords(r *plan.Row, today workcal.Date) string {
+	return french.Sentence("Prochain jalon le " + r.PlannedFinish.FrenchShortIn(today.Year()) + "\u00a0: " + r.Title)
+}

@@ -66,7 +66,7 @@ func (h *Handlers) askBlock(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, BlockTaskPage(d, from(r, d)))
+	return serve.Page(w, r, BlockTaskPage(d, form.Of(nil), from(r, d)))
 }
 
 // shiftHint says in which days a task is shifted: a delay in worked days moves by as many of them.
@@ -123,4 +123,4 @@ func (h *Handlers) shiftTask(w http.ResponseWriter, r *http.Request) error {
 }
 
 // handLabels name the fields of both forms.
-var handLabels = map[string]string{plan.FieldResponsible: "Confier à", plan.FieldShift: "Décaler de combien de jours"}
+var handLabels = map[string]string{plan.FieldResponsible: "Confier à", plan.FieldShift: "Décaler de combien de jours", plan.FieldBecause: "Ce qui la bloque"}

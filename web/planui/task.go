@@ -66,6 +66,9 @@ func (h *Handlers) act(w http.ResponseWriter, r *http.Request, do func(task int6
 		if err != nil {
 			return err
 		}
+		if f.Text("etat") == askBlock && !p.Row.CanBlock { // its page has no field for what was typed
+			return serve.Invalid(w, r, BlockTaskPage(p.Detail, f, backTo(f, urls.Task(task))))
+		}
 		return serve.Invalid(w, r, TaskPage(p))
 	}
 	if err != nil {

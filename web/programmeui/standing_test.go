@@ -239,7 +239,7 @@ func TestHeadConfirmsFromTheListsAndFromTheEventsPage(t *testing.T) {
 		head.Get(from).Want(t, http.StatusOK).Lacks(t, button, `id="confirmer"`) // an idea is not confirmed
 		must(t, h.Programme.SetStatus(t.Context(), h.Team.At(h.Now), id, 1, programme.Preparing))
 
-		form := head.Get(from).Want(t, http.StatusOK).Has(t, button+` value="2"`, "Confirmer<span")
+		form := head.Get(from).Want(t, http.StatusOK).Has(t, button+` value="2"`, "Confirmer <span")
 		hidden := url.Values{}
 		_, after, _ := strings.Cut(form.Body, `id="confirmer"`)
 		inside, _, _ := strings.Cut(after, "</form>")

@@ -33,12 +33,14 @@ const (
 	maxEvents   = 4
 	maxPressing = 5 // late, then critical
 	maxBlocked  = 2
-	maxDecide   = 5
 	maxAnswer   = 3
 	maxList     = 5
 	maxProjects = 5
 	maxChanged  = 3
 )
+
+// MaxDecide is how many lines there are of what the head decides, mentions among them.
+const MaxDecide = 5
 
 // changedSince is how many days back what others changed is told.
 const changedSince = 14

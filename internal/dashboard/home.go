@@ -113,7 +113,7 @@ func newHome(by account.By, events []programme.Event, standings []plan.Standing,
 	late, critical := alerts(standings, ownFirst(by.Role))
 	h.Watched, h.Late = someAlerts(slices.Concat(late, critical), maxPressing), len(late)
 	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
-	h.Awaiting, h.Mentions, h.Changed = some(more.awaiting, maxDecide), some(more.mentions, maxAnswer), more.changed
+	h.Awaiting, h.Mentions, h.Changed = some(more.awaiting, MaxDecide), some(more.mentions, maxAnswer), more.changed
 	h.List = pressing(list, maxList)
 	return h
 }

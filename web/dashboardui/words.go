@@ -98,11 +98,8 @@ type link struct{ URL, Label string }
 
 // shares is how many projects to confirm the head is shown: mentions leave them fewer lines.
 func shares(h dashboard.Home) int {
-	return min(len(h.Awaiting.Shown), maxDecide-min(len(h.Mentions.Shown), 2))
+	return min(len(h.Awaiting.Shown), dashboard.MaxDecide-min(len(h.Mentions.Shown), 2))
 }
-
-// maxDecide is how many lines there are of what the head decides.
-const maxDecide = 5
 
 // sends tells whether anything on the page is sent: a box, a confirmation, what takes a blocked task back to work.
 func sends(h dashboard.Home) bool {

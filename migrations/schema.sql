@@ -663,7 +663,7 @@ CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE
 
 CREATE INDEX journal_act_idx ON public.journal USING btree (act) WHERE (act IS NOT NULL);
 
-CREATE INDEX journal_at_idx ON public.journal USING btree (at);
+CREATE INDEX journal_at_idx ON public.journal USING btree (at, id);
 
 CREATE INDEX journal_person_idx ON public.journal USING btree (person_id) WHERE (person_id IS NOT NULL);
 

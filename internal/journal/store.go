@@ -73,24 +73,18 @@ func QueueOf(b *pgx.Batch, into *[]Entry, kind Kind, id int64, most int) {
 
 // QueueRecent adds to a page's batch the latest entries of what others than a person did since a moment in some projects. These
 // are SQL, written in the store of the room that owns them: their id, title and short_name, with @person for her. Each entry
-// tells in which of them.
+// tells in which of them, the first where several tell it.
 func QueueRecent(b *pgx.Batch, into *[]Recent, projects string, person int64, since time.Time, most int) {
-	args := pgx.NamedArgs{"person": person, "since": since}
-	// The projects are few, and found once; an entry that several of them tell comes several times. Only the latest entries are
+	args := pgx.NamedArgs{"person": person, "since": since, "most": most}
+	// The projects are few, and found once; entries are looked at one by one until enough were found. Only the latest are
 	// looked at, whoever did nothing among them: else a page would read all that happened in between.
 	b.Queue(`WITH told AS MATERIALIZED (`+projects+`)
 		SELECT `+columns+`, a.id AS project_id, a.title AS project, a.short_name FROM (SELECT * FROM journal
-			WHERE at >= (SELECT @since::timestamptz) AND person_id IS DISTINCT FROM (SELECT @person::bigint) ORDER BY at DESC LIMIT 40) j
-			JOIN LATERAL (SELECT project_id FROM journal_projects WHERE entry_id = j.id OFFSET 0) p ON true JOIN told a ON a.id = p.project_id
-		ORDER BY j.at DESC, j.id DESC, a.id`, args).Query(func(rows pgx.Rows) error {
+			WHERE at >= (SELECT @since::timestamptz) AND person_id IS DISTINCT FROM (SELECT @person::bigint) ORDER BY at DESC, id DESC LIMIT 40) j
+			CROSS JOIN LATERAL (SELECT t.* FROM journal_projects p JOIN told t ON t.id = p.project_id WHERE p.entry_id = j.id ORDER BY t.id LIMIT 1) a`+
+		newestFirst+` LIMIT (SELECT @most::int)`, args).Query(func(rows pgx.Rows) error {
 		found, err := pgx.CollectRows(rows, pgx.RowToStructByName[recentRow])
-		for i, r := range found {
-			if len(*into) == most {
-				break
-			}
-			if i > 0 && found[i-1].ID == r.ID {
-				continue
-			}
+		for _, r := range found {
 			*into = append(*into, Recent{Entry: r.row.entry(), ProjectID: r.ProjectID, Project: cmp.Or(r.ShortName, r.Project)})
 		}
 		return err

@@ -21,7 +21,7 @@ type key struct {
 // What a memo may hold, and what it takes to be of what it holds: an estimate, a little above what was measured.
 const (
 	memoBytes     = 16 << 20
-	rowBytes      = 704 // a row, its ids behind pointers and its places in the board's lists
+	rowBytes      = 720 // a row, its ids behind pointers and its places in the board's lists
 	linkBytes     = 40
 	conflictBytes = 128
 	countBytes    = 64 // how far one checklist has come

@@ -54,7 +54,7 @@ func (r *Room) ListOf(ctx context.Context, by account.By, person int64, filter F
 		return none, fault.Missing(nil)
 	}
 	list := listOf(sheets, by, person, own, filter, math.MaxInt)
-	list.Person, list.Addable, list.People = people[at].Name, addable(sheets, by), listed(by, people, sheets)
+	list.Person, list.Addable, list.People = people[at].Name, addable(sheets, by), colleagues(by, people, sheets)
 	return list, r.checklists(ctx, list)
 }
 
@@ -73,15 +73,15 @@ func addable(sheets []*sheet, by account.By) []Project {
 	return append(hers, others...)
 }
 
-// listed are the people whose lists somebody may open: those who may log in, and whoever left with something to do.
-func listed(by account.By, people []someone, sheets []*sheet) []Assignee {
+// colleagues are the people whose lists somebody may open: those who may log in, and whoever left with something to do.
+func colleagues(by account.By, people []someone, sheets []*sheet) []Assignee {
 	var list []Assignee
 	for _, p := range people {
 		if p.ID == by.ID || !by.Can(MayReadList, tieTo(by, p.ID)) {
 			continue
 		}
 		if p.Active || slices.ContainsFunc(sheets, func(s *sheet) bool {
-			return slices.ContainsFunc(s.of[p.ID], func(i int) bool { return s.rows[i].State.Open() })
+			return slices.ContainsFunc(s.of[p.ID], func(l listed) bool { return l.when != WhenDone })
 		}) {
 			list = append(list, Assignee{ID: p.ID, Name: p.Name})
 		}
@@ -163,23 +163,22 @@ func listOf(sheets []*sheet, by account.By, person int64, own []Own, filter Filt
 	filter.Whose = list.Whose
 	sections := map[When][]Place{}
 	for _, s := range sheets {
-		places := s.of[person]
+		hers, free := s.of[person], []listed(nil)
 		if list.Mine && s.project.Member {
-			places = slices.Concat(places, s.free)
+			free = s.free
 		}
-		concerned := false
-		for _, i := range places {
-			when := whenOf(&s.rows[i], s.project, list.Today)
-			if when == "" {
-				continue
-			}
-			concerned = true
-			if filter.keeps(&s.rows[i]) {
-				sections[when] = append(sections[when], Place{s, i})
-			}
-		}
-		if concerned {
+		if len(hers)+len(free) > 0 {
 			list.Projects = append(list.Projects, s.project)
+		}
+		if filter.Project != 0 && filter.Project != s.project.ID {
+			continue
+		}
+		for _, places := range [...][]listed{filter.hers(hers), filter.free(free)} {
+			for _, l := range places {
+				if filter.Category == "" || filter.Category == s.rows[l.at].Category {
+					sections[l.when] = append(sections[l.when], Place{s, l.at})
+				}
+			}
 		}
 	}
 	noted := map[When][]Own{}
@@ -255,17 +254,19 @@ func (f Filter) whose(role access.Role) Whose {
 	return WhoseMine
 }
 
-func (f Filter) keeps(row *Row) bool {
-	if f.Project != 0 && row.ProjectID != f.Project || f.Category != "" && row.Category != f.Category {
-		return false
+// hers and free are those places that the choice keeps.
+func (f Filter) hers(places []listed) []listed {
+	if f.Whose == WhoseFree {
+		return nil
 	}
-	switch f.Whose {
-	case WhoseMine:
-		return row.ResponsibleID != nil
-	case WhoseFree:
-		return row.ResponsibleID == nil
+	return places
+}
+
+func (f Filter) free(places []listed) []listed {
+	if f.Whose == WhoseMine {
+		return nil
 	}
-	return true
+	return places
 }
 
 // keepsOwn tells whether what somebody noted for herself is shown: it has no project and no category.

@@ -18,12 +18,18 @@ type board struct {
 	rows      []Row // in the order of the list; what a reader may do and how many items there are is left out
 	summary   Summary
 	calendars calendar.Calendars
-	of        map[int64][]int // where the rows of each person responsible stand
-	free      []int           // where those of nobody stand
-	next      int             // where the next open milestone stands, or -1
-	late      []int           // where the late rows stand
-	critical  []int           // and the other critical ones
-	blocked   []int           // and the blocked ones, whatever else they are
+	of        map[int64][]listed // the rows that stand in the list of each person responsible
+	free      []listed           // and those that are nobody's
+	next      int                // where the next open milestone stands, or -1
+	late      []int              // where the late rows stand
+	critical  []int              // and the other critical ones
+	blocked   []int              // and the blocked ones, whatever else they are
+}
+
+// listed is a row that stands in somebody's list on the board's day, and in which part.
+type listed struct {
+	at   int
+	when When
 }
 
 // boards works out the plan of every project of a stock on a day.
@@ -51,12 +57,12 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars c
 	for i := range tasks {
 		at[tasks[i].ID] = i
 	}
-	b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]int{}, next: -1}
+	b := &board{rows: make([]Row, len(tasks)), calendars: calendars, of: map[int64][]listed{}, next: -1}
 	if !p.Dated() {
 		for i, t := range tasks {
 			b.rows[i] = Row{Task: t, Year: today.Year(), J: t.Offset.String()}
 		}
-		b.finish(needs, at, today)
+		b.finish(p, needs, at, today)
 		b.summary.Health, b.summary.Sentence = Undated, "Les dates se calculeront dès que le projet aura la sienne."
 		return b, nil
 	}
@@ -86,26 +92,28 @@ func newBoard(p Project, tasks []Task, needs map[int64][]storedNeed, calendars c
 		b.rows[n] = Row{Task: *t, Row: *r, Year: today.Year(), J: PlaceOf(r.PlannedFinish, p.First, p.Last)}
 		at[t.ID] = n
 	}
-	b.finish(needs, at, today)
+	b.finish(p, needs, at, today)
 	b.summary.Sentence, b.summary.LateBy = french.Sentence(result.Sentence()), result.Late
 	return b, nil
 }
 
 // finish works out what follows from the rows, which stand where at says.
-func (b *board) finish(needs map[int64][]storedNeed, at map[int64]int, today workcal.Date) {
+func (b *board) finish(p Project, needs map[int64][]storedNeed, at map[int64]int, today workcal.Date) {
 	b.link(needs, at)
 	b.summary = summed(b.rows)
-	b.sort(today)
+	b.sort(p, today)
 }
 
 // sort notes where the rows stand that lists and dashboards pick.
-func (b *board) sort(today workcal.Date) {
+func (b *board) sort(p Project, today workcal.Date) {
 	for i := range b.rows {
 		row := &b.rows[i]
-		if id := row.ResponsibleID; id != nil {
-			b.of[*id] = append(b.of[*id], i)
-		} else {
-			b.free = append(b.free, i)
+		switch when := whenOf(row, p, today); {
+		case when == "":
+		case row.ResponsibleID != nil:
+			b.of[*row.ResponsibleID] = append(b.of[*row.ResponsibleID], listed{i, when})
+		default:
+			b.free = append(b.free, listed{i, when})
 		}
 		if !row.State.Open() {
 			continue

@@ -346,7 +346,8 @@ CREATE VIEW public.project_anchors AS
     COALESCE(e.first_day, p.target_first) AS first,
     COALESCE(e.last_day, p.target_last) AS last,
     p.safety_margin,
-    p.short_name
+    p.short_name,
+    p.version
    FROM ((public.projects p
      LEFT JOIN public.people pilot ON ((pilot.id = p.pilot_id)))
      LEFT JOIN public.events e ON ((e.id = p.event_id)))

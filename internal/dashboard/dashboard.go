@@ -9,6 +9,7 @@ package dashboard
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -48,9 +49,9 @@ const changedSince = 14
 // Home gives a person's first page on a day. The number of queries depends neither on the events,
 // nor on the projects, nor on their tasks. Whoever may not read the programme gets NotFound.
 func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
-	var events []programme.Event
+	var events []programme.Coming
 	var more besides
-	standings, list, err := d.plans.Morning(ctx, by, maxList, programme.EventsAhead(&events, by), programme.Awaiting(&more.awaiting, by), d.notices.Mentions(&more.mentions, by),
+	standings, list, err := d.plans.Morning(ctx, by, maxList, programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
 		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged))
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
@@ -64,7 +65,7 @@ func (d *Dashboard) Watch(ctx context.Context, by account.By) (Watch, error) {
 	if err != nil {
 		return Watch{}, fmt.Errorf("read how the plans stand: %w", err)
 	}
-	late, critical := alerts(standings, ownFirst(by.Role))
+	late, critical := alerts(standings, ownFirst(by.Role), math.MaxInt)
 	return Watch{Today: by.Today(), Late: someAlerts(late, len(late)), Critical: someAlerts(critical, len(critical))}, nil
 }
 

@@ -240,7 +240,7 @@ func (s service) theWatchHoldsEverything(t *testing.T) {
 
 func (s service) internSeesTheEventsOfHerProjects(t *testing.T) {
 	h := s.home(t, s.intern, demo.Day)
-	if len(h.Events.Shown) != 1 || h.Events.Shown[0].SeriesKey != "jea" {
+	if len(h.Events.Shown) != 1 || h.Events.Shown[0].Name != "Journées européennes de l’archéologie 2025" {
 		t.Errorf("her events: %+v", h.Events.Shown)
 	}
 	for _, st := range h.Own.Shown {

@@ -18,14 +18,14 @@ import (
 type Home struct {
 	Person   account.Person
 	Today    workcal.Date
-	Events   Some[Event]             // ahead or going on, soonest first; an intern's: those of her projects
-	Own      Some[plan.Standing]     // projects she pilots or is a member of, soonest first
-	Awaiting Some[programme.Waiting] // the projects that she may confirm and that wait for it
-	Mentions Some[notice.Notice]     // of texts that name her and that she did not look at
-	Watched  Some[Alert]             // what is late, then what has no day to lose
-	Blocked  Some[Alert]             // what is blocked and not shown there
-	Changed  []journal.Recent        // what others did lately
-	Late     int                     // late tasks
+	Events   Some[Event]         // ahead or going on, soonest first; an intern's: those of her projects
+	Own      Some[plan.Standing] // projects she pilots or is a member of, soonest first
+	Awaiting Some[plan.Project]  // the projects that she may confirm and that wait for it
+	Mentions Some[notice.Notice] // of texts that name her and that she did not look at
+	Watched  Some[Alert]         // what is late, then what has no day to lose
+	Blocked  Some[Alert]         // what is blocked and not shown there
+	Changed  []journal.Recent    // what others did lately
+	Late     int                 // late tasks
 	List     List
 	Live     int // live projects in all
 	Pressing int // those of them with something critical or late
@@ -61,7 +61,7 @@ func someOf[T any](list []T, most int, keep func(*T) bool) (s Some[T]) {
 
 // Event is an event that is not over, with how the plans that prepare it stand.
 type Event struct {
-	programme.Event
+	programme.Coming
 	Plans []plan.Standing
 }
 
@@ -90,17 +90,16 @@ func (l List) More() int { return l.Total - l.Shown }
 
 // besides is what is read with the plans.
 type besides struct {
-	awaiting []programme.Waiting
 	mentions []notice.Notice
 	changed  []journal.Recent
 }
 
-func newHome(by account.By, events []programme.Event, standings []plan.Standing, list plan.List, more besides) Home {
+func newHome(by account.By, events []programme.Coming, standings []plan.Standing, list plan.List, more besides) Home {
 	h := Home{Person: by.Person, Today: by.Today(), Live: len(standings),
 		CanCreate: by.Can(programme.MayEdit, access.Tie{})}
 	h.Own = someOf(standings, maxProjects, func(s *plan.Standing) bool { return s.Project.Member })
 
-	ahead := eventsAhead(events, standings, by.Today())
+	ahead := eventsAhead(events, standings)
 	if by.Role == access.Intern {
 		ahead = slices.DeleteFunc(ahead, func(e Event) bool { return !slices.ContainsFunc(e.Plans, ownPlan) })
 	}
@@ -110,18 +109,32 @@ func newHome(by account.By, events []programme.Event, standings []plan.Standing,
 			h.Pressing++
 		}
 	}
-	late, critical := alerts(standings, ownFirst(by.Role))
+	late, critical := alerts(standings, ownFirst(by.Role), maxPressing)
 	h.Watched, h.Late = someAlerts(slices.Concat(late, critical), maxPressing), len(late)
 	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
-	h.Awaiting, h.Mentions, h.Changed = some(more.awaiting, MaxDecide), some(more.mentions, maxAnswer), more.changed
+	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
 	h.List = pressing(list, maxList)
 	return h
+}
+
+// awaiting gives the projects that somebody may confirm and that wait for it, the soonest first.
+func awaiting(by account.By, standings []plan.Standing) (list Some[plan.Project]) {
+	for i := range standings {
+		p := standings[i].Project
+		if !programme.Confirmable(by, p.Status) {
+			continue
+		}
+		if list.Total++; list.Total <= MaxDecide {
+			list.Shown = append(list.Shown, p)
+		}
+	}
+	return list
 }
 
 func ownPlan(s plan.Standing) bool { return s.Project.Member }
 
 // eventsAhead joins the events that are not over with the plans that prepare them.
-func eventsAhead(events []programme.Event, standings []plan.Standing, today workcal.Date) []Event {
+func eventsAhead(events []programme.Coming, standings []plan.Standing) []Event {
 	plans := map[int64][]plan.Standing{}
 	for _, s := range standings {
 		if s.Project.EventID != 0 {
@@ -130,14 +143,15 @@ func eventsAhead(events []programme.Event, standings []plan.Standing, today work
 	}
 	ahead := make([]Event, 0, len(events))
 	for _, e := range events {
-		ahead = append(ahead, Event{Event: e, Plans: plans[e.ID]})
+		ahead = append(ahead, Event{Coming: e, Plans: plans[e.ID]})
 	}
-	return ahead[:programme.ComingFirst(ahead, today)]
+	return ahead
 }
 
 // alerts gives the late tasks, the latest first, and the critical ones that are not late, the
-// soonest first; with ownFirst, those of the reader's projects before the others.
-func alerts(standings []plan.Standing, ownFirst bool) (late, critical []plan.Place) {
+// soonest first; with ownFirst, those of the reader's projects before the others. The first most of each are in
+// their order.
+func alerts(standings []plan.Standing, ownFirst bool, most int) (late, critical []plan.Place) {
 	for _, s := range standings {
 		late = append(late, s.Late...)
 		critical = append(critical, s.Critical...)
@@ -151,10 +165,10 @@ func alerts(standings []plan.Standing, ownFirst bool) (late, critical []plan.Pla
 		}
 		return 1
 	}
-	slices.SortStableFunc(late, func(a, b plan.Place) int {
+	plan.First(late, most, func(a, b plan.Place) int {
 		return cmp.Or(apart(a, b), cmp.Compare(b.Late(), a.Late()), cmp.Compare(a.LatestFinish(), b.LatestFinish()))
 	})
-	slices.SortStableFunc(critical, func(a, b plan.Place) int {
+	plan.First(critical, most, func(a, b plan.Place) int {
 		return cmp.Or(apart(a, b), cmp.Compare(a.LatestFinish(), b.LatestFinish()))
 	})
 	return late, critical

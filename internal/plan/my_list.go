@@ -199,12 +199,11 @@ func listOf(sheets []*sheet, by account.By, person int64, own []Own, filter Filt
 		if len(picks)+len(own) == 0 {
 			continue
 		}
-		if first > 0 { // else nothing of it is shown
-			slices.SortFunc(picks, byDate)
-			if when == WhenDone {
-				slices.Reverse(picks)
-			}
+		order := byDate
+		if when == WhenDone {
+			order = lastFirst
 		}
+		First(picks, first, order)
 		section := Section{When: when, Rows: make([]ListRow, min(len(picks), first)), Own: own, Total: len(picks) + len(own)}
 		for i := range section.Rows {
 			row := picks[i].Row()
@@ -271,6 +270,8 @@ func (f Filter) free(places []listed) []listed {
 
 // keepsOwn tells whether what somebody noted for herself is shown: it has no project and no category.
 func (f Filter) keepsOwn() bool { return f.Project == 0 && f.Category == "" && f.Whose != WhoseFree }
+
+func lastFirst(p, q Place) int { return byDate(q, p) }
 
 func byDate(p, q Place) int {
 	a, b := p.stored(), q.stored()

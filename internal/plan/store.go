@@ -26,7 +26,7 @@ const taskFrom = ` FROM tasks t LEFT JOIN people_named who ON who.id = t.respons
 // The arguments of what finds projects stand in a SELECT of their own: the query is then planned once for a
 // connection, and not at each reading for its very arguments, which takes longer than running it.
 const projectColumns = `p.id, p.title, p.short_name, p.kind, p.status, p.pilot_id, p.pilot, COALESCE(p.event_id, 0) AS event_id, p.event_name,
-	p.first, p.last, p.safety_margin, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = (SELECT @person::bigint)) AS member`
+	p.first, p.last, p.safety_margin, p.version, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = (SELECT @person::bigint)) AS member`
 
 // numberColumns count the changes to what a plan depends on besides its project's own facts.
 var numberColumns = `, ` + postgres.Revision(room, "p.id") + ` AS plan_number, ` + postgres.Revision(lists, "p.id") + ` AS lists_number, ` + calendar.Revision + ` AS days_number, ` +

@@ -25,6 +25,7 @@ type Project struct {
 	First        workcal.Date // zero: none yet
 	Last         workcal.Date
 	SafetyMargin int  // working days
+	Version      int  // of its sheet
 	Member       bool // the reader is a member or the pilot
 }
 

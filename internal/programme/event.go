@@ -9,6 +9,14 @@ import (
 	"parvis/internal/workcal"
 )
 
+// Coming is an event that is not over, as far as a first page tells of it.
+type Coming struct {
+	ID          int64
+	Name        string
+	First, Last workcal.Date
+	ToConfirm   bool
+}
+
 // Event is one edition of a national event, or an event of the museum's own.
 type Event struct {
 	ID         int64

@@ -24,7 +24,7 @@ func (r *Room) Events(ctx context.Context, by account.By, year int) ([]EventSumm
 // allow notes what somebody may do with the projects of an event.
 func (e EventSummary) allow(by account.By) {
 	for i := range e.Projects {
-		e.Projects[i].Confirm = confirmable(by, e.Projects[i].Status)
+		e.Projects[i].Confirm = Confirmable(by, e.Projects[i].Status)
 	}
 }
 

@@ -44,7 +44,7 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Listed, err
 	list := make([]Listed, 0, len(found))
 	for _, p := range found {
 		if text == "" || p.says(text) {
-			list = append(list, Listed{Project: p, Confirm: confirmable(by, p.Status)})
+			list = append(list, Listed{Project: p, Confirm: Confirmable(by, p.Status)})
 		}
 	}
 	return list, nil

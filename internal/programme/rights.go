@@ -22,9 +22,9 @@ func Allowed(by account.By) Rights {
 	return Rights{Edit: by.Can(MayEdit, access.Tie{}), Exchange: by.Can(MayExchange, access.Tie{}), Restore: by.Can(MayArchive, access.Tie{})}
 }
 
-// confirmable tells whether somebody may confirm a project of this status. Who may does not depend on how she stands to
+// Confirmable tells whether somebody may confirm a project of this status. Who may does not depend on how she stands to
 // the project: lists, which do not read that, ask this.
-func confirmable(by account.By, s Status) bool {
+func Confirmable(by account.By, s Status) bool {
 	return s == Preparing && by.Can(MayConfirm, access.Tie{})
 }
 

@@ -57,11 +57,6 @@ const (
 	herProjectsSQL  = liveProjectsSQL + ` AND EXISTS (SELECT FROM members_named m WHERE m.project_id = a.id AND m.person_id = (SELECT @person::bigint))`
 )
 
-func queueAwaiting(b *pgx.Batch, list *[]Waiting) {
-	postgres.Queue(b, list, `SELECT p.id, p.version, p.kind, p.title, p.short_name, a.pilot, a.first, a.last FROM projects p JOIN project_anchors a ON a.id = p.id
-		WHERE p.status = 'preparing' AND p.deleted_at IS NULL ORDER BY a.first, p.title COLLATE "fr-x-icu", p.id`, nil)
-}
-
 const listProjectsSQL = `SELECT ` + projectColumns + projectFrom + `
 	WHERE p.deleted_at IS NULL
 	AND (@kind = '' OR p.kind = @kind)

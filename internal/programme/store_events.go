@@ -29,12 +29,13 @@ func listEvents(ctx context.Context, q postgres.Querier, year int) ([]EventSumma
 		pgx.NamedArgs{"year": year})
 }
 
-// EventsAhead adds to a batch the reading of the events that are not over, by first day, without the projects that
-// prepare them, for somebody who may read the programme.
-func EventsAhead(events *[]Event, by account.By) func(*pgx.Batch) {
+// EventsAhead adds to a batch the reading of the events that are not over, soonest first, for somebody who may read the
+// programme.
+func EventsAhead(events *[]Coming, by account.By) account.Also {
 	return func(b *pgx.Batch) {
-		postgres.Queue(b, events, `SELECT `+eventColumns+eventFrom+`WHERE e.deleted_at IS NULL AND e.last_day >= @today
-			ORDER BY e.first_day, e.last_day, e.name COLLATE "fr-x-icu", e.id`, pgx.NamedArgs{"today": by.Today()})
+		postgres.Queue(b, events, `SELECT e.id, e.name, e.first_day AS first, e.last_day AS last, e.to_confirm FROM events e
+			WHERE e.deleted_at IS NULL AND e.last_day >= @today ORDER BY e.first_day, e.last_day, e.name COLLATE "fr-x-icu", e.id`,
+			pgx.NamedArgs{"today": by.Today()})
 	}
 }
 

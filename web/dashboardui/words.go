@@ -136,7 +136,7 @@ func allOwn(h dashboard.Home) link {
 }
 
 // waitingDays is when a project that waits takes place.
-func waitingDays(p programme.Waiting, today workcal.Date) string {
+func waitingDays(p plan.Project, today workcal.Date) string {
 	if p.First.IsZero() {
 		return "sans date"
 	}

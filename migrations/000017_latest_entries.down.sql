@@ -1,2 +1,0 @@
-DROP INDEX journal_at_idx;
-CREATE INDEX journal_at_idx ON journal (at);

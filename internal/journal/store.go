@@ -75,7 +75,7 @@ func QueueOf(b *pgx.Batch, into *[]Entry, kind Kind, id int64, most int) {
 // are SQL, written in the store of the room that owns them: their id, title and short_name, with @person for her. Each entry
 // tells in which of them, the first where several tell it.
 func QueueRecent(b *pgx.Batch, into *[]Recent, projects string, person int64, since time.Time, most int) {
-	args := pgx.NamedArgs{"person": person, "since": since, "most": most}
+	args := postgres.Named{"person": person, "since": since, "most": most}
 	// The projects are few, and found once; entries are looked at one by one until enough were found. Only the latest are
 	// looked at, whoever did nothing among them: else a page would read all that happened in between.
 	b.Queue(`WITH told AS MATERIALIZED (`+projects+`)

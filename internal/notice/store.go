@@ -89,7 +89,7 @@ func queueCount(b *pgx.Batch, into *int, topics Topics, person int64) {
 	b.Queue(`SELECT count(*)::int FROM (SELECT FROM notices n JOIN people_named who ON who.id = n.person_id
 			JOIN LATERAL `+topics.found("n.subject_kind", "n.subject_id", "who.role")+` s ON s.living
 			WHERE n.person_id = (SELECT @person::bigint) AND n.read_at IS NULL GROUP BY n.subject_kind, n.subject_id LIMIT (SELECT @most::bigint)) told`,
-		pgx.NamedArgs{"person": person, "most": MostCounted}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
+		postgres.Named{"person": person, "most": MostCounted}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
 }
 
 func countUnread(ctx context.Context, q postgres.Querier, topics Topics, person int64) (n int, err error) {

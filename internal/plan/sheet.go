@@ -201,8 +201,8 @@ func (s *sheet) view(items counts) View {
 func (s *sheet) standing() Standing {
 	st := Standing{Project: s.project, Summary: s.summary, Late: s.places(s.late), Critical: s.places(s.critical), Blocked: s.places(s.blocked)}
 	if s.next >= 0 {
-		row := s.row(s.next)
-		st.Next = &row
+		row := &s.rows[s.next]
+		st.Next = &Milestone{ID: row.ID, Title: row.Title, PlannedFinish: row.PlannedFinish, Year: row.Year}
 	}
 	return st
 }

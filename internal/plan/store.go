@@ -153,7 +153,7 @@ func queueProjects(b *pgx.Batch, list *[]numbered, by account.By, w which) {
 
 // queueChanges reads how many changes there were to what is found.
 func queueChanges(b *pgx.Batch, changes *int64, w which) {
-	b.Queue(`SELECT `+w.changes(), w.args).QueryRow(func(row pgx.Row) error { return row.Scan(changes) })
+	b.Queue(`SELECT `+w.changes(), postgres.Named(w.args)).QueryRow(func(row pgx.Row) error { return row.Scan(changes) })
 }
 
 // load reads whole projects in one batch, which send runs; a deleted project is not found. since is SQL that

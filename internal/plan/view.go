@@ -260,12 +260,20 @@ type Deleted struct {
 	Until time.Time // after that it cannot
 }
 
+// Milestone is one of a plan, as far as a list of plans names it.
+type Milestone struct {
+	ID            int64
+	Title         string
+	PlannedFinish workcal.Date // zero where its project has no date
+	Year          int          // that of today: its day is written without it
+}
+
 // Standing is how one project's plan stands, for a dashboard.
 type Standing struct {
 	Project  Project
 	Summary  Summary
-	Next     *Row    // the next open milestone from today on, or nil; rows of a standing do not count their items
-	Late     []Place // by planned finish
-	Critical []Place // late ones left out
+	Next     *Milestone // the next open one from today on, or nil
+	Late     []Place    // by planned finish
+	Critical []Place    // late ones left out
 	Blocked  []Place
 }

@@ -86,7 +86,7 @@ func (r Refusals) Translate(err error) error {
 
 // List runs a query whose rows are scanned by name into T.
 func List[T any](ctx context.Context, db Querier, sql string, args pgx.NamedArgs) ([]T, error) {
-	rows, err := db.Query(ctx, sql, args)
+	rows, err := db.Query(ctx, sql, Named(args))
 	if err != nil {
 		return nil, Translate(err)
 	}
@@ -96,7 +96,7 @@ func List[T any](ctx context.Context, db Querier, sql string, args pgx.NamedArgs
 
 // One runs a query that gives exactly one row, scanned by name into T; none is NotFound.
 func One[T any](ctx context.Context, db Querier, sql string, args pgx.NamedArgs) (T, error) {
-	rows, err := db.Query(ctx, sql, args)
+	rows, err := db.Query(ctx, sql, Named(args))
 	if err != nil {
 		var none T
 		return none, Translate(err)
@@ -107,7 +107,7 @@ func One[T any](ctx context.Context, db Querier, sql string, args pgx.NamedArgs)
 
 // Scalar runs a query that gives one value.
 func Scalar[T any](ctx context.Context, db Querier, sql string, args pgx.NamedArgs) (T, error) {
-	rows, err := db.Query(ctx, sql, args)
+	rows, err := db.Query(ctx, sql, Named(args))
 	if err != nil {
 		var none T
 		return none, Translate(err)
@@ -118,7 +118,7 @@ func Scalar[T any](ctx context.Context, db Querier, sql string, args pgx.NamedAr
 
 // Scalars runs a query whose rows are one value each.
 func Scalars[T any](ctx context.Context, db Querier, sql string, args pgx.NamedArgs) ([]T, error) {
-	rows, err := db.Query(ctx, sql, args)
+	rows, err := db.Query(ctx, sql, Named(args))
 	if err != nil {
 		return nil, Translate(err)
 	}
@@ -128,10 +128,7 @@ func Scalars[T any](ctx context.Context, db Querier, sql string, args pgx.NamedA
 
 // Queue adds to a batch a query whose rows are scanned by name into list.
 func Queue[T any](b *pgx.Batch, list *[]T, sql string, args pgx.NamedArgs) {
-	if args == nil {
-		args = pgx.NamedArgs{}
-	}
-	b.Queue(sql, args).Query(func(rows pgx.Rows) (err error) {
+	b.Queue(sql, Named(args)).Query(func(rows pgx.Rows) (err error) {
 		*list, err = pgx.CollectRows(rows, pgx.RowToStructByName[T])
 		return err
 	})

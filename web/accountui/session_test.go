@@ -13,8 +13,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
-
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/web/accountui"
@@ -184,7 +182,7 @@ func (s *site) stored() stored {
 	}
 	var deadline time.Time
 	var err error
-	if deadline, is.values, err = (scs.GobCodec{}).Decode(data); err != nil {
+	if deadline, is.values, err = (accountui.Codec{}).Decode(data); err != nil {
 		s.t.Fatal(err)
 	}
 	if off := deadline.Sub(is.expiry); off > time.Millisecond || off < -time.Millisecond {
@@ -207,7 +205,7 @@ func (s *site) lived(opened, used time.Duration) {
 	}
 	values["end"], values["until"] = end.Unix(), until.Unix()
 	expiry := until.Add(72 * time.Hour)
-	data, err := scs.GobCodec{}.Encode(expiry, values)
+	data, err := accountui.Codec{}.Encode(expiry, values)
 	if err != nil {
 		s.t.Fatal(err)
 	}

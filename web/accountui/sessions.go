@@ -31,6 +31,7 @@ const (
 func NewSessions(db *pgxpool.Pool, secure bool) *scs.SessionManager {
 	s := scs.New()
 	s.Store = account.NewSessions(db)
+	s.Codec = Codec{}
 	s.HashTokenInStore = true
 	s.Lifetime = IdleTimeout // of one that nobody opened; stay says when hers ends
 	s.Cookie.Name = "parvis"
@@ -68,7 +69,7 @@ func (h *Handlers) open(r *http.Request, p account.Person) error {
 		return err
 	}
 	h.sessions.Put(ctx, personKey, p.ID)
-	h.sessions.Put(ctx, epochKey, p.SessionEpoch)
+	h.sessions.Put(ctx, epochKey, int64(p.SessionEpoch))
 	h.sessions.Put(ctx, endKey, time.Now().Add(Lifetime).Unix())
 	h.stay(ctx, time.Now())
 	h.hold(ctx, kept)
@@ -110,7 +111,7 @@ func (h *Handlers) LoadPerson(next http.Handler) http.Handler {
 			serve.Fail(w, r, err)
 			return
 		}
-		if err != nil || !p.Active() || p.SessionEpoch != h.sessions.GetInt(ctx, epochKey) {
+		if err != nil || !p.Active() || int64(p.SessionEpoch) != h.sessions.GetInt64(ctx, epochKey) {
 			h.close(ctx, id)
 			next.ServeHTTP(w, r)
 			return

@@ -5,10 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/demo"
+	"parvis/web/accountui"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
 )
@@ -96,10 +96,10 @@ func TestASessionThatEndsSoonSaysSo(t *testing.T) {
 		}])
 		s.must(err)
 		for _, one := range sessions {
-			_, values, err := scs.GobCodec{}.Decode(one.Data)
+			_, values, err := accountui.Codec{}.Decode(one.Data)
 			s.must(err)
 			values["until"], values["end"] = time.Now().Add(5*time.Minute).Unix(), time.Now().Add(end).Unix()
-			data, err := scs.GobCodec{}.Encode(one.Expiry, values)
+			data, err := accountui.Codec{}.Encode(one.Expiry, values)
 			s.must(err)
 			_, err = s.DB.Exec(t.Context(), `UPDATE sessions SET data = $1 WHERE token = $2`, data, one.Token)
 			s.must(err)

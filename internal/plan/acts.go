@@ -123,13 +123,20 @@ func (c Change) prepare(ctx context.Context, g *gathered) (act, error) {
 		return c.assign(ctx, g, edit)
 	case ActShift:
 		current, err := g.board(ctx)
+		if err != nil {
+			return act{}, err
+		}
+		carried := current.carried(g.tasks)
 		return edit(func(h held) (*deed, error) {
+			if row := carried[h.task.ID]; row != nil {
+				return &deed{carried: Link{ID: row.ID, Number: row.Number, Title: row.Title}}, nil
+			}
 			after, err := h.shifted(current, c.Days)
 			if err != nil {
 				return nil, err
 			}
 			return h.rewrite(journal.Moved, after, h.names(nil, "")), nil
-		}), err
+		}), nil
 	case ActCategory:
 		return set(func(d *Draft) { d.Category = c.Category })
 	case ActEffort:

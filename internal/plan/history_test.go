@@ -179,9 +179,12 @@ func TestEveryActLeavesOneEntryThatSaysWhatItDid(t *testing.T) {
 	a.did("EditLine", err, journal.Edited, task, none, change("titre", "Titre", "Affiches", "Affiche"))
 
 	for name, tick := range map[string]func(context.Context, account.By, int64) error{
-		"TickTaskAndItems": h.TickTaskAndItems,
-		"TickTaskIfWhole": func(ctx context.Context, by account.By, id int64) error {
-			_, err := h.TickTaskIfWhole(ctx, by, id)
+		"TickTaskWith": func(ctx context.Context, by account.By, id int64) error {
+			_, err := h.TickTaskWith(ctx, by, id, plan.TickItems)
+			return err
+		},
+		"FinishWith": func(ctx context.Context, by account.By, id int64) error {
+			_, err := h.FinishWith(ctx, by, id, today, plan.AskItems)
 			return err
 		},
 	} {

@@ -18,34 +18,49 @@ func (r *Room) TickTask(ctx context.Context, by account.By, taskID int64) error 
 	})
 }
 
-// TickTaskIfWhole is TickTask for a task whose checklist has nothing left to tick: otherwise nothing is noted,
-// and open tells how many items are.
-func (r *Room) TickTaskIfWhole(ctx context.Context, by account.By, taskID int64) (open int, err error) {
-	err = r.changeTask(ctx, by, taskID, MayTick, func(h held) error {
-		items, err := h.openItems(ctx)
-		if open = len(items); err != nil || open > 0 && h.task.State != retroplan.Done {
-			return err
-		}
-		open = 0
-		return h.progress(ctx, journal.Finished, func(t *Task) error { return t.Tick(by.Today()) })
-	})
-	return open, err
+// OpenItems says what becomes of the items that are left to tick on a task that is done.
+type OpenItems int
+
+const (
+	AskItems   OpenItems = iota // where there is one, nothing is noted
+	TickItems                   // they are ticked
+	LeaveItems                  // they stay open
+)
+
+// TickTaskWith is TickTask by who says what becomes of the items that are left to tick; open tells how many they are where
+// that has to be said and nothing was noted.
+func (r *Room) TickTaskWith(ctx context.Context, by account.By, taskID int64, items OpenItems) (open int, err error) {
+	return r.finish(ctx, by, taskID, items, func(t *Task) error { return t.Tick(by.Today()) })
 }
 
-// TickTaskAndItems is TickTask, and ticks what is left of the checklist.
-func (r *Room) TickTaskAndItems(ctx context.Context, by account.By, taskID int64) error {
-	return r.changeTask(ctx, by, taskID, MayTick, func(h held) error {
-		items, err := h.openItems(ctx)
-		if err != nil {
-			return err
-		}
-		for _, item := range items { // a hundred at most
-			if err := h.tickItem(ctx, item); err != nil {
+// FinishWith is Finish in the same way.
+func (r *Room) FinishWith(ctx context.Context, by account.By, taskID int64, day workcal.Date, items OpenItems) (open int, err error) {
+	return r.finish(ctx, by, taskID, items, func(t *Task) error { return t.Finish(day, by.Today()) })
+}
+
+func (r *Room) finish(ctx context.Context, by account.By, taskID int64, items OpenItems, rule func(*Task) error) (open int, err error) {
+	err = r.changeTask(ctx, by, taskID, MayTick, func(h held) error {
+		if task := h.task; items != LeaveItems {
+			if err := rule(&task); err != nil { // before anything is asked
 				return err
 			}
+			left, err := h.openItems(ctx)
+			if err != nil {
+				return err
+			}
+			if items == AskItems && len(left) > 0 && h.task.State != retroplan.Done {
+				open = len(left)
+				return nil
+			}
+			for i := 0; items == TickItems && i < len(left); i++ { // a hundred at most
+				if err := h.tickItem(ctx, left[i]); err != nil {
+					return err
+				}
+			}
 		}
-		return h.progress(ctx, journal.Finished, func(t *Task) error { return t.Tick(by.Today()) })
+		return h.progress(ctx, journal.Finished, rule)
 	})
+	return open, err
 }
 
 // UntickTask takes a done task back to what it was before; any other stays as it is.

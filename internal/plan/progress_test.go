@@ -230,12 +230,16 @@ func TestATaskWithOpenItemsIsTickedAsItsReaderSays(t *testing.T) {
 		_, err := h.AddItem(ctx, by, task, label, "")
 		h.Must(err)
 	}
-	left, err := h.TickTaskIfWhole(ctx, by, task)
+	left, err := h.TickTaskWith(ctx, by, task, plan.AskItems)
 	h.Must(err)
 	if left != 2 || !h.row(task).State.Open() {
 		t.Fatalf("%d items are said to be open, want 2; the task is %s", left, h.row(task).State)
 	}
-	h.Must(h.TickTaskAndItems(ctx, by, task))
+	h.Refused(second(h.FinishWith(ctx, by, task, today+1, plan.AskItems)), fault.Invalid, plan.FieldFinish) // a wrong day comes first
+	if left, err = h.FinishWith(ctx, by, task, today-1, plan.AskItems); err != nil || left != 2 || !h.row(task).State.Open() {
+		t.Fatalf("finishing on a day asks about %d, %v", left, err)
+	}
+	h.Must(second(h.TickTaskWith(ctx, by, task, plan.TickItems)))
 	d, err := h.Task(ctx, by, task)
 	h.Must(err)
 	if d.Row.State != retroplan.Done || d.Row.ItemsTicked != 2 || len(d.History) < 5 { // made, two items added, two ticked, done
@@ -243,13 +247,16 @@ func TestATaskWithOpenItemsIsTickedAsItsReaderSays(t *testing.T) {
 	}
 	// A done task asks nothing more, and one whose items are all ticked neither.
 	h.Must(h.UntickTask(ctx, by, task))
-	if left, err = h.TickTaskIfWhole(ctx, by, task); err != nil || left != 0 || h.row(task).State != retroplan.Done {
+	if left, err = h.TickTaskWith(ctx, by, task, plan.AskItems); err != nil || left != 0 || h.row(task).State != retroplan.Done {
 		t.Errorf("%d left, %v, the task is %s", left, err, h.row(task).State)
 	}
 	h.Must(h.UntickTask(ctx, by, task))
 	h.Must(h.UntickItem(ctx, by, task, d.Items[0].ID))
 	h.Must(h.TickTask(ctx, by, task))
-	if left, err = h.TickTaskIfWhole(ctx, by, task); err != nil || left != 0 {
+	if left, err = h.TickTaskWith(ctx, by, task, plan.AskItems); err != nil || left != 0 {
 		t.Errorf("a task that is done with an open item asks about %d, %v", left, err)
 	}
 }
+
+// second is the failure of what gives something besides.
+func second[T any](_ T, err error) error { return err }

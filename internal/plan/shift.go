@@ -135,6 +135,41 @@ func (r *Row) follows() string {
 	return "elle n’a pas de jour à elle. Modifiez-la pour lui en donner un."
 }
 
+// carried tells which of some tasks find their place by the others that are shifted: they have no day of their own, and stand
+// before or after one that has, or that is carried itself.
+func (b *board) carried(tasks []Task) map[int64]*Row {
+	rows, chosen := make(map[int64]*Row, len(b.rows)), make(map[int64]bool, len(tasks))
+	for i := range b.rows {
+		rows[b.rows[i].ID] = &b.rows[i]
+	}
+	for i := range tasks {
+		chosen[tasks[i].ID] = true
+	}
+	moves, carried := map[int64]bool{}, map[int64]*Row{}
+	var others []*Row // without a day, and not known to be carried
+	for id := range chosen {
+		switch r := rows[id]; {
+		case r == nil || !r.State.Open() || r.Statutory:
+		case r.Draft().hasDay():
+			moves[id] = true
+		default:
+			others = append(others, r)
+		}
+	}
+	for found := true; found; { // one may be carried by one that is
+		found = false
+		others = slices.DeleteFunc(others, func(r *Row) bool {
+			hangs := func(l Link) bool { return moves[l.ID] }
+			if !slices.ContainsFunc(r.Needs, hangs) && !slices.ContainsFunc(r.Successors, hangs) {
+				return false
+			}
+			moves[r.ID], carried[r.ID], found = true, r, true
+			return true
+		})
+	}
+	return carried
+}
+
 // from gives the day worked that lies so many days after one.
 func (s Shift) from(day workcal.Date) workcal.Date {
 	day = day.AddDays(s.Days)

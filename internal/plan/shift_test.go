@@ -112,3 +112,26 @@ func TestShiftingATaskIsToldAndMovesItsDates(t *testing.T) {
 		t.Errorf("without a date: %s", row.Offset)
 	}
 }
+
+// TestWhatHangsOnWhatIsShiftedIsCarried shifts tasks with those that hang on them: these have no day of their own, and find
+// their place by the others, however far along. One that hangs on nothing of them is still refused.
+func TestWhatHangsOnWhatIsShiftedIsCarried(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	first, next, dated, after, alone := h.task("Devis"), h.task("Impression"), h.task("Affiche", due("J-40")), h.task("Pose"), h.task("Sans lien")
+	h.chain(first, next, dated, after)
+	before := h.row(first).PlannedFinish
+	out, err := h.together(h.Team, plan.Change{Act: plan.ActShift, Days: 7}, first, next, dated, after)
+	h.Must(err)
+	if out.Changed != 1 || out.Already != 0 || len(out.Carried) != 3 {
+		t.Errorf("%+v", out)
+	}
+	if moved := h.row(first).PlannedFinish.Sub(before); moved < 5 || moved > 9 {
+		t.Errorf("what stands before moved by %d days", moved)
+	}
+	out, err = h.together(h.Team, plan.Change{Act: plan.ActShift, Days: 7}, first, alone, dated)
+	h.says(err, fault.Invalid, plan.FieldShift, "« Devis » ne peut être décalée", "« Sans lien » ne peut être décalée")
+	if len(out.Refused) != 2 { // what lies between is not among them
+		t.Errorf("%+v", out)
+	}
+}

@@ -24,6 +24,7 @@ type Outcome struct {
 	Changed int
 	Already int      // those that were so already, of which nothing was written
 	Gone    []string // the titles of those that were deleted meanwhile, which are left out
+	Carried []Link   // of ActShift: those without a day of their own, which find their place by others of the tasks; nothing was written of them
 	Named   string   // who was made responsible, of ActAssign; the task that they begin after, of ActAfter
 
 	// Refused is not empty where the failure is that of some of the tasks: nothing was written, and the change may be
@@ -38,8 +39,8 @@ type Refusal struct {
 	Why   string // a whole sentence, which may name the task
 }
 
-// named is the refusal as a sentence that names its task.
-func (r Refusal) named() string {
+// Sentence is the refusal as a sentence that names its task.
+func (r Refusal) Sentence() string {
 	if title := french.Quote(r.Title); !strings.Contains(r.Why, title) {
 		return title + "\u00a0: " + lower(r.Why)
 	}
@@ -77,13 +78,19 @@ func (r *Room) Together(ctx context.Context, by account.By, projectID int64, ids
 		out.Named = act.named
 		deeds, refused, err := g.work(act)
 		out.Refused = refused
+		deeds = slices.DeleteFunc(deeds, func(d deed) bool {
+			if d.carried.ID != 0 {
+				out.Carried = append(out.Carried, d.carried)
+			}
+			return d.carried.ID != 0
+		})
 		if err != nil {
 			return err
 		}
 		if len(refused) > 0 {
 			return fault.Problems{{Field: c.field(), Sentence: refusalSentence(refused)}}.Err()
 		}
-		out.Changed, out.Already = len(deeds), len(g.tasks)-len(deeds)
+		out.Changed, out.Already = len(deeds), len(g.tasks)-len(deeds)-len(out.Carried)
 		return g.keep(ctx, deeds)
 	})
 	return out, err
@@ -143,8 +150,9 @@ func (g *gathered) one(i int) held {
 
 // deed is what is done to one task: what is written, and what the journal says.
 type deed struct {
-	write func(*pgx.Batch)
-	entry journal.Entry
+	write   func(*pgx.Batch)
+	entry   journal.Entry
+	carried Link // the task, where nothing is written of it, see Outcome
 }
 
 // act is a change that is ready to be made to each task.
@@ -206,7 +214,7 @@ const mostNamed = 3
 func refusalSentence(refused []Refusal) string {
 	said := make([]string, 0, mostNamed+1)
 	for _, r := range refused[:min(len(refused), mostNamed)] {
-		said = append(said, r.named())
+		said = append(said, r.Sentence())
 	}
 	if more := len(refused) - mostNamed; more > 0 {
 		said = append(said, french.Count(more, "autre tâche s’y oppose aussi.", "autres tâches s’y opposent aussi."))

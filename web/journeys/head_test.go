@@ -91,7 +91,7 @@ func (v visitor) ticksATask(t *testing.T, script bool) {
 	for _, step := range []struct {
 		state retroplan.State
 		said  string
-	}{{retroplan.Done, "Tâche faite\u00a0: «\u00a0" + task.Title + "\u00a0». Le plan a été recalculé."}, {retroplan.ToDo, "Tâche de nouveau à faire\u00a0: «\u00a0" + task.Title + "\u00a0». Le plan a été recalculé."}} {
+	}{{retroplan.Done, "Tâche faite\u00a0: «\u00a0" + task.Title + "\u00a0»."}, {retroplan.ToDo, "Tâche de nouveau à faire\u00a0: «\u00a0" + task.Title + "\u00a0»."}} {
 		if step.state == retroplan.Done {
 			v.finishes(t, box, script)
 		} else {

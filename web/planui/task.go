@@ -128,17 +128,32 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 			if !f.Valid() {
 				return "", f.Err()
 			}
-			return "La tâche est faite. Le plan a été recalculé.", h.plans.Finish(ctx, by, task, day)
+			open, err := h.plans.FinishWith(ctx, by, task, day, openItems(f))
+			if err == nil && open > 0 {
+				return "", h.askItems(r, task, open, f)
+			}
+			return "La tâche est faite.", err
 		case askBlock:
 			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, by, task, f.Text(plan.FieldBecause))
 		case askReopen:
-			return "La tâche est rouverte. Le plan a été recalculé.", h.plans.Reopen(ctx, by, task)
+			return "La tâche est rouverte.", h.plans.Reopen(ctx, by, task)
 		case askDrop:
 			return "La tâche est abandonnée ; elle reste visible et peut être rouverte.", h.plans.Drop(ctx, by, task)
 		}
 		f.Add("", "Cet état n’existe pas.")
 		return "", f.Err()
 	})
+}
+
+// askItems asks on the next page what is to become of the items of a task that is finished.
+func (h *Handlers) askItems(r *http.Request, task int64, open int, f *form.Form) error {
+	title, _, err := h.plans.Names(r.Context(), task, 0)
+	if err != nil {
+		return err
+	}
+	serve.Say(r, askItems(title, open, urls.TaskState(task), ui.Hidden{Name: "etat", Value: askFinish},
+		ui.Hidden{Name: plan.FieldFinish, Value: f.Text(plan.FieldFinish)}, ui.Hidden{Name: fieldReturn, Value: backTo(f, urls.Task(task))}))
+	return nil
 }
 
 func (h *Handlers) askDelete(w http.ResponseWriter, r *http.Request) error {
@@ -169,7 +184,7 @@ func (h *Handlers) addNeed(w http.ResponseWriter, r *http.Request) error {
 		if !f.Valid() {
 			return "", f.Err()
 		}
-		return "Dépendance enregistrée. Le plan a été recalculé.",
+		return "Dépendance enregistrée.",
 			h.plans.AddNeed(r.Context(), serve.By(r), task, need, lag)
 	})
 }
@@ -180,7 +195,7 @@ func (h *Handlers) removeNeed(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return h.act(w, r, func(task int64, _ *form.Form) (string, error) {
-		return "Dépendance retirée. Le plan a été recalculé.",
+		return "Dépendance retirée.",
 			h.plans.RemoveNeed(r.Context(), serve.By(r), task, need)
 	})
 }

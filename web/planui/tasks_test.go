@@ -459,3 +459,32 @@ func TestTaskWithoutLatestDateSaysAsSoonAsPossible(t *testing.T) {
 
 // text writes an id as a form sends it.
 func text(id int64) string { return strconv.FormatInt(id, 10) }
+
+// TestFinishingATaskAsksAboutItsOpenItems finishes one on its page, on a day: the answer to the question keeps that day.
+func TestFinishingATaskAsksAboutItsOpenItems(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	task := addTask(t, h, newProject(t, h, programme.EventProgramme), "Convention", nil)
+	if _, err := h.Plans.AddItem(t.Context(), h.Team.At(h.Now), task, "Signer", ""); err != nil {
+		t.Fatal(err)
+	}
+	team := h.As(h.Team)
+	sent := url.Values{"etat": {"terminer"}, plan.FieldFinish: {"4/4"}}
+	asked := team.Get(team.Post(urls.TaskState(task), sent).Want(t, http.StatusSeeOther).Location)
+	wantText(t, asked, "« Convention » a encore 1 point à cocher. La tâche est-elle faite ?", "Oui, tout cocher", "Oui, sans les points")
+	if row := taskOf(t, h, task).Row; !row.State.Open() {
+		t.Fatal("the task is done before the question is answered")
+	}
+	for _, f := range webtest.ReadPage(t, urls.Task(task), asked.Body).Forms {
+		if f.Action != urls.TaskState(task) || f.Values.Get("etat") != "terminer" || f.Values.Get(plan.FieldFinish) != "4/4" {
+			continue
+		}
+		f.Values.Set("points", "cocher")
+		wantText(t, team.Get(team.Post(f.Action, f.Values).Want(t, http.StatusSeeOther).Location), "La tâche est faite.")
+		if d := taskOf(t, h, task); d.Row.ActualFinish != workcal.Of(2025, time.April, 4) || d.Row.ItemsTicked != 1 {
+			t.Errorf("done on %s, %d items ticked", d.Row.ActualFinish, d.Row.ItemsTicked)
+		}
+		return
+	}
+	t.Error("the question has no form that sends the day again")
+}

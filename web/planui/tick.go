@@ -89,14 +89,7 @@ func (h *Handlers) ticked(r *http.Request, f *form.Form) (ui.Said, error) {
 		switch name {
 		case tickTask:
 			said = "Tâche faite"
-			switch f.Text(fieldItems) {
-			case withItems:
-				err = h.plans.TickTaskAndItems(ctx, by, task)
-			case leaveItems:
-				err = h.plans.TickTask(ctx, by, task)
-			default:
-				open, err = h.plans.TickTaskIfWhole(ctx, by, task)
-			}
+			open, err = h.plans.TickTaskWith(ctx, by, task, openItems(f))
 		case untickTask:
 			said, err = "Tâche de nouveau à faire", h.plans.UntickTask(ctx, by, task)
 		case tickItem:
@@ -110,11 +103,11 @@ func (h *Handlers) ticked(r *http.Request, f *form.Form) (ui.Said, error) {
 		title, label, err := h.plans.Names(ctx, task, item)
 		switch {
 		case open > 0:
-			return openItems(title, open, task, f), err
+			return askItems(title, open, urls.Ticks(), ui.Hidden{Name: tickTask, Value: id(task)}, ui.Hidden{Name: fieldReturn, Value: backTo(f, urls.MyList())}), err
 		case item != 0:
 			return ui.Said{Text: said + "\u00a0: " + french.Quote(label) + "."}, err
 		}
-		return ui.Said{Text: said + "\u00a0: " + french.Quote(title) + ". Le plan a été recalculé."}, err
+		return ui.Said{Text: said + "\u00a0: " + french.Quote(title) + "."}, err
 	}
 	return ui.Said{}, fault.New(fault.Invalid, "Rien n’a été coché\u00a0: veuillez recommencer depuis la liste.", nil)
 }
@@ -136,10 +129,20 @@ func (h *Handlers) tickedOwn(r *http.Request, f *form.Form) (ui.Said, error) {
 	return ui.Said{Text: said + "\u00a0: " + french.Quote(own.Title) + "."}, err
 }
 
-// openItems asks what is to become of the items that are left to tick.
-func openItems(title string, open int, task int64, f *form.Form) ui.Said {
-	return ui.Said{Text: french.Quote(title) + " a encore " + french.ItemsToTick(open) + ". La tâche est-elle faite\u00a0?", URL: urls.Ticks(),
-		Hidden: []ui.Hidden{{Name: tickTask, Value: id(task)}, {Name: fieldReturn, Value: backTo(f, urls.MyList())}},
+// openItems is what was said of the items that are left to tick.
+func openItems(f *form.Form) plan.OpenItems {
+	switch f.Text(fieldItems) {
+	case withItems:
+		return plan.TickItems
+	case leaveItems:
+		return plan.LeaveItems
+	}
+	return plan.AskItems
+}
+
+// askItems asks what is to become of the items that are left to tick, before what was sent is done at an address.
+func askItems(title string, open int, url string, sent ...ui.Hidden) ui.Said {
+	return ui.Said{Text: french.Quote(title) + " a encore " + french.ItemsToTick(open) + ". La tâche est-elle faite\u00a0?", URL: url, Hidden: sent,
 		Acts: []ui.Act{{Label: "Oui, tout cocher", Name: fieldItems, Value: withItems},
 			{Label: "Oui, sans les points", Name: fieldItems, Value: leaveItems}}}
 }

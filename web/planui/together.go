@@ -137,8 +137,16 @@ func (h *Handlers) changeTogether(w http.ResponseWriter, r *http.Request) error 
 	if act == plan.ActDelete {
 		p.Act = act
 	}
+	if n := len(out.Refused); n > 0 { // the page lists them
+		sentence := "Rien n’a été changé\u00a0: " + french.Count(n, "tâche s’y oppose.", "tâches s’y opposent.")
+		for _, field := range togetherFields {
+			f.Reword(field, sentence)
+		}
+		if fault.Is(err, fault.Forbidden) {
+			f.Add("", sentence)
+		}
+	}
 	if fault.Is(err, fault.Forbidden) {
-		f.Add("", fault.SentenceOf(err))
 		return serve.Status(w, r, http.StatusForbidden, TogetherPage(p))
 	}
 	return serve.Invalid(w, r, TogetherPage(p))
@@ -190,6 +198,13 @@ func saidTogether(c plan.Change, out plan.Outcome) string {
 	if out.Changed == 0 {
 		said[0] = "Rien n’a changé."
 	}
+	if n := len(out.Carried); n > 0 {
+		titles := make([]string, n)
+		for i, l := range out.Carried {
+			titles[i] = l.Title
+		}
+		said = append(said, french.Count(n, "tâche choisie n’a pas de jour à elle et se place d’après les autres", "tâches choisies n’ont pas de jour à elles et se placent d’après les autres")+"\u00a0: "+quoted(titles)+".")
+	}
 	if out.Already > 0 {
 		said = append(said, french.Count(out.Already, "tâche était déjà ainsi.", "tâches étaient déjà ainsi."))
 	}
@@ -201,11 +216,16 @@ func saidGone(titles []string) []string {
 	if len(titles) == 0 {
 		return nil
 	}
-	quoted := make([]string, len(titles))
+	return []string{french.Count(len(titles), "tâche a été supprimée entre-temps", "tâches ont été supprimées entre-temps") + "\u00a0: " + quoted(titles) + "."}
+}
+
+// quoted names the first of some titles.
+func quoted(titles []string) string {
+	list := make([]string, len(titles))
 	for i, t := range titles {
-		quoted[i] = french.Quote(t)
+		list[i] = french.Quote(t)
 	}
-	return []string{french.Count(len(titles), "tâche a été supprimée entre-temps", "tâches ont été supprimées entre-temps") + "\u00a0: " + french.AndOthers(quoted, 3) + "."}
+	return french.AndOthers(list, 3)
 }
 
 func doneTogether(c plan.Change, out plan.Outcome) string {
@@ -225,9 +245,9 @@ func doneTogether(c plan.Change, out plan.Outcome) string {
 	case plan.ActCategory:
 		return count("rangée", "rangées") + " dans la catégorie " + french.Quote(c.Category.Label()) + "."
 	case plan.ActState:
-		return count(doneWords(c.Ask)) + ". Le plan a été recalculé."
+		return count(doneWords(c.Ask)) + "."
 	case plan.ActAfter:
-		return count("commence", "commencent") + " maintenant après " + french.Quote(out.Named) + ". Le plan a été recalculé."
+		return count("commence", "commencent") + " maintenant après " + french.Quote(out.Named) + "."
 	case plan.ActEffort:
 		return count("a", "ont") + " maintenant pour charge\u00a0: " + c.Effort.Words() + "."
 	case plan.ActInternal:

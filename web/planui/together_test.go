@@ -61,7 +61,7 @@ func TestTheDockDoesEachActToTheChosenTasks(t *testing.T) {
 		{"interne", "interne", "non", "3 tâches ne sont plus internes.", func(r plan.Row) bool { return !r.Internal }},
 		{"apres", "apres", fmt.Sprint(target), "3 tâches commencent maintenant après « Programme ».", func(r plan.Row) bool { return len(r.Needs) == 1 }},
 		{"etat", "etat", "commencer", "3 tâches commencées.", func(r plan.Row) bool { return r.State == retroplan.InProgress }},
-		{"etat", "etat", "terminer", "3 tâches faites. Le plan a été recalculé.", func(r plan.Row) bool { return r.State == retroplan.Done }},
+		{"etat", "etat", "terminer", "3 tâches faites.", func(r plan.Row) bool { return r.State == retroplan.Done }},
 		{"etat", "etat", "rouvrir", "3 tâches rouvertes.", func(r plan.Row) bool { return r.State == retroplan.InProgress }},
 		{"etat", "etat", "abandonner", "3 tâches abandonnées.", func(r plan.Row) bool { return r.State == retroplan.Dropped }},
 	} {
@@ -198,7 +198,7 @@ func TestWhatIsRefusedOfManyComesBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := team.Post(urls.Together(project), ticked(ids, "acte", "decaler", "jours", "3")).Want(t, http.StatusUnprocessableEntity)
-	wantText(t, page, "Rien n’a été changé. « Devis » : cette tâche est déjà faite. Rouvrez-la d’abord.", "1 tâche s’y oppose", "Ne garder que les 2 autres tâches")
+	wantText(t, page, "Rien n’a été changé : 1 tâche s’y oppose.", "« Devis » : cette tâche est déjà faite. Rouvrez-la d’abord.", "Ne garder que les 2 autres tâches")
 	for _, f := range webtest.ReadPage(t, urls.Together(project), page.Body).Forms {
 		if f.Values.Get("jours") != "" && !strings.Contains(f.Values.Get("ids"), fmt.Sprint(ids[1])) {
 			f.Values.Set("acte", "decaler")

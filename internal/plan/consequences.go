@@ -46,6 +46,8 @@ type Touching struct {
 // Consequences are what an act changed in the plans, whatever it was about.
 type Consequences struct {
 	Late      []Touching // tasks that become late
+	Later     []Touching // open tasks that were late and get later
+	Tight     []Touching // open tasks that lose the last of their slack without being late
 	Recovered []Touching // open tasks that are no longer late
 	Appeared  []Touching // contradictions, task by task
 	Vanished  []Touching // those of tasks that are still to do
@@ -54,7 +56,7 @@ type Consequences struct {
 
 // Any tells whether anything changed.
 func (c Consequences) Any() bool {
-	return len(c.Late)+len(c.Recovered)+len(c.Appeared)+len(c.Vanished)+c.Moved > 0
+	return len(c.Late)+len(c.Later)+len(c.Tight)+len(c.Recovered)+len(c.Appeared)+len(c.Vanished)+c.Moved > 0
 }
 
 // Until gives what differs in a later picture. A task that is done, dropped or deleted since is not told of.
@@ -99,8 +101,13 @@ func (c *Consequences) compare(was, is *sheet) {
 			continue
 		}
 		open := old != nil && old.State.Open()
-		if row.Late > 0 && (!open || old.Late == 0) {
+		switch {
+		case row.Late > 0 && (!open || old.Late == 0):
 			c.Late = append(c.Late, touching(row, ""))
+		case open && row.Late > old.Late:
+			c.Later = append(c.Later, touching(row, ""))
+		case open && row.Late == 0 && row.Critical && !old.Critical:
+			c.Tight = append(c.Tight, touching(row, ""))
 		}
 		if open && old.Late > 0 && row.Late == 0 {
 			c.Recovered = append(c.Recovered, touching(row, ""))

@@ -28,7 +28,7 @@ func (b *busy) worked(by account.By) map[int64]plan.View {
 
 // subtract writes what the plan after minus the plan before says, by the rule alone.
 func subtract(before, after map[int64]plan.View) []string {
-	var late, recovered, appeared, vanished, moved int
+	var late, later, tight, recovered, appeared, vanished, moved int
 	for id, v := range after {
 		old := map[int64]plan.Row{}
 		for _, r := range before[id].Rows {
@@ -49,6 +49,12 @@ func subtract(before, after map[int64]plan.View) []string {
 			open := there && was.State.Open()
 			if r.Late > 0 && !(open && was.Late > 0) {
 				late++
+			}
+			if open && was.Late > 0 && r.Late > was.Late {
+				later++
+			}
+			if open && r.Late == 0 && r.Critical && !was.Critical {
+				tight++
 			}
 			if open && was.Late > 0 && r.Late == 0 {
 				recovered++
@@ -72,7 +78,7 @@ func subtract(before, after map[int64]plan.View) []string {
 	for _, one := range []struct {
 		n    int
 		word string
-	}{{late, "en retard|devien"}, {appeared, "apparai"}, {recovered, "plus en retard"}, {vanished, "dispara"}, {moved, "de date"}} {
+	}{{late, "en retard|devien"}, {later, "davantage"}, {appeared, "apparai"}, {tight, "de marge"}, {recovered, "plus en retard"}, {vanished, "dispara"}, {moved, "de date"}} {
 		if one.n > 0 {
 			told = append(told, fmt.Sprint(one.n, " ", one.word))
 		}
@@ -86,7 +92,7 @@ func TestConsequencesAreThePlanAfterMinusThePlanBefore(t *testing.T) {
 	b := openBusy(t, 77)
 	by := b.Head.At(now)
 	silent, spoke := 0, map[string]bool{}
-	for round := 0; round < 2 || round < 10 && len(spoke) < 5; round++ {
+	for round := 0; round < 2 || round < 10 && len(spoke) < 7; round++ {
 		for _, i := range b.random.Perm(len(deeds)) {
 			before, picture := b.worked(by), b.picture(by)
 			if err := b.act(deeds[i]); err != nil {
@@ -109,7 +115,7 @@ func TestConsequencesAreThePlanAfterMinusThePlanBefore(t *testing.T) {
 			}
 		}
 	}
-	if len(spoke) < 5 || silent < 5 {
+	if len(spoke) < 7 || silent < 5 {
 		t.Errorf("it told of %v, and %d times of nothing: too few to tell", spoke, silent)
 	}
 }

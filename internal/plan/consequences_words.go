@@ -17,7 +17,9 @@ func (c Consequences) Told() []Told {
 		}
 	}
 	add(len(c.Late), "tâche devient en retard", "tâches deviennent en retard", c.Late)
+	add(len(c.Later), "tâche déjà en retard l’est davantage", "tâches déjà en retard le sont davantage", c.Later)
 	add(len(c.Appeared), "contradiction apparaît", "contradictions apparaissent", c.Appeared)
+	add(len(c.Tight), "tâche n’a plus de marge", "tâches n’ont plus de marge", c.Tight)
 	add(len(c.Recovered), "tâche n’est plus en retard", "tâches ne sont plus en retard", c.Recovered)
 	add(len(c.Vanished), "contradiction disparaît", "contradictions disparaissent", c.Vanished)
 	add(c.Moved, "tâche change de date", "tâches changent de date", nil)

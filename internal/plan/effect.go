@@ -11,21 +11,10 @@ import (
 
 // Effect is what editing one task changes in its plan.
 type Effect struct {
-	Row       Row              // of the task, as it becomes
-	Was       [2]workcal.Date  // its planned days before: start and finish
-	Own       retroplan.Reason // of a task that is tried: what its own due date asks, whatever waits for it
-	Moved     int              // how many other open tasks have other days
-	Late      []Touched        // other tasks that become late, in the plan's order
-	Later     []Touched        // that were late and get later
-	Tight     []Touched        // that lose the last of their slack without being late
-	Recovered int              // how many other tasks are no longer late
-}
-
-// Touched names a task that another one's edit reaches.
-type Touched struct {
-	ID    int64
-	Title string
-	Late  int // working days, as it becomes
+	Row          Row              // of the task, as it becomes
+	Was          [2]workcal.Date  // its planned days before: start and finish
+	Own          retroplan.Reason // of a task that is tried: what its own due date asks, whatever waits for it
+	Consequences Consequences     // for the task and for the others
 }
 
 // Moves tells whether the planned days of the task become others.
@@ -34,37 +23,16 @@ func (e Effect) Moves() bool {
 }
 
 // effect compares two states of a plan around a task.
-func effect(before, after *board, task int64) Effect {
+func effect(before, after *sheet, task int64) Effect {
 	var e Effect
-	was := make(map[int64]*Row, len(before.rows))
-	for i := range before.rows {
-		was[before.rows[i].ID] = &before.rows[i]
-	}
-	for i := range after.rows {
+	e.Consequences.compare(before, after)
+	if i := after.at(task); i >= 0 {
 		now := &after.rows[i]
-		old := was[now.ID]
-		if now.ID == task {
-			e.Row = *now
-			e.Row.Needs, e.Row.Successors, e.Row.Conflicts = slices.Clone(now.Needs), slices.Clone(now.Successors), slices.Clone(now.Conflicts)
-			if old != nil {
-				e.Was = [2]workcal.Date{old.PlannedStart, old.PlannedFinish}
-			}
-			continue
-		}
-		if old == nil || !now.State.Open() {
-			continue
-		}
-		tally(&e.Moved, old.PlannedStart != now.PlannedStart || old.PlannedFinish != now.PlannedFinish)
-		tally(&e.Recovered, old.Late > 0 && now.Late == 0)
-		touched := Touched{ID: now.ID, Title: now.Title, Late: now.Late}
-		switch {
-		case old.Late == 0 && now.Late > 0:
-			e.Late = append(e.Late, touched)
-		case now.Late > old.Late:
-			e.Later = append(e.Later, touched)
-		case !old.Critical && now.Critical:
-			e.Tight = append(e.Tight, touched)
-		}
+		e.Row = *now
+		e.Row.Needs, e.Row.Successors, e.Row.Conflicts = slices.Clone(now.Needs), slices.Clone(now.Successors), slices.Clone(now.Conflicts)
+	}
+	if i := before.at(task); i >= 0 {
+		e.Was = [2]workcal.Date{before.rows[i].PlannedStart, before.rows[i].PlannedFinish}
 	}
 	return e
 }

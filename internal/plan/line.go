@@ -113,7 +113,7 @@ func (r *Room) TryLine(ctx context.Context, v LineView, line Line) (Effect, erro
 	if err != nil {
 		return Effect{}, err
 	}
-	e := effect(s.board, after, task.ID)
+	e := effect(s, &sheet{project: s.project, by: s.by, board: after}, task.ID)
 	e.Own, err = ownDue(s.project, task, calendars, today)
 	return e, err
 }
@@ -168,7 +168,7 @@ func (r *Room) EditLine(ctx context.Context, by account.By, v LineView, version 
 	if err != nil {
 		return Effect{Row: v.Row}, nil
 	}
-	return effect(v.sheet.board, s.board, v.Row.ID), nil
+	return effect(v.sheet, s, v.Row.ID), nil
 }
 
 // editLine keeps the text of a row.

@@ -72,7 +72,7 @@ func TestWhatARowIsTriedAsIsWhatItBecomes(t *testing.T) {
 			t.Fatalf("foretold %s to %s, it is %s to %s", foretold.Row.PlannedStart, foretold.Row.PlannedFinish, read.Row.PlannedStart, read.Row.PlannedFinish)
 		}
 		kept++
-		late += len(foretold.Late)
+		late += len(foretold.Consequences.Late)
 	}
 	if kept < 15 || late == 0 {
 		t.Errorf("%d rows were kept, %d tasks became late", kept, late)
@@ -246,7 +246,7 @@ func TestARowSaysWhatItsDueDateFallsOn(t *testing.T) {
 	line.Duration = 12
 	e, err = h.TryLine(ctx, v, line)
 	h.Must(err)
-	if len(e.Late) != 1 || e.Late[0].ID != last || e.Moved != 1 || len(e.Later) != 0 {
+	if c := e.Consequences; len(c.Late) != 2 || c.Late[0].ID != first || c.Late[1].ID != last || c.Moved != 2 || len(c.Later) != 0 {
 		t.Errorf("%+v", e)
 	}
 	if h.row(first).Duration != 6 {

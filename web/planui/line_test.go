@@ -62,7 +62,7 @@ func TestARowSaysWhatIsTypedComesTo(t *testing.T) {
 		{[]string{"pour", "J-55 et 12 avril"}, []string{"12 avril est un samedi : ce sera vendredi 11 avril 2025"}},
 		{[]string{"pour", "14 juin"}, []string{"Elle doit être finie jeudi 12 juin 2025, J-1, veille de l’événement.", "écrivez plutôt J-0"}},
 		{[]string{"pour", "21 jours"}, []string{"« 21 jours » ne dit pas si c’est avant ou après l’événement"}},
-		{[]string{"duree", "12"}, []string{"Ses dates : 7 → 23 avril, au lieu de 9 → 16 avril.", "1 autre tâche devient en retard : « Impression » (4 jours)."}},
+		{[]string{"duree", "12"}, []string{"Ses dates : 7 → 23 avril, au lieu de 9 → 16 avril.", "2 tâches deviennent en retard : « Dossier de sécurité » (4 jours) et « Impression » (4 jours). 2 tâches changent de date."}},
 		{[]string{"duree", "21 j cal."}, []string{"Ses dates : 7 → 27 avril"}},
 		{[]string{"duree", "-3", "pour", "32 mai"}, []string{"La durée « -3 » est négative.", "n’existe pas"}},
 		{[]string{"etat", "blocked"}, []string{"Dites en quelques mots ce qui bloque la tâche.", "Ce qui la bloque"}},

@@ -52,7 +52,7 @@ func (p linePage) says() []said {
 	for _, c := range e.Row.Conflicts {
 		words = append(words, said{"late", c.Sentence() + " "})
 	}
-	return append(words, said{"", othersText(e)})
+	return append(words, said{"", followsText(e)})
 }
 
 // dueSays tells which day the task's own due date is.
@@ -156,28 +156,26 @@ func arrow(from, to workcal.Date, year int) string {
 // mostNamed is how many tasks a sentence names.
 const mostNamed = 3
 
-// othersText tells what changes in the rest of the plan.
-func othersText(e plan.Effect) string {
+// followsText tells what follows for the plan, in the words that the act is told in once it is done; what concerns the task
+// alone was said before.
+func followsText(e plan.Effect) string {
 	var parts []string
-	add := func(list []plan.Touched, one, many string) {
-		if len(list) > 0 {
-			parts = append(parts, french.Count(len(list), one, many)+"\u00a0: "+touched(list)+".")
+	for _, told := range e.Consequences.Told() {
+		own := func(t plan.Touching) bool { return t.ID == e.Row.ID }
+		if len(told.Tasks) == 1 && own(told.Tasks[0]) || len(told.Tasks) == 0 && e.Consequences.Moved == 1 && e.Moves() {
+			continue
 		}
-	}
-	add(e.Late, "autre tâche devient en retard", "autres tâches deviennent en retard")
-	add(e.Later, "tâche déjà en retard l’est davantage", "tâches déjà en retard le sont davantage")
-	add(e.Tight, "autre tâche n’a plus de marge", "autres tâches n’ont plus de marge")
-	if e.Recovered > 0 {
-		parts = append(parts, french.Count(e.Recovered, "autre tâche n’est plus en retard", "autres tâches ne sont plus en retard")+".")
-	}
-	if len(parts) == 0 && e.Moved > 0 {
-		parts = append(parts, french.Count(e.Moved, "autre tâche change de dates", "autres tâches changent de dates")+".")
+		text := told.Text
+		if len(told.Tasks) > 0 {
+			text += "\u00a0: " + touched(told.Tasks)
+		}
+		parts = append(parts, text+".")
 	}
 	return strings.Join(parts, " ")
 }
 
 // touched names the first tasks of a list, with how late they become.
-func touched(list []plan.Touched) string {
+func touched(list []plan.Touching) string {
 	names := make([]string, 0, len(list))
 	for _, t := range list {
 		name := french.Quote(t.Title)
@@ -189,7 +187,7 @@ func touched(list []plan.Touched) string {
 	return french.AndOthers(names, mostNamed)
 }
 
-// savedText tells that a row is kept, and what changed in dates.
+// savedText tells that a row is kept, and its dates; what follows for the plan is told with it, as after any act.
 func savedText(v plan.LineView, e plan.Effect) string {
 	text := french.Quote(e.Row.Title)
 	if e.Row.State != v.Row.State {
@@ -200,5 +198,5 @@ func savedText(v plan.LineView, e plan.Effect) string {
 	} else {
 		text += ". Ses dates ne changent pas."
 	}
-	return strings.TrimSpace("Tâche enregistrée\u00a0: " + text + " " + othersText(e))
+	return "Tâche enregistrée\u00a0: " + text
 }

@@ -83,18 +83,18 @@ func (c Chosen) IDs() []int64 {
 	return ids
 }
 
-// Waiting counts the other tasks that begin after one of these.
-func (c Chosen) Waiting() int {
-	chosen, waiting := map[int64]bool{}, map[int64]bool{}
+// Waiting are the other tasks that begin after one of these, in the plan's order.
+func (c Chosen) Waiting() (waiting []Link) {
+	known := map[int64]bool{}
 	for i := range c.Rows {
-		chosen[c.Rows[i].ID] = true
+		known[c.Rows[i].ID] = true
 	}
 	for i := range c.Rows {
 		for _, next := range c.Rows[i].Successors {
-			if !chosen[next.ID] {
-				waiting[next.ID] = true
+			if !known[next.ID] {
+				known[next.ID], waiting = true, append(waiting, next)
 			}
 		}
 	}
-	return len(waiting)
+	return waiting
 }

@@ -492,8 +492,8 @@ func TestChosenTasksAreShownWithWhatTheyMayWaitFor(t *testing.T) {
 	for _, one := range chosen.Candidates {
 		marks[one.Title] = one.Cycle != ""
 	}
-	if len(marks) != 2 || !marks["C"] || marks["D"] || chosen.Waiting() != 1 {
-		t.Errorf("candidates %v, %d wait", marks, chosen.Waiting())
+	if len(marks) != 2 || !marks["C"] || marks["D"] || len(chosen.Waiting()) != 1 {
+		t.Errorf("candidates %v, %d wait", marks, len(chosen.Waiting()))
 	}
 	if len(chosen.People) != 1 || chosen.People[0].ID != h.Intern.ID {
 		t.Errorf("an intern gives to %+v", chosen.People)

@@ -75,7 +75,7 @@ func TestEmptyServiceShowsTheFirstStepOfEachRole(t *testing.T) {
 		if p.first {
 			p.page.Has(t, "Aucun projet n’est en cours", urls.NewProject())
 		} else {
-			p.page.Has(t, "Aucune tâche ne vous est confiée", "Vous n’êtes membre d’aucun projet").Lacks(t, urls.NewProject())
+			p.page.Has(t, "Aucune tâche ne vous est attribuée", "Vous n’êtes membre d’aucun projet").Lacks(t, urls.NewProject())
 		}
 	}
 }
@@ -177,7 +177,7 @@ func TestTasksAreActedOnFromTheFirstPage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, word := range []string{"Confier", "Décaler", "Bloquer"} {
+	for _, word := range []string{"Attribuer", "Décaler", "Bloquer"} {
 		if !strings.Contains(line[0], ">"+word+" <") {
 			t.Errorf("%s is not offered: %s", word, line[0])
 		}

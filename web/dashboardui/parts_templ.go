@@ -686,7 +686,7 @@ func today(title string, l dashboard.List) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if l.Total == 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<p class=\"soft\">Aucune tâche ne vous est confiée. Celles qui le seront s’afficheront ici, les plus urgentes d’abord.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<p class=\"soft\">Aucune tâche ne vous est attribuée. Celles qui le seront s’afficheront ici, les plus urgentes d’abord.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

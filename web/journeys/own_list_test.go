@@ -157,7 +157,7 @@ func TestTheHeadGivesAndShiftsFromAColleaguesList(t *testing.T) {
 			opens(given, urls.TaskGive(given.ID))
 			v.Set("#responsable", fmt.Sprint(s.people[team].ID))
 			v.Follow("#formulaire .primary")
-			v.wantText(t, "#annonce", "est confiée à "+s.people[team].Name)
+			v.wantText(t, "#annonce", "est attribuée à "+s.people[team].Name)
 			if !strings.HasPrefix(v.path(), list) || v.Exists("#"+anchor(given.ID)) {
 				t.Errorf("back at %s, which still shows the task", v.path())
 			}

@@ -50,7 +50,7 @@ func (h *Handlers) giveTask(w http.ResponseWriter, r *http.Request) error {
 	said := "La tâche " + french.Quote(d.Row.Title) + " n’est plus à personne."
 	for _, p := range d.People {
 		if to != nil && p.ID == *to {
-			said = "La tâche " + french.Quote(d.Row.Title) + " est confiée à " + p.Name + "."
+			said = "La tâche " + french.Quote(d.Row.Title) + " est attribuée à " + p.Name + "."
 		}
 	}
 	return serve.Saved(w, r, f, err, said, back)
@@ -123,4 +123,4 @@ func (h *Handlers) shiftTask(w http.ResponseWriter, r *http.Request) error {
 }
 
 // handLabels name the fields of both forms.
-var handLabels = map[string]string{plan.FieldResponsible: "Confier à", plan.FieldShift: "Décaler de combien de jours", plan.FieldBecause: "Ce qui la bloque"}
+var handLabels = map[string]string{plan.FieldResponsible: "Attribuer à", plan.FieldShift: "Décaler de combien de jours", plan.FieldBecause: "Ce qui la bloque"}

@@ -96,8 +96,10 @@ func (h *Handlers) createLines(w http.ResponseWriter, r *http.Request) error {
 		ids, err = h.plans.AddTasks(r.Context(), serve.By(r), project, added, f.Sending())
 	}
 	next := p.Back
-	if len(ids) > 0 && f.Text(fieldReturn) == "" {
-		next = rowURL(project, ids[0])
+	if len(ids) > 0 { // the first new row is shown, in the list as it was narrowed
+		if list, _, _ := strings.Cut(next, "#"); strings.HasPrefix(list+"?", urls.Plan(project)+"?") {
+			next = list + "#" + Anchor(ids[0])
+		}
 	}
 	if f.Refuse(fault.SeenAt(err, next)) {
 		return serve.Invalid(w, r, LinesPage(p))

@@ -265,7 +265,7 @@ func (p listPage) crumbs() []ui.Crumb {
 
 // returning adds to an address where to come back to: the row of a task in a list.
 func returning(list string, task int64) string {
-	return "?" + url.Values{fieldReturn: {list + "#" + anchor(task)}}.Encode()
+	return "?" + url.Values{fieldReturn: {list + "#" + Anchor(task)}}.Encode()
 }
 
 // ticks tells whether the reader may tick anything of what the list shows.

@@ -58,12 +58,10 @@ func (h *Handlers) showPlan(w http.ResponseWriter, r *http.Request) error {
 }
 
 // Anchor is the id of a task's row in a list.
-func Anchor(task int64) string { return anchor(task) }
-
-func anchor(task int64) string { return "t" + strconv.FormatInt(task, 10) }
+func Anchor(task int64) string { return "t" + strconv.FormatInt(task, 10) }
 
 // rowURL is the place of a task in its project's plan.
-func rowURL(project, task int64) string { return urls.Plan(project) + "#" + anchor(task) }
+func rowURL(project, task int64) string { return urls.Plan(project) + "#" + Anchor(task) }
 
 // self is the address of this very list.
 func (p planPage) self() string { return p.Narrowing.url(p.Project.ID) }

@@ -199,11 +199,7 @@ func saidTogether(c plan.Change, out plan.Outcome) string {
 		said[0] = "Rien n’a changé."
 	}
 	if n := len(out.Carried); n > 0 {
-		titles := make([]string, n)
-		for i, l := range out.Carried {
-			titles[i] = l.Title
-		}
-		said = append(said, french.Count(n, "tâche choisie n’a pas de jour à elle et se place d’après les autres", "tâches choisies n’ont pas de jour à elles et se placent d’après les autres")+"\u00a0: "+quoted(titles)+".")
+		said = append(said, french.Count(n, "tâche choisie n’a pas de jour à elle et se place d’après les autres", "tâches choisies n’ont pas de jour à elles et se placent d’après les autres")+"\u00a0: "+quoted(titlesOf(out.Carried))+".")
 	}
 	if out.Already > 0 {
 		said = append(said, french.Count(out.Already, "tâche était déjà ainsi.", "tâches étaient déjà ainsi."))
@@ -363,7 +359,10 @@ func rowText(r plan.Row) string {
 	return text
 }
 
-// waitingText says what a deletion means for the tasks that stay.
-func waitingText(n int) string {
-	return french.Count(n, "autre tâche commence après l’une d’elles et ne l’attendra plus.", "autres tâches commencent après l’une d’elles et ne l’attendront plus.")
+func titlesOf(tasks []plan.Link) []string {
+	titles := make([]string, len(tasks))
+	for i, t := range tasks {
+		titles[i] = t.Title
+	}
+	return titles
 }

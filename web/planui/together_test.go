@@ -157,7 +157,7 @@ func TestADeletionOfManyIsAskedAbout(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := team.Post(urls.Together(project), ticked(ids[:2], "acte", "supprimer")).Want(t, http.StatusOK)
-	wantText(t, page, "Supprimer 2 tâches ?", "rétablir pendant", "1 autre tâche commence après l’une d’elles et ne l’attendra plus.")
+	wantText(t, page, "Supprimer 2 tâches ?", "rétablir pendant", "1 autre tâche commence après l’une d’elles et ne l’attendra plus : «")
 	if n := len(planOf(t, h, project).Rows); n != 3 {
 		t.Fatalf("%d tasks", n)
 	}

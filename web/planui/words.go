@@ -39,8 +39,10 @@ func slackText(r plan.Row) string {
 		return ""
 	case r.Slack < 0:
 		return "manque " + french.ShortDays(-r.Slack)
-	case r.Slack == 0:
+	case r.Critical:
 		return "sans marge"
+	case r.Slack == 0: // after the event, nothing waits for it: lists do not count it among those without slack
+		return ""
 	}
 	return "marge " + french.ShortDays(r.Slack)
 }
@@ -227,12 +229,12 @@ func tickName(r *plan.Row) string {
 func tickButton(r *plan.Row) ui.Strings {
 	pressed := strconv.FormatBool(r.State == retroplan.Done)
 	return ui.Strings{`<button type="submit" name="`, tickName(r), `" value="`, id(r.ID), `" aria-pressed="`, pressed,
-		`" aria-labelledby="f `, anchor(r.ID), `">`, boxText(r), `</button>`}
+		`" aria-labelledby="f `, Anchor(r.ID), `">`, boxText(r), `</button>`}
 }
 
 // titleCell is the heading of a task's row: its title, which leads to the task, and what stands small beside it.
 func titleCell(r *plan.Row) ui.Strings {
-	cell := ui.Strings{`<th scope="row" id="`, anchor(r.ID), `">`, "", `<a href="`, urls.Task(r.ID), `">`, templ.EscapeString(r.Title), `</a>`}
+	cell := ui.Strings{`<th scope="row" id="`, Anchor(r.ID), `">`, "", `<a href="`, urls.Task(r.ID), `">`, templ.EscapeString(r.Title), `</a>`}
 	if r.Milestone() {
 		cell[3] = `<span class="diamond"></span> `
 	}
@@ -244,7 +246,7 @@ func titleCell(r *plan.Row) ui.Strings {
 
 // chooseBox is the box that chooses a task among several.
 func chooseBox(r *plan.Row) ui.Strings {
-	return ui.Strings{`<input type="checkbox" name="t[]" value="`, id(r.ID), `" aria-labelledby="c `, anchor(r.ID), `">`}
+	return ui.Strings{`<input type="checkbox" name="t[]" value="`, id(r.ID), `" aria-labelledby="c `, Anchor(r.ID), `">`}
 }
 
 // boxText is the box of a task in letters, for whoever reads without the style sheet that draws it.
@@ -356,8 +358,9 @@ func stateWords(r *plan.Row) []sign {
 	case r.PlannedFinish.IsZero():
 	case r.LatestFinish.IsZero():
 		out = append(out, sign{"", r.Reason.Label()})
-	case r.Slack <= 0:
+	case r.Critical:
 		out = append(out, sign{"tight", "sans marge"})
+	case r.Slack <= 0: // after the event: see slackText
 	default:
 		out = append(out, sign{"", french.ShortDays(r.Slack) + " de marge"})
 	}

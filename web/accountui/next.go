@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"parvis/web/serve"
 	"parvis/web/urls"
 )
 
@@ -26,24 +27,9 @@ func Next(asked string) string {
 
 // wanted is the page to come back to once logged in: the one asked for, or for a form the page it was on.
 func wanted(r *http.Request) string {
-	if current := r.Header.Get("HX-Current-URL"); current != "" {
-		return local(current, r.Host)
-	}
-	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+	asking := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if r.Header.Get("HX-Current-URL") == "" && asking {
 		return Next(r.URL.RequestURI())
 	}
-	return local(r.Referer(), r.Host)
-}
-
-// local gives the path of a whole address if it is on this host.
-func local(whole, host string) string {
-	u, err := url.Parse(whole)
-	if err != nil || u.Host == "" || u.Host != host {
-		return ""
-	}
-	at := u.RequestURI()
-	if u.Fragment != "" {
-		at += "#" + u.EscapedFragment()
-	}
-	return Next(at)
+	return Next(serve.Before(r))
 }

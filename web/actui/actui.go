@@ -61,7 +61,7 @@ func Effects(c plan.Consequences) []ui.Effect {
 	var list []ui.Effect
 	several := inSeveral(c)
 	for _, t := range c.Told() {
-		e := ui.Effect{Text: t.Text, More: max(0, len(t.Tasks)-mostLines)}
+		e := ui.Effect{Text: t.Text, Bad: t.Bad, More: max(0, len(t.Tasks)-mostLines)}
 		for _, task := range t.Tasks[:min(len(t.Tasks), mostLines)] {
 			label := task.Title
 			if task.Why != "" {
@@ -102,7 +102,7 @@ func (h *Handlers) takeBack(w http.ResponseWriter, r *http.Request) error {
 	for _, k := range out.Kept[:min(len(out.Kept), mostLines)] {
 		said = append(said, k.Sentence())
 	}
-	serve.Say(r, ui.Said{Text: strings.Join(said, " "), Again: true})
+	serve.Say(r, ui.Said{Text: strings.Join(said, " "), Again: true, Warn: len(out.Kept) > 0})
 	return serve.Redirect(w, r, still(out, serve.BackTo(f, urls.Home())))
 }
 

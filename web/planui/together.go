@@ -118,7 +118,7 @@ func (h *Handlers) changeTogether(w http.ResponseWriter, r *http.Request) error 
 	case f.Valid():
 		out, err = h.plans.Together(r.Context(), serve.By(r), project, ids, change)
 		if err == nil {
-			said := ui.Said{Text: strings.Join(append([]string{saidTogether(change, out)}, f.Notes()...), " ")}
+			said := ui.Said{Text: strings.Join(append([]string{saidTogether(change, out)}, f.Notes()...), " "), Warn: out.Changed == 0 || len(out.Gone) > 0}
 			if act == plan.ActDelete && out.Changed > 0 {
 				said.See = ui.Crumb{Label: "Voir la corbeille", URL: urls.TrashOf(project)}
 			}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"parvis/internal/fault"
 	"parvis/web/form"
@@ -49,11 +50,20 @@ func Fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	problems, _ := fault.ProblemsOf(err)
 	page := ui.FailurePage(ui.Failure{Title: how.title, Sentence: fault.SentenceOf(err), Problems: problems,
-		Request: RequestID(r), LoggedIn: LoggedIn(r), ShowRequest: how.status >= 500, Typed: typed(r, kind)})
+		Request: RequestID(r), LoggedIn: LoggedIn(r), ShowRequest: how.status >= 500, Back: back(r), Typed: typed(r, kind)})
 	if err := Status(w, r, how.status, page); err != nil {
 		slog.Error("cannot render the failure page", "cause", err)
 		http.Error(w, how.title, how.status)
 	}
+}
+
+// back is the page to go back to: what was asked for is not a page, or cannot be shown.
+func back(r *http.Request) string {
+	at := Before(r)
+	if path, _, _ := strings.Cut(at, "?"); r.Method == http.MethodGet && path == r.URL.Path {
+		return ""
+	}
+	return at
 }
 
 // typed is what was typed in the form that failed: it goes back to the page, from where it can be sent

@@ -104,6 +104,23 @@ func BackTo(f *form.Form, fallback string) string {
 	return fallback
 }
 
+// Before is the page of this site that a request comes from, its path with whatever follows; "" where the browser does not
+// say, or says another site's.
+func Before(r *http.Request) string {
+	u, err := url.Parse(cmp.Or(r.Header.Get("HX-Current-URL"), r.Referer()))
+	if err != nil || u.Host == "" || u.Host != r.Host {
+		return ""
+	}
+	at := u.RequestURI()
+	if u.Fragment != "" {
+		at += "#" + u.EscapedFragment()
+	}
+	if !urls.Local(at) {
+		return ""
+	}
+	return at
+}
+
 // Saved ends the sending of a form: 303 with what was done, and what was assumed to read it, when err
 // is nil; 303 to what was created before when it is a form sent again; 409 with both texts when it is an edit
 // that met another. Any other failure is given back.

@@ -2,12 +2,15 @@ package serve_test
 
 import (
 	"bytes"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 	"time"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/web/form"
@@ -54,6 +57,34 @@ func TestOnlyARouteThatSaysSoReadsLongBodies(t *testing.T) {
 		}
 		if _ = answer.Body.Close(); answer.StatusCode != c.want {
 			t.Errorf("%d bytes to %s answer %d, want %d", c.size, c.path, answer.StatusCode, c.want)
+		}
+	}
+}
+
+// TestAFailureLeadsBackToThePageBefore: that of this site, whatever else an address says.
+func TestAFailureLeadsBackToThePageBefore(t *testing.T) {
+	site := &serve.Site{Clock: time.Now}
+	fails := site.Begin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		r = r.WithContext(serve.WithPerson(r.Context(), account.Person{ID: 1, Name: "Claire", Role: access.Head}, nil))
+		serve.Fail(w, r, fault.New(fault.Conflict, "C’est déjà annulé.", nil))
+	}))
+	for from, want := range map[string]string{
+		"":                                    "",
+		"https://parvis.test/projets/1?x=y":   "/projets/1?x=y",
+		"https://parvis.test/annuler":         "/annuler",
+		"https://ailleurs.test/projets/1":     "",
+		"https://parvis.test//ailleurs.test/": "",
+		"javascript:alert(1)":                 "",
+	} {
+		for _, header := range []string{"Referer", "HX-Current-URL"} {
+			r := httptest.NewRequest(http.MethodPost, "https://parvis.test/annuler", nil)
+			r.Header.Set(header, from)
+			w := httptest.NewRecorder()
+			fails.ServeHTTP(w, r)
+			link := `<a class="button" href="` + html.EscapeString(want) + `">Revenir à la page précédente</a>`
+			if got := strings.Contains(w.Body.String(), "page précédente"); got != (want != "") || got && !strings.Contains(w.Body.String(), link) {
+				t.Errorf("from %q by %s: the page leads back: %v, want %q", from, header, got, want)
+			}
 		}
 	}
 }

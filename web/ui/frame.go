@@ -5,6 +5,7 @@ package ui
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,6 +41,7 @@ type Said struct {
 	Acts   []Act
 	See    Crumb // a page to see about it
 
+	Warn    bool     // it did not do all that was asked
 	Effects []Effect // what it changed besides
 	Undo    string   // the act, where its reader may take it back
 	Again   bool     // it took another one back: taking it back does that one again
@@ -49,7 +51,13 @@ type Said struct {
 type Effect struct {
 	Text  string // « 8 tâches deviennent en retard »
 	Lines []Crumb
-	More  int // how many others there are
+	More  int  // how many others there are
+	Bad   bool // something is worse than it was
+}
+
+// Good tells whether all is said: what was asked is done, and nothing is worse for it.
+func (s Said) Good() bool {
+	return !s.Warn && len(s.Acts) == 0 && !slices.ContainsFunc(s.Effects, func(e Effect) bool { return e.Bad })
 }
 
 // effects are their texts as sentences.
@@ -192,6 +200,7 @@ type Failure struct {
 	Request         string // the request's id
 	ShowRequest     bool
 	LoggedIn        bool
+	Back            string // the page that one comes from; "": not known
 	Typed           Typed
 }
 

@@ -170,6 +170,36 @@ ALTER TABLE public.leaves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.links (
+    id bigint NOT NULL,
+    hash bytea NOT NULL,
+    purpose text NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id bigint NOT NULL,
+    label text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by bigint,
+    last_day date,
+    used_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    ended_by bigint,
+    CONSTRAINT links_ended_by_somebody CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT links_hash_whole CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT links_label_short CHECK ((char_length(label) <= 120)),
+    CONSTRAINT links_plan_of_project CHECK (((purpose <> 'plan'::text) OR (subject_kind = 'project'::text))),
+    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text]))),
+    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text])))
+);
+
+ALTER TABLE public.links ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.links_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.login_failures (
     id bigint NOT NULL,
     account_key bytea NOT NULL,
@@ -584,6 +614,12 @@ ALTER TABLE ONLY public.leaves
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_hash_unique UNIQUE (hash);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (id);
 
@@ -675,6 +711,12 @@ CREATE INDEX journal_subject_idx ON public.journal USING btree (subject_kind, su
 CREATE INDEX journal_within_idx ON public.journal USING btree (within_kind, within_id, at DESC, id DESC) WHERE (within_kind IS NOT NULL);
 
 CREATE INDEX leaves_person_idx ON public.leaves USING btree (person_id, first_day);
+
+CREATE INDEX links_created_by_idx ON public.links USING btree (created_by) WHERE (created_by IS NOT NULL);
+
+CREATE INDEX links_ended_by_idx ON public.links USING btree (ended_by) WHERE (ended_by IS NOT NULL);
+
+CREATE INDEX links_subject_idx ON public.links USING btree (subject_kind, subject_id);
 
 CREATE INDEX login_failures_account_idx ON public.login_failures USING btree (account_key, at);
 
@@ -776,6 +818,12 @@ ALTER TABLE ONLY public.leaves
 
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.people(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.people(id) ON DELETE SET NULL;

@@ -29,6 +29,7 @@ import (
 	"parvis/web/programmeui"
 	"parvis/web/serve"
 	"parvis/web/settingsui"
+	"parvis/web/shareui"
 	"parvis/web/spaceui"
 	"parvis/web/static"
 	"parvis/web/threadui"
@@ -43,6 +44,7 @@ type Config struct {
 	Demo           bool             // shown in a banner
 	Secure         bool             // served over https: Secure cookies and HSTS
 	Origin         string           // scheme://host[:port] that people type; "" when the Host tells it
+	Links          string           // scheme://host[:port] that links for people without an account begin with; "": none can be made
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 	Declaration    ui.Declaration   // what the service says of its own in the accessibility declaration
 }
@@ -73,6 +75,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
+	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Accounts, c.Links, c.TrustedProxies)
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
 	r := chi.NewRouter()
@@ -92,6 +95,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.Get(urls.Accessibility(), serve.Handle(showAccessibility(c.Declaration)))
 		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
+		shares.PublicRoutes(r)
 
 		// For people of the service.
 		r.Group(func(r chi.Router) {
@@ -109,12 +113,27 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				bins.Routes(r)
 				acts.Routes(r)
 			})
+			shares.Routes(r)
 			threads.Routes(r)
 			notices.Routes(r)
 			guide.Routes(r)
 			settings.Routes(r)
 		})
 	})
+	return r
+}
+
+// NewPublic builds the handler of what needs no account: the pages of links, and nothing of the service's own. It opens no session
+// and reads no cookie.
+func NewPublic(c Config, house rooms.Rooms) http.Handler {
+	site := &serve.Site{Clock: c.Clock}
+	r := chi.NewRouter()
+	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Links), compress, middleware.GetHead)
+	r.NotFound(serve.Handle(notFound))
+	r.MethodNotAllowed(serve.Handle(notFound))
+	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
+	r.Handle("/static/*", static.Handler())
+	shareui.New(house.Links, house.Plans, house.Programme, house.Accounts, c.Links, c.TrustedProxies).PublicRoutes(r)
 	return r
 }
 

@@ -29,6 +29,8 @@ func newServeCommand() *cobra.Command {
 			"  DATABASE_URL            base PostgreSQL à utiliser ; sans elle, Parvis tient la sienne\n" +
 			"  PARVIS_ADDR             adresse d’écoute\n" +
 			"  PARVIS_URL              adresse que l’on tape, comme https://parvis.musee.example, si un mandataire ne la transmet pas\n" +
+			"  PARVIS_PUBLIC_ADDR      seconde adresse d’écoute, qui ne sert que ce qui se lit sans compte\n" +
+			"  PARVIS_PUBLIC_URL       adresse à laquelle on joint celle-là, si ce n’est pas PARVIS_URL\n" +
 			"  PARVIS_SECURE           1 quand Parvis est servi en https\n" +
 			"  PARVIS_TRUSTED_PROXIES  réseaux des mandataires de confiance, séparés par des virgules",
 		Args: cobra.NoArgs,

@@ -137,35 +137,62 @@ func await(ctx context.Context, url string, patience time.Duration) error {
 }
 
 // Handler is the whole site.
-func (a *App) Handler() http.Handler {
-	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure, Origin: a.Config.Origin,
-		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility}, a.Rooms)
+func (a *App) Handler() http.Handler { return web.New(a.site(), a.Rooms) }
+
+// PublicHandler is what needs no account, and nothing else.
+func (a *App) PublicHandler() http.Handler { return web.NewPublic(a.site(), a.Rooms) }
+
+func (a *App) site() web.Config {
+	return web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure, Origin: a.Config.Origin, Links: a.Config.Links(),
+		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility}
 }
 
 // Serve answers requests until ctx ends, then lets the running ones finish. ready is called once
 // the address answers, with that address.
 func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	collectLess()
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", a.Config.Addr)
-	if err != nil {
-		return fmt.Errorf("l’adresse %s est déjà prise ou interdite ; choisissez-en une autre avec PARVIS_ADDR : %w", a.Config.Addr, err)
+	type site struct {
+		setting, addr string
+		handler       http.Handler
 	}
-	server := &http.Server{Handler: returnMemory(a.Handler(), freeAll), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
-		WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
-		ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn)}
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(listener) }()
+	sites := []site{{"PARVIS_ADDR", a.Config.Addr, a.Handler()}}
+	if a.Config.PublicAddr != "" {
+		sites = append(sites, site{"PARVIS_PUBLIC_ADDR", a.Config.PublicAddr, a.PublicHandler()})
+	}
+	servers, failed := make([]*http.Server, len(sites)), make(chan error, len(sites))
+	var listeners []net.Listener
+	for i, s := range sites {
+		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", s.addr)
+		if err != nil {
+			for _, one := range listeners {
+				_ = one.Close()
+			}
+			return fmt.Errorf("l’adresse %s est déjà prise ou interdite\u00a0; choisissez-en une autre avec %s\u00a0: %w", s.addr, s.setting, err)
+		}
+		listeners = append(listeners, listener)
+		servers[i] = &http.Server{Handler: returnMemory(s.handler, freeAll), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: time.Minute,
+			WriteTimeout: 2 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+			ErrorLog: slog.NewLogLogger(slog.Default().Handler(), slog.LevelWarn)}
+	}
+	for i, server := range servers {
+		go func() { failed <- server.Serve(listeners[i]) }()
+	}
 	go a.sweep(ctx)
-	ready(listener.Addr().String())
+	ready(listeners[0].Addr().String())
+	var err error
 	select {
-	case err := <-failed:
-		return fmt.Errorf("serve: %w", err)
+	case err = <-failed:
 	case <-ctx.Done():
 	}
 	grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
-	if err := server.Shutdown(grace); err != nil && !errors.Is(err, http.ErrServerClosed) {
-		return fmt.Errorf("shut down: %w", err)
+	for _, server := range servers {
+		if end := server.Shutdown(grace); err == nil && end != nil && !errors.Is(end, http.ErrServerClosed) {
+			return fmt.Errorf("shut down: %w", end)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("serve: %w", err)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@
 package app
 
 import (
+	"cmp"
 	"fmt"
 	"net/netip"
 	"net/url"
@@ -22,6 +23,8 @@ type Config struct {
 	TrustedProxies []netip.Prefix // PARVIS_TRUSTED_PROXIES, comma-separated networks
 	Accessibility  ui.Declaration // PARVIS_ACCESSIBILITY_CONTACT and PARVIS_ACCESSIBILITY_PLAN
 	Origin         string         // PARVIS_URL, scheme://host[:port]: where people reach Parvis; "" when nobody said
+	PublicAddr     string         // PARVIS_PUBLIC_ADDR, host:port of a second listener that serves only what needs no account; "": none
+	PublicURL      string         // PARVIS_PUBLIC_URL, where that one is reached; "": as Origin
 	Patience       time.Duration  // how long a database that does not answer yet is waited for
 	Today          workcal.Date   // zero: the real day
 	Demo           bool
@@ -32,7 +35,7 @@ const DefaultAddr = "127.0.0.1:8080"
 
 // FromEnvironment reads the configuration; a value that cannot be read is an error that names it.
 func FromEnvironment() (c Config, err error) {
-	c = Config{DatabaseURL: os.Getenv("DATABASE_URL"), Addr: os.Getenv("PARVIS_ADDR")}
+	c = Config{DatabaseURL: os.Getenv("DATABASE_URL"), Addr: os.Getenv("PARVIS_ADDR"), PublicAddr: os.Getenv("PARVIS_PUBLIC_ADDR")}
 	c.Accessibility = ui.Declaration{Contact: os.Getenv("PARVIS_ACCESSIBILITY_CONTACT"), Plan: os.Getenv("PARVIS_ACCESSIBILITY_PLAN")}
 	if err := c.Accessibility.Check(); err != nil {
 		return c, err
@@ -47,7 +50,10 @@ func FromEnvironment() (c Config, err error) {
 	default:
 		return c, fmt.Errorf("PARVIS_SECURE vaut %q : indiquez 1 (https) ou 0", v)
 	}
-	if c.Origin, err = origin(os.Getenv("PARVIS_URL")); err != nil {
+	if c.Origin, err = origin("PARVIS_URL", os.Getenv("PARVIS_URL")); err != nil {
+		return c, err
+	}
+	if c.PublicURL, err = origin("PARVIS_PUBLIC_URL", os.Getenv("PARVIS_PUBLIC_URL")); err != nil {
 		return c, err
 	}
 	for part := range strings.SplitSeq(os.Getenv("PARVIS_TRUSTED_PROXIES"), ",") {
@@ -64,18 +70,28 @@ func FromEnvironment() (c Config, err error) {
 	return c, nil
 }
 
-// origin reads the address where people reach Parvis; "" stays "".
-func origin(text string) (string, error) {
+// Links is what the addresses of links begin with, "" where nobody said and none can be made: what a request says of its host
+// is never believed for that. The demonstration is reached where it listens.
+func (c Config) Links() string {
+	own := ""
+	if c.Demo {
+		own = "http://" + c.Addr
+	}
+	return cmp.Or(c.PublicURL, c.Origin, own)
+}
+
+// origin reads a setting that is an address where people reach Parvis; "" stays "".
+func origin(name, text string) (string, error) {
 	if text == "" {
 		return "", nil
 	}
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
-		return "", fmt.Errorf("PARVIS_URL vaut %q\u00a0: indiquez l’adresse que l’on tape, comme https://parvis.musee.example ou https://musee.example:8443", text)
+		return "", fmt.Errorf("%s vaut %q\u00a0: indiquez l’adresse que l’on tape, comme https://parvis.musee.example ou https://musee.example:8443", name, text)
 	}
 	if u.Path != "" && u.Path != "/" {
-		return "", fmt.Errorf("PARVIS_URL contient le chemin %q\u00a0: Parvis ne fonctionne qu’à la racine d’une adresse. "+
-			"Donnez-lui un nom (https://parvis.musee.example) ou un port (https://musee.example:8443)", u.Path)
+		return "", fmt.Errorf("%s contient le chemin %q\u00a0: Parvis ne fonctionne qu’à la racine d’une adresse. "+
+			"Donnez-lui un nom (https://parvis.musee.example) ou un port (https://musee.example:8443)", name, u.Path)
 	}
 	host := strings.ToLower(u.Host)
 	if u.Scheme == "https" {

@@ -20,17 +20,17 @@ import (
 var floors = []string{
 	// Pure: no I/O, no clock.
 	"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
-	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/otherprograms",
+	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/feed", "internal/exchange/otherprograms",
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler",
 	// Rooms.
-	"internal/journal", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/calendar", "internal/programme", "internal/plan", "internal/space",
+	"internal/journal", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/calendar", "internal/programme", "internal/plan", "internal/space", "internal/link",
 	// Reads across rooms, and the demonstration that fills them.
 	"internal/dashboard", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
 	"web/actui", "web/historyui", "web/trashui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/dashboardui",
-	"web/guideui", "web/settingsui",
+	"web/shareui", "web/guideui", "web/settingsui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",
@@ -38,7 +38,7 @@ var floors = []string{
 
 // pure packages take time and data as values: they may not reach for the outside.
 var pure = []string{"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
-	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet"}
+	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/feed"}
 
 type listed struct {
 	ImportPath string

@@ -98,6 +98,20 @@ type recentRow struct {
 	Project, ShortName string
 }
 
+// QueueLastAtOf adds to a page's batch when the history of each of some projects was last added to; one that has none is left out.
+func QueueLastAtOf(b *pgx.Batch, into map[int64]time.Time, projects []int64) {
+	b.Queue(`SELECT p.id, j.at FROM unnest(@projects::bigint[]) AS p (id) CROSS JOIN LATERAL (SELECT e.at FROM journal_projects t JOIN journal e ON e.id = t.entry_id
+		WHERE t.project_id = p.id ORDER BY t.entry_id DESC LIMIT 1) j`, postgres.Named{"projects": projects}).Query(func(rows pgx.Rows) error {
+		var id int64
+		var at time.Time
+		_, err := pgx.ForEachRow(rows, []any{&id, &at}, func() error {
+			into[id] = at
+			return nil
+		})
+		return err
+	})
+}
+
 // LastBy tells who last changed the text of a thing; "" when nobody is known to have.
 func LastBy(ctx context.Context, q postgres.Querier, kind Kind, id int64) (string, error) {
 	names, err := postgres.List[struct{ PersonName string }](ctx, q, `SELECT j.person_name FROM journal j

@@ -18,6 +18,7 @@ const (
 	Text     Kind = "text" // of what people write to each other about a thing; the journal does not say what was written
 	Template Kind = "template"
 	Space    Kind = "space"
+	Link     Kind = "link" // what is read through it without an account; its name is for whom it is
 	Person   Kind = "person"
 	Leave    Kind = "leave"    // its id is the person's
 	OwnWeek  Kind = "own_week" // its id is the person's
@@ -40,6 +41,7 @@ var nouns = map[Kind]noun{
 	Text:     {"un message dans le fil", "d’un message dans le fil", ""},
 	Template: {"le modèle", "du modèle", quoted},
 	Space:    {"l’espace", "de l’espace", quoted},
+	Link:     {"le lien", "du lien", quoted},
 	Person:   {"le compte", "du compte", quoted},
 	Leave:    {"une absence", "d’une absence", " pour %s"},
 	OwnWeek:  {"la semaine de travail", "de la semaine de travail", " pour %s"},

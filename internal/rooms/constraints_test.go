@@ -15,13 +15,13 @@ import (
 // outOfReach are the constraints that nothing typed in a form can meet, by what keeps it from them. Meeting
 // one is a mistake of the program.
 var outOfReach = map[string]string{
-	"the database gives it, or the operation finds out first": `checklist_items_pkey closures_pkey events_pkey journal_pkey leaves_pkey
+	"the database gives it, or the operation finds out first": `checklist_items_pkey closures_pkey events_pkey journal_pkey leaves_pkey links_pkey links_hash_unique
 		login_failures_pkey notices_pkey notices_off_pkey own_tasks_pkey people_pkey person_weeks_pkey plan_templates_pkey plan_templates_key_key project_members_pkey projects_pkey
 		revisions_pkey service_calendar_pkey service_calendar_only_one_check sessions_pkey spaces_pkey submissions_pkey task_needs_pkey task_numbers_pkey tasks_pkey tasks_project_id_id_key
 		tasks_project_id_number_key thread_mentions_pkey thread_texts_pkey`,
 	"the migrations write it, nobody else": `event_series_pkey event_series_key_check`,
 	"a rule of the room refuses it before, beside its field": `checklist_items_label_check closures_days_check closures_label_check
-		events_days_check events_edition_check events_name_check events_year_check leaves_days_check own_tasks_title_check people_name_check people_role_check
+		events_days_check events_edition_check events_name_check events_year_check leaves_days_check links_label_short links_purpose_known own_tasks_title_check people_name_check people_role_check
 		person_weeks_week_check project_kind_check projects_safety_margin_check projects_target_days_check projects_target_needed_check
 		projects_target_once_check projects_target_order_check projects_title_check service_calendar_school_zone_check
 		service_calendar_week_check spaces_access_check spaces_name_check spaces_seated_check spaces_set_up_check
@@ -35,7 +35,7 @@ var outOfReach = map[string]string{
 		tasks_project_id_fkey
 		tasks_responsible_id_fkey thread_mentions_person_id_fkey thread_mentions_text_id_fkey`,
 	"the operation writes it by itself": `checklist_items_ticked_by_fkey checklist_items_ticked_check closures_created_by_fkey
-		events_created_by_fkey journal_person_id_fkey journal_projects_pkey journal_within_whole row_changes_pkey row_changes_something_check undone_pkey leaves_created_by_fkey notices_by_id_fkey notices_times_check plan_templates_format_check plan_templates_name_check
+		events_created_by_fkey journal_person_id_fkey journal_projects_pkey journal_within_whole row_changes_pkey row_changes_something_check undone_pkey leaves_created_by_fkey links_created_by_fkey links_ended_by_fkey links_ended_by_somebody links_hash_whole links_plan_of_project links_subject_known notices_by_id_fkey notices_times_check plan_templates_format_check plan_templates_name_check
 		projects_archived_at_check projects_archived_from_check projects_created_by_fkey projects_pilot_member_fkey
 		projects_status_before_archive_check projects_status_check spaces_created_by_fkey task_numbers_last_check tasks_created_by_fkey tasks_done_check
 		tasks_number_check tasks_state_check thread_texts_author_id_fkey thread_texts_removed_by_fkey thread_texts_removed_check`,

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/link"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
@@ -50,6 +51,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		calendar.MayEdit:        {all, nil, nil},
 		calendar.MayEditOwn:     {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		space.MayRead:           {all, all, all},
+		link.MayShare:           {all, all, nil},
+		link.MayFeed:            {all, all, all},
+		link.MayReadAll:         {all, nil, nil},
 		space.MayEdit:           {all, all, nil},
 		space.MayExchange:       {all, all, nil},
 		space.MayDelete:         {all, nil, nil},

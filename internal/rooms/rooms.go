@@ -17,6 +17,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
 	"parvis/internal/journal"
+	"parvis/internal/link"
 	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
@@ -39,11 +40,12 @@ type Rooms struct {
 	Threads   *thread.Room
 	Dashboard *dashboard.Dashboard
 	Undo      *undo.Room
+	Links     *link.Room
 }
 
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
-	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db)}
+	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
@@ -69,7 +71,7 @@ func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topic
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
@@ -105,6 +107,7 @@ func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 	}{
 		{"sessions and login failures", func() error { return r.Accounts.Purge(ctx) }},
 		{"submissions", func() error { return postgres.ForgetSubmissions(ctx, r.DB, keptSubmissions) }},
+		{"links", func() error { return r.Links.Purge(ctx, now) }},
 		{"notices", func() error { return r.Notices.Purge(ctx, now) }},
 		{"journal", func() error { return journal.Purge(ctx, r.DB, now) }},
 	} {

@@ -66,4 +66,4 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.MemberErase(urls.AnyPerson), h.erase)
 }
 
-func (h *Handlers) address(r *http.Request) netip.Addr { return ClientAddress(r, h.trusted) }
+func (h *Handlers) address(r *http.Request) netip.Addr { return serve.ClientAddress(r, h.trusted) }

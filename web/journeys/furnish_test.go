@@ -10,6 +10,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
 	"parvis/internal/journal"
+	"parvis/internal/link"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
@@ -34,10 +35,11 @@ type furnished struct {
 	left                        int64 // a person whose account is disabled
 	space, goneSpace            int64 // the auditorium, and one in the trash
 	template                    plan.Template
-	wide, wideEvent, wideTask   int64 // a project, its event and its task, named by one long word
-	wideSpace                   int64 // a space named so
-	own, internsOwn             int64 // what the head and the intern noted for themselves
-	said, internsSaid           int64 // what the head and the intern wrote in threads
+	wide, wideEvent, wideTask   int64  // a project, its event and its task, named by one long word
+	wideSpace                   int64  // a space named so
+	own, internsOwn             int64  // what the head and the intern noted for themselves
+	said, internsSaid           int64  // what the head and the intern wrote in threads
+	token, longToken            string // of links to the plans of the JEA and of the wide project
 }
 
 func (s *story) furnish() furnished {
@@ -51,7 +53,25 @@ func (s *story) furnish() furnished {
 	f.notes()
 	f.longWords()
 	f.talk()
+	f.links()
 	return f
+}
+
+// links show the plan of the JEA to a partner, that of the wide project too, and what the head does to her telephone.
+func (f *furnished) links() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	share := func(project int64, label string) string {
+		made, err := f.Links.ShareProject(ctx, claire, project, "", link.Draft{Purpose: link.Plan, Label: label, LastDay: workcal.Of(2025, 9, 30)})
+		f.must(err)
+		return made.Token
+	}
+	f.token, f.longToken = share(f.jea, "Ville de Nanterre"), share(f.wide, longWord[:link.MaxLabel])
+	ended, err := f.Links.ShareProject(ctx, claire, f.jea, "", link.Draft{Purpose: link.Feed, Label: "Ancien prestataire"})
+	f.must(err)
+	_, err = f.Links.End(ctx, claire, ended.ID)
+	f.must(err)
+	_, err = f.Links.FeedOfMine(ctx, claire, "", "Mon téléphone")
+	f.must(err)
 }
 
 // longWord is a word that no line of a page is long enough for: an address that somebody pasted.
@@ -208,10 +228,10 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)))
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap())
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
-		urls.MyAccount(), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
+		urls.MyAccount(), urls.MyFeeds(), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
 		urls.GuidePage("se-connecter"), urls.GuidePage("tableau-de-bord"), urls.GuidePage("evenements-et-projets"), urls.GuidePage("retroplanning"), urls.GuidePage("ma-liste"),
 		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("menus"),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree), ""),
@@ -239,13 +259,14 @@ func (f furnished) pages() []page {
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
 		urls.ListOf(f.story.people[newcomer].ID), urls.ListPrintOf(f.story.people[team].ID),
+		urls.ProjectLinks(f.jea), urls.ProjectLinks(f.wide), urls.ProjectLinks(f.archived), urls.ProjectLinks(f.empty),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
-		urls.Settings(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
+		urls.Settings(), urls.AllLinks(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member))
 	list = add(list, chief, urls.TextEdit(f.said))

@@ -7,6 +7,7 @@ import (
 	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -33,6 +34,9 @@ type planPaper struct {
 	Narrow    plan.Narrow // remaining, person, until, partner
 	Format    string      // asGantt, or "" for the list
 	Until     string      // as it was typed
+
+	Shared  bool         // read through a link, by somebody who goes nowhere else
+	Changed workcal.Date // of a shared one, when it last changed; zero: not known
 }
 
 // paperOf reads what an address narrows a printed plan to; what it cannot read it leaves out.

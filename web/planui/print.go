@@ -38,6 +38,10 @@ func (p planPaper) sheet() ui.PrintSheet {
 	if p.Format == asGantt {
 		s.Paper, s.About, s.Back = ui.A3Landscape, nil, urls.Gantt(p.Project.ID)
 	}
+	if p.Shared {
+		s.Back, s.Choice, s.Window = "", nil, p.what()+" partagé · "+p.Project.Title
+		return s
+	}
 	s.Window = p.what() + " à imprimer · " + p.Project.Title
 	for _, words := range p.narrowed() {
 		s.Window += " · " + words

@@ -20,7 +20,11 @@ func (v projectView) hub() []hubLine {
 	if v.DeletedAt != nil {
 		return nil
 	}
-	return []hubLine{v.planLine()}
+	lines := []hubLine{v.planLine()}
+	if v.Shares {
+		lines = append(lines, hubLine{Page: "Liens", URL: urls.ProjectLinks(v.ID), Says: "Le montrer à un partenaire qui n’a pas de compte, ou dans un agenda.", Act: "Ouvrir", ActURL: urls.ProjectLinks(v.ID)})
+	}
+	return lines
 }
 
 // planLine tells what presses in the retroplanning, and its next milestone.

@@ -4,9 +4,11 @@ import (
 	"net/http"
 	"strings"
 
+	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/link"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/trash"
@@ -31,6 +33,7 @@ type projectView struct {
 	History   []journal.Entry // its beginning
 	Next      []nextStep
 	Adds      bool // the reader may add tasks
+	Shares    bool // and make links to the project
 	Plan      plan.Summary
 	Progress  plan.Progress
 	Tasks     []plan.Row // the first that are still to do
@@ -95,7 +98,7 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	if v.Thread, err = h.threads.Of(r, journal.Project, sheet.ID); err != nil {
 		return v, err
 	}
-	v.Adds = whole.CanEdit
+	v.Adds, v.Shares = whole.CanEdit, serve.By(r).Can(link.MayShare, access.Tie{})
 	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
 	v.Next = nextSteps(v)
 	for i, row := range whole.Rows {

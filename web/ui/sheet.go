@@ -26,7 +26,7 @@ type PrintSheet struct {
 	Kind     string          // a project kind's code, for its mark beside the heading; "" for none
 	Facts    templ.Component // paragraphs under the heading
 	About    []string        // what the line that begins each sheet says before when it was printed; nil for no such line
-	Back     string          // the path of the page that offered it
+	Back     string          // the path of the page that offered it; "": none did
 	Choice   templ.Component // what may be chosen of it, on screen only; nil for nothing
 	Unsigned bool            // it leaves the service: it does not say who printed it
 }

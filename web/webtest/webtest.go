@@ -71,9 +71,9 @@ var (
 )
 
 // New opens a house on a database with nothing but these people and the templates.
-func New(t testing.TB) *House {
+func New(t testing.TB, adjust ...func(*web.Config)) *House {
 	t.Helper()
-	h := Serve(t, filled(t))
+	h := Serve(t, filled(t), adjust...)
 	h.People = everybody
 	return h
 }
@@ -96,7 +96,7 @@ func Serve(t testing.TB, db *pgxpool.Pool, adjust ...func(*web.Config)) *House {
 	if err := h.Seed(t.Context()); err != nil {
 		t.Fatalf("webtest: %v", err)
 	}
-	config := web.Config{Clock: func() time.Time { return h.Now }}
+	config := web.Config{Clock: func() time.Time { return h.Now }, Links: "https://parvis.test"}
 	for _, a := range adjust {
 		a(&config)
 	}

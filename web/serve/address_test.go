@@ -1,4 +1,4 @@
-package accountui
+package serve
 
 import (
 	"net/http"

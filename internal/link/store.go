@@ -1,0 +1,83 @@
+package link
+
+import (
+	"context"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/account"
+	"parvis/internal/journal"
+	"parvis/internal/postgres"
+)
+
+const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, '') AS subject, l.label, l.created_at,
+	COALESCE(l.created_by, 0) AS created_by_id, COALESCE(made.name, '') AS created_by, l.last_day, l.used_at, l.ended_at, COALESCE(stopped.name, '') AS ended_by`
+
+const from = ` FROM links l
+	LEFT JOIN project_anchors p ON l.subject_kind = 'project' AND p.id = l.subject_id
+	LEFT JOIN people_named who ON l.subject_kind = 'person' AND who.id = l.subject_id
+	LEFT JOIN people_named made ON made.id = l.created_by
+	LEFT JOIN people_named stopped ON stopped.id = l.ended_by `
+
+// living is a link to what is still there; a person has to be active.
+const living = `(p.id IS NOT NULL OR who.active)`
+
+const lastFirst = ` ORDER BY l.created_at DESC, l.id DESC`
+
+// of is what links are to.
+type of struct {
+	kind journal.Kind
+	id   int64
+}
+
+func list(ctx context.Context, q postgres.Querier, what of) ([]Link, error) {
+	return postgres.List[Link](ctx, q, `SELECT `+columns+from+`WHERE l.subject_kind = @kind AND l.subject_id = @id AND `+living+lastFirst,
+		pgx.NamedArgs{"kind": string(what.kind), "id": what.id})
+}
+
+func listAll(ctx context.Context, q postgres.Querier, ended time.Time) ([]Link, error) {
+	return postgres.List[Link](ctx, q, `SELECT `+columns+from+`WHERE (l.ended_at IS NULL OR l.ended_at >= @ended) AND `+living+lastFirst+` LIMIT 1000`,
+		pgx.NamedArgs{"ended": ended})
+}
+
+func find(ctx context.Context, q postgres.Querier, id int64) (Link, error) {
+	return postgres.One[Link](ctx, q, `SELECT `+columns+from+`WHERE l.id = @id`, pgx.NamedArgs{"id": id})
+}
+
+func lock(ctx context.Context, tx pgx.Tx, id int64) (Link, error) {
+	return postgres.One[Link](ctx, tx, `SELECT `+columns+from+`WHERE l.id = @id AND `+living+` FOR NO KEY UPDATE OF l`, pgx.NamedArgs{"id": id})
+}
+
+func findByHash(ctx context.Context, q postgres.Querier, purpose Purpose, hash []byte) (Link, error) {
+	return postgres.One[Link](ctx, q, `SELECT `+columns+from+`WHERE l.hash = @hash AND l.purpose = @purpose AND `+living,
+		pgx.NamedArgs{"hash": hash, "purpose": string(purpose)})
+}
+
+func countOpen(ctx context.Context, tx pgx.Tx, what journal.Subject) (int, error) {
+	return postgres.Scalar[int](ctx, tx, `SELECT count(*)::int FROM links WHERE subject_kind = @kind AND subject_id = @id AND ended_at IS NULL`,
+		pgx.NamedArgs{"kind": string(what.Kind), "id": what.ID})
+}
+
+func insert(ctx context.Context, tx pgx.Tx, by account.By, what journal.Subject, hash []byte, d Draft) (int64, error) {
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO links (hash, purpose, subject_kind, subject_id, label, created_at, created_by, last_day)
+		VALUES (@hash, @purpose, @kind, @id, @label, @at, @by, @last) RETURNING id`,
+		pgx.NamedArgs{"hash": hash, "purpose": string(d.Purpose), "kind": string(what.Kind), "id": what.ID, "label": d.Label,
+			"at": by.At, "by": by.ID, "last": d.LastDay})
+}
+
+func end(ctx context.Context, tx pgx.Tx, by account.By, id int64, at *time.Time) error {
+	_, err := tx.Exec(ctx, `UPDATE links SET ended_at = @at, ended_by = CASE WHEN @at::timestamptz IS NOT NULL THEN @by::bigint END WHERE id = @id`,
+		pgx.NamedArgs{"id": id, "at": at, "by": by.ID})
+	return postgres.Translate(err)
+}
+
+func noteUse(ctx context.Context, q postgres.Querier, id int64, at time.Time) error {
+	_, err := q.Exec(ctx, `UPDATE links SET used_at = @at WHERE id = @id AND (used_at IS NULL OR used_at < @at)`, pgx.NamedArgs{"id": id, "at": at})
+	return postgres.Translate(err)
+}
+
+func purge(ctx context.Context, q postgres.Querier, before time.Time) error {
+	_, err := q.Exec(ctx, `DELETE FROM links WHERE ended_at < @before OR last_day < @before::date`, pgx.NamedArgs{"before": before})
+	return postgres.Translate(err)
+}

@@ -1,0 +1,149 @@
+package shareui
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"parvis/internal/access"
+	"parvis/internal/account"
+	"parvis/internal/exchange/feed"
+	"parvis/internal/fault"
+	"parvis/internal/journal"
+	"parvis/internal/link"
+	"parvis/internal/plan"
+	"parvis/internal/retroplan"
+	"parvis/internal/workcal"
+	"parvis/web/planui"
+	"parvis/web/serve"
+	"parvis/web/urls"
+)
+
+// reader is on whose behalf a project is read through a link: somebody of the team, whoever made it.
+func reader(now time.Time) account.By { return account.Person{Role: access.Team}.At(now) }
+
+// showSharedPlan is a project's retroplanning as partners see it.
+func (h *Handlers) showSharedPlan(w http.ResponseWriter, r *http.Request) error {
+	by := reader(serve.By(r).At)
+	one, err := h.links.Read(r.Context(), link.Plan, r.PathValue("token"), by)
+	if err != nil {
+		return err
+	}
+	v, changed, err := h.plans.Shared(r.Context(), by, one.SubjectID)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, planui.SharedPage(v, changed))
+}
+
+// showFeed is a feed for a calendar program: the same to the byte as long as nothing in it changes.
+func (h *Handlers) showFeed(w http.ResponseWriter, r *http.Request) error {
+	now := serve.By(r).At
+	one, err := h.links.Read(r.Context(), link.Feed, r.PathValue("token"), reader(now))
+	if err != nil {
+		return err
+	}
+	var c feed.Calendar
+	if one.SubjectKind == journal.Person {
+		c, err = h.personFeed(r, one.SubjectID, now)
+	} else {
+		c, err = h.projectFeed(r, one.SubjectID, now)
+	}
+	if err != nil {
+		return err
+	}
+	var body bytes.Buffer
+	if err := c.Write(&body); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(body.Bytes())
+	head := w.Header()
+	head.Set("Content-Type", "text/calendar; charset=utf-8")
+	head.Set("Content-Disposition", `attachment; filename="parvis.ics"`)
+	head.Set("Cache-Control", "private, no-cache")
+	head.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body.Bytes()))
+	return nil
+}
+
+// personFeed is what somebody has to do, as her own list tells it. One who may no longer log in has none.
+func (h *Handlers) personFeed(r *http.Request, person int64, now time.Time) (feed.Calendar, error) {
+	p, err := h.accounts.Person(r.Context(), person)
+	if err != nil {
+		return feed.Calendar{}, err
+	}
+	if !p.Active() {
+		return feed.Calendar{}, fault.Missing(nil)
+	}
+	a, err := h.plans.AgendaOf(r.Context(), p.At(now))
+	if err != nil {
+		return feed.Calendar{}, err
+	}
+	c := feed.Calendar{Name: "Parvis\u00a0: mes tâches"}
+	for i := range a.Rows {
+		e := h.event(&a.Rows[i].Row, a.Changed[a.Rows[i].Project.ID])
+		e.Summary += " · " + a.Rows[i].Project.Short()
+		e.Description, e.URL = a.Rows[i].Project.Title, h.address+urls.Task(a.Rows[i].ID)
+		c.Events = append(c.Events, e)
+	}
+	for _, o := range a.Own {
+		c.Events = append(c.Events, feed.Event{UID: h.uid("personnelle", o.ID), Summary: done(o.Done()) + o.Title, First: o.Day, Last: o.Day,
+			URL: h.address + urls.OwnTask(o.ID), Changed: day(o.Day)})
+	}
+	return c, nil
+}
+
+// projectFeed is a project's plan as partners see it.
+func (h *Handlers) projectFeed(r *http.Request, project int64, now time.Time) (feed.Calendar, error) {
+	v, changed, err := h.plans.Shared(r.Context(), reader(now), project)
+	if err != nil {
+		return feed.Calendar{}, err
+	}
+	c := feed.Calendar{Name: v.Project.Title}
+	if v.Project.Dated() {
+		c.Events = append(c.Events, feed.Event{UID: h.uid("projet", v.Project.ID), Summary: v.Project.Title, First: v.Project.First, Last: v.Project.Last, Changed: changed})
+	}
+	for i := range v.Rows {
+		if row := &v.Rows[i]; !row.PlannedFinish.IsZero() && row.State != retroplan.Dropped {
+			e := h.event(row, changed)
+			e.Description = v.Project.Title
+			c.Events = append(c.Events, e)
+		}
+	}
+	return c, nil
+}
+
+// event is a task on the day on which it is to be finished, or was.
+func (h *Handlers) event(r *plan.Row, changed time.Time) feed.Event {
+	summary := done(r.State == retroplan.Done) + r.Title
+	if r.J != "" {
+		summary += " (" + r.J + ")"
+	}
+	return feed.Event{UID: h.uid("tache", r.ID), Summary: summary, First: r.PlannedFinish, Last: r.PlannedFinish, Categories: r.Category.Label(), Changed: changed}
+}
+
+func done(is bool) string {
+	if is {
+		return "Fait\u00a0: "
+	}
+	return ""
+}
+
+// uid names a thing of this installation for ever.
+func (h *Handlers) uid(word string, id int64) string {
+	host := "parvis"
+	if u, err := url.Parse(h.address); err == nil && u.Hostname() != "" {
+		host = strings.ToLower(u.Hostname())
+	}
+	return word + "-" + strconv.FormatInt(id, 10) + "@" + host
+}
+
+// day is the beginning of a day, for what has no moment of its own.
+func day(d workcal.Date) time.Time {
+	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, time.UTC)
+}

@@ -1,0 +1,43 @@
+package urls
+
+import "strings"
+
+// ProjectLinks are the links through which a project is read without an account; POST makes one.
+func ProjectLinks(project int64) string { return Project(project) + "/liens" }
+
+// MyFeeds are the feeds of one's own tasks; POST makes one.
+func MyFeeds() string { return MyAccount() + "/agendas" }
+
+// AllLinks are those of the whole service.
+func AllLinks() string { return Settings() + "/liens" }
+
+// LinkEnd ends a link (POST).
+func LinkEnd(link int64) string { return path("/liens/", link, "/arret") }
+
+// LinkResume has it open again what it did (POST).
+func LinkResume(link int64) string { return path("/liens/", link, "/reprise") }
+
+// SharedPlan is a project's retroplanning as a partner reads it, without an account.
+func SharedPlan(token string) string { return sharedPlans + token }
+
+// SharedFeed are dates for a calendar program, without an account.
+func SharedFeed(token string) string { return sharedFeeds + token + ".ics" }
+
+// The parts of the public site.
+const (
+	sharedPlans = "/partage/"
+	sharedFeeds = "/agenda/"
+)
+
+// AnyToken is what these name, for the router.
+const AnyToken = "{token}"
+
+// WithoutToken is a path as a log may hold it: who reads the log cannot open the link.
+func WithoutToken(path string) string {
+	for _, begin := range []string{sharedPlans, sharedFeeds} {
+		if strings.HasPrefix(path, begin) {
+			return begin + "…"
+		}
+	}
+	return path
+}

@@ -1375,7 +1375,7 @@ func planFacts(p planPaper) templ.Component {
 			}
 		}
 		if p.Shared {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 106, "<p class=\"paper-narrow\">Ce plan vous est communiqué par le service du développement culturel et des publics. ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 106, "<p>Ce plan vous est communiqué par le service du développement culturel et des publics. ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

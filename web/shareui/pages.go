@@ -55,7 +55,7 @@ func (h *Handlers) ofProject(r *http.Request, f *form.Form) (linksPage, error) {
 }
 
 func (h *Handlers) showProject(w http.ResponseWriter, r *http.Request) error {
-	p, err := h.ofProject(r, form.Of(nil).Keyed(serve.NewKey()))
+	p, err := h.ofProject(r, form.Of(map[string][]string{link.FieldPurpose: {string(link.Plan)}}).Keyed(serve.NewKey()))
 	if err != nil {
 		return err
 	}
@@ -82,7 +82,7 @@ func (h *Handlers) shareProject(w http.ResponseWriter, r *http.Request) error {
 	} else {
 		err = f.Err()
 	}
-	if f.Refuse(err) {
+	if f.Refuse(fault.SeenAt(err, p.Back)) {
 		return serve.Invalid(w, r, ProjectLinksPage(p))
 	}
 	if err != nil {
@@ -94,7 +94,7 @@ func (h *Handlers) shareProject(w http.ResponseWriter, r *http.Request) error {
 // showMade shows the address of a link once; sent again, the form leads to the list instead.
 func (h *Handlers) showMade(w http.ResponseWriter, r *http.Request, made link.Made, list string, p linksPage) error {
 	if made.Token == "" {
-		serve.Flash(r, "Ce lien existe déjà. Son adresse ne se montre qu’une fois\u00a0: si elle est perdue, arrêtez-le et faites-en un autre.")
+		serve.Flash(r, "C’était déjà fait. L’adresse d’un lien ne se montre qu’une fois\u00a0: si elle est perdue, arrêtez-le et faites-en un autre.")
 		return serve.Redirect(w, r, list)
 	}
 	p.Made = h.address + urls.SharedPlan(made.Token)
@@ -133,7 +133,7 @@ func (h *Handlers) feedMine(w http.ResponseWriter, r *http.Request) error {
 	}
 	made, err := h.links.FeedOfMine(r.Context(), serve.By(r), f.Sending(), f.Text(link.FieldLabel))
 	f.Reword(link.FieldLabel, "Dites pour quel agenda est ce lien, par exemple «\u00a0mon téléphone\u00a0»\u00a0: vous saurez lequel arrêter.")
-	if f.Refuse(err) {
+	if f.Refuse(fault.SeenAt(err, p.Back)) {
 		return serve.Invalid(w, r, MyFeedsPage(p))
 	}
 	if err != nil {

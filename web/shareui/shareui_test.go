@@ -208,7 +208,7 @@ func TestAnAddressIsShownOnce(t *testing.T) {
 	address := made(t, team.Post(urls.ProjectLinks(h.project), sent))
 	token := address[strings.LastIndex(address, "/")+1:]
 	again := team.Get(team.Post(urls.ProjectLinks(h.project), sent).Want(t, http.StatusSeeOther).Location).Want(t, http.StatusOK)
-	again.Has(t, "Ce lien existe déjà", "Ville")
+	again.Has(t, "C’était déjà fait", "Ville")
 	again.Lacks(t, token)
 	h.As(h.Head).Get(urls.AllLinks()).Want(t, http.StatusOK).Lacks(t, token)
 	refused := team.Post(urls.ProjectLinks(h.project), url.Values{link.FieldPurpose: {"plan"}, link.FieldLastDay: {"6/4/2025"}}).Want(t, http.StatusUnprocessableEntity)

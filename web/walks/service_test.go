@@ -12,6 +12,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
 	"parvis/internal/journal"
+	"parvis/internal/link"
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
@@ -66,10 +67,16 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	must(err)
 	last, err := h.Plans.CreateTask(ctx, claire, empty, plan.Draft{Title: "Prévenir l’accueil", Category: plan.Logistics, Duration: 1}, serve.NewKey())
 	must(err)
+	_, err = h.Links.ShareProject(ctx, claire, empty, "", link.Draft{Purpose: link.Plan, Label: "Transporteur"})
+	must(err)
+	ended, err := h.Links.FeedOfMine(ctx, claire, "", "Ancien téléphone")
+	must(err)
+	_, err = h.Links.End(ctx, claire, ended.ID)
+	must(err)
 	templates, err := h.Plans.Templates(ctx, claire, "")
 	if must(err); failed != nil {
 		return failed
 	}
-	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team()}
+	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds()}
 	return nil
 }

@@ -29,6 +29,8 @@ var other = map[string][2]string{
 	"/reglages/calendrier/fermetures":         {"fermeture_libelle", "Une autre fermeture"},
 	"/reglages/equipe/ajout":                  {"email", "une.autre@musee.test"},
 	"/fil/{kind}/{thing}":                     {"message", "Un autre message"},
+	"/projets/{project}/liens":                {"pour", "Un autre partenaire"},
+	"/mon-compte/agendas":                     {"pour", "Un autre agenda"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
@@ -41,7 +43,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 	t.Helper()
 	n, err := postgres.Scalar[int64](t.Context(), h.DB, `SELECT (SELECT count(*) FROM spaces) + (SELECT count(*) FROM events) +
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
-		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people)`, nil)
+		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,7 +133,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // beside are the patterns of forms that stand on the page of what they create: whoever goes back sees it there. The
 // others have pages of their own, and what two of them create cannot have one name.
 var (
-	beside  = regexp.MustCompile(`/(points|absences|fermetures|ma-liste|fil/\{kind\}/\{thing\})$`)
+	beside  = regexp.MustCompile(`/(points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\})$`)
 	named   = regexp.MustCompile(`^/(espaces|reglages/equipe/ajout)$`)
 	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )

@@ -15,13 +15,13 @@ import (
 // outOfReach are the constraints that nothing typed in a form can meet, by what keeps it from them. Meeting
 // one is a mistake of the program.
 var outOfReach = map[string]string{
-	"the database gives it, or the operation finds out first": `checklist_items_pkey closures_pkey events_pkey journal_pkey leaves_pkey
+	"the database gives it, or the operation finds out first": `checklist_items_pkey closures_pkey events_pkey file_chunks_pkey file_thumbnails_pkey files_pkey journal_pkey leaves_pkey
 		login_failures_pkey notices_pkey notices_off_pkey own_tasks_pkey people_pkey person_weeks_pkey plan_templates_pkey plan_templates_key_key project_members_pkey projects_pkey
 		revisions_pkey service_calendar_pkey service_calendar_only_one_check sessions_pkey spaces_pkey submissions_pkey task_needs_pkey task_numbers_pkey tasks_pkey tasks_project_id_id_key
 		tasks_project_id_number_key thread_mentions_pkey thread_texts_pkey`,
 	"the migrations write it, nobody else": `event_series_pkey event_series_key_check`,
 	"a rule of the room refuses it before, beside its field": `checklist_items_label_check closures_days_check closures_label_check
-		events_days_check events_edition_check events_name_check events_year_check leaves_days_check own_tasks_title_check people_name_check people_role_check
+		events_days_check files_name_check files_size_check events_edition_check events_name_check events_year_check leaves_days_check own_tasks_title_check people_name_check people_role_check
 		person_weeks_week_check project_kind_check projects_safety_margin_check projects_target_days_check projects_target_needed_check
 		projects_target_once_check projects_target_order_check projects_title_check service_calendar_school_zone_check
 		service_calendar_week_check spaces_access_check spaces_name_check spaces_seated_check spaces_set_up_check
@@ -29,13 +29,14 @@ var outOfReach = map[string]string{
 		tasks_category_check tasks_duration_check tasks_effort_check tasks_min_duration_check tasks_offset_check tasks_offset_count_check
 		tasks_offset_months_check tasks_offset_side_check tasks_offset_unit_check tasks_pinned_check tasks_suggested_role_check
 		tasks_title_check thread_texts_body_check`,
-	"the operation has found what it points to, and it does not go meanwhile": `checklist_items_task_id_fkey journal_projects_entry_id_fkey
+	"the operation has found what it points to, and it does not go meanwhile": `checklist_items_task_id_fkey file_chunks_file_id_fkey file_thumbnails_file_id_fkey journal_projects_entry_id_fkey
 		leaves_person_id_fkey notices_person_id_fkey notices_off_person_id_fkey own_tasks_person_id_fkey person_weeks_person_id_fkey project_members_person_id_fkey project_members_project_id_fkey
 		projects_event_id_fkey projects_pilot_id_fkey task_needs_need_fkey task_needs_task_fkey task_numbers_project_id_fkey
 		tasks_project_id_fkey
 		tasks_responsible_id_fkey thread_mentions_person_id_fkey thread_mentions_text_id_fkey`,
 	"the operation writes it by itself": `checklist_items_ticked_by_fkey checklist_items_ticked_check closures_created_by_fkey
-		events_created_by_fkey journal_person_id_fkey journal_projects_pkey journal_within_whole row_changes_pkey row_changes_something_check undone_pkey leaves_created_by_fkey notices_by_id_fkey notices_times_check plan_templates_format_check plan_templates_name_check
+		events_created_by_fkey file_chunks_data_check file_chunks_n_check file_thumbnails_data_check files_created_by_fkey files_picture_check files_sha256_check
+		files_type_check journal_person_id_fkey journal_projects_pkey journal_within_whole row_changes_pkey row_changes_something_check undone_pkey leaves_created_by_fkey notices_by_id_fkey notices_times_check plan_templates_format_check plan_templates_name_check
 		projects_archived_at_check projects_archived_from_check projects_created_by_fkey projects_pilot_member_fkey
 		projects_status_before_archive_check projects_status_check spaces_created_by_fkey task_numbers_last_check tasks_created_by_fkey tasks_done_check
 		tasks_number_check tasks_state_check thread_texts_author_id_fkey thread_texts_removed_by_fkey thread_texts_removed_check`,

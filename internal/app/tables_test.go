@@ -143,7 +143,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	t.Parallel()
 	var told []string
 	for room, owner := range map[string]undo.Owner{"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{},
-		"internal/files": files.Undoable{}} {
+		"internal/files": &files.Undoable{}} {
 		for _, table := range owner.Tables() {
 			told = append(told, table.Name)
 			if owners[table.Name] != room {

@@ -135,7 +135,7 @@ var errDisk = errors.New("the temporary file cannot be written")
 // write makes the content what from writes: it counts it and sums it on its way to a temporary file, which has no name
 // any more once it is open, so that nothing is left of it however the program ends.
 func (a *Arrived) write(from func(io.Writer) error) error {
-	f, err := os.CreateTemp("", "parvis-*") // for this account only
+	f, err := os.CreateTemp("", "parvis-recu-*") // for this account only
 	if err != nil {
 		return fault.New(fault.Unavailable, diskSentence, errors.Join(errDisk, err))
 	}

@@ -17,19 +17,19 @@ import (
 // Undoable is how what was done to files is taken back. Adding one is taken back by throwing it away.
 type Undoable struct{ Topics notice.Topics }
 
-var _ undo.Owner = Undoable{}
+var _ undo.Owner = (*Undoable)(nil)
 
 // Tables implements undo.Owner. A file has no title there: what is told of an undo is kept in the journal.
-func (Undoable) Tables() []undo.Table {
+func (*Undoable) Tables() []undo.Table {
 	return []undo.Table{{Name: "files", Keys: []string{"id"}, Thing: "un fichier", Of: "d’un fichier", Gone: "deleted_at",
 		Touch: "version = t.version + 1", Beside: []string{"created_at"}, Labels: map[string]string{"deleted_at": "le retrait"}}}
 }
 
 // Lock implements undo.Owner: the rows themselves are enough.
-func (Undoable) Lock(context.Context, pgx.Tx, []undo.Row) error { return nil }
+func (*Undoable) Lock(context.Context, pgx.Tx, []undo.Row) error { return nil }
 
 // Judge implements undo.Owner.
-func (u Undoable) Judge(ctx context.Context, q postgres.Querier, by account.By, rows []undo.Row) (map[string]error, error) {
+func (u *Undoable) Judge(ctx context.Context, q postgres.Querier, by account.By, rows []undo.Row) (map[string]error, error) {
 	found, err := listUndoing(ctx, q, u.Topics, u.Topics.For(by), undo.IDs(undo.Of(rows, "files"), "id"))
 	if err != nil {
 		return nil, err
@@ -56,4 +56,4 @@ func mayUndo(by account.By, f undoing, there bool) error {
 }
 
 // Settle implements undo.Owner: the constraints hold what must.
-func (Undoable) Settle(context.Context, pgx.Tx, account.By, []undo.Row) error { return nil }
+func (*Undoable) Settle(context.Context, pgx.Tx, account.By, []undo.Row) error { return nil }

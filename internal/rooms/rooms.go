@@ -50,7 +50,7 @@ func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
-	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, files.Undoable{Topics: Topics()})
+	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
 	return r
 }
 

@@ -388,7 +388,7 @@ func list(v *View) templ.Component {
 			}
 		}
 		if v.Closed {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "<p class=\"soft\">Ce projet est archivé : ses fichiers se lisent, et ne changent plus.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 33, "<p class=\"soft\">Ce projet est archivé\u00a0: ses fichiers se lisent, et ne changent plus.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -20,7 +20,12 @@ func (v projectView) hub() []hubLine {
 	if v.DeletedAt != nil {
 		return nil
 	}
-	return []hubLine{v.planLine()}
+	lines := []hubLine{v.planLine()}
+	if v.Files != nil && len(v.Files.Files) > 0 {
+		files := urls.Files(v.Files.Place.Word, v.ID)
+		lines = append(lines, hubLine{Page: "Fichiers", URL: files, Says: french.Count(len(v.Files.Files), "fichier", "fichiers") + ".", Act: "Ouvrir", ActURL: files})
+	}
+	return lines
 }
 
 // planLine tells what presses in the retroplanning, and its next milestone.

@@ -120,6 +120,54 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.file_chunks (
+    file_id bigint NOT NULL,
+    n integer NOT NULL,
+    data bytea NOT NULL,
+    CONSTRAINT file_chunks_data_check CHECK (((length(data) >= 1) AND (length(data) <= 262144))),
+    CONSTRAINT file_chunks_n_check CHECK ((n >= 0))
+);
+ALTER TABLE ONLY public.file_chunks ALTER COLUMN data SET STORAGE EXTERNAL;
+
+CREATE TABLE public.file_thumbnails (
+    file_id bigint NOT NULL,
+    data bytea NOT NULL,
+    CONSTRAINT file_thumbnails_data_check CHECK (((length(data) >= 1) AND (length(data) <= 262144)))
+);
+ALTER TABLE ONLY public.file_thumbnails ALTER COLUMN data SET STORAGE EXTERNAL;
+
+CREATE TABLE public.files (
+    id bigint NOT NULL,
+    subject_kind text NOT NULL,
+    subject_id bigint NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    size bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    width integer DEFAULT 0 NOT NULL,
+    height integer DEFAULT 0 NOT NULL,
+    thumbnail boolean DEFAULT false NOT NULL,
+    amounts boolean DEFAULT false NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT files_name_check CHECK (((name <> ''::text) AND (length(name) <= 150))),
+    CONSTRAINT files_picture_check CHECK ((((width > 0) = (height > 0)) AND (width >= 0) AND ((NOT thumbnail) OR (width > 0)))),
+    CONSTRAINT files_sha256_check CHECK ((length(sha256) = 32)),
+    CONSTRAINT files_size_check CHECK ((size > 0)),
+    CONSTRAINT files_type_check CHECK ((type ~ '^[a-z]{2,8}$'::text))
+);
+
+ALTER TABLE public.files ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.files_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.journal (
     id bigint NOT NULL,
     person_id bigint,
@@ -602,6 +650,15 @@ ALTER TABLE ONLY public.event_series
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.file_chunks
+    ADD CONSTRAINT file_chunks_pkey PRIMARY KEY (file_id, n);
+
+ALTER TABLE ONLY public.file_thumbnails
+    ADD CONSTRAINT file_thumbnails_pkey PRIMARY KEY (file_id);
+
+ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
 
@@ -698,6 +755,10 @@ CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key,
 
 CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE (deleted_at IS NULL);
 
+CREATE INDEX files_deleted_idx ON public.files USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subject_id, id);
+
 CREATE INDEX journal_act_idx ON public.journal USING btree (act) WHERE (act IS NOT NULL);
 
 CREATE INDEX journal_at_idx ON public.journal USING btree (at, id);
@@ -772,6 +833,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closur
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.own_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -806,6 +869,15 @@ ALTER TABLE ONLY public.events
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_series_key_fkey FOREIGN KEY (series_key) REFERENCES public.event_series(key);
+
+ALTER TABLE ONLY public.file_chunks
+    ADD CONSTRAINT file_chunks_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.files(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.file_thumbnails
+    ADD CONSTRAINT file_thumbnails_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.files(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.files
+    ADD CONSTRAINT files_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE SET NULL;

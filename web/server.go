@@ -23,6 +23,7 @@ import (
 	"parvis/web/actui"
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
+	"parvis/web/fileui"
 	"parvis/web/guideui"
 	"parvis/web/noticeui"
 	"parvis/web/planui"
@@ -61,17 +62,19 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
 	calendars := calendarui.New(house.Calendar, house.Plans)
 	dashboards := dashboardui.New(house.Dashboard)
-	places := []threadui.Place{ // where the things stand that people are told of and talk about
+	places := []threadui.Place{ // where the things stand that people are told of, talk about and attach files to
 		{Kind: journal.Task, Word: "taches", Label: "Tâche", Section: ui.Projects, Page: urls.Task},
 		{Kind: journal.Project, Word: "projets", Label: "Projet", Section: ui.Projects, Page: urls.Project},
 		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
 	}
 	threads := threadui.New(house.Threads, house.Notices, places...)
+	attached := fileui.New(house.Files, places...)
 	notices := noticeui.New(house.Notices, places...)
-	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads)
-	plans := planui.New(house.Plans, threads)
+	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached)
+	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
-	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "messages": urls.Text})
+	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "messages": urls.Text,
+		"fichiers": urls.FilePlace})
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
@@ -111,6 +114,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				spaces.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)
+				attached.Routes(r)
 				acts.Routes(r)
 			})
 			shares.Routes(r)

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"parvis/internal/calendar"
+	"parvis/internal/files"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -33,6 +34,7 @@ var owners = map[string]string{
 	"row_changes": "internal/journal", "undone": "internal/journal",
 	"thread_texts": "internal/thread", "thread_mentions": "internal/thread", "notices": "internal/notice", "notices_off": "internal/notice",
 	"tasks": "internal/plan", "task_numbers": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "own_tasks": "internal/plan", "plan_templates": "internal/plan",
+	"files": "internal/files", "file_chunks": "internal/files", "file_thumbnails": "internal/files",
 	"spaces": "internal/space", "links": "internal/link", "submissions": "internal/postgres", "revisions": "internal/postgres",
 	"demonstration": "internal/demo", // which no migration makes
 }
@@ -140,7 +142,8 @@ func wrong(room string, m mention) string {
 func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	t.Parallel()
 	var told []string
-	for room, owner := range map[string]undo.Owner{"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}} {
+	for room, owner := range map[string]undo.Owner{"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{},
+		"internal/files": &files.Undoable{}} {
 		for _, table := range owner.Tables() {
 			told = append(told, table.Name)
 			if owners[table.Name] != room {

@@ -16,6 +16,7 @@ const (
 	OwnTask  Kind = "own_task" // what somebody noted for herself; no history but its own tells it
 	Event    Kind = "event"
 	Text     Kind = "text" // of what people write to each other about a thing; the journal does not say what was written
+	File     Kind = "file" // attached to a thing; the journal does not say its name
 	Template Kind = "template"
 	Space    Kind = "space"
 	Link     Kind = "link" // what is read through it without an account; its name is for whom it is
@@ -39,6 +40,7 @@ var nouns = map[Kind]noun{
 	OwnTask:  {"la tâche personnelle", "de la tâche personnelle", quoted},
 	Event:    {"l’événement", "de l’événement", quoted},
 	Text:     {"un message dans le fil", "d’un message dans le fil", ""},
+	File:     {"un fichier", "d’un fichier", ""},
 	Template: {"le modèle", "du modèle", quoted},
 	Space:    {"l’espace", "de l’espace", quoted},
 	Link:     {"le lien", "du lien", quoted},
@@ -91,6 +93,7 @@ const (
 	Applied       Verb = "apply" // a template
 	Imported      Verb = "import"
 	Wrote         Verb = "write"
+	Attached      Verb = "attach"
 	Asked         Verb = "ask"  // its confirmation, of who may give it
 	Noted         Verb = "note" // what is only known of, like an absence
 	Disabled      Verb = "disable"
@@ -107,6 +110,7 @@ var beside = map[Kind][]Verb{
 	Task:    {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
 	OwnTask: {Finished, Reopened, Deleted, Restored},
 	Text:    {Removed, Restored},
+	File:    {Attached, Removed, Restored},
 	Item:    {Ticked, Unticked, Removed, Restored},
 	Person:  {Disabled, Enabled, PasswordReset},
 }
@@ -148,6 +152,7 @@ var sentences = map[Verb]string{
 	Applied:       "a appliqué %[1]s",
 	Imported:      "a importé %[1]s",
 	Wrote:         "a écrit %[1]s",
+	Attached:      "a ajouté %[1]s",
 	Asked:         "a demandé la confirmation %[2]s",
 	Noted:         "a noté %[1]s",
 	Disabled:      "a désactivé %[1]s",

@@ -29,7 +29,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 6 {
+	if len(keys) != 7 {
 		t.Errorf("%d bins", len(keys))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/files"
 	"parvis/internal/link"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -63,6 +64,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		thread.MayWrite:         {all, all, all},
 		thread.MayEdit:          {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		thread.MayRemove:        {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
+		files.MayAdd:            {all, all, []string{"member", "member-mine", "member-free"}},
+		files.MayRemove:         {all, all, []string{"mine", "member-mine"}},
+		files.MaySeeAmounts:     {all, all, nil},
 		account.MayManagePeople: {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}

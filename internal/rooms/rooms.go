@@ -16,6 +16,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
+	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/notice"
@@ -38,6 +39,7 @@ type Rooms struct {
 	Spaces    *space.Room
 	Notices   *notice.Room
 	Threads   *thread.Room
+	Files     *files.Room
 	Dashboard *dashboard.Dashboard
 	Undo      *undo.Room
 	Links     *link.Room
@@ -48,8 +50,9 @@ func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
+	r.Files = files.New(db, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
-	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{})
+	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
 	return r
 }
 
@@ -66,12 +69,12 @@ func (r Rooms) Seed(ctx context.Context) error {
 	return nil
 }
 
-// Topics are the kinds of things that people are told of and talk about: a room that has one adds it here.
+// Topics are the kinds of things that people are told of, talk about and attach files to: a room that has one adds it here.
 func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topics) }
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
@@ -84,9 +87,9 @@ func Refusals() postgres.Refusals {
 }
 
 // Bins are what every room throws things into, those of the highest rooms first: what hangs on other
-// things is purged before them. What was said of a thing goes after it.
+// things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
-	return slices.Concat(r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins())
+	return slices.Concat(r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())
 }
 
 // keptSubmissions is how long a form that was sent is known again.

@@ -53,6 +53,7 @@ type Form struct {
 	notes    []string
 	address  bool   // it came in an address, which nobody is asked to mend
 	sentTo   string // the path it was sent to
+	beside   string // what was sent with it and is not kept in it
 }
 
 // Of is a form filled in beforehand, with what is stored or what is proposed.
@@ -61,6 +62,12 @@ func Of(values url.Values) *Form {
 		values = url.Values{}
 	}
 	return &Form{values: values}
+}
+
+// Beside notes what tells apart the files that were sent with a form, for Sending.
+func (f *Form) Beside(sum string) *Form {
+	f.beside = sum
+	return f
 }
 
 // Keyed gives the form of something new its key.
@@ -305,6 +312,9 @@ func (f *Form) Sending() string {
 	}
 	sent := sha256.New()
 	fmt.Fprintf(sent, "%q", f.sentTo)
+	if f.beside != "" {
+		fmt.Fprintf(sent, "%q", f.beside)
+	}
 	if strings.HasPrefix(key, onceMore) {
 		fmt.Fprintf(sent, "%q", key)
 	}

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
+	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/plan"
@@ -54,6 +55,7 @@ func (s *story) furnish() furnished {
 	f.longWords()
 	f.talk()
 	f.links()
+	f.attach()
 	return f
 }
 
@@ -117,6 +119,22 @@ func (f *furnished) talk() {
 	f.said = write(head, journal.Project, f.wide, "@Inès "+longWord)
 	f.internsSaid = write(intern, journal.Event, f.wideEvent, "Merci @Claire, @Samir et @personne : "+longWord)
 	f.must(f.Threads.Remove(f.t.Context(), f.story.people[intern].At(at(9, 0)), write(intern, journal.Task, f.wideTask, longWord)))
+}
+
+// attach adds files to things, one with a long name, one that tells amounts, a picture.
+func (f *furnished) attach() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	add := func(kind journal.Kind, id int64, amounts bool, name, content string) {
+		a, err := f.Files.Receive(ctx, name, strings.NewReader(content))
+		f.must(err)
+		defer a.Close()
+		_, err = f.Files.Add(ctx, claire, kind, id, "", amounts, []*files.Arrived{a})
+		f.must(err)
+	}
+	add(journal.Task, f.task, true, "Devis de location.pdf", "%PDF-1.7\n")
+	add(journal.Task, f.task, false, "Liste des prêts.csv", "objet;lieu\nhache;Lyon\n")
+	add(journal.Event, f.museum, false, "Affiche.gif", "GIF87a\x02\x00\x02\x00\x80\x00\x00\x00\x00\x00\xff\xff\xff,\x00\x00\x00\x00\x02\x00\x02\x00\x00\x02\x02\x8cS\x00;")
+	add(journal.Project, f.wide, false, longWord[24:]+".txt", "Bonjour")
 }
 
 func (f *furnished) people() {
@@ -233,7 +251,7 @@ func (f furnished) pages() []page {
 	list = add(list, all,
 		urls.MyAccount(), urls.MyFeeds(), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
 		urls.GuidePage("se-connecter"), urls.GuidePage("tableau-de-bord"), urls.GuidePage("evenements-et-projets"), urls.GuidePage("retroplanning"), urls.GuidePage("ma-liste"),
-		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("menus"),
+		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("menus"), urls.GuidePage("fichiers"),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree), ""),
 		urls.MyList()+"?horizon=mois", urls.MyList()+"?horizon=tout", urls.MyListPrint()+"?horizon=tout",
 		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.EventsPrint(0), urls.EventsPrint(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
@@ -247,6 +265,7 @@ func (f furnished) pages() []page {
 		urls.Project(f.undated), urls.Plan(f.undated), urls.Gantt(f.undated), urls.PlanPrint(f.undated), urls.GanttPrint(f.undated),
 		urls.TrashOf(f.jea), urls.TrashOf(f.empty),
 		urls.Thread("taches", f.task), urls.Thread("taches", f.task)+"?fil=2", urls.Thread("projets", f.wide), urls.Thread("evenements", f.museum), urls.Thread("projets", f.archived),
+		urls.Files("taches", f.task), urls.Files("projets", f.wide), urls.Files("evenements", f.museum), urls.Files("projets", f.archived),
 		urls.Task(f.task), urls.Task(f.dropped), urls.TaskEdit(f.task), urls.TaskEdit(f.dropped), urls.TaskLine(f.dropped), urls.TaskLine(f.task), urls.TaskLine(f.task)+"?"+url.Values{plan.FieldDue: {"12 avril"}, plan.FieldDuration: {"-3"}, plan.FieldState: {"blocked"}}.Encode(), urls.TaskDelete(f.task), urls.TaskGive(f.task), urls.TaskBlock(f.task), urls.TaskShift(f.task), urls.NewTask(f.jea),
 		urls.QuickAdd(f.jea), urls.QuickAddBelow(f.jea, f.task), urls.Together(f.jea), urls.TogetherOf(f.jea, f.some(f.jea, 3)...), urls.TogetherOf(f.jea, f.some(f.jea, 40)...),
 		urls.TogetherOf(f.archived, f.some(f.archived, 2)...), urls.TogetherOf(f.undated, f.some(f.undated, 12)...), urls.TogetherOf(f.wide, f.wideTask),

@@ -10,6 +10,7 @@ import (
 
 	"parvis/internal/journal"
 	"parvis/internal/plan"
+	"parvis/web/fileui"
 	"parvis/web/serve"
 	"parvis/web/threadui"
 	"parvis/web/urls"
@@ -19,6 +20,7 @@ import (
 type Handlers struct {
 	plans   *plan.Room
 	threads Threads
+	files   Files
 }
 
 // Threads gives what was written about a task, for its page.
@@ -26,9 +28,14 @@ type Threads interface {
 	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, error)
 }
 
+// Files gives the files of a thing for its page.
+type Files interface {
+	Of(r *http.Request, kind journal.Kind, id int64) (*fileui.View, error)
+}
+
 // New gives the handlers over the plan room, and over what is said of tasks.
-func New(plans *plan.Room, threads Threads) *Handlers {
-	return &Handlers{plans: plans, threads: threads}
+func New(plans *plan.Room, threads Threads, files Files) *Handlers {
+	return &Handlers{plans: plans, threads: threads, files: files}
 }
 
 // Charts and prints take some megabytes each: how many are drawn at once, and how long the next waits.

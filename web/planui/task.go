@@ -13,6 +13,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/trash"
+	"parvis/web/fileui"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/threadui"
@@ -29,6 +30,7 @@ type taskPage struct {
 	Form    *form.Form
 	ItemKey string
 	Thread  *threadui.View
+	Files   *fileui.View
 }
 
 // taskPage reads what a task's page shows, around one of its forms.
@@ -38,7 +40,11 @@ func (h *Handlers) taskPage(r *http.Request, f *form.Form) (taskPage, error) {
 		return taskPage{}, err
 	}
 	thread, err := h.threads.Of(r, journal.Task, d.Row.ID)
-	return taskPage{Detail: d, Form: f, ItemKey: serve.NewKey(), Thread: thread}, err
+	if err != nil {
+		return taskPage{}, err
+	}
+	files, err := h.files.Of(r, journal.Task, d.Row.ID)
+	return taskPage{Detail: d, Form: f, ItemKey: serve.NewKey(), Thread: thread, Files: files}, err
 }
 
 func (h *Handlers) showTask(w http.ResponseWriter, r *http.Request) error {

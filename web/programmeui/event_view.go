@@ -3,6 +3,7 @@ package programmeui
 import (
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
+	"parvis/web/fileui"
 	"parvis/web/form"
 	"parvis/web/threadui"
 )
@@ -12,6 +13,7 @@ type eventView struct {
 	programme.EventSheet
 	Today  workcal.Date
 	Thread *threadui.View
+	Files  *fileui.View
 	Plans  standings // of its projects
 }
 

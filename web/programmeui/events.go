@@ -87,6 +87,9 @@ func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
 		v.Thread, err = h.threads.Of(r, journal.Event, v.ID)
 	}
 	if err == nil {
+		v.Files, err = h.files.Of(r, journal.Event, v.ID)
+	}
+	if err == nil {
 		v.Plans, err = h.standingsOf(r, v.EventSummary)
 	}
 	if err != nil {

@@ -21,6 +21,10 @@ func (v projectView) hub() []hubLine {
 		return nil
 	}
 	lines := []hubLine{v.planLine()}
+	if v.Files != nil && len(v.Files.Files) > 0 {
+		files := urls.Files(v.Files.Place.Word, v.ID)
+		lines = append(lines, hubLine{Page: "Fichiers", URL: files, Says: french.Count(len(v.Files.Files), "fichier", "fichiers") + ".", Act: "Ouvrir", ActURL: files})
+	}
 	if v.Shares {
 		lines = append(lines, hubLine{Page: "Liens", URL: urls.ProjectLinks(v.ID), Says: "Le montrer à un partenaire qui n’a pas de compte, ou dans un agenda.", Act: "Ouvrir", ActURL: urls.ProjectLinks(v.ID)})
 	}

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/web/actui"
+	"parvis/web/fileui"
 	"parvis/web/serve"
 	"parvis/web/threadui"
 	"parvis/web/urls"
@@ -37,18 +38,24 @@ type Threads interface {
 	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, error)
 }
 
+// Files gives the files of a thing for its page.
+type Files interface {
+	Of(r *http.Request, kind journal.Kind, id int64) (*fileui.View, error)
+}
+
 // Handlers answers the programme's pages.
 type Handlers struct {
 	programme *programme.Room
 	people    People
 	plans     Plans
 	threads   Threads
+	files     Files
 }
 
 // New gives the handlers over the programme, the people of the service, the retroplannings, and what is said of projects
 // and events.
-func New(room *programme.Room, people People, plans Plans, threads Threads) *Handlers {
-	return &Handlers{programme: room, people: people, plans: plans, threads: threads}
+func New(room *programme.Room, people People, plans Plans, threads Threads, files Files) *Handlers {
+	return &Handlers{programme: room, people: people, plans: plans, threads: threads, files: files}
 }
 
 // Routes lists the programme's pages: read with GET, act with POST.

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/trash"
 	"parvis/internal/workcal"
+	"parvis/web/fileui"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/threadui"
@@ -41,6 +42,7 @@ type projectView struct {
 	Notice    string
 	Problems  fault.Problems
 	Thread    *threadui.View
+	Files     *fileui.View
 }
 
 // sheet finds the project of the request, deleted or not, as its reader may see it.
@@ -96,6 +98,9 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 		return v, err
 	}
 	if v.Thread, err = h.threads.Of(r, journal.Project, sheet.ID); err != nil {
+		return v, err
+	}
+	if v.Files, err = h.files.Of(r, journal.Project, sheet.ID); err != nil {
 		return v, err
 	}
 	v.Adds, v.Shares = whole.CanEdit, serve.By(r).Can(link.MayShare, access.Tie{})

@@ -102,10 +102,13 @@ func Take(r *http.Request, most int64) {
 	}
 }
 
+// mostDropped is how much Drop reads, in bytes: what a form with files may hold, and some more.
+const mostDropped = 160 << 20
+
 // Drop reads what is left of a body and forgets it: a browser reads no answer while it still sends.
 func Drop(r *http.Request) {
 	if v := visitOf(r); v.body != nil {
-		_, _ = io.CopyN(io.Discard, v.body, form.MostSent)
+		_, _ = io.CopyN(io.Discard, v.body, mostDropped)
 	}
 }
 

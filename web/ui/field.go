@@ -26,6 +26,7 @@ type Field struct {
 	Short             bool // a narrow input (numbers, codes)
 	Options           []Option
 	Accept            string // of a file: the endings of names, ".csv,.xlsx"
+	Multiple          bool   // several files may be chosen
 }
 
 // Option is a choice of a select or of radio buttons.

@@ -53,6 +53,7 @@ var helps = map[string]string{
 	urls.Notices():                           "fils-et-avis",
 	urls.Thread(urls.AnyKind, urls.AnyThing): "fils-et-avis",
 	urls.TextEdit(urls.AnyThing):             "fils-et-avis",
+	urls.Files(urls.AnyKind, urls.AnyThing):  "fichiers",
 }
 
 // help is the address of what the guide says of the page.

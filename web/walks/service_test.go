@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/netip"
+	"strings"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -11,6 +12,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
+	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/plan"
@@ -56,6 +58,13 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	must(err)
 	must(h.Plans.RemoveItem(ctx, claire, task, item))
 	_, err = h.Threads.Write(ctx, claire, journal.Task, task, serve.NewKey(), "Le car part à neuf heures.")
+	must(err)
+	file, err := h.Files.Receive(ctx, "Devis.txt", strings.NewReader("Un car, deux chauffeurs."))
+	if must(err); failed != nil {
+		return failed
+	}
+	defer file.Close()
+	_, err = h.Files.Add(ctx, claire, journal.Task, task, serve.NewKey(), false, []*files.Arrived{file})
 	must(err)
 	_, err = h.Plans.AddItem(ctx, claire, task, "Comparer les devis", serve.NewKey())
 	must(err)

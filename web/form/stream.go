@@ -1,0 +1,73 @@
+package form
+
+import (
+	"errors"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+
+	"parvis/internal/fault"
+)
+
+// Stream reads a form that holds large files (multipart/form-data) as it comes, and keeps none of it: each file of a
+// field is given to take, with its name as the browser sent it, which reads it as far as it likes. Read then gives the
+// form's other fields, those after the files too. The route says serve.Taking, with its bound in bytes.
+//
+// A failure of take ends the reading; so does a body that breaks off or is longer than most, which TooLarge names.
+func Stream(r *http.Request, name string, tooLarge string, take func(filename string, content io.Reader) error) error {
+	parts, err := r.MultipartReader()
+	if err != nil {
+		return unreadable(err)
+	}
+	s := stream{name: name, values: url.Values{}, take: take}
+	for n := 0; ; n++ {
+		part, err := parts.NextPart()
+		if err == io.EOF { // itself: where a body breaks off between two fields, it is wrapped
+			break
+		}
+		if err == nil && n == mostParts {
+			err = errors.New("too many fields")
+		}
+		if err == nil {
+			err = s.read(part)
+		}
+		if _, large := errors.AsType[*http.MaxBytesError](err); large {
+			return fault.New(fault.TooLarge, tooLarge, err)
+		}
+		if err != nil && fault.KindOf(err) != fault.Internal {
+			return err
+		}
+		if err != nil {
+			return unreadable(err)
+		}
+	}
+	if s.typed > Most {
+		return tooLong(nil)
+	}
+	r.PostForm, r.Form = s.values, s.values
+	return nil
+}
+
+// stream is a form that is being read as it comes.
+type stream struct {
+	name   string
+	values url.Values
+	typed  int // bytes of the fields that are no file
+	take   func(string, io.Reader) error
+}
+
+func (s *stream) read(part *multipart.Part) error {
+	switch file := part.FileName(); {
+	case file == "" && part.Header.Get("Content-Type") != "": // the field of a file that was not chosen
+	case file == "":
+		value, err := io.ReadAll(io.LimitReader(part, Most+1))
+		if s.typed += len(value); s.typed <= Most {
+			s.values.Add(part.FormName(), string(value))
+		}
+		return err
+	case part.FormName() == s.name:
+		return s.take(file, part)
+	}
+	return nil
+}

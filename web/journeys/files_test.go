@@ -14,8 +14,15 @@ func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 	s := newStory(t)
 	f := s.furnish()
 	v := s.enter(t, team, browsertest.Options{Width: 320, Height: 700})
+	read := func() {
+		t.Helper()
+		for _, fault := range v.Reading() {
+			t.Error(fault)
+		}
+	}
 	v.open(urls.Files("taches", f.task))
 	v.Check()
+	read()
 	v.Upload("#fichiers", "page.pdf", []byte("<!DOCTYPE html><script>alert(1)</script>"))
 	v.Follow(".talk-box button.primary")
 	if !v.Exists("#fichiers-problem") {
@@ -31,6 +38,7 @@ func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 	v.open(urls.Task(f.task))
 	v.Dark(true)
 	v.Check()
+	read()
 	v.Click(".files .file:first-child button")
 	v.WaitFor("#annonce button")
 	if got := v.Text(first); got == "Plan de salle.pdf" {
@@ -40,4 +48,10 @@ func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 	if !v.Await(func() bool { return v.Text(first) == "Plan de salle.pdf" }) {
 		t.Error("the file does not come back")
 	}
+	v.open(urls.Project(f.wide)) // by its own line, a name of one long word
+	v.Check()
+	read()
+	v.open(urls.Event(f.museum))
+	v.Check()
+	read()
 }

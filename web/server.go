@@ -24,6 +24,7 @@ import (
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
 	"parvis/web/guideui"
+	"parvis/web/mailui"
 	"parvis/web/noticeui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
@@ -45,6 +46,7 @@ type Config struct {
 	Origin         string           // scheme://host[:port] that people type; "" when the Host tells it
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 	Declaration    ui.Declaration   // what the service says of its own in the accessibility declaration
+	Mail           bool             // messages leave, or are kept by the demonstration
 }
 
 // New builds the handler of the whole site.
@@ -56,7 +58,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	}
 
 	site.MayUndo = house.Undo.Judge
-	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
+	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies, c.Mail)
 	calendars := calendarui.New(house.Calendar, house.Plans)
 	dashboards := dashboardui.New(house.Dashboard)
 	places := []threadui.Place{ // where the things stand that people are told of and talk about
@@ -65,7 +67,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
 	}
 	threads := threadui.New(house.Threads, house.Notices, places...)
-	notices := noticeui.New(house.Notices, places...)
+	notices := noticeui.New(house.Notices, c.Mail, places...)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads)
 	plans := planui.New(house.Plans, threads)
 	spaces := spaceui.New(house.Spaces)
@@ -73,6 +75,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
+	messages := mailui.New(house.Mail, c.Mail)
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
 	r := chi.NewRouter()
@@ -92,6 +95,9 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.Get(urls.Accessibility(), serve.Handle(showAccessibility(c.Declaration)))
 		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
+		if c.Demo {
+			messages.DemoRoutes(r)
+		}
 
 		// For people of the service.
 		r.Group(func(r chi.Router) {
@@ -113,6 +119,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			notices.Routes(r)
 			guide.Routes(r)
 			settings.Routes(r)
+			messages.Routes(r)
 		})
 	})
 	return r

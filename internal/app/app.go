@@ -139,7 +139,7 @@ func await(ctx context.Context, url string, patience time.Duration) error {
 // Handler is the whole site.
 func (a *App) Handler() http.Handler {
 	return web.New(web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure, Origin: a.Config.Origin,
-		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility}, a.Rooms)
+		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility, Mail: a.Post() != nil}, a.Rooms)
 }
 
 // Serve answers requests until ctx ends, then lets the running ones finish. ready is called once
@@ -156,6 +156,7 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	go a.sweep(ctx)
+	posting := a.posting(ctx)
 	ready(listener.Addr().String())
 	select {
 	case err := <-failed:
@@ -164,7 +165,12 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	}
 	grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
-	if err := server.Shutdown(grace); err != nil && !errors.Is(err, http.ErrServerClosed) {
+	err = server.Shutdown(grace)
+	select {
+	case <-posting: // what left is noted before the connections close
+	case <-grace.Done():
+	}
+	if err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("shut down: %w", err)
 	}
 	return nil

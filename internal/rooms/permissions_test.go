@@ -9,6 +9,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
+	"parvis/internal/mail"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
@@ -60,6 +61,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		thread.MayEdit:          {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		thread.MayRemove:        {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		account.MayManagePeople: {all, nil, nil},
+		mail.MayManage:          {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}
 	if len(want) != len(rooms.Actions()) {

@@ -17,6 +17,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
 	"parvis/internal/journal"
+	"parvis/internal/mail"
 	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
@@ -39,6 +40,7 @@ type Rooms struct {
 	Threads   *thread.Room
 	Dashboard *dashboard.Dashboard
 	Undo      *undo.Room
+	Mail      *mail.Room
 }
 
 // Open opens every room over a database that is up to date.
@@ -47,6 +49,7 @@ func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
+	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{})
 	return r
 }
@@ -69,7 +72,7 @@ func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topic
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, mail.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
@@ -103,7 +106,8 @@ func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 		what  string
 		purge func() error
 	}{
-		{"sessions and login failures", func() error { return r.Accounts.Purge(ctx) }},
+		{"sessions, links and login failures", func() error { return r.Accounts.Purge(ctx, now) }},
+		{"messages", func() error { return r.Mail.Purge(ctx, now) }},
 		{"submissions", func() error { return postgres.ForgetSubmissions(ctx, r.DB, keptSubmissions) }},
 		{"notices", func() error { return r.Notices.Purge(ctx, now) }},
 		{"journal", func() error { return journal.Purge(ctx, r.DB, now) }},

@@ -21,6 +21,7 @@ import (
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // Site is what holds for every request.
@@ -74,7 +75,7 @@ func (s *Site) Begin(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				slog.Error("panic", "request", v.id, "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
+				slog.Error("panic", "request", v.id, "path", urls.Logged(r.URL.Path), "panic", p, "stack", string(debug.Stack()))
 				Fail(w, r, fault.New(fault.Internal, "", nil))
 			}
 		}()

@@ -10,6 +10,7 @@ const (
 	AllSettings      SettingsRoom = "all"
 	TeamSettings     SettingsRoom = "team"
 	CalendarSettings SettingsRoom = "calendar"
+	MessageSettings  SettingsRoom = "messages"
 )
 
 // settingsRooms are the pages of the settings.
@@ -18,6 +19,7 @@ func settingsRooms() []Tab {
 		{Key: string(AllSettings), Label: "Tous les réglages", URL: urls.Settings()},
 		{Key: string(TeamSettings), Label: "Équipe", URL: urls.Team()},
 		{Key: string(CalendarSettings), Label: "Calendrier", URL: urls.Calendar()},
+		{Key: string(MessageSettings), Label: "Messages", URL: urls.Messages()},
 	}
 }
 
@@ -25,7 +27,7 @@ func settingsRooms() []Tab {
 func settingsLinks(f Frame) []link {
 	list := []link{{"Calendrier du service", urls.Calendar()}, {"Historique du calendrier", urls.CalendarHistory()}}
 	if f.Settings {
-		list = append([]link{{"Équipe", urls.Team()}}, list...)
+		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Messages", urls.Messages()})...)
 	}
 	return list
 }

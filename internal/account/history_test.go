@@ -101,7 +101,7 @@ func TestEveryActOnAnAccountLeavesOneEntry(t *testing.T) {
 		t.Errorf("from the command line: %+v", e[0])
 	}
 
-	invited, err := h.Invite(ctx, by, account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Team}, "")
+	invited, _, err := h.Invite(ctx, by, account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Team}, "")
 	h.must(err)
 	if e := h.history(invited.ID); len(e) != 1 || e[0].Verb != journal.Created {
 		t.Errorf("once invited: %+v", e)

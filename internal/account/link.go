@@ -87,12 +87,12 @@ func askedKeysOf(email string, address netip.Addr) keys {
 }
 
 // Invite makes somebody known, as Add does, and writes to her: she chooses her password by a link that opens for
-// InvitationLasts. Nobody ever knows the one that she has until then.
-func (a *Accounts) Invite(ctx context.Context, by By, i Identity, key string) (Person, error) {
+// InvitationLasts. Nobody ever knows the one that she has until then. again tells that the same form had already been sent.
+func (a *Accounts) Invite(ctx context.Context, by By, i Identity, key string) (p Person, again bool, err error) {
 	added, err := a.add(ctx, by, i, key, func(tx pgx.Tx, p Person) error {
 		return outbox.Queue(ctx, tx, invitation(p, by.At))
 	})
-	return added.Person, err
+	return added.Person, added.Password == "", err
 }
 
 // InviteAgain writes another invitation to somebody who did not choose a password yet, once a minute at most.

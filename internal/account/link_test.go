@@ -185,10 +185,10 @@ func TestWhoIsInvitedHasNoPasswordUntilSheChoosesOne(t *testing.T) {
 	h := newHouse(t)
 	ctx, by := context.Background(), h.head.At(monday)
 	lea := account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Team}
-	p, err := h.Invite(ctx, by, lea, "0123456789abcdef")
+	p, _, err := h.Invite(ctx, by, lea, "0123456789abcdef")
 	h.must(err)
-	again, err := h.Invite(ctx, by, lea, "0123456789abcdef")
-	if h.must(err); again.ID != p.ID {
+	again, twice, err := h.Invite(ctx, by, lea, "0123456789abcdef")
+	if h.must(err); again.ID != p.ID || !twice {
 		t.Errorf("sent twice: %d and %d", p.ID, again.ID)
 	}
 	h.must(h.InviteAgain(ctx, by, p.ID)) // within the minute: the same letter
@@ -207,7 +207,7 @@ func TestWhoIsInvitedHasNoPasswordUntilSheChoosesOne(t *testing.T) {
 	h.must(h.logIn("lea@musee.test", fresh))
 	wantKind(t, h.InviteAgain(ctx, by, p.ID), fault.Invalid)
 	wantKind(t, h.InviteAgain(ctx, p.At(monday), h.head.ID), fault.Forbidden)
-	_, err = h.Invite(ctx, p.At(monday), lea, "")
+	_, _, err = h.Invite(ctx, p.At(monday), lea, "")
 	wantKind(t, err, fault.Forbidden)
 	h.must(h.Disable(ctx, by, p.ID))
 	wantKind(t, h.InviteAgain(ctx, by, p.ID), fault.Invalid)

@@ -193,7 +193,7 @@ func TestWhatIsRolledBackQueuesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	taken := account.Identity{Name: "Quelqu’un", Email: o.Team.Email, Role: access.Team}
-	if _, err := o.accounts.Invite(t.Context(), o.Head.At(now), taken, ""); !fault.Is(err, fault.Invalid) {
+	if _, _, err := o.accounts.Invite(t.Context(), o.Head.At(now), taken, ""); !fault.Is(err, fault.Invalid) {
 		t.Fatal(err)
 	}
 	if got := o.states(); got != "" {

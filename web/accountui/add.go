@@ -59,12 +59,16 @@ func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
 
 // invitePerson makes a person known and writes to her.
 func (h *Handlers) invitePerson(w http.ResponseWriter, r *http.Request, f *form.Form) error {
-	invited, err := h.accounts.Invite(r.Context(), serve.By(r), parseMember(f), f.Sending())
+	invited, again, err := h.accounts.Invite(r.Context(), serve.By(r), parseMember(f), f.Sending())
 	if f.Refuse(fault.SeenAt(err, urls.Team())) {
 		return serve.Invalid(w, r, AddPage(f, h.mail))
 	}
 	if err != nil {
 		return err
+	}
+	if again {
+		serve.Flash(r, "C’était déjà fait. Si le message s’est perdu, envoyez une nouvelle invitation.")
+		return serve.Redirect(w, r, urls.Member(invited.ID))
 	}
 	serve.Flash(r, "Un message part à l’adresse "+french.Of(invited.Name)+"\u00a0: il mène au choix de son mot de passe, pendant trois jours.")
 	return serve.Redirect(w, r, urls.Member(invited.ID))

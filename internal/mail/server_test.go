@@ -34,7 +34,6 @@ type server struct {
 	after   func(n int)                     // called once it took so many
 	secrets []string                        // user:password it was told
 	opened  int                             // connections
-	helos   []string
 }
 
 // taken is a message as it arrived.

@@ -119,7 +119,7 @@ func (p *Post) writeNotices(m *Message, sheet notice.Sheet) error {
 
 // itemOf tells of a subject what happened to it, as far as it is kept.
 func itemOf(n notice.Notice, kept func(notice.Line) bool) Item {
-	item := Item{Text: french.Quote(n.About.Name), Beside: n.Project}
+	item := Item{Text: french.Quote(n.About.Name) + "\u00a0:", Beside: n.Project}
 	for _, l := range n.Lines {
 		if kept(l) {
 			item.Text += " " + l.Sentence(n.About.Kind)

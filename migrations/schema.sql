@@ -308,9 +308,52 @@ CREATE TABLE public.notices (
     CONSTRAINT notices_times_check CHECK ((times > 0))
 );
 
+CREATE TABLE public.notices_mailed (
+    person_id bigint NOT NULL,
+    at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.notices_off (
     person_id bigint NOT NULL,
     kind text NOT NULL
+);
+
+CREATE TABLE public.outbox (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    person_id bigint NOT NULL,
+    period text NOT NULL,
+    message_id text NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    asked_at timestamp with time zone NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    lease text DEFAULT ''::text NOT NULL,
+    leased_until timestamp with time zone,
+    reason text DEFAULT ''::text NOT NULL,
+    code integer DEFAULT 0 NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT outbox_ended_check CHECK (((state = 'waiting'::text) = (ended_at IS NULL))),
+    CONSTRAINT outbox_period_check CHECK (((char_length(period) >= 1) AND (char_length(period) <= 64))),
+    CONSTRAINT outbox_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'void'::text])))
+);
+
+ALTER TABLE public.outbox ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbox_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outbox_kept (
+    letter_id bigint NOT NULL,
+    kept_at timestamp with time zone NOT NULL,
+    name text NOT NULL,
+    address text NOT NULL,
+    subject text NOT NULL,
+    body text NOT NULL
 );
 
 CREATE TABLE public.own_tasks (
@@ -333,6 +376,13 @@ ALTER TABLE public.own_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.password_links (
+    hash bytea NOT NULL,
+    person_id bigint NOT NULL,
+    epoch integer NOT NULL,
+    expires_at timestamp with time zone NOT NULL
 );
 
 ALTER TABLE public.people ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -680,14 +730,29 @@ ALTER TABLE ONLY public.links
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.notices_mailed
+    ADD CONSTRAINT notices_mailed_pkey PRIMARY KEY (person_id);
+
 ALTER TABLE ONLY public.notices_off
     ADD CONSTRAINT notices_off_pkey PRIMARY KEY (person_id, kind);
 
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_pkey PRIMARY KEY (person_id, subject_kind, subject_id, what);
 
+ALTER TABLE ONLY public.outbox_kept
+    ADD CONSTRAINT outbox_kept_pkey PRIMARY KEY (letter_id);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_letter_key UNIQUE (kind, person_id, period);
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.password_links
+    ADD CONSTRAINT password_links_pkey PRIMARY KEY (hash);
 
 ALTER TABLE ONLY public.people
     ADD CONSTRAINT people_pkey PRIMARY KEY (id);
@@ -787,7 +852,13 @@ CREATE INDEX login_failures_pair_idx ON public.login_failures USING btree (accou
 
 CREATE INDEX notices_unread_idx ON public.notices USING btree (person_id) WHERE (read_at IS NULL);
 
+CREATE INDEX outbox_due_idx ON public.outbox USING btree (due_at, id) WHERE (state = 'waiting'::text);
+
+CREATE INDEX outbox_ended_idx ON public.outbox USING btree (ended_at) WHERE (state <> 'waiting'::text);
+
 CREATE INDEX own_tasks_person_idx ON public.own_tasks USING btree (person_id);
+
+CREATE INDEX password_links_person_idx ON public.password_links USING btree (person_id);
 
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (lower(email));
 
@@ -900,14 +971,26 @@ ALTER TABLE ONLY public.links
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.people(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY public.notices_mailed
+    ADD CONSTRAINT notices_mailed_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.notices_off
     ADD CONSTRAINT notices_off_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.outbox_kept
+    ADD CONSTRAINT outbox_kept_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES public.outbox(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbox
+    ADD CONSTRAINT outbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.password_links
+    ADD CONSTRAINT password_links_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.person_weeks
     ADD CONSTRAINT person_weeks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;

@@ -108,6 +108,8 @@ func TestLogsSayTheCauseAndNothingPersonal(t *testing.T) { //nolint:paralleltest
 	c := h.As(h.Team)
 	c.Get("/projets?texte=Mme+Secrette")
 	c.Post("/taches/987654321", url.Values{"version": {"1"}, plan.FieldTitle: {"Appeler Mme Secrette"}, plan.FieldCategory: {"budget"}, plan.FieldDuration: {"1"}})
+	h.Visitor().Get(urls.Choose("jeton-Secrette"))
+	h.Visitor().Post(urls.Choose("jeton-Secrette"), url.Values{"x": {strings.Repeat("a", 2<<20)}})
 	h.Visitor().Post(urls.Login(""), url.Values{"email": {"secrette@musee.test"}, "password": {"motdepasse-secret"}})
 	kept.Lock()
 	defer kept.Unlock()
@@ -116,6 +118,9 @@ func TestLogsSayTheCauseAndNothingPersonal(t *testing.T) { //nolint:paralleltest
 		if strings.Contains(text, private) {
 			t.Errorf("the log holds %q:\n%s", private, text)
 		}
+	}
+	if !strings.Contains(text, "path=/mot-de-passe-oublie/{token}") {
+		t.Errorf("the log does not say that a link was opened:\n%s", text)
 	}
 	if !strings.Contains(text, "path=/taches/987654321") || !strings.Contains(text, "cause=") {
 		t.Errorf("the log does not say what failed and why:\n%s", text)

@@ -71,7 +71,7 @@ func logRequests(next http.Handler) http.Handler {
 		begin := time.Now()
 		seen := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 		next.ServeHTTP(seen, r)
-		slog.Info("request", "method", r.Method, "path", urls.WithoutToken(r.URL.Path), "status", seen.Status(),
+		slog.Info("request", "method", r.Method, "path", urls.Logged(r.URL.Path), "status", seen.Status(),
 			"bytes", seen.BytesWritten(), "took", time.Since(begin).Round(10*time.Microsecond))
 	})
 }

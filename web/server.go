@@ -25,6 +25,7 @@ import (
 	"parvis/web/dashboardui"
 	"parvis/web/fileui"
 	"parvis/web/guideui"
+	"parvis/web/mailui"
 	"parvis/web/noticeui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
@@ -48,6 +49,7 @@ type Config struct {
 	Links          string           // scheme://host[:port] that links for people without an account begin with; "": none can be made
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 	Declaration    ui.Declaration   // what the service says of its own in the accessibility declaration
+	Mail           bool             // messages leave, or are kept by the demonstration
 }
 
 // New builds the handler of the whole site.
@@ -59,7 +61,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	}
 
 	site.MayUndo = house.Undo.Judge
-	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies)
+	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies, c.Mail)
 	calendars := calendarui.New(house.Calendar, house.Plans)
 	dashboards := dashboardui.New(house.Dashboard)
 	places := []threadui.Place{ // where the things stand that people are told of, talk about and attach files to
@@ -69,7 +71,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	}
 	threads := threadui.New(house.Threads, house.Notices, places...)
 	attached := fileui.New(house.Files, places...)
-	notices := noticeui.New(house.Notices, places...)
+	notices := noticeui.New(house.Notices, c.Mail, places...)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached)
 	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
@@ -79,6 +81,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
 	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Accounts, c.Links, c.TrustedProxies)
+	messages := mailui.New(house.Mail, c.Mail)
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
 	r := chi.NewRouter()
@@ -99,6 +102,9 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
 		shares.PublicRoutes(r)
+		if c.Demo {
+			messages.DemoRoutes(r)
+		}
 
 		// For people of the service.
 		r.Group(func(r chi.Router) {
@@ -122,6 +128,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 			notices.Routes(r)
 			guide.Routes(r)
 			settings.Routes(r)
+			messages.Routes(r)
 		})
 	})
 	return r

@@ -28,11 +28,14 @@ func newServeCommand() *cobra.Command {
 			"Variables d’environnement :\n" +
 			"  DATABASE_URL            base PostgreSQL à utiliser ; sans elle, Parvis tient la sienne\n" +
 			"  PARVIS_ADDR             adresse d’écoute\n" +
-			"  PARVIS_URL              adresse que l’on tape, comme https://parvis.musee.example, si un mandataire ne la transmet pas\n" +
+			"  PARVIS_URL              adresse que l’on tape, comme https://parvis.musee.example, si un mandataire ne la transmet pas ou si des courriels partent\n" +
 			"  PARVIS_PUBLIC_ADDR      seconde adresse d’écoute, qui ne sert que ce qui se lit sans compte\n" +
 			"  PARVIS_PUBLIC_URL       adresse à laquelle on joint celle-là, si ce n’est pas PARVIS_URL\n" +
 			"  PARVIS_SECURE           1 quand Parvis est servi en https\n" +
-			"  PARVIS_TRUSTED_PROXIES  réseaux des mandataires de confiance, séparés par des virgules",
+			"  PARVIS_TRUSTED_PROXIES  réseaux des mandataires de confiance, séparés par des virgules\n" +
+			"  PARVIS_SMTP_URL         serveur de courrier, comme smtp://parvis@smtp.musee.example:587\u202f; sans lui, aucun courriel ne part\n" +
+			"  PARVIS_SMTP_PASSWORD    son mot de passe\n" +
+			"  PARVIS_MAIL_FROM        adresse qui écrit, comme parvis@musee.example",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			config, err := configuration()

@@ -216,7 +216,7 @@ func TestPurgeKeepsWhatStillCounts(t *testing.T) {
 		('old', '', now() - interval '1 second'), ('live', '', now() + interval '1 hour')`); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.Purge(ctx); err != nil {
+	if err := h.Purge(ctx, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	var failures, sessions int

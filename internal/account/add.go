@@ -20,6 +20,11 @@ type Provisional struct {
 // Add makes somebody known. key is the form's submission key: sending the form twice adds once.
 // What cannot be accepted is an Invalid fault with problems by field.
 func (a *Accounts) Add(ctx context.Context, by By, i Identity, key string) (Provisional, error) {
+	return a.add(ctx, by, i, key, nil)
+}
+
+// add makes somebody known with a password that was just made, and does what else is done in the same transaction.
+func (a *Accounts) add(ctx context.Context, by By, i Identity, key string, also func(pgx.Tx, Person) error) (Provisional, error) {
 	if err := mayManage(by); err != nil {
 		return Provisional{}, err
 	}
@@ -43,6 +48,11 @@ func (a *Accounts) Add(ctx context.Context, by By, i Identity, key string) (Prov
 				return 0, err
 			}
 			added.Password = password
+			if also != nil {
+				if err := also(tx, p); err != nil {
+					return 0, err
+				}
+			}
 			return p.ID, journal.Write(ctx, tx, by.Did(journal.Created, p.Subject(), IdentityFields.Changes(Identity{}, i)...))
 		})
 		if again, ok := fault.TwiceOf(err); err != nil && !(ok && again.Same) {

@@ -21,7 +21,7 @@ import (
 
 // silent are the operations that leave no entry: reads, and what somebody does to her own sessions and
 // password. Seed is for tests and the demonstration; Erase takes entries' names away.
-var silent = []string{"Active", "ChangePassword", "Erase", "History", "LogIn", "LogOutEverywhere", "Member", "MemberByEmail", "People", "Person", "Purge", "Seed"}
+var silent = []string{"Active", "ChangePassword", "ChooseByLink", "Erase", "Forget", "History", "Linked", "LogIn", "LogOutEverywhere", "Member", "MemberByEmail", "NewLink", "People", "Person", "Purge", "Seed"}
 
 func (h *house) history(id int64) []journal.Entry {
 	h.t.Helper()
@@ -75,6 +75,7 @@ func TestEveryActOnAnAccountLeavesOneEntry(t *testing.T) {
 		field.Change{Name: "role", Label: "Rôle", Before: "Stagiaire", After: "Équipe", From: "intern", To: "team"})
 	_, err = h.ResetPassword(ctx, by, id, "another-submission-key")
 	did("ResetPassword", err, journal.PasswordReset, noe)
+	did("InviteAgain", h.InviteAgain(ctx, by, id), journal.Invited, noe)
 	did("Disable", h.Disable(ctx, by, id), journal.Disabled, noe)
 
 	// Sent again, unchanged or refused: nothing more is told.
@@ -99,6 +100,13 @@ func TestEveryActOnAnAccountLeavesOneEntry(t *testing.T) {
 	if e := h.history(id); len(e) != seen+1 || e[0].PersonID != 0 || e[0].Person != "Console" {
 		t.Errorf("from the command line: %+v", e[0])
 	}
+
+	invited, _, err := h.Invite(ctx, by, account.Identity{Name: "Léa Roux", Email: "lea@musee.test", Role: access.Team}, "")
+	h.must(err)
+	if e := h.history(invited.ID); len(e) != 1 || e[0].Verb != journal.Created {
+		t.Errorf("once invited: %+v", e)
+	}
+	done["Invite"] = true
 
 	for operation := range reflect.TypeFor[*account.Accounts]().Methods() {
 		if done[operation.Name] == slices.Contains(silent, operation.Name) {

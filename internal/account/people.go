@@ -64,9 +64,12 @@ func (a *Accounts) MemberByEmail(ctx context.Context, by By, email string) (Memb
 	return memberByEmail(ctx, a.db, NormalEmail(email))
 }
 
-// Purge deletes expired sessions and the failures that no longer count. It may run at any time.
-func (a *Accounts) Purge(ctx context.Context) error {
+// Purge deletes expired sessions, links that are over and the failures that no longer count. It may run at any time.
+func (a *Accounts) Purge(ctx context.Context, now time.Time) error {
 	if err := deleteExpiredSessions(ctx, a.db); err != nil {
+		return err
+	}
+	if err := deleteLinksBefore(ctx, a.db, now); err != nil {
 		return err
 	}
 	return deleteFailuresBefore(ctx, a.db, a.clock().Add(-failuresCount))

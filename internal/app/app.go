@@ -144,7 +144,7 @@ func (a *App) PublicHandler() http.Handler { return web.NewPublic(a.site(), a.Ro
 
 func (a *App) site() web.Config {
 	return web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure, Origin: a.Config.Origin, Links: a.Config.Links(),
-		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility}
+		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility, Mail: a.Post() != nil}
 }
 
 // Serve answers requests until ctx ends, then lets the running ones finish. ready is called once
@@ -178,6 +178,7 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 		go func() { failed <- server.Serve(listeners[i]) }()
 	}
 	go a.sweep(ctx)
+	posting := a.posting(ctx)
 	ready(listeners[0].Addr().String())
 	var err error
 	select {
@@ -190,6 +191,10 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 		if end := server.Shutdown(grace); err == nil && end != nil && !errors.Is(end, http.ErrServerClosed) {
 			return fmt.Errorf("shut down: %w", end)
 		}
+	}
+	select {
+	case <-posting: // what left is noted before the connections close
+	case <-grace.Done():
 	}
 	if err != nil {
 		return fmt.Errorf("serve: %w", err)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"parvis/internal/mail"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 	"parvis/web/ui"
@@ -25,6 +26,7 @@ type Config struct {
 	Origin         string         // PARVIS_URL, scheme://host[:port]: where people reach Parvis; "" when nobody said
 	PublicAddr     string         // PARVIS_PUBLIC_ADDR, host:port of a second listener that serves only what needs no account; "": none
 	PublicURL      string         // PARVIS_PUBLIC_URL, where that one is reached; "": as Origin
+	Mail           *mail.Server   // PARVIS_SMTP_URL, PARVIS_SMTP_PASSWORD and PARVIS_MAIL_FROM; nil: no message is sent
 	Patience       time.Duration  // how long a database that does not answer yet is waited for
 	Today          workcal.Date   // zero: the real day
 	Demo           bool
@@ -67,7 +69,30 @@ func FromEnvironment() (c Config, err error) {
 		}
 		c.TrustedProxies = append(c.TrustedProxies, network)
 	}
-	return c, nil
+	c.Mail, err = mailServer(os.Getenv("PARVIS_SMTP_URL"), os.Getenv("PARVIS_SMTP_PASSWORD"), os.Getenv("PARVIS_MAIL_FROM"), c.Origin)
+	return c, err
+}
+
+// mailServer reads by which server messages leave; nil when nobody said. What is said half is refused: a service that
+// believes that its messages leave would wait for them.
+func mailServer(address, password, from, origin string) (*mail.Server, error) {
+	if address == "" && password == "" && from == "" {
+		return nil, nil
+	}
+	for _, one := range []struct{ name, value, example string }{
+		{"PARVIS_SMTP_URL", address, "smtp://parvis@smtp.musee.example:587"},
+		{"PARVIS_MAIL_FROM", from, "parvis@musee.example"},
+		{"PARVIS_URL", origin, "https://parvis.musee.example"},
+	} {
+		if one.value == "" {
+			return nil, fmt.Errorf("l’envoi de courriels est à moitié réglé\u00a0: indiquez aussi %s, comme %s, ou retirez PARVIS_SMTP_URL, PARVIS_SMTP_PASSWORD et PARVIS_MAIL_FROM", one.name, one.example)
+		}
+	}
+	server, err := mail.Read(address, password, from)
+	if err != nil {
+		return nil, err
+	}
+	return &server, nil
 }
 
 // Links is what the addresses of links begin with, "" where nobody said and none can be made: what a request says of its host

@@ -24,3 +24,23 @@ func TestTheAddressPeopleTypeIsAnOrigin(t *testing.T) {
 		}
 	}
 }
+
+func TestMailIsWhollyConfiguredOrRefused(t *testing.T) {
+	t.Parallel()
+	const address, from, origin = "smtp://parvis@smtp.musee.example", "parvis@musee.example", "https://parvis.musee.example"
+	if server, err := mailServer("", "", "", origin); server != nil || err != nil {
+		t.Errorf("nothing said: %v, %v", server, err)
+	}
+	if server, err := mailServer(address, "secret", from, origin); err != nil || server.Host != "smtp.musee.example" {
+		t.Errorf("all said: %v, %v", server, err)
+	}
+	for _, c := range []struct{ address, password, from, origin, lacks string }{
+		{"", "secret", from, origin, "PARVIS_SMTP_URL"}, {"", "", from, origin, "PARVIS_SMTP_URL"},
+		{address, "secret", "", origin, "PARVIS_MAIL_FROM"}, {address, "secret", from, "", "PARVIS_URL"}, {address, "", from, origin, "PARVIS_SMTP_PASSWORD"},
+	} {
+		server, err := mailServer(c.address, c.password, c.from, c.origin)
+		if server != nil || err == nil || !strings.Contains(err.Error(), "indiquez") || !strings.Contains(err.Error(), c.lacks) || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%+v: %v, %v", c, server, err)
+		}
+	}
+}

@@ -27,12 +27,13 @@ import (
 
 // owners names the room that each table belongs to: its SQL alone reads, writes and locks it.
 var owners = map[string]string{
-	"people": "internal/account", "sessions": "internal/account", "login_failures": "internal/account",
+	"people": "internal/account", "sessions": "internal/account", "login_failures": "internal/account", "password_links": "internal/account",
+	"outbox": "internal/outbox", "outbox_kept": "internal/outbox",
 	"service_calendar": "internal/calendar", "closures": "internal/calendar", "leaves": "internal/calendar", "person_weeks": "internal/calendar",
 	"event_series": "internal/programme", "events": "internal/programme", "projects": "internal/programme",
 	"project_members": "internal/programme", "journal": "internal/journal", "journal_projects": "internal/journal",
 	"row_changes": "internal/journal", "undone": "internal/journal",
-	"thread_texts": "internal/thread", "thread_mentions": "internal/thread", "notices": "internal/notice", "notices_off": "internal/notice",
+	"thread_texts": "internal/thread", "thread_mentions": "internal/thread", "notices": "internal/notice", "notices_off": "internal/notice", "notices_mailed": "internal/notice",
 	"tasks": "internal/plan", "task_numbers": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "own_tasks": "internal/plan", "plan_templates": "internal/plan",
 	"files": "internal/files", "file_chunks": "internal/files", "file_thumbnails": "internal/files",
 	"spaces": "internal/space", "links": "internal/link", "submissions": "internal/postgres", "revisions": "internal/postgres",

@@ -99,8 +99,9 @@ const (
 	Disabled      Verb = "disable"
 	Enabled       Verb = "enable"
 	PasswordReset Verb = "reset_password"
-	Undid         Verb = "undo" // an act that was done to it
-	said          Verb = "said" // a whole sentence, from before there were verbs
+	Invited       Verb = "invite" // by mail, to choose a password
+	Undid         Verb = "undo"   // an act that was done to it
+	said          Verb = "said"   // a whole sentence, from before there were verbs
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -112,7 +113,7 @@ var beside = map[Kind][]Verb{
 	Text:    {Removed, Restored},
 	File:    {Attached, Removed, Restored},
 	Item:    {Ticked, Unticked, Removed, Restored},
-	Person:  {Disabled, Enabled, PasswordReset},
+	Person:  {Disabled, Enabled, PasswordReset, Invited},
 }
 
 // sentences say what was done: %[1]s is the thing with its article, %[2]s the same after « de ».
@@ -158,6 +159,7 @@ var sentences = map[Verb]string{
 	Disabled:      "a désactivé %[1]s",
 	Enabled:       "a réactivé %[1]s",
 	PasswordReset: "a donné un mot de passe provisoire pour %[1]s",
+	Invited:       "a envoyé une invitation pour %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 }
 

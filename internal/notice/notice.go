@@ -47,7 +47,16 @@ const (
 	Dates       Kind = "dates"
 )
 
-// Kinds lists them, in the order of the settings.
+// What is written by mail, as stored and as forms send it: it is switched off as kinds are.
+const (
+	ByMail Kind = "courriel" // what she did not look at
+	Week   Kind = "semaine"  // her week, on Mondays
+)
+
+// Letters lists what is written by mail, in the order of the settings.
+var Letters = []Kind{ByMail, Week}
+
+// Kinds lists the kinds of what is told, in the order of the settings.
 var Kinds = []Kind{Mentions, Tasks, Dates, Validations, Requests}
 
 var kinds = map[What]Kind{Named: Mentions, Given: Tasks, Asked: Requests, Confirmed: Validations, Unconfirmed: Validations, Moved: Dates}
@@ -169,7 +178,7 @@ func (r *Room) ReadAll(ctx context.Context, by account.By) error {
 // Choose keeps, among some kinds, which of them a person wants to be told.
 func (r *Room) Choose(ctx context.Context, by account.By, among, wanted []Kind) error {
 	for _, k := range slices.Concat(among, wanted) {
-		if !slices.Contains(Kinds, k) {
+		if !slices.Contains(Kinds, k) && !slices.Contains(Letters, k) {
 			return fault.New(fault.Invalid, "Veuillez choisir parmi les avis de la liste.", nil)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/files"
 	"parvis/internal/link"
+	"parvis/internal/mail"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
@@ -68,6 +69,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		files.MayRemove:         {all, all, []string{"mine", "member-mine"}},
 		files.MaySeeAmounts:     {all, all, nil},
 		account.MayManagePeople: {all, nil, nil},
+		mail.MayManage:          {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}
 	if len(want) != len(rooms.Actions()) {

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
+	"parvis/internal/mail"
 	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
@@ -43,6 +44,7 @@ type Rooms struct {
 	Dashboard *dashboard.Dashboard
 	Undo      *undo.Room
 	Links     *link.Room
+	Mail      *mail.Room
 }
 
 // Open opens every room over a database that is up to date.
@@ -52,6 +54,7 @@ func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
+	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
 	return r
 }
@@ -74,7 +77,7 @@ func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topic
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
@@ -108,7 +111,8 @@ func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 		what  string
 		purge func() error
 	}{
-		{"sessions and login failures", func() error { return r.Accounts.Purge(ctx) }},
+		{"sessions, links and login failures", func() error { return r.Accounts.Purge(ctx, now) }},
+		{"messages", func() error { return r.Mail.Purge(ctx, now) }},
 		{"submissions", func() error { return postgres.ForgetSubmissions(ctx, r.DB, keptSubmissions) }},
 		{"links", func() error { return r.Links.Purge(ctx, now) }},
 		{"notices", func() error { return r.Notices.Purge(ctx, now) }},

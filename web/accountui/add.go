@@ -6,6 +6,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -35,7 +36,7 @@ func (h *Handlers) showAdd(w http.ResponseWriter, r *http.Request) error {
 	if err := mayManage(r); err != nil {
 		return err
 	}
-	return serve.Page(w, r, AddPage(form.Of(nil).Keyed(serve.NewKey())))
+	return serve.Page(w, r, AddPage(form.Of(nil).Keyed(serve.NewKey()), h.mail))
 }
 
 func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
@@ -43,14 +44,53 @@ func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if h.mail {
+		return h.invitePerson(w, r, f)
+	}
 	added, err := h.accounts.Add(r.Context(), serve.By(r), parseMember(f), f.Sending())
 	if f.Refuse(fault.SeenAt(err, urls.Team())) {
-		return serve.Invalid(w, r, AddPage(f))
+		return serve.Invalid(w, r, AddPage(f, h.mail))
 	}
 	if err != nil {
 		return err
 	}
 	return h.showProvisional(w, r, added)
+}
+
+// invitePerson makes a person known and writes to her.
+func (h *Handlers) invitePerson(w http.ResponseWriter, r *http.Request, f *form.Form) error {
+	invited, again, err := h.accounts.Invite(r.Context(), serve.By(r), parseMember(f), f.Sending())
+	if f.Refuse(fault.SeenAt(err, urls.Team())) {
+		return serve.Invalid(w, r, AddPage(f, h.mail))
+	}
+	if err != nil {
+		return err
+	}
+	if again {
+		serve.Flash(r, "C’était déjà fait. Si le message s’est perdu, envoyez une nouvelle invitation.")
+		return serve.Redirect(w, r, urls.Member(invited.ID))
+	}
+	serve.Flash(r, "Un message part à l’adresse "+french.Of(invited.Name)+"\u00a0: il mène au choix de son mot de passe, pendant trois jours.")
+	return serve.Redirect(w, r, urls.Member(invited.ID))
+}
+
+// invite sends another invitation.
+func (h *Handlers) invite(w http.ResponseWriter, r *http.Request) error {
+	if _, err := form.Read(r); err != nil {
+		return err
+	}
+	m, err := h.member(r)
+	if err != nil {
+		return err
+	}
+	if !h.mail {
+		return fault.Missing(nil)
+	}
+	if err := h.accounts.InviteAgain(r.Context(), serve.By(r), m.ID); err != nil {
+		return err
+	}
+	serve.Flash(r, "Une nouvelle invitation part à l’adresse "+french.Of(m.Name)+".")
+	return serve.Redirect(w, r, urls.Member(m.ID))
 }
 
 // showProvisional shows a password the only time it can be shown. Sent again, the form leads to

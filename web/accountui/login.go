@@ -21,7 +21,7 @@ func (h *Handlers) showLogin(w http.ResponseWriter, r *http.Request) error {
 		f.Add("", h.noCookie())
 	}
 	h.try(w, r)
-	return serve.Page(w, r, LoginPage(f, next))
+	return serve.Page(w, r, LoginPage(f, next, h.mail))
 }
 
 // tried is the cookie that tells whether a browser keeps any, before a session counts on it.
@@ -60,16 +60,16 @@ func (h *Handlers) logIn(w http.ResponseWriter, r *http.Request) error {
 	f.Require(email != "", "email", "Indiquez votre adresse électronique.")
 	f.Require(password != "", "password", "Indiquez votre mot de passe.")
 	if !f.Valid() {
-		return serve.Invalid(w, r, LoginPage(f, next))
+		return serve.Invalid(w, r, LoginPage(f, next, h.mail))
 	}
 	p, err := h.accounts.LogIn(r.Context(), email, password, h.address(r), serve.By(r).At)
 	switch fault.KindOf(err) {
 	case fault.Unknown:
 		f.Add("password", fault.SentenceOf(err))
-		return serve.Invalid(w, r, LoginPage(f, next))
+		return serve.Invalid(w, r, LoginPage(f, next, h.mail))
 	case fault.TooMany:
 		f.Add("password", fault.SentenceOf(err))
-		return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(f, next))
+		return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(f, next, h.mail))
 	}
 	if err != nil {
 		return err
@@ -90,7 +90,7 @@ func (h *Handlers) tooManyLogins(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f.Add("password", fault.SentenceOf(account.TooMany(time.Minute)))
-	return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(f, Next(f.Text("suite"))))
+	return serve.Status(w, r, http.StatusTooManyRequests, LoginPage(f, Next(f.Text("suite")), h.mail))
 }
 
 func (h *Handlers) logOut(w http.ResponseWriter, r *http.Request) error {

@@ -31,7 +31,9 @@ func (h *Handlers) showMember(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) rowFor(r *http.Request, m account.Member) TeamRow {
-	return rowOf(m, serve.By(r))
+	row := rowOf(m, serve.By(r))
+	row.Invite = h.mail && m.Active() && m.MustChangePassword && !row.Me
+	return row
 }
 
 func (h *Handlers) edit(w http.ResponseWriter, r *http.Request) error {

@@ -21,11 +21,13 @@ type Handlers struct {
 	accounts *account.Accounts
 	sessions *scs.SessionManager
 	trusted  []netip.Prefix
+	mail     bool // messages leave
 }
 
-// New gives the handlers; trusted are the proxies whose X-Forwarded-For is believed.
-func New(accounts *account.Accounts, sessions *scs.SessionManager, trusted []netip.Prefix) *Handlers {
-	return &Handlers{accounts: accounts, sessions: sessions, trusted: trusted}
+// New gives the handlers; trusted are the proxies whose X-Forwarded-For is believed. Where messages leave (mail), people are
+// written a link to choose their password.
+func New(accounts *account.Accounts, sessions *scs.SessionManager, trusted []netip.Prefix, mail bool) *Handlers {
+	return &Handlers{accounts: accounts, sessions: sessions, trusted: trusted, mail: mail}
 }
 
 // loginsAMinute bears a whole museum behind one address at nine o'clock. The room's own limits
@@ -39,6 +41,10 @@ func (h *Handlers) PublicRoutes(r chi.Router) {
 		httprate.WithLimitHandler(serve.Handle(h.tooManyLogins)))
 	r.Get(urls.Login(""), serve.Handle(h.showLogin))
 	r.With(limited).Post(urls.Login(""), serve.Handle(h.logIn))
+	r.Get(urls.Forgotten(), serve.Handle(h.showForgotten))
+	r.With(limited).Post(urls.Forgotten(), serve.Handle(h.forget))
+	r.Get(urls.Choose(urls.AnyToken), serve.Handle(h.showChoice))
+	r.With(limited).Post(urls.Choose(urls.AnyToken), serve.Handle(h.choose))
 }
 
 // Routes are for people who are logged in.
@@ -59,6 +65,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.MemberHistory(urls.AnyPerson), h.showHistory)
 	page(urls.MemberPassword(urls.AnyPerson), h.askReset)
 	post(urls.MemberPassword(urls.AnyPerson), h.reset)
+	post(urls.MemberInvite(urls.AnyPerson), h.invite)
 	page(urls.MemberDisable(urls.AnyPerson), h.askDisable)
 	post(urls.MemberDisable(urls.AnyPerson), h.disable)
 	post(urls.MemberEnable(urls.AnyPerson), h.enable)

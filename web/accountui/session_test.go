@@ -251,7 +251,7 @@ func TestASessionEndsAfterFourIdleHoursAndTwentyInAll(t *testing.T) {
 	if _, err := s.db.Exec(context.Background(), `UPDATE sessions SET expiry = expiry - interval '72 hours 1 minute'`); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.accounts.Purge(context.Background()); err != nil {
+	if err := s.accounts.Purge(context.Background(), time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	var left int

@@ -18,6 +18,7 @@ type TeamRow struct {
 	Role, State, Tone    string
 	LastLogin            string // « lundi 7 avril 2025 », or ""
 	Me, Active, Disabled bool
+	Invite               bool // another invitation may be sent to her
 }
 
 func (h *Handlers) showTeam(w http.ResponseWriter, r *http.Request) error {
@@ -48,6 +49,14 @@ func rowOf(m account.Member, me account.By) TeamRow {
 		row.Tone = "good"
 	}
 	return row
+}
+
+// addLead says what follows when somebody is added.
+func addLead(mail bool) string {
+	if mail {
+		return "Parvis lui enverra un message pour qu’elle choisisse son mot de passe."
+	}
+	return "Parvis fabriquera un mot de passe provisoire, que vous lui remettrez."
 }
 
 // mayManage refuses at the door of pages that only show a form.

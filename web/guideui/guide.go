@@ -4,9 +4,11 @@ package guideui
 import (
 	"bytes"
 	"io/fs"
+	"maps"
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -63,7 +65,7 @@ func read() guide {
 			numbered[n] = slug
 		}
 	}
-	for n := 1; numbered[n] != ""; n++ {
+	for _, n := range slices.Sorted(maps.Keys(numbered)) {
 		g.order = append(g.order, numbered[n])
 	}
 	return g

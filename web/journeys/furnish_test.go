@@ -12,6 +12,7 @@ import (
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
+	"parvis/internal/outbox"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
@@ -41,6 +42,7 @@ type furnished struct {
 	own, internsOwn             int64  // what the head and the intern noted for themselves
 	said, internsSaid           int64  // what the head and the intern wrote in threads
 	token, longToken            string // of links to the plans of the JEA and of the wide project
+	link                        string // the token of a link that chooses a password
 }
 
 func (s *story) furnish() furnished {
@@ -146,6 +148,13 @@ func (f *furnished) people() {
 	f.must(err)
 	f.left = gone.Person.ID
 	f.must(f.Accounts.Disable(ctx, claire, f.left))
+	now := claire.At
+	f.link, _, err = f.Accounts.NewLink(ctx, outbox.Letter{Kind: outbox.Password, PersonID: added.ID, At: now}, now)
+	f.must(err)
+	f.must(outbox.Queue(ctx, f.DB, outbox.Letter{Kind: outbox.Notices, PersonID: f.story.people[team].ID, Period: "page", At: now}))
+	leased, err := outbox.Lease(ctx, f.DB, now, 1)
+	f.must(err)
+	f.must(outbox.Fail(ctx, f.DB, leased[0], outbox.Refused, 550, now))
 }
 
 func (f *furnished) projects() {
@@ -246,12 +255,12 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)))
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken))
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.Forgotten(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
 		urls.MyAccount(), urls.MyFeeds(), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
 		urls.GuidePage("se-connecter"), urls.GuidePage("tableau-de-bord"), urls.GuidePage("evenements-et-projets"), urls.GuidePage("retroplanning"), urls.GuidePage("ma-liste"),
-		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("menus"), urls.GuidePage("fichiers"),
+		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("menus"), urls.GuidePage("messages"), urls.GuidePage("fichiers"),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree), ""),
 		urls.MyList()+"?horizon=mois", urls.MyList()+"?horizon=tout", urls.MyListPrint()+"?horizon=tout",
 		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.EventsPrint(0), urls.EventsPrint(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
@@ -285,7 +294,7 @@ func (f furnished) pages() []page {
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
-		urls.Settings(), urls.AllLinks(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
+		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member))
 	list = add(list, chief, urls.TextEdit(f.said))

@@ -199,7 +199,7 @@ func everyRouteIsListed(t *testing.T, s *story, list []page) {
 func TestTheSiteMapLeadsToEveryPage(t *testing.T) {
 	t.Parallel()
 	s := newStory(t)
-	elsewhere := append([]string{urls.Login(""), urls.SiteMap()}, notPages...)
+	elsewhere := append([]string{urls.Login(""), urls.SiteMap(), urls.Forgotten()}, notPages...)
 	for _, who := range []string{head, team, intern} {
 		client := s.Login(who, demo.Password)
 		shown := client.Get(urls.SiteMap()).Want(t, http.StatusOK).Body

@@ -52,7 +52,7 @@ type story struct {
 func newStory(t testing.TB) *story {
 	t.Helper()
 	s := &story{t: t, people: map[string]account.Person{}}
-	s.House = webtest.Serve(t, demonstration(t), func(c *web.Config) { c.Demo = true })
+	s.House = webtest.Serve(t, demonstration(t), func(c *web.Config) { c.Demo, c.Mail = true, true })
 	members, err := s.Accounts.People(t.Context(), account.Console().At(s.Now))
 	s.must(err)
 	for _, m := range members {

@@ -10,7 +10,6 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/french"
-	"parvis/internal/journal"
 	"parvis/internal/notice"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -25,11 +24,13 @@ import (
 type Handlers struct {
 	notices *notice.Room
 	places  []threadui.Place
+	mail    bool // messages leave
 }
 
-// New gives the handlers over notices about the things that stand in these places.
-func New(notices *notice.Room, places ...threadui.Place) *Handlers {
-	return &Handlers{notices: notices, places: places}
+// New gives the handlers over notices about the things that stand in these places. Where messages leave (mail), they are
+// switched off here too.
+func New(notices *notice.Room, mail bool, places ...threadui.Place) *Handlers {
+	return &Handlers{notices: notices, places: places, mail: mail}
 }
 
 // Routes lists the pages of notices.
@@ -46,6 +47,7 @@ type sheetView struct {
 	places []threadui.Place
 	Today  workcal.Date
 	Kinds  []notice.Kind // that may concern her
+	Mail   []notice.Kind // what she may be written by mail
 	Form   *form.Form    // of what she chooses
 }
 
@@ -57,15 +59,28 @@ func kindsFor(by account.By) []notice.Kind {
 	return slices.DeleteFunc(slices.Clone(notice.Kinds), func(k notice.Kind) bool { return k == notice.Requests })
 }
 
+// letters are what people may be written by mail: nothing where no message leaves.
+func (h *Handlers) letters() []notice.Kind {
+	if !h.mail {
+		return nil
+	}
+	return notice.Letters
+}
+
+// kinds are all that a person may switch off.
+func (h *Handlers) kinds(by account.By) []notice.Kind {
+	return slices.Concat(kindsFor(by), h.letters())
+}
+
 func (h *Handlers) show(w http.ResponseWriter, r *http.Request) error {
 	by := serve.By(r)
 	sheet, err := h.notices.Sheet(r.Context(), by)
 	if err != nil {
 		return err
 	}
-	v := sheetView{Sheet: sheet, places: h.places, Today: by.Today(), Kinds: kindsFor(by), Form: form.Of(map[string][]string{})}
+	v := sheetView{Sheet: sheet, places: h.places, Today: by.Today(), Kinds: kindsFor(by), Mail: h.letters(), Form: form.Of(map[string][]string{})}
 	chosen := map[string][]string{}
-	for _, k := range v.Kinds {
+	for _, k := range h.kinds(by) {
 		if !slices.Contains(sheet.Off, k) {
 			chosen[string(k)] = []string{"oui"}
 		}
@@ -92,7 +107,7 @@ func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
 	}
 	by := serve.By(r)
 	var wanted []notice.Kind
-	for _, k := range kindsFor(by) {
+	for _, k := range h.kinds(by) {
 		if f.Flag(string(k)) {
 			wanted = append(wanted, k)
 		}
@@ -100,7 +115,7 @@ func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
 	if err := f.Merge(nil); err != nil {
 		return err
 	}
-	if err := h.notices.Choose(r.Context(), by, kindsFor(by), wanted); err != nil {
+	if err := h.notices.Choose(r.Context(), by, h.kinds(by), wanted); err != nil {
 		return err
 	}
 	serve.Flash(r, "Vos choix sont enregistrés.")
@@ -113,6 +128,8 @@ var kindWords = map[notice.Kind]string{
 	notice.Tasks:       "Quand quelqu’un me confie des tâches",
 	notice.Dates:       "Quand les dates d’un projet où je travaille changent",
 	notice.Validations: "Quand un de mes projets est confirmé, ou ne l’est plus",
+	notice.ByMail:      "Les avis que je n’ai pas lus, une fois par heure au plus",
+	notice.Week:        "Ma semaine, le lundi matin",
 	notice.Requests:    "Quand la confirmation d’un projet m’est demandée",
 }
 
@@ -132,38 +149,6 @@ func (v sheetView) url(n notice.Notice) string {
 		return urls.InThread(page)
 	}
 	return page
-}
-
-// sentence says what happened to a subject, and who did it last.
-func sentence(l notice.Line, about journal.Kind) string {
-	who, several := french.Subject(l.By), l.Times > 1
-	switch l.What {
-	case notice.Named:
-		if several {
-			return "Votre nom est écrit " + french.Count(l.Times, "fois", "fois") + " dans le fil, en dernier par " + who + "."
-		}
-		return who + " a écrit votre nom dans le fil."
-	case notice.Given:
-		if about == journal.Project {
-			return who + " vous a confié " + french.Tasks(l.Times) + "."
-		}
-		return who + " vous a confié cette tâche."
-	case notice.Asked:
-		if several {
-			return "La confirmation est demandée " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."
-		}
-		return who + " demande la confirmation."
-	case notice.Confirmed:
-		return who + " a confirmé le projet."
-	case notice.Unconfirmed:
-		return who + " a retiré la confirmation du projet."
-	case notice.Moved:
-		if several {
-			return "Les dates ont changé " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."
-		}
-		return who + " a changé les dates."
-	}
-	return ""
 }
 
 // title says how many notices wait.

@@ -305,5 +305,5 @@ func Ahead(r *http.Request) workcal.Date { return Today(r).AddDays(mostlyAhead) 
 // logFailure notes what went wrong without any personal data: no query, no body, no name.
 func logFailure(r *http.Request, level slog.Level, err error) {
 	slog.Log(r.Context(), level, "request failed", "request", RequestID(r), "method", r.Method,
-		"path", urls.WithoutToken(r.URL.Path), "person", visitOf(r).person.ID, "kind", int(fault.KindOf(err)), "cause", err)
+		"path", urls.Logged(r.URL.Path), "person", visitOf(r).person.ID, "kind", int(fault.KindOf(err)), "cause", err)
 }

@@ -75,7 +75,7 @@ func (s *Site) Begin(next http.Handler) http.Handler {
 				if p == http.ErrAbortHandler {
 					panic(p)
 				}
-				slog.Error("panic", "request", v.id, "path", urls.WithoutToken(r.URL.Path), "panic", p, "stack", string(debug.Stack()))
+				slog.Error("panic", "request", v.id, "path", urls.Logged(r.URL.Path), "panic", p, "stack", string(debug.Stack()))
 				Fail(w, r, fault.New(fault.Internal, "", nil))
 			}
 		}()

@@ -232,5 +232,8 @@ func siteMap(f Frame) (parts []mapPart) {
 	rooms("À votre nom", personRooms())
 	add("Réglages", settingsLinks(f)...)
 	add("Pour s’y retrouver", link{"Aide", urls.Guide()}, link{"Nouveau", urls.New(nil)}, link{"Déclaration d’accessibilité", urls.Accessibility()})
+	if f.Demo {
+		add("Pour s’y retrouver", link{"Messages de la démonstration", urls.DemoMessages()})
+	}
 	return parts
 }

@@ -11,6 +11,7 @@ const (
 	TeamSettings     SettingsRoom = "team"
 	CalendarSettings SettingsRoom = "calendar"
 	LinkSettings     SettingsRoom = "links"
+	MessageSettings  SettingsRoom = "messages"
 )
 
 // settingsRooms are the pages of the settings.
@@ -20,6 +21,7 @@ func settingsRooms() []Tab {
 		{Key: string(TeamSettings), Label: "Équipe", URL: urls.Team()},
 		{Key: string(CalendarSettings), Label: "Calendrier", URL: urls.Calendar()},
 		{Key: string(LinkSettings), Label: "Liens", URL: urls.AllLinks()},
+		{Key: string(MessageSettings), Label: "Messages", URL: urls.Messages()},
 	}
 }
 
@@ -27,7 +29,7 @@ func settingsRooms() []Tab {
 func settingsLinks(f Frame) []link {
 	list := []link{{"Calendrier du service", urls.Calendar()}, {"Historique du calendrier", urls.CalendarHistory()}}
 	if f.Settings {
-		list = append([]link{{"Équipe", urls.Team()}, {"Liens du service", urls.AllLinks()}}, list...)
+		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()})...)
 	}
 	return list
 }

@@ -1,6 +1,9 @@
 package urls
 
-import "net/url"
+import (
+	"net/url"
+	"strings"
+)
 
 // Login is the login page; next is the local path to go on to, or "".
 func Login(next string) string { return with("/connexion", url.Values{"suite": {next}}) }
@@ -18,6 +21,41 @@ func LogoutEverywhere() string { return "/deconnexion-partout" }
 
 // MyAccount is the person's own page.
 func MyAccount() string { return "/mon-compte" }
+
+// Forgotten asks (GET) and sends a link to choose a password (POST).
+func Forgotten() string { return "/mot-de-passe-oublie" }
+
+// AnyToken is what Choose names, for the router.
+const AnyToken = "{token}"
+
+// Choose is what a link of a message opens: the choice of a password (GET), which POST keeps.
+func Choose(token string) string { return Forgotten() + "/" + token }
+
+// Logged is a path as the log may hold it, without the token of a link: whoever reads the log could open it, or choose
+// somebody's password.
+func Logged(path string) string {
+	for _, open := range []func(token string) string{Choose, SharedPlan, SharedFeed} {
+		if begin, _, _ := strings.Cut(open(AnyToken), AnyToken); strings.HasPrefix(path, begin) {
+			return open(AnyToken)
+		}
+	}
+	return path
+}
+
+// MemberInvite sends another invitation to a person (POST).
+func MemberInvite(id int64) string { return Member(id) + "/invitation" }
+
+// Messages is how the messages that Parvis sends stand.
+func Messages() string { return Settings() + "/messages" }
+
+// MessageRetry lets a message that failed be tried anew (POST).
+func MessageRetry(id int64) string { return path(Messages(), "/", id, "/reprise") }
+
+// MessageDrop gives a message up (POST).
+func MessageDrop(id int64) string { return path(Messages(), "/", id, "/abandon") }
+
+// DemoMessages is what the demonstration would have sent.
+func DemoMessages() string { return "/messages-de-la-demonstration" }
 
 // Password is where a person changes her own password.
 func Password() string { return "/mot-de-passe" }

@@ -1,7 +1,5 @@
 package urls
 
-import "strings"
-
 // ProjectLinks are the links through which a project is read without an account; POST makes one.
 func ProjectLinks(project int64) string { return Project(project) + "/liens" }
 
@@ -28,16 +26,3 @@ const (
 	sharedPlans = "/partage/"
 	sharedFeeds = "/agenda/"
 )
-
-// AnyToken is what these name, for the router.
-const AnyToken = "{token}"
-
-// WithoutToken is a path as a log may hold it: who reads the log cannot open the link.
-func WithoutToken(path string) string {
-	for _, begin := range []string{sharedPlans, sharedFeeds} {
-		if strings.HasPrefix(path, begin) {
-			return begin + "…"
-		}
-	}
-	return path
-}

@@ -44,7 +44,7 @@ func TestEveryActReadsWhatIsSentToIt(t *testing.T) {
 }
 
 func ends(pattern string) (n int) {
-	for _, last := range []string{"/suppression", "/retrait", "/archive", "/etat", "/coche", "/desactivation", "/statut"} {
+	for _, last := range []string{"/suppression", "/retrait", "/archive", "/etat", "/coche", "/desactivation", "/statut", "/abandon"} {
 		n += strings.Count(pattern, last)
 	}
 	if strings.HasSuffix(pattern, "/archive") { // the project is closed to changes

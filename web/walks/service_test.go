@@ -15,6 +15,7 @@ import (
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
+	"parvis/internal/outbox"
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
@@ -41,6 +42,14 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	gone, err := h.Accounts.Add(ctx, claire, account.Identity{Name: "Paul Parti", Email: "parti@parvis.test", Role: access.Team}, serve.NewKey())
 	must(err)
 	must(h.Accounts.Disable(ctx, claire, gone.Person.ID))
+	invited, _, err := h.Accounts.Invite(ctx, claire, account.Identity{Name: "Nora Neuve", Email: "neuve@parvis.test", Role: access.Team}, serve.NewKey())
+	must(err)
+	must(outbox.Queue(ctx, db, outbox.Letter{Kind: outbox.Notices, PersonID: claire.ID, Period: "essai", At: claire.At}))
+	letters, err := outbox.Lease(ctx, db, claire.At, 2)
+	must(err)
+	for _, l := range letters {
+		must(outbox.Fail(ctx, db, l, outbox.Refused, 550, claire.At))
+	}
 	project := func(title string) int64 {
 		id, err := h.Programme.Create(ctx, claire, serve.NewKey(), programme.ProjectDraft{Kind: programme.OffSite, Title: title, PilotID: claire.ID,
 			First: demo.Day.AddDays(90), Last: demo.Day.AddDays(90)})
@@ -86,6 +95,6 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	if must(err); failed != nil {
 		return failed
 	}
-	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds()}
+	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds()}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"parvis/internal/demo"
+	"parvis/web"
 	"parvis/web/webtest"
 )
 
@@ -37,7 +38,7 @@ func enter(t *testing.T) *walker {
 
 func begin(t *testing.T) *walker {
 	t.Helper()
-	h := webtest.Serve(t, service(t))
+	h := webtest.Serve(t, service(t), func(c *web.Config) { c.Mail = true })
 	return &walker{t: t, h: h, client: h.Login(headEmail, demo.Password)}
 }
 

@@ -1,0 +1,38 @@
+package notice
+
+import (
+	"parvis/internal/french"
+	"parvis/internal/journal"
+)
+
+// Sentence says what happened to a subject of a kind, and who did it last.
+func (l Line) Sentence(about journal.Kind) string {
+	who, several := french.Subject(l.By), l.Times > 1
+	switch l.What {
+	case Named:
+		if several {
+			return "Votre nom est écrit " + french.Count(l.Times, "fois", "fois") + " dans le fil, en dernier par " + who + "."
+		}
+		return who + " a écrit votre nom dans le fil."
+	case Given:
+		if about == journal.Project {
+			return who + " vous a confié " + french.Tasks(l.Times) + "."
+		}
+		return who + " vous a confié cette tâche."
+	case Asked:
+		if several {
+			return "La confirmation est demandée " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."
+		}
+		return who + " demande la confirmation."
+	case Confirmed:
+		return who + " a confirmé le projet."
+	case Unconfirmed:
+		return who + " a retiré la confirmation du projet."
+	case Moved:
+		if several {
+			return "Les dates ont changé " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."
+		}
+		return who + " a changé les dates."
+	}
+	return ""
+}

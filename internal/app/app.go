@@ -177,14 +177,17 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	for i, server := range servers {
 		go func() { failed <- server.Serve(listeners[i]) }()
 	}
-	go a.sweep(ctx)
-	posting := a.posting(ctx)
+	working, stop := context.WithCancel(ctx)
+	defer stop()
+	go a.sweep(working)
+	posting := a.posting(working)
 	ready(listeners[0].Addr().String())
 	var err error
 	select {
 	case err = <-failed:
 	case <-ctx.Done():
 	}
+	stop()
 	grace, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	for _, server := range servers {

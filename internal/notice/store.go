@@ -43,14 +43,14 @@ func queueTold(b *pgx.Batch, by account.By, rows []told) {
 		"switches": switches, "times": times, "roles": roles})
 }
 
-func untell(ctx context.Context, tx pgx.Tx, what What, about journal.Subject, people []int64) ([]int64, error) {
+func untell(ctx context.Context, tx pgx.Tx, what What, about journal.Subject, people []int64, times int) ([]int64, error) {
 	return postgres.Scalars[int64](ctx, tx, `WITH held AS (SELECT person_id, times FROM notices WHERE person_id = ANY(@people) AND subject_kind = @kind AND subject_id = @id
 			AND what = @what AND read_at IS NULL ORDER BY person_id FOR UPDATE),
-		fewer AS (UPDATE notices n SET times = n.times - 1 FROM held h WHERE n.person_id = h.person_id AND h.times > 1
+		fewer AS (UPDATE notices n SET times = n.times - @times FROM held h WHERE n.person_id = h.person_id AND h.times > @times
 			AND n.subject_kind = @kind AND n.subject_id = @id AND n.what = @what),
-		gone AS (DELETE FROM notices n USING held h WHERE n.person_id = h.person_id AND h.times <= 1 AND n.subject_kind = @kind AND n.subject_id = @id AND n.what = @what)
+		gone AS (DELETE FROM notices n USING held h WHERE n.person_id = h.person_id AND h.times <= @times AND n.subject_kind = @kind AND n.subject_id = @id AND n.what = @what)
 		SELECT person_id FROM held ORDER BY person_id`,
-		pgx.NamedArgs{"people": people, "kind": string(about.Kind), "id": about.ID, "what": string(what)})
+		pgx.NamedArgs{"people": people, "kind": string(about.Kind), "id": about.ID, "what": string(what), "times": times})
 }
 
 func notTold(ctx context.Context, tx pgx.Tx, what What, about journal.Subject, people []int64) ([]int64, error) {

@@ -41,13 +41,13 @@ func Queue(b *pgx.Batch, by account.By, news ...News) {
 	}
 }
 
-// Untell takes back what people were told of a thing and did not look at, once: what told them is there no more. It gives
-// those who are not told of it any longer.
-func Untell(ctx context.Context, tx pgx.Tx, what What, about journal.Subject, people []int64) ([]int64, error) {
+// Untell takes back what people were told of a thing and did not look at, so many times: what told them is there no more. It
+// gives those whom it was taken back from.
+func Untell(ctx context.Context, tx pgx.Tx, what What, about journal.Subject, people []int64, times int) ([]int64, error) {
 	if len(people) == 0 {
 		return nil, nil
 	}
-	return untell(ctx, tx, what, about, people)
+	return untell(ctx, tx, what, about, people, times)
 }
 
 // NotTold keeps, of some people, those who are told nothing of this of a thing, nor looked at it.

@@ -1,15 +1,19 @@
 package plan
 
 import (
+	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
 	"parvis/internal/programme"
+	"parvis/internal/undo"
 )
 
 // Topics are the kinds of things of this room that people are told of and talk about.
@@ -65,6 +69,48 @@ func (h held) news(list []given) []notice.News {
 // tell tells people of the tasks that an act gives them, in its transaction.
 func (h held) tell(ctx context.Context, list []given) error {
 	return notice.Tell(ctx, h.tx, h.by, h.news(list)...)
+}
+
+// tellBack tells of the tasks that rows of an act gave, once it was taken back and they stand as now says: who has one no
+// longer is told of it no more, if she did not look; who has one again is told as when it is given.
+func tellBack(ctx context.Context, tx pgx.Tx, by account.By, rows []undo.Row, now map[int64]place) error {
+	type whom struct{ project, person int64 }
+	all, lost, again := map[whom][]int64{}, map[whom]int{}, map[int64][]given{}
+	for _, row := range rows {
+		at, known := now[row.ID("id")]
+		if !known || row.After == nil {
+			continue
+		}
+		had, has := undo.ID(row.After, "responsible_id"), int64(0)
+		if at.ResponsibleID != nil && !at.Gone {
+			has = *at.ResponsibleID
+		}
+		if had != 0 {
+			to := whom{at.ProjectID, had}
+			all[to] = append(all[to], at.ID)
+			if has != had {
+				lost[to]++
+			}
+		}
+		if row.Wrote("responsible_id") && has != 0 && has != had {
+			again[at.ProjectID] = append(again[at.ProjectID], given{journal.Subject{Kind: journal.Task, ID: at.ID}, has})
+		}
+	}
+	order := func(a, b whom) int { return cmp.Or(cmp.Compare(a.person, b.person), cmp.Compare(a.project, b.project)) }
+	for _, to := range slices.SortedFunc(maps.Keys(lost), order) {
+		about := journal.Subject{Kind: journal.Task, ID: all[to][0]} // as it was told: see news
+		if len(all[to]) > 1 {
+			about = journal.Subject{Kind: journal.Project, ID: to.project}
+		}
+		if _, err := notice.Untell(ctx, tx, notice.Given, about, []int64{to.person}, lost[to]); err != nil {
+			return err
+		}
+	}
+	var news []notice.News
+	for _, project := range slices.Sorted(maps.Keys(again)) {
+		news = append(news, held{project: programme.Project{ID: project}}.news(again[project])...)
+	}
+	return notice.Tell(ctx, tx, by, news...)
 }
 
 // Responsibles gives who is responsible for the open tasks of projects, each once: they are concerned when the dates of

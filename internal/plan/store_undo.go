@@ -18,6 +18,7 @@ type place struct {
 	ResponsibleID *int64
 	Status        *programme.Status // nil: the project is in the trash
 	Member        bool
+	Gone          bool // in the trash
 }
 
 // placesOf finds the tasks that rows are of, by task, and the tasks of items, by item.
@@ -29,7 +30,8 @@ func placesOf(ctx context.Context, q postgres.Querier, rows []undo.Row, person i
 	args := pgx.NamedArgs{"items": undo.IDs(undo.Of(rows, "checklist_items"), "id"), "ids": ids, "person": person}
 	postgres.Queue(b, &of, `SELECT id, task_id FROM checklist_items WHERE id = ANY(@items)`, args)
 	postgres.Queue(b, &found, `SELECT t.id, t.project_id, t.responsible_id, p.status,
-			EXISTS (SELECT FROM members_named m WHERE m.project_id = t.project_id AND m.person_id = @person) OR COALESCE(p.pilot_id = @person, false) AS member
+			EXISTS (SELECT FROM members_named m WHERE m.project_id = t.project_id AND m.person_id = @person) OR COALESCE(p.pilot_id = @person, false) AS member,
+			t.deleted_at IS NOT NULL AS gone
 		FROM tasks t LEFT JOIN project_anchors p ON p.id = t.project_id
 		WHERE t.id = ANY(@ids) OR t.id IN (SELECT task_id FROM checklist_items WHERE id = ANY(@items))`, args)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {

@@ -12,6 +12,8 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
+	"parvis/internal/programme"
+	"parvis/internal/undo"
 )
 
 // told writes the notices that somebody did not read, and forgets them: "task Louer ×1".
@@ -156,5 +158,71 @@ func TestATaskIsGivenWithItsNoticeOrNotAtAll(t *testing.T) {
 	h.exec(`ALTER TABLE notices ADD CONSTRAINT no_more CHECK (false)`, nil)
 	if err := h.Assign(ctx, by, one, &zoe); err == nil || h.row(one).ResponsibleID != nil {
 		t.Errorf("given without a notice: %v", err)
+	}
+}
+
+// TestWhatIsTakenBackIsToldNoMore gives tasks, takes that back and does it again: whoever did not look is told what stands.
+func TestWhatIsTakenBackIsToldNoMore(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	by, zoe := h.Head.At(now), h.Intern.ID
+	room := undo.New(h.DB, programme.Undoable{}, plan.Undoable{})
+	hers := func(d *plan.Draft) { d.ResponsibleID = &h.Team.ID }
+	waiting := func(p account.Person) string {
+		rows, err := postgres.Scalars[string](ctx, h.DB, `SELECT subject_kind || ' ×' || times FROM notices WHERE person_id = @p AND read_at IS NULL ORDER BY 1`, pgx.NamedArgs{"p": p.ID})
+		h.Must(err)
+		return strings.Join(rows, ", ")
+	}
+	act := func(do func(context.Context) error) string {
+		one := account.Gesture(ctx)
+		h.Must(do(one))
+		return account.ActOf(one)
+	}
+	back := func(id string) string {
+		one := account.Gesture(ctx)
+		_, err := room.Undo(one, by, id)
+		h.Must(err)
+		return account.ActOf(one)
+	}
+	a, b, c := h.task("Un", hers), h.task("Deux"), h.task("Trois")
+	h.told(h.Team)
+	for name, step := range map[string]struct {
+		do    func(context.Context) error
+		given string
+	}{
+		"one": {func(ctx context.Context) error { return h.Assign(ctx, by, a, &zoe) }, "task ×1"},
+		"three": {func(ctx context.Context) error {
+			_, err := h.Together(ctx, by, h.project, []int64{a, b, c}, plan.Change{Act: plan.ActAssign, Person: &zoe})
+			return err
+		}, "project ×3"},
+		"a new one": {func(ctx context.Context) error {
+			_, err := h.CreateTask(ctx, by, h.project, plan.Draft{Title: "Neuf", Category: plan.Logistics, Duration: 1, ResponsibleID: &zoe}, "")
+			return err
+		}, "task ×1"},
+	} {
+		did := act(step.do)
+		if got := waiting(h.Intern); got != step.given {
+			t.Errorf("%s: given, she is told %q", name, got)
+		}
+		undid := back(did)
+		if got := waiting(h.Intern); got != "" {
+			t.Errorf("%s: taken back, she is told %q", name, got)
+		}
+		if got := h.told(h.Team); name != "a new one" && got != "task Un ×1" {
+			t.Errorf("%s: who has it again is told %q", name, got)
+		}
+		if name != "a new one" {
+			redid := back(undid)
+			if got := waiting(h.Intern); got != step.given {
+				t.Errorf("%s: done again, she is told %q", name, got)
+			}
+			h.exec(`UPDATE notices SET read_at = now() WHERE person_id = @p`, pgx.NamedArgs{"p": zoe})
+			back(redid) // she looked: what she knows is not unsaid
+			if n, err := postgres.Scalar[int](ctx, h.DB, `SELECT count(*)::int FROM notices WHERE person_id = @p`, pgx.NamedArgs{"p": zoe}); err != nil || n != 1 {
+				t.Errorf("%s: what she looked at is gone, %v", name, err)
+			}
+		}
+		h.told(h.Intern)
+		h.told(h.Team)
 	}
 }

@@ -114,7 +114,8 @@ func mayWrite(by account.By, row undo.Row, tasks map[int64]place, items, owns ma
 	return check(by, action, (&Task{ResponsibleID: at.ResponsibleID}).Tie(by.ID, at.Member), *at.Status)
 }
 
-// Settle implements undo.Owner: what comes back may close a loop with what was linked since.
+// Settle implements undo.Owner: what comes back may close a loop with what was linked since. Whoever has a task again, or no
+// longer, is told so.
 func (Undoable) Settle(ctx context.Context, tx pgx.Tx, by account.By, rows []undo.Row) error {
 	tasks, _, err := placesOf(ctx, tx, rows, 0)
 	if err != nil {
@@ -145,7 +146,7 @@ func (Undoable) Settle(ctx context.Context, tx pgx.Tx, by account.By, rows []und
 			}
 		}
 	}
-	return nil
+	return tellBack(ctx, tx, by, undo.Of(rows, "tasks"), tasks)
 }
 
 // anyLoop gives a loop of a graph, written as loop gives it; nil when there is none.

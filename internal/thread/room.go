@@ -154,7 +154,7 @@ func (r *Room) tell(ctx context.Context, tx pgx.Tx, by account.By, t Text, peopl
 
 // unname takes back what people were told of a text that names them no more, where they did not look: it is as if it never had.
 func (r *Room) unname(ctx context.Context, tx pgx.Tx, t Text, people []int64) error {
-	untold, err := notice.Untell(ctx, tx, notice.Named, t.About, people)
+	untold, err := notice.Untell(ctx, tx, notice.Named, t.About, people, 1)
 	if err != nil || len(untold) == 0 {
 		return err
 	}
@@ -211,7 +211,7 @@ func (r *Room) Remove(ctx context.Context, by account.By, id int64) error {
 		if err := markRemoved(ctx, tx, by, id, true); err != nil {
 			return err
 		}
-		if _, err := notice.Untell(ctx, tx, notice.Named, t.About, t.named()); err != nil {
+		if _, err := notice.Untell(ctx, tx, notice.Named, t.About, t.named(), 1); err != nil {
 			return err
 		}
 		return r.record(ctx, tx, by, journal.Removed, t, about)

@@ -221,6 +221,13 @@ func Text(v journal.Values, column string) string {
 	return text
 }
 
+// ID reads a number that a column holds; 0 where it holds none.
+func ID(v journal.Values, column string) int64 {
+	var id int64
+	_ = json.Unmarshal(v[column], &id)
+	return id
+}
+
 // Wrote tells whether the act changed any of these columns of a row that was there before and after.
 func (r Row) Wrote(columns ...string) bool {
 	return r.Before != nil && r.After != nil && slices.ContainsFunc(columns, func(c string) bool { _, wrote := r.After[c]; return wrote })

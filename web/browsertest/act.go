@@ -78,6 +78,16 @@ func (p *Page) Set(selector, value string) {
 	}
 }
 
+// Paste pastes a text file on the page, outside of any field.
+func (p *Page) Paste(name, text string) {
+	p.t.Helper()
+	script[any](p, "pasting "+name, `(() => {
+		const held = new DataTransfer();
+		held.items.add(new File([`+quoted(text)+`], `+quoted(name)+`, {type: "text/plain"}));
+		document.body.dispatchEvent(new ClipboardEvent("paste", {clipboardData: held, bubbles: true, cancelable: true}));
+	})()`)
+}
+
 // Upload puts a file, new in a directory of the test's own, into a file field.
 func (p *Page) Upload(selector, name string, data []byte) {
 	p.t.Helper()

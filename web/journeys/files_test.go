@@ -48,6 +48,11 @@ func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 	if !v.Await(func() bool { return v.Text(first) == "Plan de salle.pdf" }) {
 		t.Error("the file does not come back")
 	}
+	v.Paste("Photo.txt", "Bonjour")
+	v.Paste("Note.txt", "à tous")
+	v.wantText(t, "#annonce", "À envoyer : 2 fichiers, 1 Ko.")
+	v.Follow("#fichiers-joints form.talk-box button.primary")
+	v.wantText(t, ".files", "Photo.txt", "Note.txt", "Plan de salle.pdf")
 	v.open(urls.Project(f.wide)) // by its own line, a name of one long word
 	v.Check()
 	read()

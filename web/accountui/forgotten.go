@@ -13,6 +13,9 @@ import (
 )
 
 func (h *Handlers) showForgotten(w http.ResponseWriter, r *http.Request) error {
+	if serve.LoggedIn(r) { // she knows hers
+		return serve.Redirect(w, r, urls.Password())
+	}
 	return serve.Page(w, r, ForgottenPage(form.Of(nil), h.mail))
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/plan"
+	"parvis/web"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
 )
@@ -126,10 +127,10 @@ func TestMissingAndForbiddenPagesSayWhatToDo(t *testing.T) {
 	out.look(t)
 }
 
-// TestProvisionalPasswordMustBeChangedFirst follows somebody whose password was given by another.
+// TestProvisionalPasswordMustBeChangedFirst follows somebody whose password was given by another, as where no message leaves.
 func TestProvisionalPasswordMustBeChangedFirst(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
+	s := newStory(t, func(c *web.Config) { c.Mail = false })
 	chief := s.enter(t, head, browsertest.Options{})
 	chief.open(urls.NewMember())
 	chief.Set("#name", "Nadia Roux")

@@ -49,10 +49,10 @@ type story struct {
 	people map[string]account.Person // by address
 }
 
-func newStory(t testing.TB) *story {
+func newStory(t testing.TB, adjust ...func(*web.Config)) *story {
 	t.Helper()
 	s := &story{t: t, people: map[string]account.Person{}}
-	s.House = webtest.Serve(t, demonstration(t), func(c *web.Config) { c.Demo, c.Mail = true, true })
+	s.House = webtest.Serve(t, demonstration(t), append([]func(*web.Config){func(c *web.Config) { c.Demo, c.Mail = true, true }}, adjust...)...)
 	members, err := s.Accounts.People(t.Context(), account.Console().At(s.Now))
 	s.must(err)
 	for _, m := range members {

@@ -80,7 +80,7 @@ func (h *Handlers) showKept(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, DemoPage(list, serve.By(r).Today()))
+	return serve.Page(w, r, DemoPage(list, serve.By(r).Today(), serve.LoggedIn(r)))
 }
 
 // kindWords say what each kind of message is.

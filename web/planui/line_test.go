@@ -190,3 +190,15 @@ func TestWhatSomebodyDecidedIsMarked(t *testing.T) {
 	}
 	team.Get(urls.Plan(project)).Lacks(t, ", fixé")
 }
+
+// TestWhatIsTriedTakesNoMessageAway: a trial that comes between an act and its page leaves what the act said for that page.
+func TestWhatIsTriedTakesNoMessageAway(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	task := addTask(t, h, newProject(t, h, programme.EventProgramme), "Affiche", nil)
+	team := h.As(h.Team)
+	done := team.Post(urls.TaskState(task), url.Values{"etat": {"commencer"}}).Want(t, http.StatusSeeOther)
+	team.Do(http.MethodGet, try(task), nil, http.Header{"HX-Request": {"true"}, "Parvis-Aside": {"1"}}).Want(t, http.StatusOK).Lacks(t, "La tâche est en cours.")
+	team.Get(done.Location).Want(t, http.StatusOK).Has(t, "La tâche est en cours.")
+	team.Get(done.Location).Want(t, http.StatusOK).Lacks(t, "La tâche est en cours.")
+}

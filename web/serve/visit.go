@@ -230,7 +230,7 @@ func (v *visit) frame(r *http.Request, status int) ui.Frame {
 		f.Locked = p.MustChangePassword
 		f.Unread = v.unread(r, status)
 	}
-	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead { // nobody reads it there
+	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead && r.Header.Get("Parvis-Aside") == "" { // nobody reads it there
 		f.Said = popSaid(r.Context(), s)
 		if f.Name != "" {
 			f.Closes = max(0, int(s.GetInt64(r.Context(), UntilKey)-time.Now().Unix()))

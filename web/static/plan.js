@@ -76,8 +76,9 @@
   const values = () => Object.fromEntries(fields().map((one) => [one.name, one.value]));
   const fields = () => [...form()?.elements ?? []].filter((one) => one.name && one.type !== "hidden" && one.type !== "submit");
 
+  // read gets a page of which only a row is shown: what waits to be said is not for it.
   async function read(address) {
-    const answer = await fetch(address, {headers: {"HX-Request": "true", "HX-Current-URL": location.href}});
+    const answer = await fetch(address, {headers: {"HX-Request": "true", "HX-Current-URL": location.href, "Parvis-Aside": "1"}});
     const text = await answer.text();
     if (answer.headers.get("Parvis") !== "1" || !answer.ok && answer.status !== 422) throw new Error(address);
     return new DOMParser().parseFromString(text, "text/html");

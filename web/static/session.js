@@ -35,7 +35,7 @@
     goOn.type = "button";
     goOn.textContent = "Rester connecté";
     goOn.addEventListener("click", async () => {
-      const seconds = await fetch(document.querySelector(".who-link").href, {headers: {"HX-Request": "true"}})
+      const seconds = await fetch(document.querySelector(".who-link").href, {headers: {"HX-Request": "true", "Parvis-Aside": "1"}})
         .then((answer) => answer.headers.get("Parvis") === "1" ? answer.text() : "").then(secondsIn, () => 0);
       endsIn(seconds);
       if (seconds * 1000 > soon) place.remove();

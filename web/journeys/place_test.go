@@ -108,12 +108,14 @@ func TestASessionThatEndsSoonSaysSo(t *testing.T) {
 	left(5 * time.Minute)
 	v.open(urls.MyList())
 	v.wantText(t, ".alarm[role=alert]", "Votre session se ferme à")
-	v.look(t)
 	left(10 * time.Hour)
 	v.Click(".alarm button")
-	v.WaitGone(".alarm")
+	if !v.Await(func() bool { return !v.Exists(".alarm") }) {
+		t.Fatalf("after going on: %s", v.Text(".alarm"))
+	}
 	left(5 * time.Minute)
 	v.open(urls.MyList())
 	v.Click(".alarm button")
 	v.wantText(t, ".alarm", "Elle ne peut pas durer davantage")
+	v.look(t)
 }

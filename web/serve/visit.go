@@ -230,8 +230,10 @@ func (v *visit) frame(r *http.Request, status int) ui.Frame {
 		f.Locked = p.MustChangePassword
 		f.Unread = v.unread(r, status)
 	}
-	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead && r.Header.Get("Parvis-Aside") == "" { // nobody reads it there
-		f.Said = popSaid(r.Context(), s)
+	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead {
+		if r.Header.Get("Parvis-Aside") == "" { // what is said there, nobody reads
+			f.Said = popSaid(r.Context(), s)
+		}
 		if f.Name != "" {
 			f.Closes = max(0, int(s.GetInt64(r.Context(), UntilKey)-time.Now().Unix()))
 		}

@@ -29,17 +29,19 @@
       return;
     }
     const at = new Date(Date.now() + left);
-    said.textContent = `Votre session se ferme à ${at.getHours()}\u00a0h\u00a0${String(at.getMinutes()).padStart(2, "0")}.`;
+    const ends = `Votre session se ferme à ${at.getHours()}\u00a0h\u00a0${String(at.getMinutes()).padStart(2, "0")}.`;
+    said.textContent = ends;
     const goOn = document.createElement("button");
     goOn.className = "button primary small";
     goOn.type = "button";
     goOn.textContent = "Rester connecté";
     goOn.addEventListener("click", async () => {
       const seconds = await fetch(document.querySelector(".who-link").href, {headers: {"HX-Request": "true", "Parvis-Aside": "1"}})
-        .then((answer) => answer.headers.get("Parvis") === "1" ? answer.text() : "").then(secondsIn, () => 0);
+        .then((answer) => answer.headers.get("Parvis") === "1" && answer.ok ? answer.text() : "").then(secondsIn, () => 0);
       endsIn(seconds);
-      if (seconds * 1000 > soon) place.remove();
-      else said.textContent += " Elle ne peut pas durer davantage\u00a0: enregistrez ce que vous écrivez, puis connectez-vous de nouveau.";
+      if (seconds * 1000 > soon) return place.remove();
+      said.textContent = seconds ? `${ends} Elle ne peut pas durer davantage\u00a0: enregistrez ce que vous écrivez, puis connectez-vous de nouveau.`
+        : `${ends} Parvis n’a pas répondu\u00a0: réessayez dans un instant.`;
     });
     place.append(goOn);
   }

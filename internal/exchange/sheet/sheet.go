@@ -21,6 +21,10 @@ type Options struct {
 	Known func(cell string) bool
 	// MaxRows is the most rows that are kept; 0 keeps all.
 	MaxRows int
+	// Encoding is how the letters are read, whatever they look like; "" is as found.
+	Encoding Encoding
+	// Separator is what parts the cells, ";", "," or the like; "" is as found.
+	Separator string
 }
 
 // Table is a file as rows of cells, and how it was read.
@@ -56,7 +60,7 @@ func Read(r io.Reader, o Options) (*Table, error) {
 	if len(data) > MaxBytes {
 		return nil, &Problem{Text: "Le fichier est trop gros\u00a0: dix mégaoctets au plus."}
 	}
-	text, encoding, problem := decode(data)
+	text, encoding, problem := decode(data, o.Encoding)
 	if problem != nil {
 		return nil, problem
 	}
@@ -67,6 +71,9 @@ func Read(r io.Reader, o Options) (*Table, error) {
 		s.at, s.row = length, 1
 	} else {
 		t.Separator = separator(text, o.Known)
+	}
+	if o.Separator != "" {
+		t.Separator = o.Separator
 	}
 	s.sep = t.Separator
 	if problem := t.fill(&s, o.MaxRows); problem != nil {

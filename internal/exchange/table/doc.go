@@ -26,8 +26,15 @@
 // are all empty, the spaces of a cell that holds nothing else, and the kind of line ends.
 //
 // Nothing is lost in silence: each row that is not empty is the headings, or one of Rows with its
-// value or its problems, or one of Aside that the notes name. A column that is not known, not read
-// or not there is named in the notes; one that is required and not there is an error.
+// value or its problems, or one of Aside that the notes or the report name. A column that is not known,
+// not read or not there is named in the notes.
+//
+// # Importing
+//
+// ReadWith reads a file as a person chose (intake.Choices): another encoding, separator, sheet or row of
+// headings, what each column is, corrections of cells, rows that are left out. Report tells the outcome of
+// every row. A column that is required and not there, or there twice, is an error of Read, for which
+// nobody can be asked; of ReadWith, it is the row of headings that waits.
 //
 // # Bounds
 //

@@ -25,10 +25,10 @@ type day struct {
 	problem string
 }
 
-// due is a cell of a due column as it was read: an offset or a day.
+// due is a cell of a due column as it was read: an offset, a day, or both.
 type due struct {
 	day
-	offset retroplan.Offset // zero: a day
+	offset retroplan.Offset
 }
 
 // readDay reads a day, written out or as Excel counts it.
@@ -80,14 +80,16 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 		read := d.dueOf(c, text)
 		d.addDay(e.Number, c.at, text, read.problem)
 		d.notes.add(noteValue, e.Number, c.at, read.note)
-		switch {
-		case read.problem != "":
-		case !read.offset.IsZero():
+		if read.problem != "" {
+			continue
+		}
+		if !read.offset.IsZero() {
 			if offset != nil && t.Offset != read.offset {
 				d.saidTwice(e, c, offset)
 			}
 			t.Offset, offset = read.offset, c
-		default:
+		}
+		if !read.date.IsZero() {
 			if deadline != nil && t.Deadline != read.date {
 				d.saidTwice(e, c, deadline)
 			}
@@ -97,7 +99,7 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 }
 
 func (d *decoder) saidTwice(e *entry, c, first *column) {
-	d.add(e.Number, c.at, "La colonne "+first.name()+" donne déjà une autre échéance à cette ligne\u00a0: n’en gardez qu’une, ou laissez une colonne de côté avec "+c.ignoreOption()+".")
+	d.add(e.Number, c.at, "La colonne "+first.name()+" donne déjà une autre échéance à cette ligne\u00a0: n’en gardez qu’une, ou laissez une colonne de côté"+c.ignoring()+".")
 }
 
 func (d *decoder) dueOf(c *column, text string) due {
@@ -132,6 +134,9 @@ func (d *decoder) offsetOrDay(text string) due {
 		return due{day: byDay}
 	}
 	byOffset := offsetOf(text)
+	if o, date, note, err := written.Due(text, d.options.Event.First); err == nil && !o.IsZero() && !date.IsZero() {
+		return due{day: day{date: date, note: note}, offset: o}
+	}
 	switch {
 	case byOffset.problem == "":
 		return byOffset

@@ -62,10 +62,10 @@ func orderAsked(at int) string { return "dates_" + strconv.Itoa(at+1) }
 // askOrder asks whether all dates of a column have their month first, as some have.
 func (d *decoder) askOrder(at int, cells []Problem) {
 	a := intake.Ask{Name: orderAsked(at), Label: "Ordre du jour et du mois dans la colonne " + d.columns[at].name(), Proposal: monthComesFirst,
-		Hint:   "Certaines dates y ont le mois d’abord. Écrivez « " + monthComesFirst + " » pour toutes les lire ainsi, ou « " + dayComesFirst + " » et corrigez celles-là.",
+		Hint:   "Certaines dates y ont le mois d’abord. Écrivez " + french.Quote(monthComesFirst) + " pour toutes les lire ainsi, ou " + french.Quote(dayComesFirst) + " et corrigez celles-là.",
 		Answer: strings.TrimSpace(d.options.Choices.Answers[orderAsked(at)])}
 	if answer := french.Fold(a.Answer); answer != "" && answer != french.Fold(dayComesFirst) {
-		a.Problem = "Répondez « " + monthComesFirst + " » ou « " + dayComesFirst + " »."
+		a.Problem = "Répondez " + french.Quote(monthComesFirst) + " ou " + french.Quote(dayComesFirst) + "."
 	}
 	for _, p := range cells {
 		a.Rows = append(a.Rows, p.Row)

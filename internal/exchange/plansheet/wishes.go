@@ -214,7 +214,7 @@ const byDates = "selon leurs dates"
 // or dropped may do without.
 func (d *decoder) askDurations() {
 	plain := intake.Ask{Name: AskDuration, Label: "Durée des tâches qui n’en disent pas", Hint: "Par exemple 1 j, 2 sem ou 10 jc (jours calendaires), ou 0 pour des jalons.", Proposal: "1 j"}
-	dated := intake.Ask{Name: AskByDates, Label: "Durée des tâches qui ont un début et une fin", Hint: "« " + byDates + " » compte les jours ouvrés de l’un à l’autre.", Proposal: byDates}
+	dated := intake.Ask{Name: AskByDates, Label: "Durée des tâches qui ont un début et une fin", Hint: french.Capital(byDates) + "\u00a0: les jours ouvrés de l’un à l’autre sont comptés.", Proposal: byDates}
 	at := -1
 	if c := d.first(roleDuration); c != nil {
 		at = c.at

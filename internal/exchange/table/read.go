@@ -193,8 +193,8 @@ func (t Table[T]) isTotal(r *Reading[T], one Row[T], row sheet.Row, last bool) b
 	lacks := false
 	for i, column := range r.header.columns {
 		if column >= 0 && t.Columns[column].Required {
-			text, _ := r.source.Cell(row, i)
-			lacks = lacks || text == ""
+			text, fault := r.source.Cell(row, i)
+			lacks = lacks || text == "" && fault == ""
 		}
 	}
 	if !lacks && len(one.Problems) == 0 {

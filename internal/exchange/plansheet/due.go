@@ -154,6 +154,9 @@ func (d *decoder) offsetOrDay(text string) due {
 // tellMerged says which rows have no date where it looks as if a cell was merged over several rows:
 // a spreadsheet only keeps its text in the first. A table with links has other reasons for that.
 func (d *decoder) tellMerged() {
+	if d.source != nil && !d.source.Text { // a workbook says which cells are merged
+		return
+	}
 	if len(d.by[roleDue]) != 1 || len(d.by[roleNeeds])+len(d.by[roleSuccessors]) > 0 {
 		return
 	}

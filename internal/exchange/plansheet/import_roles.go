@@ -142,17 +142,25 @@ func (d *decoder) keep() {
 			first[c.kept] = true
 		}
 	}
-	for _, c := range d.columns {
-		if c.chosen || c.asked || c.role != roleUnused && c.role != rolePlanned {
-			continue
+	for _, filled := range []bool{true, false} { // an empty column takes no place
+		for _, c := range d.columns {
+			if k := c.mayKeep(); k != keptNothing && (c.filled > 0) == filled && (!first[k] || k.repeats()) {
+				c.kept, first[k] = k, true
+			}
 		}
-		k := keptAs(c.header)
-		planned := k == keptStart || k == keptFinish
-		if k == keptNothing || planned != (c.role == rolePlanned) || first[k] && !k.repeats() || c.filled == 0 {
-			continue
-		}
-		c.kept, first[k] = k, true
 	}
+}
+
+// mayKeep tells what could be kept of a column that nobody decided about.
+func (c *column) mayKeep() kept {
+	if c.chosen || c.asked || c.role != roleUnused && c.role != rolePlanned {
+		return keptNothing
+	}
+	k := keptAs(c.header)
+	if planned := k == keptStart || k == keptFinish; planned != (c.role == rolePlanned) {
+		return keptNothing
+	}
+	return k
 }
 
 // keptAs tells what a header announces that is kept.

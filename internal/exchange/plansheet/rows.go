@@ -22,7 +22,7 @@ func (d *decoder) separate(body []sheet.Row) {
 		switch {
 		case d.isTotal(e):
 			totals = append(totals, e.Row)
-		case d.isTheEvent(e):
+		case d.saysItsDays(e):
 			events = append(events, e.Row)
 		case look.onlyText(e):
 			texts = append(texts, e.Row)

@@ -79,7 +79,7 @@ func (d *decoder) doubtWishes(e *entry, t *retroplan.Task) {
 		at := slices.IndexFunc(d.columns, func(c *column) bool { return pair.is(c) && e.cell(c.at) != "" })
 		d.report.wait(e.Number, at, "La fin, le "+pair.finish.FrenchDay()+", précède le début, le "+pair.start.FrenchDay()+"\u00a0: corrigez l’une ou l’autre.", "")
 	}
-	if saysEvent(e) {
+	if is, _ := d.isTheEvent(e); is {
 		d.report.wait(e.Number, -1, "Cette ligne semble être l’événement lui-même, mais elle n’en dit pas les jours\u00a0: corrigez-les, donnez-lui un autre nom, ou laissez-la de côté.", "")
 	}
 }
@@ -99,25 +99,34 @@ func saysEvent(e *entry) bool {
 	return false
 }
 
-// isTheEvent reports whether a row is the event itself: it says so, and its days and nothing more.
-func (d *decoder) isTheEvent(e *entry) bool {
+// isTheEvent reports whether a row is the event itself: it says so, and days and nothing more. agrees tells
+// that they are the event's own.
+func (d *decoder) isTheEvent(e *entry) (is, agrees bool) {
 	if !d.importing || !saysEvent(e) || d.options.Event.First.IsZero() { // Decode has such a row a task
-		return false
+		return false, false
 	}
 	last := max(d.options.Event.First, d.options.Event.Last)
 	days := 0
+	agrees = true
 	for _, c := range d.columns {
 		text := e.cell(c.at)
 		if text == "" || isDash(text) || c.role >= roleUnused || c.role == roleTitle || c.role == roleOtherTitle || c.role == roleID {
 			continue
 		}
-		day, _, err := written.Date(text, d.options.Event.First)
-		if err != nil || day < d.options.Event.First || day > last || !c.role.isDate() && c.role != rolePlanned && c.role != roleDue {
-			return false
+		if !c.role.isDate() && c.role != rolePlanned && c.role != roleDue {
+			return false, false
 		}
+		day, _, err := written.Date(text, d.options.Event.First)
+		agrees = agrees && err == nil && day >= d.options.Event.First && day <= last
 		days++
 	}
-	return days > 0
+	return days > 0, days > 0 && agrees
+}
+
+// saysItsDays reports whether a row is the event itself, with its days.
+func (d *decoder) saysItsDays(e *entry) bool {
+	_, agrees := d.isTheEvent(e)
+	return agrees
 }
 
 // importedOf gives what is kept of a task besides its place in the plan.

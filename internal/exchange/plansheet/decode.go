@@ -1,6 +1,7 @@
 package plansheet
 
 import (
+	"bufio"
 	"cmp"
 	"errors"
 	"io"
@@ -9,6 +10,8 @@ import (
 
 	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/exchange/workbook"
+	"parvis/internal/fault"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
@@ -43,17 +46,14 @@ type Sheet struct {
 	columns []*column
 }
 
-// Decode reads the tasks of a file. Its error is a Problems with every problem of the file,
-// or the reader's own error.
+// Decode reads the tasks of a file, CSV or XLSX, with nobody to ask: Read is for an import. Its error is a
+// Problems with every problem of the file, or the reader's own error.
 func Decode(r io.Reader, o Options) (*Sheet, error) {
-	table, err := sheet.Read(r, sheet.Options{Known: knownHeader, MaxRows: MaxTasks + spareRows})
-	if problem, ok := errors.AsType[*sheet.Problem](err); ok {
-		return nil, Problems{{Row: problem.Row, Text: problem.Text}}
-	}
+	d := &decoder{options: o, sheet: &Sheet{}}
+	table, err := d.open(r)
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{options: o, sheet: &Sheet{}}
 	d.read(table)
 	if len(d.problems) > 0 {
 		d.nameLoops()
@@ -66,6 +66,26 @@ func Decode(r io.Reader, o Options) (*Sheet, error) {
 	d.sheet.Notes = d.notes.all(d.headers)
 	d.sheet.columns = d.columns
 	return d.sheet, nil
+}
+
+// open makes rows of a file, whichever kind it is.
+func (d *decoder) open(r io.Reader) (*sheet.Table, error) {
+	in := bufio.NewReader(r)
+	if start, _ := in.Peek(4); !workbook.Is(start) { // a short file is read below
+		table, err := sheet.Read(in, sheet.Options{Known: knownHeader, MaxRows: MaxTasks + spareRows})
+		if problem, ok := errors.AsType[*sheet.Problem](err); ok {
+			return nil, Problems{{Row: problem.Row, Text: problem.Text}}
+		}
+		return table, err
+	}
+	data, err := io.ReadAll(io.LimitReader(in, MaxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if d.source, err = intake.Open(data, intake.Choices{}, knownHeader, intake.Bounds{Bytes: MaxBytes, Rows: MaxTasks + spareRows}); err != nil {
+		return nil, Problems{{Text: fault.SentenceOf(err)}}
+	}
+	return d.tableOf(d.source), nil
 }
 
 // nameLoops adds the loops to the other problems, so that they are all told at once.

@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	"errors"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -86,9 +87,19 @@ func Open(data []byte, c Choices, known func(cell string) bool, o Bounds) (*Sour
 // refuse is that a file cannot be read, with a sentence that says what to do.
 func refuse(sentence string) error { return fault.New(fault.Invalid, sentence, nil) }
 
+// A workbook from this size on, in bytes, unpacks to much more than itself, and reading its XML makes ten
+// times as much garbage: it is collected more often meanwhile than a server that answers pages would.
+const (
+	largeWorkbook = 256 << 10
+	collectOften  = 25 // percent
+)
+
 func (s *Source) fromWorkbook(data []byte, known func(string) bool, o Bounds) error {
 	oneAtATime.Lock()
 	defer oneAtATime.Unlock()
+	if len(data) > largeWorkbook {
+		defer debug.SetGCPercent(debug.SetGCPercent(collectOften))
+	}
 	b, err := workbook.Read(data, workbook.Options{Known: known, MaxRows: o.Rows, MaxColumns: o.Columns, Sheet: s.choices.Sheet})
 	if err != nil {
 		return err
@@ -101,7 +112,7 @@ func (s *Source) fromWorkbook(data []byte, known func(string) bool, o Bounds) er
 }
 
 func (s *Source) fromText(data []byte, known func(string) bool, o Bounds) error {
-	options := sheet.Options{Known: known, MaxRows: o.Rows, Encoding: sheet.Encoding(s.choices.Encoding)}
+	options := sheet.Options{Known: known, MaxRows: o.Rows, MaxColumns: o.Columns, Encoding: sheet.Encoding(s.choices.Encoding)}
 	if slices.Contains(sheet.Separators, s.choices.Separator) {
 		options.Separator = s.choices.Separator
 	}

@@ -6,7 +6,6 @@ import (
 
 	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/sheet"
-	"parvis/internal/exchange/workbook"
 	"parvis/internal/fault"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -14,8 +13,9 @@ import (
 
 // The bounds of a file that is imported.
 const (
-	MostImported      = 20_000  // rows
-	MostImportedBytes = 5 << 20 // of the file
+	MostImported        = 20_000  // rows
+	MostImportedColumns = 200     // that may hold something
+	MostImportedBytes   = 5 << 20 // of the file
 )
 
 // Reading is a file of tasks as it is read for an import: as far as it could be.
@@ -50,7 +50,7 @@ type Item struct {
 // Decode reads, the same way, and what no date depends on besides: people, categories, checklists, notes.
 // Its error is a fault.Invalid that says why nothing can be read at all.
 func Read(data []byte, o Options) (*Reading, error) {
-	source, err := intake.Open(data, o.Choices, knownHeader, intake.Bounds{Bytes: MostImportedBytes, Rows: MostImported, Columns: workbook.MostColumns})
+	source, err := intake.Open(data, o.Choices, knownHeader, intake.Bounds{Bytes: MostImportedBytes, Rows: MostImported, Columns: MostImportedColumns})
 	if err != nil {
 		return nil, err
 	}

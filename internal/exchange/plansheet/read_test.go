@@ -401,7 +401,7 @@ func TestAFileThatIsNoTableIsRefused(t *testing.T) {
 		"nothing":       {"", "Ce fichier est vide."},
 		"a PDF":         {"%PDF-1.7", "Ce fichier est un PDF"},
 		"too many rows": {"Tâche;Durée\n" + strings.Repeat("a;1\n", plansheet.MostImported), "plus de 20 000 lignes"},
-		"too wide":      {"Tâche" + strings.Repeat(";x", 600) + "\na" + strings.Repeat(";y", 600) + "\n", "trop de colonnes"},
+		"too wide":      {"Tâche" + strings.Repeat(";x", 600) + "\na" + strings.Repeat(";y", 600) + "\n", "au-delà de la dernière qui est lue"},
 		"a lost quote":  {"Tâche;Durée\n\"a;1\n", "Ligne 2 : Un guillemet"},
 	} {
 		_, err := plansheet.Read([]byte(c.data), jea)

@@ -143,6 +143,7 @@ func (t Table[T]) fill(r *Reading[T], known map[string]int) {
 		r.leave(row, "Cette ligne précède les en-têtes.")
 	}
 	rows := h.below(s)
+	r.Rows = make([]Row[T], 0, len(rows))
 	for i, row := range rows {
 		if why := t.noValue(s, h, row, known); why != "" {
 			r.leave(row, why)

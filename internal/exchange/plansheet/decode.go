@@ -166,6 +166,11 @@ func (d *decoder) read(table *sheet.Table) {
 		d.stopped = true
 		return
 	}
+	if d.source != nil {
+		for _, note := range d.source.Notes {
+			d.tell(note)
+		}
+	}
 	d.makeColumns()
 	body := d.cutBody(table)
 	if d.tooWide(body) {
@@ -200,11 +205,6 @@ func (d *decoder) stop(row int, sentence string) {
 }
 
 func (d *decoder) tellHowItWasRead(table *sheet.Table) {
-	if d.source != nil {
-		for _, note := range d.source.Notes {
-			d.tell(note)
-		}
-	}
 	if table.Encoding != sheet.UTF8 && table.Encoding != "" {
 		d.tell("Le fichier est écrit en " + string(table.Encoding) + "\u00a0: ses lettres ont été lues ainsi.")
 	}

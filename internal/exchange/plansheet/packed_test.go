@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// repacked is a workbook whose first sheet has more cells merged.
-func repacked(t testing.TB, data []byte, merged string) []byte {
+// repacked is a workbook whose first sheet has some text replaced.
+func repacked(t testing.TB, data []byte, replace ...string) []byte {
 	t.Helper()
 	in, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
@@ -30,7 +30,7 @@ func repacked(t testing.TB, data []byte, merged string) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := io.WriteString(w, strings.Replace(string(text), "</sheetData>", "</sheetData><mergeCells>"+merged+"</mergeCells>", 1)); err != nil {
+		if _, err := io.WriteString(w, strings.NewReplacer(replace...).Replace(string(text))); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -366,7 +366,7 @@ func packed(t testing.TB, rows [][]string, more string) []byte {
 	if more == "" {
 		return out.Bytes()
 	}
-	return repacked(t, out.Bytes(), more)
+	return repacked(t, out.Bytes(), "</sheetData>", "</sheetData><mergeCells>"+more+"</mergeCells>")
 }
 
 func TestMergedCellsOfAWorkbookLoseNothing(t *testing.T) {
@@ -392,6 +392,76 @@ func TestMergedCellsOfAWorkbookLoseNothing(t *testing.T) {
 	r = imported(t, packed(t, rows, `<mergeCell ref="D4:D5"/>`), intake.Choices{Cells: map[string]string{intake.At(5, 4): "13/05/2025"}})
 	if !r.Report.Ready() || r.Tasks[1].Task.Deadline != workcal.Of(2025, 5, 13) {
 		t.Error(said(rowOf(t, r, 5)))
+	}
+}
+
+func TestAFormulaWithoutAResultWaits(t *testing.T) {
+	t.Parallel()
+	rows := [][]string{{"N°", "Tâche", "Durée"}, {"1", "A", "sans"}, {"2", "B", "avec"}, {"3", "C", "erreur"}}
+	const cell = `<is><t xml:space="preserve">`
+	data := repacked(t, packed(t, rows, ""), ` t="inlineStr">`+cell+`sans</t></is>`, `><f>1+1</f>`, ` t="inlineStr">`+cell+`avec</t></is>`, `><f>1+1</f><v>2</v>`, ` t="inlineStr">`+cell+`erreur</t></is>`, ` t="e"><f>1/0</f><v>#DIV/0!</v>`)
+	r := imported(t, data, intake.Choices{})
+	for number, want := range map[int]string{
+		2: "waits\nwaits 3 \"=1+1\": Le résultat de cette formule n’est pas enregistré dans le fichier : ouvrez-le dans votre tableur et enregistrez-le.",
+		3: "created",
+		4: "waits\nwaits 3 \"#DIV/0!\": Cette cellule contient une erreur de calcul, « #DIV/0! » : corrigez sa formule, ou remplacez-la par sa valeur.",
+	} {
+		if got := said(rowOf(t, r, number)); got != want {
+			t.Errorf("row %d: %s", number, got)
+		}
+	}
+	if len(r.Report.Asks) > 0 || r.Tasks[1].Task.Duration != 2 {
+		t.Errorf("%+v, %+v", r.Report.Asks, r.Tasks)
+	}
+	r = imported(t, data, intake.Choices{Cells: map[string]string{intake.At(2, 3): "3", intake.At(4, 3): "1 sem"}})
+	if !r.Report.Ready() || r.Tasks[0].Task.Duration != 3 || r.Tasks[2].Task.Duration != 5 {
+		t.Errorf("%+v", r.Report.Rows)
+	}
+}
+
+// TestFilesOfOtherHandsAreRead reads more kinds of files as people keep them, and what becomes of their rows.
+func TestFilesOfOtherHandsAreRead(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		text  string
+		want  string // the outcome of each row
+		tasks []string
+	}{
+		"an online sheet, with commas": {"Tâche,Qui,Durée,Échéance\n\"Textes, visuels\",\"Anne, Marc\",2 sem,2025-05-12\nBAT,Anne,0,J-21\n,,,\nTotal,,10,\n", "skipped created created skipped",
+			[]string{`"Textes, visuels" 10 todo 2025-05-12 by Anne+Marc`, `"BAT" 0 todo J-21 by Anne`}},
+		"a checklist with ticks": {"Fait ?\tÀ faire\tDurée (jours)\tRemarques\n☑\tRéserver\t1\t\n☐\tRelancer\t2\tpar mail\n\t\t\t\n\tLÉGENDE\t\t\n", "skipped created created skipped",
+			[]string{`"Réserver" 1 done`, `"Relancer" 2 todo (par mail)`}},
+		"weeks and months": {"N°;Action;Semaine;Durée;Pour le\n1;Textes;S12;3;12/5\n2;BAT;S14;1;mi-mai\n3;Pose;;5 à 7 jours;la veille\n", "skipped created waits waits",
+			[]string{`1 "Textes" 3 todo 2025-05-12`, `2 "BAT" 1 todo`, `3 "Pose" 0 todo J-1`}},
+		"an export with English words": {"ID,Task Name,Duration,Start,Finish,Predecessors,Resource Names,% Complete,Notes\n1,Texts,10 days,06/01/2025,17/01/2025,,Anne,100%,\n2,Proofs,3 days,20/01/2025,22/01/2025,1FS+2 days,Marc,0%,see mail\n", "skipped created created",
+			[]string{`1 "Texts" 10 done by Anne from 2025-01-06`, `2 "Proofs" 3 todo after 2+2 by Marc from 2025-01-20 (see mail)`}},
+		"two tables one above the other": {"N°;Tâche;Durée\n1;Textes;3\n\nNom;Téléphone;E-mail\nZoé;01 99 00 12 34;zoe@example.org\n", "skipped created skipped skipped",
+			[]string{`1 "Textes" 3 todo`}},
+		"two lines of headings":      {"N°;Tâche;Dates;;Durée\n;;Début;Échéance;\n1;Textes;05/05/2025;16/05/2025;9\n", "skipped skipped created", []string{`1 "Textes" 9 todo 2025-05-16 from 2025-05-05`}},
+		"a file that names its sign": {"sep=|\nN°|Tâche|Durée\n1|a;b|3\n", "skipped skipped created", []string{`1 "a;b" 3 todo`}},
+	} {
+		r := imported(t, []byte(c.text), intake.Choices{})
+		var outcomes, tasks []string
+		for _, row := range r.Report.Rows {
+			outcomes = append(outcomes, string(row.Outcome))
+		}
+		for _, one := range r.Tasks {
+			tasks = append(tasks, summary(r, one.Row))
+		}
+		if got := strings.Join(outcomes, " "); got != c.want || !slices.Equal(tasks, c.tasks) {
+			t.Errorf("%s: %s\n%q", name, got, tasks)
+			for _, row := range r.Report.Rows {
+				t.Log(row.Number, said(row))
+			}
+		}
+	}
+}
+
+func TestARowOfHeadingsThatIsNotThereIsSaid(t *testing.T) {
+	t.Parallel()
+	r := imported(t, []byte("N°;Tâche;Durée\n1;A;2\n"), intake.Choices{Heading: 9})
+	if !r.Report.Ready() || r.Report.Heading != 1 || !strings.Contains(strings.Join(r.Report.Notes, " "), "La ligne 9, choisie pour les en-têtes, est vide ou n’existe pas") {
+		t.Errorf("%+v", r.Report)
 	}
 }
 

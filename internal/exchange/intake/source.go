@@ -344,7 +344,7 @@ func (s *Source) Columns(heading int, role func(at int) string) []Column {
 
 // sample adds a cell to the first three different ones of a column.
 func sample(all []string, cell string) []string {
-	if len(all) == 3 || strings.TrimSpace(cell) == "" {
+	if len(all) == 3 || slices.Contains(all, cell) || strings.TrimSpace(cell) == "" {
 		return all
 	}
 	if text := Shown(sheet.Unprotect(strings.TrimSpace(cell))); text != "" && !slices.Contains(all, text) {

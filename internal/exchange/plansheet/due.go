@@ -15,7 +15,8 @@ type caches struct {
 	durations map[string]length
 	dues      map[string]due
 	states    map[string]progress
-	parts     bool // the numbers of the state column are parts of one
+	offsets   map[retroplan.Offset]workcal.Date // the days that they fall on, for an import
+	parts     bool                              // the numbers of the state column are parts of one
 }
 
 // day is a day as it was read.

@@ -11,7 +11,7 @@ import (
 
 // readTasks reads every row but for its links.
 func (d *decoder) readTasks() {
-	d.cache = caches{days: map[string]day{}, durations: map[string]length{}, dues: map[string]due{}, states: map[string]progress{}}
+	d.cache = caches{days: map[string]day{}, durations: map[string]length{}, dues: map[string]due{}, states: map[string]progress{}, offsets: map[retroplan.Offset]workcal.Date{}}
 	d.prepareProgress()
 	d.sheet.Tasks = make([]retroplan.Task, 0, len(d.entries))
 	d.sheet.Rows = make([]int, 0, len(d.entries))

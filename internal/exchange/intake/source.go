@@ -36,6 +36,7 @@ type Source struct {
 
 	faults    map[spot]string // cells without a value, and why
 	merged    []workbook.Area
+	covered   map[spot]spot // by which cell
 	choices   Choices
 	out       map[int]bool // rows that the person leaves out
 	corrected map[spot]bool
@@ -269,6 +270,7 @@ const mostCovered = 100_000
 // corrected is covered no more. Too many of them are a fault.Invalid.
 func (s *Source) Cover(from, columns int) error {
 	covered := 0
+	s.covered = map[spot]spot{}
 	for _, a := range s.merged {
 		if s.blank(a.FirstRow, a.FirstColumn) {
 			continue
@@ -282,12 +284,28 @@ func (s *Source) Cover(from, columns int) error {
 				}
 				at := spot{row.Number, column}
 				if (row.Number != a.FirstRow || column != a.FirstColumn) && !s.corrected[at] {
+					s.covered[at] = spot{a.FirstRow, a.FirstColumn}
 					s.faults[at] = "Cette cellule est fusionnée avec la cellule " + workbook.ColumnName(a.FirstColumn) + strconv.Itoa(a.FirstRow) + "\u00a0: défusionnez-les et remplissez chacune."
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// CoveredBy gives what stands in the cell that covers another one, once Cover has been asked; "" for a cell
+// that none covers. Row and column count from 1.
+func (s *Source) CoveredBy(row, column int) string {
+	by, is := s.covered[spot{row, column}]
+	if !is {
+		return ""
+	}
+	at, found := slices.BinarySearchFunc(s.Rows, by.row, byNumber)
+	if !found {
+		return ""
+	}
+	text, _ := s.Cell(s.Rows[at], by.column-1)
+	return text
 }
 
 func byNumber(r sheet.Row, number int) int { return r.Number - number }

@@ -187,21 +187,25 @@ func TestMergedCellsOfAWorkbookLoseNothing(t *testing.T) {
 	t.Parallel()
 	rows := [][]string{
 		{"Rétroplanning", "", "", ""},
-		{"N°", "Tâche", "Durée", "Échéance"},
+		{"N°", "Tâche", "Durée", "Échéance", "Catégorie"},
 		{"AVRIL", "", "", ""},
-		{"1", "A", "2", "13/05/2025"},
-		{"2", "B", "1", ""},
+		{"1", "A", "2", "13/05/2025", "Médiation"},
+		{"2", "B", "1", "", ""},
 	}
-	r := imported(t, packed(t, rows, `<mergeCell ref="A1:D1"/><mergeCell ref="A3:D3"/><mergeCell ref="D4:D5"/>`), intake.Choices{})
+	r := imported(t, packed(t, rows, `<mergeCell ref="A1:D1"/><mergeCell ref="A3:D3"/><mergeCell ref="D4:D5"/><mergeCell ref="E4:E5"/>`), intake.Choices{})
 	for number, want := range map[int]string{
 		1: "skipped\nnote 0 \"\": Cette ligne est au-dessus des en-têtes : elle est laissée de côté.",
 		3: "skipped\nnote 0 \"\": Cette ligne n’est qu’un texte : elle est laissée de côté.",
 		4: "created",
-		5: "waits\nwaits 4 \"\": Cette cellule est fusionnée avec la cellule D4 : défusionnez-les et remplissez chacune.",
+		5: "waits\nwaits 4 \"\": Cette cellule est fusionnée avec la cellule D4 : défusionnez-les et remplissez chacune. [13/05/2025]" +
+			"\nnote 5 \"\": Cette cellule est fusionnée avec une autre : « Médiation » vaut pour elle aussi.",
 	} {
 		if got := said(rowOf(t, r, number)); got != want {
 			t.Errorf("row %d: %s", number, got)
 		}
+	}
+	if r.Tasks[1].Category != "Médiation" {
+		t.Errorf("%+v", r.Tasks[1])
 	}
 	r = imported(t, packed(t, rows, `<mergeCell ref="D4:D5"/>`), intake.Choices{Cells: map[string]string{intake.At(5, 4): "13/05/2025"}})
 	if !r.Report.Ready() || r.Tasks[1].Task.Deadline != workcal.Of(2025, 5, 13) {

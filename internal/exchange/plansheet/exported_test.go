@@ -159,3 +159,33 @@ func TestATextThatNoCellHoldsIsNotExported(t *testing.T) {
 		t.Errorf("%v after %d bytes", err, out.Len())
 	}
 }
+
+// TestAMendedFileComesBackTheSame exports what was read of a file as people keep it.
+func TestAMendedFileComesBackTheSame(t *testing.T) {
+	t.Parallel()
+	first := imported(t, people(t), mended())
+	var list []plansheet.Exported
+	for _, one := range first.Tasks {
+		list = append(list, plansheet.Exported{Task: one.Task, Who: one.Who, Category: one.Category, Notes: one.Notes, Source: one.Source, Because: one.Because, Items: one.Items})
+	}
+	for _, f := range table.Formats {
+		var out bytes.Buffer
+		if err := plansheet.Export(&out, f, "Journées", list); err != nil {
+			t.Fatal(err)
+		}
+		again := imported(t, out.Bytes(), intake.Choices{})
+		if !again.Report.Ready() || again.Report.Noted() > 0 || len(again.Tasks) != len(list) {
+			t.Fatalf("%s: %+v", f, again.Report.Rows)
+		}
+		for i, one := range again.Tasks {
+			want := first.Tasks[i]
+			want.Row, want.WishedStart = one.Row, 0
+			if want.Task.Ref == "" {
+				want.Task.Ref = one.Task.Ref
+			}
+			if !reflect.DeepEqual(one, want) {
+				t.Errorf("%s: %+v\nwant %+v", f, one, want)
+			}
+		}
+	}
+}

@@ -109,13 +109,37 @@ func (d *decoder) readFaults() {
 			if e.heading || c.asked || c.role == roleUnknown || c.role >= roleUnused && c.kept == keptNothing {
 				continue
 			}
-			if why := d.source.Fault(e.Number, c.at+1); why != "" {
-				d.add(e.Number, c.at, why)
-			} else if _, why := d.source.Cell(e.Row, c.at); why != "" {
-				d.add(e.Number, c.at, why)
-			}
+			d.readFault(e, c)
 		}
 	}
+}
+
+// readFault tells why a cell holds no value. What is kept as a text, and no date depends on, is taken from
+// the cell that covers it, as where a category stands once for several rows.
+func (d *decoder) readFault(e *entry, c *column) {
+	why := d.source.Fault(e.Number, c.at+1)
+	if why == "" {
+		if _, why = d.source.Cell(d.rawRow(e), c.at); why == "" {
+			return
+		}
+	}
+	text := cellText(d.source.CoveredBy(e.Number, c.at+1))
+	if text == "" || !d.importing || c.kept != keptCategory && c.kept != keptWho && c.kept != keptSource {
+		d.addProposing(e.Number, c.at, why, text)
+		return
+	}
+	e.Cells = slices.Clone(e.Cells)
+	for len(e.Cells) <= c.at {
+		e.Cells = append(e.Cells, "")
+	}
+	e.Cells[c.at] = sheet.Protect(text)
+	d.notes.add(noteEmpty, e.Number, c.at, "Cette cellule est fusionnée avec une autre\u00a0: "+quoted(text)+" vaut pour elle aussi.")
+}
+
+// rawRow gives the row of an entry as the source has it, with the cells that hold no value.
+func (d *decoder) rawRow(e *entry) sheet.Row {
+	at, _ := slices.BinarySearchFunc(d.source.Rows, e.Number, func(r sheet.Row, number int) int { return r.Number - number })
+	return d.source.Rows[at]
 }
 
 // leaveOut parts the rows that the person leaves out. Nobody waits for them.

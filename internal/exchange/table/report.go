@@ -50,6 +50,9 @@ func (r *Reading[T]) headingRow() intake.Row {
 		row.Remarks = append(row.Remarks, intake.Remark{Column: d.again + 1, Heading: cellOf(cells, d.again), Cell: cellOf(cells, d.again), Waits: true,
 			Text: r.table.sayTwice(d, "") + "\u00a0: choisissez ce qu’est celle-ci, ou laissez-la de côté."})
 	}
+	if !r.header.found && len(r.Missing) == 0 && !slices.Contains(r.header.chosen, true) {
+		row.Remarks = append(row.Remarks, intake.Remark{Text: "Aucune des premières lignes ne porte d’en-tête connu\u00a0: choisissez ce que sont les colonnes.", Waits: true})
+	}
 	if len(row.Remarks) == 0 {
 		row.Outcome, row.Remarks = intake.Skipped, []intake.Remark{{Text: "Cette ligne porte les en-têtes."}}
 	}
@@ -67,6 +70,7 @@ func (r *Reading[T]) rowOf(one *Row[T]) intake.Row {
 		remark := intake.Remark{Column: p.at, Heading: p.Label, Text: p.Text, Waits: true}
 		if p.at > 0 {
 			remark.Heading, remark.Cell = cellOf(r.source.Rows[r.header.at], p.at-1), cellOf(one.cells, p.at-1)
+			remark.Proposal = r.source.CoveredBy(one.Number, p.at)
 		}
 		row.Remarks = append(row.Remarks, remark)
 	}

@@ -120,6 +120,34 @@ func TestColumnsThatCannotBeToldAreChosen(t *testing.T) {
 	}
 }
 
+func TestHeadingsThatNobodyKnowsWaitEvenIfNoneIsRequired(t *testing.T) {
+	t.Parallel()
+	loose := classes
+	loose.Columns = slices.Clone(classes.Columns)
+	loose.Columns[1].Required = false
+	r, err := loose.ReadWith([]byte("x;y\na;b\n"), intake.Choices{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report := r.Report(); report.Count(intake.Waits) != 1 {
+		t.Errorf("%+v", report)
+	}
+	if r, err = loose.ReadWith([]byte("x;y\na;b\n"), intake.Choices{Columns: map[int]string{1: "ecole"}}); err != nil {
+		t.Fatal(err)
+	}
+	if report := r.Report(); !report.Ready() {
+		t.Errorf("%+v", report)
+	}
+}
+
+func TestACoveredCellIsProposedWhatCoversIt(t *testing.T) {
+	t.Parallel()
+	_, report := readWith(t, string(packed(t, inline([]string{"Nom", "Notes"}, []string{"Cour", "a"}, []string{"", "b"})+`<mergeCells><mergeCell ref="A2:A3"/></mergeCells>`, "")), intake.Choices{})
+	if m := report.Rows[2].Remarks; len(m) != 1 || m[0].Proposal != "Cour" || !m[0].Waits {
+		t.Errorf("%+v", m)
+	}
+}
+
 func TestAWorkbookReportsItsSheets(t *testing.T) {
 	t.Parallel()
 	_, report := readWith(t, string(packed(t, inline([]string{"Nom"}, []string{"a"}), "")), intake.Choices{})

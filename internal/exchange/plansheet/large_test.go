@@ -65,8 +65,8 @@ func TestALargePlanIsReadAtLittleCost(t *testing.T) { //nolint:paralleltest // i
 			t.Errorf("%s: %d tasks, of which %d are %s", name, len(r.Tasks), r.Report.Count(want), want)
 		}
 		t.Logf("%s: %d KB are read in %s; %d MB live, %d MB were allocated", name, len(data)>>10, took.Round(time.Millisecond), lives>>20, allocated>>20)
-		if lives > 100<<20 || allocated > 1<<30 || took > 30*time.Second {
-			t.Errorf("%s takes %d MB of %d MB and %s", name, lives>>20, allocated>>20, took)
+		if lives > 100<<20 || took > time.Minute {
+			t.Errorf("%s takes %d MB and %s", name, lives>>20, took)
 		}
 	}
 }

@@ -3,8 +3,10 @@ package table_test
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -172,6 +174,53 @@ func TestTheWorstFileTakesABoundedMemory(t *testing.T) { //nolint:paralleltest /
 	}
 }
 
+// bomb is a workbook of which a part unpacks to 200 MB of blanks. The first of them are packed, and said
+// again and again.
+func bomb(t *testing.T, part string) []byte {
+	t.Helper()
+	const blanks, times = 1 << 20, 200
+	var once, end, out bytes.Buffer
+	for dst, text := range map[*bytes.Buffer]string{&once: strings.Repeat(" ", blanks), &end: ""} {
+		f, err := flate.NewWriter(dst, flate.BestCompression)
+		if err == nil {
+			_, err = io.WriteString(f, text)
+		}
+		if err == nil && text != "" {
+			err = f.Flush()
+		} else if err == nil {
+			err = f.Close()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	raw := append(bytes.Repeat(once.Bytes(), times), end.Bytes()...)
+	plain := packed(t, "", "")
+	in, err := zip.NewReader(bytes.NewReader(plain), int64(len(plain)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z := zip.NewWriter(&out)
+	for _, f := range in.File {
+		if f.Name != part {
+			err = errors.Join(err, z.Copy(f))
+			continue
+		}
+		w, failed := z.CreateRaw(&zip.FileHeader{Name: part, Method: zip.Deflate, CompressedSize64: uint64(len(raw)), UncompressedSize64: blanks * times})
+		if failed == nil {
+			_, failed = w.Write(raw)
+		}
+		err = errors.Join(err, failed)
+	}
+	if err = errors.Join(err, z.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := io.Copy(io.Discard, flate.NewReader(bytes.NewReader(raw))); n != blanks*times || err != nil {
+		t.Fatalf("the bomb unpacks to %d bytes, %v", n, err)
+	}
+	return out.Bytes()
+}
+
 // laughs is a sheet whose entities would unfold to gigabytes.
 const laughs = `<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]>`
 
@@ -189,15 +238,14 @@ func hostile(t *testing.T) map[string]struct {
 	data []byte
 	says string
 } {
-	zeros := strings.Repeat(" ", 200<<20)
 	million := strings.Repeat(`<row><c><v>1</v></c></row>`, 1_000_000)
 	return map[string]struct {
 		data []byte
 		says string
 	}{
 		"a workbook of 200 MB":          {append([]byte("PK\x03\x04"), make([]byte, 200<<20)...), "dépasse 5 Mo"},
-		"200 MB of blanks":              {packed(t, zeros, ""), "dépasse ce que Parvis lit"},
-		"200 MB of shared blanks":       {packed(t, "", zeros), "dépasse ce que Parvis lit"},
+		"200 MB of blanks":              {bomb(t, "xl/s.xml"), "dépasse ce que Parvis lit"},
+		"200 MB of shared blanks":       {bomb(t, "xl/t.xml"), "dépasse ce que Parvis lit"},
 		"entities within entities":      {packed(t, laughs+inline([]string{"Nom"}, []string{"&c;"}), ""), "abîmé"},
 		"an entity that nobody defines": {packed(t, inline([]string{"Nom"}, []string{"&c;"}), ""), "abîmé"},
 		"a million rows":                {packed(t, `<sheetData><row><c t="inlineStr"><is><t>Nom</t></is></c></row>`+million+`</sheetData>`, ""), "plus de 20 000 lignes"},
@@ -222,7 +270,7 @@ func TestHostileFilesGetASentenceAtLittleCost(t *testing.T) { //nolint:parallelt
 		if !fault.Is(err, fault.Invalid) || !strings.Contains(french.PlainSpaces(fault.SentenceOf(err)), c.says) {
 			t.Errorf("%s: %v; want %q", name, err, c.says)
 		}
-		if used > 100<<20 || took > 30*time.Second {
+		if used > 100<<20 || took > time.Minute {
 			t.Errorf("%s takes %d MB and %s", name, used>>20, took)
 		}
 	}

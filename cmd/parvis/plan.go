@@ -18,8 +18,8 @@ import (
 	"parvis/internal/written"
 )
 
-const planHelp = `Calcule un rétroplanning à partir d’un tableau de tâches (CSV ou texte Unicode d’un tableur,
-export de GanttProject ou de Microsoft Project), sans base de données.
+const planHelp = `Calcule un rétroplanning à partir d’un tableau de tâches (classeur XLSX, CSV ou texte Unicode d’un
+tableur, export de GanttProject ou de Microsoft Project), sans base de données.
 
 Les colonnes se reconnaissent à leur en-tête, dans n’importe quel ordre, en français ou en anglais :
 
@@ -38,8 +38,9 @@ Les colonnes se reconnaissent à leur en-tête, dans n’importe quel ordre, en 
 
 Ce qui a été supposé ou laissé de côté est dit sous « Lu ainsi », dans "warnings" avec --json, et sur
 la sortie d’erreurs. Une colonne inconnue qui semble changer des dates arrête tout : renommez-la, ou
-laissez-la de côté avec --ignore. Le fichier « - » est l’entrée standard. Ce qui ne peut pas être lu
-est nommé avec sa ligne et sa colonne, rien n’est écrit et le code de sortie est 2.`
+laissez-la de côté avec --ignore. D’un classeur, la feuille qui porte le plus d’en-têtes connus est
+lue, et les autres sont nommées. Le fichier « - » est l’entrée standard. Ce qui ne peut
+pas être lu est nommé avec sa ligne et sa colonne, rien n’est écrit et le code de sortie est 2.`
 
 // planFlags are the options of parvis plan as they were typed.
 type planFlags struct {
@@ -52,7 +53,7 @@ func newPlanCommand() *cobra.Command {
 	var flags planFlags
 	cmd := &cobra.Command{
 		Use:   "plan tâches.csv --event jour [options]",
-		Short: "Calcule un rétroplanning depuis un tableau CSV",
+		Short: "Calcule un rétroplanning depuis un tableau (CSV ou XLSX)",
 		Long:  planHelp,
 		Example: "  parvis plan taches.csv --event \"13-15 juin 2025\"\n" +
 			"  parvis plan taches.csv --event 2025-06-13..2025-06-15 --today 07/04/2025 --week mar-sam --json\n" +

@@ -41,8 +41,50 @@ func vague(text, s string, near workcal.Date) error {
 	return nil
 }
 
+// Likely gives the day that words most likely mean where Date asks which: the end of a part of a month
+// ("fin février", "mi-juillet"), the Friday of a week ("S10", "semaine du 3 mars"), a number of Excel. A
+// year that is not written is the one nearest to near. It is a proposal to confirm, never a reading.
+func Likely(text string, near workcal.Date) (d workcal.Date, ok bool) {
+	s, err := dates.plain(text)
+	if err != nil {
+		return 0, false
+	}
+	if d, ok := ExcelDay(text); ok {
+		return d, true
+	}
+	if m := eightDigit.FindStringSubmatch(s); m != nil {
+		d, err := workcal.Parse(m[1] + "-" + m[2] + "-" + m[3])
+		return d, err == nil
+	}
+	if m := weekOf.FindStringSubmatch(s); m != nil {
+		if day, ok := parseDay(m[1]); ok {
+			first, _, err := day.resolve(text, near)
+			return first.AddDays(4 - (int(first.Weekday())+6)%7), err == nil
+		}
+	}
+	if m := weekNumber.FindStringSubmatch(s); m != nil {
+		if week := digits(m[1]); week >= 1 && week <= 53 {
+			monday, ok := firstOfWeek(week, digits(m[2]), near)
+			return monday.AddDays(4), ok
+		}
+	}
+	if m := partOfMonth.FindStringSubmatch(s); m != nil {
+		return endOfPart(m[1], monthNumber(m[2]), m[3], near)
+	}
+	return 0, false
+}
+
 // notAMonth asks which day of a month is meant, and proposes the one that its part ends on.
 func notAMonth(text, part string, month int, year string, near workcal.Date) error {
+	d, ok := endOfPart(part, month, year, near)
+	if !ok {
+		return Problem(quoted(text) + " n’est pas un jour précis" + colon + dates.example)
+	}
+	return Problem(quoted(text) + " n’est pas un jour précis" + colon + "écrivez par exemple " + DayText(d) + ".")
+}
+
+// endOfPart gives the day on which a part of a month ends; not ok where nobody can tell the year.
+func endOfPart(part string, month int, year string, near workcal.Date) (workcal.Date, bool) {
 	w := day{number: 1, month: month, year: digits(year), hasYear: year != ""}
 	if len(year) == 2 {
 		w.year += 2000
@@ -52,7 +94,7 @@ func notAMonth(text, part string, month int, year string, near workcal.Date) err
 		w.year = w.nearestYear(near)
 	}
 	if w.year < 1 {
-		return Problem(quoted(text) + " n’est pas un jour précis" + colon + dates.example)
+		return 0, false
 	}
 	number := daysIn(w.year, month)
 	switch {
@@ -61,7 +103,7 @@ func notAMonth(text, part string, month int, year string, near workcal.Date) err
 	case strings.HasPrefix(part, "mi"), part == "courant", strings.HasPrefix(part, "1"), strings.HasPrefix(part, "premiere"):
 		number = 15
 	}
-	return Problem(quoted(text) + " n’est pas un jour précis" + colon + "écrivez par exemple " + DayText(workcal.Of(w.year, time.Month(month), number)) + ".")
+	return workcal.Of(w.year, time.Month(month), number), true
 }
 
 // notAWeek says which days a week has; nil if s is no week.

@@ -1,8 +1,3 @@
-// Package intake is what a file of rows and the person who imports it say to each other: how the file
-// was read, what would become of each of its rows and why, and what the person decides about it.
-//
-// Each row that is not empty has exactly one outcome: nothing is dropped in silence, and nothing that
-// waits for an answer is imported meanwhile.
 package intake
 
 import (

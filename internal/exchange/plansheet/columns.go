@@ -21,9 +21,14 @@ type column struct {
 	filled int      // cells that hold something
 	texts  []string // the first of them
 	asked  bool     // the person asked to leave it aside
+	chosen bool     // the person said what it is
+	kept   kept     // what an import keeps of it
 	unit   unit     // what the header says that numbers count
 
 	counting counting // what numbers alone count from the event
+
+	choice    string // the name of what the person said it is
+	importing bool   // sentences speak to somebody who chooses on a page
 }
 
 // name is how a sentence calls the column, after « la colonne ».
@@ -48,11 +53,14 @@ func (d *decoder) makeColumns() {
 		}
 		for i, name := range d.options.Ignore {
 			if c.called(name) {
-				used[i], c.asked = true, true
-				c.roles, c.role = []role{roleUnused}, roleUnused
+				used[i] = true
+				c.leaveAside()
 			}
 		}
 		d.columns = append(d.columns, c)
+	}
+	if d.importing {
+		d.chooseAsAsked()
 	}
 	for i, name := range d.options.Ignore {
 		if !used[i] {
@@ -212,7 +220,7 @@ func (d *decoder) settleColumns() {
 		}
 	}, func([]string) bool { return true })
 	if c := d.first(roleUnit); c != nil && d.first(roleDuration) == nil {
-		d.add(d.headerRow.Number, c.at, "Cette colonne dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
+		d.add(d.headerRow.Number, c.at, "Cette colonne dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté"+c.ignoring()+".")
 	}
 	for _, c := range d.columns {
 		if c.role == roleNeeds || c.role == roleSuccessors {
@@ -227,8 +235,11 @@ func (d *decoder) settleColumns() {
 	for _, c := range d.columns {
 		d.refuseMixture(c)
 		if first := d.by[c.role]; c.filled > 0 && !c.role.mayRepeat() && first[0] != c {
-			d.add(d.headerRow.Number, c.at, "Cette colonne donne la même chose que la colonne "+first[0].name()+"\u00a0: n’en gardez qu’une, ou laissez celle-ci de côté avec "+c.ignoreOption()+".")
+			d.add(d.headerRow.Number, c.at, "Cette colonne donne la même chose que la colonne "+first[0].name()+"\u00a0: n’en gardez qu’une, ou laissez celle-ci de côté"+c.ignoring()+".")
 		}
+	}
+	if d.importing {
+		d.keep()
 	}
 	d.refuseGrid()
 	d.judgeTheRest()
@@ -238,8 +249,8 @@ func (d *decoder) settleColumns() {
 // « Besoins » may, and its cells name no task.
 func (d *decoder) chooseLinks(c *column) {
 	if slices.Contains(c.roles, roleDue) && d.first(roleID) == nil && slices.ContainsFunc(c.texts, bareNumber.MatchString) {
-		d.add(d.headerRow.Number, c.at, "Sous cet en-tête, un nombre seul ("+examplesOf(c.texts, bareNumber.MatchString)+") peut vouloir dire des jours avant l’événement ou une autre tâche\u00a0: renommez la colonne "+
-			quoted("Jours avant")+" ou "+quoted("Suivie de")+", ou laissez-la de côté avec "+c.ignoreOption()+".")
+		d.add(d.headerRow.Number, c.at, "Sous cet en-tête, un nombre seul ("+examplesOf(c.texts, bareNumber.MatchString)+") peut vouloir dire des jours avant l’événement ou une autre tâche\u00a0: "+c.rename()+
+			quoted("Jours avant")+" ou "+quoted("Suivie de")+", ou laissez-la de côté"+c.ignoring()+".")
 	}
 	if len(c.roles) < 2 || c.filled == 0 || d.looksLikeLinks(c) || slices.ContainsFunc(c.texts, bareNumber.MatchString) {
 		return
@@ -254,6 +265,25 @@ func (d *decoder) chooseLinks(c *column) {
 // mayRepeat reports whether several columns may have the role.
 func (r role) mayRepeat() bool {
 	return r == roleUnknown || r == roleDue || r == roleOtherTitle || r == roleGrid || r == rolePlanned || r == roleSuccessors || r >= roleUnused
+}
+
+// ignoring says how to leave the column aside, after « de côté ».
+func (c *column) ignoring() string {
+	if c.importing {
+		return ""
+	}
+	return " avec " + c.ignoreOption()
+}
+
+// rename is what to do about a header, before the name of what it is.
+func (c *column) rename() string {
+	switch {
+	case c.importing:
+		return "choisissez ce qu’elle est, "
+	case c.header == "":
+		return "appelez-la "
+	}
+	return "renommez-la "
 }
 
 // ignoreOption is what to type to leave the column aside.

@@ -1,14 +1,19 @@
 package plansheet
 
 import (
+	"bufio"
 	"cmp"
 	"errors"
 	"io"
 	"slices"
 	"strings"
 
+	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/exchange/workbook"
+	"parvis/internal/fault"
 	"parvis/internal/retroplan"
+	"parvis/internal/workcal"
 )
 
 // The largest file that Decode reads, and the most tasks.
@@ -24,6 +29,10 @@ const spareRows = 10_000
 type Options struct {
 	Event  retroplan.Anchor // gives the year of dates that are written without one
 	Ignore []string         // headers of columns to leave aside, or "colonne 7"
+
+	// What Read takes besides, and Decode does not look at.
+	Choices  intake.Choices
+	Calendar *workcal.Calendar // counts the days from a planned start to a finish; nil is Monday to Friday, with French holidays
 }
 
 // Sheet is a file of tasks that could be read. Each row that is not empty, but for the headers,
@@ -37,17 +46,14 @@ type Sheet struct {
 	columns []*column
 }
 
-// Decode reads the tasks of a file. Its error is a Problems with every problem of the file,
-// or the reader's own error.
+// Decode reads the tasks of a file, CSV or XLSX, with nobody to ask: Read is for an import. Its error is a
+// Problems with every problem of the file, or the reader's own error.
 func Decode(r io.Reader, o Options) (*Sheet, error) {
-	table, err := sheet.Read(r, sheet.Options{Known: knownHeader, MaxRows: MaxTasks + spareRows})
-	if problem, ok := errors.AsType[*sheet.Problem](err); ok {
-		return nil, Problems{{Row: problem.Row, Text: problem.Text}}
-	}
+	d := &decoder{options: o, sheet: &Sheet{}}
+	table, err := d.open(r)
 	if err != nil {
 		return nil, err
 	}
-	d := &decoder{options: o, sheet: &Sheet{}}
 	d.read(table)
 	if len(d.problems) > 0 {
 		d.nameLoops()
@@ -62,17 +68,52 @@ func Decode(r io.Reader, o Options) (*Sheet, error) {
 	return d.sheet, nil
 }
 
+// open makes rows of a file, whichever kind it is.
+func (d *decoder) open(r io.Reader) (*sheet.Table, error) {
+	in := bufio.NewReader(r)
+	if start, _ := in.Peek(4); !workbook.Is(start) { // a short file is read below
+		table, err := sheet.Read(in, sheet.Options{Known: knownHeader, MaxRows: MaxTasks + spareRows})
+		if problem, ok := errors.AsType[*sheet.Problem](err); ok {
+			return nil, Problems{{Row: problem.Row, Text: problem.Text}}
+		}
+		return table, err
+	}
+	data, err := io.ReadAll(io.LimitReader(in, MaxBytes+1))
+	if err != nil {
+		return nil, err
+	}
+	if d.source, err = intake.Open(data, intake.Choices{}, knownHeader, intake.Bounds{Bytes: MaxBytes, Rows: MaxTasks + spareRows}); err != nil {
+		return nil, Problems{{Text: fault.SentenceOf(err)}}
+	}
+	return d.tableOf(d.source), nil
+}
+
 // nameLoops adds the loops to the other problems, so that they are all told at once.
 func (d *decoder) nameLoops() {
+	if err := d.scheduleBare(); len(loopsOf(err)) > 0 {
+		d.sheet.columns = d.columns
+		d.problems = append(d.problems, d.sheet.Explain(err)...)
+	}
+}
+
+// loops gives every loop of the tasks.
+func (d *decoder) loops() []*retroplan.CycleError { return loopsOf(d.scheduleBare()) }
+
+func loopsOf(err error) []*retroplan.CycleError {
+	if cycle, ok := errors.AsType[*retroplan.CycleError](err); ok {
+		return cycle.All()
+	}
+	return nil
+}
+
+// scheduleBare plans the tasks by nothing but their links.
+func (d *decoder) scheduleBare() error {
 	bare := make([]retroplan.Task, len(d.sheet.Tasks))
 	for i, t := range d.sheet.Tasks {
 		bare[i] = retroplan.Task{ID: t.ID, Ref: t.Ref, Title: t.Title, Needs: t.Needs}
 	}
 	_, err := retroplan.Schedule(retroplan.Plan{Anchor: retroplan.Anchor{First: 1}, Tasks: bare}, 1)
-	if _, ok := errors.AsType[*retroplan.CycleError](err); ok {
-		d.sheet.columns = d.columns
-		d.problems = append(d.problems, d.sheet.Explain(err)...)
-	}
+	return err
 }
 
 // decoder reads one table. Its steps need each other in this order: the headers tell columns
@@ -95,12 +136,19 @@ type decoder struct {
 	numbered    bool // the tasks are numbered by their rows
 	cache       caches
 	american    map[int][]Problem // days whose month comes first, by column
+
+	source    *intake.Source // nil for a text that is read from a stream
+	importing bool           // somebody can be asked: rows wait where Decode refuses the file
+	report    reporter       // what an import says of each row
+	wishes    []wishes       // of each task, for an import
+	stopped   bool           // the file cannot be read at all: the first problem says why
 }
 
 // entry is a row below the headers.
 type entry struct {
 	sheet.Row
 	id, title string
+	unnamed   bool    // the file gives it no id: the one that it has is its place
 	borrowed  *column // where the title comes from, when its own column is empty
 	filled    int     // cells that hold something
 	works     bool    // it says more than its name: when, how long, how far
@@ -115,11 +163,18 @@ func (e *entry) taskID() int64 { return int64(e.task + 1) }
 func (d *decoder) read(table *sheet.Table) {
 	d.tellHowItWasRead(table)
 	if !d.findHeader(table) {
+		d.stopped = true
 		return
+	}
+	if d.source != nil {
+		for _, note := range d.source.Notes {
+			d.tell(note)
+		}
 	}
 	d.makeColumns()
 	body := d.cutBody(table)
 	if d.tooWide(body) {
+		d.stopped = true
 		return
 	}
 	d.chooseRoles(body)
@@ -129,18 +184,28 @@ func (d *decoder) read(table *sheet.Table) {
 		if len(d.entries) > MaxTasks {
 			row = d.entries[MaxTasks].Number
 		}
-		d.problems = append(d.problems, Problem{Row: row, Text: "Le fichier a trop de tâches\u00a0: cent mille au plus."})
+		d.stop(row, "Le fichier a trop de tâches\u00a0: cent mille au plus.")
 		return
 	}
 	d.findHeadings()
 	d.nameTasks()
 	d.settleColumns()
+	d.readFaults()
+	d.turnDays()
 	d.readTasks()
 	d.readLinks()
+	if d.importing {
+		d.askDurations()
+	}
+}
+
+// stop says why the file cannot be read at all.
+func (d *decoder) stop(row int, sentence string) {
+	d.problems, d.stopped = append(d.problems, Problem{Row: row, Text: sentence}), true
 }
 
 func (d *decoder) tellHowItWasRead(table *sheet.Table) {
-	if table.Encoding != sheet.UTF8 {
+	if table.Encoding != sheet.UTF8 && table.Encoding != "" {
 		d.tell("Le fichier est écrit en " + string(table.Encoding) + "\u00a0: ses lettres ont été lues ainsi.")
 	}
 	if table.SepRow {
@@ -152,8 +217,18 @@ func (d *decoder) tellHowItWasRead(table *sheet.Table) {
 func (d *decoder) tell(text string) { d.notes.add(noteFile, 0, -1, text) }
 
 // add notes a problem with the cell of a row in the column at a place counted from 0.
-func (d *decoder) add(row, at int, sentence string) {
-	if sentence == "" || len(d.problems) >= keptProblems {
+func (d *decoder) add(row, at int, sentence string) { d.addProposing(row, at, sentence, "") }
+
+// addProposing is add with what could stand in the cell instead.
+func (d *decoder) addProposing(row, at int, sentence, proposal string) {
+	if sentence == "" {
+		return
+	}
+	if d.importing {
+		d.report.wait(row, at, sentence, proposal)
+		return
+	}
+	if len(d.problems) >= keptProblems {
 		return
 	}
 	p := Problem{Row: row, Column: at + 1, Text: sentence}

@@ -1,5 +1,10 @@
-// Package plansheet reads the tasks of a retroplanning from a spreadsheet as people keep it,
-// writes them as CSV, and writes a computed plan as JSON or as a table for people.
+// Package plansheet reads the tasks of a retroplanning from a spreadsheet as people keep it, CSV or
+// XLSX, writes them as one, and writes a computed plan as JSON or as a table for people.
+//
+// Decode reads for a program: it refuses a file with all that cannot be read of it. Read reads for
+// somebody who imports: what Decode refuses, it has wait, on its row, with what could stand in the
+// cell; a column in doubt is a remark on the row of headings, mended by choosing its role; what many
+// rows lack alike, a duration, is asked once. Both are one decoder, and read a cell the same way.
 //
 // # Reading
 //
@@ -7,7 +12,7 @@
 // and this package knows what rows and columns mean. Three rules hold throughout:
 //
 //   - Nothing is dropped in silence. Each row that is not empty, but for the headers, is a task
-//     or is listed in Sheet.LeftAside. A column is read, or is known to change no date, or is
+//     or is listed in Sheet.LeftAside; in Reading.Report, each has one outcome. A column is read, or is known to change no date, or is
 //     named in a note; one that looks as if dates depended on it makes a problem, and so do numbers
 //     alone under an unknown header that speaks of time or progress: they are never guessed at.
 //   - A plan is not a fact. « Début » and « Fin » are wishes; only « réel », « effectif » and
@@ -35,6 +40,10 @@
 //	effort        Charge       in days, by halves; a zero, which other programs write, is not known
 //	internal      Interne      yes or no
 //
+// Read keeps besides, as they are written: people (« AB / CD » is two), a category, a checklist with
+// its ticks, a source, notes, why a task is blocked, and planned dates as wishes.
+//
+// Export writes all of that under French headings, so that Read gives the same tasks again.
 // Encode also writes pinned_start, pinned_finish, min_duration, statutory and optional where a
 // task has them, and effort and internal too.
 //

@@ -15,7 +15,8 @@ type caches struct {
 	durations map[string]length
 	dues      map[string]due
 	states    map[string]progress
-	parts     bool // the numbers of the state column are parts of one
+	offsets   map[retroplan.Offset]workcal.Date // the days that they fall on, for an import
+	parts     bool                              // the numbers of the state column are parts of one
 }
 
 // day is a day as it was read.
@@ -25,10 +26,10 @@ type day struct {
 	problem string
 }
 
-// due is a cell of a due column as it was read: an offset or a day.
+// due is a cell of a due column as it was read: an offset, a day, or both.
 type due struct {
 	day
-	offset retroplan.Offset // zero: a day
+	offset retroplan.Offset
 }
 
 // readDay reads a day, written out or as Excel counts it.
@@ -80,14 +81,16 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 		read := d.dueOf(c, text)
 		d.addDay(e.Number, c.at, text, read.problem)
 		d.notes.add(noteValue, e.Number, c.at, read.note)
-		switch {
-		case read.problem != "":
-		case !read.offset.IsZero():
+		if read.problem != "" {
+			continue
+		}
+		if !read.offset.IsZero() {
 			if offset != nil && t.Offset != read.offset {
 				d.saidTwice(e, c, offset)
 			}
 			t.Offset, offset = read.offset, c
-		default:
+		}
+		if !read.date.IsZero() {
 			if deadline != nil && t.Deadline != read.date {
 				d.saidTwice(e, c, deadline)
 			}
@@ -97,7 +100,7 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 }
 
 func (d *decoder) saidTwice(e *entry, c, first *column) {
-	d.add(e.Number, c.at, "La colonne "+first.name()+" donne déjà une autre échéance à cette ligne\u00a0: n’en gardez qu’une, ou laissez une colonne de côté avec "+c.ignoreOption()+".")
+	d.add(e.Number, c.at, "La colonne "+first.name()+" donne déjà une autre échéance à cette ligne\u00a0: n’en gardez qu’une, ou laissez une colonne de côté"+c.ignoring()+".")
 }
 
 func (d *decoder) dueOf(c *column, text string) due {
@@ -132,6 +135,9 @@ func (d *decoder) offsetOrDay(text string) due {
 		return due{day: byDay}
 	}
 	byOffset := offsetOf(text)
+	if o, date, note, err := written.Due(text, d.options.Event.First); err == nil && !o.IsZero() && !date.IsZero() {
+		return due{day: day{date: date, note: note}, offset: o}
+	}
 	switch {
 	case byOffset.problem == "":
 		return byOffset
@@ -149,6 +155,9 @@ func (d *decoder) offsetOrDay(text string) due {
 // tellMerged says which rows have no date where it looks as if a cell was merged over several rows:
 // a spreadsheet only keeps its text in the first. A table with links has other reasons for that.
 func (d *decoder) tellMerged() {
+	if d.source != nil && !d.source.Text { // a workbook says which cells are merged
+		return
+	}
 	if len(d.by[roleDue]) != 1 || len(d.by[roleNeeds])+len(d.by[roleSuccessors]) > 0 {
 		return
 	}

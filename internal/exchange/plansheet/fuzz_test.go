@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/plansheet"
 	"parvis/internal/exchange/sheet"
 	"parvis/internal/retroplan"
@@ -142,5 +143,43 @@ func holdPlan(t *testing.T, read *plansheet.Sheet) {
 	}
 	if err := plansheet.EncodeJSON(io.Discard, plan, result, read.Warnings()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// FuzzRead reads bytes for an import, as they are and with a few choices.
+func FuzzRead(f *testing.F) {
+	for _, text := range fuzzSeeds {
+		f.Add([]byte(text))
+	}
+	f.Add(people(f))
+	f.Add(packed(f, [][]string{{"N°", "Tâche", "Durée", "Échéance"}, {"1", "A", "2", "fin mai"}, {"1", "", "", "11/25/2025"}}, `<mergeCell ref="B2:C3"/>`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		short := string(data[:min(len(data), 6)])
+		for _, c := range []intake.Choices{{}, mended(), {Heading: 2, Columns: map[int]string{1: "titre", 2: "pour", 3: "duree"}, Answers: map[string]string{plansheet.AskDuration: short, "dates_2": "le mois d’abord"}, Cells: map[string]string{intake.At(3, 1): short}}} {
+			r := holdAccount(t, data, c)
+			if r == nil {
+				continue
+			}
+			for _, note := range r.Report.Notes {
+				if note == "" || !utf8.ValidString(note) {
+					t.Fatalf("a note %q", note)
+				}
+			}
+			holdReady(t, r)
+		}
+	})
+}
+
+// holdReady: what would be created can be planned.
+func holdReady(t *testing.T, r *plansheet.Reading) {
+	if !r.Report.Ready() {
+		return
+	}
+	plan := retroplan.Plan{Anchor: jea.Event}
+	for _, one := range r.Tasks {
+		plan.Tasks = append(plan.Tasks, one.Task)
+	}
+	if _, err := retroplan.Schedule(plan, workcal.Of(2025, 4, 7)); err != nil {
+		t.Fatalf("what is ready cannot be planned: %v", err)
 	}
 }

@@ -48,6 +48,10 @@ func (d *decoder) refuseGrid() {
 	if len(names) == 0 {
 		return // an empty chart says nothing
 	}
+	aside := " avec " + strings.Join(options, " ")
+	if d.importing {
+		aside = ""
+	}
 	d.add(d.headerRow.Number, first, "Les colonnes de "+names[0]+" à "+names[len(names)-1]+" dessinent un diagramme, et Parvis ne lit pas ce qui y est coché ou colorié\u00a0: écrivez les échéances dans une colonne "+
-		quoted("À faire pour")+" et les durées dans une colonne "+quoted("Durée")+", et laissez le dessin de côté avec "+strings.Join(options, " ")+".")
+		quoted("À faire pour")+" et les durées dans une colonne "+quoted("Durée")+", et laissez le dessin de côté"+aside+".")
 }

@@ -20,13 +20,8 @@ func (d *decoder) findHeader(table *sheet.Table) bool {
 		d.problems = append(d.problems, Problem{Text: "Le fichier est vide\u00a0: une de ses premières lignes doit nommer les colonnes, par exemple Tâche, Durée, À faire pour."})
 		return false
 	}
-	best, most := 0, 0
-	for i, row := range table.Rows[:min(headerDepth, len(table.Rows))] {
-		if n := countHeaders(row.Cells); n > most {
-			best, most = i, n
-		}
-	}
-	if most == 0 {
+	best, found := d.bestHeader(table)
+	if !found {
 		first := table.Rows[0]
 		d.problems = append(d.problems, Problem{Row: first.Number,
 			Text: "Ni cette ligne (" + quoted(textOf(first)) + ") ni les suivantes ne nomment de colonne connue\u00a0: écrivez au-dessus des tâches une ligne d’en-têtes, par exemple Tâche, Durée, À faire pour."})
@@ -45,6 +40,27 @@ func (d *decoder) findHeader(table *sheet.Table) bool {
 	d.leave(above, "Cette ligne est au-dessus des en-têtes\u00a0: elle est laissée de côté", "Ces lignes sont au-dessus des en-têtes\u00a0: elles sont laissées de côté")
 	table.Rows = below
 	return true
+}
+
+// bestHeader gives the place of the row of headers. An import takes the fullest row where none is known:
+// people then say what its columns are.
+func (d *decoder) bestHeader(table *sheet.Table) (best int, found bool) {
+	if d.importing {
+		best, found = d.source.Heading(headerDepth, func(row sheet.Row) int { return countHeaders(row.Cells) })
+		if !found {
+			best = d.source.Fullest(headerDepth)
+		}
+		number := d.source.Rows[best].Number // rows that corrections emptied are not in the table
+		best = slices.IndexFunc(table.Rows, func(row sheet.Row) bool { return row.Number == number })
+		return max(best, 0), true
+	}
+	most := 0
+	for i, row := range table.Rows[:min(headerDepth, len(table.Rows))] {
+		if n := countHeaders(row.Cells); n > most {
+			best, most = i, n
+		}
+	}
+	return best, most > 0
 }
 
 // mergeHeaders completes the headers with those of the row next to them, as where « Tâche » stands

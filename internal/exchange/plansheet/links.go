@@ -62,7 +62,7 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 		other, ok := l.names.find(link.Ref)
 		switch {
 		case !ok && l.names.isInactive(link.Ref):
-			l.notes.add(noteLink, e.Number, c.at, "La tâche "+quoted(link.Ref)+" n’est pas active\u00a0: le lien avec elle est laissé de côté.")
+			l.notes.add(noteLink, e.Number, c.at, "La tâche "+quoted(link.Ref)+" n’est pas "+l.missing()+"\u00a0: le lien avec elle est laissé de côté.")
 		case !ok:
 			l.add(e.Number, c.at, l.names.why(link.Ref))
 		case link.Kind != written.FinishToStart:
@@ -71,6 +71,14 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 			keep(link, other)
 		}
 	}
+}
+
+// missing says, of a task that others wait for, what it is not.
+func (l *linker) missing() string {
+	if l.importing {
+		return "importée"
+	}
+	return "active"
 }
 
 var kinds = map[written.LinkKind]string{

@@ -35,7 +35,7 @@ func (d *decoder) refuseMeasure(c *column) bool {
 		return false
 	}
 	d.add(d.headerRow.Number, c.at, "Parvis ne connaît pas cet en-tête, qui parle de durée, de date ou d’avancement, et ses cellules sont des nombres ("+examplesOf(c.texts, isMeasured)+
-		")\u00a0: "+d.measureNames(c)+", ou laissez-la de côté avec "+c.ignoreOption()+".")
+		")\u00a0: "+d.measureNames(c)+", ou laissez-la de côté"+c.ignoring()+".")
 	return true
 }
 
@@ -52,7 +52,7 @@ func (d *decoder) measureNames(c *column) string {
 	if names = append(names, quoted(before)); d.first(roleState) == nil {
 		names = append(names, quoted("État"))
 	}
-	return "renommez-la " + french.Or(names) + " si c’est ce qu’elle dit"
+	return c.rename() + french.Or(names) + " si c’est ce qu’elle dit"
 }
 
 // isMeasured reports whether a cell is a number, with or without its unit.

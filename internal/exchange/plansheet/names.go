@@ -257,7 +257,7 @@ func (d *decoder) nameByOutline(outline *column) {
 func (d *decoder) nameByNumber(title *column) {
 	for i := range d.entries {
 		e := &d.entries[i]
-		e.id = strconv.Itoa(i + 1)
+		e.id, e.unnamed = strconv.Itoa(i+1), true
 		d.names.ids[e.id] = i
 		if title != nil && e.title == "" {
 			d.add(e.Number, title.at, "Le titre manque.")
@@ -305,7 +305,7 @@ func (d *decoder) nameTheRest(id *column) {
 		for _, taken := d.names.ids[name]; taken; _, taken = d.names.ids[name] {
 			name += " bis"
 		}
-		e.id = name
+		e.id, e.unnamed = name, true
 		d.names.ids[name] = i
 		d.notes.add(noteEmpty, e.Number, id.at, "Pas d’identifiant\u00a0: la tâche est désignée par sa ligne.")
 	}

@@ -62,6 +62,7 @@ type noteGroup struct {
 type notes struct {
 	groups []*noteGroup
 	find   map[[2]int]*noteGroup
+	told   func(kind noteKind, rows []int, column int, text string) // takes them instead, for an import
 }
 
 // add notes a remark about a row of the column at a place counted from 0; row 0 is no row,
@@ -76,6 +77,10 @@ func (ns *notes) add(kind noteKind, row, column int, text string) {
 
 func (ns *notes) addRows(kind noteKind, rows []int, column int, text string) {
 	if text == "" {
+		return
+	}
+	if ns.told != nil {
+		ns.told(kind, rows, column, text)
 		return
 	}
 	key := [2]int{int(kind), column}

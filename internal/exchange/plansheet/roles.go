@@ -116,7 +116,7 @@ var headerWords = map[role][]string{
 		"effectif", "effectifs", "participants", "public", "publics", "livrable", "livrables", "deliverable", "deliverables", "document", "documents", "pièces", "fichier", "fichiers",
 		"marge", "marge totale", "marge libre", "total slack", "free slack", "slack", "alerte", "pourquoi", "raison", "charge", "charge de travail", "travail", "work", "workload", "effort", "efforts", "heures", "interne", "internal", "indicateurs",
 		"indicators", "mode tâche", "mode de la tâche", "task mode", "n° unique", "unique id", "id unique", "nature", "unité", "unités", "unit", "critique", "critical", "difficulté", "risque", "risques",
-		"objectif", "objectifs", "suivi", "lien", "liens"},
+		"objectif", "objectifs", "suivi", "lien", "liens", "motif du blocage", "motif", "raison du blocage", "checklist", "check-list", "liste à cocher"},
 	roleUnusedDates: {"créé le", "créée le", "date de création", "ajouté le", "modifié le", "date de modification", "mis à jour le", "mise à jour", "date de mise à jour",
 		"dernière mise à jour", "dernière modification", "date de saisie", "created", "created at", "updated", "updated at", "modified", "maj"},
 }

@@ -13,15 +13,17 @@ import (
 
 // separate parts the tasks from the rows that only hold a text for whoever reads the table.
 func (d *decoder) separate(body []sheet.Row) {
-	all := d.leaveInactive(d.entriesOf(body))
+	all := d.leaveInactive(d.leaveOut(d.entriesOf(body)))
 	look := d.outlookOf(all)
 	d.entries = all[:0]
-	var texts, totals, idle []sheet.Row
+	var texts, totals, idle, events []sheet.Row
 	for i := range all {
 		e := &all[i]
 		switch {
 		case d.isTotal(e):
 			totals = append(totals, e.Row)
+		case d.saysItsDays(e):
+			events = append(events, e.Row)
 		case look.onlyText(e):
 			texts = append(texts, e.Row)
 		case e.title == "" && (look.titled || e.id == "") && !e.works:
@@ -34,6 +36,7 @@ func (d *decoder) separate(body []sheet.Row) {
 		d.names.addText(textOf(row), row.Number)
 	}
 	d.leave(texts, "Cette ligne n’est qu’un texte\u00a0: elle est laissée de côté", "Ces lignes ne sont qu’un texte\u00a0: elles sont laissées de côté")
+	d.leave(events, "Cette ligne est l’événement lui-même, et dit ses jours\u00a0: elle est laissée de côté", "Ces lignes sont l’événement lui-même, et disent ses jours\u00a0: elles sont laissées de côté")
 	d.leave(totals, "Cette ligne est un total\u00a0: elle est laissée de côté", "Ces lignes sont des totaux\u00a0: elles sont laissées de côté")
 	d.leave(idle, "Cette ligne n’a ni titre, ni durée, ni date\u00a0: elle est laissée de côté", "Ces lignes n’ont ni titre, ni durée, ni date\u00a0: elles sont laissées de côté")
 }
@@ -126,16 +129,14 @@ const (
 
 var (
 	period = regexp.MustCompile(`^(?:` + when + `)$`)
-	total  = regexp.MustCompile(`^(?:sous[- ]?)?(?:total|totaux)\b|^(?:grand[- ]?|sub)total\b|^somme\b|^(?:moyenne|mediane|cumul|average)(?: d(?:e|es|u) .+)?(?: ?: ?[\d,. %]*)?$|` +
-		`^(?:nombre|nb|nbre)\.? (?:total )?d(?:e|es|') ?(?:taches|actions|etapes|lignes|jours|semaines|heures)\b.*$|^(?:nombre|nb|nbre)\b.*: ?\d+$`)
-	parts = regexp.MustCompile(`^(?:` + when + `|(?:semaine|sem\.?) du .+|(?:trimestre|t) ?\d(?: \d{4})?|\d{4}|.+ ?:)$`)
+	parts  = regexp.MustCompile(`^(?:` + when + `|(?:semaine|sem\.?) du .+|(?:trimestre|t) ?\d(?: \d{4})?|\d{4}|.+ ?:)$`)
 )
 
 // namesAPart reports whether a text alone in its row names a part of the table: a month, a week,
 // a total, what ends with a colon.
 func namesAPart(text string) bool {
 	plain := french.Fold(text)
-	return len(plain) <= 80 && (total.MatchString(plain) || parts.MatchString(plain))
+	return len(plain) <= 80 && (sheet.SaysTotal(plain) || parts.MatchString(plain))
 }
 
 // isCapitals reports whether a text is a word or more in capitals, as headings are.
@@ -158,7 +159,7 @@ func (d *decoder) isTotal(e *entry) bool {
 		return false
 	}
 	first := textOf(e.Row)
-	if e.id != "" && e.id != first || !total.MatchString(french.Fold(first[:min(len(first), 60)])) {
+	if e.id != "" && e.id != first || !sheet.SaysTotal(french.Fold(first[:min(len(first), 60)])) {
 		return false
 	}
 	seen := false
@@ -171,7 +172,7 @@ func (d *decoder) isTotal(e *entry) bool {
 			seen = true
 			continue
 		}
-		if _, _, _, err := written.Duration(text); err != nil && !amountOnly.MatchString(text) {
+		if _, _, _, err := written.Duration(text); err != nil && !sheet.IsAmount(text) {
 			return false
 		}
 	}
@@ -191,9 +192,7 @@ func beginsLikeTotal(cell string) bool {
 	}
 	switch strings.ToLower(cell[:3]) {
 	case "tot", "sou", "sub", "som", "moy", "m\u00e9", "gra", "cum", "ave", "nom", "nb ", "nbr", "nb.":
-		return total.MatchString(french.Fold(cell[:min(len(cell), 60)]))
+		return sheet.SaysTotal(french.Fold(cell[:min(len(cell), 60)]))
 	}
 	return false
 }
-
-var amountOnly = regexp.MustCompile(`^[\d\s\p{Z}.,%€/-]+$`)

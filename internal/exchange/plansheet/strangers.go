@@ -23,6 +23,8 @@ func (d *decoder) judgeTheRest() {
 		case c.asked:
 			asked = append(asked, c.name())
 			continue
+		case c.chosen, c.kept != keptNothing && (c.whole || c.role == rolePlanned) && !d.refusesKept(c):
+			continue
 		case c.role == rolePlanned:
 			if !d.refusePlanned(c) {
 				planned = append(planned, c.name())
@@ -47,6 +49,7 @@ func (d *decoder) judgeTheRest() {
 		}
 	}
 	d.tellTitles()
+	d.tellWishes()
 	d.tellColumns(planned, "dit des dates prévues, qui ne sont pas utilisées\u00a0: ce ne sont pas des faits, et le plan calcule les siennes.",
 		"disent des dates prévues, qui ne sont pas utilisées\u00a0: ce ne sont pas des faits, et le plan calcule les siennes.")
 	d.tellColumns(unused, "ne change aucune date\u00a0: elle est laissée de côté.", "ne changent aucune date\u00a0: elles sont laissées de côté.")
@@ -55,14 +58,18 @@ func (d *decoder) judgeTheRest() {
 	d.tellColumns(asked, "est laissée de côté, comme vous le demandez.", "sont laissées de côté, comme vous le demandez.")
 }
 
+// refusesKept makes a problem of a column of wishes that counts from the event. What an import keeps as
+// a text is no problem, whatever it looks like.
+func (d *decoder) refusesKept(c *column) bool { return c.role == rolePlanned && d.refusePlanned(c) }
+
 // refusePlanned makes a problem of a planned date that counts from the event: that is an offset.
 func (d *decoder) refusePlanned(c *column) bool {
 	at := slices.IndexFunc(c.texts, written.LooksLikeOffset)
 	if at < 0 {
 		return false
 	}
-	d.add(d.headerRow.Number, c.at, "Cet en-tête annonce des dates prévues, qui ne sont pas utilisées, mais ses cellules ressemblent à des échéances ("+quoted(c.texts[at])+")\u00a0: renommez-la "+
-		quoted("À faire pour")+", ou laissez-la de côté avec "+c.ignoreOption()+".")
+	d.add(d.headerRow.Number, c.at, "Cet en-tête annonce des dates prévues, qui ne sont pas utilisées, mais ses cellules ressemblent à des échéances ("+quoted(c.texts[at])+")\u00a0: "+c.rename()+
+		quoted("À faire pour")+", ou laissez-la de côté"+c.ignoring()+".")
 	return true
 }
 
@@ -95,15 +102,15 @@ func (d *decoder) refuse(c *column) bool {
 	if !found {
 		return false
 	}
-	sentence, verb := "Parvis ne connaît pas cet en-tête", "renommez-la "
+	sentence := "Parvis ne connaît pas cet en-tête"
 	switch {
 	case c.header == "":
-		sentence, verb = "Cette colonne n’a pas d’en-tête", "appelez-la "
+		sentence = "Cette colonne n’a pas d’en-tête"
 	case known:
 		sentence = "Cet en-tête n’annonce rien qui change une date"
 	}
-	d.add(d.headerRow.Number, c.at, sentence+", mais ses cellules ressemblent à "+look.what+" ("+examplesOf(c.texts, look.fits)+")\u00a0: "+verb+look.rename+
-		", ou laissez-la de côté avec "+c.ignoreOption()+".")
+	d.add(d.headerRow.Number, c.at, sentence+", mais ses cellules ressemblent à "+look.what+" ("+examplesOf(c.texts, look.fits)+")\u00a0: "+c.rename()+look.rename+
+		", ou laissez-la de côté"+c.ignoring()+".")
 	return true
 }
 

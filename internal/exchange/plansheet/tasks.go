@@ -11,7 +11,7 @@ import (
 
 // readTasks reads every row but for its links.
 func (d *decoder) readTasks() {
-	d.cache = caches{days: map[string]day{}, durations: map[string]length{}, dues: map[string]due{}, states: map[string]progress{}}
+	d.cache = caches{days: map[string]day{}, durations: map[string]length{}, dues: map[string]due{}, states: map[string]progress{}, offsets: map[retroplan.Offset]workcal.Date{}}
 	d.prepareProgress()
 	d.sheet.Tasks = make([]retroplan.Task, 0, len(d.entries))
 	d.sheet.Rows = make([]int, 0, len(d.entries))
@@ -26,7 +26,7 @@ func (d *decoder) readTasks() {
 	}
 	d.refuseAmerican()
 	d.tellMerged()
-	if d.first(roleDuration) == nil && len(d.sheet.Tasks) > 0 {
+	if d.first(roleDuration) == nil && len(d.sheet.Tasks) > 0 && !d.importing {
 		but := ""
 		if len(d.by[roleMilestone]) > 0 {
 			but = " qui n’est pas un jalon"
@@ -43,6 +43,7 @@ func (d *decoder) readTask(e *entry) retroplan.Task {
 	d.readDuration(e, &t)
 	d.readEffort(e, &t)
 	d.readDue(e, &t)
+	d.readWishes(e, &t)
 	for _, c := range [...]struct {
 		role role
 		date *workcal.Date
@@ -63,6 +64,7 @@ func (d *decoder) readTask(e *entry) retroplan.Task {
 		t.State = impliedState(t)
 	}
 	d.beyond(e)
+	d.doubtWishes(e, &t)
 	return t
 }
 
@@ -123,7 +125,7 @@ func (d *decoder) readDuration(e *entry, t *retroplan.Task) {
 		t.Duration, t.CalendarDays = l.days, l.calendar
 	}
 	d.readMilestone(e, t, text)
-	if c := d.first(roleDuration); c != nil && text == "" && t.Duration > 0 && t.State.Open() {
+	if c := d.first(roleDuration); c != nil && text == "" && t.Duration > 0 && t.State.Open() && !d.importing {
 		d.notes.add(noteEmpty, e.Number, c.at, "Pas de durée\u00a0: la tâche compte un jour.")
 	}
 	if at, text := d.text(e, roleMinDuration); text != "" {

@@ -40,7 +40,7 @@ func (d *decoder) chooseTitle(body []sheet.Row) {
 	}
 	best := all[0]
 	for _, n := range all[1:] {
-		if n.finer(best) {
+		if n.chosen || !best.chosen && n.finer(best) {
 			best = n
 		}
 	}

@@ -8,7 +8,8 @@
 // UTF-8 with or without a byte order mark, UTF-16 with one, Windows-1252 and Mac Roman. The
 // last two carry no mark: the one that gives the more likely French wins. What would come
 // out as other letters than those written is refused with its row: a file that is UTF-8 but
-// for a few bytes, bytes that stand for nothing, a replacement character, a NUL.
+// for a few bytes, bytes that stand for nothing, a replacement character, a NUL. An encoding or a
+// separator that somebody chose (Options) is taken at its word.
 //
 // # Rows
 //

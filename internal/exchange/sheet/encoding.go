@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"encoding/binary"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -19,13 +20,19 @@ const (
 	MacRoman    Encoding = "Mac Roman"
 )
 
+// Encodings are those that are read, in the order in which they are offered.
+var Encodings = []Encoding{UTF8, Windows1252, MacRoman, UTF16}
+
+// Separators are what may part cells, in the order in which they are offered.
+var Separators = slices.Clone(separators)
+
 const saveAgain = " Dans votre tableur, enregistrez-le au format «\u00a0CSV UTF-8\u00a0»."
 
 // workbooks are the first bytes of what people send instead of a CSV.
 var workbooks = []string{"PK\x03\x04", "\xd0\xcf\x11\xe0", "%PDF"}
 
-// decode turns bytes into text without replacing any.
-func decode(data []byte) (string, Encoding, *Problem) {
+// decode turns bytes into text without replacing any. An encoding that is wanted is taken at its word.
+func decode(data []byte, wanted Encoding) (string, Encoding, *Problem) {
 	for _, start := range workbooks {
 		if bytes.HasPrefix(data, []byte(start)) {
 			return "", "", &Problem{Text: "Ce fichier n’est pas un tableau en texte (CSV), mais un classeur ou un document." + saveAgain}
@@ -33,6 +40,15 @@ func decode(data []byte) (string, Encoding, *Problem) {
 	}
 	text, encoding := "", UTF8
 	switch {
+	case wanted != "":
+		text, encoding = string(data), wanted
+		if wanted != UTF8 || !utf8.Valid(data) {
+			var problem *Problem
+			if text, problem = decodeAs(data, wanted); problem != nil {
+				return "", "", problem
+			}
+		}
+		text = strings.TrimPrefix(text, "\ufeff")
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
 		text, encoding = fromUTF16(data[2:], binary.LittleEndian), UTF16
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
@@ -52,6 +68,23 @@ func decode(data []byte) (string, Encoding, *Problem) {
 		return "", "", &Problem{Row: rowAt(text, at), Text: "Cette ligne contient le caractère de remplacement «\u00a0\ufffd\u00a0», qui tient lieu d’une lettre perdue\u00a0: récrivez-la." + saveAgain}
 	}
 	return text, encoding, nil
+}
+
+// decodeAs reads bytes in an encoding that somebody chose. What makes no letter of it is a Problem.
+func decodeAs(data []byte, wanted Encoding) (string, *Problem) {
+	switch wanted {
+	case UTF8:
+		bad, _ := firstBad(string(data))
+		return "", &Problem{Row: rowAt(string(data), bad), Text: "Cette ligne n’est pas écrite en UTF-8\u00a0: choisissez un autre encodage."}
+	case UTF16:
+		if bytes.HasPrefix(data, []byte("\xfe\xff")) {
+			return fromUTF16(data, binary.BigEndian), nil
+		}
+		return fromUTF16(data, binary.LittleEndian), nil
+	case Windows1252, MacRoman:
+		return fromLetters(string(data), charmaps[wanted]), nil
+	}
+	return "", &Problem{Text: "Parvis ne lit pas l’encodage choisi\u00a0: choisissez-en un autre."}
 }
 
 // fromUTF16 leaves U+FFFD where half a character stands alone.
@@ -79,13 +112,17 @@ func fromBytes(data string) (string, Encoding, *Problem) {
 	if bad >= 0 {
 		return "", "", &Problem{Row: rowAt(data, bad), Text: "Les lettres accentuées de cette ligne ne se laissent pas reconnaître." + saveAgain}
 	}
+	return fromLetters(data, charmaps[encoding]), encoding, nil
+}
+
+// fromLetters reads one byte a letter.
+func fromLetters(data string, letters *[256]rune) string {
 	var b strings.Builder
 	b.Grow(len(data) + len(data)/8)
-	letters := charmaps[encoding]
 	for i := range len(data) {
 		b.WriteRune(letters[data[i]])
 	}
-	return b.String(), encoding, nil
+	return b.String()
 }
 
 // firstBad finds the first byte that is no UTF-8, and reports whether the file has letters

@@ -33,7 +33,9 @@ func (s *scanner) next(cells []string) (_ []string, more bool, _ *Problem) {
 		if problem != nil {
 			return cells, false, problem
 		}
-		cells = append(cells, cell)
+		if cells = append(cells, cell); len(cells)-before > MaxCells && s.sep != "" {
+			return cells, false, &Problem{Row: s.row, Text: "Cette ligne a trop de cellules\u00a0: 16\u202f384 au plus, comme dans un tableur."}
+		}
 		if !s.separated() {
 			break
 		}

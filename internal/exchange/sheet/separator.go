@@ -75,9 +75,11 @@ func look(text, sep string, known func(string) bool) sample {
 	scan := scanner{text: text, sep: sep}
 	widths := map[int]int{}
 	records, several, prose, cuts := 0, 0, 0, 0
-	for records < sampled {
-		cells, more, problem := scan.next(nil)
-		if problem != nil || !more {
+	for more := true; more && records < sampled; {
+		var cells []string
+		var problem *Problem
+		cells, more, problem = scan.next(nil)
+		if !more && (problem == nil || len(cells) <= MaxCells) { // a record that is too wide still tells
 			break
 		}
 		if Empty(cells) {

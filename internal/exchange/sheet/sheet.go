@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -21,6 +22,12 @@ type Options struct {
 	Known func(cell string) bool
 	// MaxRows is the most rows that are kept; 0 keeps all.
 	MaxRows int
+	// MaxColumns is the last column of which empty cells are kept; 0 keeps all.
+	MaxColumns int
+	// Encoding is how the letters are read, whatever they look like; "" is as found.
+	Encoding Encoding
+	// Separator is what parts the cells, ";", "," or the like; "" is as found.
+	Separator string
 }
 
 // Table is a file as rows of cells, and how it was read.
@@ -56,7 +63,7 @@ func Read(r io.Reader, o Options) (*Table, error) {
 	if len(data) > MaxBytes {
 		return nil, &Problem{Text: "Le fichier est trop gros\u00a0: dix mégaoctets au plus."}
 	}
-	text, encoding, problem := decode(data)
+	text, encoding, problem := decode(data, o.Encoding)
 	if problem != nil {
 		return nil, problem
 	}
@@ -68,15 +75,21 @@ func Read(r io.Reader, o Options) (*Table, error) {
 	} else {
 		t.Separator = separator(text, o.Known)
 	}
+	if o.Separator != "" {
+		t.Separator = o.Separator
+	}
 	s.sep = t.Separator
-	if problem := t.fill(&s, o.MaxRows); problem != nil {
+	if problem := t.fill(&s, bounds{o.MaxRows, o.MaxColumns}); problem != nil {
 		return nil, problem
 	}
 	return t, nil
 }
 
+// bounds are the most rows and columns that are kept; 0 keeps all.
+type bounds struct{ rows, columns int }
+
 // fill keeps the rows that hold something.
-func (t *Table) fill(s *scanner, most int) *Problem {
+func (t *Table) fill(s *scanner, most bounds) *Problem {
 	var cells []string
 	for {
 		var err *Problem
@@ -86,13 +99,15 @@ func (t *Table) fill(s *scanner, most int) *Problem {
 		}
 		switch {
 		case Empty(cells):
-		case most > 0 && len(t.Rows) == most:
+		case most.rows > 0 && len(t.Rows) == most.rows:
 			t.Cut = s.row
 			return nil
-		case len(cells) > MaxCells:
-			return &Problem{Row: s.row, Text: "Cette ligne a trop de cellules\u00a0: 16\u202f384 au plus, comme dans un tableur."}
 		default:
-			t.Rows = append(t.Rows, Row{Number: s.row, Cells: append(make([]string, 0, len(cells)), cells...)})
+			kept := cells
+			for most.columns > 0 && len(kept) > most.columns && strings.TrimSpace(kept[len(kept)-1]) == "" {
+				kept = kept[:len(kept)-1]
+			}
+			t.Rows = append(t.Rows, Row{Number: s.row, Cells: slices.Clone(kept)})
 		}
 	}
 }

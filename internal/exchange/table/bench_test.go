@@ -8,7 +8,7 @@ import (
 	"parvis/internal/exchange/table"
 )
 
-func BenchmarkTenThousandRows(b *testing.B) {
+func BenchmarkAsManyRowsAsThereMayBe(b *testing.B) {
 	rows := slices.Repeat(some, table.MostRows/len(some))
 	for _, f := range table.Formats {
 		b.Run("write "+string(f), func(b *testing.B) {

@@ -26,12 +26,19 @@
 // are all empty, the spaces of a cell that holds nothing else, and the kind of line ends.
 //
 // Nothing is lost in silence: each row that is not empty is the headings, or one of Rows with its
-// value or its problems, or one of Aside that the notes name. A column that is not known, not read
-// or not there is named in the notes; one that is required and not there is an error.
+// value or its problems, or one of Aside that the notes or the report name. A column that is not known,
+// not read or not there is named in the notes.
+//
+// # Importing
+//
+// ReadWith reads a file as a person chose (intake.Choices): another encoding, separator, sheet or row of
+// headings, what each column is, corrections of cells, rows that are left out. Report tells the outcome of
+// every row. A column that is required and not there, or there twice, is an error of Read, for which
+// nobody can be asked; of ReadWith, it is the row of headings that waits.
 //
 // # Bounds
 //
 // MostBytes of a file, MostRows, MostColumns, MostLetters of a cell; those of what a workbook
 // unpacks are in internal/exchange/workbook. Workbooks are read one at a time: the largest takes
-// some 250 MB while it is read.
+// some 90 MB while it is read.
 package table

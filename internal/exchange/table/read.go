@@ -2,8 +2,8 @@ package table
 
 import (
 	"strconv"
-	"strings"
 
+	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/sheet"
 	"parvis/internal/exchange/workbook"
 	"parvis/internal/fault"
@@ -14,11 +14,16 @@ import (
 type Reading[T any] struct {
 	Heading int      // number of the row of headings
 	Rows    []Row[T] // in the order of the file
-	Aside   []int    // numbers of the rows that hold nothing to read; the notes say why
+	Aside   []int    // numbers of the rows that hold nothing to read; the notes, or the report, say why
 	Notes   []string // what people must know of how the file was read, in French sentences
+	Missing []string // labels of the columns that must be there and are not: nothing can be taken before they are
 
+	table  Table[T]
+	source *intake.Source
+	header header
 	places map[string]Problem // where problems of a column are, by its name
 	said   int                // problems so far
+	aside  []intake.Row       // the rows of Aside, and why
 }
 
 // Row is one row of a file. Its value is whole where it has no problem.
@@ -27,13 +32,14 @@ type Row[T any] struct {
 	Value    T
 	Problems []Problem
 
-	cells []read // those that were put into the value
+	cells sheet.Row
+	from  *origin
 }
 
-// read is what a column read.
-type read struct {
-	column int
-	text   string
+// origin is where rows come from: what they need to be read again.
+type origin struct {
+	source  *intake.Source
+	columns []int
 }
 
 // Problem is one thing to mend in a file.
@@ -43,6 +49,8 @@ type Problem struct {
 	Name   string // of the form's field
 	Label  string
 	Text   string // in French, with its full stop
+
+	at int // the column's place in the file from 1; 0 for none
 }
 
 // String says where and what: "Ligne 4, « Capacité assise » : …".
@@ -60,43 +68,60 @@ func (p Problem) String() string {
 // mostSaid is how many problems are worth spelling out; the rows beyond are only named.
 const mostSaid = 1000
 
-// Read reads a file from its bytes. What keeps it from being read at all is a fault.Invalid whose
-// sentence says what to do.
+// Read reads a file from its bytes, with nobody to ask. What keeps it from being read at all, a column that
+// is missing or there twice among it, is a fault.Invalid whose sentence says what to do.
 func (t Table[T]) Read(data []byte) (*Reading[T], error) {
+	r, err := t.ReadWith(data, intake.Choices{})
+	if err != nil {
+		return nil, err
+	}
+	if err := t.checkHeader(r); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// ReadWith reads a file from its bytes with what a person decided about it. Its columns have the names of
+// the table's for roles. Where they cannot be told, the reading has no values, and its report what is to
+// be chosen. What keeps the file from being read at all is a fault.Invalid.
+func (t Table[T]) ReadWith(data []byte, c intake.Choices) (*Reading[T], error) {
 	known, err := t.headings()
 	if err != nil {
 		return nil, err
 	}
-	s, err := open(data, known)
+	isHeading := func(cell string) bool { _, is := known[fold(cell)]; return is }
+	s, err := intake.Open(data, c, isHeading, intake.Bounds{Bytes: MostBytes, Rows: MostRows + headerRows, Columns: MostColumns})
 	if err != nil {
 		return nil, err
 	}
-	h, found := s.header(known)
-	if !found {
-		return nil, refuse("Aucune des premières lignes de ce fichier ne porte les en-têtes attendus\u00a0: " + quotedLabels(t.labels()) + ".")
-	}
-	if err := t.checkHeader(s, h); err != nil {
-		return nil, err
-	}
-	if len(s.below(h)) > MostRows {
+	h := t.header(s, known, c)
+	if s.Cut > 0 || len(h.below(s)) > MostRows {
 		return nil, tooManyRows()
 	}
-	if err := s.cover(h); err != nil {
+	r := &Reading[T]{table: t, source: s, header: h, Missing: t.required(h), places: make(map[string]Problem, len(t.Columns))}
+	if len(s.Rows) == 0 {
+		return nil, refuse("Ce fichier est vide.")
+	}
+	r.Heading = s.Rows[h.at].Number
+	if err := s.Cover(r.Heading+1, len(h.columns)); err != nil {
 		return nil, err
 	}
-	r := &Reading[T]{Heading: s.rows[h.at].Number, places: make(map[string]Problem, len(t.Columns))}
 	for _, c := range t.Columns {
 		r.places[c.Name] = Problem{Label: c.Label}
 	}
 	for i, column := range h.columns {
 		if column >= 0 {
 			c := t.Columns[column]
-			r.places[c.Name] = Problem{Column: workbook.ColumnName(i + 1), Label: c.Label}
+			r.places[c.Name] = Problem{Column: workbook.ColumnName(i + 1), Label: c.Label, at: i + 1}
 		}
 	}
-	repeated, nothing := t.fill(r, s, h, known)
-	t.note(r, s, h, repeated, nothing)
+	t.fill(r, known)
+	t.note(r)
 	return r, nil
+}
+
+func tooManyRows() error {
+	return refuse("Ce tableau compte plus de " + french.Number(MostRows) + " lignes. Importez-le en plusieurs fois.")
 }
 
 // labels are the headings of what is read.
@@ -110,80 +135,84 @@ func (t Table[T]) labels() []string {
 	return all
 }
 
-// checkHeader refuses a file in which a column is missing that must be there, or is there twice.
-func (t Table[T]) checkHeader(s *source, h header) error {
-	place := map[int]int{}
-	for i, column := range h.columns {
-		if column < 0 {
+// fill reads the rows below the headings, and sets aside those that hold no value.
+func (t Table[T]) fill(r *Reading[T], known map[string]int) {
+	s, h := r.source, r.header
+	from := &origin{s, h.columns}
+	for _, row := range s.Rows[:h.at] {
+		r.leave(row, "Cette ligne précède les en-têtes.")
+	}
+	rows := h.below(s)
+	r.Rows = make([]Row[T], 0, len(rows))
+	for i, row := range rows {
+		if why := t.noValue(s, h, row, known); why != "" {
+			r.leave(row, why)
 			continue
 		}
-		if before, twice := place[column]; twice {
-			return refuse("Les colonnes " + workbook.ColumnName(before+1) + " et " + workbook.ColumnName(i+1) + " de ce fichier sont toutes deux lues comme " + french.Quote(t.Columns[column].Label) + "\u00a0: n’en gardez qu’une.")
+		said := r.said
+		one, any := t.row(r, from, row)
+		switch {
+		case !any:
+			r.leave(row, nothingRead)
+		case t.isTotal(r, one, row, i == len(rows)-1):
+			r.said = said
+			r.leave(row, isTotal)
+		default:
+			r.Rows = append(r.Rows, one)
 		}
-		place[column] = i
 	}
-	var missing []string
-	for i, c := range t.Columns {
-		if _, there := place[i]; c.Required && !there {
-			missing = append(missing, c.Label)
-		}
-	}
-	switch len(missing) {
-	case 0:
-		return nil
-	case 1:
-		return refuse("Il manque à ce fichier la colonne " + quotedLabels(missing) + ", dans la ligne d’en-têtes " + strconv.Itoa(s.rows[h.at].Number) + ".")
-	}
-	return refuse("Il manque à ce fichier les colonnes " + quotedLabels(missing) + ", dans la ligne d’en-têtes " + strconv.Itoa(s.rows[h.at].Number) + ".")
 }
 
-// fill reads the rows below the headings. It gives the numbers of those that repeat the headings,
-// and of those that hold nothing in a column that is read.
-func (t Table[T]) fill(r *Reading[T], s *source, h header, known map[string]int) (repeated, nothing []int) {
-	for _, row := range s.rows[:h.at] {
-		r.Aside = append(r.Aside, row.Number)
+// Why rows are set aside, where the notes say so too.
+const (
+	repeated    = "Cette ligne répète les en-têtes."
+	nothingRead = "Cette ligne n’a rien dans les colonnes qui sont lues."
+	isTotal     = "Cette ligne est un total."
+)
+
+// noValue says why a row is none, before its cells are looked at; "" when it may be one.
+func (t Table[T]) noValue(s *intake.Source, h header, row sheet.Row, known map[string]int) string {
+	if why := s.Aside(row); why != "" {
+		return why
 	}
-	for _, row := range s.below(h) {
-		if repeats(row, h, known) {
-			repeated = append(repeated, row.Number)
-			r.Aside = append(r.Aside, row.Number)
-			continue
-		}
-		one, any := t.row(r, s, h, row)
-		if !any {
-			nothing = append(nothing, row.Number)
-			r.Aside = append(r.Aside, row.Number)
-			continue
-		}
-		r.Rows = append(r.Rows, one)
+	if repeats(row, h, known) {
+		return repeated
 	}
-	return repeated, nothing
+	return ""
 }
 
-// repeats tells whether a row is the headings again, as lists that were pasted together have them.
-func repeats(row sheet.Row, h header, known map[string]int) bool {
-	same := 0
-	for i, c := range row.Cells {
-		if strings.TrimSpace(c) == "" {
-			continue
+// leave sets a row aside.
+func (r *Reading[T]) leave(row sheet.Row, why string) {
+	r.Aside = append(r.Aside, row.Number)
+	r.aside = append(r.aside, intake.Row{Number: row.Number, Title: titleOf(row), Outcome: intake.Skipped, Remarks: []intake.Remark{{Text: why}}})
+}
+
+// isTotal tells whether a row sums others up, and could be no value of its own: what must be there is
+// not, or cannot be read. It says so and has otherwise numbers only; or, as the last row, it has nothing
+// but numbers.
+func (t Table[T]) isTotal(r *Reading[T], one Row[T], row sheet.Row, last bool) bool {
+	lacks := false
+	for i, column := range r.header.columns {
+		if column >= 0 && t.Columns[column].Required {
+			text, fault := r.source.Cell(row, i)
+			lacks = lacks || text == "" && fault == ""
 		}
-		column, is := known[fold(c)]
-		if !is || i >= len(h.columns) || h.columns[i] != column {
-			return false
-		}
-		same++
 	}
-	return same > 1
+	if !lacks && len(one.Problems) == 0 {
+		return false
+	}
+	says, numbers := sheet.LooksLikeTotal(row.Cells)
+	return says || lacks && last && numbers
 }
 
 // row reads a row; any is false when nothing stands in a column that is read.
-func (t Table[T]) row(r *Reading[T], s *source, h header, row sheet.Row) (one Row[T], any bool) {
-	one = Row[T]{Number: row.Number, Value: t.Blank}
-	for i, column := range h.columns {
+func (t Table[T]) row(r *Reading[T], from *origin, row sheet.Row) (one Row[T], any bool) {
+	one = Row[T]{Number: row.Number, Value: t.Blank, cells: row, from: from}
+	for i, column := range from.columns {
 		if column < 0 || t.Columns[column].Read == nil {
 			continue
 		}
-		text, sentence := s.cell(row, i)
+		text, sentence := from.source.Cell(row, i)
 		if text == "" && sentence == "" {
 			continue
 		}
@@ -193,9 +222,6 @@ func (t Table[T]) row(r *Reading[T], s *source, h header, row sheet.Row) (one Ro
 				sentence = err.Error()
 			}
 		}
-		if sentence == "" {
-			one.cells = append(one.cells, read{column, text})
-		}
 		if sentence != "" {
 			one.Problems = r.say(one.Problems, row.Number, t.Columns[column].Name, sentence)
 		}
@@ -203,30 +229,23 @@ func (t Table[T]) row(r *Reading[T], s *source, h header, row sheet.Row) (one Ro
 	return one, any
 }
 
-// Over gives a T that is kept already with what a row says of it: a cell that is empty, or a column that
-// the file has not, leaves it as it was.
+// Over gives a T that is kept already with what a row says of it: a cell that is empty or could not be
+// read, or a column that the file has not, leaves it as it was.
 func (t Table[T]) Over(kept T, row Row[T]) T {
-	for _, c := range row.cells {
-		_ = t.Columns[c.column].Read(&kept, c.text) // it was read once without an error
+	if row.from == nil {
+		return kept
+	}
+	for i, column := range row.from.columns {
+		if column < 0 || t.Columns[column].Read == nil {
+			continue
+		}
+		if text, fault := row.from.source.Cell(row.cells, i); text != "" && fault == "" {
+			if over := kept; t.Columns[column].Read(&over, text) == nil {
+				kept = over
+			}
+		}
 	}
 	return kept
-}
-
-// cell gives the text of a cell, "" when it is blank, and why it holds no value if it holds none.
-func (s *source) cell(row sheet.Row, at int) (text, sentence string) {
-	if sentence = s.faults[spot{row.Number, at + 1}]; sentence != "" {
-		return "", sentence
-	}
-	if at < len(row.Cells) {
-		text = row.Cells[at]
-	}
-	switch {
-	case strings.TrimSpace(text) == "":
-		return "", ""
-	case s.csv && sheet.IsMistake(text):
-		return "", sheet.SayMistake(text)
-	}
-	return sheet.Unprotect(text), ""
 }
 
 // say notes a problem of a row. Beyond mostSaid, a row only says that it has some.

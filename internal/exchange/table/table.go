@@ -14,7 +14,7 @@ import (
 // The bounds of a table as a file.
 const (
 	MostBytes   = 5 << 20 // of a file that is read
-	MostRows    = 10_000  // below the headings
+	MostRows    = 20_000  // below the headings
 	MostColumns = 100
 	MostLetters = workbook.MostLetters // of a cell, in units of UTF-16
 )

@@ -9,7 +9,8 @@
 // spreadsheet shows. What is hidden is read and said, and so are sheets that are not read. A cell
 // that holds no value, because its formula fails or was never worked out, is a Fault.
 //
-// Of several sheets, the one that holds the most headings that the import knows is read.
+// Of several sheets, the one that is asked for is read, else the one that holds the most headings that
+// the import knows.
 //
 // # Bounds
 //

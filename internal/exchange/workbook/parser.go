@@ -13,7 +13,8 @@ import (
 type parser struct {
 	decoder *xml.Decoder
 	source  *source
-	depth   int // of the element it is in: 1 in the root
+	depth   int        // of the element it is in: 1 in the root
+	within  []xml.Name // those elements, the root first
 }
 
 func newParser(r io.Reader) *parser {
@@ -44,20 +45,31 @@ func (s *source) Read(p []byte) (int, error) { return s.bytes.Read(p) }
 // errForbidden is what XML allows and workbooks do not: a document type, which may define entities.
 var errForbidden = errors.New("a document type, or elements too deep within each other")
 
-// next gives the next token. At the end of the part it is an io.EOF; an end within an element is a
-// syntax error.
+// errUnbalanced is an element that ends otherwise than it began, or does not end.
+var errUnbalanced = errors.New("an element that does not end as it began")
+
+// next gives the next token. At the end of the part it is an io.EOF; an end within an element is
+// errUnbalanced.
 func (p *parser) next() (xml.Token, error) {
 	p.source.since = 0
-	t, err := p.decoder.Token()
-	switch t.(type) {
+	t, err := p.decoder.RawToken() // Token would copy each one to know namespaces, which nobody asks for
+	switch t := t.(type) {
 	case xml.StartElement:
 		if p.depth++; p.depth > mostDepth {
 			return nil, errForbidden
 		}
+		p.within = append(p.within, t.Name)
 	case xml.EndElement:
+		if p.depth == 0 || p.within[p.depth-1] != t.Name {
+			return nil, errUnbalanced
+		}
 		p.depth--
+		p.within = p.within[:p.depth]
 	case xml.Directive:
 		return nil, errForbidden
+	}
+	if errors.Is(err, io.EOF) && p.depth > 0 {
+		return nil, errUnbalanced
 	}
 	return t, err
 }

@@ -38,11 +38,13 @@ type Options struct {
 	Known      func(cell string) bool // tells a heading; it chooses among several sheets. It may be nil.
 	MaxRows    int                    // the most rows that are kept; 0 keeps all
 	MaxColumns int                    // the most columns that may hold something; 0 is MostColumns
+	Sheet      string                 // the sheet that is read, by its name; "" or one that is not there is as found
 }
 
 // Book is one sheet of a workbook as rows of cells.
 type Book struct {
 	Sheet  string      // its name
+	Sheets []string    // the names of all sheets, in order
 	Rows   []sheet.Row // those that are not empty, in order
 	Cut    int         // number of the first row beyond MaxRows; 0 when all were kept
 	Faults []Fault     // in order
@@ -116,6 +118,9 @@ func read(data []byte, o Options) (*Book, error) {
 	if err != nil {
 		return nil, err
 	}
+	for _, t := range r.sheets {
+		b.Sheets = append(b.Sheets, t.name)
+	}
 	if len(unread) > 0 {
 		b.note("Seule la feuille " + french.Quote(shorten(b.Sheet)) + " est lue. " + strings.Join(unread, " "))
 	}
@@ -124,7 +129,8 @@ func read(data []byte, o Options) (*Book, error) {
 
 func (b *Book) note(text string) { b.Notes = append(b.Notes, text) }
 
-// choose finds the sheet that holds the most headings, and says which others hold something. A
+// choose finds the sheet that is wanted, else the one that holds the most headings, and says which
+// others hold something. A
 // sheet that is hidden is chosen only where nothing else is there.
 func (r *reader) choose() (chosen int, unread []string, err error) {
 	if len(r.sheets) == 1 {
@@ -140,7 +146,7 @@ func (r *reader) choose() (chosen int, unread []string, err error) {
 		if any {
 			filled = append(filled, i)
 		}
-		if weight := bit(!t.hidden)<<20 | known<<1 | bit(any); weight > best {
+		if weight := bit(t.name != "" && t.name == r.options.Sheet)<<21 | bit(!t.hidden)<<20 | known<<1 | bit(any); weight > best {
 			best, chosen = weight, i
 		}
 	}

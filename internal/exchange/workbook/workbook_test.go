@@ -241,9 +241,24 @@ func TestTheSheetWithTheMostHeadingsIsRead(t *testing.T) {
 			t.Errorf("%s: %+v, %v", name, b, err)
 		}
 	}
+	for wanted, got := range map[string]string{"E": "E", "B": "B", "C": "C", "Graph": "D", "d": "D"} {
+		b, err := workbook.Read(several(t), workbook.Options{Known: known, Sheet: wanted})
+		if err != nil || b.Sheet != got || !slices.Equal(b.Sheets, []string{"A", "B", "C", "D", "E"}) {
+			t.Errorf("%s is asked for: %+v, %v", wanted, b, err)
+		}
+	}
 	hidden := parts{"xl/workbook.xml": strings.Replace(basic["xl/workbook.xml"], `r:id`, `state="hidden" r:id`, 1)}.file(t, `<sheetData><row><c><v>1</v></c></row></sheetData>`)
 	if b := read(t, hidden); len(b.Rows) != 1 || len(b.Notes) != 0 {
 		t.Errorf("the only sheet is hidden: %+v", b)
+	}
+}
+
+func TestAnElementThatEndsOtherwiseThanItBeganIsRefused(t *testing.T) {
+	t.Parallel()
+	for _, inside := range []string{`<sheetData><row><c><v>1</v></row></c></sheetData>`, `<sheetData><row></x:row></sheetData>`, `<sheetData><row>`, `</worksheet><sheetData/>`, `<sheetData></sheetdata>`} {
+		if b, err := workbook.Read(parts{}.file(t, inside), workbook.Options{}); err == nil {
+			t.Errorf("%s: %+v", inside, b)
+		}
 	}
 }
 

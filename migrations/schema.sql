@@ -168,6 +168,53 @@ ALTER TABLE public.files ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.import_columns (
+    kind text NOT NULL,
+    headings bytea NOT NULL,
+    columns jsonb NOT NULL,
+    touched_at timestamp with time zone NOT NULL,
+    CONSTRAINT import_columns_headings_check CHECK ((octet_length(headings) = 32))
+);
+
+CREATE TABLE public.imports (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    subject_id bigint DEFAULT 0 NOT NULL,
+    name text NOT NULL,
+    data bytea NOT NULL,
+    choices jsonb DEFAULT '{}'::jsonb NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    attempt bigint DEFAULT 0 NOT NULL,
+    beat_at timestamp with time zone,
+    rows_done integer DEFAULT 0 NOT NULL,
+    rows_total integer DEFAULT 0 NOT NULL,
+    failure text DEFAULT ''::text NOT NULL,
+    act uuid,
+    created integer DEFAULT 0 NOT NULL,
+    changed integer DEFAULT 0 NOT NULL,
+    same integer DEFAULT 0 NOT NULL,
+    skipped integer DEFAULT 0 NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    touched_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT imports_data_check CHECK (((octet_length(data) >= 1) AND (octet_length(data) <= 10485760))),
+    CONSTRAINT imports_done_check CHECK (((state = 'done'::text) = (act IS NOT NULL))),
+    CONSTRAINT imports_kind_check CHECK ((kind ~ '^[a-z]{2,20}$'::text)),
+    CONSTRAINT imports_name_check CHECK ((length(name) <= 200)),
+    CONSTRAINT imports_running_check CHECK (((state <> 'running'::text) OR (beat_at IS NOT NULL))),
+    CONSTRAINT imports_state_check CHECK ((state = ANY (ARRAY['open'::text, 'running'::text, 'done'::text])))
+);
+
+ALTER TABLE public.imports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.imports_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.journal (
     id bigint NOT NULL,
     person_id bigint,
@@ -709,6 +756,12 @@ ALTER TABLE ONLY public.file_thumbnails
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.import_columns
+    ADD CONSTRAINT import_columns_pkey PRIMARY KEY (kind, headings);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
 
@@ -823,6 +876,10 @@ CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE
 CREATE INDEX files_deleted_idx ON public.files USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
 CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subject_id, id);
+
+CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by, id);
+
+CREATE INDEX imports_touched_idx ON public.imports USING btree (touched_at);
 
 CREATE INDEX journal_act_idx ON public.journal USING btree (act) WHERE (act IS NOT NULL);
 
@@ -949,6 +1006,9 @@ ALTER TABLE ONLY public.file_thumbnails
 
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE SET NULL;

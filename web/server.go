@@ -25,6 +25,7 @@ import (
 	"parvis/web/dashboardui"
 	"parvis/web/fileui"
 	"parvis/web/guideui"
+	"parvis/web/importui"
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
 	"parvis/web/planui"
@@ -82,6 +83,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	guide := guideui.New()
 	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Accounts, c.Links, c.TrustedProxies)
 	messages := mailui.New(house.Mail, c.Mail)
+	incoming := importui.New(house.Imports, importui.Doors()...)
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
 	r := chi.NewRouter()
@@ -121,6 +123,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				calendars.Routes(r)
 				bins.Routes(r)
 				attached.Routes(r)
+				incoming.Routes(r)
 				acts.Routes(r)
 			})
 			shares.Routes(r)

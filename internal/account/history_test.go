@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/calendar"
@@ -107,6 +109,16 @@ func TestEveryActOnAnAccountLeavesOneEntry(t *testing.T) {
 		t.Errorf("once invited: %+v", e)
 	}
 	done["Invite"] = true
+
+	h.must(postgres.InTx(account.Gesture(ctx), h.db, func(tx pgx.Tx) error {
+		return h.Take(ctx, tx, by, []account.Taken{{Identity: account.Identity{Name: "Zoé Roy", Email: "zoe@musee.test", Role: access.Team}}})
+	}))
+	zoe, err := h.MemberByEmail(ctx, by, "zoe@musee.test")
+	h.must(err)
+	if e := h.history(zoe.ID); len(e) != 1 || e[0].Verb != journal.Created {
+		t.Errorf("once taken: %+v", e)
+	}
+	done["Take"] = true
 
 	for operation := range reflect.TypeFor[*account.Accounts]().Methods() {
 		if done[operation.Name] == slices.Contains(silent, operation.Name) {

@@ -55,6 +55,12 @@ func lockHeads(ctx context.Context, tx pgx.Tx) ([]int64, error) {
 	return pgx.CollectRows(rows, pgx.RowTo[int64])
 }
 
+// LockPeople keeps anybody else from writing people until the transaction ends.
+func LockPeople(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `LOCK TABLE people IN SHARE ROW EXCLUSIVE MODE`)
+	return postgres.Translate(err)
+}
+
 // stillOpen tells whether a session is still its person's, and keeps it so until the transaction ends.
 func stillOpen(ctx context.Context, tx pgx.Tx, s session) (bool, error) {
 	_, err := postgres.Scalar[int64](ctx, tx, `SELECT id FROM people

@@ -36,7 +36,7 @@ var owners = map[string]string{
 	"thread_texts": "internal/thread", "thread_mentions": "internal/thread", "notices": "internal/notice", "notices_off": "internal/notice", "notices_mailed": "internal/notice",
 	"tasks": "internal/plan", "task_numbers": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "own_tasks": "internal/plan", "plan_templates": "internal/plan",
 	"files": "internal/files", "file_chunks": "internal/files", "file_thumbnails": "internal/files",
-	"spaces": "internal/space", "links": "internal/link", "submissions": "internal/postgres", "revisions": "internal/postgres",
+	"spaces": "internal/space", "imports": "internal/imports", "import_columns": "internal/imports", "links": "internal/link", "submissions": "internal/postgres", "revisions": "internal/postgres",
 	"demonstration": "internal/demo", // which no migration makes
 }
 

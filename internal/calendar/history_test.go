@@ -10,6 +10,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/field"
+	"parvis/internal/imports"
 	"parvis/internal/journal"
 	"parvis/internal/workcal"
 )
@@ -86,6 +87,18 @@ func TestEveryActOnTheCalendarLeavesOneEntry(t *testing.T) {
 		did("SetPersonWeek", h.SetPersonWeek(ctx, by, h.Intern.ID, c.week), journal.Edited, own,
 			field.Change{Name: "jours", Label: "Jours travaillés", Before: c.before, After: c.after})
 	}
+	sheets := imports.New(h.DB, h.Import())
+	id, err := sheets.Bring(ctx, by, "fermetures", 0, "f.csv", []byte("Fermeture;Premier jour\nPont;30/05/2025\n"), "fichier", "")
+	h.Must(err)
+	p, err := sheets.Look(ctx, by, id)
+	h.Must(err)
+	over, err := sheets.Run(ctx, by, id, p.Seen)
+	h.Must(err)
+	<-over
+	if e := h.history(h.Head); len(e) != seen+1 || e[0].Verb != journal.FromSheet || e[0].Subject != calendar.Subject || e[0].Changes[0].After != "1" {
+		t.Errorf("an import left %+v", e[0])
+	}
+	seen, done["Import"] = seen+1, true
 	for operation := range reflect.TypeFor[*calendar.Room]().Methods() {
 		if !done[operation.Name] {
 			t.Errorf("%s: this test must do it, or know that it only reads", operation.Name)

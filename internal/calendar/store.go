@@ -147,6 +147,30 @@ func updateWeek(ctx context.Context, tx pgx.Tx, w Week) error {
 	return postgres.Translate(err)
 }
 
+func listClosures(ctx context.Context, q postgres.Querier) ([]Closure, error) {
+	return postgres.List[Closure](ctx, q, `SELECT id, first_day AS first, last_day AS last, label FROM closures ORDER BY first_day, id`, nil)
+}
+
+// lockClosures keeps anybody else from writing closures until the transaction ends.
+func lockClosures(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `LOCK TABLE closures IN SHARE ROW EXCLUSIVE MODE`)
+	return postgres.Translate(err)
+}
+
+// writeClosures stores new closures, and the names of those that have an id, in one round trip.
+func writeClosures(ctx context.Context, tx pgx.Tx, by account.By, list []Closure) error {
+	b := &pgx.Batch{}
+	for _, c := range list {
+		args := pgx.NamedArgs{"id": c.ID, "first": c.First, "last": c.Last, "label": c.Label, "by": by.ID}
+		if c.ID == 0 {
+			b.Queue(`INSERT INTO closures (first_day, last_day, label, created_by) VALUES (@first, @last, @label, @by)`, args)
+		} else {
+			b.Queue(`UPDATE closures SET label = @label WHERE id = @id`, args)
+		}
+	}
+	return postgres.Translate(tx.SendBatch(ctx, b).Close())
+}
+
 func insertClosure(ctx context.Context, tx pgx.Tx, by account.By, c Closure) (int64, error) {
 	return postgres.Scalar[int64](ctx, tx, `INSERT INTO closures (first_day, last_day, label, created_by)
 		VALUES (@first, @last, @label, @by) RETURNING id`,

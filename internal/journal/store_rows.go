@@ -87,6 +87,21 @@ func Acts(ctx context.Context, q postgres.Querier, ids []string) (map[string]*Ac
 	return acts, nil
 }
 
+// QueueRow notes in a batch what the transaction's act did to a row whose table notes nothing by itself: its columns before, nil for
+// one that came, and after.
+func QueueRow(b *pgx.Batch, table string, id int64, before, after map[string]any) {
+	if after != nil && before == nil {
+		after["id"] = id
+	}
+	b.Queue(`INSERT INTO row_changes (act, relation, key, before, after) VALUES (current_setting('parvis.act')::uuid, @table, jsonb_build_object('id', @id::bigint), @before, @after)`,
+		pgx.NamedArgs{"table": table, "id": id, "before": before, "after": after})
+}
+
+// IsUndone tells whether an act was taken back, however much it wrote.
+func IsUndone(ctx context.Context, q postgres.Querier, act string) (bool, error) {
+	return postgres.Scalar[bool](ctx, q, `SELECT EXISTS (SELECT 1 FROM undone WHERE act = @act::uuid)`, pgx.NamedArgs{"act": act})
+}
+
 // MarkUndone notes that the transaction's act takes another back; false where somebody did already, or does at this moment. The act that the
 // other had taken back is not any more.
 func MarkUndone(ctx context.Context, tx pgx.Tx, act string) (bool, error) {

@@ -19,7 +19,8 @@ const (
 	File     Kind = "file" // attached to a thing; the journal does not say its name
 	Template Kind = "template"
 	Space    Kind = "space"
-	Link     Kind = "link" // what is read through it without an account; its name is for whom it is
+	Sheet    Kind = "sheet" // a file of rows that was imported; the journal does not say its name
+	Link     Kind = "link"  // what is read through it without an account; its name is for whom it is
 	Person   Kind = "person"
 	Leave    Kind = "leave"    // its id is the person's
 	OwnWeek  Kind = "own_week" // its id is the person's
@@ -43,6 +44,7 @@ var nouns = map[Kind]noun{
 	File:     {"un fichier", "d’un fichier", ""},
 	Template: {"le modèle", "du modèle", quoted},
 	Space:    {"l’espace", "de l’espace", quoted},
+	Sheet:    {"un tableau", "d’un tableau", ""},
 	Link:     {"le lien", "du lien", quoted},
 	Person:   {"le compte", "du compte", quoted},
 	Leave:    {"une absence", "d’une absence", " pour %s"},
@@ -92,6 +94,7 @@ const (
 	Unticked      Verb = "untick"
 	Applied       Verb = "apply" // a template
 	Imported      Verb = "import"
+	FromSheet     Verb = "from_sheet" // what it holds came from a spreadsheet
 	Wrote         Verb = "write"
 	Attached      Verb = "attach"
 	Asked         Verb = "ask"  // its confirmation, of who may give it
@@ -107,13 +110,14 @@ const (
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
-	Project: {MemberAdded, MemberRemoved, Reordered, Asked},
-	Task:    {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
-	OwnTask: {Finished, Reopened, Deleted, Restored},
-	Text:    {Removed, Restored},
-	File:    {Attached, Removed, Restored},
-	Item:    {Ticked, Unticked, Removed, Restored},
-	Person:  {Disabled, Enabled, PasswordReset, Invited},
+	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet},
+	Calendar: {FromSheet},
+	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
+	OwnTask:  {Finished, Reopened, Deleted, Restored},
+	Text:     {Removed, Restored},
+	File:     {Attached, Removed, Restored},
+	Item:     {Ticked, Unticked, Removed, Restored},
+	Person:   {Disabled, Enabled, PasswordReset, Invited},
 }
 
 // sentences say what was done: %[1]s is the thing with its article, %[2]s the same after « de ».
@@ -152,6 +156,7 @@ var sentences = map[Verb]string{
 	Unticked:      "a décoché %[1]s",
 	Applied:       "a appliqué %[1]s",
 	Imported:      "a importé %[1]s",
+	FromSheet:     "a complété %[1]s à partir d’un tableau",
 	Wrote:         "a écrit %[1]s",
 	Attached:      "a ajouté %[1]s",
 	Asked:         "a demandé la confirmation %[2]s",

@@ -144,7 +144,7 @@ func (h held) insertSelected(ctx context.Context, selected []TemplateTask, posit
 		return err
 	}
 	list, needs := tasks(selected)
-	checklists := make([][]string, len(selected))
+	checklists := make([][]newItem, len(selected))
 	for i := range list {
 		list[i].ProjectID = h.project.ID
 		list[i].Number = number + i
@@ -152,7 +152,7 @@ func (h held) insertSelected(ctx context.Context, selected []TemplateTask, posit
 		if fit := members[list[i].SuggestedRole]; len(fit) == 1 {
 			list[i].ResponsibleID = &fit[0]
 		}
-		checklists[i] = selected[i].Checklist
+		checklists[i] = unticked(selected[i].Checklist)
 	}
 	if err := insertAll(ctx, h.tx, h.by, list, needs, checklists); err != nil {
 		return err

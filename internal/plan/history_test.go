@@ -20,7 +20,7 @@ import (
 )
 
 // reads are the operations of the room that leave no trace; the last is a test's own.
-var reads = []string{"Bins", "Chosen", "ChosenOf", "Forget", "Morning", "AgendaOf", "Shared", "ListOf", "MyList", "Names", "Own", "OwnToEdit", "ChooseTemplate", "NewLines", "NewTask", "Overview", "Picture", "Plan", "PlanToWork", "Progress", "Rehearse", "Responsibles", "Task", "TaskLine", "TaskToEdit", "TaskToBlock", "Template", "Templates", "TryLine", "WholePlan"}
+var reads = []string{"Bins", "Import", "Exported", "Chosen", "ChosenOf", "Forget", "Morning", "AgendaOf", "Shared", "ListOf", "MyList", "Names", "Own", "OwnToEdit", "ChooseTemplate", "NewLines", "NewTask", "Overview", "Picture", "Plan", "PlanToWork", "Progress", "Rehearse", "Responsibles", "Task", "TaskLine", "TaskToEdit", "TaskToBlock", "Template", "Templates", "TryLine", "WholePlan"}
 
 // acts follows what is done to a project, and checks that each act leaves one entry.
 type acts struct {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
@@ -188,6 +189,7 @@ func (s *sheet) view(items counts) View {
 		Calendar: s.calendars.Service(), SchoolZone: s.calendars.SchoolZone(),
 		CanEdit:          s.project.can(s.by, MayAddTask),
 		CanApplyTemplate: s.project.can(s.by, MayApplyTemplate),
+		CanExchange:      s.by.Can(programme.MayExchange, access.Tie{}),
 		CanMoveDate:      s.project.can(s.by, programme.MayMoveDate),
 		CanUnarchive:     s.project.unarchivable(s.by),
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 )
 
@@ -67,3 +68,32 @@ func readNames(ctx context.Context, db postgres.Querier, taskID, itemID int64) (
 }
 
 type named struct{ Title, Label string }
+
+// storedLabel is the text of a point, and its task.
+type storedLabel struct {
+	TaskID int64
+	Label  string
+	Ticked bool
+}
+
+const labelsSQL = `SELECT i.task_id, i.label, i.ticked_at IS NOT NULL AS ticked FROM checklist_items i JOIN tasks t ON t.id = i.task_id
+	WHERE t.project_id = @project AND t.deleted_at IS NULL AND i.removed_at IS NULL ORDER BY i.task_id, i.position, i.id`
+
+// labelsOf lists the points of every checklist of a project.
+func labelsOf(ctx context.Context, q postgres.Querier, projectID int64) ([]storedLabel, error) {
+	return postgres.List[storedLabel](ctx, q, labelsSQL, pgx.NamedArgs{"project": projectID})
+}
+
+// queueLabels is labelsOf in a batch.
+func queueLabels(b *pgx.Batch, list *[]storedLabel, projectID int64) {
+	postgres.Queue(b, list, labelsSQL, pgx.NamedArgs{"project": projectID})
+}
+
+// queueItems adds points at the end of a task's checklist.
+func queueItems(b *pgx.Batch, taskID int64, items []newItem, by account.By) {
+	for _, item := range items {
+		b.Queue(`INSERT INTO checklist_items (task_id, position, label, ticked_at, ticked_by)
+			SELECT @task, COALESCE(max(position), 0) + 1, @label, CASE WHEN @ticked THEN @now::timestamptz END, CASE WHEN @ticked THEN @by::bigint END
+			FROM checklist_items WHERE task_id = @task`, pgx.NamedArgs{"task": taskID, "label": item.Label, "ticked": item.Ticked, "now": by.At, "by": by.ID})
+	}
+}

@@ -96,9 +96,24 @@ func lastPosition(ctx context.Context, q postgres.Querier, projectID int64) (tas
 	return one.Tasks, one.Position, err
 }
 
+// newItem is a point of a checklist that is stored with its task.
+type newItem struct {
+	Label  string
+	Ticked bool
+}
+
+// unticked makes points of their texts.
+func unticked(labels []string) []newItem {
+	items := make([]newItem, len(labels))
+	for i, label := range labels {
+		items[i].Label = label
+	}
+	return items
+}
+
 // insertAll stores tasks numbered from 1 with their dependencies and checklists (by index) in four
 // round trips, whatever their number. It replaces the numbers by the ids it takes.
-func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, needs []storedNeed, checklists [][]string) error {
+func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, needs []storedNeed, checklists [][]newItem) error {
 	ids, err := postgres.Scalars[int64](ctx, tx, `SELECT nextval(pg_get_serial_sequence('tasks', 'id')) FROM generate_series(1, @n::int)`,
 		pgx.NamedArgs{"n": len(tasks)})
 	if err != nil {
@@ -107,7 +122,7 @@ func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, need
 	_, err = tx.CopyFrom(ctx, pgx.Identifier{"tasks"},
 		[]string{"id", "project_id", "number", "position", "title", "category", "responsible_id", "suggested_role", "duration",
 			"calendar_days", "effort_half_days", "min_duration", "offset_side", "offset_count", "offset_unit", "deadline", "not_before", "pinned_start", "pinned_finish",
-			"statutory", "optional", "internal",
+			"statutory", "optional", "internal", "state", "actual_start", "actual_finish", "blocked_because",
 			"source", "notes", "created_by", "created_at", "updated_at"},
 		pgx.CopyFromSlice(len(tasks), func(i int) ([]any, error) {
 			t := &tasks[i]
@@ -115,7 +130,7 @@ func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, need
 			side, count, unit := offsetColumns(t.Offset)
 			return []any{t.ID, t.ProjectID, t.Number, t.Position, t.Title, string(t.Category), t.ResponsibleID, string(t.SuggestedRole), t.Duration,
 				t.CalendarDays, t.Effort, t.MinDuration, side, count, unit, t.Deadline, t.NotBefore, t.PinnedStart, t.PinnedFinish,
-				t.Statutory, t.Optional, t.Internal,
+				t.Statutory, t.Optional, t.Internal, t.State.String(), t.ActualStart, t.ActualFinish, t.BlockedBecause,
 				t.Source, t.Notes, by.ID, by.At, by.At}, nil
 		}))
 	if err != nil {
@@ -130,11 +145,15 @@ func insertAll(ctx context.Context, tx pgx.Tx, by account.By, tasks []Task, need
 	}
 	var items [][]any
 	for i, list := range checklists {
-		for j, label := range list {
-			items = append(items, []any{ids[i], j + 1, label})
+		for j, item := range list {
+			var at, who any
+			if item.Ticked {
+				at, who = by.At, by.ID
+			}
+			items = append(items, []any{ids[i], j + 1, item.Label, at, who})
 		}
 	}
-	_, err = tx.CopyFrom(ctx, pgx.Identifier{"checklist_items"}, []string{"task_id", "position", "label"}, pgx.CopyFromRows(items))
+	_, err = tx.CopyFrom(ctx, pgx.Identifier{"checklist_items"}, []string{"task_id", "position", "label", "ticked_at", "ticked_by"}, pgx.CopyFromRows(items))
 	if err != nil {
 		return fmt.Errorf("copy checklists: %w", postgres.Translate(err))
 	}

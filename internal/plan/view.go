@@ -83,6 +83,7 @@ type View struct {
 	SchoolZone       string            // whose school holidays are shown: "A", "B" or "C"
 	CanEdit          bool              // may create tasks here
 	CanApplyTemplate bool
+	CanExchange      bool // may have it as a file
 	CanMoveDate      bool
 	CanUnarchive     bool // it is archived, and she may take it out
 }

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/files"
+	"parvis/internal/imports"
 	"parvis/internal/link"
 	"parvis/internal/mail"
 	"parvis/internal/plan"
@@ -53,6 +54,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		calendar.MayEdit:        {all, nil, nil},
 		calendar.MayEditOwn:     {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		space.MayRead:           {all, all, all},
+		imports.MayOpen:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		link.MayShare:           {all, all, nil},
 		link.MayFeed:            {all, all, all},
 		link.MayReadAll:         {all, nil, nil},

@@ -17,6 +17,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
 	"parvis/internal/files"
+	"parvis/internal/imports"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/mail"
@@ -45,6 +46,7 @@ type Rooms struct {
 	Undo      *undo.Room
 	Links     *link.Room
 	Mail      *mail.Room
+	Imports   *imports.Room
 }
 
 // Open opens every room over a database that is up to date.
@@ -55,7 +57,8 @@ func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 	r.Files = files.New(db, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
-	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
+	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts))
+	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
 	return r
 }
 
@@ -77,7 +80,7 @@ func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topic
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
@@ -115,6 +118,7 @@ func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 		{"messages", func() error { return r.Mail.Purge(ctx, now) }},
 		{"submissions", func() error { return postgres.ForgetSubmissions(ctx, r.DB, keptSubmissions) }},
 		{"links", func() error { return r.Links.Purge(ctx, now) }},
+		{"imports", func() error { return r.Imports.Purge(ctx, now) }},
 		{"notices", func() error { return r.Notices.Purge(ctx, now) }},
 		{"journal", func() error { return journal.Purge(ctx, r.DB, now) }},
 	} {

@@ -2,6 +2,7 @@ package space_test
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -13,10 +14,12 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/table"
 	"parvis/internal/fault"
 	"parvis/internal/field"
 	"parvis/internal/french"
+	"parvis/internal/imports"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -214,10 +217,9 @@ func TestInternsReadAndChangeNothing(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 	_, create := h.Create(t.Context(), h.intern, "", space.Draft{Name: "Hall"})
-	_, preview := h.Preview(t.Context(), h.intern, []byte("Nom\nHall\n"))
-	_, _, imported := h.Import(t.Context(), h.intern, []byte("Nom\nHall\n"), "")
+	_, brought := imports.New(h.db, h.Import()).Bring(t.Context(), h.intern, "espaces", 0, "e.csv", []byte("Nom\nHall\n"), "fichier", "")
 	for what, err := range map[string]error{"create": create, "edit": h.Edit(t.Context(), h.intern, id, 1, whole), "delete": h.Delete(t.Context(), h.intern, id),
-		"preview": preview, "import": imported} {
+		"import": brought} {
 		if !fault.Is(err, fault.Forbidden) {
 			t.Errorf("%s: %v", what, err)
 		}
@@ -252,10 +254,38 @@ func written(t testing.TB, f table.Format, drafts []space.Draft) []byte {
 	return out.Bytes()
 }
 
+// bring keeps a file and says what it would do.
+func (h house) bring(room *imports.Room, data []byte) imports.Preview {
+	h.t.Helper()
+	id, err := room.Bring(h.t.Context(), h.team, "espaces", 0, "espaces.csv", data, "fichier", "")
+	h.must(err)
+	p, err := room.Look(h.t.Context(), h.team, id)
+	h.must(err)
+	return p
+}
+
+// run does it, and throws the file away.
+func (h house) run(room *imports.Room, p imports.Preview) error {
+	h.t.Helper()
+	over, err := room.Run(h.t.Context(), h.team, p.ID, p.Seen)
+	if err != nil {
+		return err
+	}
+	<-over
+	done, err := room.Look(h.t.Context(), h.team, p.ID)
+	h.must(err)
+	if done.State != imports.Done {
+		h.t.Fatalf("%+v", done)
+	}
+	h.must(room.Forget(h.t.Context(), h.team, p.ID))
+	return nil
+}
+
 // TestWhatIsExportedIsImportedAgain sends files of any spaces into an empty house, then again.
 func TestWhatIsExportedIsImportedAgain(t *testing.T) {
 	t.Parallel()
 	h := open(t)
+	room := imports.New(h.db, h.Import())
 	text := rapid.StringOfN(rapid.SampledFrom([]rune("aé Z9;\"'=+-’\n«»œ|,")), 0, 30, -1)
 	rapid.Check(t, func(rt *rapid.T) {
 		_, err := h.db.Exec(t.Context(), `DELETE FROM spaces`)
@@ -266,16 +296,14 @@ func TestWhatIsExportedIsImportedAgain(t *testing.T) {
 				SetUp: rapid.IntRange(0, space.MaxSetUp).Draw(rt, "set-up"), Notes: text.Draw(rt, "notes"), Active: rapid.Bool().Draw(rt, "active")}.Tidy()
 		}), 1, 8, folded).Draw(rt, "drafts")
 		data := written(t, rapid.SampledFrom(table.Formats).Draw(rt, "format"), drafts)
-		before, err := h.Preview(t.Context(), h.team, data)
-		if err != nil || len(before.New) != len(drafts) || len(before.Refused)+len(before.Changed)+before.Same+len(before.Notes) != 0 {
-			rt.Fatalf("%v: %+v\n%q", err, before, data)
+		before := h.bring(room, data)
+		if before.Report.Count(intake.Created) != len(drafts) || before.Report.Count(intake.Skipped) != 1 || len(before.Report.Rows) != len(drafts)+1 || len(before.Report.Notes) != 0 {
+			rt.Fatalf("%+v\n%q", before.Report, data)
 		}
 		if after := h.drafts(); len(after) != 0 {
 			rt.Fatalf("the preview wrote %+v", after)
 		}
-		if _, done, err := h.Import(t.Context(), h.team, data, before.Seen); !done || err != nil {
-			rt.Fatalf("%v, %v", done, err)
-		}
+		h.must(h.run(room, before))
 		byName := func(a, b space.Draft) int { return strings.Compare(a.Name, b.Name) }
 		got := h.drafts()
 		slices.SortFunc(got, byName)
@@ -283,8 +311,10 @@ func TestWhatIsExportedIsImportedAgain(t *testing.T) {
 		if !slices.Equal(got, drafts) {
 			rt.Fatalf("%+v\nwant %+v", got, drafts)
 		}
-		if again, err := h.Preview(t.Context(), h.team, data); err != nil || again.Same != len(drafts) {
-			rt.Fatalf("%v: %+v", err, again)
+		again := h.bring(room, data)
+		h.must(room.Forget(t.Context(), h.team, again.ID))
+		if again.Report.Count(intake.Same) != len(drafts) || again.Report.Ready() {
+			rt.Fatalf("%+v", again.Report)
 		}
 	})
 }
@@ -292,36 +322,40 @@ func TestWhatIsExportedIsImportedAgain(t *testing.T) {
 func TestAnImportSaysWhatItWouldChange(t *testing.T) {
 	t.Parallel()
 	h := open(t)
+	room := imports.New(h.db, h.Import())
 	id, _ := h.make(whole), h.make(space.Draft{Name: "Cour", Active: true})
 	data := []byte("Nom;Places assises;Couleur;Notes\nSALLE « HAUTE »;90;bleu;\nCour;;;\nHall;douze;;\nPorche;;;\nporche;;;\nJardin;60;;Ouvert\n")
-	found, err := h.Preview(t.Context(), h.team, data)
-	h.must(err)
-	if len(found.New) != 2 || found.New[0].Draft.Name != "Porche" || !found.New[1].Draft.Active || len(found.Changed) != 1 || found.Same != 1 || len(found.Refused) != 2 {
-		t.Fatalf("%+v", found)
-	}
-	kept := whole
-	kept.Name, kept.Seated = "SALLE « HAUTE »", 90
-	if found.Changed[0].Draft != kept {
-		t.Errorf("an empty cell, or a column that is not there, changed something: %+v", found.Changed[0].Draft)
-	}
-	if said := strings.Join(found.Notes, " "); !strings.Contains(said, "Couleur") {
-		t.Errorf("the unknown heading is not said: %s", said)
-	}
-	for i, row := range []int{4, 6} {
-		if found.Refused[i].Row != row {
-			t.Errorf("refused %s", found.Refused[i])
+	found := h.bring(room, data)
+	want := map[int]intake.Outcome{1: intake.Skipped, 2: intake.Changed, 3: intake.Same, 4: intake.Waits, 5: intake.Created, 6: intake.Waits, 7: intake.Created}
+	for number, outcome := range want {
+		if row := found.Report.Row(number); row == nil || row.Outcome != outcome {
+			t.Errorf("row %d: %+v, want %s", number, row, outcome)
 		}
 	}
+	var changes []string
+	for _, c := range found.Report.Row(2).Changes {
+		changes = append(changes, c.Label)
+	}
+	if got := strings.Join(changes, ", "); got != "Nom, Capacité assise" {
+		t.Errorf("an empty cell, or a column that is not there, changed something: %s", got)
+	}
+	if said := strings.Join(found.Report.Notes, " "); !strings.Contains(said, "Couleur") {
+		t.Errorf("the unknown heading is not said: %s", said)
+	}
+	h.must(room.Decide(t.Context(), h.team, found.ID, found.Version, intake.Choices{Cells: map[string]string{intake.At(4, 2): "12"}, Out: []int{6}}))
+	answered, err := room.Look(t.Context(), h.team, found.ID)
+	h.must(err)
 	// Somebody changes the hall meanwhile: nothing is overwritten.
 	meanwhile := whole
 	meanwhile.Floor = "Toit"
 	h.must(h.Edit(t.Context(), h.head, id, 1, meanwhile))
-	now, done, err := h.Import(t.Context(), h.team, data, found.Seen)
-	if h.must(err); done || len(h.drafts()) != 2 || now.Changed[0].Draft.Floor != "Toit" || now.Seen == found.Seen {
-		t.Fatalf("%v, %+v", done, now)
+	if err := h.run(room, answered); !fault.Is(err, fault.Conflict) || len(h.drafts()) != 2 {
+		t.Fatalf("%v, %+v", err, h.drafts())
 	}
-	if _, done, err := h.Import(t.Context(), h.team, data, now.Seen); !done || err != nil || len(h.drafts()) != 4 {
-		t.Fatalf("%v, %v, %+v", done, err, h.drafts())
+	answered, err = room.Look(t.Context(), h.team, found.ID)
+	h.must(err)
+	if err := h.run(room, answered); err != nil || len(h.drafts()) != 5 {
+		t.Fatalf("%v, %+v", err, h.drafts())
 	}
 	if got := h.history(id); !strings.HasPrefix(got, "Samir Benali a modifié l’espace | Nom: Salle « haute » → SALLE « HAUTE » | Capacité assise: 80 → 90\n") {
 		t.Error(got)
@@ -331,8 +365,13 @@ func TestAnImportSaysWhatItWouldChange(t *testing.T) {
 func TestAnImportIsBounded(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	many := []byte("Nom\n" + strings.Repeat("Hall\n", space.MaxImported+1))
-	if _, err := h.Preview(t.Context(), h.team, many); !fault.Is(err, fault.Invalid) || !strings.Contains(fault.SentenceOf(err), "500") {
-		t.Errorf("%v", err)
+	var many strings.Builder
+	many.WriteString("Nom\n")
+	for i := range space.MaxImported + 1 {
+		fmt.Fprintf(&many, "Hall %d\n", i)
+	}
+	found := h.bring(imports.New(h.db, h.Import()), []byte(many.String()))
+	if row := found.Report.Row(space.MaxImported + 2); found.Report.Count(intake.Waits) != 1 || row.Outcome != intake.Waits || !strings.Contains(row.Remarks[0].Text, "500") {
+		t.Errorf("%+v", row)
 	}
 }

@@ -2,132 +2,148 @@ package space
 
 import (
 	"context"
-	"crypto/sha256"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/table"
-	"parvis/internal/fault"
-	"parvis/internal/field"
 	"parvis/internal/french"
+	"parvis/internal/imports"
+	"parvis/internal/journal"
 	"parvis/internal/postgres"
 )
 
-// MaxImported is how many rows a file may hold.
+// MaxImported is how many spaces a file may hold.
 const MaxImported = 500
 
-// Import is what a file would change.
-type Import struct {
-	New     []ImportRow
-	Changed []ImportRow
-	Same    int             // rows that say what is kept already
-	Refused []table.Problem // of the rows that are left aside
-	Notes   []string        // what must be known of how the file was read, in sentences
-	Seen    string          // stands for what it was compared with: it differs once that changed
+// Import is how spaces come from a spreadsheet. A row is the living space of the same name, whatever its capitals and accents, or a new
+// one; a cell that is empty changes nothing.
+func (r *Room) Import() imports.Kind { return importer{} }
+
+type importer struct{}
+
+// Name implements imports.Kind.
+func (importer) Name() string { return "espaces" }
+
+// Check implements imports.Kind.
+func (importer) Check(_ context.Context, _ postgres.Querier, by account.By, _ int64) (journal.Subject, error) {
+	return journal.Subject{Kind: journal.Space, Name: "Espaces"}, by.Check(MayExchange, access.Tie{})
 }
 
-// ImportRow is a row that changes something.
-type ImportRow struct {
-	Number  int   // in the file
-	Before  Space // zero for a new one
-	Draft   Draft
-	Changes []field.Change
-}
-
-// Preview tells what a file would change, and writes nothing. A row is the living space of the same name,
-// whatever its capitals and accents, or a new one; a cell that is empty changes nothing.
-func (r *Room) Preview(ctx context.Context, by account.By, data []byte) (Import, error) {
+// Hold implements imports.Kind.
+func (importer) Hold(ctx context.Context, tx pgx.Tx, by account.By, _ int64) error {
 	if err := by.Check(MayExchange, access.Tie{}); err != nil {
-		return Import{}, err
+		return err
 	}
-	living, err := list(ctx, r.db)
-	if err != nil {
-		return Import{}, err
-	}
-	return judge(data, living)
+	return lockAll(ctx, tx)
 }
 
-// Import changes what a file says, all of it or nothing, but for the rows that are refused. Where seen is
-// not what the file is compared with now, nothing is written, done is false, and what it would change now
-// is given back.
-func (r *Room) Import(ctx context.Context, by account.By, data []byte, seen string) (found Import, done bool, err error) {
-	if err := by.Check(MayExchange, access.Tie{}); err != nil {
-		return Import{}, false, err
+// Read implements imports.Kind.
+func (importer) Read(ctx context.Context, q postgres.Querier, _ account.By, _ int64, data []byte, c intake.Choices) (imports.Read, error) {
+	living, err := list(ctx, q)
+	if err != nil {
+		return nil, err
 	}
-	err = postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		living, err := listAlone(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if found, err = judge(data, living); err != nil || found.Seen != seen {
-			return err
-		}
-		for _, row := range found.New {
-			if _, err := create(ctx, tx, by, row.Draft); err != nil {
-				return err
-			}
-		}
-		for _, row := range found.Changed {
-			if err := replace(ctx, tx, by, row.Before, row.Draft); err != nil {
-				return err
-			}
-		}
-		done = true
-		return nil
-	})
-	return found, done && err == nil, err
+	read, err := Table.ReadWith(data, c)
+	if err != nil {
+		return nil, err
+	}
+	in := &incoming{}
+	in.judge(read, living)
+	return in, nil
 }
 
-// judge compares a file with the living spaces.
-func judge(data []byte, living []Space) (Import, error) {
-	read, err := Table.Read(data)
-	if err != nil {
-		return Import{}, err
-	}
-	if len(read.Rows) > MaxImported {
-		return Import{}, fault.New(fault.Invalid, "Ce fichier compte plus de "+french.Number(MaxImported)+" espaces. Importez-le en plusieurs fois.", nil)
-	}
+// incoming is a file of spaces beside those that are there.
+type incoming struct {
+	report intake.Report
+	seen   strings.Builder
+	rows   []incomingSpace
+}
+
+// incomingSpace is a row that changes something.
+type incomingSpace struct {
+	before Space // zero for a new one
+	draft  Draft
+}
+
+// Report implements imports.Read.
+func (in *incoming) Report() *intake.Report { return &in.report }
+
+// Seen implements imports.Read.
+func (in *incoming) Seen() string { return in.seen.String() }
+
+// judge compares the rows with the living spaces.
+func (in *incoming) judge(read *table.Reading[Draft], living []Space) {
 	kept, rowOf := make(map[string]Space, len(living)), map[string]int{}
 	for _, s := range living {
 		kept[french.Fold(s.Name)] = s
+		fmt.Fprint(&in.seen, s.ID, ".", s.Version, " ")
 	}
-	found, seen := Import{Notes: read.Notes}, sha256.New()
+	all := make([]incomingSpace, len(read.Rows))
 	for i := range read.Rows {
 		row := &read.Rows[i]
 		key := french.Fold(row.Value.Name)
-		before := kept[key]
-		d := row.Value.Tidy()
-		if before.ID != 0 {
-			d = Table.Over(before.Draft, *row).Tidy()
+		all[i] = incomingSpace{before: kept[key], draft: row.Value.Tidy()}
+		if all[i].before.ID != 0 {
+			all[i].draft = Table.Over(all[i].before.Draft, *row).Tidy()
 		}
-		broken := d.Check()
+		broken := all[i].draft.Check()
 		if first, twice := rowOf[key]; twice && key != "" {
 			broken.Add("nom", "La ligne "+strconv.Itoa(first)+" porte déjà ce nom.")
 		}
+		if i >= MaxImported {
+			broken.Add("nom", "Un fichier compte au plus "+french.Number(MaxImported)+" espaces : importez les autres ensuite.")
+		}
 		rowOf[key] = row.Number
 		read.Refuse(i, broken)
-		_, _ = fmt.Fprintln(seen, row.Number, before.ID, before.Version)
-		found.put(*row, before, d)
 	}
-	found.Seen = fmt.Sprintf("%x", seen.Sum(nil))
-	return found, nil
+	in.report = read.Report()
+	for i, one := range all {
+		if row := in.report.Row(read.Rows[i].Number); row.Outcome == intake.Created {
+			in.settle(row, one)
+		}
+	}
 }
 
-// put files a row under what it would change.
-func (f *Import) put(row table.Row[Draft], before Space, d Draft) {
-	one := ImportRow{Number: row.Number, Before: before, Draft: d, Changes: Fields.Changes(before.Draft, d)}
+// settle says what a row that goes in does.
+func (in *incoming) settle(row *intake.Row, one incomingSpace) {
+	row.Changes = Fields.Changes(one.before.Draft, one.draft)
 	switch {
-	case len(row.Problems) > 0:
-		f.Refused = append(f.Refused, row.Problems...)
-	case before.ID == 0:
-		f.New = append(f.New, one)
-	case len(one.Changes) > 0:
-		f.Changed = append(f.Changed, one)
+	case one.before.ID == 0:
+		row.Changes = Fields.Changes(Draft{Name: one.draft.Name, Active: one.draft.Active, Access: one.draft.Access}, one.draft)
+	case len(row.Changes) > 0:
+		row.Outcome = intake.Changed
 	default:
-		f.Same++
+		row.Outcome = intake.Same
+		return
 	}
+	in.rows = append(in.rows, one)
+}
+
+// Apply implements imports.Read.
+func (in *incoming) Apply(ctx context.Context, tx pgx.Tx, by account.By, past func(int)) error {
+	did := by.Did(journal.Imported, journal.Subject{Kind: journal.Sheet}, imports.Counts(&in.report, "Espaces créés", "Espaces modifiés")...)
+	if err := journal.Write(ctx, tx, did); err != nil {
+		return err
+	}
+	for i, row := range in.rows {
+		if err := in.write(ctx, tx, by, row); err != nil {
+			return err
+		}
+		past(i + 1)
+	}
+	return nil
+}
+
+func (in *incoming) write(ctx context.Context, tx pgx.Tx, by account.By, row incomingSpace) error {
+	if row.before.ID == 0 {
+		_, err := create(ctx, tx, by, row.draft)
+		return err
+	}
+	return replace(ctx, tx, by, row.before, row.draft)
 }

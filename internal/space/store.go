@@ -19,12 +19,10 @@ func list(ctx context.Context, q postgres.Querier) ([]Space, error) {
 	return postgres.List[Space](ctx, q, `SELECT `+columns+` FROM spaces WHERE deleted_at IS NULL ORDER BY name COLLATE "fr-x-icu", id`, nil)
 }
 
-// listAlone is list, and keeps anybody else from writing spaces until the transaction ends.
-func listAlone(ctx context.Context, tx pgx.Tx) ([]Space, error) {
-	if _, err := tx.Exec(ctx, `LOCK TABLE spaces IN SHARE ROW EXCLUSIVE MODE`); err != nil {
-		return nil, err
-	}
-	return list(ctx, tx)
+// lockAll keeps anybody else from writing spaces until the transaction ends.
+func lockAll(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `LOCK TABLE spaces IN SHARE ROW EXCLUSIVE MODE`)
+	return postgres.Translate(err)
 }
 
 func find(ctx context.Context, q postgres.Querier, id int64, deletedToo bool) (Space, error) {

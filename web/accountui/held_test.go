@@ -91,7 +91,23 @@ func (b *browser) sendsFile(table string) reply {
 	if err != nil {
 		b.s.t.Fatal(err)
 	}
-	return b.send(http.MethodPost, "/espaces/import", &body, http.Header{"Content-Type": {parts.FormDataContentType()}})
+	return b.send(http.MethodPost, "/imports/nouveau/espaces/0", &body, http.Header{"Content-Type": {parts.FormDataContentType()}})
+}
+
+// sends sends a form that may hold a file, without one.
+func (b *browser) sends(to string, fields map[string]string) reply {
+	b.s.t.Helper()
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	for name, value := range fields {
+		if err := parts.WriteField(name, value); err != nil {
+			b.s.t.Fatal(err)
+		}
+	}
+	if err := parts.Close(); err != nil {
+		b.s.t.Fatal(err)
+	}
+	return b.send(http.MethodPost, to, &body, http.Header{"Content-Type": {parts.FormDataContentType()}})
 }
 
 // logsInAgain logs in from the page that an answer leads to, and goes on to what was kept.
@@ -109,19 +125,23 @@ func TestAFileSentAfterItsSessionIsKept(t *testing.T) {
 	s := newSite(t)
 	b := s.loggedIn("claire@musee.test", password)
 	b.post("/deconnexion", nil)
-	long := "Nom;Remarques\nSalle des étoiles;" + strings.Repeat("Près de la cour. ", 200) + "\n" + strings.Repeat("\n", 900_000)
+	long := "Nom;Remarques\nSalle des étoiles;" + strings.Repeat("Près de la cour. ", 200) + "\n" + strings.Repeat("\n", 600_000)
 	page := b.logsInAgain(b.sendsFile(long))
-	want(t, page, http.StatusOK, "Votre session s’était fermée", "Rien n’est encore enregistré", "Salle des étoiles")
+	want(t, page, http.StatusUnprocessableEntity, "Votre session s’était fermée", "Rien n’est enregistré", "espaces.csv")
+	brought := b.sends("/imports/nouveau/espaces/0", map[string]string{"cle": page.hidden(t, "cle"), "contenu": page.hidden(t, "contenu"), "nom": page.hidden(t, "nom")})
+	wantTo(t, brought, "/imports/1")
+	seen := b.get("/imports/1")
+	want(t, seen, http.StatusOK, "Salle des étoiles", "Importer 1")
 
-	confirmed := url.Values{"contenu": {page.hidden(t, "contenu")}, "vu": {page.hidden(t, "vu")}}
+	confirmed := url.Values{"vu": {seen.hidden(t, "vu")}}
 	b.post("/deconnexion", nil)
-	page = b.logsInAgain(b.post("/espaces/import/enregistrement", confirmed))
+	page = b.logsInAgain(b.post("/imports/1/enregistrement", confirmed))
 	want(t, page, http.StatusUnprocessableEntity, "Votre session s’était fermée", "Salle des étoiles")
-	confirmed = url.Values{"contenu": {page.hidden(t, "contenu")}, "vu": {page.hidden(t, "vu")}}
+	confirmed = url.Values{"vu": {page.hidden(t, "vu")}}
 	if page := b.get("/espaces"); strings.Contains(page.body, "Salle des étoiles") {
 		t.Error("it was imported before anybody confirmed it")
 	}
-	wantTo(t, b.post("/espaces/import/enregistrement", confirmed), "/espaces")
+	wantTo(t, b.post("/imports/1/enregistrement", confirmed), "/espaces")
 	want(t, b.get("/espaces"), http.StatusOK, "Salle des étoiles")
 }
 

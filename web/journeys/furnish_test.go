@@ -29,20 +29,21 @@ const newcomer = "nouvelle@parvis.test"
 // ones among them. Nothing is written in it afterwards.
 type furnished struct {
 	*story
-	jea, twinning               int64 // projects of the demonstration
-	empty, idea, archived, gone int64 // projects: without a task, an idea, archived, in the trash
-	undated                     int64 // an idea that waits for its date, with a plan
-	museum, goneEvent, over     int64 // events: the museum's own, in the trash, of last year
-	task, dropped               int64 // of the JEA
-	left                        int64 // a person whose account is disabled
-	space, goneSpace            int64 // the auditorium, and one in the trash
-	template                    plan.Template
-	wide, wideEvent, wideTask   int64  // a project, its event and its task, named by one long word
-	wideSpace                   int64  // a space named so
-	own, internsOwn             int64  // what the head and the intern noted for themselves
-	said, internsSaid           int64  // what the head and the intern wrote in threads
-	token, longToken            string // of links to the plans of the JEA and of the wide project
-	link                        string // the token of a link that chooses a password
+	jea, twinning                     int64 // projects of the demonstration
+	empty, idea, archived, gone       int64 // projects: without a task, an idea, archived, in the trash
+	undated                           int64 // an idea that waits for its date, with a plan
+	museum, goneEvent, over           int64 // events: the museum's own, in the trash, of last year
+	task, dropped                     int64 // of the JEA
+	left                              int64 // a person whose account is disabled
+	space, goneSpace                  int64 // the auditorium, and one in the trash
+	template                          plan.Template
+	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
+	wideSpace                         int64  // a space named so
+	own, internsOwn                   int64  // what the head and the intern noted for themselves
+	said, internsSaid                 int64  // what the head and the intern wrote in threads
+	token, longToken                  string // of links to the plans of the JEA and of the wide project
+	link                              string // the token of a link that chooses a password
+	waiting, ready, brought, imported int64  // files that are imported
 }
 
 func (s *story) furnish() furnished {
@@ -52,6 +53,7 @@ func (s *story) furnish() furnished {
 	f.projects()
 	f.events()
 	f.plan()
+	f.imports()
 	f.spaces()
 	f.notes()
 	f.longWords()
@@ -229,6 +231,29 @@ func (f *furnished) spaces() {
 	f.must(f.Spaces.Delete(ctx, claire, f.goneSpace))
 }
 
+// imports are files that people brought: one that waits for answers, one that can go in, one that is in, one that runs and is silent.
+func (f *furnished) imports() {
+	ctx := account.Gesture(f.t.Context())
+	bring := func(who, kind string, into int64, name, data string) int64 {
+		id, err := f.Imports.Bring(ctx, f.story.people[who].At(at(9, 0)), kind, into, name, []byte(data), "fichier", "")
+		f.must(err)
+		return id
+	}
+	long := "N°;Tâche;Durée;À faire pour;Dépend de;Responsable;Remarque interne\n1;" + longWord[:150] + ";trois;fin mai;;Samir;x\n"
+	for i := range 120 {
+		long += strconv.Itoa(i+2) + ";Tâche " + strconv.Itoa(i+2) + ";2 j;bientôt;" + strconv.Itoa(i+1) + ";AB;\n"
+	}
+	f.waiting = bring(head, "retroplanning", f.empty, "rétroplanning "+longWord[:60]+".csv", long)
+	f.ready = bring(head, "espaces", 0, "espaces.csv", "Nom;Capacité assise;Couleur\nSalle des imports;40;bleu\n")
+	f.brought = bring(team, "espaces", 0, "espaces.csv", "Nom;Étage\nSalle de l’équipe;1\n")
+	f.imported = bring(head, "fermetures", 0, "fermetures.csv", "Fermeture;Premier jour\nPont du 10 novembre;10/11/2025\n")
+	seen, err := f.Imports.Look(ctx, f.story.people[head].At(at(9, 0)), f.imported)
+	f.must(err)
+	over, err := f.Imports.Run(ctx, f.story.people[head].At(at(9, 0)), f.imported, seen.Seen)
+	f.must(err)
+	<-over
+}
+
 func (f *furnished) plan() {
 	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	f.template = f.story.template(programme.EventProgramme)
@@ -258,7 +283,7 @@ func (f furnished) pages() []page {
 	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
-		urls.MyAccount(), urls.MyFeeds(), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
+		urls.MyAccount(), urls.MyFeeds(), urls.Imports(), urls.GuidePage("importer"), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
 		urls.GuidePage("se-connecter"), urls.GuidePage("tableau-de-bord"), urls.GuidePage("evenements-et-projets"), urls.GuidePage("retroplanning"), urls.GuidePage("ma-liste"),
 		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("menus"), urls.GuidePage("messages"), urls.GuidePage("fichiers"),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree), ""),
@@ -288,7 +313,7 @@ func (f furnished) pages() []page {
 	list = add(list, staff,
 		urls.ListOf(f.story.people[newcomer].ID), urls.ListPrintOf(f.story.people[team].ID),
 		urls.ProjectLinks(f.jea), urls.ProjectLinks(f.wide), urls.ProjectLinks(f.archived), urls.ProjectLinks(f.empty),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
@@ -296,10 +321,14 @@ func (f furnished) pages() []page {
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
-		urls.MemberErase(f.left), urls.MemberErase(member))
+		urls.MemberErase(f.left), urls.MemberErase(member), urls.BringImport("fermetures", 0), urls.BringImport("personnes", 0))
 	list = add(list, chief, urls.TextEdit(f.said))
 	list = add(list, []string{intern}, urls.TextEdit(f.internsSaid))
+	for _, path := range []string{urls.Import(f.waiting), urls.ImportRows(f.waiting, "tout", 3), urls.ImportRows(f.waiting, "cote", 1), urls.Import(f.ready), urls.Import(f.imported)} {
+		list = append(list, page{path: path, seen: chief, hidden: true})
+	}
 	return append(list,
+		page{path: urls.Import(f.brought), seen: []string{team}, hidden: true},
 		page{path: urls.OwnTask(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},

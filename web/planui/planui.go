@@ -62,6 +62,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	large(urls.ListPrintOf(urls.AnyPerson), h.printList)
 	large(urls.Gantt(urls.AnyProject), h.showGantt)
 	large(urls.PlanPrint(urls.AnyProject), h.printPlan)
+	large(urls.PlanExport(urls.AnyProject, ""), h.exportPlan)
 	page(urls.ApplyTemplate(urls.AnyProject), h.showTemplates)
 	post(urls.ApplyTemplate(urls.AnyProject), h.applyTemplate)
 	page("/projets/{project}/retroplanning/corbeille", h.movedTrash) // an address of before

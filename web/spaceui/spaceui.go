@@ -5,7 +5,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/space"
-	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -27,9 +26,6 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.NewSpace(), h.newSpace)
 	page(urls.SpacesExport(nil), h.exportSpaces)
 	page(urls.SpacesPrint(nil), h.printSpaces)
-	page(urls.SpacesImport(), h.askImport)
-	r.With(serve.Taking(form.MostSent)).Post(urls.SpacesImport(), serve.Handle(h.previewImport))
-	r.With(serve.Taking(mostConfirmed)).Post(urls.SpacesImported(), serve.Handle(h.importSpaces))
 	page(urls.Space(urls.AnySpace), h.showSpace)
 	post(urls.Space(urls.AnySpace), h.saveSpace)
 	page(urls.SpaceEdit(urls.AnySpace), h.editSpace)

@@ -1,10 +1,7 @@
 package spaceui_test
 
 import (
-	"bytes"
 	"html"
-	"io"
-	"mime/multipart"
 	"net/http"
 	"net/url"
 	"reflect"
@@ -221,89 +218,12 @@ func TestEachRoleSeesWhatItMayDo(t *testing.T) {
 	for _, path := range append(acts, urls.NewSpace(), urls.SpacesImport(), urls.SpacesExport(nil)) {
 		intern.Get(path).Want(t, http.StatusForbidden).Has(t, "peut faire cela.")
 	}
-	for _, path := range []string{urls.Spaces(), urls.Space(id), urls.SpaceDelete(id), urls.SpacesImport(), urls.SpacesImported()} {
+	for _, path := range []string{urls.Spaces(), urls.Space(id), urls.SpaceDelete(id), urls.SpacesImport()} {
 		intern.Post(path, sent(whole)).Want(t, http.StatusForbidden)
 	}
 	intern.Post(urls.Restore("espaces", gone), nil).Want(t, http.StatusNotFound)
 	back := h.As(h.Head).Post(urls.Restore("espaces", gone), nil).Want(t, http.StatusSeeOther)
 	if back.Location != urls.Space(gone) {
 		t.Errorf("restored, and led to %s", back.Location)
-	}
-}
-
-// upload sends a file as the import's form does.
-func upload(t *testing.T, c *webtest.Client, data string) webtest.Answer {
-	t.Helper()
-	var body bytes.Buffer
-	w := multipart.NewWriter(&body)
-	part, err := w.CreateFormFile("fichier", "Espaces.csv")
-	if err == nil {
-		_, err = io.WriteString(part, data)
-	}
-	if err == nil {
-		err = w.Close()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c.Do(http.MethodPost, urls.SpacesImport(), &body, http.Header{"Content-Type": {w.FormDataContentType()}, "Sec-Fetch-Site": {"same-origin"}})
-}
-
-var hidden = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)"`)
-
-func confirmed(page webtest.Answer) url.Values {
-	form := url.Values{}
-	for _, m := range hidden.FindAllStringSubmatch(page.Body, -1) {
-		form.Set(m[1], html.UnescapeString(m[2]))
-	}
-	return form
-}
-
-func TestAnImportIsShownThenConfirmed(t *testing.T) {
-	t.Parallel()
-	h := webtest.New(t)
-	team := h.As(h.Team)
-	id := create(t, team, whole)
-	data := "Nom;Capacité assise;Couleur\n" + strings.ToUpper(whole.Name) + ";90;bleu\nHall;douze;\nCour;;\n"
-	shown := upload(t, team, data).Want(t, http.StatusOK)
-	shown.Has(t, "1\u00a0espace nouveau", "1\u00a0espace modifié", "1\u00a0point à corriger", "Ligne 3", "Couleur", "<del>80</del>", "<ins>90</ins>", "Enregistrer 2\u00a0espaces")
-	if all := list(t, h); len(all) != 1 {
-		t.Fatalf("the preview wrote: %+v", all)
-	}
-	h.As(h.Other).Post(urls.Space(id), sent(whole, "version", "1", "etage", "Toit")).Want(t, http.StatusSeeOther)
-	stale := team.Post(urls.SpacesImported(), confirmed(shown)).Want(t, http.StatusConflict).Has(t, "Les espaces ont changé depuis")
-	if all := list(t, h); len(all) != 1 || all[0].Seated != 80 {
-		t.Fatalf("a stale import wrote: %+v", all)
-	}
-	team.Post(urls.SpacesImported(), confirmed(stale)).Want(t, http.StatusSeeOther)
-	if got := stored(t, h, id); got.Seated != 90 || got.Floor != "Toit" {
-		t.Errorf("%+v", got)
-	}
-	team.Get(urls.Spaces()).Want(t, http.StatusOK).Has(t, "1\u00a0espace créé, 1\u00a0espace modifié")
-	again := upload(t, team, data).Want(t, http.StatusOK).Has(t, "2\u00a0espaces inchangés").Lacks(t, urls.SpacesImported())
-	team.Post(urls.SpacesImported(), confirmed(stale)).Want(t, http.StatusConflict) // sent twice
-	again.Lacks(t, "Enregistrer")
-}
-
-func list(t *testing.T, h *webtest.House) []space.Space {
-	t.Helper()
-	all, err := h.Spaces.List(t.Context(), h.Team.At(h.Now), space.Filter{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return all
-}
-
-func TestWhatIsNoTableIsRefusedOnTheImportsPage(t *testing.T) {
-	t.Parallel()
-	h := webtest.New(t)
-	team := h.As(h.Team)
-	upload(t, team, "").Want(t, http.StatusUnprocessableEntity).Has(t, "Ce fichier est vide.", `id="fichier"`)
-	upload(t, team, "Couleur;Taille\nbleu;12\n").Want(t, http.StatusUnprocessableEntity).Has(t, "en-têtes attendus")
-	upload(t, team, "Étage\nToit\n").Want(t, http.StatusUnprocessableEntity).Has(t, "Il manque à ce fichier la colonne")
-	upload(t, team, "Nom\n"+strings.Repeat("x", 1<<20)).Want(t, http.StatusRequestEntityTooLarge).Has(t, "dépasse 1\u00a0Mo")
-	team.Post(urls.SpacesImported(), url.Values{"contenu": {"%%%"}, "vu": {"x"}}).Want(t, http.StatusUnprocessableEntity)
-	if all := list(t, h); len(all) != 0 {
-		t.Errorf("%+v", all)
 	}
 }

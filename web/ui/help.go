@@ -57,6 +57,7 @@ var helps = map[string]string{
 	urls.Thread(urls.AnyKind, urls.AnyThing): "fils-et-avis",
 	urls.TextEdit(urls.AnyThing):             "fils-et-avis",
 	urls.Files(urls.AnyKind, urls.AnyThing):  "fichiers",
+	urls.Imports():                           "importer",
 }
 
 // help is the address of what the guide says of the page.

@@ -60,7 +60,7 @@ func theWords() []word {
 // personRooms are somebody's own, and rare: they are under her name.
 func personRooms() []room {
 	return []room{
-		{Section: Account, Name: "Mon compte", URL: urls.MyAccount(), Also: []link{{"Changer mon mot de passe", urls.Password()}, {"Mes tâches dans mon agenda", urls.MyFeeds()}}},
+		{Section: Account, Name: "Mon compte", URL: urls.MyAccount(), Also: []link{{"Changer mon mot de passe", urls.Password()}, {"Mes tâches dans mon agenda", urls.MyFeeds()}, {"Mes imports", urls.Imports()}}},
 		{Section: Absences, Name: "Mes absences", URL: urls.MyAbsences()},
 		{Section: Settings, Name: "Réglages", URL: urls.Settings(), May: func(f Frame) bool { return f.Settings }},
 		{Section: Trash, Name: "Corbeille", URL: urls.Trash()},

@@ -140,3 +140,11 @@ func ItemDelete(task, item int64) string { return ItemEdit(task, item) + "/suppr
 
 // ItemRestore puts a removed item back (POST).
 func ItemRestore(task, item int64) string { return ItemDelete(task, item) + "/supprimer" }
+
+// PlanImport asks for a spreadsheet to import into a project's retroplanning.
+func PlanImport(project int64) string { return BringImport("retroplanning", project) }
+
+// PlanExport is a project's retroplanning as a spreadsheet of this format, which imports back the same; with "", as a router's pattern.
+func PlanExport(project int64, format string) string {
+	return with(Plan(project)+"/export", url.Values{"format": {format}})
+}

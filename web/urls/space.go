@@ -14,11 +14,8 @@ func SpacesExport(filter url.Values) string { return with(Spaces()+"/export", fi
 // SpacesPrint is the list under a filter for paper.
 func SpacesPrint(filter url.Values) string { return with(Spaces()+"/impression", filter) }
 
-// SpacesImport asks for a file (GET) and shows what it would change (POST).
-func SpacesImport() string { return Spaces() + "/import" }
-
-// SpacesImported changes what was shown (POST).
-func SpacesImported() string { return SpacesImport() + "/enregistrement" }
+// SpacesImport asks for a file of spaces.
+func SpacesImport() string { return BringImport("espaces", 0) }
 
 // NewSpace is the form for a space; POST to Spaces creates it.
 func NewSpace() string { return Spaces() + "/nouveau" }

@@ -12,6 +12,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
+	"parvis/internal/exchange/intake"
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
@@ -91,10 +92,32 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	must(err)
 	_, err = h.Links.End(ctx, claire, ended.ID)
 	must(err)
+	bring := func(data string) int64 {
+		id, err := h.Imports.Bring(ctx, claire, "espaces", 0, "espaces.csv", []byte(data), "fichier", "")
+		must(err)
+		return id
+	}
+	run := func(id int64) (act string) {
+		seen, err := h.Imports.Look(ctx, claire, id)
+		must(err)
+		over, err := h.Imports.Run(account.Gesture(ctx), claire, id, seen.Seen)
+		if must(err); err == nil {
+			<-over
+		}
+		seen, err = h.Imports.Look(ctx, claire, id)
+		must(err)
+		return seen.Act
+	}
+	waiting, ready, done, undone := bring("Nom;Capacité assise\nHall des envois;douze\n"), bring("Nom\nCour des envois\n"), bring("Nom\nPorche\n"), bring("Nom\nLoge\n")
+	must(h.Imports.Decide(ctx, claire, waiting, 1, intake.Choices{Columns: map[int]string{1: "nom"}}))
+	must(h.Imports.Decide(ctx, claire, ready, 1, intake.Choices{Columns: map[int]string{1: "nom"}}))
+	run(done)
+	_, err = h.Undo.Undo(account.Gesture(ctx), claire, run(undone))
+	must(err)
 	templates, err := h.Plans.Templates(ctx, claire, "")
 	if must(err); failed != nil {
 		return failed
 	}
-	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds()}
+	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone)}
 	return nil
 }

@@ -3,6 +3,8 @@ package intake
 import (
 	"slices"
 	"strconv"
+
+	"parvis/internal/field"
 )
 
 // Choices is what a person decided about how a file is read. Its zero value decides nothing: what is
@@ -28,7 +30,10 @@ func At(row, column int) string { return strconv.Itoa(row) + "." + strconv.Itoa(
 func (c Choices) LeavesOut(row int) bool { return slices.Contains(c.Out, row) }
 
 // Role is what a column may be.
-type Role struct{ Name, Label string }
+type Role struct {
+	Name, Label string
+	Group       string // the heading that it is offered under with those beside it; "" for none
+}
 
 // Column is a column of the file as it is read.
 type Column struct {
@@ -65,7 +70,8 @@ type Row struct {
 	Number  int    // as the spreadsheet shows it, from 1
 	Title   string // what a person would call it
 	Outcome Outcome
-	Remarks []Remark // of one that is skipped: why
+	Remarks []Remark       // of one that is skipped: why
+	Changes []field.Change // what it would write, from before to after; the room that takes it fills this in
 }
 
 // Ask is a question that one answer settles for several rows.
@@ -89,6 +95,16 @@ type Report struct {
 	Rows      []Row    // in the order of the file
 	Asks      []Ask
 	Notes     []string // about the whole file, in French sentences
+	Summary   string   // what importing it would come to, in a sentence; the room that takes it says it
+}
+
+// Row gives what would become of a row, by its number; nil when it is empty.
+func (r *Report) Row(number int) *Row {
+	at, found := slices.BinarySearchFunc(r.Rows, number, func(row Row, n int) int { return row.Number - n })
+	if !found {
+		return nil
+	}
+	return &r.Rows[at]
 }
 
 // Count is how many rows have an outcome.

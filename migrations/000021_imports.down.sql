@@ -1,0 +1,2 @@
+DROP TABLE import_columns;
+DROP TABLE imports;

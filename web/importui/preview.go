@@ -1,0 +1,301 @@
+package importui
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"parvis/internal/exchange/intake"
+	"parvis/internal/fault"
+	"parvis/internal/french"
+	"parvis/internal/imports"
+	"parvis/web/form"
+	"parvis/web/serve"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// The views of the rows.
+const (
+	viewWaits   = "attente"
+	viewEnters  = "entree"
+	viewSkipped = "cote"
+	viewAll     = "tout"
+)
+
+// rowsPerPage is how many rows a page shows.
+const rowsPerPage = 50
+
+// preview is the page of an import.
+type preview struct {
+	imports.Preview
+	Door
+	View  string
+	Page  int
+	Pages int
+	Rows  []intake.Row // of this page
+	Form  *form.Form   // what was typed, when it came back
+	MayUn bool         // what it did can be taken back
+}
+
+func (h *Handlers) show(w http.ResponseWriter, r *http.Request) error {
+	p, err := h.look(r)
+	if err != nil {
+		return err
+	}
+	p.Form = form.Of(nil)
+	return serve.Page(w, r, PreviewPage(p))
+}
+
+// look reads the import that the path names, and the rows that the query asks for.
+func (h *Handlers) look(r *http.Request) (preview, error) {
+	id, err := serve.ID(r, "thing")
+	if err != nil {
+		return preview{}, err
+	}
+	found, err := h.imports.Look(r.Context(), serve.By(r), id)
+	if err != nil {
+		return preview{}, err
+	}
+	p := preview{Preview: found, Door: h.doors[found.Kind], Page: 1, Pages: 1}
+	if found.State == imports.Done && !found.Undone {
+		may, err := serve.MayUndo(r, found.Act)
+		if err != nil {
+			return preview{}, err
+		}
+		p.MayUn = may[found.Act]
+	}
+	if found.Report != nil {
+		q := form.Query(r)
+		p.turn(q.Text("voir"), q.Int("page"))
+	}
+	return p, nil
+}
+
+// turn picks the rows of a view, on a page.
+func (p *preview) turn(view string, page int) {
+	if !slices.Contains([]string{viewWaits, viewEnters, viewSkipped, viewAll}, view) {
+		view = viewEnters
+		if p.Report.Count(intake.Waits) > 0 {
+			view = viewWaits
+		}
+	}
+	var rows []intake.Row
+	for _, row := range p.Report.Rows {
+		if in(view, row.Outcome) {
+			rows = append(rows, row)
+		}
+	}
+	p.View, p.Pages = view, max(1, (len(rows)+rowsPerPage-1)/rowsPerPage)
+	p.Page = min(max(1, page), p.Pages)
+	from := (p.Page - 1) * rowsPerPage
+	p.Rows = rows[from:min(from+rowsPerPage, len(rows))]
+}
+
+func in(view string, o intake.Outcome) bool {
+	switch view {
+	case viewWaits:
+		return o == intake.Waits
+	case viewEnters:
+		return o == intake.Created || o == intake.Changed
+	case viewSkipped:
+		return o == intake.Skipped || o == intake.Same
+	}
+	return true
+}
+
+// rows counts rows by what they are of this kind: "12 tâches".
+func (d Door) rows(n int) string { return french.Count(n, d.One, d.Many) }
+
+// agree writes a participle as it agrees with so many: « créées ».
+func (d Door) agree(n int, participle string) string {
+	if d.Female {
+		participle += "e"
+	}
+	return french.Agree(n, participle, participle+"s")
+}
+
+// counts says what would become of the rows.
+func (p preview) counts() string {
+	r := p.Report
+	var said []string
+	if n := r.Count(intake.Created); n > 0 {
+		said = append(said, p.rows(n)+" à créer")
+	}
+	if n := r.Count(intake.Changed); n > 0 {
+		said = append(said, p.rows(n)+" à modifier")
+	}
+	if n := r.Count(intake.Same); n > 0 {
+		said = append(said, p.rows(n)+" déjà "+p.agree(n, "enregistré"))
+	}
+	if n := r.Count(intake.Skipped); n > 0 {
+		said = append(said, french.Count(n, "ligne laissée", "lignes laissées")+" de côté")
+	}
+	if n := r.Count(intake.Waits); n > 0 {
+		said = append(said, french.Count(n, "ligne attend", "lignes attendent")+" une réponse")
+	}
+	if len(said) == 0 {
+		return "Ce fichier ne contient aucune ligne à importer."
+	}
+	text := french.And(said) + "."
+	if n := r.Noted(); n > 0 {
+		text += " " + french.Count(n, "ligne entre", "lignes entrent") + " avec une remarque."
+	}
+	return text
+}
+
+// did says what the import did.
+func (p preview) did() string {
+	said := []string{p.rows(p.Created) + " " + p.agree(p.Created, "créé")}
+	if p.Changed > 0 {
+		said = append(said, p.rows(p.Changed)+" "+p.agree(p.Changed, "modifié"))
+	}
+	if p.Same > 0 {
+		said = append(said, p.rows(p.Same)+" "+p.agree(p.Same, "inchangé"))
+	}
+	if p.Skipped > 0 {
+		said = append(said, french.Count(p.Skipped, "ligne laissée", "lignes laissées")+" de côté")
+	}
+	return french.And(said) + "."
+}
+
+// doIt is what the button says.
+func (p preview) doIt() string {
+	created, changed := p.Report.Count(intake.Created), p.Report.Count(intake.Changed)
+	if changed == 0 {
+		return "Importer " + p.rows(created)
+	}
+	if created == 0 {
+		return "Modifier " + p.rows(changed)
+	}
+	return "Importer " + p.rows(created) + " et en modifier " + french.Number(changed)
+}
+
+// tabs are the views, each with its number of rows.
+func (p preview) tabs() ui.Tabs {
+	tabs := ui.Tabs{Label: "Lignes du fichier", Of: "de lignes"}
+	for _, v := range []struct{ key, label string }{{viewWaits, "À régler"}, {viewEnters, "À importer"}, {viewSkipped, "De côté"}, {viewAll, "Toutes"}} {
+		n := 0
+		for _, row := range p.Report.Rows {
+			if in(v.key, row.Outcome) {
+				n++
+			}
+		}
+		if n > 0 || v.key == p.View {
+			tabs.Tabs = append(tabs.Tabs, ui.Tab{Key: v.key, Label: v.label + " (" + french.Number(n) + ")", URL: urls.ImportRows(p.ID, v.key, 1), Current: v.key == p.View})
+		}
+	}
+	return tabs
+}
+
+// outcome names what becomes of a row, with its tone.
+func (p preview) outcome(row intake.Row) (tone, text string) {
+	switch row.Outcome {
+	case intake.Created:
+		return "good", "à créer"
+	case intake.Changed:
+		return "warn", "à modifier"
+	case intake.Same:
+		return "muted", "déjà là"
+	case intake.Waits:
+		return "bad", "à régler"
+	}
+	return "muted", "de côté"
+}
+
+// The names of the fields of rows.
+func cellField(row, column int) string {
+	return "c_" + strconv.Itoa(row) + "_" + strconv.Itoa(column)
+}
+func outField(row int) string      { return "o_" + strconv.Itoa(row) }
+func askField(ask string) string   { return "r_" + ask }
+func roleField(column int) string  { return "k_" + strconv.Itoa(column) }
+func (p preview) isOut(n int) bool { return p.Choices.LeavesOut(n) }
+func corrected(p preview, row, column int) bool {
+	_, is := p.Choices.Cells[intake.At(row, column)]
+	return is
+}
+
+// letters names a column as spreadsheets do: 1 is A, 28 is AB.
+func letters(n int) string {
+	name := ""
+	for ; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}
+
+// cells are the cells of a row that can be mended, each once, with all that is said of it.
+func (p preview) cells(row intake.Row) []ui.Field {
+	if row.Number == p.Report.Heading {
+		return nil // what a column is, is chosen below
+	}
+	var fields []ui.Field
+	at := map[int]int{}
+	for _, m := range row.Remarks {
+		if m.Column == 0 || !(m.Waits || corrected(p, row.Number, m.Column)) {
+			continue
+		}
+		if i, known := at[m.Column]; known {
+			fields[i].Problem += " " + m.Text
+			continue
+		}
+		f := ui.Field{Name: cellField(row.Number, m.Column), Label: heading(m, row.Number), Problem: m.Text, Value: m.Cell, Max: 2000, When: "ou laissez la case vide"}
+		if m.Proposal != "" {
+			f.Value, f.Hint = m.Proposal, "Proposition de Parvis\u00a0; la case est vide dans le fichier."
+			if m.Cell != "" {
+				f.Hint = "Proposition de Parvis. Dans le fichier\u00a0: " + french.Quote(m.Cell) + "."
+			}
+		}
+		if typed := p.Form.Text(f.Name); typed != "" {
+			f.Value = typed
+		}
+		at[m.Column] = len(fields)
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// heading names a cell by its column, and as spreadsheets do: « Durée (F14) ».
+func heading(m intake.Remark, row int) string {
+	cell := letters(m.Column) + strconv.Itoa(row)
+	if name := strings.TrimSpace(m.Heading); name != "" {
+		return name + " (" + cell + ")"
+	}
+	return "Case " + cell
+}
+
+// sentences are the remarks of a row that no field of its page answers.
+func (p preview) sentences(row intake.Row) []string {
+	var said []string
+	for _, m := range row.Remarks {
+		switch {
+		case m.Column == 0 || row.Number == p.Report.Heading && m.Waits:
+			said = append(said, m.Text)
+		case !m.Waits:
+			said = append(said, heading(m, row.Number)+"\u00a0: "+m.Text)
+		}
+	}
+	return said
+}
+
+// numbers lists the rows of the page, for the form that answers them.
+func (p preview) numbers() string {
+	list := make([]string, len(p.Rows))
+	for i, row := range p.Rows {
+		list[i] = strconv.Itoa(row.Number)
+	}
+	return strings.Join(list, ",")
+}
+
+// decidable tells whether a person may leave a row out, or take it back in.
+func (p preview) decidable(row intake.Row) bool {
+	return row.Outcome == intake.Waits || row.Outcome == intake.Created || row.Outcome == intake.Changed || p.isOut(row.Number)
+}
+
+// anyDecidable tells whether the page has something to answer.
+func (p preview) anyDecidable() bool { return slices.ContainsFunc(p.Rows, p.decidable) }
+
+// problems are what is wrong with the answers that came back.
+func (p preview) problems() fault.Problems { return p.Form.Problems() }

@@ -47,12 +47,18 @@ type Rooms struct {
 	Mail      *mail.Room
 }
 
+// Options is what an installation chose about its rooms.
+type Options struct {
+	Accounts account.Options
+	Files    files.Options
+}
+
 // Open opens every room over a database that is up to date.
-func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
-	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
+func Open(db *pgxpool.Pool, o Options) Rooms {
+	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
-	r.Files = files.New(db, Topics()...)
+	r.Files = files.New(db, o.Files, Topics()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
@@ -60,8 +66,11 @@ func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
 }
 
 // ForTests opens every room with a hash of passwords that costs next to nothing.
-func ForTests(db *pgxpool.Pool) Rooms {
-	return Open(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})
+func ForTests(db *pgxpool.Pool) Rooms { return ForTestsWith(db, files.Options{}) }
+
+// ForTestsWith is ForTests where files are kept, or looked at, as told.
+func ForTestsWith(db *pgxpool.Pool, o files.Options) Rooms {
+	return Open(db, Options{Accounts: account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}}, Files: o})
 }
 
 // Seed brings what the rooms come with and the service does not have yet.
@@ -117,6 +126,7 @@ func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 		{"links", func() error { return r.Links.Purge(ctx, now) }},
 		{"notices", func() error { return r.Notices.Purge(ctx, now) }},
 		{"journal", func() error { return journal.Purge(ctx, r.DB, now) }},
+		{"what is left in the store of files", func() error { return r.Files.Sweep(ctx, now) }},
 	} {
 		if err := room.purge(); err != nil {
 			failed = append(failed, fmt.Errorf("purge %s: %w", room.what, err))

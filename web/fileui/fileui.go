@@ -25,9 +25,7 @@ import (
 )
 
 const (
-	// mostSent is how long the form that adds files may be: they, and what is around them.
-	mostSent = files.MostSentAtOnce + form.Most
-	// patience is how long files may take to come or to go, on a slow line.
+	// patience is how long files may take to come or to go, on a slow line: 100 MB, or less. More may take longer.
 	patience = 20 * time.Minute
 	// mostComing is how many forms with files are read at once: each takes room on the disk.
 	mostComing = 8
@@ -50,13 +48,23 @@ func New(room *files.Room, places ...threadui.Place) *Handlers {
 // Routes lists the pages of files, and what is done to them.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
-	slow := serve.Slow(patience)
+	slow := serve.Slow(h.patience())
 	page(urls.Files(urls.AnyKind, urls.AnyThing), h.show)
-	r.With(slow, serve.Taking(mostSent)).Post(urls.Files(urls.AnyKind, urls.AnyThing), serve.Handle(h.add))
+	r.With(slow, serve.Taking(h.mostSent())).Post(urls.Files(urls.AnyKind, urls.AnyThing), serve.Handle(h.add))
 	r.With(slow).Get(urls.File(urls.AnyThing), serve.Handle(h.send))
 	page(urls.FileThumbnail(urls.AnyThing), h.thumbnail)
 	page(urls.FilePlace(urls.AnyThing), h.lead)
 	post(urls.FileDelete(urls.AnyThing), h.remove)
+	post(urls.FileAmounts(urls.AnyThing), h.mark(true))
+	post(urls.FileAmountsDelete(urls.AnyThing), h.mark(false))
+}
+
+// mostSent is how long a form with files may be, in bytes: they, and what is around them.
+func (h *Handlers) mostSent() int64 { return h.files.Limits().Together + form.Most }
+
+// patience is how long the longest form may take to come.
+func (h *Handlers) patience() time.Duration {
+	return max(patience, patience/100*time.Duration(h.files.Limits().Together/files.MB))
 }
 
 // View is the files of a thing as one person sees them.
@@ -66,6 +74,7 @@ type View struct {
 	Form  *form.Form // of files to add
 	Path  string     // of the page that shows them
 	Today workcal.Date
+	Most  files.Limits
 }
 
 // Of gives the files of a thing for the page that shows the thing; nil where there are none to see, as of a thing in
@@ -86,7 +95,7 @@ func (h *Handlers) Of(r *http.Request, kind journal.Kind, id int64) (*View, erro
 }
 
 func (h *Handlers) view(r *http.Request, place threadui.Place, shelf files.Shelf, f *form.Form, path string) *View {
-	return &View{Shelf: shelf, Place: place, Form: f, Path: path, Today: serve.Today(r)}
+	return &View{Shelf: shelf, Place: place, Form: f, Path: path, Today: serve.Today(r), Most: h.files.Limits()}
 }
 
 // place is the one that the path names, with the id of the thing.
@@ -144,7 +153,9 @@ func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
 }
 
 // tooLarge is that more was sent than one form may hold.
-var tooLarge = "Vos fichiers dépassent ensemble " + french.FileSize(files.MostSentAtOnce) + ". Veuillez les ajouter en plusieurs fois\u00a0: rien n’a été enregistré."
+func (h *Handlers) tooLarge() string {
+	return "Vos fichiers dépassent ensemble " + french.FileSize(h.files.Limits().Together) + ". Veuillez les ajouter en plusieurs fois\u00a0: rien n’a été enregistré."
+}
 
 // receive reads the files of a form, and what is wrong with them: all that is to mend is said at once. Nobody holds a
 // connection to the database meanwhile.
@@ -161,7 +172,7 @@ func (h *Handlers) receive(r *http.Request) (arrived []*files.Arrived, problems 
 		return nil, nil, fault.New(fault.Unavailable, "Beaucoup de fichiers arrivent en ce moment. Veuillez réessayer dans un instant.", nil)
 	}
 	var wrong []string
-	err = form.Stream(r, files.FieldFiles, tooLarge, func(name string, content io.Reader) error {
+	err = form.Stream(r, files.FieldFiles, h.tooLarge(), func(name string, content io.Reader) error {
 		if len(arrived) == files.MostAtOnce || len(wrong) == files.MostAtOnce {
 			wrong = append(wrong[:min(len(wrong), files.MostAtOnce-1)], "Veuillez ajouter au plus "+french.Number(files.MostAtOnce)+"\u00a0fichiers à la fois.")
 			return errEnough
@@ -240,6 +251,29 @@ func (h *Handlers) remove(w http.ResponseWriter, r *http.Request) error {
 	return serve.Thrown(w, r, "Le fichier est retiré.", "fichiers", id, urls.InFiles(serve.BackTo(f, h.page(about))))
 }
 
+// mark says that a file tells amounts, or that it does not.
+func (h *Handlers) mark(amounts bool) serve.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		id, err := serve.ID(r, "thing")
+		if err != nil {
+			return err
+		}
+		f, err := form.Read(r)
+		if err != nil {
+			return err
+		}
+		about, err := h.files.Where(r.Context(), serve.By(r), id)
+		if err == nil {
+			err = h.files.Mark(r.Context(), serve.By(r), id, amounts)
+		}
+		said := "Le fichier ne dit plus de montants\u00a0: les stagiaires le voient comme les autres."
+		if amounts {
+			said = "Le fichier dit des montants\u00a0: les stagiaires ne le voient plus nulle part."
+		}
+		return serve.Saved(w, r, f, err, said, urls.InFiles(serve.BackTo(f, h.page(about))))
+	}
+}
+
 // count says how many there are.
 func (v *View) count() string { return french.Count(len(v.Files), "fichier", "fichiers") }
 
@@ -273,10 +307,18 @@ func (v *View) meta(f files.File) string {
 // field is where files are chosen.
 func (v *View) field() ui.Field {
 	return v.Form.Field(ui.Field{Name: files.FieldFiles, Label: "Fichiers à ajouter", Required: true, Alone: true, Multiple: true, Accept: files.Accepted(),
-		Hint: french.Number(files.MostAtOnce) + "\u00a0fichiers à la fois, de " + french.FileSize(files.MostSize) + " au plus chacun\u00a0: " + files.Allowed + "."})
+		Hint: french.Number(files.MostAtOnce) + "\u00a0fichiers à la fois, de " + french.FileSize(v.Most.One) + " au plus chacun\u00a0: " + files.Allowed + "."})
 }
 
-// marking is the box that says that files tell amounts.
-func (v *View) marking() ui.Field {
+// marking is where a file is said to tell amounts, or not to.
+func marking(f files.File) string {
+	if f.Amounts {
+		return urls.FileAmountsDelete(f.ID)
+	}
+	return urls.FileAmounts(f.ID)
+}
+
+// amounts is the box that says that files to add tell amounts.
+func (v *View) amounts() ui.Field {
 	return v.Form.Box(ui.Field{Name: files.FieldAmounts, Label: "Ces fichiers disent des montants", Hint: "Les stagiaires ne les verront nulle part."})
 }

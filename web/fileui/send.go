@@ -30,13 +30,17 @@ func (h *Handlers) send(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	content, err := h.files.Content(r.Context(), f) // before anything is answered
+	if err != nil {
+		return err
+	}
 	head := w.Header()
 	guard(head)
 	head.Set("Content-Type", f.Type.Media())
 	head.Set("Content-Disposition", disposition(f.Name))
 	head.Set("Cache-Control", "private, no-cache")
 	head.Set("ETag", etag(f))
-	http.ServeContent(w, r, "", time.Time{}, h.files.Content(r.Context(), f))
+	http.ServeContent(w, r, "", time.Time{}, content)
 	return nil
 }
 

@@ -1,0 +1,3 @@
+DROP TABLE file_scans;
+DROP TABLE file_store;
+ALTER TABLE files DROP COLUMN object;

@@ -18,3 +18,8 @@ CREATE TABLE file_scans (
     at      timestamptz NOT NULL,
     CONSTRAINT file_scans_found_check CHECK ((state = 'found') = (found <> ''))
 );
+
+-- What was done to a file that tells amounts is read by those who see amounts.
+ALTER TABLE journal ADD COLUMN kept_from_some boolean NOT NULL DEFAULT false;
+CREATE INDEX journal_kept_idx ON journal (subject_kind, subject_id) WHERE kept_from_some;
+UPDATE journal SET kept_from_some = true WHERE subject_kind = 'file' AND subject_id IN (SELECT id FROM files WHERE amounts);

@@ -201,6 +201,7 @@ CREATE TABLE public.journal (
     within_name text DEFAULT ''::text NOT NULL,
     changes jsonb DEFAULT '[]'::jsonb NOT NULL,
     act uuid DEFAULT (NULLIF(current_setting('parvis.act'::text, true), ''::text))::uuid,
+    kept_from_some boolean DEFAULT false NOT NULL,
     CONSTRAINT journal_within_whole CHECK (((within_kind IS NULL) = (within_id IS NULL)))
 );
 
@@ -853,6 +854,8 @@ CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subjec
 CREATE INDEX journal_act_idx ON public.journal USING btree (act) WHERE (act IS NOT NULL);
 
 CREATE INDEX journal_at_idx ON public.journal USING btree (at, id);
+
+CREATE INDEX journal_kept_idx ON public.journal USING btree (subject_kind, subject_id) WHERE kept_from_some;
 
 CREATE INDEX journal_person_idx ON public.journal USING btree (person_id) WHERE (person_id IS NOT NULL);
 

@@ -78,7 +78,7 @@ func (r *Room) Of(ctx context.Context, by account.By, kind journal.Kind, id int6
 		return Shelf{}, err
 	}
 	s := Shelf{About: journal.Subject{Kind: kind, ID: id, Name: p.Name}, Project: p.Project, Files: list, Closed: !p.Open,
-		MayAdd: p.Open && by.Can(MayAdd, p.tie()), MayMark: by.Can(MaySeeAmounts, access.Tie{})}
+		MayAdd: p.Open && by.Can(MayAdd, p.tie()), MayMark: by.Can(account.MaySeeAmounts, access.Tie{})}
 	for i := range s.Files {
 		r.allow(&s.Files[i], by, p)
 	}
@@ -88,7 +88,7 @@ func (r *Room) Of(ctx context.Context, by account.By, kind journal.Kind, id int6
 // allow says what a person may do with a file of a thing.
 func (r *Room) allow(f *File, by account.By, p place) {
 	f.MayRemove = p.Open && by.Can(MayRemove, f.tie(by))
-	f.MayMark = f.MayRemove && by.Can(MaySeeAmounts, access.Tie{})
+	f.MayMark = f.MayRemove && by.Can(account.MaySeeAmounts, access.Tie{})
 	f.Scan.Wants = r.antivirus != nil
 }
 
@@ -153,7 +153,7 @@ func (r *Room) Attach(ctx context.Context, tx pgx.Tx, by account.By, kind journa
 		return 0, err
 	}
 	if amounts {
-		if err := by.Check(MaySeeAmounts, access.Tie{}); err != nil {
+		if err := by.Check(account.MaySeeAmounts, access.Tie{}); err != nil {
 			return 0, err
 		}
 	}
@@ -171,10 +171,11 @@ func (r *Room) Attach(ctx context.Context, tx pgx.Tx, by account.By, kind journa
 		if err != nil {
 			return 0, err
 		}
+		// One entry a file: each can be kept from some by itself, and a number would tell of those that are.
+		if err := record(ctx, tx, by, journal.Attached, File{ID: made, About: about, Amounts: amounts}, p); err != nil {
+			return 0, err
+		}
 		first = cmp.Or(first, made)
-	}
-	if err := record(ctx, tx, by, journal.Attached, File{ID: first, About: about}, p, len(arrived)); err != nil {
-		return 0, err
 	}
 	// From here on the transaction is committed, or nobody knows whether it was: only the sweep may take objects away.
 	for _, a := range arrived {
@@ -267,7 +268,7 @@ func (r *Room) Remove(ctx context.Context, by account.By, id int64) error {
 		if err := markRemoved(ctx, tx, by, id, true); err != nil {
 			return err
 		}
-		return record(ctx, tx, by, journal.Removed, f, p, 1)
+		return record(ctx, tx, by, journal.Removed, f, p)
 	})
 }
 
@@ -284,7 +285,7 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 		if err := markRemoved(ctx, tx, by, id, false); err != nil {
 			return err
 		}
-		return record(ctx, tx, by, journal.Restored, f, p, 1)
+		return record(ctx, tx, by, journal.Restored, f, p)
 	})
 }
 
@@ -292,27 +293,30 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 func (r *Room) Mark(ctx context.Context, by account.By, id int64, amounts bool) error {
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
 		f, p, err := r.hold(ctx, tx, by, id, stands)
-		if err = cmp.Or(err, by.Check(MaySeeAmounts, access.Tie{}), by.Check(MayRemove, f.tie(by)), checkOpen(p.Open)); err != nil || f.Amounts == amounts {
+		if err = cmp.Or(err, by.Check(account.MaySeeAmounts, access.Tie{}), by.Check(MayRemove, f.tie(by)), checkOpen(p.Open)); err != nil || f.Amounts == amounts {
 			return err
 		}
 		if err := markAmounts(ctx, tx, id, amounts); err != nil {
 			return err
 		}
-		return record(ctx, tx, by, journal.Edited, f, p, 1, field.Change{Name: FieldAmounts, Label: "Dit des montants", Before: field.YesNo(f.Amounts), After: field.YesNo(amounts)})
+		marked := f
+		marked.Amounts = amounts
+		return record(ctx, tx, by, journal.Edited, marked, p, field.Change{Name: FieldAmounts, Label: "Dit des montants", Before: field.YesNo(f.Amounts), After: field.YesNo(amounts)})
 	})
 }
 
-// record notes what was done to files in the history of what they are attached to.
-func record(ctx context.Context, tx pgx.Tx, by account.By, verb journal.Verb, f File, p place, n int, told ...field.Change) error {
-	if n > 1 {
-		told = append(told, field.Change{Name: FieldFiles, Label: "Fichiers ajoutés ensemble", After: french.Number(n)})
-	}
+// record notes what was done to a file in the history of what it is attached to; of one that tells amounts, only for those who
+// see amounts.
+func record(ctx context.Context, tx pgx.Tx, by account.By, verb journal.Verb, f File, p place, told ...field.Change) error {
 	did := by.Did(verb, f.Subject(), told...)
 	did.Within = journal.Subject{Kind: f.About.Kind, ID: f.About.ID, Name: p.Name}
 	if p.ProjectID != 0 {
 		did.Projects = []int64{p.ProjectID}
 	}
-	return journal.Write(ctx, tx, did)
+	if err := journal.Write(ctx, tx, did); err != nil {
+		return err
+	}
+	return journal.Keep(ctx, tx, journal.File, []int64{f.ID}, f.Amounts)
 }
 
 // checkOpen refuses to change the files of what is closed.

@@ -72,7 +72,7 @@ func placeSQL(topics notice.Topics) string {
 }
 
 func (r *Room) args(by account.By, kind journal.Kind, id int64) pgx.NamedArgs {
-	return pgx.NamedArgs{"kind": string(kind), "id": id, "person": by.ID, "amounts": by.Can(MaySeeAmounts, access.Tie{})}
+	return pgx.NamedArgs{"kind": string(kind), "id": id, "person": by.ID, "amounts": by.Can(account.MaySeeAmounts, access.Tie{})}
 }
 
 // place finds a living thing that a person may read.
@@ -152,6 +152,20 @@ func markRemoved(ctx context.Context, tx pgx.Tx, by account.By, id int64, gone b
 func markAmounts(ctx context.Context, tx pgx.Tx, id int64, amounts bool) error {
 	_, err := tx.Exec(ctx, `UPDATE files SET amounts = @amounts, version = version + 1 WHERE id = @id`, pgx.NamedArgs{"id": id, "amounts": amounts})
 	return postgres.Translate(err)
+}
+
+// keepAsMarked keeps what was done to files from those who do not see amounts, or gives it back to them, as the files are now.
+func keepAsMarked(ctx context.Context, tx pgx.Tx, ids []int64) error {
+	for _, amounts := range []bool{true, false} {
+		of, err := postgres.Scalars[int64](ctx, tx, `SELECT id FROM files WHERE id = ANY(@ids) AND amounts = @amounts`, pgx.NamedArgs{"ids": ids, "amounts": amounts})
+		if err != nil {
+			return err
+		}
+		if err := journal.Keep(ctx, tx, journal.File, of, amounts); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // noteScan notes what the antivirus said of a file; of one that is gone meanwhile, nothing.

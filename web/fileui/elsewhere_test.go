@@ -8,6 +8,7 @@ import (
 	"io"
 	"mime/multipart"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,8 +117,8 @@ func TestNothingIsLeftInTheStore(t *testing.T) {
 		t.Errorf("%d objects a little later", n)
 	}
 	h.must(h.Purge(t.Context(), time.Now().Add(25*time.Hour)))
-	if got := strings.Join(s3.Objects(), " "); got != kept[0]+" unautreservice/FICHIER" {
-		t.Errorf("%s are left", got)
+	if got := s3.Objects(); len(got) != 2 || !slices.Contains(got, kept[0]) || !slices.Contains(got, "unautreservice/FICHIER") {
+		t.Errorf("%v are left", got)
 	}
 
 	// What is thrown away for good goes, once the store answers.

@@ -18,6 +18,7 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/notice"
 	"parvis/internal/postgres"
+	"parvis/internal/thread"
 	"parvis/internal/trash"
 )
 
@@ -94,6 +95,39 @@ func (r *Room) allow(f *File, by account.By, p place) {
 
 // tie is how a person stands to a file.
 func (f File) tie(by account.By) access.Tie { return access.Tie{Mine: f.AddedByID == by.ID} }
+
+// OfMany gives the files of some things of a kind that a person may see, by the ids of the things. One query.
+func (r *Room) OfMany(ctx context.Context, by account.By, kind journal.Kind, ids []int64) (map[int64][]File, error) {
+	list, err := r.readMany(ctx, by, kind, ids)
+	found := map[int64][]File{}
+	for _, row := range list {
+		f := row.file()
+		r.allow(&f, by, place{Found: notice.Found{Open: row.Open}})
+		found[f.About.ID] = append(found[f.About.ID], f)
+	}
+	return found, err
+}
+
+// MayAdd tells whether a person may attach files to a thing that she reads.
+func (r *Room) MayAdd(ctx context.Context, by account.By, kind journal.Kind, id int64) (bool, error) {
+	if by.Can(MayAdd, access.Tie{}) {
+		return true, nil
+	}
+	p, err := r.place(ctx, r.db, by, kind, id)
+	return by.Can(MayAdd, p.tie()), err
+}
+
+// Beside attaches what arrived to a text, in the transaction that makes it. It is stowed here and now, and closed once the text is
+// kept.
+func (r *Room) Beside(ctx context.Context, by account.By, amounts bool, arrived []*Arrived) (thread.Beside, error) {
+	if err := r.Stow(ctx, arrived); err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, tx pgx.Tx, text int64) error {
+		_, err := r.Attach(ctx, tx, by, journal.Text, text, amounts, arrived)
+		return err
+	}, nil
+}
 
 // ToAdd gives the files of a thing to who may add some; anybody else is refused.
 func (r *Room) ToAdd(ctx context.Context, by account.By, kind journal.Kind, id int64) (Shelf, error) {

@@ -107,6 +107,21 @@ func (r *Room) read(ctx context.Context, by account.By, kind journal.Kind, id in
 	return found[0], list, nil
 }
 
+// storedOf is a file with whether what it is attached to may be changed.
+type storedOf struct {
+	stored
+	Open bool
+}
+
+// readMany gives the files of some things of a kind, in the order in which they were added.
+func (r *Room) readMany(ctx context.Context, by account.By, kind journal.Kind, ids []int64) ([]storedOf, error) {
+	args := r.args(by, kind, 0)
+	args["ids"] = ids
+	return postgres.List[storedOf](ctx, r.db, `SELECT `+fileColumns+`, s.open`+fileFrom+`
+		JOIN LATERAL `+r.topics.For(by).Found("f.subject_kind", "f.subject_id")+` s ON s.living
+		WHERE f.subject_kind = @kind AND f.subject_id = ANY(@ids)`+stands+visible+` ORDER BY f.id LIMIT 1000`, args)
+}
+
 // find gives a file that a person may see, of a living thing.
 func (r *Room) find(ctx context.Context, q postgres.Querier, by account.By, id int64, which string) (File, place, error) {
 	row, err := postgres.One[stored](ctx, q, `SELECT `+fileColumns+fileFrom+`WHERE f.id = @id`+visible+which, r.args(by, "", id))

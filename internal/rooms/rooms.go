@@ -58,10 +58,10 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
-	r.Files = files.New(db, o.Files, Topics()...)
+	r.Files = files.New(db, o.Files, filed()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
-	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
+	r.Undo = undo.New(db, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()})
 	return r
 }
 
@@ -83,6 +83,9 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // Topics are the kinds of things that people are told of, talk about and attach files to: a room that has one adds it here.
 func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topics) }
+
+// filed are the kinds of things that files are attached to: the same, and what people write about them.
+func filed() []notice.Topic { return slices.Concat(Topics(), thread.Topics(Topics())) }
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {

@@ -3,6 +3,7 @@ package form
 import (
 	"errors"
 	"io"
+	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -70,4 +71,10 @@ func (s *stream) read(part *multipart.Part) error {
 		return s.take(file, part)
 	}
 	return nil
+}
+
+// Streams tells whether a request holds a form that Stream reads.
+func Streams(r *http.Request) bool {
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && media == "multipart/form-data"
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"net/url"
 	"regexp"
 	"time"
@@ -67,18 +66,23 @@ func ReadStore(c StoreConfig) (*Store, error) {
 	if !bucketNames.MatchString(c.Bucket) {
 		return nil, fmt.Errorf("PARVIS_S3_BUCKET vaut %q\u00a0: indiquez le nom d’un compartiment (bucket), en minuscules, comme parvis-fichiers", c.Bucket)
 	}
-	client, err := minio.New(u.Host, &minio.Options{Creds: credentials.NewStaticV4(c.AccessKey, c.SecretKey, ""), Secure: u.Scheme == "https", Region: c.Region,
-		Transport: storeTransport(), MaxRetries: storeTries})
+	client, err := connect(u, c)
 	if err != nil {
 		return nil, errors.New("PARVIS_S3_ENDPOINT ne se lit pas\u00a0: indiquez une adresse comme https://s3.musee.example")
 	}
 	return &Store{client: client, bucket: c.Bucket, where: u.Scheme + "://" + u.Host}, nil
 }
 
-// storeTransport bounds how long the store may be silent.
-func storeTransport() *http.Transport {
-	return &http.Transport{Proxy: http.ProxyFromEnvironment, DialContext: (&net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}).DialContext,
-		TLSHandshakeTimeout: 5 * time.Second, ResponseHeaderTimeout: storePatience, IdleConnTimeout: time.Minute, MaxIdleConnsPerHost: 8, DisableCompression: true}
+// connect makes the store's client, with bounds on how long the store may be silent.
+func connect(u *url.URL, c StoreConfig) (*minio.Client, error) {
+	secure := u.Scheme == "https"
+	transport, err := minio.DefaultTransport(secure)
+	if err != nil {
+		return nil, err
+	}
+	transport.DialContext = (&net.Dialer{Timeout: knockPatience, KeepAlive: 30 * time.Second}).DialContext
+	transport.TLSHandshakeTimeout, transport.ResponseHeaderTimeout = knockPatience, storePatience
+	return minio.New(u.Host, &minio.Options{Creds: credentials.NewStaticV4(c.AccessKey, c.SecretKey, ""), Secure: secure, Region: c.Region, Transport: transport, MaxRetries: storeTries})
 }
 
 // Where names the store for people, without any secret.
@@ -118,11 +122,17 @@ func (s *Store) Check(ctx context.Context) error {
 	return nil
 }
 
+// The status of what is refused to a key.
+const (
+	unauthorized = 401
+	forbidden    = 403
+)
+
 // refusal says in French why the store cannot be used.
 func (s *Store) refusal(err error) error {
 	answer := minio.ToErrorResponse(err)
 	switch {
-	case answer.StatusCode == http.StatusForbidden || answer.StatusCode == http.StatusUnauthorized:
+	case answer.StatusCode == forbidden || answer.StatusCode == unauthorized:
 		return fmt.Errorf("le magasin S3 %s refuse d’écrire dans le compartiment «\u00a0%s\u00a0»\u00a0: vérifiez PARVIS_S3_ACCESS_KEY, PARVIS_S3_SECRET_KEY, PARVIS_S3_REGION et les droits de cette clé (%s)", s.where, s.bucket, answer.Code)
 	case answer.StatusCode != 0:
 		return fmt.Errorf("le magasin S3 %s a répondu «\u00a0%s\u00a0»\u00a0: vérifiez PARVIS_S3_ENDPOINT, PARVIS_S3_BUCKET et PARVIS_S3_REGION", s.where, answer.Code)

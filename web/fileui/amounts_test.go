@@ -23,9 +23,9 @@ func TestAmountsAreSaidAfterwards(t *testing.T) {
 	team, intern := h.As(h.Team), h.As(h.Intern)
 	h.add(team, nil, sent{"Devis.pdf", pdf}).Want(t, http.StatusSeeOther)
 	id := h.last()
-	intern.Get(urls.Task(h.task)).Has(t, "Devis.pdf").Lacks(t, "Dit des montants")
+	intern.Get(urls.Task(h.task)).Has(t, "Devis.pdf").Lacks(t, "Marquer «")
 	intern.Get(urls.ProjectHistory(h.project)).Has(t, "a ajouté un fichier")
-	team.Get(urls.Task(h.task)).Has(t, urls.FileAmounts(id), "Dit des montants")
+	team.Get(urls.Task(h.task)).Has(t, urls.FileAmounts(id), "Marquer «\u00a0montants\u00a0»")
 
 	intern.Post(urls.FileAmounts(id), nil).Want(t, http.StatusForbidden)
 	team.Post(urls.FileAmounts(id), nil).Want(t, http.StatusSeeOther)

@@ -56,6 +56,8 @@ var (
 	ErrScanTooLarge = errors.New("longer than clamd takes")
 	// ErrScanFailed is that clamd could not look at it.
 	ErrScanFailed = errors.New("clamd could not look")
+	// ErrUnread is that the content could not be read to be sent to it.
+	ErrUnread = errors.New("the content could not be read")
 )
 
 // Scan sends a content to clamd and gives the name of what it found; "" is nothing. The context bounds the time.
@@ -66,6 +68,9 @@ func (c *Clamd) Scan(ctx context.Context, content io.Reader) (found string, err 
 	}
 	defer func() { _ = line.Close() }()
 	sent := send(line, content)
+	if errors.Is(sent, ErrUnread) {
+		return "", sent // clamd still waits for the rest
+	}
 	// Where clamd takes no more, it says why and closes: what it said counts, not that the rest could not be sent.
 	answer, err := bufio.NewReader(io.LimitReader(line, mostAnswer)).ReadString(0)
 	if err != nil && answer == "" {
@@ -119,7 +124,7 @@ func send(line io.Writer, content io.Reader) error {
 			return err
 		}
 		if err != nil {
-			return fmt.Errorf("read a content: %w", err)
+			return fmt.Errorf("%w: %w", ErrUnread, err)
 		}
 	}
 }

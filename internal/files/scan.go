@@ -91,7 +91,8 @@ func (r *Room) scanOne(ctx context.Context, c Content, now time.Time) error {
 	defer cancel()
 	found, err := r.antivirus.Scan(ctx, r.keeper(c.Object).Open(ctx, c))
 	switch {
-	case errors.Is(err, ErrScanTooLarge) || errors.Is(err, ErrScanFailed):
+	case errors.Is(err, ErrScanTooLarge) || errors.Is(err, ErrScanFailed) || errors.Is(err, ErrUnread):
+		slog.Warn("the antivirus could not look at a file", "file", c.File, "cause", err)
 		return noteScan(ctx, r.db, c.File, Tried, "", now)
 	case err != nil:
 		// The next round begins with others.

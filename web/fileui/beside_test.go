@@ -54,6 +54,8 @@ func TestAMessageCarriesFiles(t *testing.T) {
 		t.Errorf("its page leads to %s", to.Location)
 	}
 
+	team.Get(urls.ProjectHistory(h.project)).Has(t, "a ajouté un fichier", "un message dans le fil")
+
 	// Removing the message hides them; putting it back brings them back.
 	team.Post(urls.TextDelete(text), nil).Want(t, http.StatusSeeOther)
 	team.Get(urls.Task(h.task)).Lacks(t, "Plan.pdf")

@@ -267,6 +267,24 @@ func TestWhatTheAntivirusDidNotSeeIsToldAndSeenLater(t *testing.T) {
 	h.must(h.Files.ScanLater(t.Context(), h.Now))
 }
 
+// A file whose store is gone keeps nobody else's from being looked at.
+func TestAFileThatCannotBeReadIsPassedOver(t *testing.T) {
+	t.Parallel()
+	h := openWith(t, files.Options{Store: filestest.NewS3(t).Store()})
+	h.add(h.As(h.Team), nil, sent{"ailleurs.pdf", pdf}).Want(t, http.StatusSeeOther)
+	other := h.over(files.Options{})
+	arrived, err := other.Files.Receive(t.Context(), "infecté.txt", strings.NewReader("Un texte. "+filestest.Virus))
+	h.must(err)
+	defer arrived.Close()
+	_, err = other.Files.Add(t.Context(), h.Team.At(h.Now), journal.Task, h.task, "", false, []*files.Arrived{arrived})
+	h.must(err)
+	begun := time.Now()
+	h.must(h.over(files.Options{Antivirus: filestest.NewClamd(t).Client()}).Files.ScanLater(t.Context(), h.Now))
+	if n := h.count(`file_scans WHERE state = 'found'`); n != 1 || time.Since(begun) > 10*time.Second {
+		t.Errorf("%d are found after %v", n, time.Since(begun))
+	}
+}
+
 // What was kept before there was an antivirus is looked at too; where there is none, nothing is said of it.
 func TestFilesOfBeforeAreLookedAt(t *testing.T) {
 	t.Parallel()

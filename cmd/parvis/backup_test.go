@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"io"
 	"mime/multipart"
 	"net/http"
 	"regexp"
@@ -13,10 +14,14 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
+	"parvis/internal/files"
+	"parvis/internal/files/filestest"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/rooms"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -80,6 +85,49 @@ func TestOneBackupHoldsTheFiles(t *testing.T) {
 		if strings.HasSuffix(one[2], ".png") {
 			restored.Get(one[1]+"/vignette").Want(t, http.StatusOK)
 		}
+	}
+}
+
+// TestADumpAndItsBucketHoldTheFiles restores the dump of a service whose files are in a store, beside that store.
+func TestADumpAndItsBucketHoldTheFiles(t *testing.T) {
+	t.Parallel()
+	address, store := pgtest.URL(t), filestest.NewS3(t).Store()
+	h := webtest.Over(t, pool(t, address))
+	house := rooms.ForTestsWith(h.DB, files.Options{Store: store})
+	day := workcal.Of(2025, time.October, 4)
+	event, err := house.Programme.CreateEvent(t.Context(), h.Team.At(h.Now), "", programme.EventDraft{Name: "Fête", Year: 2025, First: day, Last: day})
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := strings.Repeat("Salle;Places\n", 200_000)
+	arrived, err := house.Files.Receive(t.Context(), "relevé.csv", strings.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer arrived.Close()
+	id, err := house.Files.Add(t.Context(), h.Team.At(h.Now), journal.Event, event, "", false, []*files.Arrived{arrived})
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	m := newMachine(t)
+	elsewhere := pgtest.Empty(t)
+	m.as = nil
+	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(t, address)+"\n", 0o644)
+	m.sh(line(t, "pg_dump") + "\nmv parvis-20*.dump parvis-2025-04-07.dump")
+	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(t, elsewhere)+"\n", 0o644)
+	m.sh(strings.Replace(line(t, "pg_restore"), "--dbname=parvis", "--dbname="+pool(t, elsewhere).Config().ConnConfig.Database, 1))
+	restored := rooms.ForTestsWith(pool(t, elsewhere), files.Options{Store: store})
+	f, err := restored.Files.File(t.Context(), h.Team.At(h.Now), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := restored.Files.Content(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := io.ReadAll(read); err != nil || string(got) != content {
+		t.Errorf("%d bytes came back, want %d: %v", len(got), len(content), err)
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	// scanPatience is how long somebody who adds a file waits for the antivirus; laterPatience is how long it may take when
-	// nobody waits.
+	// scanPatience is how long somebody who adds a file waits for the antivirus, unless told; laterPatience is how long it may
+	// take when nobody waits.
 	scanPatience  = 40 * time.Second
 	laterPatience = 10 * time.Minute
 	// knockPatience is how long clamd may take to say that it is there.

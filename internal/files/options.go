@@ -1,5 +1,7 @@
 package files
 
+import "time"
+
 // MB is a megabyte as people count them here, in bytes.
 const MB = 1 << 20
 
@@ -16,6 +18,8 @@ type Options struct {
 	MB        int    // how big a file may be; 0: DefaultMB
 	Store     *Store // where new contents are kept; nil: in the database
 	Antivirus *Clamd // nil: none looks at what comes
+	// Patience is how long somebody who adds a file waits for the antivirus; 0: 40 seconds.
+	Patience time.Duration
 }
 
 // Limits is how much may be sent, in bytes.

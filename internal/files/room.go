@@ -31,12 +31,13 @@ type Room struct {
 	store     Bytes // the store, or what is said where there is none
 	fresh     Bytes // where new contents go: one of those
 	antivirus *Clamd
+	patience  time.Duration // with the antivirus
 	drawing   chan struct{} // one picture is decoded at a time
 }
 
 // New opens the files kept in a database, of the kinds of things that other rooms own.
 func New(db *pgxpool.Pool, o Options, topics ...notice.Topic) *Room {
-	r := &Room{db: db, topics: topics, limits: o.Limits(), base: chunks{db}, store: lost{}, antivirus: o.Antivirus, drawing: make(chan struct{}, 1)}
+	r := &Room{db: db, topics: topics, limits: o.Limits(), base: chunks{db}, store: lost{}, antivirus: o.Antivirus, patience: cmp.Or(o.Patience, scanPatience), drawing: make(chan struct{}, 1)}
 	r.fresh = r.base
 	if o.Store != nil {
 		r.store = objects{db, o.Store}

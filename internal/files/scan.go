@@ -37,7 +37,7 @@ func (a *Arrived) scan(ctx context.Context, r *Room) error {
 	if r.antivirus == nil {
 		return nil
 	}
-	limited, cancel := context.WithTimeout(ctx, scanPatience)
+	limited, cancel := context.WithTimeout(ctx, r.patience)
 	defer cancel()
 	found, err := r.antivirus.Scan(limited, a.reader())
 	switch {

@@ -267,6 +267,20 @@ func TestWhatTheAntivirusDidNotSeeIsToldAndSeenLater(t *testing.T) {
 	h.must(h.Files.ScanLater(t.Context(), h.Now))
 }
 
+// One that takes too long keeps nobody from adding a file: it is kept, and told.
+func TestAFileIsKeptWhereTheAntivirusTakesTooLong(t *testing.T) {
+	t.Parallel()
+	silent, err := files.ReadClamd(filestest.Silent(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	h := openWith(t, files.Options{Antivirus: silent, Patience: 300 * time.Millisecond})
+	team := h.As(h.Team)
+	h.add(team, nil, sent{"sain.pdf", pdf}).Want(t, http.StatusSeeOther)
+	team.Get(urls.Task(h.task)).Has(t, "sain.pdf", "Non analysé")
+	team.Get(urls.File(h.last())).Want(t, http.StatusOK).Is(t, pdf)
+}
+
 // A file whose store is gone keeps nobody else's from being looked at.
 func TestAFileThatCannotBeReadIsPassedOver(t *testing.T) {
 	t.Parallel()

@@ -66,13 +66,8 @@ func TestOneBackupHoldsTheFiles(t *testing.T) {
 	}
 	h.As(h.Team).Do(http.MethodPost, urls.Files("taches", task), &body, http.Header{"Content-Type": {form.FormDataContentType()}}).Want(t, http.StatusSeeOther)
 
-	m := newMachine(t)
-	m.as = nil // the server of the tests answers this account
 	elsewhere := pgtest.Empty(t)
-	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(t, address)+"\n", 0o644)
-	m.sh(line(t, "pg_dump") + "\nmv parvis-20*.dump parvis-2025-04-07.dump")
-	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(t, elsewhere)+"\n", 0o644)
-	m.sh(strings.Replace(line(t, "pg_restore"), "--dbname=parvis", "--dbname="+pool(t, elsewhere).Config().ConnConfig.Database, 1))
+	newMachine(t).saveInto(address, elsewhere)
 
 	restored := webtest.Serve(t, pool(t, elsewhere)).Login(h.Team.Email, webtest.Password)
 	page := restored.Get(urls.Task(task)).Want(t, http.StatusOK)
@@ -110,13 +105,8 @@ func TestADumpAndItsBucketHoldTheFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	m := newMachine(t)
 	elsewhere := pgtest.Empty(t)
-	m.as = nil
-	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(t, address)+"\n", 0o644)
-	m.sh(line(t, "pg_dump") + "\nmv parvis-20*.dump parvis-2025-04-07.dump")
-	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(t, elsewhere)+"\n", 0o644)
-	m.sh(strings.Replace(line(t, "pg_restore"), "--dbname=parvis", "--dbname="+pool(t, elsewhere).Config().ConnConfig.Database, 1))
+	newMachine(t).saveInto(address, elsewhere)
 	restored := rooms.ForTestsWith(pool(t, elsewhere), files.Options{Store: store})
 	f, err := restored.Files.File(t.Context(), h.Team.At(h.Now), id)
 	if err != nil {
@@ -129,6 +119,16 @@ func TestADumpAndItsBucketHoldTheFiles(t *testing.T) {
 	if got, err := io.ReadAll(read); err != nil || string(got) != content {
 		t.Errorf("%d bytes came back, want %d: %v", len(got), len(content), err)
 	}
+}
+
+// saveInto saves a database and restores it into another, in the page's words.
+func (m *machine) saveInto(from, to string) {
+	m.t.Helper()
+	m.as = nil // the server of the tests answers this account
+	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(m.t, from)+"\n", 0o644)
+	m.sh(line(m.t, "pg_dump") + "\nmv parvis-20*.dump parvis-2025-04-07.dump")
+	m.write("parvis.env", "DATABASE_URL="+pgtest.WithoutPool(m.t, to)+"\n", 0o644)
+	m.sh(strings.Replace(line(m.t, "pg_restore"), "--dbname=parvis", "--dbname="+pool(m.t, to).Config().ConnConfig.Database, 1))
 }
 
 // line is the command of the deployment page that runs this program on a service's own database.

@@ -70,7 +70,10 @@ func TestFilesAreKeptInTheStoreAndThoseOfBeforeStayReadable(t *testing.T) {
 		t.Errorf("%d are out of reach, %v", n, err)
 	}
 	s3.Stop()
-	team.Get(urls.File(old)).Want(t, http.StatusOK)
+	have := team.Get(urls.File(old)).Want(t, http.StatusOK).Header.Get("ETag")
+	if again := team.Do(http.MethodGet, urls.File(old), nil, http.Header{"If-None-Match": {have}}); again.Status != http.StatusNotModified || again.Header.Get("ETag") != have {
+		t.Errorf("who has it is answered %d", again.Status)
+	}
 	team.Get(urls.File(h.last())).Want(t, http.StatusServiceUnavailable).Has(t, "Le magasin qui garde les fichiers ne répond pas")
 	h.add(team, nil, sent{"Affiche.pdf", pdf}).Want(t, http.StatusServiceUnavailable).Has(t, "Le magasin qui garde les fichiers ne répond pas")
 	if n := h.count("files"); n != 3 {

@@ -129,6 +129,22 @@ CREATE TABLE public.file_chunks (
 );
 ALTER TABLE ONLY public.file_chunks ALTER COLUMN data SET STORAGE EXTERNAL;
 
+CREATE TABLE public.file_scans (
+    file_id bigint NOT NULL,
+    state text NOT NULL,
+    found text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT file_scans_found_check CHECK (((state = 'found'::text) = (found <> ''::text))),
+    CONSTRAINT file_scans_state_check CHECK ((state = ANY (ARRAY['clean'::text, 'found'::text, 'tried'::text])))
+);
+
+CREATE TABLE public.file_store (
+    only_one boolean DEFAULT true NOT NULL,
+    name text NOT NULL,
+    CONSTRAINT file_store_name_check CHECK ((name ~ '^[a-z2-7]{12,40}$'::text)),
+    CONSTRAINT file_store_only_one_check CHECK (only_one)
+);
+
 CREATE TABLE public.file_thumbnails (
     file_id bigint NOT NULL,
     data bytea NOT NULL,
@@ -152,7 +168,9 @@ CREATE TABLE public.files (
     created_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    object text DEFAULT ''::text NOT NULL,
     CONSTRAINT files_name_check CHECK (((name <> ''::text) AND (length(name) <= 150))),
+    CONSTRAINT files_object_check CHECK ((length(object) <= 200)),
     CONSTRAINT files_picture_check CHECK ((((width > 0) = (height > 0)) AND (width >= 0) AND ((NOT thumbnail) OR (width > 0)))),
     CONSTRAINT files_sha256_check CHECK ((length(sha256) = 32)),
     CONSTRAINT files_size_check CHECK ((size > 0)),
@@ -230,6 +248,7 @@ CREATE TABLE public.journal (
     within_name text DEFAULT ''::text NOT NULL,
     changes jsonb DEFAULT '[]'::jsonb NOT NULL,
     act uuid DEFAULT (NULLIF(current_setting('parvis.act'::text, true), ''::text))::uuid,
+    kept_from_some boolean DEFAULT false NOT NULL,
     CONSTRAINT journal_within_whole CHECK (((within_kind IS NULL) = (within_id IS NULL)))
 );
 
@@ -750,6 +769,12 @@ ALTER TABLE ONLY public.events
 ALTER TABLE ONLY public.file_chunks
     ADD CONSTRAINT file_chunks_pkey PRIMARY KEY (file_id, n);
 
+ALTER TABLE ONLY public.file_scans
+    ADD CONSTRAINT file_scans_pkey PRIMARY KEY (file_id);
+
+ALTER TABLE ONLY public.file_store
+    ADD CONSTRAINT file_store_pkey PRIMARY KEY (only_one);
+
 ALTER TABLE ONLY public.file_thumbnails
     ADD CONSTRAINT file_thumbnails_pkey PRIMARY KEY (file_id);
 
@@ -875,6 +900,8 @@ CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE
 
 CREATE INDEX files_deleted_idx ON public.files USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
+CREATE UNIQUE INDEX files_object_key ON public.files USING btree (object) WHERE (object <> ''::text);
+
 CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subject_id, id);
 
 CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by, id);
@@ -884,6 +911,8 @@ CREATE INDEX imports_touched_idx ON public.imports USING btree (touched_at);
 CREATE INDEX journal_act_idx ON public.journal USING btree (act) WHERE (act IS NOT NULL);
 
 CREATE INDEX journal_at_idx ON public.journal USING btree (at, id);
+
+CREATE INDEX journal_kept_idx ON public.journal USING btree (subject_kind, subject_id) WHERE kept_from_some;
 
 CREATE INDEX journal_person_idx ON public.journal USING btree (person_id) WHERE (person_id IS NOT NULL);
 
@@ -1000,6 +1029,9 @@ ALTER TABLE ONLY public.events
 
 ALTER TABLE ONLY public.file_chunks
     ADD CONSTRAINT file_chunks_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.files(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.file_scans
+    ADD CONSTRAINT file_scans_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.files(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.file_thumbnails
     ADD CONSTRAINT file_thumbnails_file_id_fkey FOREIGN KEY (file_id) REFERENCES public.files(id) ON DELETE CASCADE;

@@ -65,13 +65,13 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	accounts := accountui.New(house.Accounts, sessions, c.TrustedProxies, c.Mail)
 	calendars := calendarui.New(house.Calendar, house.Plans)
 	dashboards := dashboardui.New(house.Dashboard)
-	places := []threadui.Place{ // where the things stand that people are told of, talk about and attach files to
+	places := []ui.Place{ // where the things stand that people are told of, talk about and attach files to
 		{Kind: journal.Task, Word: "taches", Label: "Tâche", Section: ui.Projects, Page: urls.Task},
 		{Kind: journal.Project, Word: "projets", Label: "Projet", Section: ui.Projects, Page: urls.Project},
 		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
 	}
-	threads := threadui.New(house.Threads, house.Notices, places...)
 	attached := fileui.New(house.Files, places...)
+	threads := threadui.New(house.Threads, house.Notices, attached, places...)
 	notices := noticeui.New(house.Notices, c.Mail, places...)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached)
 	plans := planui.New(house.Plans, threads, attached)

@@ -35,7 +35,11 @@ func newServeCommand() *cobra.Command {
 			"  PARVIS_TRUSTED_PROXIES  réseaux des mandataires de confiance, séparés par des virgules\n" +
 			"  PARVIS_SMTP_URL         serveur de courrier, comme smtp://parvis@smtp.musee.example:587\u202f; sans lui, aucun courriel ne part\n" +
 			"  PARVIS_SMTP_PASSWORD    son mot de passe\n" +
-			"  PARVIS_MAIL_FROM        adresse qui écrit, comme parvis@musee.example",
+			"  PARVIS_MAIL_FROM        adresse qui écrit, comme parvis@musee.example\n" +
+			"  PARVIS_FILE_MB          taille d’un fichier joint, de 1 à 500\u00a0Mo (par défaut 50)\n" +
+			"  PARVIS_S3_ENDPOINT      magasin S3 où garder les fichiers, comme https://s3.musee.example\u202f; sans lui, ils sont dans la base\n" +
+			"  PARVIS_S3_BUCKET        son compartiment (bucket), avec PARVIS_S3_ACCESS_KEY, PARVIS_S3_SECRET_KEY et PARVIS_S3_REGION\n" +
+			"  PARVIS_CLAMAV           antivirus clamd, comme unix:///run/clamav/clamd.ctl ou tcp://127.0.0.1:3310",
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			config, err := configuration()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/field"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
@@ -66,3 +67,6 @@ func (s session) Allow(ctx context.Context, tx pgx.Tx) error {
 	}
 	return err
 }
+
+// Sight is what she sees of a history.
+func (b By) Sight() journal.Sight { return journal.Sight{All: b.Can(MaySeeAmounts, access.Tie{})} }

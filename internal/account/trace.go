@@ -39,7 +39,7 @@ func (a *Accounts) History(ctx context.Context, by By, id int64, page int) (jour
 	if err := by.Check(MayManagePeople, access.Tie{}); err != nil {
 		return journal.Page{}, err
 	}
-	return journal.Of(ctx, a.db, journal.Person, id, page)
+	return journal.Of(ctx, a.db, by.Sight(), journal.Person, id, page)
 }
 
 // Erase takes the name of somebody whose access has ended out of the history of everything. What she

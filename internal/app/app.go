@@ -12,7 +12,6 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/embedded"
 	"parvis/internal/rooms"
@@ -93,7 +92,11 @@ func Open(ctx context.Context, c Config) (a *App, closeAll func(), err error) {
 		}
 		closers = append(closers, pools[i].Close)
 	}
-	a = &App{Rooms: rooms.Open(pools[0], account.Options{}), Upkeep: rooms.Open(pools[1], account.Options{}), Config: c, URL: url}
+	if c.Demo { // whose files are in its own database, whatever the service's are
+		c.Files.Store = nil
+	}
+	options := rooms.Options{Files: c.Files}
+	a = &App{Rooms: rooms.Open(pools[0], options), Upkeep: rooms.Open(pools[1], options), Config: c, URL: url}
 	if err := a.Upkeep.Seed(ctx); err != nil {
 		return nil, nil, err
 	}
@@ -151,6 +154,9 @@ func (a *App) site() web.Config {
 // the address answers, with that address.
 func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	collectLess()
+	if err := a.reachStore(ctx); err != nil {
+		return err
+	}
 	type site struct {
 		setting, addr string
 		handler       http.Handler
@@ -180,6 +186,7 @@ func (a *App) Serve(ctx context.Context, ready func(addr string)) error {
 	working, stop := context.WithCancel(ctx)
 	defer stop()
 	go a.sweep(working)
+	go a.askAntivirus(working)
 	posting := a.posting(working)
 	ready(listeners[0].Addr().String())
 	var err error
@@ -214,6 +221,9 @@ func (a *App) sweep(ctx context.Context) {
 	for {
 		if err := a.Upkeep.Purge(ctx, now()); err != nil && ctx.Err() == nil {
 			slog.Error("sweep", "cause", err)
+		}
+		if err := a.Upkeep.Files.ScanLater(ctx, now()); err != nil && ctx.Err() == nil {
+			slog.Warn("files wait for the antivirus", "cause", err)
 		}
 		select {
 		case <-ctx.Done():

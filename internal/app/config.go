@@ -7,9 +7,11 @@ import (
 	"net/netip"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"time"
 
+	"parvis/internal/files"
 	"parvis/internal/mail"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
@@ -27,7 +29,8 @@ type Config struct {
 	PublicAddr     string         // PARVIS_PUBLIC_ADDR, host:port of a second listener that serves only what needs no account; "": none
 	PublicURL      string         // PARVIS_PUBLIC_URL, where that one is reached; "": as Origin
 	Mail           *mail.Server   // PARVIS_SMTP_URL, PARVIS_SMTP_PASSWORD and PARVIS_MAIL_FROM; nil: no message is sent
-	Patience       time.Duration  // how long a database that does not answer yet is waited for
+	Files          files.Options  // PARVIS_FILE_MB, PARVIS_S3_… and PARVIS_CLAMAV
+	Patience       time.Duration  // how long a database, or a store of files, that does not answer yet is waited for
 	Today          workcal.Date   // zero: the real day
 	Demo           bool
 }
@@ -69,8 +72,26 @@ func FromEnvironment() (c Config, err error) {
 		}
 		c.TrustedProxies = append(c.TrustedProxies, network)
 	}
-	c.Mail, err = mailServer(os.Getenv("PARVIS_SMTP_URL"), os.Getenv("PARVIS_SMTP_PASSWORD"), os.Getenv("PARVIS_MAIL_FROM"), c.Origin)
+	if c.Mail, err = mailServer(os.Getenv("PARVIS_SMTP_URL"), os.Getenv("PARVIS_SMTP_PASSWORD"), os.Getenv("PARVIS_MAIL_FROM"), c.Origin); err != nil {
+		return c, err
+	}
+	c.Files, err = filesOptions(os.Getenv)
 	return c, err
+}
+
+// filesOptions reads how big files may be, where they are kept and what looks at them.
+func filesOptions(getenv func(string) string) (o files.Options, err error) {
+	if text := getenv("PARVIS_FILE_MB"); text != "" {
+		if o.MB, err = strconv.Atoi(text); err != nil || o.MB < files.LeastMB || o.MB > files.MostMB {
+			return o, fmt.Errorf("PARVIS_FILE_MB vaut %q\u00a0: indiquez combien de mégaoctets un fichier peut peser, de %d à %d (%d sans ce réglage)", text, files.LeastMB, files.MostMB, files.DefaultMB)
+		}
+	}
+	if o.Store, err = files.ReadStore(files.StoreConfig{Endpoint: getenv("PARVIS_S3_ENDPOINT"), Bucket: getenv("PARVIS_S3_BUCKET"),
+		AccessKey: getenv("PARVIS_S3_ACCESS_KEY"), SecretKey: getenv("PARVIS_S3_SECRET_KEY"), Region: getenv("PARVIS_S3_REGION")}); err != nil {
+		return o, err
+	}
+	o.Antivirus, err = files.ReadClamd(getenv("PARVIS_CLAMAV"))
+	return o, err
 }
 
 // mailServer reads by which server messages leave; nil when nobody said. What is said half is refused: a service that

@@ -143,7 +143,7 @@ func TestEveryRoomIsInTheDrawing(t *testing.T) {
 func TestEveryVariableOfTheEnvironmentIsDocumented(t *testing.T) {
 	t.Parallel()
 	read := map[string]string{} // where each is read
-	variable := regexp.MustCompile(`"(PARVIS_[A-Z_]+|[A-Z_]*DATABASE_URL)"|\$\{(PARVIS_[A-Z_]+)`)
+	variable := regexp.MustCompile(`"(PARVIS_[A-Z0-9_]+|[A-Z_]*DATABASE_URL)"|\$\{(PARVIS_[A-Z0-9_]+)`)
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err

@@ -35,7 +35,7 @@ var owners = map[string]string{
 	"row_changes": "internal/journal", "undone": "internal/journal",
 	"thread_texts": "internal/thread", "thread_mentions": "internal/thread", "notices": "internal/notice", "notices_off": "internal/notice", "notices_mailed": "internal/notice",
 	"tasks": "internal/plan", "task_numbers": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "own_tasks": "internal/plan", "plan_templates": "internal/plan",
-	"files": "internal/files", "file_chunks": "internal/files", "file_thumbnails": "internal/files",
+	"files": "internal/files", "file_chunks": "internal/files", "file_thumbnails": "internal/files", "file_store": "internal/files", "file_scans": "internal/files",
 	"spaces": "internal/space", "imports": "internal/imports", "import_columns": "internal/imports", "links": "internal/link", "submissions": "internal/postgres", "revisions": "internal/postgres",
 	"demonstration": "internal/demo", // which no migration makes
 }

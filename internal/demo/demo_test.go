@@ -2,7 +2,9 @@ package demo_test
 
 import (
 	"context"
+	"io"
 	"net/netip"
+	"strings"
 	"testing"
 	"time"
 
@@ -12,6 +14,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/demo"
 	"parvis/internal/fault"
+	"parvis/internal/journal"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -89,9 +92,50 @@ func TestStory(t *testing.T) {
 		"has the JEA partly done, something late, critical and blocked": s.archaeologyIsPartlyDoneWithSomethingLateCriticalAndBlocked,
 		"gives the intern the administrative and logistical file":       s.internHoldsTheAdministrativeAndLogisticalFile,
 		"gives the intern work late, for today and for this week":       s.internHasWorkLateTodayAndThisWeek,
+		"has files, and amounts that the intern does not see":           s.filesAreThereAndAmountsAreKeptFromTheIntern,
 		"tells nothing after its day":                                   s.nothingIsToldAfterTheStorysDay,
 	} {
 		t.Run(name, holds)
+	}
+}
+
+func (s *service) filesAreThereAndAmountsAreKeptFromTheIntern(t *testing.T) {
+	view := s.archaeology(t)
+	for who, want := range map[string]string{head: "Plan d’implantation.pdf, Devis barnums.pdf, Matériel de médiation.csv", intern: "Plan d’implantation.pdf, Matériel de médiation.csv"} {
+		by := s.people[who].On(demo.Day)
+		shelf, err := s.Files.Of(t.Context(), by, journal.Project, view.Project.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var names []string
+		for _, f := range shelf.Files {
+			names = append(names, f.Name)
+			content, err := s.Files.Content(t.Context(), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n, err := io.Copy(io.Discard, content); err != nil || n != f.Size {
+				t.Errorf("%s gives %d bytes, %v", f.Name, n, err)
+			}
+		}
+		if got := strings.Join(names, ", "); got != want {
+			t.Errorf("%s sees %s", who, got)
+		}
+	}
+	pictures := 0
+	for _, row := range view.Rows {
+		shelf, err := s.Files.Of(t.Context(), s.people[intern].On(demo.Day), journal.Task, row.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range shelf.Files {
+			if f.Thumbnail {
+				pictures++
+			}
+		}
+	}
+	if pictures != 1 {
+		t.Errorf("%d pictures are attached to its tasks", pictures)
 	}
 }
 

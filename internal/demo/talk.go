@@ -46,6 +46,9 @@ func (s story) talk(ctx context.Context, ids []int64) error {
 	if err != nil {
 		return err
 	}
+	if err := s.attach(ctx, project, tasks); err != nil {
+		return err
+	}
 	for _, l := range exchanges {
 		id := map[journal.Kind]int64{journal.Project: project, journal.Event: s.events[c.series], journal.Task: tasks[l.task]}[l.about]
 		if _, err := s.rooms.Threads.Write(ctx, s.people[l.who].At(at(l.on, l.hour, l.min)), l.about, id, "", l.text); err != nil {

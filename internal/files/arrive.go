@@ -25,14 +25,23 @@ type Arrived struct {
 
 	content   *os.File
 	thumbnail []byte
+	scanned   State
+	stowed    bool   // its content was put where it will be kept
+	object    string // the name that it has there
+	forget    func() // takes it from there again, until a row names it
 }
 
 // Close forgets what arrived; what was kept of it stays.
-func (a *Arrived) Close() { discard(a.content) }
+func (a *Arrived) Close() {
+	discard(a.content)
+	if a.forget != nil {
+		a.forget()
+	}
+}
 
 // Receive reads what was sent under a name, and looks at it. What cannot be kept is a problem of FieldFiles, and what was
-// read is gone; a body that breaks off is the failure of reading it. No connection to the database is held meanwhile, and
-// no more than some kilobytes of memory, but for drawing the thumbnail of a picture.
+// read is gone; a body that breaks off is the failure of reading it. What the antivirus finds something in cannot be kept. No
+// connection to the database is held meanwhile, and no more than some kilobytes of memory, but for drawing the thumbnail of a picture.
 func (r *Room) Receive(ctx context.Context, sent string, body io.Reader) (*Arrived, error) {
 	a := &Arrived{Name: french.FileName(sent)}
 	if a.Name == "" {
@@ -40,7 +49,7 @@ func (r *Room) Receive(ctx context.Context, sent string, body io.Reader) (*Arriv
 	}
 	head := &headWriter{most: sniffed}
 	if err := a.write(func(w io.Writer) error {
-		_, err := io.Copy(io.MultiWriter(w, head), io.LimitReader(body, MostSize+1))
+		_, err := io.Copy(io.MultiWriter(w, head), io.LimitReader(body, r.limits.One+1))
 		return err
 	}); err != nil {
 		return nil, err
@@ -57,8 +66,8 @@ func (a *Arrived) look(ctx context.Context, r *Room, head []byte) error {
 	switch {
 	case a.Size == 0:
 		return refused(french.Quote(a.Name) + " est vide.")
-	case a.Size > MostSize:
-		return refused(french.Quote(a.Name) + " dépasse " + french.FileSize(MostSize) + ". Veuillez en ajouter une version plus légère.")
+	case a.Size > r.limits.One:
+		return refused(french.Quote(a.Name) + " dépasse " + french.FileSize(r.limits.One) + ". Veuillez en ajouter une version plus légère.")
 	}
 	t, why := typeOf(a.Name, head)
 	if why != "" {
@@ -66,9 +75,11 @@ func (a *Arrived) look(ctx context.Context, r *Room, head []byte) error {
 	}
 	a.Type = t
 	if t.Picture() {
-		return a.picture(ctx, r)
+		if err := a.picture(ctx, r); err != nil {
+			return err
+		}
 	}
-	return nil
+	return a.scan(ctx, r) // what is kept is what was looked at
 }
 
 // picture looks at a picture: its dimensions before its pixels. Its notes are taken out, and it is drawn small.

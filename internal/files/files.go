@@ -14,11 +14,8 @@ import (
 )
 
 const (
-	// MostSize is how big a file may be, in bytes.
-	MostSize = 50 << 20
-	// MostAtOnce is how many files may be added by one form, and MostSentAtOnce how big they may be together, in bytes.
-	MostAtOnce     = 10
-	MostSentAtOnce = 100 << 20
+	// MostAtOnce is how many files may be added by one form.
+	MostAtOnce = 10
 	// MostOfOne is how many files one thing may have.
 	MostOfOne = 200
 )
@@ -40,11 +37,15 @@ type File struct {
 	Width, Height int  // in pixels, as it is shown; 0 for what is no picture
 	Thumbnail     bool // it has one
 	Amounts       bool // it tells amounts
+	Scan          Scan
 	AddedBy       string
 	AddedByID     int64
 	At            time.Time
 	DeletedAt     *time.Time
 	MayRemove     bool
+	MayMark       bool // she may say that it tells amounts, or that it does not
+
+	object string // of the S3 store; "" where the content is in the database
 }
 
 // Subject is the file as the journal names it: the journal is kept for ten years and read by everybody, and a name may tell
@@ -60,6 +61,6 @@ type Shelf struct {
 	Project string // the project that the thing is in; "" for what is in none, or is one
 	Files   []File // last added first
 	MayAdd  bool
-	MayMark bool // she may say that a file tells amounts
+	MayMark bool // she may say that files she adds tell amounts
 	Closed  bool // the thing may no longer be changed
 }

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"io"
+	"log/slog"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -16,20 +18,59 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/notice"
 	"parvis/internal/postgres"
+	"parvis/internal/thread"
 	"parvis/internal/trash"
 )
 
 // Room is the files of every thing: every operation is one of its methods.
 type Room struct {
-	db      *pgxpool.Pool
-	topics  notice.Topics
-	bytes   Bytes
-	drawing chan struct{} // one picture is decoded at a time
+	db        *pgxpool.Pool
+	topics    notice.Topics
+	limits    Limits
+	base      Bytes // the database, which always keeps some
+	store     Bytes // the store, or what is said where there is none
+	fresh     Bytes // where new contents go: one of those
+	antivirus *Clamd
+	patience  time.Duration // with the antivirus
+	drawing   chan struct{} // one picture is decoded at a time
 }
 
 // New opens the files kept in a database, of the kinds of things that other rooms own.
-func New(db *pgxpool.Pool, topics ...notice.Topic) *Room {
-	return &Room{db: db, topics: topics, bytes: chunks{db}, drawing: make(chan struct{}, 1)}
+func New(db *pgxpool.Pool, o Options, topics ...notice.Topic) *Room {
+	r := &Room{db: db, topics: topics, limits: o.Limits(), base: chunks{db}, store: lost{}, antivirus: o.Antivirus, patience: cmp.Or(o.Patience, scanPatience), drawing: make(chan struct{}, 1)}
+	r.fresh = r.base
+	if o.Store != nil {
+		r.store = objects{db, o.Store}
+		r.fresh = r.store
+	}
+	return r
+}
+
+// Limits is how much may be sent here.
+func (r *Room) Limits() Limits { return r.limits }
+
+// keeper is what keeps the content that is called so.
+func (r *Room) keeper(object string) Bytes {
+	if object == "" {
+		return r.base
+	}
+	return r.store
+}
+
+// Sweep removes what is left in the store of files that never came to be; it does nothing where there is none.
+func (r *Room) Sweep(ctx context.Context, now time.Time) error {
+	if o, there := r.store.(objects); there {
+		return o.sweep(ctx, now)
+	}
+	return nil
+}
+
+// Lost counts the contents that are in a store which this installation was not told of.
+func (r *Room) Lost(ctx context.Context) (int, error) {
+	if _, there := r.store.(objects); there {
+		return 0, nil
+	}
+	return elsewhere(ctx, r.db)
 }
 
 // Of gives the files of a thing that a person may see. One batch.
@@ -39,15 +80,55 @@ func (r *Room) Of(ctx context.Context, by account.By, kind journal.Kind, id int6
 		return Shelf{}, err
 	}
 	s := Shelf{About: journal.Subject{Kind: kind, ID: id, Name: p.Name}, Project: p.Project, Files: list, Closed: !p.Open,
-		MayAdd: p.Open && by.Can(MayAdd, p.tie()), MayMark: by.Can(MaySeeAmounts, access.Tie{})}
+		MayAdd: p.Open && by.Can(MayAdd, p.tie()), MayMark: by.Can(account.MaySeeAmounts, access.Tie{})}
 	for i := range s.Files {
-		s.Files[i].MayRemove = p.Open && by.Can(MayRemove, s.Files[i].tie(by))
+		r.allow(&s.Files[i], by, p)
 	}
 	return s, nil
 }
 
+// allow says what a person may do with a file of a thing.
+func (r *Room) allow(f *File, by account.By, p place) {
+	f.MayRemove = p.Open && by.Can(MayRemove, f.tie(by))
+	f.MayMark = f.MayRemove && by.Can(account.MaySeeAmounts, access.Tie{})
+	f.Scan.Wants = r.antivirus != nil
+}
+
 // tie is how a person stands to a file.
 func (f File) tie(by account.By) access.Tie { return access.Tie{Mine: f.AddedByID == by.ID} }
+
+// OfMany gives the files of some things of a kind that a person may see, by the ids of the things. One query.
+func (r *Room) OfMany(ctx context.Context, by account.By, kind journal.Kind, ids []int64) (map[int64][]File, error) {
+	list, err := r.readMany(ctx, by, kind, ids)
+	found := map[int64][]File{}
+	for _, row := range list {
+		f := row.file()
+		r.allow(&f, by, place{Found: notice.Found{Open: row.Open}})
+		found[f.About.ID] = append(found[f.About.ID], f)
+	}
+	return found, err
+}
+
+// MayAdd tells whether a person may attach files to a thing that she reads.
+func (r *Room) MayAdd(ctx context.Context, by account.By, kind journal.Kind, id int64) (bool, error) {
+	if by.Can(MayAdd, access.Tie{}) {
+		return true, nil
+	}
+	p, err := r.place(ctx, r.db, by, kind, id)
+	return by.Can(MayAdd, p.tie()), err
+}
+
+// Beside attaches what arrived to a text, in the transaction that makes it. It is stowed here and now, and closed once the text is
+// kept.
+func (r *Room) Beside(ctx context.Context, by account.By, amounts bool, arrived []*Arrived) (thread.Beside, error) {
+	if err := r.Stow(ctx, arrived); err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context, tx pgx.Tx, text int64) error {
+		_, err := r.Attach(ctx, tx, by, journal.Text, text, amounts, arrived)
+		return err
+	}, nil
+}
 
 // ToAdd gives the files of a thing to who may add some; anybody else is refused.
 func (r *Room) ToAdd(ctx context.Context, by account.By, kind journal.Kind, id int64) (Shelf, error) {
@@ -63,40 +144,82 @@ func (r *Room) ToAdd(ctx context.Context, by account.By, kind journal.Kind, id i
 
 // Add attaches what arrived to a thing, all of it or nothing, and gives the first file's id. The same submission key adds once.
 func (r *Room) Add(ctx context.Context, by account.By, kind journal.Kind, id int64, key string, amounts bool, arrived []*Arrived) (int64, error) {
-	if err := checkArrived(arrived); err != nil {
+	if err := r.Stow(ctx, arrived); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
-		p, err := r.place(ctx, tx, by, kind, id)
-		if err = cmp.Or(err, by.Check(MayAdd, p.tie()), checkOpen(p.Open)); err != nil {
+	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return r.Attach(ctx, tx, by, kind, id, amounts, arrived) })
+}
+
+// Stow puts what arrived where it will be kept, as far as that is no work of the transaction that Attach belongs to: it is
+// called before that begins. Close takes away again what was not attached.
+func (r *Room) Stow(ctx context.Context, arrived []*Arrived) error {
+	if err := r.checkArrived(arrived); err != nil {
+		return err
+	}
+	for _, a := range arrived {
+		if a.stowed {
+			continue
+		}
+		object, err := r.fresh.Put(ctx, a.content, a.Size)
+		if err != nil {
+			return err
+		}
+		a.stowed, a.object = true, object
+		if object != "" {
+			a.forget = func() { r.takeBack(ctx, object) }
+		}
+	}
+	return nil
+}
+
+// takeBack removes an object that no row names. Where the store does not answer, it is swept later.
+func (r *Room) takeBack(ctx context.Context, object string) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), knockPatience)
+	defer cancel()
+	if err := r.store.Forget(ctx, Content{Object: object}); err != nil {
+		slog.Warn("an object stays until it is swept", "cause", err)
+	}
+}
+
+// Attach is Add in a transaction that makes something else too. What arrived was stowed before it began.
+func (r *Room) Attach(ctx context.Context, tx pgx.Tx, by account.By, kind journal.Kind, id int64, amounts bool, arrived []*Arrived) (int64, error) {
+	p, err := r.place(ctx, tx, by, kind, id)
+	if err = cmp.Or(err, by.Check(MayAdd, p.tie()), checkOpen(p.Open)); err != nil {
+		return 0, err
+	}
+	if amounts {
+		if err := by.Check(account.MaySeeAmounts, access.Tie{}); err != nil {
 			return 0, err
 		}
-		if amounts {
-			if err := by.Check(MaySeeAmounts, access.Tie{}); err != nil {
-				return 0, err
-			}
-		}
-		about := journal.Subject{Kind: kind, ID: id, Name: p.Name}
-		n, err := count(ctx, tx, about)
+	}
+	about := journal.Subject{Kind: kind, ID: id, Name: p.Name}
+	n, err := count(ctx, tx, about)
+	if err != nil {
+		return 0, err
+	}
+	if n+len(arrived) > MostOfOne {
+		return 0, refused("Il y aurait ici plus de " + french.Number(MostOfOne) + "\u00a0fichiers. Veuillez d’abord en retirer.")
+	}
+	var first int64
+	for _, a := range arrived {
+		made, err := r.keep(ctx, tx, by, about, a, amounts)
 		if err != nil {
 			return 0, err
 		}
-		if n+len(arrived) > MostOfOne {
-			return 0, refused("Il y aurait ici plus de " + french.Number(MostOfOne) + "\u00a0fichiers. Veuillez d’abord en retirer.")
+		// One entry a file: each can be kept from some by itself, and a number would tell of those that are.
+		if err := record(ctx, tx, by, journal.Attached, File{ID: made, About: about, Amounts: amounts}, p); err != nil {
+			return 0, err
 		}
-		var first int64
-		for _, a := range arrived {
-			made, err := r.keep(ctx, tx, by, about, a, amounts)
-			if err != nil {
-				return 0, err
-			}
-			first = cmp.Or(first, made)
-		}
-		return first, record(ctx, tx, by, journal.Attached, File{ID: first, About: about}, p, len(arrived))
-	})
+		first = cmp.Or(first, made)
+	}
+	// From here on the transaction is committed, or nobody knows whether it was: only the sweep may take objects away.
+	for _, a := range arrived {
+		a.forget = nil
+	}
+	return first, nil
 }
 
-func checkArrived(arrived []*Arrived) error {
+func (r *Room) checkArrived(arrived []*Arrived) error {
 	total := int64(0)
 	for _, a := range arrived {
 		total += a.Size
@@ -106,8 +229,8 @@ func checkArrived(arrived []*Arrived) error {
 		return refused("Veuillez choisir un fichier.")
 	case len(arrived) > MostAtOnce:
 		return refused("Veuillez ajouter au plus " + french.Number(MostAtOnce) + "\u00a0fichiers à la fois.")
-	case total > MostSentAtOnce:
-		return refused("Ces fichiers dépassent ensemble " + french.FileSize(MostSentAtOnce) + ". Veuillez les ajouter en plusieurs fois.")
+	case total > r.limits.Together:
+		return refused("Ces fichiers dépassent ensemble " + french.FileSize(r.limits.Together) + ". Veuillez les ajouter en plusieurs fois.")
 	}
 	return nil
 }
@@ -117,8 +240,13 @@ func (r *Room) keep(ctx context.Context, tx pgx.Tx, by account.By, about journal
 	if err != nil {
 		return 0, err
 	}
-	if err := r.bytes.Keep(ctx, tx, id, a.reader()); err != nil {
+	if err := r.keeper(a.object).Keep(ctx, tx, id, a.reader()); err != nil {
 		return 0, err
+	}
+	if a.scanned != "" {
+		if err := noteScan(ctx, tx, id, a.scanned, "", by.At); err != nil {
+			return 0, err
+		}
 	}
 	if len(a.thumbnail) > 0 {
 		err = insertThumbnail(ctx, tx, id, a.thumbnail)
@@ -130,13 +258,26 @@ func (r *Room) keep(ctx context.Context, tx pgx.Tx, by account.By, about journal
 func (r *Room) File(ctx context.Context, by account.By, id int64) (File, error) {
 	f, p, err := r.find(ctx, r.db, by, id, stands)
 	f.About.Name = p.Name
+	r.allow(&f, by, p)
 	return f, err
 }
 
-// Content reads a file, from any place in it. No connection to the database is held between two readings.
-func (r *Room) Content(ctx context.Context, f File) io.ReadSeeker {
-	return r.bytes.Open(ctx, f.ID, f.Size)
+// Content reads a file, from any place in it. No connection to the database is held between two readings. That what keeps
+// it does not answer is found out first; a file in which something was found is not given.
+func (r *Room) Content(ctx context.Context, f File) (io.ReadSeeker, error) {
+	if err := f.checkFound(); err != nil {
+		return nil, err
+	}
+	content := r.keeper(f.object).Open(ctx, f.content())
+	if _, err := content.Read(make([]byte, 1)); err != nil {
+		return nil, err
+	}
+	_, err := content.Seek(0, io.SeekStart)
+	return content, err
 }
+
+// content says which content is the file's.
+func (f File) content() Content { return Content{File: f.ID, Object: f.object, Size: f.Size} }
 
 // ThumbnailOf gives a file's thumbnail, a JPEG; NotFound where it has none.
 func (r *Room) ThumbnailOf(ctx context.Context, f File) ([]byte, error) {
@@ -162,7 +303,7 @@ func (r *Room) Remove(ctx context.Context, by account.By, id int64) error {
 		if err := markRemoved(ctx, tx, by, id, true); err != nil {
 			return err
 		}
-		return record(ctx, tx, by, journal.Removed, f, p, 1)
+		return record(ctx, tx, by, journal.Removed, f, p)
 	})
 }
 
@@ -179,22 +320,38 @@ func (r *Room) Restore(ctx context.Context, by account.By, id int64) error {
 		if err := markRemoved(ctx, tx, by, id, false); err != nil {
 			return err
 		}
-		return record(ctx, tx, by, journal.Restored, f, p, 1)
+		return record(ctx, tx, by, journal.Restored, f, p)
 	})
 }
 
-// record notes what was done to files in the history of what they are attached to.
-func record(ctx context.Context, tx pgx.Tx, by account.By, verb journal.Verb, f File, p place, n int) error {
-	var told []field.Change
-	if n > 1 {
-		told = append(told, field.Change{Name: FieldFiles, Label: "Fichiers ajoutés ensemble", After: french.Number(n)})
-	}
+// Mark says that a file tells amounts, or that it does not: whoever may remove it and sees amounts decides, as often as needed.
+func (r *Room) Mark(ctx context.Context, by account.By, id int64, amounts bool) error {
+	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		f, p, err := r.hold(ctx, tx, by, id, stands)
+		if err = cmp.Or(err, by.Check(account.MaySeeAmounts, access.Tie{}), by.Check(MayRemove, f.tie(by)), checkOpen(p.Open)); err != nil || f.Amounts == amounts {
+			return err
+		}
+		if err := markAmounts(ctx, tx, id, amounts); err != nil {
+			return err
+		}
+		marked := f
+		marked.Amounts = amounts
+		return record(ctx, tx, by, journal.Edited, marked, p, field.Change{Name: FieldAmounts, Label: "Dit des montants", Before: field.YesNo(f.Amounts), After: field.YesNo(amounts)})
+	})
+}
+
+// record notes what was done to a file in the history of what it is attached to; of one that tells amounts, only for those who
+// see amounts.
+func record(ctx context.Context, tx pgx.Tx, by account.By, verb journal.Verb, f File, p place, told ...field.Change) error {
 	did := by.Did(verb, f.Subject(), told...)
 	did.Within = journal.Subject{Kind: f.About.Kind, ID: f.About.ID, Name: p.Name}
 	if p.ProjectID != 0 {
 		did.Projects = []int64{p.ProjectID}
 	}
-	return journal.Write(ctx, tx, did)
+	if err := journal.Write(ctx, tx, did); err != nil {
+		return err
+	}
+	return journal.Keep(ctx, tx, journal.File, []int64{f.ID}, f.Amounts)
 }
 
 // checkOpen refuses to change the files of what is closed.

@@ -2,6 +2,7 @@ package files
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -24,10 +25,10 @@ const (
 // visible are the files that somebody finds: those that tell amounts are not there for everybody.
 const visible = ` AND (@amounts OR NOT f.amounts)`
 
-const fileColumns = `f.id, f.subject_kind, f.subject_id, f.name, f.type, f.size, f.sha256, f.width, f.height, f.thumbnail, f.amounts, who.name AS added_by,
-	f.created_by AS added_by_id, f.created_at, f.deleted_at`
+const fileColumns = `f.id, f.subject_kind, f.subject_id, f.name, f.type, f.size, f.sha256, f.width, f.height, f.thumbnail, f.amounts, f.object, who.name AS added_by,
+	f.created_by AS added_by_id, f.created_at, f.deleted_at, COALESCE(scan.state, '') AS scan, COALESCE(scan.found, '') AS scan_found`
 
-const fileFrom = ` FROM files f JOIN people_named who ON who.id = f.created_by `
+const fileFrom = ` FROM files f JOIN people_named who ON who.id = f.created_by LEFT JOIN file_scans scan ON scan.file_id = f.id `
 
 // isMember tells whether somebody is of the team of the project that a thing is in, or is.
 const isMember = `EXISTS (SELECT FROM members_named m WHERE m.project_id = s.project_id AND m.person_id = @person)`
@@ -43,6 +44,9 @@ type stored struct {
 	SHA256             []byte
 	Width, Height      int
 	Thumbnail, Amounts bool
+	Object             string
+	Scan               State
+	ScanFound          string
 	AddedBy            string
 	AddedByID          int64
 	CreatedAt          time.Time
@@ -51,7 +55,8 @@ type stored struct {
 
 func (s stored) file() File {
 	return File{ID: s.ID, About: journal.Subject{Kind: s.SubjectKind, ID: s.SubjectID}, Name: s.Name, Type: s.Type, Size: s.Size, SHA256: s.SHA256,
-		Width: s.Width, Height: s.Height, Thumbnail: s.Thumbnail, Amounts: s.Amounts, AddedBy: s.AddedBy, AddedByID: s.AddedByID, At: s.CreatedAt, DeletedAt: s.DeletedAt}
+		Width: s.Width, Height: s.Height, Thumbnail: s.Thumbnail, Amounts: s.Amounts, AddedBy: s.AddedBy, AddedByID: s.AddedByID, At: s.CreatedAt, DeletedAt: s.DeletedAt,
+		Scan: Scan{State: s.Scan, Found: s.ScanFound}, object: s.Object}
 }
 
 // place is a thing with how somebody stands to it.
@@ -67,7 +72,7 @@ func placeSQL(topics notice.Topics) string {
 }
 
 func (r *Room) args(by account.By, kind journal.Kind, id int64) pgx.NamedArgs {
-	return pgx.NamedArgs{"kind": string(kind), "id": id, "person": by.ID, "amounts": by.Can(MaySeeAmounts, access.Tie{})}
+	return pgx.NamedArgs{"kind": string(kind), "id": id, "person": by.ID, "amounts": by.Can(account.MaySeeAmounts, access.Tie{})}
 }
 
 // place finds a living thing that a person may read.
@@ -102,6 +107,21 @@ func (r *Room) read(ctx context.Context, by account.By, kind journal.Kind, id in
 	return found[0], list, nil
 }
 
+// storedOf is a file with whether what it is attached to may be changed.
+type storedOf struct {
+	stored
+	Open bool
+}
+
+// readMany gives the files of some things of a kind, in the order in which they were added.
+func (r *Room) readMany(ctx context.Context, by account.By, kind journal.Kind, ids []int64) ([]storedOf, error) {
+	args := r.args(by, kind, 0)
+	args["ids"] = ids
+	return postgres.List[storedOf](ctx, r.db, `SELECT `+fileColumns+`, s.open`+fileFrom+`
+		JOIN LATERAL `+r.topics.For(by).Found("f.subject_kind", "f.subject_id")+` s ON s.living
+		WHERE f.subject_kind = @kind AND f.subject_id = ANY(@ids)`+stands+visible+` ORDER BY f.id LIMIT 1000`, args)
+}
+
 // find gives a file that a person may see, of a living thing.
 func (r *Room) find(ctx context.Context, q postgres.Querier, by account.By, id int64, which string) (File, place, error) {
 	row, err := postgres.One[stored](ctx, q, `SELECT `+fileColumns+fileFrom+`WHERE f.id = @id`+visible+which, r.args(by, "", id))
@@ -123,10 +143,10 @@ func count(ctx context.Context, tx pgx.Tx, about journal.Subject) (int, error) {
 }
 
 func insert(ctx context.Context, tx pgx.Tx, by account.By, about journal.Subject, a *Arrived, amounts bool) (int64, error) {
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO files (subject_kind, subject_id, name, type, size, sha256, width, height, thumbnail, amounts, created_by, created_at)
-		VALUES (@kind, @id, @name, @type, @size, @sha256, @width, @height, @thumbnail, @amounts, @by, @now) RETURNING id`,
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO files (subject_kind, subject_id, name, type, size, sha256, width, height, thumbnail, amounts, object, created_by, created_at)
+		VALUES (@kind, @id, @name, @type, @size, @sha256, @width, @height, @thumbnail, @amounts, @object, @by, @now) RETURNING id`,
 		pgx.NamedArgs{"kind": string(about.Kind), "id": about.ID, "name": a.Name, "type": string(a.Type), "size": a.Size, "sha256": a.SHA256, "width": a.Width,
-			"height": a.Height, "thumbnail": len(a.thumbnail) > 0, "amounts": amounts, "by": by.ID, "now": by.At})
+			"height": a.Height, "thumbnail": len(a.thumbnail) > 0, "amounts": amounts, "object": a.object, "by": by.ID, "now": by.At})
 }
 
 func insertThumbnail(ctx context.Context, tx pgx.Tx, file int64, data []byte) error {
@@ -142,6 +162,39 @@ func markRemoved(ctx context.Context, tx pgx.Tx, by account.By, id int64, gone b
 	_, err := tx.Exec(ctx, `UPDATE files SET deleted_at = CASE WHEN @gone THEN @now::timestamptz END, version = version + 1 WHERE id = @id`,
 		pgx.NamedArgs{"id": id, "gone": gone, "now": by.At})
 	return postgres.Translate(err)
+}
+
+func markAmounts(ctx context.Context, tx pgx.Tx, id int64, amounts bool) error {
+	_, err := tx.Exec(ctx, `UPDATE files SET amounts = @amounts, version = version + 1 WHERE id = @id`, pgx.NamedArgs{"id": id, "amounts": amounts})
+	return postgres.Translate(err)
+}
+
+// keepAsMarked keeps what was done to files from those who do not see amounts, or gives it back to them, as the files are now.
+func keepAsMarked(ctx context.Context, tx pgx.Tx, ids []int64) error {
+	for _, amounts := range []bool{true, false} {
+		of, err := postgres.Scalars[int64](ctx, tx, `SELECT id FROM files WHERE id = ANY(@ids) AND amounts = @amounts`, pgx.NamedArgs{"ids": ids, "amounts": amounts})
+		if err != nil {
+			return err
+		}
+		if err := journal.Keep(ctx, tx, journal.File, of, amounts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteScan notes what the antivirus said of a file; of one that is gone meanwhile, nothing.
+func noteScan(ctx context.Context, q postgres.Querier, file int64, state State, found string, now time.Time) error {
+	_, err := q.Exec(ctx, `INSERT INTO file_scans (file_id, state, found, at) SELECT f.id, @state, @found, @now FROM files f WHERE f.id = @file
+		ON CONFLICT (file_id) DO UPDATE SET state = EXCLUDED.state, found = EXCLUDED.found, at = EXCLUDED.at`,
+		pgx.NamedArgs{"file": file, "state": string(state), "found": found, "now": now})
+	return postgres.Translate(err)
+}
+
+// listUnscanned gives files that stand and that the antivirus said nothing of, those that were not tried for longest first.
+func listUnscanned(ctx context.Context, q postgres.Querier, most int) ([]Content, error) {
+	return postgres.List[Content](ctx, q, `SELECT f.id AS file, f.object, f.size FROM files f LEFT JOIN file_scans scan ON scan.file_id = f.id
+		WHERE f.deleted_at IS NULL AND COALESCE(scan.state, 'tried') = 'tried' ORDER BY scan.at NULLS FIRST, f.id LIMIT @most`, pgx.NamedArgs{"most": most})
 }
 
 // storedInTrash is a removed file with what it was attached to.
@@ -170,22 +223,25 @@ func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error)
 	return items, err
 }
 
-// purge removes for good the files that were removed before a moment, and those of what is gone; their bytes go with them.
+// purge removes for good the files that were removed before a moment, and those of what is gone; their bytes go with them. One
+// whose bytes cannot be reached stays until they can.
 func (r *Room) purge(ctx context.Context, before time.Time) error {
-	gone, err := postgres.Scalars[int64](ctx, r.db, `SELECT f.id FROM files f WHERE f.deleted_at < @before
+	gone, err := postgres.List[Content](ctx, r.db, `SELECT f.id AS file, f.object, f.size FROM files f WHERE f.deleted_at < @before
 		OR NOT EXISTS (SELECT FROM LATERAL `+r.topics.Found("f.subject_kind", "f.subject_id")+` s) ORDER BY f.id`, pgx.NamedArgs{"before": before})
 	if err != nil {
 		return err
 	}
-	for _, id := range gone { // one by one: each may be large
-		if err := r.bytes.Forget(ctx, id); err != nil {
-			return err
+	var failed []error
+	for _, c := range gone { // one by one: each may be large
+		if err := r.keeper(c.Object).Forget(ctx, c); err != nil {
+			failed = append(failed, err)
+			continue
 		}
-		if _, err := r.db.Exec(ctx, `DELETE FROM files WHERE id = @id`, pgx.NamedArgs{"id": id}); err != nil {
+		if _, err := r.db.Exec(ctx, `DELETE FROM files WHERE id = @id`, pgx.NamedArgs{"id": c.File}); err != nil {
 			return postgres.Translate(err)
 		}
 	}
-	return nil
+	return errors.Join(failed...)
 }
 
 // undoing is what is asked of a file whose act is to be taken back.

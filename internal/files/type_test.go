@@ -92,7 +92,7 @@ func TestADocumentIsNotUnfolded(t *testing.T) {
 	t.Parallel()
 	bomb := document(t, 1<<28, "[Content_Types].xml", "_rels/.rels", "word/document.xml")
 	begin := time.Now()
-	a, err := New(nil).Receive(t.Context(), "bombe.docx", bytes.NewReader(bomb))
+	a, err := New(nil, Options{}).Receive(t.Context(), "bombe.docx", bytes.NewReader(bomb))
 	if err != nil {
 		t.Fatal(err)
 	}

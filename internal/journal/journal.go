@@ -35,6 +35,7 @@ type Entry struct {
 	Within   Subject        // what holds the subject, for instance the task of an item; zero: nothing
 	Projects []int64        // whose history tells it; only written, an entry that was read has none
 	Changes  []field.Change // what differs, field by field
+	Undoes   string         // the act that it takes back; only written
 	Said     string         // a whole sentence without its subject, for entries of before there were verbs
 	Act      string         // what it was done by, with whatever else; "" for entries of before there were acts. Only read: a transaction has one
 }
@@ -44,6 +45,9 @@ const PageSize = 50
 
 // maxPage bounds what a hand-written page number can ask for.
 const maxPage = 100_000
+
+// Sight is what a reader sees of a history: with All, also what is kept from some (Keep).
+type Sight struct{ All bool }
 
 // Recent is an entry with a live project that tells it.
 type Recent struct {
@@ -60,14 +64,14 @@ type Page struct {
 }
 
 // OfProject gives a page, from 1, of what was done to a project and to what is in it.
-func OfProject(ctx context.Context, q postgres.Querier, project int64, page int) (Page, error) {
-	return list(ctx, q, `JOIN journal_projects p ON p.entry_id = j.id WHERE p.project_id = @project`,
-		pgx.NamedArgs{"project": project}, page)
+func OfProject(ctx context.Context, q postgres.Querier, sight Sight, project int64, page int) (Page, error) {
+	return list(ctx, q, `JOIN journal_projects p ON p.entry_id = j.id WHERE p.project_id = @project`+seen,
+		pgx.NamedArgs{"project": project, "all": sight.All}, page)
 }
 
 // Of gives a page, from 1, of what was done to one thing and to what it holds.
-func Of(ctx context.Context, q postgres.Querier, kind Kind, id int64, page int) (Page, error) {
-	return list(ctx, q, ofSubject, pgx.NamedArgs{"kind": string(kind), "id": id}, page)
+func Of(ctx context.Context, q postgres.Querier, sight Sight, kind Kind, id int64, page int) (Page, error) {
+	return list(ctx, q, ofSubject+seen, pgx.NamedArgs{"kind": string(kind), "id": id, "all": sight.All}, page)
 }
 
 // OfKinds gives a page, from 1, of what was done to anything of these kinds.

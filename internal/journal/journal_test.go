@@ -96,11 +96,19 @@ func TestAnEntryIsReadAsItWasWritten(t *testing.T) {
 	e.Projects = []int64{1, 2}
 	write(t, db, e, journal.Entry{At: noon, Verb: journal.Created, Subject: journal.Subject{Kind: journal.Event, ID: 9, Name: "Autre"}})
 	for what, read := range map[string]func() (journal.Page, error){
-		"project 1": func() (journal.Page, error) { return journal.OfProject(t.Context(), db, 1, 1) },
-		"project 2": func() (journal.Page, error) { return journal.OfProject(t.Context(), db, 2, 1) },
-		"the item":  func() (journal.Page, error) { return journal.Of(t.Context(), db, journal.Item, 9, 1) },
-		"the task":  func() (journal.Page, error) { return journal.Of(t.Context(), db, journal.Task, 7, 1) },
-		"items":     func() (journal.Page, error) { return journal.OfKinds(t.Context(), db, 1, journal.Item, journal.Space) },
+		"project 1": func() (journal.Page, error) {
+			return journal.OfProject(t.Context(), db, journal.Sight{All: true}, 1, 1)
+		},
+		"project 2": func() (journal.Page, error) {
+			return journal.OfProject(t.Context(), db, journal.Sight{All: true}, 2, 1)
+		},
+		"the item": func() (journal.Page, error) {
+			return journal.Of(t.Context(), db, journal.Sight{All: true}, journal.Item, 9, 1)
+		},
+		"the task": func() (journal.Page, error) {
+			return journal.Of(t.Context(), db, journal.Sight{All: true}, journal.Task, 7, 1)
+		},
+		"items": func() (journal.Page, error) { return journal.OfKinds(t.Context(), db, 1, journal.Item, journal.Space) },
 	} {
 		page, err := read()
 		if err != nil || len(page.Entries) != 1 {
@@ -116,7 +124,7 @@ func TestAnEntryIsReadAsItWasWritten(t *testing.T) {
 			t.Errorf("%s: %+v\nwant %+v", what, got, want)
 		}
 	}
-	if page, err := journal.OfProject(t.Context(), db, 3, 1); err != nil || len(page.Entries) != 0 {
+	if page, err := journal.OfProject(t.Context(), db, journal.Sight{All: true}, 3, 1); err != nil || len(page.Entries) != 0 {
 		t.Errorf("a project that nothing was done to: %v, %v", page, err)
 	}
 	if who, err := journal.LastBy(t.Context(), db, journal.Item, 9); who != "Amina" || err != nil {
@@ -140,15 +148,15 @@ func TestAHistoryIsPagedNewestFirst(t *testing.T) {
 			Subject: journal.Subject{Kind: journal.Space, ID: 1, Name: fmt.Sprint(i)}})
 	}
 	write(t, db, entries...)
-	first, err := journal.Of(t.Context(), db, journal.Space, 1, -3)
+	first, err := journal.Of(t.Context(), db, journal.Sight{All: true}, journal.Space, 1, -3)
 	if err != nil || first.Number != 1 || len(first.Entries) != journal.PageSize || !first.More || first.Entries[0].Subject.Name != "54" {
 		t.Errorf("page %d, %d entries, more %v, %v", first.Number, len(first.Entries), first.More, err)
 	}
-	second, err := journal.Of(t.Context(), db, journal.Space, 1, 2)
+	second, err := journal.Of(t.Context(), db, journal.Sight{All: true}, journal.Space, 1, 2)
 	if err != nil || len(second.Entries) != 5 || second.More || second.Entries[4].Subject.Name != "0" {
 		t.Errorf("second page: %d entries, %v", len(second.Entries), err)
 	}
-	if far, err := journal.Of(t.Context(), db, journal.Space, 1, 1<<30); err != nil || len(far.Entries) != 0 {
+	if far, err := journal.Of(t.Context(), db, journal.Sight{All: true}, journal.Space, 1, 1<<30); err != nil || len(far.Entries) != 0 {
 		t.Errorf("a page that does not exist: %v", err)
 	}
 }
@@ -190,7 +198,7 @@ func TestAnErasedNameIsNowhere(t *testing.T) {
 			}
 		}
 	}
-	page, err := journal.Of(t.Context(), db, journal.Task, 51, 1)
+	page, err := journal.Of(t.Context(), db, journal.Sight{All: true}, journal.Task, 51, 1)
 	if err != nil || len(page.Entries) != 1 || page.Entries[0].Person != "Karim" || page.Entries[0].Changes[0].After != journal.Nameless {
 		t.Errorf("what others did stays: %+v, %v", page.Entries, err)
 	}
@@ -205,7 +213,7 @@ func TestEntriesAreKeptTenYears(t *testing.T) {
 	if err := journal.Purge(context.Background(), db, noon); err != nil {
 		t.Fatal(err)
 	}
-	page, err := journal.OfProject(t.Context(), db, 4, 1)
+	page, err := journal.OfProject(t.Context(), db, journal.Sight{All: true}, 4, 1)
 	if err != nil || !slices.ContainsFunc(page.Entries, func(e journal.Entry) bool { return e.Verb == journal.Edited }) || len(page.Entries) != 1 {
 		t.Errorf("left: %+v, %v", page.Entries, err)
 	}

@@ -18,6 +18,9 @@ const columns = `j.id, j.at, COALESCE(j.person_id, 0) AS person_id, j.person_nam
 
 const ofSubject = `WHERE (j.subject_kind = @kind AND j.subject_id = @id OR j.within_kind = @kind AND j.within_id = @id)`
 
+// seen leaves out what is kept from some, for readers who do not see all.
+const seen = ` AND (@all OR NOT j.kept_from_some)`
+
 const newestFirst = ` ORDER BY j.at DESC, j.id DESC`
 
 // row is an entry as it is stored.
@@ -63,9 +66,9 @@ func list(ctx context.Context, q postgres.Querier, which string, args pgx.NamedA
 }
 
 // QueueOf adds the latest entries about a thing, and about what it holds, to a page's batch.
-func QueueOf(b *pgx.Batch, into *[]Entry, kind Kind, id int64, most int) {
-	args := pgx.NamedArgs{"kind": string(kind), "id": id, "most": most}
-	b.Queue(`SELECT `+columns+` FROM journal j `+ofSubject+newestFirst+` LIMIT @most`, args).Query(func(rows pgx.Rows) (err error) {
+func QueueOf(b *pgx.Batch, sight Sight, into *[]Entry, kind Kind, id int64, most int) {
+	args := pgx.NamedArgs{"kind": string(kind), "id": id, "most": most, "all": sight.All}
+	b.Queue(`SELECT `+columns+` FROM journal j `+ofSubject+seen+newestFirst+` LIMIT @most`, args).Query(func(rows pgx.Rows) (err error) {
 		*into, err = pgx.CollectRows(rows, entry)
 		return err
 	})
@@ -74,13 +77,13 @@ func QueueOf(b *pgx.Batch, into *[]Entry, kind Kind, id int64, most int) {
 // QueueRecent adds to a page's batch the latest entries of what others than a person did since a moment in some projects. These
 // are SQL, written in the store of the room that owns them: their id, title and short_name, with @person for her. Each entry
 // tells in which of them, the first where several tell it.
-func QueueRecent(b *pgx.Batch, into *[]Recent, projects string, person int64, since time.Time, most int) {
-	args := postgres.Named{"person": person, "since": since, "most": most}
+func QueueRecent(b *pgx.Batch, sight Sight, into *[]Recent, projects string, person int64, since time.Time, most int) {
+	args := postgres.Named{"person": person, "since": since, "most": most, "all": sight.All}
 	// The projects are few, and found once; entries are looked at one by one until enough were found. Only the latest are
 	// looked at, whoever did nothing among them: else a page would read all that happened in between.
 	b.Queue(`WITH told AS MATERIALIZED (`+projects+`)
 		SELECT `+columns+`, a.id AS project_id, a.title AS project, a.short_name FROM (SELECT * FROM journal
-			WHERE at >= (SELECT @since::timestamptz) AND person_id IS DISTINCT FROM (SELECT @person::bigint) ORDER BY at DESC, id DESC LIMIT 40) j
+			WHERE at >= (SELECT @since::timestamptz) AND ((SELECT @all::bool) OR NOT kept_from_some) AND person_id IS DISTINCT FROM (SELECT @person::bigint) ORDER BY at DESC, id DESC LIMIT 40) j
 			CROSS JOIN LATERAL (SELECT t.* FROM journal_projects p JOIN told t ON t.id = p.project_id WHERE p.entry_id = j.id ORDER BY t.id LIMIT 1) a`+
 		newestFirst+` LIMIT (SELECT @most::int)`, args).Query(func(rows pgx.Rows) error {
 		found, err := pgx.CollectRows(rows, pgx.RowToStructByName[recentRow])
@@ -136,9 +139,11 @@ func Queue(b *pgx.Batch, e Entry) { b.Queue(writeSQL, e.args()) }
 
 const writeSQL = `WITH entry AS (
 		INSERT INTO journal (at, person_id, person_name, verb, subject_kind, subject_id, subject_name,
-			within_kind, within_id, within_name, changes)
+			within_kind, within_id, within_name, changes, kept_from_some)
 		VALUES (@at, NULLIF(@person, 0::bigint), @name, @verb, @kind, @id, @subject,
-			NULLIF(@within_kind, ''), NULLIF(@within, 0::bigint), @within_name, @changes)
+			NULLIF(@within_kind, ''), NULLIF(@within, 0::bigint), @within_name, @changes,
+			EXISTS (SELECT FROM journal before WHERE before.subject_kind = @kind AND before.subject_id = @id AND before.kept_from_some)
+				OR EXISTS (SELECT FROM journal undone WHERE undone.act = NULLIF(@undoes, '')::uuid AND undone.kept_from_some))
 		RETURNING id)
 	INSERT INTO journal_projects (project_id, entry_id) SELECT unnest(@projects::bigint[]), id FROM entry`
 
@@ -149,7 +154,15 @@ func (e Entry) args() pgx.NamedArgs {
 	return pgx.NamedArgs{"at": e.At, "person": e.PersonID, "name": e.Person, "verb": string(e.Verb),
 		"kind": string(e.Subject.Kind), "id": e.Subject.ID, "subject": e.Subject.Name,
 		"within_kind": string(e.Within.Kind), "within": e.Within.ID, "within_name": e.Within.Name,
-		"changes": e.Changes, "projects": e.Projects}
+		"changes": e.Changes, "undoes": e.Undoes, "projects": e.Projects}
+}
+
+// Keep keeps all that was and will be written of things of a kind from readers who do not see all (Sight), or gives it back to
+// them.
+func Keep(ctx context.Context, tx pgx.Tx, kind Kind, ids []int64, from bool) error {
+	_, err := tx.Exec(ctx, `UPDATE journal SET kept_from_some = @from WHERE subject_kind = @kind AND subject_id = ANY(@ids) AND kept_from_some <> @from`,
+		pgx.NamedArgs{"kind": string(kind), "ids": ids, "from": from})
+	return postgres.Translate(err)
 }
 
 // keptYears is how long an entry is kept: as long as a service answers for what it did.

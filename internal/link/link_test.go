@@ -118,7 +118,7 @@ func TestATokenOpensOneThingForOnePurposeUntilItEnds(t *testing.T) {
 	if strings.Contains(stored, made.Token) {
 		t.Error("the database holds the token")
 	}
-	page, err := journal.OfProject(t.Context(), h.db, h.project, 1)
+	page, err := journal.OfProject(t.Context(), h.db, journal.Sight{All: true}, h.project, 1)
 	h.must(err)
 	var told []string
 	for _, e := range page.Entries {

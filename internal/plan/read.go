@@ -92,7 +92,7 @@ func (r *Room) TaskToBlock(ctx context.Context, by account.By, taskID int64) (De
 // Task gives one task with its checklist, its place in the plan and what its form offers.
 func (r *Room) Task(ctx context.Context, by account.By, taskID int64) (Detail, error) {
 	d := Detail{Today: by.Today()}
-	s, err := r.sheet(ctx, by, whichOfTask(taskID), withDetail(&d, taskID, trash.Since(by.At)))
+	s, err := r.sheet(ctx, by, whichOfTask(taskID), withDetail(&d, by, taskID, trash.Since(by.At)))
 	if err != nil {
 		return Detail{}, err
 	}

@@ -195,13 +195,13 @@ type more = func(*pgx.Batch)
 
 // withDetail adds what only a task's own page shows: of the items taken off its checklist, those that went
 // since then.
-func withDetail(d *Detail, taskID int64, since time.Time) more {
+func withDetail(d *Detail, by account.By, taskID int64, since time.Time) more {
 	return func(b *pgx.Batch) {
 		args := pgx.NamedArgs{"task": taskID, "since": since}
 		postgres.Queue(b, &d.Items, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at IS NULL ORDER BY i.position, i.id`, args)
 		postgres.Queue(b, &d.Removed, `SELECT `+itemColumns+itemFrom+`WHERE i.task_id = @task AND i.removed_at >= @since ORDER BY i.removed_at DESC, i.id`, args)
 		postgres.Queue(b, &d.People, assigneesOf(`(SELECT project_id FROM tasks WHERE id = @task)`), args)
-		journal.QueueOf(b, &d.History, journal.Task, taskID, 10)
+		journal.QueueOf(b, by.Sight(), &d.History, journal.Task, taskID, 10)
 	}
 }
 

@@ -45,7 +45,7 @@ func readOwn(ctx context.Context, db postgres.Querier, id int64, history *[]jour
 	var found []namedOwn
 	postgres.Queue(b, &found, `SELECT `+ownColumns+`, who.name AS person FROM own_tasks o JOIN people_named who ON who.id = o.person_id
 		WHERE o.id = @id AND o.deleted_at IS NULL`, pgx.NamedArgs{"id": id})
-	journal.QueueOf(b, history, journal.OwnTask, id, 10)
+	journal.QueueOf(b, journal.Sight{All: true}, history, journal.OwnTask, id, 10)
 	if err := db.SendBatch(ctx, b).Close(); err != nil {
 		return namedOwn{}, postgres.Translate(err)
 	}

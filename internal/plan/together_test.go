@@ -84,7 +84,7 @@ func (h house) state(project int64) (lines []string) {
 	}
 	var entries []journal.Entry
 	for page := 1; ; page++ {
-		p, err := journal.OfProject(ctx, h.DB, project, page)
+		p, err := journal.OfProject(ctx, h.DB, journal.Sight{All: true}, project, page)
 		h.Must(err)
 		if entries = append(entries, p.Entries...); !p.More {
 			break

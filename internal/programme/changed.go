@@ -17,5 +17,5 @@ func Changed(list *[]journal.Recent, by account.By, since time.Time, most int) a
 	if by.Role == access.Head {
 		projects = liveProjectsSQL
 	}
-	return func(b *pgx.Batch) { journal.QueueRecent(b, list, projects, by.ID, since, most) }
+	return func(b *pgx.Batch) { journal.QueueRecent(b, by.Sight(), list, projects, by.ID, since, most) }
 }

@@ -15,7 +15,7 @@ func (r *Room) History(ctx context.Context, by account.By, id int64, page int) (
 	if _, err := r.Project(ctx, by, id); err != nil {
 		return journal.Page{}, err
 	}
-	return journal.OfProject(ctx, r.db, id, page)
+	return journal.OfProject(ctx, r.db, by.Sight(), id, page)
 }
 
 // EventHistory gives a page, from 1, of what was done to an event, newest first.
@@ -23,7 +23,7 @@ func (r *Room) EventHistory(ctx context.Context, by account.By, id int64, page i
 	if _, err := r.Event(ctx, by, id); err != nil {
 		return journal.Page{}, err
 	}
-	return journal.Of(ctx, r.db, journal.Event, id, page)
+	return journal.Of(ctx, r.db, by.Sight(), journal.Event, id, page)
 }
 
 // record notes what was done to a project as a whole.

@@ -69,7 +69,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		thread.MayRemove:        {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		files.MayAdd:            {all, all, []string{"member", "member-mine", "member-free"}},
 		files.MayRemove:         {all, all, []string{"mine", "member-mine"}},
-		files.MaySeeAmounts:     {all, all, nil},
+		account.MaySeeAmounts:   {all, all, nil},
 		account.MayManagePeople: {all, nil, nil},
 		mail.MayManage:          {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

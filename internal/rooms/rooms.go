@@ -49,22 +49,31 @@ type Rooms struct {
 	Imports   *imports.Room
 }
 
+// Options is what an installation chose about its rooms.
+type Options struct {
+	Accounts account.Options
+	Files    files.Options
+}
+
 // Open opens every room over a database that is up to date.
-func Open(db *pgxpool.Pool, accounts account.Options) Rooms {
-	r := Rooms{DB: db, Accounts: account.New(db, accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
+func Open(db *pgxpool.Pool, o Options) Rooms {
+	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
-	r.Files = files.New(db, Topics()...)
+	r.Files = files.New(db, o.Files, filed()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts))
-	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: Topics()})
+	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()})
 	return r
 }
 
 // ForTests opens every room with a hash of passwords that costs next to nothing.
-func ForTests(db *pgxpool.Pool) Rooms {
-	return Open(db, account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}})
+func ForTests(db *pgxpool.Pool) Rooms { return ForTestsWith(db, files.Options{}) }
+
+// ForTestsWith is ForTests where files are kept, or looked at, as told.
+func ForTestsWith(db *pgxpool.Pool, o files.Options) Rooms {
+	return Open(db, Options{Accounts: account.Options{Hasher: account.Argon2id{MemoryKiB: 8, Iterations: 1}}, Files: o})
 }
 
 // Seed brings what the rooms come with and the service does not have yet.
@@ -77,6 +86,9 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // Topics are the kinds of things that people are told of, talk about and attach files to: a room that has one adds it here.
 func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topics) }
+
+// filed are the kinds of things that files are attached to: the same, and what people write about them.
+func filed() []notice.Topic { return slices.Concat(Topics(), thread.Topics(Topics())) }
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
@@ -121,6 +133,7 @@ func (r Rooms) Purge(ctx context.Context, now time.Time) error {
 		{"imports", func() error { return r.Imports.Purge(ctx, now) }},
 		{"notices", func() error { return r.Notices.Purge(ctx, now) }},
 		{"journal", func() error { return journal.Purge(ctx, r.DB, now) }},
+		{"what is left in the store of files", func() error { return r.Files.Sweep(ctx, now) }},
 	} {
 		if err := room.purge(); err != nil {
 			failed = append(failed, fmt.Errorf("purge %s: %w", room.what, err))

@@ -64,7 +64,7 @@ func (r *Room) History(ctx context.Context, by account.By, id int64, page int) (
 	if _, err := r.Space(ctx, by, id); err != nil {
 		return journal.Page{}, err
 	}
-	return journal.Of(ctx, r.db, journal.Space, id, page)
+	return journal.Of(ctx, r.db, by.Sight(), journal.Space, id, page)
 }
 
 // Create keeps a new space and gives its id. The same submission key creates once.

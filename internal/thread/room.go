@@ -67,9 +67,12 @@ func (r *Room) Where(ctx context.Context, by account.By, id int64) (journal.Subj
 	return t.About, err
 }
 
-// Write keeps a text about a thing, and tells those whom it names. The same submission key writes once. A name that
-// may be two people's is a problem of FieldText.
-func (r *Room) Write(ctx context.Context, by account.By, kind journal.Kind, id int64, key, typed string) (Written, error) {
+// Beside is what else is kept with a text, in the transaction that makes it.
+type Beside func(ctx context.Context, tx pgx.Tx, text int64) error
+
+// Write keeps a text about a thing, with what is beside it, and tells those whom it names. The same submission key writes once. A
+// name that may be two people's is a problem of FieldText.
+func (r *Room) Write(ctx context.Context, by account.By, kind journal.Kind, id int64, key, typed string, beside ...Beside) (Written, error) {
 	typed = tidy(typed)
 	var w Written
 	made, err := postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
@@ -90,7 +93,15 @@ func (r *Room) Write(ctx context.Context, by account.By, kind journal.Kind, id i
 		if w.Named, err = r.name(ctx, tx, by, stored, text); err != nil {
 			return 0, err
 		}
-		return made, r.record(ctx, tx, by, journal.Wrote, stored, about)
+		if err := r.record(ctx, tx, by, journal.Wrote, stored, about); err != nil {
+			return 0, err
+		}
+		for _, keep := range beside {
+			if err := keep(ctx, tx, made); err != nil {
+				return 0, err
+			}
+		}
+		return made, nil
 	})
 	w.ID = made
 	return w, err

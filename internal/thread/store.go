@@ -49,6 +49,17 @@ func (s stored) text() Text {
 		At: s.CreatedAt, EditedAt: s.EditedAt, RemovedAt: s.RemovedAt, RemovedBy: s.RemovedBy, Version: s.Version}
 }
 
+// Topics are the texts about these topics, as things that files are attached to: whoever reads what a text is about reads it, and
+// a text that was removed is in the trash.
+func Topics(about []notice.Topic) []notice.Topic {
+	list := make([]notice.Topic, len(about))
+	for i, t := range about {
+		list[i] = notice.Topic{Kind: journal.Text, MayRead: t.MayRead, SQL: `SELECT x.id, 'Fil · ' || of.name AS name, of.project_id, of.project, of.living AND x.removed_at IS NULL AS living, of.open
+			FROM thread_texts x JOIN (` + t.SQL + `) of ON of.id = x.subject_id WHERE x.subject_kind = '` + string(t.Kind) + `'`}
+	}
+	return list
+}
+
 // page is what is read of a thread at once.
 type page struct {
 	about  notice.Found

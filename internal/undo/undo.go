@@ -406,7 +406,7 @@ func said(a *journal.Act) string {
 // note writes the entry of an undo.
 func (r *Room) note(ctx context.Context, tx pgx.Tx, by account.By, a *journal.Act, out Outcome) error {
 	e := by.Did(journal.Undid, a.Entries[0].Subject, field.Change{Name: "geste", Label: "Geste annulé", After: out.Said})
-	e.Within, e.Projects = a.Entries[0].Within, a.Projects
+	e.Within, e.Projects, e.Undoes = a.Entries[0].Within, a.Projects, a.ID
 	for _, k := range out.Kept[:min(len(out.Kept), 20)] {
 		e.Changes = append(e.Changes, field.Change{Name: "garde", Label: "Resté", After: k.Sentence()})
 	}

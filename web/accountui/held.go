@@ -55,7 +55,7 @@ type held struct {
 
 // holdBack keeps a form that somebody sent after her session, and gives the page that will show it to
 // her, "" when there is nothing to keep: a tick holds no text. What is too long to be kept is a failure, whose page gives it back; a file
-// cannot be given back, and a sentence says so.
+// that is too long cannot be given back, and a sentence says so: what was typed beside it is.
 func (h *Handlers) holdBack(r *http.Request) (page string, err error) {
 	if r.Method != http.MethodPost || r.URL.Path == urls.Ticks() || h.sessions.GetInt64(r.Context(), wasKey) == 0 {
 		return "", nil
@@ -67,7 +67,11 @@ func (h *Handlers) holdBack(r *http.Request) (page string, err error) {
 		if one.Body, err = io.ReadAll(r.Body); err != nil {
 			serve.Drop(r)
 			serve.Flash(r, lostSentence)
-			return "", nil
+			values := form.Before(sent, one.Body)
+			if len(form.AgainOf(values).Typed) == 0 {
+				return "", nil
+			}
+			one.Type, one.Body = "", []byte(form.Keepable(values).Encode()) // what was typed with the file
 		}
 	} else {
 		values, err := form.Posted(r)

@@ -161,6 +161,33 @@ func TestWhatIsTooLongToBeKeptIsSaid(t *testing.T) {
 	want(t, text, http.StatusRequestEntityTooLarge, "Fête du quartier", "Les mots. Les mots.")
 }
 
+// TestWhatWasTypedBesideALargeFileIsKept sends a message with a file of three megabytes after the session: the message comes back.
+func TestWhatWasTypedBesideALargeFileIsKept(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.loggedIn("claire@musee.test", password)
+	made := b.post("/evenements", url.Values{"nom": {"Fête du quartier"}, "annee": {"2025"}, "debut": {"04/10/2025"}, "fin": {"04/10/2025"}})
+	event := strings.TrimPrefix(made.to(), "/evenements/")
+	b.post("/deconnexion", nil)
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	for _, field := range [][2]string{{"cle", strings.Repeat("K", 20)}, {"retour", "/evenements/" + event}, {"message", "Le plan est joint."}} {
+		if err := parts.WriteField(field[0], field[1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file, err := parts.CreateFormFile("pieces", "plan.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = file.Write(bytes.Repeat([]byte("x"), 3<<20))
+	if err := parts.Close(); err != nil {
+		t.Fatal(err)
+	}
+	page := b.logsInAgain(b.send(http.MethodPost, "/fil/evenements/"+event, &body, http.Header{"Content-Type": {parts.FormDataContentType()}}))
+	want(t, page, http.StatusUnprocessableEntity, "Votre session s’était fermée", "Le plan est joint.")
+}
+
 // TestWhatWaitsIsBounded sends more forms than a session holds.
 func TestWhatWaitsIsBounded(t *testing.T) {
 	t.Parallel()

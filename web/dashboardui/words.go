@@ -13,7 +13,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
-	"parvis/web/threadui"
+	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
@@ -223,7 +223,7 @@ func changedWords(c journal.Recent) string {
 	return c.Sentence(journal.Subject{Kind: journal.Project, ID: c.ProjectID})
 }
 
-func since(c journal.Recent, today workcal.Date) string { return threadui.When(c.At, today) }
+func since(c journal.Recent, today workcal.Date) string { return ui.When(c.At, today) }
 
 // othersText counts the critical tasks of a panel that stands below that of the late ones.
 func othersText(others, late int) string {

@@ -19,15 +19,12 @@ import (
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
-	"parvis/web/threadui"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
 const (
-	// mostSent is how long the form that adds files may be: they, and what is around them.
-	mostSent = files.MostSentAtOnce + form.Most
-	// patience is how long files may take to come or to go, on a slow line.
+	// patience is how long files may take to come or to go, on a slow line: 100 MB, or less. More may take longer.
 	patience = 20 * time.Minute
 	// mostComing is how many forms with files are read at once: each takes room on the disk.
 	mostComing = 8
@@ -38,40 +35,51 @@ const (
 // Handlers answers the pages of files.
 type Handlers struct {
 	files  *files.Room
-	places []threadui.Place
+	places []ui.Place
 	coming chan struct{}
 }
 
 // New gives the handlers over the files of the things that stand in these places.
-func New(room *files.Room, places ...threadui.Place) *Handlers {
+func New(room *files.Room, places ...ui.Place) *Handlers {
 	return &Handlers{files: room, places: places, coming: make(chan struct{}, mostComing)}
 }
 
 // Routes lists the pages of files, and what is done to them.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
-	slow := serve.Slow(patience)
+	slow := serve.Slow(h.patience())
 	page(urls.Files(urls.AnyKind, urls.AnyThing), h.show)
-	r.With(slow, serve.Taking(mostSent)).Post(urls.Files(urls.AnyKind, urls.AnyThing), serve.Handle(h.add))
+	h.Taking(r).Post(urls.Files(urls.AnyKind, urls.AnyThing), serve.Handle(h.add))
 	r.With(slow).Get(urls.File(urls.AnyThing), serve.Handle(h.send))
 	page(urls.FileThumbnail(urls.AnyThing), h.thumbnail)
 	page(urls.FilePlace(urls.AnyThing), h.lead)
 	post(urls.FileDelete(urls.AnyThing), h.remove)
+	post(urls.FileAmounts(urls.AnyThing), h.mark(true))
+	post(urls.FileAmountsDelete(urls.AnyThing), h.mark(false))
+}
+
+// mostSent is how long a form with files may be, in bytes: they, and what is around them.
+func (h *Handlers) mostSent() int64 { return h.files.Limits().Together + form.Most }
+
+// patience is how long the longest form may take to come.
+func (h *Handlers) patience() time.Duration {
+	return max(patience, patience/100*time.Duration(h.files.Limits().Together/files.MB))
 }
 
 // View is the files of a thing as one person sees them.
 type View struct {
 	files.Shelf
-	Place threadui.Place
+	Place ui.Place
 	Form  *form.Form // of files to add
 	Path  string     // of the page that shows them
 	Today workcal.Date
+	Most  files.Limits
 }
 
 // Of gives the files of a thing for the page that shows the thing; nil where there are none to see, as of a thing in
 // the trash.
 func (h *Handlers) Of(r *http.Request, kind journal.Kind, id int64) (*View, error) {
-	i := slices.IndexFunc(h.places, func(p threadui.Place) bool { return p.Kind == kind })
+	i := slices.IndexFunc(h.places, func(p ui.Place) bool { return p.Kind == kind })
 	if i < 0 {
 		return nil, nil
 	}
@@ -85,16 +93,16 @@ func (h *Handlers) Of(r *http.Request, kind journal.Kind, id int64) (*View, erro
 	return h.view(r, h.places[i], shelf, form.Of(nil).Keyed(serve.NewKey()), h.places[i].Page(id)), nil
 }
 
-func (h *Handlers) view(r *http.Request, place threadui.Place, shelf files.Shelf, f *form.Form, path string) *View {
-	return &View{Shelf: shelf, Place: place, Form: f, Path: path, Today: serve.Today(r)}
+func (h *Handlers) view(r *http.Request, place ui.Place, shelf files.Shelf, f *form.Form, path string) *View {
+	return &View{Shelf: shelf, Place: place, Form: f, Path: path, Today: serve.Today(r), Most: h.files.Limits()}
 }
 
 // place is the one that the path names, with the id of the thing.
-func (h *Handlers) place(r *http.Request) (threadui.Place, int64, error) {
+func (h *Handlers) place(r *http.Request) (ui.Place, int64, error) {
 	id, err := serve.ID(r, "thing")
-	i := slices.IndexFunc(h.places, func(p threadui.Place) bool { return p.Word == r.PathValue("kind") })
+	i := slices.IndexFunc(h.places, func(p ui.Place) bool { return p.Word == r.PathValue("kind") })
 	if err != nil || i < 0 {
-		return threadui.Place{}, 0, fault.Missing(err)
+		return ui.Place{}, 0, fault.Missing(err)
 	}
 	return h.places[i], id, nil
 }
@@ -121,12 +129,8 @@ func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
 		serve.Drop(r)
 		return err
 	}
-	arrived, problems, err := h.receive(r)
-	defer func() {
-		for _, a := range arrived {
-			a.Close()
-		}
-	}()
+	arrived, problems, err := h.Receive(r, files.FieldFiles)
+	defer Close(arrived)
 	f := form.Of(nil).Keyed(serve.NewKey())
 	if err == nil {
 		if f, err = form.Read(r); err != nil {
@@ -144,11 +148,25 @@ func (h *Handlers) add(w http.ResponseWriter, r *http.Request) error {
 }
 
 // tooLarge is that more was sent than one form may hold.
-var tooLarge = "Vos fichiers dépassent ensemble " + french.FileSize(files.MostSentAtOnce) + ". Veuillez les ajouter en plusieurs fois\u00a0: rien n’a été enregistré."
+func (h *Handlers) tooLarge() string {
+	return "Vos fichiers dépassent ensemble " + french.FileSize(h.files.Limits().Together) + ". Veuillez les ajouter en plusieurs fois\u00a0: rien n’a été enregistré."
+}
 
-// receive reads the files of a form, and what is wrong with them: all that is to mend is said at once. Nobody holds a
-// connection to the database meanwhile.
-func (h *Handlers) receive(r *http.Request) (arrived []*files.Arrived, problems fault.Problems, err error) {
+// Close forgets what arrived.
+func Close(arrived []*files.Arrived) {
+	for _, a := range arrived {
+		a.Close()
+	}
+}
+
+// Taking lets a route read forms with files, for as long as they take to come.
+func (h *Handlers) Taking(r chi.Router) chi.Router {
+	return r.With(serve.Slow(h.patience()), serve.Taking(h.mostSent()))
+}
+
+// Receive reads the files of a form's field, and what is wrong with them: all that is to mend is said at once. The form's other
+// fields can be read after it. Whoever receives files closes them. Nobody holds a connection to the database meanwhile.
+func (h *Handlers) Receive(r *http.Request, field string) (arrived []*files.Arrived, problems fault.Problems, err error) {
 	late := time.NewTimer(turn)
 	defer late.Stop()
 	select {
@@ -161,7 +179,7 @@ func (h *Handlers) receive(r *http.Request) (arrived []*files.Arrived, problems 
 		return nil, nil, fault.New(fault.Unavailable, "Beaucoup de fichiers arrivent en ce moment. Veuillez réessayer dans un instant.", nil)
 	}
 	var wrong []string
-	err = form.Stream(r, files.FieldFiles, tooLarge, func(name string, content io.Reader) error {
+	err = form.Stream(r, field, h.tooLarge(), func(name string, content io.Reader) error {
 		if len(arrived) == files.MostAtOnce || len(wrong) == files.MostAtOnce {
 			wrong = append(wrong[:min(len(wrong), files.MostAtOnce-1)], "Veuillez ajouter au plus "+french.Number(files.MostAtOnce)+"\u00a0fichiers à la fois.")
 			return errEnough
@@ -178,10 +196,10 @@ func (h *Handlers) receive(r *http.Request) (arrived []*files.Arrived, problems 
 	})
 	if errors.Is(err, errEnough) {
 		serve.Drop(r)
-		return arrived, nil, fault.Problems{{Field: files.FieldFiles, Sentence: strings.Join(wrong, " ")}}.Err()
+		return arrived, nil, fault.Problems{{Field: field, Sentence: strings.Join(wrong, " ")}}.Err()
 	}
 	if len(wrong) > 0 {
-		problems.Add(files.FieldFiles, strings.Join(wrong, " "))
+		problems.Add(field, strings.Join(wrong, " "))
 	}
 	return arrived, problems, err
 }
@@ -208,11 +226,22 @@ func (h *Handlers) lead(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Redirect(w, r, urls.InFiles(h.page(about)))
+	return serve.Redirect(w, r, h.inPage(about))
 }
 
-// page is the page of what a file is attached to.
+// inPage is where a file stands on that page.
+func (h *Handlers) inPage(about journal.Subject) string {
+	if about.Kind == journal.Text {
+		return h.page(about)
+	}
+	return urls.InFiles(h.page(about))
+}
+
+// page is the page of what a file is attached to; that of a text leads to where it was written.
 func (h *Handlers) page(about journal.Subject) string {
+	if about.Kind == journal.Text {
+		return urls.Text(about.ID)
+	}
 	for _, p := range h.places {
 		if p.Kind == about.Kind {
 			return p.Page(about.ID)
@@ -237,7 +266,38 @@ func (h *Handlers) remove(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Thrown(w, r, "Le fichier est retiré.", "fichiers", id, urls.InFiles(serve.BackTo(f, h.page(about))))
+	return serve.Thrown(w, r, "Le fichier est retiré.", "fichiers", id, h.back(f, about))
+}
+
+// back is where whoever did something to a file goes: where she came from.
+func (h *Handlers) back(f *form.Form, about journal.Subject) string {
+	if about.Kind == journal.Text {
+		return serve.BackTo(f, h.page(about))
+	}
+	return urls.InFiles(serve.BackTo(f, h.page(about)))
+}
+
+// mark says that a file tells amounts, or that it does not.
+func (h *Handlers) mark(amounts bool) serve.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		id, err := serve.ID(r, "thing")
+		if err != nil {
+			return err
+		}
+		f, err := form.Read(r)
+		if err != nil {
+			return err
+		}
+		about, err := h.files.Where(r.Context(), serve.By(r), id)
+		if err == nil {
+			err = h.files.Mark(r.Context(), serve.By(r), id, amounts)
+		}
+		said := "Le fichier ne dit plus de montants\u00a0: les stagiaires le voient comme les autres."
+		if amounts {
+			said = "Le fichier dit des montants\u00a0: les stagiaires ne le voient plus nulle part."
+		}
+		return serve.Saved(w, r, f, err, said, h.back(f, about))
+	}
 }
 
 // count says how many there are.
@@ -267,16 +327,24 @@ func (v *View) back() string {
 
 // meta says who added a file, and when.
 func (v *View) meta(f files.File) string {
-	return f.AddedBy + ", " + threadui.When(f.At, v.Today)
+	return f.AddedBy + ", " + ui.When(f.At, v.Today)
 }
 
 // field is where files are chosen.
 func (v *View) field() ui.Field {
 	return v.Form.Field(ui.Field{Name: files.FieldFiles, Label: "Fichiers à ajouter", Required: true, Alone: true, Multiple: true, Accept: files.Accepted(),
-		Hint: french.Number(files.MostAtOnce) + "\u00a0fichiers à la fois, de " + french.FileSize(files.MostSize) + " au plus chacun\u00a0: " + files.Allowed + "."})
+		Hint: french.Number(files.MostAtOnce) + "\u00a0fichiers à la fois, de " + french.FileSize(v.Most.One) + " au plus chacun\u00a0: " + files.Allowed + "."})
 }
 
-// marking is the box that says that files tell amounts.
-func (v *View) marking() ui.Field {
+// marking is where a file is said to tell amounts, or not to.
+func marking(f files.File) string {
+	if f.Amounts {
+		return urls.FileAmountsDelete(f.ID)
+	}
+	return urls.FileAmounts(f.ID)
+}
+
+// amounts is the box that says that files to add tell amounts.
+func (v *View) amounts() ui.Field {
 	return v.Form.Box(ui.Field{Name: files.FieldAmounts, Label: "Ces fichiers disent des montants", Hint: "Les stagiaires ne les verront nulle part."})
 }

@@ -40,7 +40,13 @@ type house struct {
 
 func open(t *testing.T) house {
 	t.Helper()
-	h := house{House: webtest.New(t), t: t}
+	return openWith(t, files.Options{})
+}
+
+// openWith opens it where files are kept, or looked at, as told.
+func openWith(t *testing.T, o files.Options) house {
+	t.Helper()
+	h := house{House: webtest.NewWith(t, o), t: t}
 	day := workcal.Of(2025, time.October, 4)
 	var err error
 	h.event, err = h.Programme.CreateEvent(t.Context(), h.Team.At(h.Now), "", programme.EventDraft{Name: "Fête", Year: 2025, First: day, Last: day})
@@ -417,12 +423,15 @@ func noise(size int) io.Reader {
 	return io.MultiReader(strings.NewReader(pdf), io.LimitReader(rand.NewChaCha8([32]byte{7}), int64(size-len(pdf))))
 }
 
+// fifty is how big a file may be where nobody says otherwise, in bytes.
+const fifty = 50 << 20
+
 // TestFiftyMegabytesTakeNoMemory sends the largest file there may be, and saves it, and looks at what lives meanwhile.
 func TestFiftyMegabytesTakeNoMemory(t *testing.T) {
 	h := open(t)
 	team := h.As(h.Team)
 	sum := sha256.New()
-	_, err := io.Copy(sum, noise(files.MostSize))
+	_, err := io.Copy(sum, noise(fifty))
 	h.must(err)
 
 	before := living()
@@ -432,7 +441,7 @@ func TestFiftyMegabytesTakeNoMemory(t *testing.T) {
 	go func() {
 		part, err := w.CreateFormFile("fichiers", "grand.pdf")
 		if err == nil {
-			_, err = io.Copy(part, noise(files.MostSize))
+			_, err = io.Copy(part, noise(fifty))
 		}
 		if err == nil {
 			err = w.Close()
@@ -458,14 +467,14 @@ func TestFiftyMegabytesTakeNoMemory(t *testing.T) {
 	defer func() { _ = got.Body.Close() }()
 	came := sha256.New()
 	n, err := io.Copy(came, got.Body)
-	if h.must(err); n != files.MostSize || !bytes.Equal(came.Sum(nil), sum.Sum(nil)) {
+	if h.must(err); n != fifty || !bytes.Equal(came.Sum(nil), sum.Sum(nil)) {
 		t.Errorf("%d bytes came back, others than were sent", n)
 	}
 	if more := peak(); more > 20<<20 {
 		t.Errorf("saving 50 MB took %d KB more", more>>10)
 	}
 	// One byte more is too much.
-	large := pdf + strings.Repeat("x", files.MostSize-len(pdf)+1)
+	large := pdf + strings.Repeat("x", fifty-len(pdf)+1)
 	h.add(team, nil, sent{"trop.pdf", large}).Want(t, http.StatusUnprocessableEntity).Has(t, "dépasse 50\u00a0Mo")
 }
 

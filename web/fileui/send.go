@@ -31,12 +31,23 @@ func (h *Handlers) send(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	head := w.Header()
+	if f.Scan.State != files.Found && r.Header.Get("If-None-Match") == etag(f) { // nothing is read for whoever has it
+		guard(head)
+		head.Set("ETag", etag(f))
+		head.Set("Cache-Control", "private, no-cache")
+		w.WriteHeader(http.StatusNotModified)
+		return nil
+	}
+	content, err := h.files.Content(r.Context(), f) // before anything is answered
+	if err != nil {
+		return err
+	}
 	guard(head)
 	head.Set("Content-Type", f.Type.Media())
 	head.Set("Content-Disposition", disposition(f.Name))
 	head.Set("Cache-Control", "private, no-cache")
 	head.Set("ETag", etag(f))
-	http.ServeContent(w, r, "", time.Time{}, h.files.Content(r.Context(), f))
+	http.ServeContent(w, r, "", time.Time{}, content)
 	return nil
 }
 

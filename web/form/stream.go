@@ -1,8 +1,10 @@
 package form
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"mime"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -70,4 +72,36 @@ func (s *stream) read(part *multipart.Part) error {
 		return s.take(file, part)
 	}
 	return nil
+}
+
+// Streams tells whether a request holds a form that Stream reads.
+func Streams(r *http.Request) bool {
+	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	return err == nil && media == "multipart/form-data"
+}
+
+// Before gives the fields of a form with files (its Content-Type and how it begins) that stand before the place where it was cut:
+// what somebody typed, where the files after it are too large to be kept.
+func Before(contentType string, begin []byte) url.Values {
+	values := url.Values{}
+	_, how, err := mime.ParseMediaType(contentType)
+	if err != nil || how["boundary"] == "" {
+		return values
+	}
+	parts := multipart.NewReader(bytes.NewReader(begin), how["boundary"])
+	for range mostParts {
+		part, err := parts.NextPart()
+		if err != nil {
+			break
+		}
+		if part.FileName() != "" || part.Header.Get("Content-Type") != "" {
+			continue
+		}
+		value, err := io.ReadAll(io.LimitReader(part, Most))
+		if err != nil {
+			break
+		}
+		values.Add(part.FormName(), string(value))
+	}
+	return values
 }

@@ -294,8 +294,8 @@ func (p preview) decidable(row intake.Row) bool {
 	return row.Outcome == intake.Waits || row.Outcome == intake.Created || row.Outcome == intake.Changed || p.isOut(row.Number)
 }
 
-// anyDecidable tells whether the page has something to answer.
-func (p preview) anyDecidable() bool { return slices.ContainsFunc(p.Rows, p.decidable) }
+// answerable tells whether the page has something to answer.
+func (p preview) answerable() bool { return slices.ContainsFunc(p.Rows, p.decidable) || len(p.Report.Asks) > 0 }
 
 // problems are what is wrong with the answers that came back.
 func (p preview) problems() fault.Problems { return p.Form.Problems() }

@@ -18,7 +18,7 @@ import (
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
-	"parvis/web/threadui"
+	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
@@ -115,7 +115,7 @@ func next(f mail.Failure, today workcal.Date) string {
 	if f.Failed {
 		return "N’est plus essayé"
 	}
-	return "Sera essayé de nouveau " + threadui.When(f.DueAt, today)
+	return "Sera essayé de nouveau " + ui.When(f.DueAt, today)
 }
 
 // figures counts what waits and what left.
@@ -125,7 +125,7 @@ func (v stateView) figures() string {
 		text = "Aucun message n’attend de partir."
 	}
 	if v.LastSent != nil {
-		text += " Le dernier est parti " + threadui.When(*v.LastSent, v.Today) + "."
+		text += " Le dernier est parti " + ui.When(*v.LastSent, v.Today) + "."
 	}
 	return text
 }

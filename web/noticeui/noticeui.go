@@ -15,7 +15,6 @@ import (
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/serve"
-	"parvis/web/threadui"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
@@ -23,13 +22,13 @@ import (
 // Handlers answers the page of notices.
 type Handlers struct {
 	notices *notice.Room
-	places  []threadui.Place
+	places  []ui.Place
 	mail    bool // messages leave
 }
 
 // New gives the handlers over notices about the things that stand in these places. Where messages leave (mail), they are
 // switched off here too.
-func New(notices *notice.Room, mail bool, places ...threadui.Place) *Handlers {
+func New(notices *notice.Room, mail bool, places ...ui.Place) *Handlers {
 	return &Handlers{notices: notices, places: places, mail: mail}
 }
 
@@ -44,7 +43,7 @@ func (h *Handlers) Routes(r chi.Router) {
 // sheetView is the page of a person's notices.
 type sheetView struct {
 	notice.Sheet
-	places []threadui.Place
+	places []ui.Place
 	Today  workcal.Date
 	Kinds  []notice.Kind // that may concern her
 	Mail   []notice.Kind // what she may be written by mail
@@ -134,10 +133,10 @@ var kindWords = map[notice.Kind]string{
 }
 
 // place is where the subject of a notice stands.
-func (v sheetView) place(n notice.Notice) threadui.Place {
-	i := slices.IndexFunc(v.places, func(p threadui.Place) bool { return p.Kind == n.About.Kind })
+func (v sheetView) place(n notice.Notice) ui.Place {
+	i := slices.IndexFunc(v.places, func(p ui.Place) bool { return p.Kind == n.About.Kind })
 	if i < 0 {
-		return threadui.Place{Page: func(int64) string { return urls.Notices() }}
+		return ui.Place{Page: func(int64) string { return urls.Notices() }}
 	}
 	return v.places[i]
 }

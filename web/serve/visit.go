@@ -47,6 +47,7 @@ type visit struct {
 	person account.Person
 	told   *int                // how much she was told and did not look at, once it was counted
 	body   io.ReadCloser       // without a limit, for Taking
+	taken  int64               // how much of it this route takes, in bytes; 0: as any other
 	answer http.ResponseWriter // the connection's own: it is closed when a body is too long
 
 	effects func(context.Context) ([]ui.Effect, error) // what was done since the request began; nil: nobody looks
@@ -98,17 +99,18 @@ func Taking(most int64) func(http.Handler) http.Handler {
 // Take is Taking for one request, of which nothing was read yet.
 func Take(r *http.Request, most int64) {
 	if v := visitOf(r); v.body != nil {
+		v.taken = most
 		r.Body = http.MaxBytesReader(v.answer, v.body, most)
 	}
 }
 
-// mostDropped is how much Drop reads, in bytes: what a form with files may hold, and some more.
-const mostDropped = 160 << 20
+// dropped is how much more than a route takes Drop reads, in bytes.
+const dropped = 60 << 20
 
 // Drop reads what is left of a body and forgets it: a browser reads no answer while it still sends.
 func Drop(r *http.Request) {
 	if v := visitOf(r); v.body != nil {
-		_, _ = io.CopyN(io.Discard, v.body, mostDropped)
+		_, _ = io.CopyN(io.Discard, v.body, v.taken+dropped)
 	}
 }
 

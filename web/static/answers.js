@@ -14,6 +14,7 @@
     const elsewhere = xhr.getResponseHeader("HX-Redirect");
     if (elsewhere) {
       event.preventDefault();
+      requestConfig.elt.reset?.(); // a browser that reloads a page gives back what was typed
       return goTo(elsewhere);
     }
     if (!xhr.getResponseHeader("Content-Type")?.startsWith("text/html")) return refuse(foreign);
@@ -53,7 +54,8 @@
   document.addEventListener("htmx:beforeSend", (event) => {
     const {elt, target, xhr} = event.detail;
     target.setAttribute("aria-busy", "true");
-    waiting.set(xhr, {elt, target, slow: setTimeout(() => note("status", "Parvis travaille encore…"), 1500)});
+    const told = elt.querySelector?.('input[type="file"]')?.files.length; // files say by themselves how far they are
+    waiting.set(xhr, {elt, target, slow: told ? 0 : setTimeout(() => note("status", "Parvis travaille encore…"), 1500)});
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     const {xhr} = event.detail;

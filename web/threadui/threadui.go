@@ -17,43 +17,37 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/files"
 	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
 	"parvis/internal/thread"
 	"parvis/internal/workcal"
+	"parvis/web/fileui"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
-// Place is where the things of a kind stand.
-type Place struct {
-	Kind    journal.Kind
-	Word    string // in addresses: "taches"
-	Label   string // « Tâche »
-	Section ui.Section
-	Page    func(id int64) string
-}
-
 // Handlers answers the pages of threads.
 type Handlers struct {
-	threads *thread.Room
-	notices *notice.Room
-	places  []Place
+	threads  *thread.Room
+	notices  *notice.Room
+	attached *fileui.Handlers
+	places   []ui.Place
 }
 
-// New gives the handlers over the threads of the things that stand in these places.
-func New(threads *thread.Room, notices *notice.Room, places ...Place) *Handlers {
-	return &Handlers{threads: threads, notices: notices, places: places}
+// New gives the handlers over the threads of the things that stand in these places, whose texts carry files.
+func New(threads *thread.Room, notices *notice.Room, attached *fileui.Handlers, places ...ui.Place) *Handlers {
+	return &Handlers{threads: threads, notices: notices, attached: attached, places: places}
 }
 
 // Routes lists the pages of threads.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
 	page(urls.Thread(urls.AnyKind, urls.AnyThing), h.show)
-	post(urls.Thread(urls.AnyKind, urls.AnyThing), h.write)
+	h.attached.Taking(r).Post(urls.Thread(urls.AnyKind, urls.AnyThing), serve.Handle(h.write))
 	page(urls.Text(urls.AnyThing), h.lead)
 	post(urls.Text(urls.AnyThing), h.save)
 	page(urls.TextEdit(urls.AnyThing), h.edit)
@@ -63,31 +57,29 @@ func (h *Handlers) Routes(r chi.Router) {
 // View is a page of a thread as one person sees it.
 type View struct {
 	thread.Thread
-	Place Place
+	Place ui.Place
 	Form  *form.Form // of a text to add
 	Path  string     // of the page that shows it
 	Today workcal.Date
 	Me    int64
+	Files fileui.Beside
 }
 
 // Of gives the thread of a thing for the page that shows the thing; nil where there is none, as of a thing in the
 // trash. Whoever looks at the thing has read what she was told of it.
 func (h *Handlers) Of(r *http.Request, kind journal.Kind, id int64) (*View, error) {
-	i := slices.IndexFunc(h.places, func(p Place) bool { return p.Kind == kind })
+	i := slices.IndexFunc(h.places, func(p ui.Place) bool { return p.Kind == kind })
 	if i < 0 {
 		return nil, nil
 	}
-	v, err := h.view(r, h.places[i], id, form.Of(nil).Keyed(serve.NewKey()))
-	if v != nil {
-		v.Path = h.places[i].Page(id)
-	}
+	v, err := h.view(r, h.places[i], id, h.places[i].Page(id), form.Of(nil).Keyed(serve.NewKey()))
 	if fault.Is(err, fault.NotFound) {
 		return nil, nil
 	}
 	return v, err
 }
 
-func (h *Handlers) view(r *http.Request, place Place, id int64, f *form.Form) (*View, error) {
+func (h *Handlers) view(r *http.Request, place ui.Place, id int64, path string, f *form.Form) (*View, error) {
 	t, err := h.threads.Thread(r.Context(), serve.By(r), place.Kind, id, form.Query(r).Int("fil"))
 	if err != nil {
 		return nil, err
@@ -98,27 +90,35 @@ func (h *Handlers) view(r *http.Request, place Place, id int64, f *form.Form) (*
 		}
 		serve.Recount(r)
 	}
-	return &View{Thread: t, Place: place, Form: f, Path: urls.Thread(place.Word, id), Today: serve.Today(r), Me: serve.By(r).ID}, nil
+	texts := make([]int64, len(t.Texts))
+	for i, one := range t.Texts {
+		texts[i] = one.ID
+	}
+	beside, err := h.attached.Beside(r, place.Kind, id, t.MayWrite, texts, path)
+	if err != nil {
+		return nil, err
+	}
+	return &View{Thread: t, Place: place, Form: f, Path: path, Today: serve.Today(r), Me: serve.By(r).ID, Files: beside}, nil
 }
 
 // place is the one that the path names, with the id of the thing.
-func (h *Handlers) place(r *http.Request) (Place, int64, error) {
+func (h *Handlers) place(r *http.Request) (ui.Place, int64, error) {
 	id, err := serve.ID(r, "thing")
-	i := slices.IndexFunc(h.places, func(p Place) bool { return p.Word == r.PathValue("kind") })
+	i := slices.IndexFunc(h.places, func(p ui.Place) bool { return p.Word == r.PathValue("kind") })
 	if err != nil || i < 0 {
-		return Place{}, 0, fault.Missing(err)
+		return ui.Place{}, 0, fault.Missing(err)
 	}
 	return h.places[i], id, nil
 }
 
 // page is the page of what a text is about.
-func (h *Handlers) page(about journal.Subject) (Place, string) {
+func (h *Handlers) page(about journal.Subject) (ui.Place, string) {
 	for _, p := range h.places {
 		if p.Kind == about.Kind {
 			return p, p.Page(about.ID)
 		}
 	}
-	return Place{}, urls.Home()
+	return ui.Place{}, urls.Home()
 }
 
 func (h *Handlers) show(w http.ResponseWriter, r *http.Request) error {
@@ -126,7 +126,7 @@ func (h *Handlers) show(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v, err := h.view(r, place, id, form.Of(nil).Keyed(serve.NewKey()))
+	v, err := h.view(r, place, id, urls.Thread(place.Word, id), form.Of(nil).Keyed(serve.NewKey()))
 	if err != nil {
 		return err
 	}
@@ -138,24 +138,52 @@ func (h *Handlers) write(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f, err := form.Read(r)
-	if err != nil {
+	arrived, problems, err := h.attached.ReceiveBeside(r, place.Kind, id)
+	defer fileui.Close(arrived)
+	if err != nil && !fault.Is(err, fault.Invalid) {
 		return err
 	}
-	var done thread.Written
-	err = f.Merge(nil)
-	if err == nil {
-		done, err = h.threads.Write(r.Context(), serve.By(r), place.Kind, id, f.Sending(), f.Text(thread.FieldText))
+	f, done, err := h.keep(r, place, id, arrived, problems, err)
+	if f == nil {
+		return err
 	}
 	where := urls.ToText(serve.BackTo(f, place.Page(id)), done.ID)
 	if f.Refuse(fault.SeenAt(err, where)) {
-		v, err := h.view(r, place, id, f)
+		if len(arrived) > 0 {
+			f.Add(fileui.FieldBeside, "Veuillez choisir de nouveau vos fichiers\u00a0: ils n’ont pas été gardés.")
+		}
+		v, err := h.view(r, place, id, urls.Thread(place.Word, id), f)
 		if err != nil {
 			return err
 		}
 		return serve.Invalid(w, r, ThreadPage(v))
 	}
 	return serve.Saved(w, r, f, err, said("Le message est ajouté au fil.", done), where)
+}
+
+// keep reads what was written and keeps it with the files that arrived beside it; bad is what was wrong with them. It gives no form
+// where none can be read.
+func (h *Handlers) keep(r *http.Request, place ui.Place, id int64, arrived []*files.Arrived, problems fault.Problems, bad error) (*form.Form, thread.Written, error) {
+	f := form.Of(nil).Keyed(serve.NewKey())
+	if bad != nil {
+		return f, thread.Written{}, bad
+	}
+	f, err := form.Read(r)
+	if err != nil {
+		return nil, thread.Written{}, err
+	}
+	if len(arrived) > 0 {
+		f.Beside(files.Sum(arrived))
+	}
+	if err := f.Merge(problems); err != nil {
+		return f, thread.Written{}, err
+	}
+	beside, err := h.attached.Attaching(r, f, arrived)
+	if err != nil {
+		return f, thread.Written{}, err
+	}
+	done, err := h.threads.Write(r.Context(), serve.By(r), place.Kind, id, f.Sending(), f.Text(thread.FieldText), beside...)
+	return f, done, err
 }
 
 // said is what was done, and whom the text names.
@@ -182,7 +210,7 @@ type editView struct {
 	*form.Form
 	Text  thread.Text
 	About journal.Subject
-	Place Place
+	Place ui.Place
 	Page  string
 	// People are who may be named.
 	People []account.Choice
@@ -271,6 +299,14 @@ func (v *View) window() string {
 	return title
 }
 
+// encoding is how the form of a text is sent: files need another than texts.
+func (v *View) encoding() string {
+	if v.Files.MayAdd {
+		return "multipart/form-data"
+	}
+	return "application/x-www-form-urlencoded"
+}
+
 // crumbs lead back to what the thread is about.
 func (v *View) crumbs() []ui.Crumb {
 	return []ui.Crumb{{Label: v.Place.Label + " " + french.Quote(v.About.Name), URL: v.Place.Page(v.About.ID)}}
@@ -324,19 +360,6 @@ func calledOf(people []account.Choice) []called {
 	return list
 }
 
-// When says when something happened, to somebody who reads it on a day: « aujourd’hui à 9 h 40 ».
-func When(at time.Time, today workcal.Date) string {
-	day := workcal.FromTime(at)
-	hour := " à " + french.Hour(at)
-	switch day {
-	case today:
-		return "aujourd’hui" + hour
-	case today.AddDays(-1):
-		return "hier" + hour
-	}
-	return "le " + day.FrenchDayIn(today.Year()) + hour
-}
-
 // stamp is a moment as the attribute of an element has it.
 func stamp(at time.Time) string { return at.Format(time.RFC3339) }
 
@@ -344,7 +367,7 @@ func stamp(at time.Time) string { return at.Format(time.RFC3339) }
 // same minute, and say the same.
 func (v *View) of(t thread.Text) string {
 	label := func(t thread.Text) string {
-		return "le message " + french.Of(t.Author) + ", " + When(t.At, v.Today) + "\u00a0: " + french.Quote(french.Shorten(t.Excerpt(), 40))
+		return "le message " + french.Of(t.Author) + ", " + ui.When(t.At, v.Today) + "\u00a0: " + french.Quote(french.Shorten(t.Excerpt(), 40))
 	}
 	said, n := label(t), 1
 	for _, other := range v.Texts {

@@ -17,3 +17,9 @@ func FilePlace(id int64) string { return File(id) + "/page" }
 
 // FileDelete takes a file off what it is attached to (POST).
 func FileDelete(id int64) string { return File(id) + "/suppression" }
+
+// FileAmounts says that a file tells amounts (POST); FileAmountsDelete, that it does not.
+func FileAmounts(id int64) string { return File(id) + "/montants" }
+
+// FileAmountsDelete says that a file tells no amounts (POST).
+func FileAmountsDelete(id int64) string { return FileAmounts(id) + "/supprimer" }

@@ -76,6 +76,13 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	defer file.Close()
 	_, err = h.Files.Add(ctx, claire, journal.Task, task, serve.NewKey(), false, []*files.Arrived{file})
 	must(err)
+	invoice, err := h.Files.Receive(ctx, "Facture.txt", strings.NewReader("Un car\u00a0: 900\u00a0€."))
+	if must(err); failed != nil {
+		return failed
+	}
+	defer invoice.Close()
+	_, err = h.Files.Add(ctx, claire, journal.Task, task, serve.NewKey(), true, []*files.Arrived{invoice})
+	must(err)
 	_, err = h.Plans.AddItem(ctx, claire, task, "Comparer les devis", serve.NewKey())
 	must(err)
 	_, err = h.Calendar.AddLeave(ctx, claire, calendar.Leave{PersonID: claire.ID, First: demo.Day.AddDays(30), Last: demo.Day.AddDays(31)}, serve.NewKey())

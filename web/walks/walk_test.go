@@ -100,7 +100,7 @@ func (w *walker) forms(start ...string) map[string][]webtest.Form {
 		for _, f := range page.Forms {
 			to := w.h.Pattern(http.MethodPost, f.Action)
 			found[to] = append(found[to], f)
-			if f.Upload == "" || len(found[to]) > 1 {
+			if !onlyFile(f) || len(found[to]) > 1 {
 				continue
 			}
 			for _, next := range webtest.ReadPage(w.t, path, w.send(f).Body).Forms { // what confirms a file
@@ -113,6 +113,9 @@ func (w *walker) forms(start ...string) map[string][]webtest.Form {
 	}
 	return found
 }
+
+// onlyFile tells whether a form has nothing to fill in but a file: others may be sent without one.
+func onlyFile(f webtest.Form) bool { return f.Upload != "" && len(f.Texts) == 0 }
 
 // again finds a form as its page shows it now.
 func (w *walker) again(f webtest.Form) (webtest.Form, bool) {

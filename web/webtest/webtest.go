@@ -19,6 +19,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/files"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/rooms"
@@ -92,7 +93,20 @@ func Over(t testing.TB, db *pgxpool.Pool) *House {
 // how the site is set up.
 func Serve(t testing.TB, db *pgxpool.Pool, adjust ...func(*web.Config)) *House {
 	t.Helper()
-	h := &House{Rooms: rooms.ForTests(db), t: t, Now: time.Date(2025, time.April, 7, 9, 30, 0, 0, postgres.Paris)}
+	return serve(t, rooms.ForTests(db), adjust)
+}
+
+// NewWith is New where files are kept, or looked at, as told.
+func NewWith(t testing.TB, o files.Options) *House {
+	t.Helper()
+	h := serve(t, rooms.ForTestsWith(filled(t), o), nil)
+	h.People = everybody
+	return h
+}
+
+func serve(t testing.TB, house rooms.Rooms, adjust []func(*web.Config)) *House {
+	t.Helper()
+	h := &House{Rooms: house, t: t, Now: time.Date(2025, time.April, 7, 9, 30, 0, 0, postgres.Paris)}
 	if err := h.Seed(t.Context()); err != nil {
 		t.Fatalf("webtest: %v", err)
 	}
@@ -209,6 +223,15 @@ func (a Answer) Has(t testing.TB, texts ...string) Answer {
 		if !strings.Contains(a.Body, text) {
 			t.Errorf("the page does not hold %q", text)
 		}
+	}
+	return a
+}
+
+// Is checks that an answer is this text and no other.
+func (a Answer) Is(t testing.TB, text string) Answer {
+	t.Helper()
+	if a.Body != text {
+		t.Errorf("answered %d bytes that begin with %.60q, want %d bytes", len(a.Body), a.Body, len(text))
 	}
 	return a
 }

@@ -93,6 +93,26 @@ func (p *preview) turn(view string, page int) {
 	p.Rows = rows[from:min(from+rowsPerPage, len(rows))]
 }
 
+// views are what the views are called, in their order.
+var views = []struct{ key, label string }{{viewWaits, "À régler"}, {viewEnters, "À importer"}, {viewSkipped, "De côté"}, {viewAll, "Toutes"}}
+
+// window is the title of the page: the file, and which of its rows are shown.
+func (p preview) window() string {
+	title := "Import de " + french.Quote(p.Name)
+	if p.Report == nil {
+		return title
+	}
+	for _, v := range views {
+		if v.key == p.View {
+			title += ", " + strings.ToLower(v.label)
+		}
+	}
+	if p.Page > 1 {
+		title += ", page " + french.Number(p.Page)
+	}
+	return title
+}
+
 func in(view string, o intake.Outcome) bool {
 	switch view {
 	case viewWaits:
@@ -175,7 +195,7 @@ func (p preview) doIt() string {
 // tabs are the views, each with its number of rows.
 func (p preview) tabs() ui.Tabs {
 	tabs := ui.Tabs{Label: "Lignes du fichier", Of: "de lignes"}
-	for _, v := range []struct{ key, label string }{{viewWaits, "À régler"}, {viewEnters, "À importer"}, {viewSkipped, "De côté"}, {viewAll, "Toutes"}} {
+	for _, v := range views {
 		n := 0
 		for _, row := range p.Report.Rows {
 			if in(v.key, row.Outcome) {
@@ -295,7 +315,9 @@ func (p preview) decidable(row intake.Row) bool {
 }
 
 // answerable tells whether the page has something to answer.
-func (p preview) answerable() bool { return slices.ContainsFunc(p.Rows, p.decidable) || len(p.Report.Asks) > 0 }
+func (p preview) answerable() bool {
+	return slices.ContainsFunc(p.Rows, p.decidable) || len(p.Report.Asks) > 0
+}
 
 // problems are what is wrong with the answers that came back.
 func (p preview) problems() fault.Problems { return p.Form.Problems() }

@@ -59,18 +59,19 @@
     };
   });
 
-  document.addEventListener("htmx:afterSwap", () => {
+  document.addEventListener("htmx:afterSwap", ({detail}) => {
     if (!before) return;
     const {landmarks} = before;
     const left = landmarks.find(({id}) => { const one = document.getElementById(id); return one && drawn(one); });
     if (left) window.scrollBy({top: document.getElementById(left.id).getBoundingClientRect().top - left.top, behavior: "instant"});
     refocus();
-    if (before.answers) answered = before;
+    if (before.answers) answered = {...before, xhr: detail.xhr};
     before = null;
   });
   // Where a question was, what was done may be taken back: the focus is not there, whatever takes it while the page settles.
-  document.addEventListener("htmx:afterSettle", () => {
-    if (!answered) return;
+  // An answer of before may settle after the swap of this one.
+  document.addEventListener("htmx:afterSettle", ({detail}) => {
+    if (!answered || detail.xhr !== answered.xhr) return;
     before = answered;
     answered = null;
     refocus();

@@ -49,6 +49,12 @@ func (p *Page) Focus(selector string) {
 	script[any](p, "going to "+selector, "document.querySelector("+quoted(selector)+").focus({preventScroll: true})")
 }
 
+// Focused is the beginning of what has the focus, as HTML.
+func (p *Page) Focused() string {
+	p.t.Helper()
+	return script[string](p, "looking for the focus", "document.activeElement?.outerHTML.slice(0, 300) ?? ''")
+}
+
 // AtItsEnd tells whether the page cannot be scrolled any further down.
 func (p *Page) AtItsEnd() bool {
 	p.t.Helper()

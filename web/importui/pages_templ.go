@@ -1018,11 +1018,11 @@ func reading(p preview) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = sourceFields(p, p.Report.Encoding, p.Report.Separator, p.Report.Sheet, p.Report.Sheets).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = sourceFields(p.typed(fieldEncoding, p.Report.Encoding), p.typed(fieldSeparator, separatorName(p.Report.Separator)), p.typed(fieldSheet, p.Report.Sheet), p.Report.Sheets).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Text(ui.Field{Name: fieldHeading, Label: "Ligne des en-têtes", Hint: "Le numéro de la ligne qui nomme les colonnes.", Inputmode: "numeric", Short: true, Value: strconv.Itoa(p.Report.Heading), Max: 6}.With(strconv.Itoa(p.Report.Heading), p.Form.Problems())).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Text(ui.Field{Name: fieldHeading, Label: "Ligne des en-têtes", Hint: "Le numéro de la ligne qui nomme les colonnes.", Inputmode: "numeric", Short: true, Max: 6}.With(p.typed(fieldHeading, strconv.Itoa(p.Report.Heading)), p.Form.Problems())).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1204,7 +1204,7 @@ func unreadForm(p preview) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = sourceFields(p, p.Choices.Encoding, p.Choices.Separator, p.Choices.Sheet, nil).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = sourceFields(p.Choices.Encoding, separatorName(p.Choices.Separator), p.Choices.Sheet, nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1217,7 +1217,7 @@ func unreadForm(p preview) templ.Component {
 }
 
 // sourceFields say how the bytes of the file become rows.
-func sourceFields(p preview, encoding, separator, sheet string, sheets []string) templ.Component {
+func sourceFields(encoding, separator, sheet string, sheets []string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -120,10 +120,25 @@ func separatorOptions(chosen string) []ui.Option {
 	if chosen == "" {
 		options = append([]ui.Option{{Label: "Rien\u00a0: une seule colonne"}}, options...)
 	}
-	for i, o := range options {
-		options[i].Selected = separators[o.Value] == chosen
+	return ui.Choose(options, chosen)
+}
+
+// separatorName is what a separator is called in the form.
+func separatorName(separator string) string {
+	for name, is := range separators {
+		if is == separator {
+			return name
+		}
 	}
-	return options
+	return ""
+}
+
+// typed is what was typed in a field, where the form that holds it came back, else what the field shows.
+func (p preview) typed(name, shown string) string {
+	if typed := p.Form.Text(name); typed != "" {
+		return typed
+	}
+	return shown
 }
 
 // questioned tells whether the way the file is read is itself in question.

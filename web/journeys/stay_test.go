@@ -77,7 +77,9 @@ func TestATickDoesNotMoveThePage(t *testing.T) {
 			v.WaitFor(`#annonce button[value="cocher"]`) // its checklist is not all ticked
 			v.Hit(`#annonce button[value="cocher"]`)
 			v.WaitGone(box)
-			v.WaitFor("#contenu button.tick:focus")
+			if !v.Await(func() bool { return v.Exists("#contenu button.tick:focus") }) {
+				t.Fatalf("after the answer, the focus is on %s", v.Focused())
+			}
 			v.Settle()
 			if now := v.Where("#contenu button.tick:focus"); now.Top < about.Top-60 || now.Top > about.Top+about.Height {
 				t.Errorf("the box that takes its place stands at %.0f, the row that left began at %.0f", now.Top, about.Top)

@@ -40,7 +40,7 @@ var helps = map[string]string{
 	urls.Spaces():                            "espaces",
 	urls.NewSpace():                          "espaces#ajouter-ou-modifier-un-espace",
 	urls.SpacesPrint(nil):                    "espaces#imprimer-télécharger",
-	urls.SpacesImport():                      "espaces#importer-un-tableau",
+	urls.SpacesImport():                      "espaces#importer-des-espaces",
 	urls.Settings():                          "reglages",
 	urls.Team():                              "reglages#équipe",
 	urls.Calendar():                          "reglages#calendrier",

@@ -17,6 +17,7 @@ type Choices struct {
 	Columns   map[int]string    `json:"columns,omitempty"`   // by place from 1: the name of a Role, or Aside
 	Cells     map[string]string `json:"cells,omitempty"`     // corrections, by At(row, column)
 	Out       []int             `json:"out,omitempty"`       // numbers of the rows that are left out
+	In        []int             `json:"in,omitempty"`        // numbers of rows that look like none and are taken all the same (Row.MayTake)
 	Answers   map[string]string `json:"answers,omitempty"`   // by the name of an Ask
 }
 
@@ -71,12 +72,15 @@ type Row struct {
 	Title   string // what a person would call it
 	Outcome Outcome
 	Remarks []Remark       // of one that is skipped: why
+	MayTake bool           // it is skipped for what it looks like (a total), and can be taken all the same
 	Changes []field.Change // what it would write, from before to after; the room that takes it fills this in
 }
 
 // Ask is a question that one answer settles for several rows.
 type Ask struct {
 	Name, Label, Hint string
+	Options           []Role // what may be answered, by Role.Name; nil: a text
+	Free              bool   // nothing waits for it: its proposal holds until it is answered
 	Rows              []int
 	Answer            string // as the person gave it; "" for none yet
 	Problem           string // what is wrong with the answer, in French; "" for nothing

@@ -357,7 +357,7 @@ func TestFilesAreKeptAWeekAndBounded(t *testing.T) {
 			break
 		}
 	}
-	if list, err := h.Imports.Mine(t.Context(), h.team); !fault.Is(last, fault.Conflict) || err != nil || len(list) != 20 {
+	if list, err := h.Imports.Mine(t.Context(), h.team); !fault.Is(last, fault.Invalid) || err != nil || len(list) != 20 {
 		t.Errorf("%v, %d", last, len(list))
 	}
 	h.must(h.Imports.Purge(t.Context(), now.AddDate(0, 0, 7)))

@@ -37,6 +37,9 @@ type Read interface {
 
 // Counts is what the entry of an import says: how many things were created and how many changed, under these labels.
 func Counts(r *intake.Report, created, changed string) []field.Change {
-	return []field.Change{{Name: "crees", Label: created, After: french.Number(r.Count(intake.Created))},
-		{Name: "modifies", Label: changed, After: french.Number(r.Count(intake.Changed))}}
+	list := []field.Change{{Name: "crees", Label: created, After: french.Number(r.Count(intake.Created))}}
+	if n := r.Count(intake.Changed); n > 0 {
+		list = append(list, field.Change{Name: "modifies", Label: changed, After: french.Number(n)})
+	}
+	return list
 }

@@ -69,7 +69,13 @@ func (r *Room) Bring(ctx context.Context, by account.By, kind string, subject in
 		return 0, err
 	}
 	i := Import{Kind: kind, SubjectID: subject, Name: shorten(name)}
-	if i.Choices.Columns, err = columnsOf(ctx, r.db, kind, headings(read.Report())); err != nil {
+	if i.Choices, err = choicesOf(ctx, r.db, by.ID, i, data); err != nil {
+		return 0, err
+	}
+	if i.Choices.Columns == nil {
+		i.Choices.Columns, err = columnsOf(ctx, r.db, kind, headings(read.Report()))
+	}
+	if err != nil {
 		return 0, err
 	}
 	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
@@ -78,7 +84,7 @@ func (r *Room) Bring(ctx context.Context, by account.By, kind string, subject in
 			return 0, err
 		}
 		if n >= mostFiles || bytes+int64(len(data)) > mostKept {
-			return 0, fault.New(fault.Conflict, "Vous gardez déjà "+french.Count(n, "fichier", "fichiers")+" d’import\u00a0: veuillez d’abord en retirer sur la page «\u00a0Mes imports\u00a0».", nil)
+			return 0, fault.Problems{{Field: field, Sentence: "Vous gardez déjà " + french.Count(n, "fichier", "fichiers") + " d’import\u00a0: retirez-en d’abord, sur la page «\u00a0Mes imports\u00a0»."}}.Err()
 		}
 		return insert(ctx, tx, by, i, data)
 	})
@@ -173,10 +179,17 @@ func (r *Room) Decide(ctx context.Context, by account.By, id int64, version int,
 		return err
 	}
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if _, _, err := r.own(ctx, tx, by, id); err != nil {
+		i, k, err := r.own(ctx, tx, by, id)
+		if err != nil {
 			return err
 		}
 		done, err := decide(ctx, tx, by, id, version, c)
+		if err == nil && done && len(c.Columns) > 0 { // the next such table is read so too
+			i.Choices = c
+			if read, unread := r.read(ctx, tx, by, k, i); unread == nil {
+				err = keepColumns(ctx, tx, by, i.Kind, headings(read.Report()), c.Columns)
+			}
+		}
 		if err == nil && !done {
 			err = fault.New(fault.Conflict, "Cet import a changé depuis que la page a été ouverte (une autre fenêtre, sans doute)\u00a0: rien n’a été enregistré. La voici telle qu’elle est maintenant.", nil)
 		}

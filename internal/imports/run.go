@@ -165,8 +165,5 @@ func (r *run) end(ctx context.Context, tx pgx.Tx) error {
 	if !done {
 		return fault.New(fault.Conflict, "Cet import a été repris entre-temps\u00a0: rien n’a été écrit deux fois.", nil)
 	}
-	if len(r.of.Choices.Columns) == 0 {
-		return nil
-	}
-	return keepColumns(ctx, tx, r.by, r.of.Kind, headings(r.report), r.of.Choices.Columns)
+	return nil
 }

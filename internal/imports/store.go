@@ -90,6 +90,16 @@ func countOpen(ctx context.Context, tx pgx.Tx, person int64) (n int, bytes int64
 	return t.N, t.Bytes, err
 }
 
+// choicesOf gives what the same person decided about the same bytes, the last time that she brought them into the same thing.
+func choicesOf(ctx context.Context, q postgres.Querier, person int64, i Import, data []byte) (c intake.Choices, err error) {
+	list, err := postgres.Scalars[[]byte](ctx, q, `SELECT choices FROM imports WHERE created_by = @person AND kind = @kind AND subject_id = @subject AND data = @data
+		ORDER BY id DESC LIMIT 1`, pgx.NamedArgs{"person": person, "kind": i.Kind, "subject": i.SubjectID, "data": data})
+	if err != nil || len(list) == 0 {
+		return c, err
+	}
+	return c, json.Unmarshal(list[0], &c)
+}
+
 func insert(ctx context.Context, tx pgx.Tx, by account.By, i Import, data []byte) (int64, error) {
 	choices, err := json.Marshal(i.Choices)
 	if err != nil {

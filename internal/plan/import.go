@@ -3,6 +3,7 @@ package plan
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -67,7 +68,7 @@ func (i importer) Read(ctx context.Context, q postgres.Querier, by account.By, p
 	if err != nil {
 		return nil, err
 	}
-	in := &incoming{project: p, by: by, stock: s, people: people, read: read, names: map[int64]string{}, items: map[int64][]string{}}
+	in := &incoming{project: p, by: by, stock: s, people: people, read: read, answers: c.Answers, names: map[int64]string{}, items: map[int64][]string{}}
 	for _, one := range people {
 		in.names[one.ID] = one.Name
 	}
@@ -78,7 +79,15 @@ func (i importer) Read(ctx context.Context, q postgres.Querier, by account.By, p
 	} else {
 		return nil, err
 	}
+	if in.namesPeople(&c) {
+		noted := in.read.Report.Notes
+		if in.read, err = plansheet.Read(data, plansheet.Options{Event: p.Anchor(), Choices: c, Calendar: s.calendars.Service()}); err != nil {
+			return nil, err
+		}
+		in.read.Report.Notes = append(in.read.Report.Notes, noted[len(noted)-1])
+	}
 	in.judge()
+	in.ask()
 	if err := in.foresee(ctx, q); err != nil {
 		return nil, err
 	}
@@ -94,6 +103,9 @@ type incoming struct {
 	names   map[int64]string   // of the people
 	items   map[int64][]string // what the checklists of the project hold, folded
 	read    *plansheet.Reading
+	answers map[string]string
+	unknown []unknownPerson     // in the order of the file
+	plain   []int               // rows of new tasks that say no category
 	rows    map[int]*intake.Row // by their number
 	tasks   []incomingTask      // those that go in, in the order of the file
 }
@@ -133,6 +145,13 @@ func (in *incoming) judge() {
 		known[french.Fold(t.Title)] = append(known[french.Fold(t.Title)], t)
 	}
 	taken := map[int64]int{} // the row that is a task already
+	titles := map[string]int{}
+	for i := range in.read.Tasks {
+		if key := french.Fold(in.read.Tasks[i].Task.Title); titles[key] == 0 {
+			titles[key] = in.read.Tasks[i].Row
+		}
+	}
+	own := in.exported()
 	for i := range in.read.Tasks {
 		from := &in.read.Tasks[i]
 		row := in.rows[from.Row]
@@ -140,9 +159,15 @@ func (in *incoming) judge() {
 			continue
 		}
 		one := incomingTask{from: from, row: row, was: pick(known[french.Fold(from.Task.Title)], from.Task.Ref)}
+		if one.was == nil && own {
+			one.was = in.renamed(from.Task.Ref, titles)
+		}
 		if one.was != nil && taken[one.was.ID] != 0 {
 			in.waits(row, fmt.Sprintf("La ligne %d est déjà lue comme la tâche %s du projet\u00a0: changez l’un des deux titres, ou laissez cette ligne de côté.", taken[one.was.ID], french.Quote(one.was.Title)))
 			continue
+		}
+		if first := titles[french.Fold(from.Task.Title)]; first != from.Row && one.was == nil {
+			remark(row, fmt.Sprintf("La ligne %d porte le même titre\u00a0: il y aura deux tâches.", first))
 		}
 		if one.was == nil && len(known[french.Fold(from.Task.Title)]) > 1 {
 			remark(row, "Plusieurs tâches du projet portent ce titre\u00a0: celle-ci s’y ajoute.")
@@ -186,7 +211,7 @@ func (in *incoming) settle() {
 	fields := taskFields(in.names)
 	kept := in.tasks[:0]
 	for _, one := range in.tasks {
-		before := Task{}
+		before := Task{Duration: -1} // that of a milestone is told too
 		if one.was != nil {
 			before = *one.was
 		}
@@ -194,10 +219,13 @@ func (in *incoming) settle() {
 		if one.was == nil {
 			one.row.Changes = one.told()
 		}
+		if after := in.after(one); after != "" {
+			one.row.Changes = append(one.row.Changes, field.Change{Name: FieldNeed, Label: "Après", After: after})
+		}
 		switch {
 		case one.was == nil:
 			one.row.Outcome = intake.Created
-		case len(one.row.Changes) == 0 && len(one.items) == 0 && !in.newLinks(one):
+		case len(one.row.Changes) == 0 && len(one.items) == 0:
 			one.row.Outcome = intake.Same
 		default:
 			one.row.Outcome = intake.Changed
@@ -215,7 +243,7 @@ func (one *incomingTask) told() []field.Change {
 		if c.Name == FieldTitle || c.Name == FieldCategory && one.from.Category == "" {
 			continue
 		}
-		c.Before = ""
+		c.Before, c.After = "", strings.ReplaceAll(c.After, "\n", " · ")
 		list = append(list, c)
 	}
 	return list
@@ -251,21 +279,6 @@ func (in *incoming) links() []storedNeed {
 		}
 	}
 	return list
-}
-
-func (in *incoming) newLinks(one incomingTask) bool {
-	for _, n := range one.from.Task.Needs {
-		need, ok := in.idOf(n.ID)
-		link := storedNeed{TaskID: one.task.ID, NeedID: need, Lag: n.Lag}
-		found := false
-		for _, have := range in.stock.needs {
-			found = found || have == link
-		}
-		if ok && !found {
-			return true
-		}
-	}
-	return false
 }
 
 // union is the plan as it would be.
@@ -339,6 +352,9 @@ func (in *incoming) foresee(ctx context.Context, q postgres.Querier) error {
 	for _, one := range in.tasks {
 		if r := rows[one.task.ID]; r != nil && one.row.Outcome != intake.Same {
 			one.row.Changes = append(one.row.Changes, whenDone(r)...)
+			for _, c := range r.Conflicts {
+				remark(one.row, french.Sentence(c.Sentence()))
+			}
 		}
 	}
 	in.read.Report.Summary = in.summary(board.summary)
@@ -351,7 +367,7 @@ func whenDone(r *Row) []field.Change {
 		return nil
 	}
 	when := "le " + r.PlannedFinish.FrenchDay()
-	if r.PlannedStart != r.PlannedFinish && !r.PlannedStart.IsZero() {
+	if !r.Milestone() && r.PlannedStart != r.PlannedFinish && !r.PlannedStart.IsZero() {
 		when = "du " + r.PlannedStart.FrenchDay() + " au " + r.PlannedFinish.FrenchDay()
 	}
 	if r.J != "" {
@@ -369,13 +385,25 @@ func (in *incoming) summary(s Summary) string {
 	if s.Done > 0 {
 		text += ", dont " + french.Count(s.Done, "faite", "faites")
 	}
+	if s.Conflicts > 0 {
+		text += ", avec " + french.Count(s.Conflicts, "contradiction", "contradictions")
+	}
 	if s.Late > 0 {
 		text += " et " + french.Number(s.Late) + " en retard"
 	}
 	if !in.project.Dated() {
 		text += "\u00a0; ses dates se calculeront dès que le projet aura la sienne"
 	}
-	return text + "."
+	text += "."
+	if !in.says("duree", "pour", "jours_avant", "besoin", "suivantes", "etat", "fin_prevue", "debut_prevu") {
+		text = "Ce tableau ne ressemble pas à un rétroplanning\u00a0: il ne dit ni durée, ni date, ni ce qui attend quoi. " + text
+	}
+	return text
+}
+
+// says tells whether a column is read as one of these roles.
+func (in *incoming) says(roles ...string) bool {
+	return slices.ContainsFunc(in.read.Report.Columns, func(c intake.Column) bool { return slices.Contains(roles, c.Role) })
 }
 
 // tellLoop says of the rows of a loop that they wait for each other, through the project's own tasks too.

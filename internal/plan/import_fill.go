@@ -18,7 +18,7 @@ func (in *incoming) fill(one *incomingTask) {
 	if one.was != nil {
 		*t = *one.was
 	} else {
-		*t = Task{ID: -from.Task.ID, ProjectID: in.project.ID, Category: Administrative, Duration: from.Task.Duration}
+		*t = Task{ID: -from.Task.ID, ProjectID: in.project.ID, Category: in.category(), Duration: from.Task.Duration}
 	}
 	s := from.Task
 	t.Title = french.OneLine(s.Title)
@@ -56,6 +56,9 @@ func (in *incoming) fill(one *incomingTask) {
 func (in *incoming) fillTexts(one *incomingTask) {
 	from, t := one.from, &one.task
 	var kept []string
+	if from.Category == "" && one.was == nil {
+		in.plain = append(in.plain, from.Row)
+	}
 	if from.Category != "" {
 		if c, ok := categoryOf(from.Category); ok {
 			t.Category = c
@@ -99,16 +102,19 @@ func (in *incoming) fillPeople(one *incomingTask) (kept []string) {
 	var to *Assignee
 	for _, name := range one.from.Who {
 		who := in.person(name)
+		if who == nil {
+			who = in.answered(name, one.from.Row)
+		}
 		switch {
 		case who == nil:
 			unknown = append(unknown, name)
 		case to == nil:
 			to = who
-			if french.Fold(who.Name) != french.Fold(name) {
+			if french.Fold(who.Name) != french.Fold(name) && in.person(name) != nil {
 				remark(one.row, french.Quote(name)+" est lu comme "+who.Name+".")
 			}
 		default:
-			others = append(others, name)
+			others = append(others, who.Name)
 		}
 	}
 	if to != nil {

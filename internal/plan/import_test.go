@@ -264,3 +264,52 @@ func bare(list []plansheet.Exported, n int) string {
 	e.Task.ID, e.Task.Needs = 0, nil
 	return fmt.Sprintf("%+v %v", e, needs)
 }
+
+// TestWhatTheServiceDoesNotKnowIsAskedOnce: a name stays in the notes until somebody says whose it is, and a category holds for all
+// the tasks that say none; nothing waits for either. A column that names people is read as theirs.
+func TestWhatTheServiceDoesNotKnowIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	p := h.bring(h.project, "N°;Tâche;Durée;À faire pour;Avec;Dépend de\n5;Affiche;5 j;J-30;AB;\n7;Tirage;3 j;J-20;AB / "+h.Other.Name+";5\n9;Pose;1 j;J-5;"+h.Other.Name+";7\n")
+	if !p.Report.Ready() {
+		t.Fatalf("%s\n%s", outcomes(p.Report), waiting(p.Report))
+	}
+	asks := map[string]intake.Ask{}
+	for _, a := range p.Report.Asks {
+		asks[a.Name] = a
+	}
+	if who := asks["qui_ab"]; !who.Free || !slices.Equal(who.Rows, []int{2, 3}) || len(asks["categorie"].Rows) != 3 {
+		t.Fatalf("%+v", p.Report.Asks)
+	}
+	if row := p.Report.Row(4); row.Changes[len(row.Changes)-2].After != "«\u00a0Tirage\u00a0»" {
+		t.Errorf("the link is not shown: %+v", row.Changes)
+	}
+	p = h.decide(p, intake.Choices{Answers: map[string]string{"qui_ab": fmt.Sprint(h.Head.ID), "categorie": string(plan.Communication)}})
+	h.run(p)
+	for _, r := range h.view(h.project).Rows {
+		want := map[string]string{"Affiche": h.Head.Name, "Tirage": h.Head.Name, "Pose": h.Other.Name}[r.Title]
+		if r.Responsible != want || r.Category != plan.Communication || map[string]int{"Affiche": 5, "Tirage": 7, "Pose": 9}[r.Title] != r.Number {
+			t.Errorf("%+v", r.Task)
+		}
+		if strings.Contains(r.Notes, "AB") {
+			t.Errorf("%s: %s", r.Title, r.Notes)
+		}
+	}
+	if id := h.task("Encore une"); h.row(id).Number != 10 {
+		t.Errorf("the next number is %d", h.row(id).Number)
+	}
+	// The same file again is known, with its answers.
+	again := h.bring(h.project, "N°;Tâche;Durée;À faire pour;Avec;Dépend de\n5;Affiche;5 j;J-30;AB;\n7;Tirage;3 j;J-20;AB / "+h.Other.Name+";5\n9;Pose;1 j;J-5;"+h.Other.Name+";7\n")
+	if again.Report.Count(intake.Same) != 3 {
+		t.Errorf("%s: %+v", outcomes(again.Report), again.Report.Rows)
+	}
+	// Renamed in the file that Parvis wrote, it is the same task.
+	list, name, err := h.Exported(ctx, h.Team.At(now), h.project)
+	h.Must(err)
+	list[0].Task.Title = "Une autre affiche"
+	var out bytes.Buffer
+	h.Must(plansheet.Export(&out, table.CSV, name, list))
+	if p := h.bring(h.project, out.String()); p.Report.Count(intake.Changed) != 1 || p.Report.Count(intake.Created) != 0 {
+		t.Errorf("%s: %+v", outcomes(p.Report), p.Report.Rows[1])
+	}
+}

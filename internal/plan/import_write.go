@@ -2,6 +2,9 @@ package plan
 
 import (
 	"context"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 
@@ -61,10 +64,15 @@ func (in *incoming) create(ctx context.Context, h held) (map[int64]int64, error)
 	if err != nil {
 		return nil, err
 	}
-	before := make([]int64, len(list))
+	before, numbers := make([]int64, len(list)), in.numbers(list, number)
+	if more := slices.Max(numbers) - number + 1 - len(list); more > 0 {
+		if _, err := takeNumbers(ctx, h.tx, h.project.ID, more); err != nil {
+			return nil, err
+		}
+	}
 	for i := range list {
 		before[i] = list[i].ID
-		list[i].Number, list[i].Position = number+i, position+i+1
+		list[i].Number, list[i].Position = numbers[i], position+i+1
 	}
 	if err := insertAll(ctx, h.tx, h.by, list, nil, items); err != nil {
 		return nil, err
@@ -73,6 +81,34 @@ func (in *incoming) create(ctx context.Context, h held) (map[int64]int64, error)
 		ids[before[i]] = list[i].ID
 	}
 	return ids, h.tell(ctx, givenOf(list))
+}
+
+// mostNumber is the highest number that is kept of a file.
+const mostNumber = 9999
+
+// numbers gives new tasks their numbers, the first of which is free: in a project that never had any, those of the file, where they are
+// numbers, each another one.
+func (in *incoming) numbers(list []Task, first int) []int {
+	numbers, taken := make([]int, len(list)), map[int]bool{}
+	refs := make(map[int64]string, len(in.tasks))
+	for _, one := range in.tasks {
+		refs[one.task.ID] = strings.TrimSpace(one.from.Task.Ref)
+	}
+	for i := range list {
+		n, err := strconv.Atoi(refs[list[i].ID])
+		if first == 1 && err == nil && n > 0 && n <= mostNumber && !taken[n] {
+			numbers[i], taken[n] = n, true
+		}
+	}
+	next := first
+	for i := range numbers {
+		for ; numbers[i] == 0; next++ {
+			if !taken[next] {
+				numbers[i], taken[next] = next, true
+			}
+		}
+	}
+	return numbers
 }
 
 // change stores what the rows say of the tasks that were there.

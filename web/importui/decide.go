@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -32,6 +33,7 @@ const (
 	fieldView      = "voir"
 	fieldPage      = "page"
 	fieldSeen      = "vu"
+	fieldGo        = "aller" // the rows to show next: a view, and a page after a point
 )
 
 // sent reads a form about an import as it is now.
@@ -71,7 +73,7 @@ func (h *Handlers) decided(w http.ResponseWriter, r *http.Request, f *form.Form,
 	return serve.Redirect(w, r, next)
 }
 
-// saveAnswers keeps the corrections of the rows that the page showed, and which of them are left out.
+// saveAnswers keeps whatever was typed, and goes to the rows that were asked for.
 func (h *Handlers) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 	f, p, err := h.sent(r)
 	if err != nil {
@@ -80,13 +82,30 @@ func (h *Handlers) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 	if p.Report == nil {
 		return serve.Redirect(w, r, urls.Import(p.ID))
 	}
+	c, next := p.answers(f, r.PostForm), urls.ImportRows(p.ID, "", 1)
+	if view, page, _ := strings.Cut(f.Text(fieldGo), "."); view != "" {
+		n, _ := strconv.Atoi(page) // not typed by anybody
+		next = urls.ImportRows(p.ID, view, n)
+	}
+	if f.Valid() && same(c, p.Choices) {
+		return serve.Redirect(w, r, next)
+	}
+	return h.decided(w, r, f, p, c, "Vos réponses sont gardées. Rien n’est encore importé.", next)
+}
+
+// answers are the choices with all that the form of the page says.
+func (p preview) answers(f *form.Form, sent url.Values) intake.Choices {
 	c := copied(p.Choices)
 	for _, a := range p.Report.Asks {
-		if text := f.Text(askField(a.Name)); text != "" {
-			short(f, askField(a.Name), text, imports.MaxAnswer)
-			c.Answers[a.Name] = text
-		} else {
+		name := askField(a.Name)
+		text := f.Text(name)
+		switch {
+		case !sent.Has(name):
+		case text == "" || a.Free && a.Answer == "" && text == a.Proposal:
 			delete(c.Answers, a.Name)
+		default:
+			short(f, name, text, imports.MaxAnswer)
+			c.Answers[a.Name] = text
 		}
 	}
 	shown := map[int64]bool{}
@@ -95,27 +114,52 @@ func (h *Handlers) saveAnswers(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, row := range p.Report.Rows {
 		if shown[int64(row.Number)] {
-			p.answer(f, r.PostForm, row, &c)
+			p.answer(f, sent, row, &c)
 		}
 	}
-	return h.decided(w, r, f, p, c, "Vos réponses sont gardées. Rien n’est encore importé.", urls.ImportRows(p.ID, "", 1))
+	slices.Sort(c.Out)
+	slices.Sort(c.In)
+	if sent.Has(fieldHeading) {
+		p.read(f, sent, &c)
+	}
+	return c
+}
+
+// same tells whether choices are the same.
+func same(a, b intake.Choices) bool {
+	return a.Encoding == b.Encoding && a.Separator == b.Separator && a.Sheet == b.Sheet && a.Heading == b.Heading && maps.Equal(a.Columns, b.Columns) &&
+		maps.Equal(a.Cells, b.Cells) && maps.Equal(a.Answers, b.Answers) && slices.Equal(a.Out, b.Out) && slices.Equal(a.In, b.In)
 }
 
 // answer notes what was typed about a row.
 func (p preview) answer(f *form.Form, sent url.Values, row intake.Row, c *intake.Choices) {
-	c.Out = slices.DeleteFunc(c.Out, func(n int) bool { return n == row.Number })
+	is := func(n int) bool { return n == row.Number }
+	c.Out, c.In = slices.DeleteFunc(c.Out, is), slices.DeleteFunc(c.In, is)
+	if f.Flag(inField(row.Number)) {
+		c.In = append(c.In, row.Number)
+	}
 	if f.Flag(outField(row.Number)) {
 		c.Out = append(c.Out, row.Number)
 		return // what it holds does not matter any more
 	}
-	for _, m := range row.Remarks {
-		if m.Column == 0 || !(m.Waits || corrected(p, row.Number, m.Column)) {
+	for _, field := range p.cells(row) {
+		text := f.Text(field.Name)
+		if !sent.Has(field.Name) { // an empty cell is an answer too
 			continue
 		}
-		name := cellField(row.Number, m.Column)
-		if text := f.Text(name); sent.Has(name) && text != m.Cell { // an empty cell is an answer too
-			short(f, name, text, imports.MaxCell)
-			c.Cells[intake.At(row.Number, m.Column)] = text
+		short(f, field.Name, text, imports.MaxCell)
+		var column int
+		for _, m := range row.Remarks {
+			if cellField(row.Number, m.Column) == field.Name {
+				column = m.Column
+				if text == m.Cell {
+					column = 0
+				}
+				break
+			}
+		}
+		if column != 0 {
+			c.Cells[intake.At(row.Number, column)] = text
 		}
 	}
 }
@@ -142,31 +186,44 @@ func copied(c intake.Choices) intake.Choices {
 	return c
 }
 
-// saveReading keeps how the file is read. What stays as it was found is not kept: another file of the same kind may differ.
+// saveReading keeps how a file is read of which nothing could be read.
 func (h *Handlers) saveReading(w http.ResponseWriter, r *http.Request) error {
 	f, p, err := h.sent(r)
 	if err != nil {
 		return err
 	}
 	c := copied(p.Choices)
-	c.Encoding, c.Separator = string(form.Choice(f, fieldEncoding, sheet.Encodings)), separators[f.Text(fieldSeparator)]
-	if p.Report != nil && slices.Contains(p.Report.Sheets, f.Text(fieldSheet)) {
-		c.Sheet = f.Text(fieldSheet)
-	}
-	heading := f.Int(fieldHeading)
-	if p.Report != nil {
-		if heading != p.Report.Heading {
-			c.Heading, c.Columns = heading, map[int]string{} // other headings, other columns
-		} else {
-			p.roles(f, &c)
-		}
-	} else {
-		c.Heading = heading
-	}
+	p.read(f, r.PostForm, &c)
 	if !f.Valid() {
 		return serve.Invalid(w, r, PreviewPage(p))
 	}
 	return h.decided(w, r, f, p, c, "Le fichier est relu comme vous le dites. Rien n’est encore importé.", urls.Import(p.ID))
+}
+
+// read notes how the file is to be read. What stays as it was found is not kept: another file of the same kind may differ.
+func (p preview) read(f *form.Form, sent url.Values, c *intake.Choices) {
+	found := intake.Report{}
+	if p.Report != nil {
+		found = *p.Report
+	}
+	if said := string(form.Choice(f, fieldEncoding, sheet.Encodings)); said != found.Encoding && sent.Has(fieldEncoding) {
+		c.Encoding = said
+	}
+	if said := separators[f.Text(fieldSeparator)]; said != found.Separator && sent.Has(fieldSeparator) {
+		c.Separator = said
+	}
+	if said := f.Text(fieldSheet); said != found.Sheet && slices.Contains(found.Sheets, said) {
+		c.Sheet, c.Columns, c.Heading = said, map[int]string{}, 0 // other rows altogether
+		return
+	}
+	if !sent.Has(fieldHeading) {
+		return
+	}
+	if heading := f.Int(fieldHeading); heading != found.Heading {
+		c.Heading, c.Columns = heading, map[int]string{} // other headings, other columns
+		return
+	}
+	p.roles(f, c)
 }
 
 // roles notes the columns that were said to be something else than they were read as.
@@ -174,7 +231,7 @@ func (p preview) roles(f *form.Form, c *intake.Choices) {
 	for _, column := range p.Report.Columns {
 		said := f.Text(roleField(column.At))
 		known := said == intake.Aside || slices.ContainsFunc(p.Report.Roles, func(r intake.Role) bool { return r.Name == said })
-		if known && said != cmp.Or(column.Role, intake.Aside) {
+		if known && (said != cmp.Or(column.Role, intake.Aside) || p.inDoubt(column)) {
 			c.Columns[column.At] = said
 		}
 	}
@@ -203,6 +260,16 @@ func (h *Handlers) run(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Form = f
+	if p.Report != nil { // what was typed since the page was made is kept first, and seen
+		p.turn(f.Text(fieldView), 1)
+		c := p.answers(f, r.PostForm)
+		if !f.Valid() {
+			return serve.Invalid(w, r, PreviewPage(p))
+		}
+		if !same(c, p.Choices) {
+			return h.decided(w, r, f, p, c, "Vos réponses sont gardées\u00a0: voici ce que le fichier ferait maintenant. Rien n’est encore importé.", urls.Import(p.ID))
+		}
+	}
 	if !f.Valid() {
 		return serve.Invalid(w, r, PreviewPage(p))
 	}

@@ -26,6 +26,8 @@ type Door struct {
 	Section ui.Section
 	Back    func(into int64) string // where it goes
 	Export  func(into int64) string // a file to start from
+	// UndoneHint is what one has to know once an import was taken back.
+	UndoneHint string
 }
 
 // Handlers holds what the pages of imports are made from.

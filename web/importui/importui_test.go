@@ -3,7 +3,6 @@ package importui_test
 import (
 	"bytes"
 	"fmt"
-	"html"
 	"io"
 	"mime/multipart"
 	"net/http"
@@ -42,21 +41,17 @@ func bring(t *testing.T, c *webtest.Client, to, data string) (page string, answe
 	return a.Location, c.Get(a.Location).Want(t, http.StatusOK)
 }
 
-var hidden = regexp.MustCompile(`<input type="hidden" name="([^"]+)" value="([^"]*)"`)
-
-// form gives what the form of a page that posts to an address carries.
+// form gives what the form of a page that posts to an address holds.
 func form(t *testing.T, page webtest.Answer, action string) url.Values {
 	t.Helper()
-	_, rest, found := strings.Cut(page.Body, `action="`+action+`"`)
-	if !found {
-		t.Fatalf("no form posts to %s:\n%s", action, page.Body)
+	for _, f := range webtest.ReadPage(t, "", page.Body).Forms {
+		if f.Action == action {
+			f.Values.Del("aller") // no such button is pressed
+			return f.Values
+		}
 	}
-	rest, _, _ = strings.Cut(rest, "</form>")
-	values := url.Values{}
-	for _, m := range hidden.FindAllStringSubmatch(rest, -1) {
-		values.Set(m[1], html.UnescapeString(m[2]))
-	}
-	return values
+	t.Fatalf("no form posts to %s:\n%s", action, page.Body)
+	return nil
 }
 
 func with(v url.Values, more ...string) url.Values {
@@ -89,6 +84,17 @@ func TestAFileIsSeenAnsweredImportedAndTakenBack(t *testing.T) {
 	team.Post(answers, with(form(t, seen, answers), "c_2_2", "12", "o_4", "oui")).Want(t, http.StatusSeeOther)
 	seen = team.Get(page).Want(t, http.StatusOK).Has(t, "Vos réponses sont gardées", "Importer 2\u00a0espaces", "2\u00a0lignes laissées de côté")
 	run := page + "/enregistrement"
+	// What is typed since is kept and shown before it is imported.
+	late := team.Post(run, with(form(t, seen, run), "o_3", "oui")).Want(t, http.StatusSeeOther)
+	if all := spaces(t, h); late.Location != page || len(all) != 0 {
+		t.Errorf("leads to %s, and imports %+v", late.Location, all)
+	}
+	seen = team.Get(page).Want(t, http.StatusOK).Has(t, "voici ce que le fichier ferait maintenant", "Importer 1\u00a0espace")
+	all := team.Get(page+"?voir=tout").Want(t, http.StatusOK)
+	back := form(t, all, answers)
+	back.Del("o_3")
+	team.Post(answers, with(back, "aller", "entree")).Want(t, http.StatusSeeOther)
+	seen = team.Get(page+"?voir=entree").Want(t, http.StatusOK).Has(t, "Importer 2\u00a0espaces")
 	done := team.Post(run, form(t, seen, run)).Want(t, http.StatusSeeOther)
 	if done.Location != urls.Spaces() {
 		t.Errorf("leads to %s", done.Location)
@@ -117,16 +123,16 @@ func TestTheWayAFileIsReadIsCorrected(t *testing.T) {
 	t.Parallel()
 	h := webtest.New(t)
 	team := h.As(h.Team)
-	page, seen := bring(t, team, urls.SpacesImport(), "Mes lieux;Nom;\nSalle;Jauge;Étage\nHall;40;RdC\n")
-	reading := page + "/lecture"
-	team.Post(reading, with(form(t, seen, reading), "entetes", "2", "codage", "UTF-8", "separateur", "point-virgule")).Want(t, http.StatusSeeOther)
-	seen = team.Get(page).Want(t, http.StatusOK).Has(t, "Le fichier est relu", "1\u00a0espace à créer")
-	team.Post(reading, with(form(t, seen, reading), "entetes", "2", "codage", "UTF-8", "separateur", "point-virgule", "k_1", "nom", "k_2", "assises", "k_3", "etage")).Want(t, http.StatusSeeOther)
+	page, seen := bring(t, team, urls.SpacesImport(), "Nom;Étage;\nSalle;Jauge;Étage\nHall;40;RdC\n")
+	answers := page + "/reponses"
+	team.Post(answers, with(form(t, seen, answers), "entetes", "2")).Want(t, http.StatusSeeOther)
+	seen = team.Get(page).Want(t, http.StatusOK).Has(t, "Vos réponses sont gardées", "1\u00a0espace à créer")
+	team.Post(answers, with(form(t, seen, answers), "k_2", "assises", "k_3", "etage")).Want(t, http.StatusSeeOther)
 	seen = team.Get(page).Want(t, http.StatusOK).Has(t, "<ins>40</ins>", "<ins>RdC</ins>", "Oublier toutes mes réponses")
-	team.Post(reading, with(form(t, seen, reading), "entetes", "deux")).Want(t, http.StatusUnprocessableEntity)
+	team.Post(answers, with(form(t, seen, answers), "entetes", "deux")).Want(t, http.StatusUnprocessableEntity).Has(t, `value="deux"`)
 	reset := page + "/remise"
 	team.Post(reset, form(t, seen, reset)).Want(t, http.StatusSeeOther)
-	team.Get(page).Want(t, http.StatusOK).Lacks(t, "<ins>40</ins>", "Oublier toutes mes réponses")
+	team.Get(page).Want(t, http.StatusOK).Lacks(t, "<ins>RdC</ins>", "Oublier toutes mes réponses")
 }
 
 // TestRowsComeInPages: a long file shows some, and answers about some leave the others.

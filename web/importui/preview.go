@@ -13,7 +13,6 @@ import (
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
-	"parvis/web/urls"
 )
 
 // The views of the rows.
@@ -192,9 +191,9 @@ func (p preview) doIt() string {
 	return "Importer " + p.rows(created) + " et en modifier " + french.Number(changed)
 }
 
-// tabs are the views, each with its number of rows.
-func (p preview) tabs() ui.Tabs {
-	tabs := ui.Tabs{Label: "Lignes du fichier", Of: "de lignes"}
+// shownViews are the views that have rows, each with their number.
+func (p preview) shownViews() []struct{ key, label string } {
+	var shown []struct{ key, label string }
 	for _, v := range views {
 		n := 0
 		for _, row := range p.Report.Rows {
@@ -203,10 +202,25 @@ func (p preview) tabs() ui.Tabs {
 			}
 		}
 		if n > 0 || v.key == p.View {
-			tabs.Tabs = append(tabs.Tabs, ui.Tab{Key: v.key, Label: v.label + " (" + french.Number(n) + ")", URL: urls.ImportRows(p.ID, v.key, 1), Current: v.key == p.View})
+			v.label += " (" + french.Number(n) + ")"
+			shown = append(shown, v)
 		}
 	}
-	return tabs
+	return shown
+}
+
+// goPage is the value of a button that leads to another page of the rows.
+func (p preview) goPage(n int) string { return p.View + "." + strconv.Itoa(n) }
+
+// carried is what the form of the page carries without showing it.
+func (p preview) carried() []ui.Hidden {
+	return []ui.Hidden{{Name: "version", Value: strconv.Itoa(p.Version)}, {Name: fieldSeen, Value: p.Seen}, {Name: fieldRows, Value: p.numbers()}, {Name: fieldView, Value: p.View},
+		{Name: fieldPage, Value: strconv.Itoa(p.Page)}}
+}
+
+// freely tells whether something is asked that nothing waits for.
+func (p preview) freely() bool {
+	return slices.ContainsFunc(p.Report.Asks, func(a intake.Ask) bool { return a.Free })
 }
 
 // outcome names what becomes of a row, with its tone.
@@ -229,9 +243,11 @@ func cellField(row, column int) string {
 	return "c_" + strconv.Itoa(row) + "_" + strconv.Itoa(column)
 }
 func outField(row int) string      { return "o_" + strconv.Itoa(row) }
+func inField(row int) string       { return "i_" + strconv.Itoa(row) }
 func askField(ask string) string   { return "r_" + ask }
 func roleField(column int) string  { return "k_" + strconv.Itoa(column) }
 func (p preview) isOut(n int) bool { return p.Choices.LeavesOut(n) }
+func (p preview) isIn(n int) bool  { return slices.Contains(p.Choices.In, n) }
 func corrected(p preview, row, column int) bool {
 	_, is := p.Choices.Cells[intake.At(row, column)]
 	return is
@@ -258,14 +274,26 @@ func (p preview) cells(row intake.Row) []ui.Field {
 			continue
 		}
 		if i, known := at[m.Column]; known {
-			fields[i].Problem += " " + m.Text
+			if m.Waits {
+				fields[i].Problem = strings.TrimSpace(fields[i].Problem + " " + m.Text)
+			}
 			continue
 		}
-		f := ui.Field{Name: cellField(row.Number, m.Column), Label: heading(m, row.Number), Problem: m.Text, Value: m.Cell, Max: 2000, When: "ou laissez la case vide"}
+		f := ui.Field{Name: cellField(row.Number, m.Column), Label: heading(m, row.Number), Problem: m.Text, Value: m.Cell, Max: imports.MaxCell, When: "ou laissez la case vide"}
+		switch {
+		case m.Cell != "":
+		case p.askedFor(row.Number):
+			f.When = "ou répondez à la question du haut"
+		default:
+			f.When = "à remplir"
+		}
+		if !m.Waits { // corrected, and well
+			f.Hint, f.Problem = m.Text, ""
+		}
 		if m.Proposal != "" {
-			f.Value, f.Hint = m.Proposal, "Proposition de Parvis\u00a0; la case est vide dans le fichier."
+			f.Value, f.Hint = m.Proposal, "Proposition de Parvis\u00a0; la case est vide."
 			if m.Cell != "" {
-				f.Hint = "Proposition de Parvis. Dans le fichier\u00a0: " + french.Quote(m.Cell) + "."
+				f.Hint = "Proposition de Parvis. La case dit\u00a0: " + french.Quote(m.Cell) + "."
 			}
 		}
 		if typed := p.Form.Text(f.Name); typed != "" {
@@ -275,6 +303,11 @@ func (p preview) cells(row intake.Row) []ui.Field {
 		fields = append(fields, f)
 	}
 	return fields
+}
+
+// askedFor tells whether a question that the import waits for is about a row.
+func (p preview) askedFor(row int) bool {
+	return slices.ContainsFunc(p.Report.Asks, func(a intake.Ask) bool { return !a.Free && slices.Contains(a.Rows, row) })
 }
 
 // heading names a cell by its column, and as spreadsheets do: « Durée (F14) ».
@@ -293,7 +326,7 @@ func (p preview) sentences(row intake.Row) []string {
 		switch {
 		case m.Column == 0 || row.Number == p.Report.Heading && m.Waits:
 			said = append(said, m.Text)
-		case !m.Waits:
+		case !m.Waits && !corrected(p, row.Number, m.Column):
 			said = append(said, heading(m, row.Number)+"\u00a0: "+m.Text)
 		}
 	}
@@ -311,12 +344,49 @@ func (p preview) numbers() string {
 
 // decidable tells whether a person may leave a row out, or take it back in.
 func (p preview) decidable(row intake.Row) bool {
+	if row.Number == p.Report.Heading {
+		return false
+	}
 	return row.Outcome == intake.Waits || row.Outcome == intake.Created || row.Outcome == intake.Changed || p.isOut(row.Number)
+}
+
+// takable tells whether a row is left aside for what it looks like, and may be taken all the same.
+func (p preview) takable(row intake.Row) bool { return row.MayTake || p.isIn(row.Number) }
+
+// doubtful are the columns that the row of the headings waits for.
+func (p preview) doubtful(row intake.Row) []intake.Column {
+	if row.Number != p.Report.Heading || row.Outcome != intake.Waits {
+		return nil
+	}
+	var list []intake.Column
+	for _, c := range p.Report.Columns {
+		if slices.ContainsFunc(row.Remarks, func(m intake.Remark) bool { return m.Waits && m.Column == c.At }) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// inDoubt tells whether the row of the headings, where it is shown, asks what a column is.
+func (p preview) inDoubt(c intake.Column) bool {
+	for _, row := range p.Rows {
+		for _, one := range p.doubtful(row) {
+			if one.At == c.At {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// roleField asks what a column is.
+func (p preview) roleField(c intake.Column) ui.Field {
+	return ui.Field{Name: roleField(c.At), Label: "Ce que Parvis lit dans la colonne " + letters(c.At), Options: p.roleOptions(c), Required: true}
 }
 
 // answerable tells whether the page has something to answer.
 func (p preview) answerable() bool {
-	return slices.ContainsFunc(p.Rows, p.decidable) || len(p.Report.Asks) > 0
+	return slices.ContainsFunc(p.Rows, func(row intake.Row) bool { return p.decidable(row) || p.takable(row) }) || len(p.Report.Asks) > 0
 }
 
 // problems are what is wrong with the answers that came back.

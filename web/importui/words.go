@@ -31,7 +31,7 @@ func (p preview) where() string {
 
 // facts are what is told of an import in the list.
 func (v listView) facts(i imports.Import) string {
-	said := []string{v.doors[i.Kind].Title, "envoyé le " + workcal.FromTime(i.CreatedAt).FrenchDay(), v.state(i)}
+	said := []string{v.doors[i.Kind].Title, "envoyé le " + workcal.FromTime(i.CreatedAt).FrenchDay() + " à " + french.Hour(i.CreatedAt), v.state(i)}
 	if i.State == imports.Done {
 		said[2] = preview{Preview: imports.Preview{Import: i}, Door: v.doors[i.Kind]}.did()
 		return strings.Join(said, " · ")
@@ -79,6 +79,12 @@ func (p preview) ask(a intake.Ask) ui.Field {
 	}
 	if typed := p.Form.Text(f.Name); typed != "" {
 		f.Value = typed
+	}
+	for _, o := range a.Options {
+		f.Options = append(f.Options, ui.Option{Value: o.Name, Label: o.Label, Group: o.Group, Selected: o.Name == f.Value})
+	}
+	if a.Free {
+		f.Required = false
 	}
 	return f
 }
@@ -167,7 +173,7 @@ func Doors() []Door {
 			Export: func(int64) string { return urls.SpacesExport(nil) },
 			Lead:   "Les espaces sont reconnus à leur nom, sans tenir compte des majuscules ni des accents. Une case vide ne change rien.",
 			Hint:   "XLSX ou CSV, un espace par ligne, avec une colonne «\u00a0Nom\u00a0»."},
-		{Kind: "personnes", Title: "Importer des personnes", Female: true, One: "personne", Many: "personnes", Section: ui.Settings, Back: func(int64) string { return urls.Team() },
+		{Kind: "personnes", UndoneHint: "Les personnes qu’il avait ajoutées sont désactivées.", Title: "Importer des personnes", Female: true, One: "personne", Many: "personnes", Section: ui.Settings, Back: func(int64) string { return urls.Team() },
 			Lead: "Les personnes sont reconnues à leur adresse. Personne ne reçoit de mot de passe\u00a0: vous invitez ensuite chacune depuis sa fiche.",
 			Hint: "XLSX ou CSV, une personne par ligne, avec les colonnes «\u00a0Prénom et nom\u00a0», «\u00a0Adresse électronique\u00a0» et «\u00a0Rôle\u00a0»."},
 		{Kind: "fermetures", Title: "Importer des fermetures", Female: true, One: "fermeture", Many: "fermetures", Section: ui.Settings, Back: func(int64) string { return urls.Calendar() },

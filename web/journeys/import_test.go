@@ -35,10 +35,10 @@ func TestTableOfSpacesIsImported(t *testing.T) {
 		v.look(t)
 		v.Set("#c_3_2", "60")
 		v.Click("#o_4")
-		v.Follow("main section form .button.primary")
+		v.Follow("#reponses .button.primary")
 		v.wantText(t, "main", "Importer 2\u00a0espaces", name)
 		v.look(t)
-		v.Follow("main .panel form .button.primary")
+		v.Follow("#reponses .button.primary")
 		v.wantPath(t, urls.Spaces())
 		v.wantText(t, "main", name, "Cour de "+who)
 		v.wantText(t, "body", "L’import est fait")
@@ -67,11 +67,11 @@ func TestARetroplanningIsImported(t *testing.T) {
 	for field, text := range map[string]string{"#r_duree": "3 j", "#c_11_1": "4b", "#c_16_5": "09/05/25", "#c_17_7": "", "#c_18_7": "9"} {
 		v.Set(field, text)
 	}
-	v.Follow("main section form .button.primary")
+	v.Follow("#reponses .button.primary")
 	if text := v.Text("main"); !strings.Contains(text, "Importer 14\u00a0tâches") {
 		t.Fatalf("still asks: %s", text)
 	}
-	v.Follow("main .panel form .button.primary")
+	v.Follow("#reponses .button.primary")
 	v.wantPath(t, urls.Plan(empty))
 	v.wantText(t, "main", "Conventions partenaires", "Relecture FALC")
 	v.wantText(t, "body", "L’import est fait")

@@ -118,6 +118,8 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	waiting, ready, done, undone := bring("Nom;Capacité assise\nHall des envois;douze\n"), bring("Nom\nCour des envois\n"), bring("Nom\nPorche\n"), bring("Nom\nLoge\n")
 	must(h.Imports.Decide(ctx, claire, waiting, 1, intake.Choices{Columns: map[int]string{1: "nom"}}))
 	must(h.Imports.Decide(ctx, claire, ready, 1, intake.Choices{Columns: map[int]string{1: "nom"}}))
+	unread := bring("Nom\nCaf\xe9 des envois\n")
+	must(h.Imports.Decide(ctx, claire, unread, 1, intake.Choices{Encoding: "UTF-8"}))
 	run(done)
 	_, err = h.Undo.Undo(account.Gesture(ctx), claire, run(undone))
 	must(err)
@@ -125,6 +127,6 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	if must(err); failed != nil {
 		return failed
 	}
-	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone)}
+	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread)}
 	return nil
 }

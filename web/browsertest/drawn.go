@@ -52,7 +52,7 @@ func (p *Page) Focus(selector string) {
 // Focused is the beginning of what has the focus, as HTML.
 func (p *Page) Focused() string {
 	p.t.Helper()
-	return script[string](p, "looking for the focus", "document.activeElement?.outerHTML.slice(0, 300) ?? ''")
+	return script[string](p, "looking for the focus", "document.activeElement.outerHTML.slice(0, 300)")
 }
 
 // AtItsEnd tells whether the page cannot be scrolled any further down.

@@ -55,8 +55,14 @@ func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 	v.Paste("Photo.txt", "Bonjour")
 	v.Paste("Note.txt", "à tous")
 	v.wantText(t, "#annonce", "À envoyer : 2 fichiers, 1 Ko.")
-	v.Follow("#fichiers-joints form.talk-box button.primary")
+	v.Unfold()
+	v.Fill("#message", "Ce que j’écris.") // is not lost for it
+	v.Click("#fichiers-joints form.talk-box button.primary")
+	v.WaitFor("#annonce .flash")
 	v.wantText(t, ".files", "Photo.txt", "Note.txt", "Plan de salle.pdf")
+	if got := v.Value("#message"); got != "Ce que j’écris." {
+		t.Errorf("what was being written reads %q", got)
+	}
 	v.open(urls.Project(f.wide)) // by its own line, a name of one long word
 	v.Check()
 	read()

@@ -54,12 +54,13 @@
     say(`À envoyer\u00a0: ${held(to)}.`);
   }
 
-  // inBackground has a form sent by a script, which hears how much of it has arrived: its page is left once Parvis has kept
-  // the files, as a form that is opened in place is.
+  // inBackground has a form sent by a script, which hears how much of it has arrived. On the page of what the files are attached to,
+  // the answer is brought in, and what is being typed elsewhere stays; the form's own page is left once Parvis has kept them.
   function inBackground(form) {
     if (form.hasAttribute("hx-post")) return;
     const attributes = {"hx-post": form.getAttribute("action"), "hx-encoding": "multipart/form-data", "hx-target": "#contenu", "hx-select": "#contenu",
-      "hx-swap": "morph", "hx-select-oob": "", "hx-push-url": "false", "hx-headers": '{"Parvis-Page": "1"}'};
+      "hx-swap": "morph", "hx-push-url": "false"};
+    if (new URL(form.action).pathname === location.pathname) Object.assign(attributes, {"hx-select-oob": "", "hx-headers": '{"Parvis-Page": "1"}'});
     for (const [name, value] of Object.entries(attributes)) form.setAttribute(name, value);
     htmx.process(form);
   }

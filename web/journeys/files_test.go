@@ -56,7 +56,7 @@ func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 	v.Paste("Note.txt", "à tous")
 	v.wantText(t, "#annonce", "À envoyer : 2 fichiers, 1 Ko.")
 	v.Unfold()
-	v.Fill("#message", "Ce que j’écris.") // is not lost for it
+	v.Type("#message", "Ce que j’écris.") // is not lost for it
 	v.Click("#fichiers-joints form.talk-box button.primary")
 	v.WaitFor("#annonce .flash")
 	v.wantText(t, ".files", "Photo.txt", "Note.txt", "Plan de salle.pdf")

@@ -3,7 +3,10 @@ package account
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
 
@@ -17,15 +20,93 @@ import (
 	"parvis/internal/written"
 )
 
+// Listed is a person as a row of a table has her.
+type Listed struct {
+	Identity
+	First string // her first name, where it stands in a column of its own: Name is then her last name
+}
+
 // PeopleTable is how the people of the service are written as a file and read from one.
-var PeopleTable = table.Table[Identity]{Name: "Personnes", Columns: []table.Column[Identity]{
-	{Name: FieldName, Label: "Prénom et nom", Aliases: []string{"Nom", "Personne", "Nom complet"}, Required: true, Cell: func(i Identity) table.Cell { return table.Text(i.Name) },
-		Read: func(i *Identity, text string) error { i.Name = text; return nil }},
-	{Name: FieldEmail, Label: "Adresse électronique", Aliases: []string{"Courriel", "E-mail", "Mail", "Adresse mail", "Adresse"}, Required: true, Cell: func(i Identity) table.Cell { return table.Text(i.Email) },
-		Read: func(i *Identity, text string) error { i.Email = text; return nil }},
-	{Name: FieldRole, Label: "Rôle", Aliases: []string{"Fonction"}, Required: true, Cell: func(i Identity) table.Cell { return table.Text(i.roleText()) },
-		Read: func(i *Identity, text string) (err error) { i.Role, err = readRole(text); return err }},
+var PeopleTable = table.Table[Listed]{Name: "Personnes", Columns: []table.Column[Listed]{
+	{Name: FieldName, Label: "Prénom et nom", Aliases: []string{"Nom", "Personne", "Nom complet", "Prénom Nom", "Nom et prénom", "Nom Prénom", "Nom de famille"}, Required: true,
+		Cell: func(l Listed) table.Cell { return table.Text(l.Name) }, Read: func(l *Listed, text string) error { l.Name = text; return nil }},
+	{Name: fieldFirst, Label: "Prénom", Rare: true, Cell: func(l Listed) table.Cell { return table.Text(l.First) },
+		Read: func(l *Listed, text string) error { l.First = text; return nil }},
+	{Name: FieldEmail, Label: "Adresse électronique", Aliases: []string{"Courriel", "E-mail", "Mail", "Adresse mail", "Adresse"}, Required: true, Cell: func(l Listed) table.Cell { return table.Text(l.Email) },
+		Read: func(l *Listed, text string) error { l.Email = text; return nil }},
+	{Name: FieldRole, Label: "Rôle", Aliases: []string{"Fonction"}, Required: true, Cell: func(l Listed) table.Cell { return table.Text(l.roleText()) },
+		Read: func(l *Listed, text string) (err error) { l.Role, err = readRole(text); return err }},
 }}
+
+// fieldFirst is the column of first names.
+const fieldFirst = "first"
+
+// Normal gives the identity of a row as it is stored, and what is to mend in it. Her name becomes « Inès Carpentier », be
+// it written « CARPENTIER Inès » or in two columns.
+func (l Listed) Normal() (Identity, fault.Problems) {
+	i, first, last := l.Identity, strings.Fields(l.First), strings.Fields(l.Name)
+	if len(last) > 1 && len(first) > 0 && slices.ContainsFunc(last, func(w string) bool { return french.Fold(w) == french.Fold(first[0]) }) {
+		first = nil // the other column has her whole name
+	}
+	if n := leadingCapitals(last); n > 0 && len(first) == 0 {
+		last = append(slices.Clone(last[n:]), last[:n]...)
+	}
+	if len(last) > 0 {
+		last = append(slices.Clone(first), last...)
+	}
+	if loud := slices.ContainsFunc(last, func(w string) bool { return isCapitals(w) && utf8.RuneCountInString(w) > 2 }); loud { // « JP » alone are initials
+		for at, word := range last {
+			if isCapitals(word) {
+				last[at] = nameCase(word)
+			}
+		}
+	}
+	i.Name = strings.Join(last, " ")
+	return i.normal()
+}
+
+// leadingCapitals counts the words in capitals that begin a name, the last name, where others follow; 0 for none. Two
+// letters are rather those of a first name, « JP Martin ».
+func leadingCapitals(words []string) int {
+	n, letters := 0, 0
+	for n < len(words) && isCapitals(words[n]) {
+		letters += utf8.RuneCountInString(words[n])
+		n++
+	}
+	if n == len(words) || letters < 3 {
+		return 0
+	}
+	return n
+}
+
+// isCapitals tells whether a word has two letters or more, all of them capitals.
+func isCapitals(word string) bool {
+	capitals := 0
+	for _, r := range word {
+		switch {
+		case unicode.IsUpper(r):
+			capitals++
+		case unicode.IsLetter(r):
+			return false
+		}
+	}
+	return capitals > 1
+}
+
+// nameCase writes a word in capitals as names are: « D’ALEMBERT-ROUX » is « D’Alembert-Roux ».
+func nameCase(word string) string {
+	inside := false
+	return strings.Map(func(r rune) rune {
+		if within := inside; unicode.IsLetter(r) || unicode.IsMark(r) {
+			if inside = true; within {
+				return unicode.ToLower(r)
+			}
+			return r
+		}
+		inside = false
+		return r
+	}, word)
+}
 
 // otherRoles are what people call the roles besides, folded.
 var otherRoles = map[access.Role][]string{access.Head: {"cheffe", "chef de service", "chef", "responsable du service"},
@@ -83,9 +164,6 @@ func HoldPeople(ctx context.Context, tx pgx.Tx, by By) error {
 	}
 	return LockPeople(ctx, tx)
 }
-
-// Normal gives an identity as it is stored, and what is to mend in it.
-func (i Identity) Normal() (Identity, fault.Problems) { return i.normal() }
 
 // Take makes people known, or changes them, in the transaction of an import that holds them. Somebody new has a password that nobody
 // knows: she is invited, or given a provisional one, from her page. Rows are noted, without passwords, so that the act can be taken back.

@@ -1,8 +1,10 @@
 package calendar
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -11,6 +13,7 @@ import (
 	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/table"
 	"parvis/internal/fault"
+	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/imports"
 	"parvis/internal/journal"
@@ -21,7 +24,7 @@ import (
 
 // Closures is how closures are written as a file and read from one.
 var Closures = table.Table[Closure]{Name: "Fermetures", Columns: []table.Column[Closure]{
-	{Name: FieldClosureLabel, Label: "Fermeture", Aliases: []string{"Libellé", "Nom", "Motif", "Intitulé"}, Required: true, Cell: func(c Closure) table.Cell { return table.Text(c.Label) },
+	{Name: FieldClosureLabel, Label: "Fermeture", Aliases: []string{"Libellé", "Nom", "Motif", "Intitulé", "Quoi", "Événement"}, Required: true, Cell: func(c Closure) table.Cell { return table.Text(c.Label) },
 		Read: func(c *Closure, text string) error { c.Label = french.OneLine(text); return nil }},
 	{Name: FieldClosureFirst, Label: "Premier jour", Aliases: []string{"Début", "Du", "Date", "Jour", "Date de début"}, Required: true, Cell: func(c Closure) table.Cell { return table.Day(c.First) },
 		Read: func(c *Closure, text string) (err error) { c.First, err = readDay(text); return err }},
@@ -115,16 +118,81 @@ func (in *incoming) judge(read *table.Reading[Closure], kept []Closure) {
 		read.Refuse(i, broken)
 	}
 	in.report = read.Report()
+	others := besideOf(read, kept)
 	for _, row := range read.Rows {
 		if out := in.report.Row(row.Number); out.Outcome == intake.Created {
 			in.settle(out, known[days{row.Value.First, row.Value.Last}], row.Value)
+			if out.Outcome != intake.Same {
+				others.remark(out, row.Value)
+			}
 		}
 	}
 }
 
+// beside is what a closure of a file is compared with: the others, in the order of their first days, and public holidays.
+type beside struct {
+	spans    []span
+	holidays map[int][]workcal.PublicHoliday // by year, once looked up
+}
+
+// span is a closure that is kept, or one of a file.
+type span struct {
+	Closure
+	row int // 0 for one that is kept
+}
+
+func besideOf(read *table.Reading[Closure], kept []Closure) beside {
+	all := make([]span, 0, len(kept)+len(read.Rows))
+	for _, c := range kept {
+		all = append(all, span{c, 0})
+	}
+	for _, row := range read.Rows {
+		if c := row.Value; !c.First.IsZero() && c.First <= c.Last {
+			all = append(all, span{c, row.Number})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b span) int { return cmp.Compare(a.First, b.First) })
+	return beside{all, map[int][]workcal.PublicHoliday{}}
+}
+
+// remark says of a row that goes in which other closure has some of its days, and that its day is a public holiday anyway.
+func (b beside) remark(row *intake.Row, c Closure) {
+	from, _ := slices.BinarySearchFunc(b.spans, c.First-maxAway, func(o span, first workcal.Date) int { return cmp.Compare(o.First, first) })
+	for _, o := range b.spans[from:] {
+		if o.First > c.Last {
+			break
+		}
+		if o.Last < c.First || o.First == c.First && o.Last == c.Last {
+			continue
+		}
+		where := "qui est déjà là"
+		if o.row > 0 {
+			where = fmt.Sprintf("à la ligne %d", o.row)
+		}
+		row.Remarks = append(row.Remarks, intake.Remark{Text: "Cette fermeture a des jours en commun avec " + french.Quote(o.Label) + " (" + workcal.FrenchRange(o.First, o.Last) + "), " + where + "."})
+		break
+	}
+	if c.First != c.Last {
+		return
+	}
+	year := c.First.Year()
+	if b.holidays[year] == nil {
+		b.holidays[year] = workcal.PublicHolidays(year, false)
+	}
+	for _, h := range b.holidays[year] {
+		if h.Date == c.First {
+			row.Remarks = append(row.Remarks, intake.Remark{Text: "Ce jour est férié (" + h.Name + ")\u00a0: le service y est fermé de toute façon."})
+			break
+		}
+	}
+}
+
+// importFields lists what an import tells of a closure: its name too, which nothing else may have changed.
+var importFields = append(field.List[Closure]{{Name: FieldClosureLabel, Label: "Fermeture", Value: func(c Closure) string { return c.Label }}}, daysOffFields...)
+
 // settle says what a row that goes in does.
 func (in *incoming) settle(row *intake.Row, before, c Closure) {
-	row.Title, row.Changes = c.Label, daysOffFields.Changes(before, c)
+	row.Title, row.Changes = c.Label, importFields.Changes(before, c)
 	switch {
 	case before.ID == 0:
 	case before.Label == c.Label:

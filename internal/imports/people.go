@@ -3,6 +3,7 @@ package imports
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/table"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/undo"
@@ -69,16 +71,25 @@ func (in *incomingPeople) Report() *intake.Report { return &in.report }
 // Seen implements Read.
 func (in *incomingPeople) Seen() string { return in.seen.String() }
 
-func (in *incomingPeople) judge(read *table.Reading[account.Identity], all []account.Member) {
+func (in *incomingPeople) judge(read *table.Reading[account.Listed], all []account.Member) {
 	known, rowOf := make(map[string]account.Person, len(all)), map[string]int{}
 	for _, m := range all {
 		known[account.NormalEmail(m.Email)] = m.Person
 		fmt.Fprint(&in.seen, m.ID, ".", m.Version, ".", m.Active(), " ")
 	}
 	taken := make([]account.Taken, len(read.Rows))
+	shortened := map[int]bool{} // by row
 	for i := range read.Rows {
-		identity, broken := read.Rows[i].Value.Normal()
+		value := read.Rows[i].Value
+		identity, broken := value.Normal()
 		one := account.Taken{Before: known[identity.Email], Identity: identity}
+		if b := one.Before; b.ID != 0 && value.First == "" && value.Name == b.Name {
+			one.Name = b.Name
+		}
+		if b := one.Before; b.ID != 0 && isPartOf(one.Name, b.Name) {
+			broken.Add(account.FieldName, sayShortened(one.Name, b.Name))
+			shortened[read.Rows[i].Number] = true
+		}
 		if b := one.Before; b.ID != 0 && b.Active() && b.Role == access.Head && identity.Role != access.Head {
 			broken.Add(account.FieldRole, "Le rôle d’une cheffe de service se change sur sa fiche, pas par un import.")
 		}
@@ -93,11 +104,76 @@ func (in *incomingPeople) judge(read *table.Reading[account.Identity], all []acc
 		taken[i] = one
 	}
 	in.report = read.Report()
+	namesakes := namesakesOf(all)
 	for i, one := range taken {
-		if row := in.report.Row(read.Rows[i].Number); row.Outcome == intake.Created {
+		row := in.report.Row(read.Rows[i].Number)
+		if shortened[row.Number] && read.Rows[i].Value.First == "" {
+			proposeName(row, one)
+		}
+		if row.Outcome == intake.Created {
 			in.settle(row, one)
 		}
+		namesakes.tell(row, one)
 	}
+}
+
+// isPartOf tells whether a name has some of the words of another one and no others.
+func isPartOf(name, whole string) bool {
+	words := nameWords(whole)
+	some := nameWords(name)
+	return len(some) > 0 && len(some) < len(words) && !slices.ContainsFunc(some, func(w string) bool { return !slices.Contains(words, w) })
+}
+
+func nameWords(name string) []string {
+	return strings.FieldsFunc(french.Fold(name), func(r rune) bool { return r == ' ' || r == '-' || r == '\'' })
+}
+
+func sayShortened(name, whole string) string {
+	return french.Quote(name) + " n’est qu’une partie du nom de cette personne, " + french.Quote(whole) + "\u00a0: écrivez-le en entier. Un nom se raccourcit sur la fiche de la personne."
+}
+
+// proposeName has the whole name stand ready in a row that would shorten it.
+func proposeName(row *intake.Row, one account.Taken) {
+	says := sayShortened(one.Name, one.Before.Name)
+	for i := range row.Remarks {
+		if m := &row.Remarks[i]; m.Text == says {
+			m.Proposal = one.Before.Name
+		}
+	}
+}
+
+// namesakes are who bears a name, by the name folded: her address, and her row where she has one in the file.
+type namesakes map[string][]namesake
+
+type namesake struct {
+	email string
+	row   int
+}
+
+func namesakesOf(all []account.Member) namesakes {
+	n := namesakes{}
+	for _, m := range all {
+		key := french.Fold(m.Name)
+		n[key] = append(n[key], namesake{email: account.NormalEmail(m.Email)})
+	}
+	return n
+}
+
+// tell notes that somebody else bears the name of a row, which may be one person with two addresses.
+func (n namesakes) tell(row *intake.Row, one account.Taken) {
+	key := french.Fold(one.Name)
+	if key == "" || one.Email == "" {
+		return
+	}
+	at := slices.IndexFunc(n[key], func(other namesake) bool { return other.email != one.Email })
+	if at >= 0 && row.Outcome == intake.Created {
+		who := "Une personne déjà connue"
+		if other := n[key][at]; other.row > 0 {
+			who = "La personne de la ligne " + strconv.Itoa(other.row)
+		}
+		row.Remarks = append(row.Remarks, intake.Remark{Text: who + " porte le même nom, avec l’adresse " + n[key][at].email + "\u00a0: vérifiez que ce n’est pas la même."})
+	}
+	n[key] = append(n[key], namesake{one.Email, row.Number})
 }
 
 // settle says what a row that goes in does.

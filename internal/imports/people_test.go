@@ -98,3 +98,32 @@ func TestAnImportLeavesTheServiceItsHead(t *testing.T) {
 		t.Errorf("nobody is left: %v, %s", err, h.people())
 	}
 }
+
+// TestNamesOfPeopleWhoAreKnownAreNotShortened, and who bears the same name is said.
+func TestNamesOfPeopleWhoAreKnownAreNotShortened(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.bring(h.head, "personnes", "NOM;Prénom;Courriel;Rôle\nBENALI;;s@musee.test;Membre de l’équipe\nCARPENTIER;Inès;i@musee.test;Stagiaire\n"+
+		"CARPENTIER;Inès;ines@musee.test;Stagiaire\nMOREL;Lucie;l@musee.test;Stagiaire\nMOREL;Lucie;lucie@musee.test;Stagiaire\n")
+	p := h.look(h.head, id)
+	for number, outcome := range map[int]intake.Outcome{2: intake.Waits, 3: intake.Same, 4: intake.Created, 5: intake.Created, 6: intake.Created} {
+		if row := p.Report.Row(number); row.Outcome != outcome {
+			t.Errorf("row %d: %+v", number, row)
+		}
+	}
+	if m := p.Report.Row(2).Remarks[0]; m.Column != 1 || m.Proposal != "Samir Benali" || !strings.Contains(m.Text, "n’est qu’une partie du nom") {
+		t.Errorf("%+v", m)
+	}
+	if r := p.Report.Row(5).Remarks; len(r) > 0 {
+		t.Errorf("%+v", r)
+	}
+	for number, says := range map[int]string{4: "Une personne déjà connue porte le même nom, avec l’adresse i@musee.test", 6: "La personne de la ligne 5 porte le même nom, avec l’adresse l@musee.test"} {
+		if r := p.Report.Row(number).Remarks; len(r) != 1 || r[0].Waits || !strings.Contains(r[0].Text, says) {
+			t.Errorf("row %d: %+v", number, r)
+		}
+	}
+	h.must(h.Imports.Decide(t.Context(), h.head, id, p.Version, intake.Choices{Cells: map[string]string{intake.At(2, 1): "Samir Benali"}}))
+	if p = h.look(h.head, id); p.Report.Row(2).Outcome != intake.Same || !p.Report.Ready() {
+		t.Errorf("%+v", p.Report.Row(2))
+	}
+}

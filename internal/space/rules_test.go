@@ -113,3 +113,22 @@ func TestAnUnknownAccessSaysWhatToWrite(t *testing.T) {
 		t.Errorf("%s\nwant %s", got, want)
 	}
 }
+
+func TestSpacesAreReadAsPeopleWriteThem(t *testing.T) {
+	t.Parallel()
+	read, err := space.Table.Read([]byte("Nom;PMR;Surface\nCour;oui;120 m2\nHall;Non;1 200,5\u00a0m²\nCave;avec aide;80\nTour;;douze m2\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []struct {
+		access  space.Access
+		surface float64
+	}{{space.AccessFull, 120}, {space.AccessNone, 1200.5}, {space.AccessHelped, 80}, {space.AccessUnknown, 0}} {
+		if got := read.Rows[i].Value; got.Access != want.access || got.Surface != want.surface {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
+	if problems := read.Problems(); len(problems) != 1 || problems[0].Row != 5 {
+		t.Errorf("%+v", problems)
+	}
+}

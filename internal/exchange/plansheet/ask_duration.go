@@ -37,7 +37,7 @@ func (d *decoder) askDurations() {
 		one := lacking{e: e, task: &d.sheet.Tasks[e.task], at: at, days: d.workedDays(e)}
 		switch {
 		case !one.task.State.Open():
-			d.report.remark(e.Number, at, intake.Remark{Text: "Pas de durée\u00a0: la tâche compte un jour, qui ne change plus rien."})
+			d.report.remark(e.Number, at, intake.Remark{Text: "Pas de durée\u00a0: la tâche, déjà faite, compte un jour."})
 		case one.days > 0:
 			byDated, dated.Rows = append(byDated, one), append(dated.Rows, e.Number)
 		default:

@@ -35,10 +35,10 @@ func TestADurationIsAskedOnceWhereNoColumnSaysIt(t *testing.T) {
 	t.Parallel()
 	data := []byte("Tâche;Début;Fin\nA;05/05/2025;16/05/2025\nB;;\nC;;06/06/2025\nD;;\n")
 	r := imported(t, data, intake.Choices{})
-	if asks := r.Report.Asks; len(asks) != 2 || !slices.Equal(asks[0].Rows, []int{3, 4, 5}) || !slices.Equal(asks[1].Rows, []int{2}) {
+	if asks := r.Report.Asks; len(asks) != 3 || !slices.Equal(asks[1].Rows, []int{3, 4, 5}) || !slices.Equal(asks[2].Rows, []int{2}) {
 		t.Fatalf("%+v", asks)
 	}
-	if m := rowOf(t, r, 2).Remarks[0]; m.Column != 0 || m.Proposal != "9\u00a0j" { // 8 May is a holiday
+	if m := rowOf(t, r, 2).Remarks[1]; m.Column != 0 || m.Proposal != "9\u00a0j" { // 8 May is a holiday
 		t.Errorf("%+v", m)
 	}
 	if one := taskOf(r, 4); one.WishedFinish != workcal.Of(2025, 6, 6) || one.Task.Deadline != 0 {
@@ -46,7 +46,7 @@ func TestADurationIsAskedOnceWhereNoColumnSaysIt(t *testing.T) {
 	}
 	o := jea
 	o.Calendar = workcal.NewCalendar(workcal.Config{Week: workcal.MondayToFriday, Closures: []workcal.Range{{From: workcal.Of(2025, 5, 12), To: workcal.Of(2025, 5, 13)}}})
-	o.Choices.Answers = map[string]string{plansheet.AskByDates: "selon leurs dates", plansheet.AskDuration: "0"}
+	o.Choices.Answers = map[string]string{plansheet.AskByDates: "selon leurs dates", plansheet.AskDuration: "0", plansheet.AskFinishes: plansheet.FinishesAreWishes}
 	r, err := plansheet.Read(data, o)
 	if err != nil || !r.Report.Ready() || r.Tasks[0].Task.Duration != 7 || r.Tasks[1].Task.Duration != 0 {
 		t.Errorf("%+v, %v", r, err)
@@ -77,12 +77,12 @@ func TestAColumnInDoubtWaitsForItsRole(t *testing.T) {
 		choose     map[int]string
 		check      func(plansheet.Imported) bool
 	}{
-		"dates under an unknown header": {"N°;Tâche;Durée;Relu le\n1;A;2;13/05/2025\n", "waits 4 \"Relu le\": Parvis ne connaît pas cet en-tête, mais ses cellules ressemblent à des dates", map[int]string{4: "pour"},
+		"dates under an unknown header": {"N°;Tâche;Durée;Relu le\n1;A;2;13/05/2025\n", "waits 4 \"Relu le\": La colonne « Relu le » (D) a un en-tête que Parvis ne connaît pas, mais ses cellules ressemblent à des dates", map[int]string{4: "pour"},
 			func(i plansheet.Imported) bool { return i.Task.Deadline == workcal.Of(2025, 5, 13) }},
 		"the same, left aside": {"N°;Tâche;Durée;Relu le\n1;A;2;13/05/2025\n", "waits 4", map[int]string{4: intake.Aside}, func(i plansheet.Imported) bool { return i.Task.Deadline == 0 }},
-		"two durations":        {"N°;Tâche;Durée;Nb jours\n1;A;2;3\n", "waits 4 \"Nb jours\": Cette colonne donne la même chose que la colonne « Durée » : n’en gardez qu’une, ou laissez celle-ci de côté.", map[int]string{4: "duree"}, func(i plansheet.Imported) bool { return i.Task.Duration == 3 }},
+		"two durations":        {"N°;Tâche;Durée;Nb jours\n1;A;2;3\n", "waits 4 \"Nb jours\": La colonne « Nb jours » (D) donne la même chose que la colonne « Durée » : n’en gardez qu’une, ou laissez celle-ci de côté.", map[int]string{4: "duree"}, func(i plansheet.Imported) bool { return i.Task.Duration == 3 }},
 		"numbers of something": {"N°;Tâche;Durée;Retard estimé\n1;A;2;21\n2;B;1;7\n", "waits 4", map[int]string{4: "jours_avant"}, func(i plansheet.Imported) bool { return i.Task.Offset.Count == 21 }},
-		"no title":             {"Machin;Durée\nA;2\n", "waits 0 \"\": Aucune colonne ne dit le nom des tâches", map[int]string{1: "titre"}, func(i plansheet.Imported) bool { return i.Task.Title == "A" }},
+		"no title":             {"Machin;Durée\nA;2\n", "waits 0 \"\": Aucune colonne ne dit le nom des tâches : choisissez laquelle, ou appelez-en une « Tâche ».", map[int]string{1: "titre"}, func(i plansheet.Imported) bool { return i.Task.Title == "A" }},
 		"no headers at all":    {"Machin;Chose\nA;2 j\n", "waits 0 \"\": Aucune colonne", map[int]string{1: "titre", 2: "duree"}, func(i plansheet.Imported) bool { return i.Task.Title == "A" && i.Task.Duration == 2 }},
 		"another title":        {"Tâche;Précision du lieu;Durée\nA;cour;2\n", "", map[int]string{1: "categorie", 2: "titre"}, func(i plansheet.Imported) bool { return i.Task.Title == "cour" && i.Category == "A" }},
 	} {
@@ -251,7 +251,7 @@ func TestFilesOfOtherHandsAreRead(t *testing.T) {
 			[]string{`"Réserver" 1 done`, `"Relancer" 2 todo (par mail)`}},
 		"weeks and months": {"N°;Action;Semaine;Durée;Pour le\n1;Textes;S12;3;12/5\n2;BAT;S14;1;mi-mai\n3;Pose;;5 à 7 jours;la veille\n", "skipped created waits waits",
 			[]string{`1 "Textes" 3 todo 2025-05-12`, `2 "BAT" 1 todo`, `3 "Pose" 0 todo J-1`}},
-		"an export with English words": {"ID,Task Name,Duration,Start,Finish,Predecessors,Resource Names,% Complete,Notes\n1,Texts,10 days,06/01/2025,17/01/2025,,Anne,100%,\n2,Proofs,3 days,20/01/2025,22/01/2025,1FS+2 days,Marc,0%,see mail\n", "skipped created created",
+		"an export with English words": {"ID,Task Name,Duration,Start,Finish,Predecessors,Resource Names,% Complete,Notes\n1,Texts,10 days,06/01/2025,17/01/2025,,Anne,100%,\n2,Proofs,3 days,20/01/2025,22/01/2025,1FS+2 days,Marc,0%,see mail\n", "skipped waits waits",
 			[]string{`1 "Texts" 10 done by Anne from 2025-01-06`, `2 "Proofs" 3 todo after 2+2 by Marc from 2025-01-20 (see mail)`}},
 		"two tables one above the other": {"N°;Tâche;Durée\n1;Textes;3\n\nNom;Téléphone;E-mail\nZoé;01 99 00 12 34;zoe@example.org\n", "skipped created skipped skipped",
 			[]string{`1 "Textes" 3 todo`}},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/exchange/sheet"
+	"parvis/internal/exchange/workbook"
 	"parvis/internal/french"
 	"parvis/internal/written"
 )
@@ -38,6 +39,44 @@ func (c *column) name() string {
 	}
 	return quoted(c.header)
 }
+
+// subject begins a sentence about the column. An import names it: its question may stand apart from the cells.
+func (c *column) subject() string {
+	switch {
+	case !c.importing:
+		return "Cette colonne"
+	case c.header == "":
+		return "La colonne " + workbook.ColumnName(c.at+1)
+	}
+	return "La colonne " + quoted(c.header) + " (" + workbook.ColumnName(c.at+1) + ")"
+}
+
+// announcing begins a sentence about what the header announces.
+func (c *column) announcing() string {
+	if c.importing {
+		return c.subject()
+	}
+	return "Cet en-tête"
+}
+
+// under begins a sentence about the cells below the header.
+func (c *column) under() string {
+	if c.importing {
+		return "Dans " + uncapital(c.subject())
+	}
+	return "Sous cet en-tête"
+}
+
+// unheardOf says that the header is not known.
+func (c *column) unheardOf() string {
+	if c.importing {
+		return c.subject() + " a un en-tête que Parvis ne connaît pas"
+	}
+	return "Parvis ne connaît pas cet en-tête"
+}
+
+// uncapital puts a subject within a sentence.
+func uncapital(subject string) string { return strings.ToLower(subject[:1]) + subject[1:] }
 
 // makeColumns reads the headers, and which columns the person leaves aside.
 func (d *decoder) makeColumns() {
@@ -149,6 +188,7 @@ func (d *decoder) chooseRoles(body []sheet.Row) {
 			c.role = roleUnused // it names nothing
 		}
 	}
+	d.takeDates()
 	d.chooseTitle(body)
 	for _, c := range d.columns {
 		if c.role.matters() {
@@ -156,7 +196,11 @@ func (d *decoder) chooseRoles(body []sheet.Row) {
 		}
 	}
 	if d.first(roleTitle) == nil && d.first(roleID) == nil {
-		d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne dit le nom des tâches\u00a0: appelez-la Tâche."})
+		choose := "appelez-la Tâche."
+		if d.importing {
+			choose = "choisissez laquelle, ou appelez-en une " + quoted("Tâche") + "."
+		}
+		d.problems = append(d.problems, Problem{Row: d.headerRow.Number, Text: "Aucune colonne ne dit le nom des tâches\u00a0: " + choose})
 	}
 }
 
@@ -220,7 +264,7 @@ func (d *decoder) settleColumns() {
 		}
 	}, func([]string) bool { return true })
 	if c := d.first(roleUnit); c != nil && d.first(roleDuration) == nil {
-		d.add(d.headerRow.Number, c.at, "Cette colonne dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté"+c.ignoring()+".")
+		d.add(d.headerRow.Number, c.at, c.subject()+" dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté"+c.ignoring()+".")
 	}
 	for _, c := range d.columns {
 		if c.role == roleNeeds || c.role == roleSuccessors {
@@ -235,11 +279,12 @@ func (d *decoder) settleColumns() {
 	for _, c := range d.columns {
 		d.refuseMixture(c)
 		if first := d.by[c.role]; c.filled > 0 && !c.role.mayRepeat() && first[0] != c {
-			d.add(d.headerRow.Number, c.at, "Cette colonne donne la même chose que la colonne "+first[0].name()+"\u00a0: n’en gardez qu’une, ou laissez celle-ci de côté"+c.ignoring()+".")
+			d.add(d.headerRow.Number, c.at, c.subject()+" donne la même chose que la colonne "+first[0].name()+"\u00a0: n’en gardez qu’une, ou laissez celle-ci de côté"+c.ignoring()+".")
 		}
 	}
 	if d.importing {
 		d.keep()
+		d.askFinishes()
 	}
 	d.refuseGrid()
 	d.judgeTheRest()
@@ -249,7 +294,7 @@ func (d *decoder) settleColumns() {
 // « Besoins » may, and its cells name no task.
 func (d *decoder) chooseLinks(c *column) {
 	if slices.Contains(c.roles, roleDue) && d.first(roleID) == nil && slices.ContainsFunc(c.texts, bareNumber.MatchString) {
-		d.add(d.headerRow.Number, c.at, "Sous cet en-tête, un nombre seul ("+examplesOf(c.texts, bareNumber.MatchString)+") peut vouloir dire des jours avant l’événement ou une autre tâche\u00a0: "+c.rename()+
+		d.add(d.headerRow.Number, c.at, c.under()+", un nombre seul ("+examplesOf(c.texts, bareNumber.MatchString)+") peut vouloir dire des jours avant l’événement ou une autre tâche\u00a0: "+c.rename()+
 			quoted("Jours avant")+" ou "+quoted("Suivie de")+", ou laissez-la de côté"+c.ignoring()+".")
 	}
 	if len(c.roles) < 2 || c.filled == 0 || d.looksLikeLinks(c) || slices.ContainsFunc(c.texts, bareNumber.MatchString) {
@@ -264,7 +309,7 @@ func (d *decoder) chooseLinks(c *column) {
 
 // mayRepeat reports whether several columns may have the role.
 func (r role) mayRepeat() bool {
-	return r == roleUnknown || r == roleDue || r == roleOtherTitle || r == roleGrid || r == rolePlanned || r == roleSuccessors || r >= roleUnused
+	return r == roleUnknown || r == roleDue || r == roleOtherTitle || r == roleGrid || r == rolePlanned || r == roleSuccessors || r >= roleComputed
 }
 
 // ignoring says how to leave the column aside, after « de côté ».

@@ -141,6 +141,8 @@ type decoder struct {
 	importing bool           // somebody can be asked: rows wait where Decode refuses the file
 	report    reporter       // what an import says of each row
 	wishes    []wishes       // of each task, for an import
+	takeable  map[int]bool   // rows that look like totals, by number
+	fins      string         // what the finish of an import is: an answer of askFins, or finsAsked
 	stopped   bool           // the file cannot be read at all: the first problem says why
 }
 

@@ -61,9 +61,16 @@ func (d *decoder) dayOf(text string) day {
 
 // standsForNothing reports whether a cell says that there is no date, as Microsoft Project does.
 func (d *decoder) standsForNothing(e *entry, at int, text string) bool {
+	if meansNothing(text) {
+		d.notes.add(noteEmpty, e.Number, at, quoted(text)+" est lu comme une cellule vide.")
+		return true
+	}
+	return false
+}
+
+func meansNothing(text string) bool {
 	switch french.Fold(text) {
 	case "nc", "na", "n/a", "neant", "aucune", "sans":
-		d.notes.add(noteEmpty, e.Number, at, quoted(text)+" est lu comme une cellule vide.")
 		return true
 	}
 	return false
@@ -79,6 +86,10 @@ func (d *decoder) readDue(e *entry, t *retroplan.Task) {
 			continue
 		}
 		read := d.dueOf(c, text)
+		if after := d.afterLast(text); after != "" && read.problem != "" {
+			d.addProposing(e.Number, c.at, quoted(text)+" compte après le premier jour de l’événement\u00a0: comptez depuis son dernier jour, "+after+".", after)
+			continue
+		}
 		d.addDay(e.Number, c.at, text, read.problem)
 		d.notes.add(noteValue, e.Number, c.at, read.note)
 		if read.problem != "" {

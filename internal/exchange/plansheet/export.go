@@ -8,24 +8,27 @@ import (
 
 	"parvis/internal/exchange/table"
 	"parvis/internal/retroplan"
+	"parvis/internal/workcal"
 	"parvis/internal/written"
 )
 
 // Exported is a task as it is written in a file of which Read gives the same again.
 type Exported struct {
-	Task     retroplan.Task // it needs other tasks of the list; without a Ref it gets a number
-	Who      []string       // people, in order
-	Category string
-	Notes    string
-	Source   string
-	Because  string // why it is blocked
-	Items    []Item // of its checklist, each on one line
+	Task                        retroplan.Task // it needs other tasks of the list; without a Ref it gets a number
+	PlannedStart, PlannedFinish workcal.Date   // as the plan worked them out, for whoever reads the file; Read leaves them aside
+	Who                         []string       // people, in order
+	Category                    string
+	Notes                       string
+	Source                      string
+	Because                     string // why it is blocked
+	Items                       []Item // of its checklist, each on one line
 }
 
 // Export writes tasks as a table for people, CSV or XLSX, with a column for all that Read keeps, be it
 // empty: an empty list gives a form to fill in. name is that of the sheet; what no sheet can be called is
 // left out of it. Read gives the same tasks again, but for blanks at the ends of texts and the kind of
-// line ends; calendars, days left and what Schedule works out have no column. Too many rows, or a text
+// line ends; calendars and days left have no column, and the days that
+// were worked out are not read. Too many rows, or a text
 // that no cell can hold, is a fault.TooLarge before the first byte.
 func Export(w io.Writer, f table.Format, name string, list []Exported) error {
 	lines := make([]exported, len(list))
@@ -48,6 +51,12 @@ type exported struct {
 	ref, needs string
 }
 
+// The headers of the days that a plan worked out.
+const (
+	computedStart  = "Début calculé"
+	computedFinish = "Fin calculée"
+)
+
 // exportColumns are the columns of an export, in order.
 var exportColumns = []table.Column[exported]{
 	{Label: "N°", Cell: func(e exported) table.Cell { return numberOrText(e.ref) }},
@@ -66,6 +75,8 @@ var exportColumns = []table.Column[exported]{
 	{Label: "Motif du blocage", Cell: func(e exported) table.Cell { return trimmed(e.Because) }},
 	{Label: "Début réel", Cell: func(e exported) table.Cell { return table.Day(e.Task.Start) }},
 	{Label: "Fin réelle", Cell: func(e exported) table.Cell { return table.Day(e.Task.Finish) }},
+	{Label: computedStart, Cell: func(e exported) table.Cell { return table.Day(e.PlannedStart) }},
+	{Label: computedFinish, Cell: func(e exported) table.Cell { return table.Day(e.PlannedFinish) }},
 	{Label: "Obligation légale", Cell: func(e exported) table.Cell { return yesCell(e.Task.Statutory) }},
 	{Label: "Facultative", Cell: func(e exported) table.Cell { return yesCell(e.Task.Optional) }},
 	{Label: "Interne", Cell: func(e exported) table.Cell { return yesCell(e.Task.Internal) }},

@@ -28,7 +28,7 @@ func (k kept) repeats() bool { return k == keptWho || k == keptNotes || k == kep
 // keptWords are the headers of what is kept; all of them are among those of roleUnused or rolePlanned.
 var keptWords = map[kept][]string{
 	keptWho: {"responsable", "responsables", "resp", "qui", "par qui", "qui fait quoi", "référent", "référente", "référents", "référentes", "pilote", "pilotes", "porteur", "porteuse",
-		"en charge", "chargé de", "assigné à", "assigned to", "assignee", "affecté à", "owner", "who", "personne", "personnes", "personne responsable", "intervenant", "intervenants",
+		"en charge", "en charge de", "chargé de", "chargé de projet", "chargée de projet", "personne en charge", "à faire par", "fait par", "qui fait", "attribué à", "attribuée à", "assigné à", "assigned to", "assignee", "affecté à", "owner", "who", "personne", "personnes", "personne responsable", "intervenant", "intervenants",
 		"intervenante", "intervenantes", "acteur", "acteurs", "coordinator", "coordinateur", "coordinatrice", "ressource", "ressources", "resource", "resources", "resource names",
 		"noms ressources", "nom ressources", "noms des ressources"},
 	keptCategory: {"catégorie", "catégories", "category", "thème", "domaine", "rubrique", "famille", "volet", "axe"},

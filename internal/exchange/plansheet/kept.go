@@ -3,6 +3,9 @@ package plansheet
 import (
 	"slices"
 	"strings"
+
+	"parvis/internal/french"
+	"parvis/internal/retroplan"
 )
 
 // importedOf gives what is kept of a task besides its place in the plan.
@@ -32,10 +35,24 @@ func (d *decoder) importedOf(e *entry) Imported {
 				one.Notes += "\n"
 			}
 			one.Notes += text
+		case keptFinish:
+			words := d.finishWords(e, c)
+			if one.Notes != "" && words != "" {
+				one.Notes += "\n"
+			}
+			one.Notes += words
+		}
+	}
+	if one.Because == "" && one.Task.State == retroplan.Blocked {
+		if _, text := d.text(e, roleState); text != "" && !saysOnlyBlocked[french.Fold(text)] {
+			one.Because = french.Capital(text)
 		}
 	}
 	return one
 }
+
+// saysOnlyBlocked are the states that give no reason, folded.
+var saysOnlyBlocked = map[string]bool{"bloque": true, "bloquee": true, "bloques": true, "bloquees": true, "blocked": true}
 
 // people parts the names of a cell: "AB / CD" is two. Where they stand on several lines, nothing else
 // parts them.

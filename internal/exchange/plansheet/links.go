@@ -2,6 +2,7 @@ package plansheet
 
 import (
 	"slices"
+	"strings"
 
 	"parvis/internal/retroplan"
 	"parvis/internal/written"
@@ -53,7 +54,7 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 	}
 	links, notes, err := written.Links(text, l.names.known)
 	if err != nil {
-		l.add(e.Number, c.at, sentence(err)+l.howNumbered())
+		l.add(e.Number, c.at, l.unknown(sentence(err))+l.howNumbered())
 	}
 	for _, note := range notes {
 		l.notes.add(noteValue, e.Number, c.at, note)
@@ -71,6 +72,14 @@ func (l *linker) read(row int, c *column, keep func(link written.Link, other int
 			keep(link, other)
 		}
 	}
+}
+
+// unknown says of a task that the file has not that it may be elsewhere: an import brings some of a plan.
+func (l *linker) unknown(problem string) string {
+	if l.importing {
+		return strings.Replace(problem, "\u00a0» n’existe pas.", "\u00a0» n’est pas dans ce fichier.", 1)
+	}
+	return problem
 }
 
 // missing says, of a task that others wait for, what it is not.

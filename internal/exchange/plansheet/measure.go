@@ -34,7 +34,7 @@ func (d *decoder) refuseMeasure(c *column) bool {
 	if numbers*2 < len(c.texts) {
 		return false
 	}
-	d.add(d.headerRow.Number, c.at, "Parvis ne connaît pas cet en-tête, qui parle de durée, de date ou d’avancement, et ses cellules sont des nombres ("+examplesOf(c.texts, isMeasured)+
+	d.add(d.headerRow.Number, c.at, c.unheardOf()+", qui parle de durée, de date ou d’avancement, et ses cellules sont des nombres ("+examplesOf(c.texts, isMeasured)+
 		")\u00a0: "+d.measureNames(c)+", ou laissez-la de côté"+c.ignoring()+".")
 	return true
 }

@@ -106,12 +106,25 @@ func (d *decoder) readFaults() {
 	for i := range d.entries {
 		e := &d.entries[i]
 		for _, c := range d.columns {
-			if e.heading || c.asked || c.role == roleUnknown || c.role >= roleUnused && c.kept == keptNothing {
+			if e.heading || !d.reads(e, c) {
 				continue
 			}
 			d.readFault(e, c)
 		}
 	}
+}
+
+// reads reports whether something of a row depends on what stands in a column.
+func (d *decoder) reads(e *entry, c *column) bool {
+	switch {
+	case c.asked || c.role == roleUnknown:
+		return false
+	case c.role >= roleComputed, d.importing && c.role == rolePlanned:
+		return c.kept != keptNothing
+	case d.importing && c.role == roleOtherTitle:
+		return c.kept != keptNothing || e.title == "" || e.borrowed != nil
+	}
+	return true
 }
 
 // readFault tells why a cell holds no value. What is kept as a text, and no date depends on, is taken from

@@ -109,7 +109,7 @@ var journees = map[int]struct{ said, task string }{
 	4:  {"skipped\nnote 0 \"\": Cette ligne porte les en-têtes.", ""},
 	5:  {"skipped\nnote 0 \"\": Cette ligne n’est qu’un texte : elle est laissée de côté.", ""},
 	6:  {"created", `1 "Note d’intention" 10 done 2025-01-17 by AB from 2025-01-06`},
-	7:  {"created\nnote 6 \"\": Pas de durée : la tâche compte un jour, qui ne change plus rien.", `2 "Réunion de lancement" 1 done after 6 J-147 by AB+CD`},
+	7:  {"created\nnote 6 \"\": Pas de durée : la tâche, déjà faite, compte un jour.", `2 "Réunion de lancement" 1 done after 6 J-147 by AB+CD`},
 	8:  {"skipped\nnote 0 \"\": Cette ligne n’est qu’un texte : elle est laissée de côté.", ""},
 	9:  {"created", `3 "Devis \"traiteur\"" 5 in_progress after 7+2 2025-02-28 by CD`},
 	10: {"waits\nwaits 5 \"fin février\": « fin février » n’est pas un jour précis : écrivez par exemple 28/02/2025. [28/02/2025]", `4 "Conventions partenaires" 3 done`},
@@ -126,7 +126,7 @@ var journees = map[int]struct{ said, task string }{
 		`8 "Impression" 1 todo after 15 2025-05-02 by imprimeur from 2025-05-05 (fin avant début)`},
 	17: {"waits\nnote 5 \"14-avr\": L’année manque dans « 14-avr » : 2025 est retenue.\nwaits 7 \"11\": " + loop, `9 "Sécurité : dossier" 30 todo after 19 2025-04-14 by AB (boucle avec 11)`},
 	18: {"waits\nnote 6 \"2 h\": « 2 h » est compté comme 1 jour, à 7 heures par jour : les jours sont entiers." +
-		"\nnote 5 \"06/06/25 14h\": L’heure de « 06/06/25 14h » est laissée de côté : seul le jour compte.\nwaits 7 \"12\": La tâche « 12 » n’existe pas.",
+		"\nnote 5 \"06/06/25 14h\": L’heure de « 06/06/25 14h » est laissée de côté : seul le jour compte.\nwaits 7 \"12\": La tâche « 12 » n’est pas dans ce fichier.",
 		`10 "Briefing" 1 blocked 2025-06-06 by tous (prédécesseur inconnu)`},
 	19: {"waits\nwaits 7 \"9\": " + loop, `11 "Montage" 2 todo after 17 2025-06-12 by Régie`},
 	20: {"skipped\nnote 0 \"\": Cette ligne est l’événement lui-même, et dit ses jours : elle est laissée de côté.", ""},

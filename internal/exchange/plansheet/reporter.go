@@ -120,6 +120,7 @@ func (r *reporter) rows() []intake.Row {
 			one.Outcome = intake.Created
 		default:
 			one.Remarks = append([]intake.Remark{{Text: whyAside(row, aside[row.Number])}}, r.faults(row)...)
+			one.MayTake = d.takeable[row.Number]
 		}
 		if slices.ContainsFunc(one.Remarks, func(m intake.Remark) bool { return m.Waits }) {
 			one.Outcome = intake.Waits

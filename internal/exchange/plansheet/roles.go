@@ -31,6 +31,7 @@ const (
 	roleGrid        // a month of a drawn chart
 	roleEffort      // days of work, which change no date
 	roleInternal    // yes or no
+	roleComputed    // what a plan worked out, as Export writes it: never read
 	roleUnused      // known, and no date depends on it
 	roleUnusedDates // the same, but it may well hold dates
 )
@@ -105,7 +106,7 @@ var headerWords = map[role][]string{
 	roleInternal: {"interne", "interne ?", "usage interne", "tâche interne", "internal"},
 	roleUnused: {"responsable", "responsables", "resp", "qui", "par qui", "qui fait quoi", "référent", "référente", "référents", "référentes", "pilote", "pilotes", "porteur", "porteuse",
 		"en charge", "chargé de", "assigné à", "assigned to", "assignee", "affecté à", "affectation", "affectations", "assignments", "owner", "who", "personne", "personnes",
-		"personne responsable", "intervenant", "intervenants", "intervenante", "intervenantes", "acteur", "acteurs", "service", "services", "équipe", "équipes", "team", "partenaire", "partenaires", "prestataire",
+		"personne responsable", "en charge de", "chargé de projet", "chargée de projet", "personne en charge", "à faire par", "fait par", "qui fait", "attribué à", "attribuée à", "intervenant", "intervenants", "intervenante", "intervenantes", "acteur", "acteurs", "service", "services", "équipe", "équipes", "team", "partenaire", "partenaires", "prestataire",
 		"prestataires", "fournisseur", "fournisseurs", "contact", "contacts", "catégorie", "catégories", "category", "type", "thème", "domaine", "rubrique", "famille", "phase", "phases",
 		"lot", "lots", "groupe", "volet", "axe", "projet", "project", "événement", "notes", "note", "remarque", "remarques", "rq", "commentaire", "commentaires", "comment", "comments",
 		"observation", "observations", "obs", "précisions", "détail", "détails", "details", "information", "informations", "info", "infos", "points à cocher", "source", "sources", "source du délai",
@@ -117,6 +118,7 @@ var headerWords = map[role][]string{
 		"marge", "marge totale", "marge libre", "total slack", "free slack", "slack", "alerte", "pourquoi", "raison", "charge", "charge de travail", "travail", "work", "workload", "effort", "efforts", "heures", "interne", "internal", "indicateurs",
 		"indicators", "mode tâche", "mode de la tâche", "task mode", "n° unique", "unique id", "id unique", "nature", "unité", "unités", "unit", "critique", "critical", "difficulté", "risque", "risques",
 		"objectif", "objectifs", "suivi", "lien", "liens", "motif du blocage", "motif", "raison du blocage", "checklist", "check-list", "liste à cocher"},
+	roleComputed: {computedStart, computedFinish},
 	roleUnusedDates: {"créé le", "créée le", "date de création", "ajouté le", "modifié le", "date de modification", "mis à jour le", "mise à jour", "date de mise à jour",
 		"dernière mise à jour", "dernière modification", "date de saisie", "created", "created at", "updated", "updated at", "modified", "maj"},
 }

@@ -20,7 +20,10 @@ func (d *decoder) separate(body []sheet.Row) {
 	for i := range all {
 		e := &all[i]
 		switch {
+		case d.isTotal(e) && d.importing && slices.Contains(d.options.Choices.In, e.Number):
+			d.entries = append(d.entries, *e)
 		case d.isTotal(e):
+			d.mayTake(e)
 			totals = append(totals, e.Row)
 		case d.saysItsDays(e):
 			events = append(events, e.Row)
@@ -39,6 +42,16 @@ func (d *decoder) separate(body []sheet.Row) {
 	d.leave(events, "Cette ligne est l’événement lui-même, et dit ses jours\u00a0: elle est laissée de côté", "Ces lignes sont l’événement lui-même, et disent ses jours\u00a0: elles sont laissées de côté")
 	d.leave(totals, "Cette ligne est un total\u00a0: elle est laissée de côté", "Ces lignes sont des totaux\u00a0: elles sont laissées de côté")
 	d.leave(idle, "Cette ligne n’a ni titre, ni durée, ni date\u00a0: elle est laissée de côté", "Ces lignes n’ont ni titre, ni durée, ni date\u00a0: elles sont laissées de côté")
+}
+
+// mayTake notes that a person may take a row that looks like a total all the same.
+func (d *decoder) mayTake(e *entry) {
+	if d.importing && e.title != "" {
+		if d.takeable == nil {
+			d.takeable = map[int]bool{}
+		}
+		d.takeable[e.Number] = true
+	}
 }
 
 // entriesOf reads what names each row, and how much it holds.

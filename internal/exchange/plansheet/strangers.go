@@ -68,7 +68,7 @@ func (d *decoder) refusePlanned(c *column) bool {
 	if at < 0 {
 		return false
 	}
-	d.add(d.headerRow.Number, c.at, "Cet en-tête annonce des dates prévues, qui ne sont pas utilisées, mais ses cellules ressemblent à des échéances ("+quoted(c.texts[at])+")\u00a0: "+c.rename()+
+	d.add(d.headerRow.Number, c.at, c.announcing()+" annonce des dates prévues, qui ne sont pas utilisées, mais ses cellules ressemblent à des échéances ("+quoted(c.texts[at])+")\u00a0: "+c.rename()+
 		quoted("À faire pour")+", ou laissez-la de côté"+c.ignoring()+".")
 	return true
 }
@@ -83,7 +83,7 @@ func (d *decoder) refuseMixture(c *column) {
 		return
 	}
 	if at := slices.IndexFunc(c.texts, someOffset.MatchString); at >= 0 {
-		d.add(d.headerRow.Number, c.at, "Une cellule de cette colonne mêle un texte et une échéance ("+quoted(c.texts[at])+")\u00a0: séparez-les en deux colonnes.")
+		d.add(d.headerRow.Number, c.at, "Une cellule de "+uncapital(c.subject())+" mêle un texte et une échéance ("+quoted(c.texts[at])+")\u00a0: séparez-les en deux colonnes.")
 	}
 }
 
@@ -102,12 +102,12 @@ func (d *decoder) refuse(c *column) bool {
 	if !found {
 		return false
 	}
-	sentence := "Parvis ne connaît pas cet en-tête"
+	sentence := c.unheardOf()
 	switch {
 	case c.header == "":
-		sentence = "Cette colonne n’a pas d’en-tête"
+		sentence = c.subject() + " n’a pas d’en-tête"
 	case known:
-		sentence = "Cet en-tête n’annonce rien qui change une date"
+		sentence = c.announcing() + " n’annonce rien qui change une date"
 	}
 	d.add(d.headerRow.Number, c.at, sentence+", mais ses cellules ressemblent à "+look.what+" ("+examplesOf(c.texts, look.fits)+")\u00a0: "+c.rename()+look.rename+
 		", ou laissez-la de côté"+c.ignoring()+".")

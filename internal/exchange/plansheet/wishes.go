@@ -34,7 +34,7 @@ func (d *decoder) readWishes(e *entry, t *retroplan.Task) {
 func (d *decoder) tellWishes() {
 	var names []string
 	for _, c := range d.columns {
-		if (c.kept == keptStart || c.kept == keptFinish) && c.filled > 0 {
+		if (c.kept == keptStart || c.kept == keptFinish && d.fins != finsAsked) && c.filled > 0 {
 			names = append(names, c.name())
 		}
 	}
@@ -49,6 +49,9 @@ func (d *decoder) readWish(e *entry, c *column) workcal.Date {
 	}
 	read := d.dayOf(text)
 	if read.problem != "" {
+		if d.wordsUnderFin(e, c, text) {
+			return 0
+		}
 		d.report.remark(e.Number, c.at, intake.Remark{Text: "Cette date prévue n’est pas gardée. " + read.problem, Proposal: d.likely(text)})
 		return 0
 	}
@@ -108,7 +111,7 @@ func (d *decoder) isTheEvent(e *entry) (is, agrees bool) {
 	agrees = true
 	for _, c := range d.columns {
 		text := e.cell(c.at)
-		if text == "" || isDash(text) || c.role >= roleUnused || c.role == roleTitle || c.role == roleOtherTitle || c.role == roleID {
+		if text == "" || isDash(text) || c.role >= roleComputed || c.role == roleTitle || c.role == roleOtherTitle || c.role == roleID {
 			continue
 		}
 		if !c.role.isDate() && c.role != rolePlanned && c.role != roleDue {

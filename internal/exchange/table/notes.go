@@ -97,7 +97,7 @@ func (t Table[T]) unread(s *intake.Source, h header) (u unread) {
 func (t Table[T]) missing(h header) []string {
 	var labels []string
 	for i, c := range t.Columns {
-		if c.Read != nil && !slices.Contains(h.columns, i) {
+		if c.Read != nil && !c.Rare && !slices.Contains(h.columns, i) {
 			labels = append(labels, c.Label)
 		}
 	}

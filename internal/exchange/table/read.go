@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 
 	"parvis/internal/exchange/intake"
@@ -71,7 +72,7 @@ const mostSaid = 1000
 // Read reads a file from its bytes, with nobody to ask. What keeps it from being read at all, a column that
 // is missing or there twice among it, is a fault.Invalid whose sentence says what to do.
 func (t Table[T]) Read(data []byte) (*Reading[T], error) {
-	r, err := t.ReadWith(data, intake.Choices{})
+	r, err := t.read(data, intake.Choices{}, false)
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +84,14 @@ func (t Table[T]) Read(data []byte) (*Reading[T], error) {
 
 // ReadWith reads a file from its bytes with what a person decided about it. Its columns have the names of
 // the table's for roles. Where they cannot be told, the reading has no values, and its report what is to
-// be chosen. What keeps the file from being read at all is a fault.Invalid.
+// be chosen. A row that looks like a total and could be a value is left aside unless the person takes it.
+// What keeps the file from being read at all is a fault.Invalid.
 func (t Table[T]) ReadWith(data []byte, c intake.Choices) (*Reading[T], error) {
+	return t.read(data, c, true)
+}
+
+// read reads a file; asked tells that somebody decides about it.
+func (t Table[T]) read(data []byte, c intake.Choices, asked bool) (*Reading[T], error) {
 	known, err := t.headings()
 	if err != nil {
 		return nil, err
@@ -106,8 +113,8 @@ func (t Table[T]) ReadWith(data []byte, c intake.Choices) (*Reading[T], error) {
 	if err := s.Cover(r.Heading+1, len(h.columns)); err != nil {
 		return nil, err
 	}
-	for _, c := range t.Columns {
-		r.places[c.Name] = Problem{Label: c.Label}
+	for _, column := range t.Columns {
+		r.places[column.Name] = Problem{Label: column.Label}
 	}
 	for i, column := range h.columns {
 		if column >= 0 {
@@ -115,7 +122,7 @@ func (t Table[T]) ReadWith(data []byte, c intake.Choices) (*Reading[T], error) {
 			r.places[c.Name] = Problem{Column: workbook.ColumnName(i + 1), Label: c.Label, at: i + 1}
 		}
 	}
-	t.fill(r, known)
+	t.fill(r, known, func(row int) bool { return !asked || slices.Contains(c.In, row) })
 	t.note(r)
 	return r, nil
 }
@@ -135,8 +142,9 @@ func (t Table[T]) labels() []string {
 	return all
 }
 
-// fill reads the rows below the headings, and sets aside those that hold no value.
-func (t Table[T]) fill(r *Reading[T], known map[string]int) {
+// fill reads the rows below the headings, and sets aside those that hold no value. takes tells of a row that
+// looks like a total whether it is one all the same.
+func (t Table[T]) fill(r *Reading[T], known map[string]int, takes func(row int) bool) {
 	s, h := r.source, r.header
 	from := &origin{s, h.columns}
 	for _, row := range s.Rows[:h.at] {
@@ -157,6 +165,10 @@ func (t Table[T]) fill(r *Reading[T], known map[string]int) {
 		case t.isTotal(r, one, row, i == len(rows)-1):
 			r.said = said
 			r.leave(row, isTotal)
+		case mayBeTotal(row) && !takes(row.Number):
+			r.said = said
+			r.leave(row, perhapsTotal)
+			r.aside[len(r.aside)-1].MayTake = true
 		default:
 			r.Rows = append(r.Rows, one)
 		}
@@ -165,9 +177,10 @@ func (t Table[T]) fill(r *Reading[T], known map[string]int) {
 
 // Why rows are set aside, where the notes say so too.
 const (
-	repeated    = "Cette ligne répète les en-têtes."
-	nothingRead = "Cette ligne n’a rien dans les colonnes qui sont lues."
-	isTotal     = "Cette ligne est un total."
+	repeated     = "Cette ligne répète les en-têtes."
+	nothingRead  = "Cette ligne n’a rien dans les colonnes qui sont lues."
+	isTotal      = "Cette ligne est un total."
+	perhapsTotal = "Cette ligne ressemble à un total\u00a0: elle est laissée de côté. Prenez-la si ce n’en est pas un."
 )
 
 // noValue says why a row is none, before its cells are looked at; "" when it may be one.
@@ -203,6 +216,12 @@ func (t Table[T]) isTotal(r *Reading[T], one Row[T], row sheet.Row, last bool) b
 	}
 	says, numbers := sheet.LooksLikeTotal(row.Cells)
 	return says || lacks && last && numbers
+}
+
+// mayBeTotal tells whether a row says that it sums others up, though it could be a value.
+func mayBeTotal(row sheet.Row) bool {
+	says, _ := sheet.LooksLikeTotal(row.Cells)
+	return says
 }
 
 // row reads a row; any is false when nothing stands in a column that is read.

@@ -62,9 +62,6 @@ func (r *Reading[T]) headingRow() intake.Row {
 // rowOf tells what would become of a row that was read.
 func (r *Reading[T]) rowOf(one *Row[T]) intake.Row {
 	row := intake.Row{Number: one.Number, Title: r.titleOf(one.cells), Outcome: intake.Created}
-	if says, _ := sheet.LooksLikeTotal(one.cells.Cells); says {
-		row.Remarks = append(row.Remarks, intake.Remark{Text: "Cette ligne ressemble à un total\u00a0: si c’en est un, laissez-la de côté."})
-	}
 	for _, p := range one.Problems {
 		row.Outcome = intake.Waits
 		remark := intake.Remark{Column: p.at, Heading: p.Label, Text: p.Text, Waits: true}

@@ -58,7 +58,7 @@ func TestEachRowOfAReportHasOneOutcome(t *testing.T) {
 6 skipped "Grenier" [0  "" false] Vous laissez cette ligne de côté.
 7 skipped "salle" [0  "" false] Cette ligne répète les en-têtes.
 8 skipped "z" [0  "" false] Cette ligne n’a rien dans les colonnes qui sont lues.
-9 created "Total" [0  "" false] Cette ligne ressemble à un total : si c’en est un, laissez-la de côté.`
+9 skipped "Total" [0  "" false] Cette ligne ressemble à un total : elle est laissée de côté. Prenez-la si ce n’en est pas un.`
 	if got := said(report); got != want {
 		t.Errorf("%s\nwant\n%s", got, want)
 	}
@@ -200,7 +200,7 @@ func TestAUnicodeTextOfExcelIsRead(t *testing.T) {
 func TestATotalIsNoValueUnlessItCouldBeOne(t *testing.T) {
 	t.Parallel()
 	for rows, want := range map[string]string{
-		"\tA\t3\n\tTotal\t3":           "created", // a school of that name
+		"\tA\t3\n\tTotal\t3":           "skipped", // or a school of that name: see below
 		"\tA\t3\nTotal\t\t3":           "skipped",
 		"\tA\t3\nTotal : 1 classe\t\t": "skipped",
 		"\tA\t3\nTotal\tpar jour\t3":   "created",
@@ -215,6 +215,30 @@ func TestATotalIsNoValueUnlessItCouldBeOne(t *testing.T) {
 		if got := string(all[len(all)-1].Outcome); got != want || len(all) != 3 {
 			t.Errorf("%q: %s of %d", rows, got, len(all))
 		}
+	}
+}
+
+// TestARowThatLooksLikeATotalMayBeTaken: a school may have that name.
+func TestARowThatLooksLikeATotalMayBeTaken(t *testing.T) {
+	t.Parallel()
+	data := []byte("UAI\tÉtablissement\tEffectif\n\tA\t3\n\tTotal\t3\nTotal\t\t3\n")
+	r, err := classes.ReadWith(data, intake.Choices{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := r.Report()
+	if may, sure := report.Row(3), report.Row(4); may.Outcome != intake.Skipped || !may.MayTake || sure.MayTake || len(r.Rows) != 1 {
+		t.Errorf("%+v", report.Rows)
+	}
+	if r, err = classes.ReadWith(data, intake.Choices{In: []int{3}}); err != nil {
+		t.Fatal(err)
+	}
+	report = r.Report()
+	if taken := report.Row(3); taken.Outcome != intake.Created || len(taken.Remarks) > 0 || len(r.Rows) != 2 {
+		t.Errorf("%+v", taken)
+	}
+	if r, err = classes.Read(data); err != nil || len(r.Rows) != 2 {
+		t.Errorf("with nobody to ask: %+v, %v", r, err)
 	}
 }
 

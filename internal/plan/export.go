@@ -45,6 +45,7 @@ func exportedOf(row *Row, items []plansheet.Item) plansheet.Exported {
 	if t.Responsible != "" {
 		e.Who = []string{t.Responsible}
 	}
+	e.PlannedStart, e.PlannedFinish = row.PlannedStart, row.PlannedFinish
 	if t.State == retroplan.Blocked {
 		e.Because = t.BlockedBecause
 	}

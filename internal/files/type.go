@@ -115,14 +115,14 @@ func typeOf(name string, head []byte) (t Type, refused string) {
 	i := slices.IndexFunc(types, func(k known) bool { return slices.Contains(k.extensions, extension) })
 	switch {
 	case i < 0 && instead[extension] != "":
-		return "", french.Quote(name) + " n’est pas d’une sorte acceptée\u00a0: " + instead[extension] + "."
+		return "", french.Quote(name) + " n’est pas d’un type accepté\u00a0: " + instead[extension] + "."
 	case i < 0:
-		return "", french.Quote(name) + " n’est pas d’une sorte acceptée. Sont acceptés\u00a0: " + Allowed + "."
+		return "", french.Quote(name) + " n’est pas d’un type accepté. Sont acceptés\u00a0: " + Allowed + "."
 	}
 	found := mimetype.Detect(head)
 	if !slices.ContainsFunc(types[i].looks, found.Is) {
 		return "", "Le contenu de " + french.Quote(name) + " n’est pas celui d’un fichier " + strings.TrimPrefix(extension, ".") +
-			". Rouvrez-le, puis enregistrez-le dans une sorte acceptée."
+			". Rouvrez-le, puis enregistrez-le dans un type accepté."
 	}
 	return types[i].of, ""
 }

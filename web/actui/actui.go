@@ -99,6 +99,9 @@ func (h *Handlers) takeBack(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	said := []string{"Annulé\u00a0: " + out.Said + "."}
+	if len(out.Kept) > 0 {
+		said = append(said, "Mais ce qui suit reste\u00a0:")
+	}
 	for _, k := range out.Kept[:min(len(out.Kept), mostLines)] {
 		said = append(said, k.Sentence())
 	}

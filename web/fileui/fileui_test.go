@@ -180,7 +180,7 @@ func TestWhatIsNoDocumentIsRefused(t *testing.T) {
 		{"a drawing with a script", "logo.svg", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`, "en PDF ou en PNG"},
 		{"a drawing called a picture", "logo.png", `<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>`, "n’est pas celui d’un fichier png"},
 		{"a script", "a.txt", "#!/bin/sh\nrm -rf /\n", "n’est pas celui d’un fichier txt"},
-		{"a program", "a.exe", "MZ\x90\x00", "n’est pas d’une sorte acceptée"},
+		{"a program", "a.exe", "MZ\x90\x00", "n’est pas d’un type accepté"},
 		{"an archive", "tout.zip", "PK\x03\x04", "ajoutez ses fichiers un par un"},
 		{"an old document", "lettre.doc", "\xd0\xcf\x11\xe0", "en docx ou en PDF"},
 		{"nothing", "vide.pdf", "", "est vide"},

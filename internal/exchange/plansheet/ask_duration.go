@@ -37,7 +37,11 @@ func (d *decoder) askDurations() {
 		one := lacking{e: e, task: &d.sheet.Tasks[e.task], at: at, days: d.workedDays(e)}
 		switch {
 		case !one.task.State.Open():
-			d.report.remark(e.Number, at, intake.Remark{Text: "Pas de durée\u00a0: la tâche, déjà faite, compte un jour."})
+			closed := "déjà faite"
+			if one.task.State == retroplan.Dropped {
+				closed = "abandonnée"
+			}
+			d.report.remark(e.Number, at, intake.Remark{Text: "Pas de durée\u00a0: la tâche, " + closed + ", compte un jour."})
 		case one.days > 0:
 			byDated, dated.Rows = append(byDated, one), append(dated.Rows, e.Number)
 		default:

@@ -264,7 +264,7 @@ func (d *decoder) settleColumns() {
 		}
 	}, func([]string) bool { return true })
 	if c := d.first(roleUnit); c != nil && d.first(roleDuration) == nil {
-		d.add(d.headerRow.Number, c.at, c.subject()+" dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: appelez Durée celle de leurs nombres, ou laissez celle-ci de côté"+c.ignoring()+".")
+		d.add(d.headerRow.Number, c.at, c.subject()+" dit des unités de temps ("+quoted(c.texts[0])+"), mais aucune colonne ne dit les durées\u00a0: "+c.callDuration()+" celle de leurs nombres, ou laissez celle-ci de côté"+c.ignoring()+".")
 	}
 	for _, c := range d.columns {
 		if c.role == roleNeeds || c.role == roleSuccessors {
@@ -329,6 +329,14 @@ func (c *column) rename() string {
 		return "appelez-la "
 	}
 	return "renommez-la "
+}
+
+// callDuration is what to do about another column, which is then named.
+func (c *column) callDuration() string {
+	if c.importing {
+		return "choisissez " + quoted("Durée") + " pour"
+	}
+	return "appelez Durée"
 }
 
 // ignoreOption is what to type to leave the column aside.

@@ -135,3 +135,31 @@ func TestARowThatLooksLikeATotalMayBeTaken(t *testing.T) {
 		t.Errorf("%+v", row)
 	}
 }
+
+func TestAClosedTaskWithoutADurationIsCalledWhatItIs(t *testing.T) {
+	t.Parallel()
+	r := imported(t, []byte("Tâche;Durée;État\nA;;fait\nB;;abandonné\n"), intake.Choices{})
+	for number, want := range map[int]string{2: "la tâche, déjà faite, compte un jour.", 3: "la tâche, abandonnée, compte un jour."} {
+		if got := said(rowOf(t, r, number)); !strings.HasSuffix(got, want) {
+			t.Error(got)
+		}
+	}
+}
+
+// TestAColumnInDoubtIsNamed: its question may stand far from its cells.
+func TestAColumnInDoubtIsNamed(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Tâche;Durée;Relu le\nA;2;13/05/2025\n": "La colonne « Relu le » (C) a un en-tête que Parvis ne connaît pas, mais ses cellules ressemblent à des dates (« 13/05/2025 ») : choisissez ce qu’elle est,",
+		"Tâche;Durée;\nA;2;J-3\n":               "La colonne C n’a pas d’en-tête, mais ses cellules ressemblent à des échéances",
+		"Tâche;Durée;Lieu\nA;2;J-3\n":           "La colonne « Lieu » (C) n’annonce rien qui change une date, mais ses cellules ressemblent à des échéances",
+		"Tâche;Durée;Fin\nA;2;J-3\n":            "La colonne « Fin » (C) annonce des dates prévues",
+		"Tâche;Unité\nA;jours\n":                "La colonne « Unité » (B) dit des unités de temps (« jours »), mais aucune colonne ne dit les durées : choisissez « Durée » pour celle de leurs nombres",
+		"Tâche;Durée;Retard estimé\nA;2;21\n":   "La colonne « Retard estimé » (C) a un en-tête que Parvis ne connaît pas, qui parle de durée",
+	} {
+		r := imported(t, []byte(text), intake.Choices{})
+		if got := said(rowOf(t, r, 1)); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", got, want)
+		}
+	}
+}

@@ -31,7 +31,7 @@ const (
 )
 
 // MostBytes is the largest file that is taken.
-const MostBytes = 10 << 20
+const MostBytes = 5 << 20
 
 // Import is a file that was brought, and what became of it.
 type Import struct {

@@ -89,7 +89,7 @@ func TestAFileIsSeenAnsweredImportedAndTakenBack(t *testing.T) {
 	if all := spaces(t, h); late.Location != page || len(all) != 0 {
 		t.Errorf("leads to %s, and imports %+v", late.Location, all)
 	}
-	seen = team.Get(page).Want(t, http.StatusOK).Has(t, "voici ce que le fichier ferait maintenant", "Importer 1\u00a0espace")
+	team.Get(page).Want(t, http.StatusOK).Has(t, "voici ce que le fichier ferait maintenant", "Importer 1\u00a0espace")
 	all := team.Get(page+"?voir=tout").Want(t, http.StatusOK)
 	back := form(t, all, answers)
 	back.Del("o_3")
@@ -188,7 +188,7 @@ func TestWhatIsNoTableIsRefusedWhereItIsChosen(t *testing.T) {
 	for data, says := range map[string]string{"": "Ce fichier est vide.", "\x89PNG\r\n\x1a\n": "Ce fichier", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 2000): "Ce fichier"} {
 		upload(t, team, urls.SpacesImport(), "e.csv", data).Want(t, http.StatusUnprocessableEntity).Has(t, says, `id="fichier"`)
 	}
-	upload(t, team, urls.SpacesImport(), "e.csv", "Nom\n"+strings.Repeat("x", 11<<20)).Want(t, http.StatusRequestEntityTooLarge).Has(t, "dépasse 10\u00a0Mo")
+	upload(t, team, urls.SpacesImport(), "e.csv", "Nom\n"+strings.Repeat("x", 11<<20)).Want(t, http.StatusRequestEntityTooLarge).Has(t, "dépasse 5\u00a0Mo")
 	if all := spaces(t, h); len(all) != 0 {
 		t.Errorf("%+v", all)
 	}

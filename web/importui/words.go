@@ -168,7 +168,7 @@ func Doors() []Door {
 	return []Door{
 		{Kind: "retroplanning", Title: "Importer un rétroplanning", Female: true, One: "tâche", Many: "tâches", Section: ui.Projects, Back: urls.Plan,
 			Lead: "À partir de votre tableau, tel que vous le tenez\u00a0: tâches, dates ou J−n, durées, personnes, ce qui attend quoi, ce qui est fait.",
-			Hint: "XLSX ou CSV, une ligne par tâche, avec une ligne d’en-têtes. Dix mégaoctets au plus."},
+			Hint: "XLSX ou CSV, une ligne par tâche, avec une ligne d’en-têtes. Cinq mégaoctets au plus."},
 		{Kind: "espaces", Title: "Importer des espaces", One: "espace", Many: "espaces", Section: ui.Spaces, Back: func(int64) string { return urls.Spaces() },
 			Export: func(int64) string { return urls.SpacesExport(nil) },
 			Lead:   "Les espaces sont reconnus à leur nom, sans tenir compte des majuscules ni des accents. Une case vide ne change rien.",

@@ -85,10 +85,13 @@ func open(t *testing.T) *office {
 
 // post is an instance that sends.
 func (o *office) post() *mail.Post {
-	return &mail.Post{Room: o.room, Carrier: o.by, Clock: o.clock.now, Links: mail.Links{Host: "parvis.musee.test",
-		Choose:  func(token string) string { return "https://parvis.musee.test/mot-de-passe-oublie/" + token },
-		Notices: "https://parvis.musee.test/avis", List: "https://parvis.musee.test/ma-liste"}}
+	return &mail.Post{Room: o.room, Carrier: o.by, Clock: o.clock.now, Links: links}
 }
+
+// links are the addresses in messages.
+var links = mail.Links{Host: "parvis.musee.test",
+	Choose:  func(token string) string { return "https://parvis.musee.test/mot-de-passe-oublie/" + token },
+	Notices: "https://parvis.musee.test/avis", List: "https://parvis.musee.test/ma-liste"}
 
 func (o *office) work() int {
 	o.T.Helper()

@@ -381,7 +381,7 @@ func (p preview) inDoubt(c intake.Column) bool {
 
 // roleField asks what a column is.
 func (p preview) roleField(c intake.Column) ui.Field {
-	return ui.Field{Name: roleField(c.At), Label: "Ce que Parvis lit dans la colonne " + letters(c.At), Options: p.roleOptions(c), Required: true}
+	return ui.Field{Name: roleField(c.At), Label: "Ce que Parvis lit dans la colonne " + letters(c.At), Options: p.roleOptions(c), Required: true, Alone: true}
 }
 
 // answerable tells whether the page has something to answer.

@@ -343,6 +343,7 @@ func TestADeadServerLosesNothing(t *testing.T) {
 	o.Must(err)
 	o.invite(120)
 	o.by.Port = listener.Addr().(*net.TCPAddr).Port
+	o.by.Silence = 500 * time.Millisecond
 	silent, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
 	defer cancel()
 	if _, err := o.post().Work(silent); err != nil {

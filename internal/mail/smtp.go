@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -33,7 +34,8 @@ type Server struct {
 	Password string
 	Security Security
 	From     string
-	TLS      *tls.Config // nil: the machine's own authorities
+	TLS      *tls.Config   // nil: the machine's own authorities
+	Silence  time.Duration // how long it may say nothing; 0: fifteen seconds
 }
 
 // Read reads a server's address (smtp://user@host:587, smtps://host, smtp://localhost:25?tls=aucune), its password and the
@@ -107,7 +109,7 @@ const silence = 15 * time.Second
 
 // Open implements Carrier: it connects, and makes itself known.
 func (s Server) Open(ctx context.Context) (Line, error) {
-	options := []gomail.Option{gomail.WithPort(s.Port), gomail.WithTimeout(silence), gomail.WithoutNoop(), gomail.WithoutRset()}
+	options := []gomail.Option{gomail.WithPort(s.Port), gomail.WithTimeout(cmp.Or(s.Silence, silence)), gomail.WithoutNoop(), gomail.WithoutRset()}
 	switch s.Security {
 	case TLS:
 		options = append(options, gomail.WithSSL())

@@ -77,7 +77,6 @@ func TestEachLetterLeavesOnceThoughItsProcessIsKilled(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	o.server = &server{}
-	o.by = serve(t, o.server, mail.Plain)
 	o.invite(1000)
 	var first *exec.Cmd
 	started := make(chan struct{})
@@ -92,6 +91,7 @@ func TestEachLetterLeavesOnceThoughItsProcessIsKilled(t *testing.T) {
 		}
 		return nil
 	}
+	o.by = serve(t, o.server, mail.Plain)
 	first = o.instance(now)
 	close(started)
 	if err := first.Wait(); err == nil || first.ProcessState.Exited() {

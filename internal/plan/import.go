@@ -104,10 +104,11 @@ type incoming struct {
 	items   map[int64][]string // what the checklists of the project hold, folded
 	read    *plansheet.Reading
 	answers map[string]string
-	unknown []unknownPerson     // in the order of the file
-	plain   []int               // rows of new tasks that say no category
-	rows    map[int]*intake.Row // by their number
-	tasks   []incomingTask      // those that go in, in the order of the file
+	unknown []unknownPerson         // in the order of the file
+	plain   []int                   // rows of new tasks that say no category
+	rows    map[int]*intake.Row     // by their number
+	tasks   []incomingTask          // those that go in, in the order of the file
+	ofFile  map[int64]*incomingTask // the same, by the file's own ids
 }
 
 // incomingTask is a row that goes in.
@@ -209,8 +210,13 @@ func remark(row *intake.Row, sentence string) {
 // settle says what becomes of the rows that go in, once all were read.
 func (in *incoming) settle() {
 	fields := taskFields(in.names)
-	kept := in.tasks[:0]
-	for _, one := range in.tasks {
+	in.ofFile = make(map[int64]*incomingTask, len(in.tasks))
+	for i := range in.tasks {
+		in.ofFile[in.tasks[i].from.Task.ID] = &in.tasks[i]
+	}
+	there := in.needed()
+	for i := range in.tasks {
+		one := &in.tasks[i]
 		before := Task{Duration: -1} // that of a milestone is told too
 		if one.was != nil {
 			before = *one.was
@@ -219,7 +225,7 @@ func (in *incoming) settle() {
 		if one.was == nil {
 			one.row.Changes = one.told()
 		}
-		if after := in.after(one); after != "" {
+		if after := in.after(one, there); after != "" {
 			one.row.Changes = append(one.row.Changes, field.Change{Name: FieldNeed, Label: "Après", After: after})
 		}
 		switch {
@@ -230,9 +236,7 @@ func (in *incoming) settle() {
 		default:
 			one.row.Outcome = intake.Changed
 		}
-		kept = append(kept, one)
 	}
-	in.tasks = kept
 }
 
 // told is what is told of a new task: not its title, which the row shows already, nor the category of whatever has none, nor what it
@@ -249,31 +253,26 @@ func (one *incomingTask) told() []field.Change {
 	return list
 }
 
-// idOf is the id of a task of the file: that of the project's own, or a negative one.
-func (in *incoming) idOf(file int64) (int64, bool) {
-	for i := range in.tasks {
-		if in.tasks[i].from.Task.ID == file {
-			return in.tasks[i].task.ID, true
-		}
-	}
-	return 0, false
-}
-
-// links are the dependencies that the rows that go in ask for, those that are there already left out.
-func (in *incoming) links() []storedNeed {
-	ids := make(map[int64]int64, len(in.tasks))
-	for i := range in.tasks {
-		ids[in.tasks[i].from.Task.ID] = in.tasks[i].task.ID
-	}
+// needed are the dependencies that are there.
+func (in *incoming) needed() map[storedNeed]bool {
 	there := make(map[storedNeed]bool, len(in.stock.needs))
 	for _, n := range in.stock.needs {
 		there[n] = true
 	}
+	return there
+}
+
+// links are the dependencies that the rows that go in ask for, those that are there already left out.
+func (in *incoming) links() []storedNeed {
+	there := in.needed()
 	var list []storedNeed
 	for i := range in.tasks {
 		for _, n := range in.tasks[i].from.Task.Needs {
-			need, ok := ids[n.ID]
-			if link := (storedNeed{TaskID: in.tasks[i].task.ID, NeedID: need, Lag: n.Lag}); ok && !there[link] {
+			need, ok := in.ofFile[n.ID]
+			if !ok {
+				continue
+			}
+			if link := (storedNeed{TaskID: in.tasks[i].task.ID, NeedID: need.task.ID, Lag: n.Lag}); !there[link] {
 				list = append(list, link)
 			}
 		}

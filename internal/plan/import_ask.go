@@ -137,18 +137,13 @@ func (in *incoming) renamed(ref string, titles map[string]int) *Task {
 	return nil
 }
 
-// after names the tasks that a row says its own waits for, and did not before.
-func (in *incoming) after(one incomingTask) string {
+// after names the tasks that a row says its own waits for, but for those that it waits for already.
+func (in *incoming) after(one *incomingTask, there map[storedNeed]bool) string {
 	var names []string
 	for _, n := range one.from.Task.Needs {
-		need, ok := in.idOf(n.ID)
-		if !ok || slices.Contains(in.stock.needs, storedNeed{TaskID: one.task.ID, NeedID: need, Lag: n.Lag}) {
-			continue
-		}
-		for i := range in.tasks {
-			if in.tasks[i].task.ID == need {
-				names = append(names, french.Quote(in.tasks[i].task.Title)+lagText(n.Lag))
-			}
+		need, ok := in.ofFile[n.ID]
+		if ok && !there[storedNeed{TaskID: one.task.ID, NeedID: need.task.ID, Lag: n.Lag}] {
+			names = append(names, french.Quote(need.task.Title)+lagText(n.Lag))
 		}
 	}
 	return french.And(names)

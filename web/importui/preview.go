@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/exchange/intake"
+	"parvis/internal/exchange/workbook"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/imports"
@@ -253,15 +254,6 @@ func corrected(p preview, row, column int) bool {
 	return is
 }
 
-// letters names a column as spreadsheets do: 1 is A, 28 is AB.
-func letters(n int) string {
-	name := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		name = string(rune('A'+(n-1)%26)) + name
-	}
-	return name
-}
-
 // cells are the cells of a row that can be mended, each once, with all that is said of it.
 func (p preview) cells(row intake.Row) []ui.Field {
 	if row.Number == p.Report.Heading {
@@ -312,7 +304,7 @@ func (p preview) askedFor(row int) bool {
 
 // heading names a cell by its column, and as spreadsheets do: « Durée (F14) ».
 func heading(m intake.Remark, row int) string {
-	cell := letters(m.Column) + strconv.Itoa(row)
+	cell := workbook.ColumnName(m.Column) + strconv.Itoa(row)
 	if name := strings.TrimSpace(m.Heading); name != "" {
 		return name + " (" + cell + ")"
 	}
@@ -381,7 +373,7 @@ func (p preview) inDoubt(c intake.Column) bool {
 
 // roleField asks what a column is.
 func (p preview) roleField(c intake.Column) ui.Field {
-	return ui.Field{Name: roleField(c.At), Label: "Ce que Parvis lit dans la colonne " + letters(c.At), Options: p.roleOptions(c), Required: true, Alone: true}
+	return ui.Field{Name: roleField(c.At), Label: "Ce que Parvis lit dans la colonne " + workbook.ColumnName(c.At), Options: p.roleOptions(c), Required: true, Alone: true}
 }
 
 // answerable tells whether the page has something to answer.

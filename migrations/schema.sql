@@ -3,6 +3,10 @@
 
 COMMENT ON SCHEMA public IS '';
 
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
 
@@ -39,6 +43,47 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+CREATE TABLE public.agreement_organisations (
+    agreement_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+CREATE TABLE public.agreements (
+    id bigint NOT NULL,
+    title text NOT NULL,
+    kind text NOT NULL,
+    state text DEFAULT 'to_write'::text NOT NULL,
+    project_id bigint,
+    first_day date,
+    last_day date,
+    sent_on date,
+    signed_on date,
+    denounced_on date,
+    signatories text DEFAULT ''::text NOT NULL,
+    amount bigint,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT agreements_amount_check CHECK (((amount >= 0) AND (amount <= '10000000000'::bigint))),
+    CONSTRAINT agreements_days_check CHECK ((first_day <= last_day)),
+    CONSTRAINT agreements_kind_check CHECK ((kind = ANY (ARRAY['partnership'::text, 'loan'::text, 'residency'::text, 'school'::text, 'provision'::text, 'funding'::text, 'other'::text]))),
+    CONSTRAINT agreements_signed_check CHECK (((signed_on IS NULL) OR (state = ANY (ARRAY['signed'::text, 'denounced'::text])))),
+    CONSTRAINT agreements_state_check CHECK ((state = ANY (ARRAY['to_write'::text, 'sent'::text, 'signed'::text, 'denounced'::text]))),
+    CONSTRAINT agreements_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.agreements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.agreements_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
@@ -79,6 +124,55 @@ ALTER TABLE public.closures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.contact_index (
+    contact_id bigint NOT NULL,
+    sought text NOT NULL,
+    alike text[] NOT NULL
+);
+
+CREATE TABLE public.contacts (
+    id bigint NOT NULL,
+    civility text DEFAULT ''::text NOT NULL,
+    first_name text DEFAULT ''::text NOT NULL,
+    last_name text DEFAULT ''::text NOT NULL,
+    phones text[] DEFAULT '{}'::text[] NOT NULL,
+    emails text[] DEFAULT '{}'::text[] NOT NULL,
+    channel text DEFAULT ''::text NOT NULL,
+    consent text DEFAULT 'unknown'::text NOT NULL,
+    consent_on date,
+    notes text DEFAULT ''::text NOT NULL,
+    merged_into bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT contacts_channel_check CHECK ((channel = ANY (ARRAY[''::text, 'call'::text, 'email'::text, 'letter'::text, 'visit'::text]))),
+    CONSTRAINT contacts_civility_check CHECK ((civility = ANY (ARRAY[''::text, 'Mme'::text, 'M.'::text]))),
+    CONSTRAINT contacts_consent_check CHECK ((consent = ANY (ARRAY['unknown'::text, 'given'::text, 'refused'::text]))),
+    CONSTRAINT contacts_consent_on_check CHECK (((consent <> 'unknown'::text) OR (consent_on IS NULL))),
+    CONSTRAINT contacts_merged_into_check CHECK (((merged_into IS NULL) OR ((deleted_at IS NULL) AND (merged_into <> id)))),
+    CONSTRAINT contacts_named_check CHECK (((first_name <> ''::text) OR (last_name <> ''::text)))
+);
+
+ALTER TABLE public.contacts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.contacts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.contacts_named AS
+ SELECT c.id,
+    concat_ws(' '::text, NULLIF(c.first_name, ''::text), NULLIF(c.last_name, ''::text)) AS name,
+    c.phones,
+    c.emails,
+    c.consent,
+    ((c.deleted_at IS NULL) AND (c.merged_into IS NULL)) AS living
+   FROM public.contacts c;
 
 CREATE TABLE public.event_series (
     key text NOT NULL,
@@ -233,6 +327,53 @@ ALTER TABLE public.imports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.interaction_contacts (
+    interaction_id bigint NOT NULL,
+    contact_id bigint NOT NULL
+);
+
+CREATE TABLE public.interaction_organisations (
+    interaction_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+CREATE TABLE public.interaction_projects (
+    interaction_id bigint NOT NULL,
+    project_id bigint NOT NULL
+);
+
+CREATE TABLE public.interactions (
+    id bigint NOT NULL,
+    channel text NOT NULL,
+    day date NOT NULL,
+    month_only boolean DEFAULT false NOT NULL,
+    outcome text DEFAULT ''::text NOT NULL,
+    summary text DEFAULT ''::text NOT NULL,
+    next_step text DEFAULT ''::text NOT NULL,
+    next_day date,
+    task_id bigint,
+    own_task_id bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT interactions_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'letter'::text, 'visit'::text, 'meeting'::text, 'other'::text]))),
+    CONSTRAINT interactions_month_check CHECK (((NOT month_only) OR (EXTRACT(day FROM day) = (1)::numeric))),
+    CONSTRAINT interactions_next_check CHECK (((next_day IS NULL) OR (next_step <> ''::text))),
+    CONSTRAINT interactions_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'reached'::text, 'message'::text, 'no_answer'::text, 'call_back'::text]))),
+    CONSTRAINT interactions_task_check CHECK (((task_id IS NULL) OR (own_task_id IS NULL)))
+);
+
+ALTER TABLE public.interactions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.interactions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.journal (
     id bigint NOT NULL,
     person_id bigint,
@@ -361,6 +502,16 @@ CREATE VIEW public.members_named AS
    FROM (public.project_members m
      LEFT JOIN public.people who ON ((who.id = m.person_id)));
 
+CREATE TABLE public.not_duplicates (
+    kind text NOT NULL,
+    one_id bigint NOT NULL,
+    other_id bigint NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT not_duplicates_kind_check CHECK ((kind = ANY (ARRAY['organisation'::text, 'contact'::text]))),
+    CONSTRAINT not_duplicates_order_check CHECK ((one_id < other_id))
+);
+
 CREATE TABLE public.notices (
     person_id bigint NOT NULL,
     subject_kind text NOT NULL,
@@ -383,6 +534,61 @@ CREATE TABLE public.notices_off (
     person_id bigint NOT NULL,
     kind text NOT NULL
 );
+
+CREATE TABLE public.organisation_index (
+    organisation_id bigint NOT NULL,
+    sought text NOT NULL,
+    alike text[] NOT NULL,
+    last_day date
+);
+
+CREATE TABLE public.organisations (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    postal_code text DEFAULT ''::text NOT NULL,
+    town text DEFAULT ''::text NOT NULL,
+    territory_id bigint,
+    siret text DEFAULT ''::text NOT NULL,
+    uai text DEFAULT ''::text NOT NULL,
+    phones text[] DEFAULT '{}'::text[] NOT NULL,
+    emails text[] DEFAULT '{}'::text[] NOT NULL,
+    website text DEFAULT ''::text NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    merged_into bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT organisations_kind_check CHECK ((kind ~ '^[A-Z0-9_]{2,20}$'::text)),
+    CONSTRAINT organisations_merged_into_check CHECK (((merged_into IS NULL) OR ((deleted_at IS NULL) AND (merged_into <> id)))),
+    CONSTRAINT organisations_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT organisations_siret_check CHECK ((siret ~ '^([0-9]{14})?$'::text)),
+    CONSTRAINT organisations_uai_check CHECK ((uai ~ '^([0-9]{7}[A-Z])?$'::text))
+);
+
+ALTER TABLE public.organisations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.organisations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.organisations_named AS
+ SELECT o.id,
+    o.name,
+    o.kind,
+    o.town,
+    o.territory_id,
+    o.phones,
+    o.emails,
+    ((o.deleted_at IS NULL) AND (o.merged_into IS NULL)) AS living
+   FROM public.organisations o;
 
 CREATE TABLE public.outbox (
     id bigint NOT NULL,
@@ -444,6 +650,15 @@ ALTER TABLE public.own_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE VIEW public.own_tasks_named AS
+ SELECT own_tasks.id,
+    own_tasks.person_id,
+    own_tasks.title,
+    own_tasks.day,
+    own_tasks.done_on,
+    (own_tasks.deleted_at IS NULL) AS living
+   FROM public.own_tasks;
+
 CREATE TABLE public.password_links (
     hash bytea NOT NULL,
     person_id bigint NOT NULL,
@@ -489,6 +704,25 @@ CREATE TABLE public.plan_templates (
 
 ALTER TABLE public.plan_templates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.plan_templates_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.posts (
+    id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    role text DEFAULT ''::text NOT NULL,
+    since date,
+    until date,
+    CONSTRAINT posts_days_check CHECK ((since <= until))
+);
+
+ALTER TABLE public.posts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.posts_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -547,6 +781,34 @@ CREATE VIEW public.project_anchors AS
      LEFT JOIN public.events e ON ((e.id = p.event_id)))
   WHERE (p.deleted_at IS NULL);
 
+CREATE TABLE public.project_partners (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    role text DEFAULT 'relay'::text NOT NULL,
+    stage text DEFAULT ''::text NOT NULL,
+    contact_id bigint,
+    follower_id bigint,
+    task_id bigint,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT project_partners_role_check CHECK ((role = ANY (ARRAY['relay'::text, 'co_organiser'::text, 'funder'::text, 'provider'::text, 'host'::text, 'school'::text, 'media'::text, 'other'::text]))),
+    CONSTRAINT project_partners_stage_check CHECK ((stage = ANY (ARRAY[''::text, 'spotted'::text, 'contacted'::text, 'interested'::text, 'engaged'::text, 'declined'::text, 'silent'::text])))
+);
+
+ALTER TABLE public.project_partners ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.project_partners_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE public.projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.projects_id_seq
     START WITH 1
@@ -576,6 +838,28 @@ CREATE TABLE public.row_changes (
 
 ALTER TABLE public.row_changes ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.row_changes_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.saved_lists (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    query text NOT NULL,
+    shared boolean DEFAULT false NOT NULL,
+    person_id bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT saved_lists_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT saved_lists_query_check CHECK ((length(query) <= 2000))
+);
+
+ALTER TABLE public.saved_lists ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.saved_lists_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -641,6 +925,14 @@ CREATE TABLE public.submissions (
     digest bytea,
     CONSTRAINT submissions_digest_check CHECK ((octet_length(digest) = 32)),
     CONSTRAINT submissions_key_check CHECK (((length(key) >= 16) AND (length(key) <= 64)))
+);
+
+CREATE TABLE public.tag_thresholds (
+    tag text NOT NULL,
+    months integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT tag_thresholds_months_check CHECK (((months >= 1) AND (months <= 120)))
 );
 
 CREATE TABLE public.task_needs (
@@ -719,6 +1011,62 @@ ALTER TABLE public.tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE VIEW public.tasks_named AS
+ SELECT tasks.id,
+    tasks.project_id,
+    tasks.title,
+    tasks.state,
+    tasks.responsible_id,
+    (tasks.deleted_at IS NULL) AS living
+   FROM public.tasks;
+
+CREATE TABLE public.territories (
+    id bigint NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    known_as text DEFAULT ''::text NOT NULL,
+    code text DEFAULT ''::text NOT NULL,
+    vintage integer DEFAULT 0 NOT NULL,
+    predecessor text DEFAULT ''::text NOT NULL,
+    longitude double precision,
+    latitude double precision,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT territories_kind_check CHECK ((kind = ANY (ARRAY['town'::text, 'district'::text]))),
+    CONSTRAINT territories_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT territories_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT territories_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT territories_place_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+    CONSTRAINT territories_vintage_check CHECK (((vintage >= 0) AND (vintage <= 2100)))
+);
+
+ALTER TABLE public.territories ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.territories_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.territories_named AS
+SELECT
+    NULL::bigint AS id,
+    NULL::text AS kind,
+    NULL::text AS name,
+    NULL::text AS code,
+    NULL::text[] AS towns;
+
+CREATE TABLE public.territory_towns (
+    district_id bigint NOT NULL,
+    town_id bigint NOT NULL
+);
+
 CREATE TABLE public.thread_mentions (
     text_id bigint NOT NULL,
     person_id bigint NOT NULL
@@ -754,11 +1102,23 @@ CREATE TABLE public.undone (
     at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+ALTER TABLE ONLY public.agreement_organisations
+    ADD CONSTRAINT agreement_organisations_pkey PRIMARY KEY (agreement_id, organisation_id);
+
+ALTER TABLE ONLY public.agreements
+    ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.closures
     ADD CONSTRAINT closures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.contact_index
+    ADD CONSTRAINT contact_index_pkey PRIMARY KEY (contact_id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.event_series
     ADD CONSTRAINT event_series_pkey PRIMARY KEY (key);
@@ -787,6 +1147,18 @@ ALTER TABLE ONLY public.import_columns
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.interaction_contacts
+    ADD CONSTRAINT interaction_contacts_pkey PRIMARY KEY (interaction_id, contact_id);
+
+ALTER TABLE ONLY public.interaction_organisations
+    ADD CONSTRAINT interaction_organisations_pkey PRIMARY KEY (interaction_id, organisation_id);
+
+ALTER TABLE ONLY public.interaction_projects
+    ADD CONSTRAINT interaction_projects_pkey PRIMARY KEY (interaction_id, project_id);
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_pkey PRIMARY KEY (id);
 
@@ -808,6 +1180,9 @@ ALTER TABLE ONLY public.links
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.not_duplicates
+    ADD CONSTRAINT not_duplicates_pkey PRIMARY KEY (kind, one_id, other_id);
+
 ALTER TABLE ONLY public.notices_mailed
     ADD CONSTRAINT notices_mailed_pkey PRIMARY KEY (person_id);
 
@@ -816,6 +1191,12 @@ ALTER TABLE ONLY public.notices_off
 
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_pkey PRIMARY KEY (person_id, subject_kind, subject_id, what);
+
+ALTER TABLE ONLY public.organisation_index
+    ADD CONSTRAINT organisation_index_pkey PRIMARY KEY (organisation_id);
+
+ALTER TABLE ONLY public.organisations
+    ADD CONSTRAINT organisations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.outbox_kept
     ADD CONSTRAINT outbox_kept_pkey PRIMARY KEY (letter_id);
@@ -844,8 +1225,14 @@ ALTER TABLE ONLY public.plan_templates
 ALTER TABLE ONLY public.plan_templates
     ADD CONSTRAINT plan_templates_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.posts
+    ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.project_members
     ADD CONSTRAINT project_members_pkey PRIMARY KEY (project_id, person_id);
+
+ALTER TABLE ONLY public.project_partners
+    ADD CONSTRAINT project_partners_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pkey PRIMARY KEY (id);
@@ -855,6 +1242,9 @@ ALTER TABLE ONLY public.revisions
 
 ALTER TABLE ONLY public.row_changes
     ADD CONSTRAINT row_changes_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.saved_lists
+    ADD CONSTRAINT saved_lists_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.service_calendar
     ADD CONSTRAINT service_calendar_pkey PRIMARY KEY (only_one);
@@ -867,6 +1257,9 @@ ALTER TABLE ONLY public.spaces
 
 ALTER TABLE ONLY public.submissions
     ADD CONSTRAINT submissions_pkey PRIMARY KEY (key);
+
+ALTER TABLE ONLY public.tag_thresholds
+    ADD CONSTRAINT tag_thresholds_pkey PRIMARY KEY (tag);
 
 ALTER TABLE ONLY public.task_needs
     ADD CONSTRAINT task_needs_pkey PRIMARY KEY (project_id, task_id, need_id);
@@ -883,6 +1276,12 @@ ALTER TABLE ONLY public.tasks
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_project_id_number_key UNIQUE (project_id, number);
 
+ALTER TABLE ONLY public.territories
+    ADD CONSTRAINT territories_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.territory_towns
+    ADD CONSTRAINT territory_towns_pkey PRIMARY KEY (district_id, town_id);
+
 ALTER TABLE ONLY public.thread_mentions
     ADD CONSTRAINT thread_mentions_pkey PRIMARY KEY (text_id, person_id);
 
@@ -892,7 +1291,23 @@ ALTER TABLE ONLY public.thread_texts
 ALTER TABLE ONLY public.undone
     ADD CONSTRAINT undone_pkey PRIMARY KEY (act);
 
+CREATE INDEX agreement_organisations_organisation_idx ON public.agreement_organisations USING btree (organisation_id);
+
+CREATE INDEX agreements_last_day_idx ON public.agreements USING btree (last_day) WHERE ((deleted_at IS NULL) AND (state = 'signed'::text));
+
+CREATE INDEX agreements_project_idx ON public.agreements USING btree (project_id);
+
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
+
+CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
+
+CREATE INDEX contact_index_sought_idx ON public.contact_index USING gin (sought public.gin_trgm_ops);
+
+CREATE INDEX contacts_deleted_idx ON public.contacts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX contacts_name_idx ON public.contacts USING btree (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
 CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key, year) WHERE (deleted_at IS NULL);
 
@@ -907,6 +1322,20 @@ CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subjec
 CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by, id);
 
 CREATE INDEX imports_touched_idx ON public.imports USING btree (touched_at);
+
+CREATE INDEX interaction_contacts_contact_idx ON public.interaction_contacts USING btree (contact_id, interaction_id);
+
+CREATE INDEX interaction_organisations_organisation_idx ON public.interaction_organisations USING btree (organisation_id, interaction_id);
+
+CREATE INDEX interaction_projects_project_idx ON public.interaction_projects USING btree (project_id, interaction_id);
+
+CREATE INDEX interactions_day_idx ON public.interactions USING btree (day DESC, id DESC) WHERE (deleted_at IS NULL);
+
+CREATE INDEX interactions_deleted_idx ON public.interactions USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX interactions_own_task_idx ON public.interactions USING btree (own_task_id) WHERE (own_task_id IS NOT NULL);
+
+CREATE INDEX interactions_task_idx ON public.interactions USING btree (task_id) WHERE (task_id IS NOT NULL);
 
 CREATE INDEX journal_act_idx ON public.journal USING btree (act) WHERE (act IS NOT NULL);
 
@@ -938,6 +1367,22 @@ CREATE INDEX login_failures_pair_idx ON public.login_failures USING btree (accou
 
 CREATE INDEX notices_unread_idx ON public.notices USING btree (person_id) WHERE (read_at IS NULL);
 
+CREATE INDEX organisation_index_alike_idx ON public.organisation_index USING gin (alike);
+
+CREATE INDEX organisation_index_last_idx ON public.organisation_index USING btree (last_day);
+
+CREATE INDEX organisation_index_sought_idx ON public.organisation_index USING gin (sought public.gin_trgm_ops);
+
+CREATE INDEX organisations_deleted_idx ON public.organisations USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
+
+CREATE INDEX organisations_merged_idx ON public.organisations USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+
+CREATE INDEX organisations_name_idx ON public.organisations USING btree (name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
+CREATE INDEX organisations_tags_idx ON public.organisations USING gin (tags);
+
+CREATE INDEX organisations_territory_idx ON public.organisations USING btree (territory_id);
+
 CREATE INDEX outbox_due_idx ON public.outbox USING btree (due_at, id) WHERE (state = 'waiting'::text);
 
 CREATE INDEX outbox_ended_idx ON public.outbox USING btree (ended_at) WHERE (state <> 'waiting'::text);
@@ -948,7 +1393,19 @@ CREATE INDEX password_links_person_idx ON public.password_links USING btree (per
 
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (lower(email));
 
+CREATE INDEX posts_contact_idx ON public.posts USING btree (contact_id);
+
+CREATE INDEX posts_organisation_idx ON public.posts USING btree (organisation_id);
+
 CREATE INDEX project_members_person_idx ON public.project_members USING btree (person_id);
+
+CREATE INDEX project_partners_contact_idx ON public.project_partners USING btree (contact_id);
+
+CREATE UNIQUE INDEX project_partners_once_key ON public.project_partners USING btree (project_id, organisation_id) WHERE (deleted_at IS NULL);
+
+CREATE INDEX project_partners_organisation_idx ON public.project_partners USING btree (organisation_id);
+
+CREATE INDEX project_partners_task_idx ON public.project_partners USING btree (task_id) WHERE (task_id IS NOT NULL);
 
 CREATE INDEX projects_event_idx ON public.projects USING btree (event_id);
 
@@ -961,6 +1418,8 @@ CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
 CREATE INDEX row_changes_at_idx ON public.row_changes USING btree (at);
 
 CREATE INDEX row_changes_key_idx ON public.row_changes USING btree (relation, key, id);
+
+CREATE INDEX saved_lists_person_idx ON public.saved_lists USING btree (person_id);
 
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
 
@@ -978,21 +1437,55 @@ CREATE INDEX tasks_project_idx ON public.tasks USING btree (project_id, "positio
 
 CREATE INDEX tasks_responsible_idx ON public.tasks USING btree (responsible_id) WHERE ((deleted_at IS NULL) AND (state <> ALL (ARRAY['done'::text, 'dropped'::text])));
 
+CREATE UNIQUE INDEX territories_code_key ON public.territories USING btree (kind, code) WHERE ((code <> ''::text) AND (deleted_at IS NULL));
+
+CREATE UNIQUE INDEX territories_town_key ON public.territories USING btree (name_folded) WHERE ((kind = 'town'::text) AND (deleted_at IS NULL));
+
+CREATE INDEX territory_towns_town_idx ON public.territory_towns USING btree (town_id);
+
 CREATE INDEX thread_texts_removed_idx ON public.thread_texts USING btree (removed_at) WHERE (removed_at IS NOT NULL);
 
 CREATE INDEX thread_texts_subject_idx ON public.thread_texts USING btree (subject_kind, subject_id, id);
 
 CREATE INDEX undone_by_idx ON public.undone USING btree (by);
 
+CREATE OR REPLACE VIEW public.territories_named AS
+ SELECT t.id,
+    t.kind,
+    t.name,
+    t.code,
+    COALESCE(array_agg(town.name ORDER BY town.name) FILTER (WHERE (town.id IS NOT NULL)), '{}'::text[]) AS towns
+   FROM ((public.territories t
+     LEFT JOIN public.territory_towns s ON ((s.district_id = t.id)))
+     LEFT JOIN public.territories town ON (((town.id = s.town_id) AND (town.deleted_at IS NULL))))
+  WHERE (t.deleted_at IS NULL)
+  GROUP BY t.id;
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreement_organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('agreement_id', 'organisation_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checklist_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.interaction_contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('interaction_id', 'contact_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.interaction_organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('interaction_id', 'organisation_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.interaction_projects FOR EACH ROW EXECUTE FUNCTION public.note_row_change('interaction_id', 'project_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.interactions FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.own_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -1000,7 +1493,11 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.person
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.plan_templates FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.posts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.project_members FOR EACH ROW EXECUTE FUNCTION public.note_row_change('project_id', 'person_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.project_partners FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -1008,9 +1505,27 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.servic
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.spaces FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.tag_thresholds FOR EACH ROW EXECUTE FUNCTION public.note_row_change('tag');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.task_needs FOR EACH ROW EXECUTE FUNCTION public.note_row_change('task_id', 'need_id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territories FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns FOR EACH ROW EXECUTE FUNCTION public.note_row_change('district_id', 'town_id');
+
+ALTER TABLE ONLY public.agreement_organisations
+    ADD CONSTRAINT agreement_organisations_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES public.agreements(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agreement_organisations
+    ADD CONSTRAINT agreement_organisations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agreements
+    ADD CONSTRAINT agreements_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.agreements
+    ADD CONSTRAINT agreements_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
@@ -1020,6 +1535,15 @@ ALTER TABLE ONLY public.checklist_items
 
 ALTER TABLE ONLY public.closures
     ADD CONSTRAINT closures_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.contact_index
+    ADD CONSTRAINT contact_index_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.contacts(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
@@ -1042,6 +1566,33 @@ ALTER TABLE ONLY public.files
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.interaction_contacts
+    ADD CONSTRAINT interaction_contacts_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interaction_contacts
+    ADD CONSTRAINT interaction_contacts_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES public.interactions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interaction_organisations
+    ADD CONSTRAINT interaction_organisations_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES public.interactions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interaction_organisations
+    ADD CONSTRAINT interaction_organisations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interaction_projects
+    ADD CONSTRAINT interaction_projects_interaction_id_fkey FOREIGN KEY (interaction_id) REFERENCES public.interactions(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interaction_projects
+    ADD CONSTRAINT interaction_projects_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_own_task_id_fkey FOREIGN KEY (own_task_id) REFERENCES public.own_tasks(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE SET NULL;
+
 ALTER TABLE ONLY public.journal
     ADD CONSTRAINT journal_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE SET NULL;
 
@@ -1060,6 +1611,9 @@ ALTER TABLE ONLY public.links
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.people(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY public.not_duplicates
+    ADD CONSTRAINT not_duplicates_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_by_id_fkey FOREIGN KEY (by_id) REFERENCES public.people(id) ON DELETE SET NULL;
 
@@ -1071,6 +1625,18 @@ ALTER TABLE ONLY public.notices_off
 
 ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organisation_index
+    ADD CONSTRAINT organisation_index_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organisations
+    ADD CONSTRAINT organisations_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.organisations
+    ADD CONSTRAINT organisations_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.organisations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.organisations
+    ADD CONSTRAINT organisations_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES public.territories(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.outbox_kept
     ADD CONSTRAINT outbox_kept_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES public.outbox(id) ON DELETE CASCADE;
@@ -1087,11 +1653,35 @@ ALTER TABLE ONLY public.password_links
 ALTER TABLE ONLY public.person_weeks
     ADD CONSTRAINT person_weeks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.posts
+    ADD CONSTRAINT posts_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.posts
+    ADD CONSTRAINT posts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.project_members
     ADD CONSTRAINT project_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.project_members
     ADD CONSTRAINT project_members_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.project_partners
+    ADD CONSTRAINT project_partners_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.project_partners
+    ADD CONSTRAINT project_partners_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.project_partners
+    ADD CONSTRAINT project_partners_follower_id_fkey FOREIGN KEY (follower_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.project_partners
+    ADD CONSTRAINT project_partners_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.project_partners
+    ADD CONSTRAINT project_partners_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.project_partners
+    ADD CONSTRAINT project_partners_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
@@ -1104,6 +1694,9 @@ ALTER TABLE ONLY public.projects
 
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pilot_member_fkey FOREIGN KEY (id, pilot_id) REFERENCES public.project_members(project_id, person_id) DEFERRABLE INITIALLY DEFERRED;
+
+ALTER TABLE ONLY public.saved_lists
+    ADD CONSTRAINT saved_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.spaces
     ADD CONSTRAINT spaces_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
@@ -1125,6 +1718,15 @@ ALTER TABLE ONLY public.tasks
 
 ALTER TABLE ONLY public.tasks
     ADD CONSTRAINT tasks_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.territories
+    ADD CONSTRAINT territories_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.territory_towns
+    ADD CONSTRAINT territory_towns_district_id_fkey FOREIGN KEY (district_id) REFERENCES public.territories(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.territory_towns
+    ADD CONSTRAINT territory_towns_town_id_fkey FOREIGN KEY (town_id) REFERENCES public.territories(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.thread_mentions
     ADD CONSTRAINT thread_mentions_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;

@@ -37,6 +37,11 @@ var owners = map[string]string{
 	"tasks": "internal/plan", "task_numbers": "internal/plan", "task_needs": "internal/plan", "checklist_items": "internal/plan", "own_tasks": "internal/plan", "plan_templates": "internal/plan",
 	"files": "internal/files", "file_chunks": "internal/files", "file_thumbnails": "internal/files", "file_store": "internal/files", "file_scans": "internal/files",
 	"spaces": "internal/space", "imports": "internal/imports", "import_columns": "internal/imports", "links": "internal/link", "submissions": "internal/postgres", "revisions": "internal/postgres",
+	"territories": "internal/territory", "territory_towns": "internal/territory",
+	"organisations": "internal/partner", "contacts": "internal/partner", "posts": "internal/partner", "organisation_index": "internal/partner", "contact_index": "internal/partner",
+	"interactions": "internal/partner", "interaction_organisations": "internal/partner", "interaction_contacts": "internal/partner", "interaction_projects": "internal/partner",
+	"tag_thresholds": "internal/partner", "not_duplicates": "internal/partner", "saved_lists": "internal/partner",
+	"project_partners": "internal/partnership", "agreements": "internal/partnership", "agreement_organisations": "internal/partnership",
 	"demonstration": "internal/demo", // which no migration makes
 }
 
@@ -44,6 +49,8 @@ var owners = map[string]string{
 var published = map[string]string{
 	"people_named":    "internal/account",
 	"project_anchors": "internal/programme", "members_named": "internal/programme",
+	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
+	"territories_named": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner",
 }
 
 // calls are the words of SQL after which a table or a view is named.

@@ -10,22 +10,28 @@ type Kind string
 
 // The kinds of things that acts are done to, as stored.
 const (
-	Project  Kind = "project"
-	Task     Kind = "task"
-	Item     Kind = "item"     // of a task's checklist
-	OwnTask  Kind = "own_task" // what somebody noted for herself; no history but its own tells it
-	Event    Kind = "event"
-	Text     Kind = "text" // of what people write to each other about a thing; the journal does not say what was written
-	File     Kind = "file" // attached to a thing; the journal does not say its name
-	Template Kind = "template"
-	Space    Kind = "space"
-	Sheet    Kind = "sheet" // a file of rows that was imported; the journal does not say its name
-	Link     Kind = "link"  // what is read through it without an account; its name is for whom it is
-	Person   Kind = "person"
-	Leave    Kind = "leave"    // its id is the person's
-	OwnWeek  Kind = "own_week" // its id is the person's
-	Closure  Kind = "closure"
-	Calendar Kind = "calendar" // the service's week and what goes with it
+	Project      Kind = "project"
+	Task         Kind = "task"
+	Item         Kind = "item"     // of a task's checklist
+	OwnTask      Kind = "own_task" // what somebody noted for herself; no history but its own tells it
+	Event        Kind = "event"
+	Text         Kind = "text" // of what people write to each other about a thing; the journal does not say what was written
+	File         Kind = "file" // attached to a thing; the journal does not say its name
+	Template     Kind = "template"
+	Space        Kind = "space"
+	Sheet        Kind = "sheet" // a file of rows that was imported; the journal does not say its name
+	Link         Kind = "link"  // what is read through it without an account; its name is for whom it is
+	Person       Kind = "person"
+	Leave        Kind = "leave"    // its id is the person's
+	OwnWeek      Kind = "own_week" // its id is the person's
+	Closure      Kind = "closure"
+	Territory    Kind = "territory"
+	Organisation Kind = "organisation"
+	Contact      Kind = "contact"
+	Interaction  Kind = "interaction" // its name is that of the organisation it was with
+	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
+	Agreement    Kind = "agreement"
+	Calendar     Kind = "calendar" // the service's week and what goes with it
 )
 
 // people are the kinds whose id and name are a person's.
@@ -35,22 +41,28 @@ var people = []Kind{Person, Leave, OwnWeek}
 type noun struct{ the, of, named string }
 
 var nouns = map[Kind]noun{
-	Project:  {"le projet", "du projet", quoted},
-	Task:     {"la tâche", "de la tâche", quoted},
-	Item:     {"le point", "du point", quoted},
-	OwnTask:  {"la tâche personnelle", "de la tâche personnelle", quoted},
-	Event:    {"l’événement", "de l’événement", quoted},
-	Text:     {"un message dans le fil", "d’un message dans le fil", ""},
-	File:     {"un fichier", "d’un fichier", ""},
-	Template: {"le modèle", "du modèle", quoted},
-	Space:    {"l’espace", "de l’espace", quoted},
-	Sheet:    {"un tableau", "d’un tableau", ""},
-	Link:     {"le lien", "du lien", quoted},
-	Person:   {"le compte", "du compte", quoted},
-	Leave:    {"une absence", "d’une absence", " pour %s"},
-	OwnWeek:  {"la semaine de travail", "de la semaine de travail", " pour %s"},
-	Closure:  {"la fermeture", "de la fermeture", quoted},
-	Calendar: {"le calendrier du service", "du calendrier du service", ""},
+	Project:      {"le projet", "du projet", quoted},
+	Task:         {"la tâche", "de la tâche", quoted},
+	Item:         {"le point", "du point", quoted},
+	OwnTask:      {"la tâche personnelle", "de la tâche personnelle", quoted},
+	Event:        {"l’événement", "de l’événement", quoted},
+	Text:         {"un message dans le fil", "d’un message dans le fil", ""},
+	File:         {"un fichier", "d’un fichier", ""},
+	Template:     {"le modèle", "du modèle", quoted},
+	Space:        {"l’espace", "de l’espace", quoted},
+	Sheet:        {"un tableau", "d’un tableau", ""},
+	Link:         {"le lien", "du lien", quoted},
+	Person:       {"le compte", "du compte", quoted},
+	Leave:        {"une absence", "d’une absence", " pour %s"},
+	OwnWeek:      {"la semaine de travail", "de la semaine de travail", " pour %s"},
+	Closure:      {"la fermeture", "de la fermeture", quoted},
+	Territory:    {"le territoire", "du territoire", quoted},
+	Organisation: {"la structure", "de la structure", quoted},
+	Contact:      {"le contact", "du contact", quoted},
+	Interaction:  {"un échange", "d’un échange", " avec «\u00a0%s\u00a0»"},
+	Partner:      {"le partenaire", "du partenaire", quoted},
+	Agreement:    {"la convention", "de la convention", quoted},
+	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -102,9 +114,15 @@ const (
 	Disabled      Verb = "disable"
 	Enabled       Verb = "enable"
 	PasswordReset Verb = "reset_password"
-	Invited       Verb = "invite" // by mail, to choose a password
-	Undid         Verb = "undo"   // an act that was done to it
-	said          Verb = "said"   // a whole sentence, from before there were verbs
+	Invited       Verb = "invite"   // by mail, to choose a password
+	Merged        Verb = "merge"    // into another one, which the change names
+	Absorbed      Verb = "absorb"   // another one
+	PostAdded     Verb = "add_post" // a contact in an organisation
+	PostEdited    Verb = "edit_post"
+	PostRemoved   Verb = "remove_post"
+	StageChanged  Verb = "stage" // how far a partner is
+	Undid         Verb = "undo"  // an act that was done to it
+	said          Verb = "said"  // a whole sentence, from before there were verbs
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -165,6 +183,12 @@ var sentences = map[Verb]string{
 	Enabled:       "a réactivé %[1]s",
 	PasswordReset: "a donné un mot de passe provisoire pour %[1]s",
 	Invited:       "a envoyé une invitation pour %[1]s",
+	Merged:        "a fusionné %[1]s avec une autre fiche",
+	Absorbed:      "a fusionné une autre fiche avec %[1]s",
+	PostAdded:     "a ajouté une fonction à la fiche %[2]s",
+	PostEdited:    "a modifié une fonction de la fiche %[2]s",
+	PostRemoved:   "a retiré une fonction de la fiche %[2]s",
+	StageChanged:  "a changé l’étape %[2]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 }
 

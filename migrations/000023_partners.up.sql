@@ -156,10 +156,12 @@ CREATE TABLE organisation_index (
     organisation_id bigint NOT NULL CONSTRAINT organisation_index_pkey PRIMARY KEY
         CONSTRAINT organisation_index_organisation_id_fkey REFERENCES organisations (id) ON DELETE CASCADE,
     sought          text NOT NULL, -- folded: its names, town, type, numbers
+    words           tsvector NOT NULL, -- the same and its notes, in French
     alike           text[] NOT NULL, -- what another one that may be the same has too
     last_day        date -- of the last exchange
 );
 CREATE INDEX organisation_index_sought_idx ON organisation_index USING gin (sought gin_trgm_ops);
+CREATE INDEX organisation_index_words_idx ON organisation_index USING gin (words);
 CREATE INDEX organisation_index_alike_idx ON organisation_index USING gin (alike);
 CREATE INDEX organisation_index_last_idx ON organisation_index (last_day);
 
@@ -167,9 +169,11 @@ CREATE TABLE contact_index (
     contact_id bigint NOT NULL CONSTRAINT contact_index_pkey PRIMARY KEY
         CONSTRAINT contact_index_contact_id_fkey REFERENCES contacts (id) ON DELETE CASCADE,
     sought     text NOT NULL,
+    words      tsvector NOT NULL,
     alike      text[] NOT NULL
 );
 CREATE INDEX contact_index_sought_idx ON contact_index USING gin (sought gin_trgm_ops);
+CREATE INDEX contact_index_words_idx ON contact_index USING gin (words);
 CREATE INDEX contact_index_alike_idx ON contact_index USING gin (alike);
 
 -- After how many months without an exchange an organisation that bears a tag is to be called again.
@@ -223,9 +227,10 @@ CREATE VIEW own_tasks_named AS
 SELECT id, person_id, title, day, done_on, deleted_at IS NULL AS living FROM own_tasks;
 
 CREATE VIEW territories_named AS
-SELECT t.id, t.kind, t.name, t.code, COALESCE(array_agg(town.name ORDER BY town.name) FILTER (WHERE town.id IS NOT NULL), '{}') AS towns
-FROM territories t LEFT JOIN territory_towns s ON s.district_id = t.id LEFT JOIN territories town ON town.id = s.town_id AND town.deleted_at IS NULL
-WHERE t.deleted_at IS NULL GROUP BY t.id;
+SELECT id, kind, name, code FROM territories WHERE deleted_at IS NULL;
+
+CREATE VIEW territory_places AS
+SELECT district_id, town_id FROM territory_towns;
 
 CREATE VIEW organisations_named AS
 SELECT o.id, o.name, o.kind, o.town, o.territory_id, o.phones, o.emails, o.deleted_at IS NULL AND o.merged_into IS NULL AS living

@@ -128,6 +128,7 @@ ALTER TABLE public.closures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE public.contact_index (
     contact_id bigint NOT NULL,
     sought text NOT NULL,
+    words tsvector NOT NULL,
     alike text[] NOT NULL
 );
 
@@ -538,6 +539,7 @@ CREATE TABLE public.notices_off (
 CREATE TABLE public.organisation_index (
     organisation_id bigint NOT NULL,
     sought text NOT NULL,
+    words tsvector NOT NULL,
     alike text[] NOT NULL,
     last_day date
 );
@@ -1055,17 +1057,22 @@ ALTER TABLE public.territories ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
 );
 
 CREATE VIEW public.territories_named AS
-SELECT
-    NULL::bigint AS id,
-    NULL::text AS kind,
-    NULL::text AS name,
-    NULL::text AS code,
-    NULL::text[] AS towns;
+ SELECT territories.id,
+    territories.kind,
+    territories.name,
+    territories.code
+   FROM public.territories
+  WHERE (territories.deleted_at IS NULL);
 
 CREATE TABLE public.territory_towns (
     district_id bigint NOT NULL,
     town_id bigint NOT NULL
 );
+
+CREATE VIEW public.territory_places AS
+ SELECT territory_towns.district_id,
+    territory_towns.town_id
+   FROM public.territory_towns;
 
 CREATE TABLE public.thread_mentions (
     text_id bigint NOT NULL,
@@ -1303,6 +1310,8 @@ CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
 
 CREATE INDEX contact_index_sought_idx ON public.contact_index USING gin (sought public.gin_trgm_ops);
 
+CREATE INDEX contact_index_words_idx ON public.contact_index USING gin (words);
+
 CREATE INDEX contacts_deleted_idx ON public.contacts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
 CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -1372,6 +1381,8 @@ CREATE INDEX organisation_index_alike_idx ON public.organisation_index USING gin
 CREATE INDEX organisation_index_last_idx ON public.organisation_index USING btree (last_day);
 
 CREATE INDEX organisation_index_sought_idx ON public.organisation_index USING gin (sought public.gin_trgm_ops);
+
+CREATE INDEX organisation_index_words_idx ON public.organisation_index USING gin (words);
 
 CREATE INDEX organisations_deleted_idx ON public.organisations USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
@@ -1448,18 +1459,6 @@ CREATE INDEX thread_texts_removed_idx ON public.thread_texts USING btree (remove
 CREATE INDEX thread_texts_subject_idx ON public.thread_texts USING btree (subject_kind, subject_id, id);
 
 CREATE INDEX undone_by_idx ON public.undone USING btree (by);
-
-CREATE OR REPLACE VIEW public.territories_named AS
- SELECT t.id,
-    t.kind,
-    t.name,
-    t.code,
-    COALESCE(array_agg(town.name ORDER BY town.name) FILTER (WHERE (town.id IS NOT NULL)), '{}'::text[]) AS towns
-   FROM ((public.territories t
-     LEFT JOIN public.territory_towns s ON ((s.district_id = t.id)))
-     LEFT JOIN public.territories town ON (((town.id = s.town_id) AND (town.deleted_at IS NULL))))
-  WHERE (t.deleted_at IS NULL)
-  GROUP BY t.id;
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreement_organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('agreement_id', 'organisation_id');
 

@@ -50,7 +50,7 @@ var published = map[string]string{
 	"people_named":    "internal/account",
 	"project_anchors": "internal/programme", "members_named": "internal/programme",
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
-	"territories_named": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner",
+	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner",
 }
 
 // calls are the words of SQL after which a table or a view is named.

@@ -74,6 +74,11 @@ func Of(ctx context.Context, q postgres.Querier, sight Sight, kind Kind, id int6
 	return list(ctx, q, ofSubject+seen, pgx.NamedArgs{"kind": string(kind), "id": id, "all": sight.All}, page)
 }
 
+// OfAny is Of for several things of one kind, as one history.
+func OfAny(ctx context.Context, q postgres.Querier, sight Sight, kind Kind, ids []int64, page int) (Page, error) {
+	return list(ctx, q, ofSubjects+seen, pgx.NamedArgs{"kind": string(kind), "ids": ids, "all": sight.All}, page)
+}
+
 // OfKinds gives a page, from 1, of what was done to anything of these kinds.
 func OfKinds(ctx context.Context, q postgres.Querier, page int, kinds ...Kind) (Page, error) {
 	return list(ctx, q, `WHERE j.subject_kind = ANY(@kinds)`, pgx.NamedArgs{"kinds": kinds}, page)

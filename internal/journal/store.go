@@ -18,6 +18,8 @@ const columns = `j.id, j.at, COALESCE(j.person_id, 0) AS person_id, j.person_nam
 
 const ofSubject = `WHERE (j.subject_kind = @kind AND j.subject_id = @id OR j.within_kind = @kind AND j.within_id = @id)`
 
+const ofSubjects = `WHERE (j.subject_kind = @kind AND j.subject_id = ANY(@ids) OR j.within_kind = @kind AND j.within_id = ANY(@ids))`
+
 // seen leaves out what is kept from some, for readers who do not see all.
 const seen = ` AND (@all OR NOT j.kept_from_some)`
 

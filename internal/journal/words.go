@@ -29,6 +29,7 @@ const (
 	Organisation Kind = "organisation"
 	Contact      Kind = "contact"
 	Interaction  Kind = "interaction" // its name is that of the organisation it was with
+	Tags         Kind = "tags"        // what the tags of organisations ask for
 	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
 	Agreement    Kind = "agreement"
 	Calendar     Kind = "calendar" // the service's week and what goes with it
@@ -60,6 +61,7 @@ var nouns = map[Kind]noun{
 	Organisation: {"la structure", "de la structure", quoted},
 	Contact:      {"le contact", "du contact", quoted},
 	Interaction:  {"un échange", "d’un échange", " avec «\u00a0%s\u00a0»"},
+	Tags:         {"les rappels des étiquettes", "des rappels des étiquettes", ""},
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},

@@ -35,8 +35,18 @@ type Added struct {
 // again gives the first id only. A draft that is refused is a problem of FieldTitle that says which line. It takes as many round
 // trips for a hundred tasks as for two.
 func (r *Room) AddTasks(ctx context.Context, by account.By, projectID int64, a Added, key string) ([]int64, error) {
+	return addTasks(ctx, r.db, by, projectID, a, key)
+}
+
+// AddTasksIn is AddTasks within the transaction of a room above, which holds nothing yet that a plan's changes wait for: the
+// project is locked first.
+func AddTasksIn(ctx context.Context, tx pgx.Tx, by account.By, projectID int64, drafts ...Draft) ([]int64, error) {
+	return addTasks(ctx, tx, by, projectID, Added{Drafts: drafts}, "")
+}
+
+func addTasks(ctx context.Context, db postgres.Beginner, by account.By, projectID int64, a Added, key string) ([]int64, error) {
 	var ids []int64
-	err := r.changeProject(ctx, by, projectID, MayAddTask, func(h held) error {
+	err := changeProject(ctx, db, by, projectID, MayAddTask, func(h held) error {
 		names, err := h.checkLines(ctx, a.Drafts)
 		if err != nil {
 			return err

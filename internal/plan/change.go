@@ -90,7 +90,11 @@ func (r *Room) changeTask(ctx context.Context, by account.By, taskID int64, acti
 
 // changeProject is changeTask for what concerns the whole plan: held has no task.
 func (r *Room) changeProject(ctx context.Context, by account.By, projectID int64, action *access.Action, do func(held) error) error {
-	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+	return changeProject(ctx, r.db, by, projectID, action, do)
+}
+
+func changeProject(ctx context.Context, db postgres.Beginner, by account.By, projectID int64, action *access.Action, do func(held) error) error {
+	return postgres.InTx(ctx, db, func(tx pgx.Tx) error {
 		project, tie, err := programme.Locked(ctx, tx, by, projectID)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/jackc/pgx/v5"
@@ -28,21 +29,27 @@ func (r *Room) AddOwn(ctx context.Context, by account.By, draft OwnDraft, key st
 	if err := draft.Check().Err(); err != nil {
 		return 0, err
 	}
+	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return AddOwnIn(ctx, tx, by, draft) })
+}
+
+// AddOwnIn is AddOwn within the transaction of a room above.
+func AddOwnIn(ctx context.Context, tx pgx.Tx, by account.By, draft OwnDraft) (int64, error) {
+	if err := cmp.Or(by.Check(MayEditOwn, tieTo(by, by.ID)), draft.Check().Err()); err != nil {
+		return 0, err
+	}
 	draft = draft.trimmed()
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
-		n, err := countOwn(ctx, tx, by.ID)
-		if err != nil {
-			return 0, err
-		}
-		if n >= maxOwn {
-			return 0, fault.New(fault.Conflict, "Votre liste a déjà "+french.Number(n)+"\u00a0tâches personnelles\u00a0: supprimez celles qui ne servent plus.", nil)
-		}
-		id, err := insertOwn(ctx, tx, by, draft)
-		if err != nil {
-			return 0, err
-		}
-		return id, journal.Write(ctx, tx, by.Did(journal.Created, Own{ID: id, Title: draft.Title}.Subject()))
-	})
+	n, err := countOwn(ctx, tx, by.ID)
+	if err != nil {
+		return 0, err
+	}
+	if n >= maxOwn {
+		return 0, fault.New(fault.Conflict, "Votre liste a déjà "+french.Number(n)+"\u00a0tâches personnelles\u00a0: supprimez celles qui ne servent plus.", nil)
+	}
+	id, err := insertOwn(ctx, tx, by, draft)
+	if err != nil {
+		return 0, err
+	}
+	return id, journal.Write(ctx, tx, by.Did(journal.Created, Own{ID: id, Title: draft.Title}.Subject()))
 }
 
 // Own gives one to whoever sees it: to anybody else it is not there.

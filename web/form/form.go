@@ -251,6 +251,21 @@ func (f *Form) Decimal(name string) float64 {
 	return x
 }
 
+// Value is what a function reads of a field, its zero value when nothing was typed. What cannot be read is that too, and a problem.
+func Value[T any](f *Form, name string, read func(string) (T, error)) T {
+	var none T
+	typed := f.values.Get(name)
+	if strings.TrimSpace(typed) == "" {
+		return none
+	}
+	value, err := read(typed)
+	if err != nil {
+		f.Add(name, err.Error())
+		return none
+	}
+	return value
+}
+
 // Minutes is a time of some hours, as people write it; 0 when nothing was typed. What is no time is 0
 // too, and a problem.
 func (f *Form) Minutes(name string) int {

@@ -154,21 +154,23 @@ type Section string
 
 // The sections. Agenda keeps the place of a room that comes.
 const (
-	Home     Section = "home"
-	MyList   Section = "my-list"
-	Notices  Section = "notices"
-	Agenda   Section = "agenda"
-	Events   Section = "events"
-	Projects Section = "projects"
-	Spaces   Section = "spaces"
-	Settings Section = "settings"
-	Account  Section = "account"
-	Absences Section = "absences"
-	Trash    Section = "trash"
-	New      Section = "new"
-	Map      Section = "map"
-	Help     Section = "help"
-	Outside  Section = ""
+	Home          Section = "home"
+	MyList        Section = "my-list"
+	Notices       Section = "notices"
+	Agenda        Section = "agenda"
+	Events        Section = "events"
+	Projects      Section = "projects"
+	Spaces        Section = "spaces"
+	Organisations Section = "organisations"
+	Contacts      Section = "contacts"
+	Settings      Section = "settings"
+	Account       Section = "account"
+	Absences      Section = "absences"
+	Trash         Section = "trash"
+	New           Section = "new"
+	Map           Section = "map"
+	Help          Section = "help"
+	Outside       Section = ""
 )
 
 // Page names a page for its title and the navigation.

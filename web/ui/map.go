@@ -50,7 +50,10 @@ func theWords() []word {
 			{Section: Events, Name: "Événements", URL: urls.Events(), Also: []link{{"Événements de l’année à imprimer", urls.EventsPrint(0)}}},
 		}},
 		{"Public", "Public", nil},
-		{"Partenaires", "Partenaires", nil},
+		{"Partenaires", "Partenaires", []room{
+			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Rappels par étiquette", urls.Tags()}}},
+			{Section: Contacts, Name: "Contacts", URL: urls.Contacts(), Also: []link{{"Contacts à imprimer", urls.ContactsPrint(nil)}}},
+		}},
 		{"Ressources", "Ressources", []room{
 			{Section: Spaces, Name: "Espaces", URL: urls.Spaces(), Also: []link{{"Espaces à imprimer", urls.SpacesPrint(nil)}}},
 		}},
@@ -107,6 +110,8 @@ func creations(f Frame, h Here) (list []link) {
 	add(true, "Tâche pour moi", urls.MyList()+"#titre")
 	add(f.Creates, "Projet", project)
 	add(f.Creates, "Événement", urls.NewEvent())
+	add(true, "Échange avec une structure", urls.NewExchange(nil))
+	add(true, "Structure", urls.NewOrganisation())
 	add(f.Creates, "Espace", urls.NewSpace())
 	add(true, "Absence", urls.MyAbsences()+"#absences")
 	add(f.Settings, "Personne de l’équipe", urls.NewMember())

@@ -48,11 +48,17 @@ const (
 	AnyClosure
 	AnyLeave
 	AnySpace
+	AnyOrganisation
+	AnyContact
+	AnyPost
+	AnyExchange
+	AnyList
 	AnyThing
 )
 
 var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTask: "{task}", AnyItem: "{item}", AnyNeed: "{need}",
-	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}", AnyThing: "{thing}"}
+	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}",
+	AnyOrganisation: "{organisation}", AnyContact: "{contact}", AnyPost: "{post}", AnyExchange: "{exchange}", AnyList: "{list}", AnyThing: "{thing}"}
 
 // path joins parts with ids: path("/projets/", 3, "/membres").
 func path(parts ...any) string {

@@ -26,6 +26,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/trash"
 	"parvis/internal/undo"
@@ -33,20 +34,21 @@ import (
 
 // Rooms is the house with its rooms open.
 type Rooms struct {
-	DB        *pgxpool.Pool
-	Accounts  *account.Accounts
-	Calendar  *calendar.Room
-	Programme *programme.Room
-	Plans     *plan.Room
-	Spaces    *space.Room
-	Notices   *notice.Room
-	Threads   *thread.Room
-	Files     *files.Room
-	Dashboard *dashboard.Dashboard
-	Undo      *undo.Room
-	Links     *link.Room
-	Mail      *mail.Room
-	Imports   *imports.Room
+	DB          *pgxpool.Pool
+	Accounts    *account.Accounts
+	Calendar    *calendar.Room
+	Programme   *programme.Room
+	Plans       *plan.Room
+	Spaces      *space.Room
+	Territories *territory.Room
+	Notices     *notice.Room
+	Threads     *thread.Room
+	Files       *files.Room
+	Dashboard   *dashboard.Dashboard
+	Undo        *undo.Room
+	Links       *link.Room
+	Mail        *mail.Room
+	Imports     *imports.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -57,14 +59,14 @@ type Options struct {
 
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, o Options) Rooms {
-	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db)}
+	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Territories: territory.New(db), Links: link.New(db)}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, o.Files, filed()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
-	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts))
-	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()})
+	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Territories.Import(), r.Calendar.Import(), imports.People(r.Accounts))
+	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, territory.Undoable{}, &files.Undoable{Topics: filed()})
 	return r
 }
 
@@ -92,13 +94,13 @@ func filed() []notice.Topic { return slices.Concat(Topics(), thread.Topics(Topic
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, territory.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
 func Refusals() postgres.Refusals {
 	all := postgres.Refusals{}
-	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals} {
+	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals, territory.Refusals} {
 		maps.Copy(all, room)
 	}
 	return all
@@ -107,7 +109,7 @@ func Refusals() postgres.Refusals {
 // Bins are what every room throws things into, those of the highest rooms first: what hangs on other
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
-	return slices.Concat(r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())
+	return slices.Concat(r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Territories.Bins(), r.Threads.Bins(), r.Files.Bins())
 }
 
 // keptSubmissions is how long a form that was sent is known again.

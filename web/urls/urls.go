@@ -48,11 +48,12 @@ const (
 	AnyClosure
 	AnyLeave
 	AnySpace
+	AnyTerritory
 	AnyThing
 )
 
 var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTask: "{task}", AnyItem: "{item}", AnyNeed: "{need}",
-	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}", AnyThing: "{thing}"}
+	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}", AnyTerritory: "{territory}", AnyThing: "{thing}"}
 
 // path joins parts with ids: path("/projets/", 3, "/membres").
 func path(parts ...any) string {

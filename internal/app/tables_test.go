@@ -22,6 +22,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/territory"
 	"parvis/internal/undo"
 )
 
@@ -150,7 +151,7 @@ func wrong(room string, m mention) string {
 func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	t.Parallel()
 	var told []string
-	for room, owner := range map[string]undo.Owner{"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{},
+	for room, owner := range map[string]undo.Owner{"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}, "internal/territory": territory.Undoable{},
 		"internal/files": &files.Undoable{}} {
 		for _, table := range owner.Tables() {
 			told = append(told, table.Name)

@@ -14,6 +14,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
+	"parvis/internal/territory"
 	"parvis/internal/workcal"
 )
 
@@ -29,13 +30,13 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 7 {
+	if len(keys) != 8 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
 
 // TestPurgeLeavesWhatCanStillBeRestored throws an event, the project that prepared it, a task of
-// another and a space away, and purges on the last day of the trash and on the next.
+// another, a space and a territory away, and purges on the last day of the trash and on the next.
 func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	t.Parallel()
 	db := pgtest.New(t)
@@ -60,17 +61,20 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	hall, err := r.Spaces.Create(ctx, by, "", space.Draft{Name: "Hall"})
 	must(err)
+	town, err := r.Territories.Create(ctx, by, "", territory.Draft{Kind: territory.Town, Name: "Nanterre"})
+	must(err)
 	own, err := r.Plans.AddOwn(ctx, by, plan.OwnDraft{Title: "Appeler"}, "")
 	must(err)
 	must(r.Plans.DeleteOwn(ctx, by, own))
 	must(r.Spaces.Delete(ctx, by, hall))
+	must(r.Territories.Delete(ctx, by, town))
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 5 {
-		t.Errorf("%d things are left on the last day, want 5", n)
+	if n := deleted(t, db); n != 6 {
+		t.Errorf("%d things are left on the last day, want 6", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -87,7 +91,7 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 	t.Helper()
 	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

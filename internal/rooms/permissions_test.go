@@ -17,6 +17,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
+	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
 )
@@ -61,6 +62,10 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		space.MayEdit:           {all, all, nil},
 		space.MayExchange:       {all, all, nil},
 		space.MayDelete:         {all, nil, nil},
+		territory.MayRead:       {all, all, all},
+		territory.MayEdit:       {all, all, nil},
+		territory.MayExchange:   {all, all, nil},
+		territory.MayDelete:     {all, nil, nil},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

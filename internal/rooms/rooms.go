@@ -27,6 +27,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/trash"
 	"parvis/internal/undo"
@@ -40,7 +41,6 @@ type Rooms struct {
 	Programme *programme.Room
 	Plans     *plan.Room
 	Spaces    *space.Room
-	Partners  *partner.Room
 	Notices   *notice.Room
 	Threads   *thread.Room
 	Files     *files.Room
@@ -49,6 +49,9 @@ type Rooms struct {
 	Links     *link.Room
 	Mail      *mail.Room
 	Imports   *imports.Room
+
+	Territories *territory.Room
+	Partners    *partner.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -59,14 +62,22 @@ type Options struct {
 
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, o Options) Rooms {
-	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Partners: partner.New(db), Links: link.New(db)}
+	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db),
+		Territories: territory.New(db),
+		Partners:    partner.New(db),
+	}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, o.Files, filed()...)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
-	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts))
-	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, partner.Undoable{}, &files.Undoable{Topics: filed()})
+	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
+		r.Territories.Import(),
+	)
+	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
+		territory.Undoable{},
+		partner.Undoable{},
+	)
 	return r
 }
 
@@ -87,20 +98,30 @@ func (r Rooms) Seed(ctx context.Context) error {
 }
 
 // Topics are the kinds of things that people are told of, talk about and attach files to: a room that has one adds it here.
-func Topics() []notice.Topic { return slices.Concat(programme.Topics, plan.Topics, partner.Topics) }
+func Topics() []notice.Topic {
+	return slices.Concat(programme.Topics, plan.Topics,
+		partner.Topics,
+	)
+}
 
 // filed are the kinds of things that files are attached to: the same, and what people write about them.
 func filed() []notice.Topic { return slices.Concat(Topics(), thread.Topics(Topics())) }
 
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
-	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, partner.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions)
+	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions,
+		territory.Actions,
+		partner.Actions,
+	)
 }
 
 // Refusals is every constraint that what is typed in a form can meet, with what is said then.
 func Refusals() postgres.Refusals {
 	all := postgres.Refusals{}
-	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals, partner.Refusals} {
+	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
+		territory.Refusals,
+		partner.Refusals,
+	} {
 		maps.Copy(all, room)
 	}
 	return all
@@ -109,7 +130,10 @@ func Refusals() postgres.Refusals {
 // Bins are what every room throws things into, those of the highest rooms first: what hangs on other
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
-	return slices.Concat(r.Partners.Bins(), r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())
+	return slices.Concat(
+		r.Partners.Bins(),
+		r.Territories.Bins(),
+		r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())
 }
 
 // keptSubmissions is how long a form that was sent is known again.

@@ -154,23 +154,25 @@ type Section string
 
 // The sections. Agenda keeps the place of a room that comes.
 const (
-	Home          Section = "home"
-	MyList        Section = "my-list"
-	Notices       Section = "notices"
-	Agenda        Section = "agenda"
-	Events        Section = "events"
-	Projects      Section = "projects"
-	Spaces        Section = "spaces"
+	Home     Section = "home"
+	MyList   Section = "my-list"
+	Notices  Section = "notices"
+	Agenda   Section = "agenda"
+	Events   Section = "events"
+	Projects Section = "projects"
+	Spaces   Section = "spaces"
+	Settings Section = "settings"
+	Account  Section = "account"
+	Absences Section = "absences"
+	Trash    Section = "trash"
+	New      Section = "new"
+	Map      Section = "map"
+	Help     Section = "help"
+	Outside  Section = ""
+
 	Organisations Section = "organisations"
 	Contacts      Section = "contacts"
-	Settings      Section = "settings"
-	Account       Section = "account"
-	Absences      Section = "absences"
-	Trash         Section = "trash"
-	New           Section = "new"
-	Map           Section = "map"
-	Help          Section = "help"
-	Outside       Section = ""
+	Territories   Section = "territories"
 )
 
 // Page names a page for its title and the navigation.
@@ -251,7 +253,7 @@ func (c Clash) title() string {
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
 func sectionOf(path string) Section {
-	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/taches": Projects, "/espaces": Spaces, "/reglages": Settings} {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/reglages": Settings} {
 		if strings.HasPrefix(path, prefix) {
 			return section
 		}

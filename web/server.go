@@ -28,6 +28,7 @@ import (
 	"parvis/web/importui"
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
+	"parvis/web/partnerui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
 	"parvis/web/serve"
@@ -69,6 +70,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Task, Word: "taches", Label: "Tâche", Section: ui.Projects, Page: urls.Task},
 		{Kind: journal.Project, Word: "projets", Label: "Projet", Section: ui.Projects, Page: urls.Project},
 		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
+		{Kind: journal.Organisation, Word: "structures", Label: "Structure", Section: ui.Organisations, Page: urls.Organisation},
 	}
 	attached := fileui.New(house.Files, places...)
 	threads := threadui.New(house.Threads, house.Notices, attached, places...)
@@ -76,8 +78,11 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached)
 	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
+	partners := partnerui.New(house.Partners, house.Territories, house.Programme, threads, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
-		"fichiers": urls.FilePlace})
+		"fichiers":   urls.FilePlace,
+		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
+	})
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
@@ -120,6 +125,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				programmes.Routes(r)
 				plans.Routes(r)
 				spaces.Routes(r)
+				partners.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)
 				attached.Routes(r)

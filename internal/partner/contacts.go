@@ -75,6 +75,34 @@ func withPosts(ctx context.Context, q postgres.Querier, contacts []Contact) ([]L
 	return list, nil
 }
 
+// People gives who is now in organisations, at most two hundred.
+func (r *Room) People(ctx context.Context, by account.By, organisations []int64) ([]Member, error) {
+	if err := visible(by); err != nil || len(organisations) == 0 {
+		return nil, err
+	}
+	var rows []memberRow
+	b := &pgx.Batch{}
+	queueMembers(b, &rows, organisations...)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return nil, postgres.Translate(err)
+	}
+	var list []Member
+	for _, m := range members(rows) {
+		if m.Post.Current(by.Today()) {
+			list = append(list, m)
+		}
+	}
+	return list, nil
+}
+
+func members(rows []memberRow) []Member {
+	var list []Member
+	for _, m := range rows {
+		list = append(list, Member{Contact: m.Contact, Post: Post{ID: m.Post, PostDraft: PostDraft{Role: m.Role, Since: m.Since, Until: m.Until}}})
+	}
+	return list
+}
+
 // Contact gives a contact, what she does where and a page of what was exchanged with her. Whoever may restore her also finds a
 // deleted one.
 func (r *Room) Contact(ctx context.Context, by account.By, id int64, page int) (ContactSheet, error) {

@@ -112,12 +112,12 @@ func (r *Room) Organisation(ctx context.Context, by account.By, id int64, page i
 		return Sheet{}, err
 	}
 	var found []organisationRow
-	var members []memberRow
+	var people []memberRow
 	var exchanged []interactionRow
 	var set []Threshold
 	b := &pgx.Batch{}
 	queueOrganisation(b, &found, id)
-	queueMembers(b, &members, id)
+	queueMembers(b, &people, id)
 	queueInteractions(b, &exchanged, "organisation", id, page)
 	queueSet(b, &set)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
@@ -127,12 +127,9 @@ func (r *Room) Organisation(ctx context.Context, by account.By, id int64, page i
 	if len(found) == 0 || found[0].DeletedAt != nil && !may.Restore {
 		return Sheet{}, fault.Missing(nil)
 	}
-	s := Sheet{Organisation: found[0].organisation(), Exchanges: pageOf(exchanged, page)}
+	s := Sheet{Organisation: found[0].organisation(), Members: members(people), Exchanges: pageOf(exchanged, page)}
 	s.May = may.of(s.DeletedAt == nil)
 	s.Months = Thresholds(set).Of(s.Tags)
-	for _, m := range members {
-		s.Members = append(s.Members, Member{Contact: m.Contact, Post: Post{ID: m.Post, PostDraft: PostDraft{Role: m.Role, Since: m.Since, Until: m.Until}}})
-	}
 	return s, nil
 }
 

@@ -123,8 +123,8 @@ type memberRow struct {
 	Since, Until workcal.Date
 }
 
-func queueMembers(b *pgx.Batch, into *[]memberRow, organisation int64) {
+func queueMembers(b *pgx.Batch, into *[]memberRow, organisations ...int64) {
 	postgres.Queue(b, into, `SELECT `+contactColumns+`, p.id AS post, p.role, p.since, p.until FROM posts p JOIN contacts c ON c.id = p.contact_id
-		WHERE p.organisation_id = @organisation AND `+contactStanding+`
-		ORDER BY p.until DESC NULLS FIRST, c.last_name COLLATE "fr-x-icu", c.first_name COLLATE "fr-x-icu", p.id LIMIT 200`, pgx.NamedArgs{"organisation": organisation})
+		WHERE p.organisation_id = ANY(@organisations) AND `+contactStanding+`
+		ORDER BY p.until DESC NULLS FIRST, c.last_name COLLATE "fr-x-icu", c.first_name COLLATE "fr-x-icu", p.id LIMIT 200`, pgx.NamedArgs{"organisations": organisations})
 }

@@ -141,9 +141,11 @@ func rolesOf(heading string) []role {
 	return nil
 }
 
+var headingSigns = strings.NewReplacer(":", " ", "*", " ", "&", " ", "+", " ", "?", " ")
+
 // headingKey writes a heading the way it is compared.
 func headingKey(text string) string {
-	return strings.TrimRight(kinds.Key(strings.NewReplacer(":", " ", "*", " ", "&", " ", "+", " ", "?", " ").Replace(text)), " ")
+	return strings.TrimRight(kinds.Key(headingSigns.Replace(text)), " ")
 }
 
 // withoutBrackets leaves out notes such as "(fixe)".

@@ -106,11 +106,6 @@ func (r role) known() (columnRole, bool) {
 	return columnRoles[at], true
 }
 
-func (r role) label() string {
-	c, _ := r.known()
-	return c.label
-}
-
 // rolesByKey are the roles of every heading, in the order of columnRoles.
 var rolesByKey = func() map[string][]role {
 	all := map[string][]role{}

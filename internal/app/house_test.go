@@ -21,6 +21,7 @@ var floors = []string{
 	// Pure: no I/O, no clock.
 	"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
 	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/intake", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/feed", "internal/exchange/otherprograms",
+	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler",
 	// Rooms.
@@ -38,7 +39,8 @@ var floors = []string{
 
 // pure packages take time and data as values: they may not reach for the outside.
 var pure = []string{"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
-	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/intake", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/feed"}
+	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/intake", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/feed",
+	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard"}
 
 type listed struct {
 	ImportPath string

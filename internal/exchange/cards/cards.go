@@ -22,6 +22,7 @@ type Card struct {
 	Row          int  // as the spreadsheet shows it; of a file of cards, the place of the card, from 1
 	Waits        bool // something is to be mended or answered: what could not be read is empty
 	With         int  // the row whose organisation it is about too, or whose person it is; 0 for none
+	Joined       bool // the person said that it is the one that it looks like, of the row With
 	Organisation Organisation
 	Contacts     []Contact
 	Interactions []Interaction
@@ -92,6 +93,11 @@ func (c *Card) Called() string {
 	if c.Organisation.Name != "" {
 		return c.Organisation.Name
 	}
+	return c.people()
+}
+
+// people names the people of a card.
+func (c *Card) people() string {
 	var names []string
 	for _, p := range c.Contacts {
 		names = append(names, p.Name())

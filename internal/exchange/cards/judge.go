@@ -36,23 +36,31 @@ type Judged struct {
 type judge struct {
 	Judged
 	list    []Card
-	at      map[int]int      // by row, its place in the list
+	folded  []folded
 	keys    map[string][]int // places of the cards by what two that are alike share
 	choices intake.Choices
 	one     string // "la ligne"
 	another string // "Cette ligne"
 }
 
+// folded is a card as it is compared.
+type folded struct {
+	organisation alike.Folded
+	people       []alike.FoldedPerson
+	name         string // of the organisation; "" for none
+	keys         []string
+}
+
 // Judge finds the cards of one organisation or person, in the order of the file: those that are written the
 // same get their With at once, those that look alike once the person said so, and wait until then. Noun is how
 // a row is called, "ligne" or "carte".
 func Judge(list []Card, c intake.Choices, noun string) Judged {
-	j := &judge{list: list, at: map[int]int{}, keys: map[string][]int{}, choices: c, one: "la " + noun, another: "Cette " + noun}
+	j := &judge{list: list, folded: make([]folded, len(list)), keys: map[string][]int{}, choices: c, one: "la " + noun, another: "Cette " + noun}
 	j.Remarks = map[int][]intake.Remark{}
 	for i := range list {
-		j.at[list[i].Row] = i
+		j.folded[i] = list[i].fold()
 		j.compare(i)
-		for _, key := range keysOf(&list[i]) {
+		for _, key := range j.folded[i].keys {
 			if len(j.keys[key]) < mostCompared {
 				j.keys[key] = append(j.keys[key], i)
 			}
@@ -61,20 +69,22 @@ func Judge(list []Card, c intake.Choices, noun string) Judged {
 	return j.Judged
 }
 
-// keysOf gives the keys of a card's organisation and of its people.
-func keysOf(c *Card) []string {
-	var all []string
-	if c.Organisation.Name != "" {
-		for _, key := range c.Alike().Keys() {
-			all = append(all, "o "+key)
+func (c *Card) fold() folded {
+	f := folded{name: french.Fold(c.Organisation.Name)}
+	if f.name != "" {
+		f.organisation = c.Alike().Fold()
+		for _, key := range f.organisation.Keys() {
+			f.keys = append(f.keys, "o "+key)
 		}
 	}
 	for _, p := range c.Contacts {
-		for _, key := range p.Alike().Keys() {
-			all = append(all, "p "+key)
+		q := p.Alike().Fold()
+		f.people = append(f.people, q)
+		for _, key := range q.Keys() {
+			f.keys = append(f.keys, "p "+key)
 		}
 	}
-	return all
+	return f
 }
 
 // likeness is how a card is like an earlier one.
@@ -82,20 +92,20 @@ type likeness struct {
 	alike.Likeness
 	to     int // its place
 	same   bool
-	person bool
+	person bool // it is by a person
 }
 
 // compare finds the earlier card that one is most like, and says so.
 func (j *judge) compare(i int) {
 	var best likeness
 	seen := map[int]bool{}
-	for _, key := range keysOf(&j.list[i]) {
+	for _, key := range j.folded[i].keys {
 		for _, k := range j.keys[key] {
 			if seen[k] {
 				continue
 			}
 			seen[k] = true
-			l := liken(&j.list[i], &j.list[k])
+			l := j.folded[i].liken(&j.folded[k])
 			if l.to = k; l.same && !best.same || l.same == best.same && l.Sure > best.Sure {
 				best = l
 			}
@@ -108,16 +118,16 @@ func (j *judge) compare(i int) {
 
 // liken compares two cards. Organisations are compared with each other; a person without one with everybody.
 // A person of two organisations is no duplicate.
-func liken(c, d *Card) likeness {
-	if c.Organisation.Name != "" && d.Organisation.Name != "" {
-		l := likeness{Likeness: alike.Organisations(c.Alike(), d.Alike())}
-		l.same = l.Sure >= alike.Likely && french.Fold(c.Organisation.Name) == french.Fold(d.Organisation.Name)
+func (f *folded) liken(g *folded) likeness {
+	if f.name != "" && g.name != "" {
+		l := likeness{Likeness: f.organisation.Like(g.organisation)}
+		l.same = l.Sure >= alike.Likely && f.name == g.name
 		return l
 	}
 	best := likeness{person: true}
-	for _, p := range c.Contacts {
-		for _, q := range d.Contacts {
-			if l := alike.People(p.Alike(), q.Alike()); l.Sure > best.Sure {
+	for _, p := range f.people {
+		for _, q := range g.people {
+			if l := p.Like(q); l.Sure > best.Sure {
 				best.Likeness = l
 			}
 		}
@@ -132,7 +142,11 @@ func (j *judge) settle(i int, l likeness) {
 	if d.With != 0 {
 		root = d.With
 	}
-	like := j.one + " " + strconv.Itoa(d.Row) + ", " + french.Quote(intake.Shown(d.Called()))
+	called := d.Called()
+	if l.person {
+		called = d.people()
+	}
+	like := j.one + " " + strconv.Itoa(d.Row) + ", " + french.Quote(intake.Shown(called))
 	switch why := french.And(l.Reasons); {
 	case l.same && c.Organisation.saysOnlyItsName(): // one row for each person, or each time they spoke
 		c.With = root
@@ -159,7 +173,7 @@ func (j *judge) ask(c *Card, root int, like string) {
 	answer := j.choices.Answers[name]
 	switch answer {
 	case Join:
-		c.With = root
+		c.With, c.Joined = root, true
 		j.note(c.Row, j.another+" est réunie avec "+like+", comme vous l’avez choisi.")
 	case Apart:
 		j.note(c.Row, j.another+" ressemble à "+like+"\u00a0: les deux sont gardées, comme vous l’avez choisi.")
@@ -189,7 +203,7 @@ func (o Organisation) saysOnlyItsName() bool {
 // Outcome is what becomes of a card that waits for nothing: one that only completes the organisation of an
 // earlier row changes it.
 func (c *Card) Outcome() intake.Outcome {
-	if c.With != 0 && len(c.Contacts)+len(c.Interactions) == 0 {
+	if c.Joined || c.With != 0 && len(c.Contacts)+len(c.Interactions) == 0 {
 		return intake.Changed
 	}
 	return intake.Created

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"parvis/internal/exchange/cards"
 	"parvis/internal/exchange/intake"
 	"parvis/internal/exchange/sheet"
 	"parvis/internal/french"
@@ -188,7 +189,7 @@ func (s *shape) look(cell string) {
 	count(&s.channels, is)
 	_, is = kinds.Of(cell)
 	count(&s.kinds, is)
-	count(&s.civilities, civility(cell) != "")
+	count(&s.civilities, cards.Civility(cell) != "")
 }
 
 func countDigits(s string) (n int) {

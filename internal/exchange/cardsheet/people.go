@@ -5,20 +5,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"parvis/internal/exchange/cards"
 	"parvis/internal/french"
 	"parvis/internal/partner/kinds"
 	"parvis/internal/written"
 )
-
-var civilities = map[string]string{"m": "M.", "mr": "M.", "monsieur": "M.", "mme": "Mme", "madame": "Mme", "mlle": "Mme", "mademoiselle": "Mme", "melle": "Mme", "mrs": "Mme", "ms": "Mme", "mx": "Mx"}
-
-// civility gives a civility in one form, "" for what is none.
-func civility(text string) string {
-	return civilities[strings.Trim(french.Fold(text), " .")]
-}
 
 // desks are what a list of people has in the place of a person.
 var desks = regexp.MustCompile(`^(?:l')?(?:accueil|secretariat|standard|direction|administration|reception|bureau|equipe|contact)(?: .*)?$`)
@@ -77,14 +69,14 @@ func (e *entry) people() (all []cards.Contact) {
 	first, _ := e.one(roleFirst)
 	if family != "" || first != "" {
 		p := cards.Contact{First: first, Family: family}
-		p.Civility, p.Family = cutCivility(p.Family)
+		p.Civility, p.Family = cards.CutCivility(p.Family)
 		all = append(all, p)
 	}
 	texts, places := e.cells(rolePerson)
 	for i, text := range texts {
 		heading := e.reader.columns[places[i]].heading
 		for _, name := range splitPeople(text) {
-			p, guessed := readName(name, heading)
+			p, guessed := cards.ReadName(name, order(heading))
 			if guessed {
 				e.reader.note(e.Number, places[i], "Le nom "+written.Quoted(name)+" est lu comme prénom "+french.Quote(p.First)+", nom "+french.Quote(p.Family)+".")
 			}
@@ -116,76 +108,15 @@ func splitPeople(text string) []string {
 	return parts
 }
 
-var (
-	inBrackets = regexp.MustCompile(`^(.*?)\s*\(([^()]*)\)\s*$`)
-	afterComma = regexp.MustCompile(`^([^,]+), *([^,]+)$`)
-)
-
-// readName reads "Mme MARTINEAU-DUVAL Zoé (directrice)": words in capitals are the family's, else the heading
-// tells the order; guessed where neither does.
-func readName(text, heading string) (p cards.Contact, guessed bool) {
-	if m := inBrackets.FindStringSubmatch(text); m != nil && m[1] != "" {
-		text, p.Role = m[1], clean(m[2])
-	} else if m := afterComma.FindStringSubmatch(text); m != nil {
-		text, p.Role = m[1], clean(m[2])
+// order tells which comes first in a column, by its heading.
+func order(heading string) cards.Order {
+	switch key := headingKey(heading); {
+	case strings.HasPrefix(key, "nom prenom"), strings.HasPrefix(key, "nom et prenom"):
+		return cards.FamilyFirst
+	case strings.HasPrefix(key, "prenom"):
+		return cards.FirstFirst
 	}
-	p.Civility, text = cutCivility(text)
-	words := strings.Fields(text)
-	var family, first []string
-	for _, w := range words {
-		if isCapitals(w) {
-			family = append(family, w)
-		} else {
-			first = append(first, w)
-		}
-	}
-	for len(first) > 1 && len(family) > 0 && particles[first[0]] && firstIs(words, first[0]) { // « de LA TOUR Anne »
-		family, first = append([]string{first[0]}, family...), first[1:]
-	}
-	switch {
-	case len(words) < 2:
-		p.Family = text
-		return p, false
-	case len(family) > 0 && len(first) > 0:
-		p.Family, p.First = strings.Join(family, " "), strings.Join(first, " ")
-		return p, false
-	}
-	last := len(words) - 1
-	if key := headingKey(heading); strings.HasPrefix(key, "nom prenom") || strings.HasPrefix(key, "nom et prenom") {
-		p.Family, p.First = strings.Join(words[:last], " "), words[last]
-		return p, last > 1
-	}
-	p.First, p.Family = words[0], strings.Join(words[1:], " ")
-	key := headingKey(heading)
-	return p, !strings.HasPrefix(key, "prenom")
-}
-
-var particles = map[string]bool{"de": true, "du": true, "des": true, "d’": true, "d'": true, "le": true, "la": true, "von": true, "van": true, "da": true, "dos": true, "el": true, "ben": true}
-
-func firstIs(words []string, w string) bool { return words[0] == w }
-
-// isCapitals tells a word of at least two capitals and no small letter: "MARTINEAU-DUVAL", "N’DIAYE-TEST". What
-// follows "Mc" or an apostrophe may be small.
-func isCapitals(word string) bool {
-	n := 0
-	for _, r := range word {
-		switch {
-		case unicode.IsLower(r):
-			return false
-		case unicode.IsUpper(r):
-			n++
-		}
-	}
-	return n > 1
-}
-
-func cutCivility(text string) (civ, rest string) {
-	text = clean(text)
-	first, rest, found := strings.Cut(text, " ")
-	if civ = civility(first); civ != "" && found {
-		return civ, strings.TrimSpace(rest)
-	}
-	return "", text
+	return cards.AnyOrder
 }
 
 // giveRoles gives the people their civilities and functions: each their own where there are as many.
@@ -199,7 +130,7 @@ func (e *entry) giveRoles(people []cards.Contact) {
 			parts = []string{text}
 		}
 		for i, part := range parts {
-			switch civ := civility(part); {
+			switch civ := cards.Civility(part); {
 			case i >= len(people):
 			case civ == "":
 				e.reader.note(e.Number, at, "La civilité "+written.Quoted(part)+" n’est pas connue\u00a0: elle n’est pas gardée.")

@@ -183,6 +183,9 @@ func (r *reader) outcome(i int, row sheet.Row, c *cards.Card) intake.Row {
 	case r.skipped[row.Number] != "":
 		skipped(r.skipped[row.Number])
 	}
+	if at := r.columnOf(roleName); c == nil && i > r.heading && at >= 0 && at < len(row.Cells) && strings.TrimSpace(row.Cells[at]) != "" {
+		one.Title = intake.Shown(row.Cells[at])
+	}
 	if waits(one.Remarks) {
 		one.Outcome = intake.Waits
 	}

@@ -106,11 +106,6 @@ func (r role) known() (columnRole, bool) {
 	return columnRoles[at], true
 }
 
-func (r role) label() string {
-	c, _ := r.known()
-	return c.label
-}
-
 // rolesByKey are the roles of every heading, in the order of columnRoles.
 var rolesByKey = func() map[string][]role {
 	all := map[string][]role{}
@@ -141,9 +136,11 @@ func rolesOf(heading string) []role {
 	return nil
 }
 
+var headingSigns = strings.NewReplacer(":", " ", "*", " ", "&", " ", "+", " ", "?", " ")
+
 // headingKey writes a heading the way it is compared.
 func headingKey(text string) string {
-	return strings.TrimRight(kinds.Key(strings.NewReplacer(":", " ", "*", " ", "&", " ", "+", " ", "?", " ").Replace(text)), " ")
+	return strings.TrimRight(kinds.Key(headingSigns.Replace(text)), " ")
 }
 
 // withoutBrackets leaves out notes such as "(fixe)".

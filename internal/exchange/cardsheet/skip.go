@@ -99,6 +99,8 @@ var (
 	allAlike = regexp.MustCompile(`^(?:0+|1{9,}|9{9,})$`)
 )
 
+var numberSigns = strings.NewReplacer(" ", "", ".", "", "-", "")
+
 // isTest tells a row that has two signs at least of being a test.
 func (e *entry) isTest() bool {
 	signs := 0
@@ -107,7 +109,7 @@ func (e *entry) isTest() bool {
 		if text == "" || c.role == unread {
 			continue
 		}
-		digits := strings.NewReplacer(" ", "", ".", "", "-", "").Replace(text)
+		digits := numberSigns.Replace(text)
 		if testMail.MatchString(text) || testText.MatchString(text) || testDay.MatchString(text) || len(digits) >= 5 && allAlike.MatchString(digits) ||
 			c.role == rolePerson && testName(text) {
 			signs++

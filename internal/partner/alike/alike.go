@@ -42,12 +42,6 @@ type Organisation struct {
 	SIRET, UAI string
 }
 
-// Person is what is compared of one.
-type Person struct {
-	First, Family  string
-	Phones, Emails []string
-}
-
 // What a thing that two share weighs. Alike at possible, to be asked at likely.
 const (
 	weightSharing = 2 // a telephone, an address
@@ -58,87 +52,94 @@ const (
 	likelyFrom    = 3
 )
 
-// facts are an organisation's as they are compared.
-type facts struct {
+// Folded is an organisation as it is compared: folding takes longer than comparing, and is done once for each.
+type Folded struct {
+	written                 string // its name, as it is written but for capitals and accents
 	name, near, place, town string
 	phones, emails          []string
 	siret, uai, postal      string
 }
 
-func (o Organisation) facts() facts {
-	f := facts{name: nameKey(o.Name), phones: o.Phones, siret: o.SIRET, uai: o.UAI, postal: o.PostalCode, town: kinds.Key(o.Town)}
+// Fold folds an organisation.
+func (o Organisation) Fold() Folded {
+	f := Folded{written: french.Fold(o.Name), name: nameKey(o.Name), phones: o.Phones, emails: lower(o.Emails), siret: o.SIRET, uai: o.UAI, postal: o.PostalCode, town: kinds.Key(o.Town)}
 	f.near = nearKey(f.name)
-	for _, e := range o.Emails {
-		f.emails = append(f.emails, strings.ToLower(e))
-	}
 	if street := StreetKey(o.Street); street != "" && f.postal != "" {
 		f.place = f.postal + " " + street
 	}
 	return f
 }
 
-// Keys gives the texts of which two organisations that are alike share one at least.
-func (o Organisation) Keys() []string {
-	f := o.facts()
-	var all []string
-	add := func(kind, text string) {
-		if key := kind + text; text != "" && !slices.Contains(all, key) {
-			all = append(all, key)
-		}
-	}
-	add("siret:", f.siret)
-	add("uai:", f.uai)
-	add("nom:", f.near)
-	add("lieu:", f.place)
-	for _, p := range f.phones {
-		add("tel:", p)
-	}
-	for _, e := range f.emails {
-		add("mel:", e)
+func lower(list []string) []string {
+	all := make([]string, len(list))
+	for i, s := range list {
+		all[i] = strings.ToLower(s)
 	}
 	return all
 }
 
-// Organisations tells whether two organisations are the same. A name tells little where the places differ, and
-// two different SIRET are two establishments.
-func Organisations(a, b Organisation) Likeness {
-	x, y := a.facts(), b.facts()
-	l, weight := shared(x.phones, y.phones, x.emails, y.emails)
-	switch {
-	case x.name == "" || y.name == "":
-	case x.name == y.name:
-		l.Reasons, weight = append(l.Reasons, sameName(a.Name, b.Name)), weight+weightName
-	case x.near == y.near:
-		l.Reasons, weight = append(l.Reasons, "nom proche"), weight+weightNear
+// Keys gives the texts of which two organisations that are alike share one at least.
+func (o Organisation) Keys() []string { return o.Fold().Keys() }
+
+// Keys gives the texts of which two organisations that are alike share one at least.
+func (f Folded) Keys() []string {
+	var all keys
+	all.add("siret:", f.siret)
+	all.add("uai:", f.uai)
+	all.add("nom:", f.near)
+	all.add("lieu:", f.place)
+	all.add("tel:", f.phones...)
+	all.add("mel:", f.emails...)
+	return all
+}
+
+type keys []string
+
+func (k *keys) add(kind string, texts ...string) {
+	for _, text := range texts {
+		if text != "" && !slices.Contains(*k, kind+text) {
+			*k = append(*k, kind+text)
+		}
 	}
-	if x.place != "" && x.place == y.place {
+}
+
+// Organisations tells whether two organisations are the same.
+func Organisations(a, b Organisation) Likeness { return a.Fold().Like(b.Fold()) }
+
+// Like tells whether two organisations are the same. A name tells little where the places differ, and two
+// different SIRET are two establishments.
+func (f Folded) Like(g Folded) Likeness {
+	l, weight := shared(f.phones, g.phones, f.emails, g.emails)
+	named := 0
+	switch {
+	case f.name == "" || g.name == "":
+	case f.name == g.name && f.written == g.written:
+		l.Reasons, named = append(l.Reasons, "même nom"), weightName
+	case f.name == g.name:
+		l.Reasons, named = append(l.Reasons, "nom proche"), weightName
+	case f.near == g.near:
+		l.Reasons, named = append(l.Reasons, "nom proche"), weightNear
+	}
+	if f.place != "" && f.place == g.place {
 		l.Reasons, weight = append(l.Reasons, "même adresse"), weight+weightSharing
 	}
 	switch {
-	case x.town != "" && x.town == y.town:
-		if weight > 0 {
-			weight += weightTown
+	case f.town != "" && f.town == g.town:
+		if named > 0 {
+			named += weightTown
 		}
-	case x.postal != "" && y.postal != "" && x.postal != y.postal, x.town != "" && y.town != "":
+	case f.postal != "" && g.postal != "" && f.postal != g.postal, f.town != "" && g.town != "":
 		weight -= weightSharing
 	}
-	if x.siret != "" && y.siret != "" && x.siret != y.siret {
+	if f.siret != "" && g.siret != "" && f.siret != g.siret {
 		weight -= weightName
 	}
-	for _, number := range []struct{ a, b, says string }{{x.siret, y.siret, "même SIRET"}, {x.uai, y.uai, "même code UAI"}} {
+	for _, number := range []struct{ a, b, says string }{{f.siret, g.siret, "même SIRET"}, {f.uai, g.uai, "même code UAI"}} {
 		if number.a != "" && number.a == number.b {
 			return Likeness{Certain, append([]string{number.says}, l.Reasons...)}
 		}
 	}
-	return l.weigh(weight)
-}
-
-// sameName tells apart a name that is written the same from one that only says the same.
-func sameName(a, b string) string {
-	if french.Fold(a) == french.Fold(b) {
-		return "même nom"
-	}
-	return "nom proche"
+	return l.weigh(weight + named)
 }
 
 func (l Likeness) weigh(weight int) Likeness {
@@ -166,51 +167,4 @@ func shared(phonesA, phonesB, emailsA, emailsB []string) (l Likeness, weight int
 
 func meet(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return s != "" && slices.Contains(b, s) })
-}
-
-// Keys gives the texts of which two people who are alike share one at least.
-func (p Person) Keys() []string {
-	var all []string
-	if name := p.key(); name != "" {
-		all = append(all, "nom:"+name)
-	}
-	for _, phone := range p.Phones {
-		if key := "tel:" + phone; phone != "" && !slices.Contains(all, key) {
-			all = append(all, key)
-		}
-	}
-	for _, e := range p.Emails {
-		if key := "mel:" + strings.ToLower(e); e != "" && !slices.Contains(all, key) {
-			all = append(all, key)
-		}
-	}
-	return all
-}
-
-// key is the name of a person in any order of its words.
-func (p Person) key() string {
-	words := strings.Fields(kinds.Key(p.First + " " + p.Family))
-	slices.Sort(words)
-	return strings.Join(words, " ")
-}
-
-// People tells whether two people are the same. One who shares a telephone or an address with another name is
-// a colleague, as far as anybody knows.
-func People(a, b Person) Likeness {
-	lower := func(list []string) []string {
-		all := make([]string, len(list))
-		for i, e := range list {
-			all[i] = strings.ToLower(e)
-		}
-		return all
-	}
-	l, weight := shared(a.Phones, b.Phones, lower(a.Emails), lower(b.Emails))
-	x, y := a.key(), b.key()
-	switch {
-	case x != "" && x == y:
-		l.Reasons, weight = append(l.Reasons, "même nom"), weight+weightNear
-	case x != "" && y != "" && weight > 0:
-		weight = possibleFrom
-	}
-	return l.weigh(weight)
 }

@@ -129,12 +129,13 @@ func (c Code) Known() bool { return c.Label() != "" }
 
 // phrases are the ways to write a kind of which a name may hold one, the longest first. Words that tell
 // organisations apart, "ville" or "théâtre", are none: "Théâtre de la Ville" is not "La".
+// Each stands between two spaces.
 var phrases = func() []string {
 	kept := map[Code]bool{Culturelle: true, Artistique: true, Scientifique: true, Institution: true, Fournisseur: true, Presse: true, Autre: true, ServiceMunicipal: true}
 	var all []string
 	for key, code := range byKey {
 		if !kept[code] || key == "service municipal" || key == "compagnie" || key == "cie" {
-			all = append(all, key)
+			all = append(all, " "+key+" ")
 		}
 	}
 	slices.SortFunc(all, func(a, b string) int {
@@ -151,8 +152,8 @@ var phrases = func() []string {
 func Bare(key string) string {
 	padded := " " + key + " "
 	for _, phrase := range phrases {
-		if at := strings.Index(padded, " "+phrase+" "); at >= 0 {
-			padded = padded[:at] + " " + padded[at+len(phrase)+2:]
+		if at := strings.Index(padded, phrase); at >= 0 {
+			padded = padded[:at] + " " + padded[at+len(phrase):]
 		}
 	}
 	if bare := strings.Join(strings.Fields(padded), " "); bare != "" {

@@ -23,9 +23,9 @@
 //
 // # Letters
 //
-// FillAll gives each letter a section of its own, which begins on a new page numbered 1. Headers, footers and notes exist once in such a
-// document: their fields take what all letters share, and are left empty otherwise (Unshared). Numbered lists go on from letter to letter, as
-// they do in Word's own mail merge.
+// FillAll gives each letter a section of its own, which begins on a new page numbered 1, and notes of its own. Headers and footers exist once
+// in such a document: their fields take what all letters share, and are left empty otherwise (Unshared). Numbered lists go on from letter to
+// letter, as they do in Word's own mail merge.
 //
 // # Bounds
 //

@@ -26,6 +26,7 @@ const (
 	mostTexts  = 100_000 // of a paragraph
 	mostDepth  = 256     // elements within each other
 	mostName   = 100     // bytes of a field's name
+	mostNote   = 1 << 30 // the number of a note
 )
 
 // Blank is what a field without a value becomes: a line to write on.

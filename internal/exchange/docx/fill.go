@@ -3,6 +3,7 @@ package docx
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"io"
 	"slices"
 	"strconv"
@@ -78,6 +79,7 @@ type filling struct {
 	items   map[string]map[string]string // of the lists whose rows it is in
 	has     map[string]bool              // of fields of lists: whether an item has it
 	letters bool                         // one of several: its first section begins on a page of its own, numbered 1
+	notes   map[string]int               // of one of several: the numbers of its notes
 	number  *int                         // the last one given to a drawing
 }
 
@@ -123,12 +125,10 @@ func (f *filling) value(key string) (text string, ok bool) {
 // nodes writes a range of a part with what changes in it; in a copy, what may be there once only is left out.
 func (f *filling) nodes(out *made, p *part, within span, nodes []*node, again bool) {
 	at := within.start
-	for _, n := range nodes {
-		if out.err != nil {
-			return
-		}
-		if n.start < within.start || n.end > within.end {
-			continue
+	first, _ := slices.BinarySearchFunc(nodes, within.start, func(n *node, start int64) int { return cmp.Compare(n.start, start) })
+	for _, n := range nodes[first:] {
+		if out.err != nil || n.start >= within.end {
+			break
 		}
 		out.write(p.raw[at:n.start])
 		at = n.end
@@ -141,6 +141,8 @@ func (f *filling) nodes(out *made, p *part, within span, nodes []*node, again bo
 		case n.kind == aSection && f.letters:
 			out.write(startSection(whole, again))
 		case n.kind == aDrop && again:
+		case n.kind == aNote && f.notes[n.value] > 0:
+			out.string(" " + n.tag + `="` + strconv.Itoa(f.notes[n.value]) + `"`)
 		case n.kind == aNumber && again:
 			*f.number++
 			out.string(` id="` + strconv.Itoa(*f.number) + `"`)

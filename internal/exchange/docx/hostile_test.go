@@ -203,14 +203,22 @@ func TestNoChangeOfALetterBreaksIt(t *testing.T) {
 
 // FuzzOpen packs parts that may be anything: a mutated archive would only show its checksums.
 func FuzzOpen(f *testing.F) {
-	f.Add(par("a {{nom}}", "{{", "b}}")+`<w:sectPr><w:type w:val="continuous"/><w:cols/></w:sectPr>`, `<w:hdr `+namespaces+`>`+par("{{nom}}")+`</w:hdr>`)
-	f.Add(`<w:tbl>`+row("{{c.n}}", "{{c.m}}")+row("{{d.n}}")+`</w:tbl>`+numbered, `<a/>`)
-	f.Add(`<w:p><w:pPr><w:sectPr/></w:pPr></w:p><x:p xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:r><x:t>{{é}}<![CDATA[{{a}}]]></x:t></x:r></x:p><w:sectPr w:a='"'/>`, `<!DOCTYPE a>`)
-	f.Add(`<w:p w14:paraId="1" w14:textId='2'><w:r><w:pict><w:txbxContent>`+par("{{e", "f}}")+`</w:txbxContent></w:pict><w:t>{{g}}</w:t></w:r></w:p>`, "")
-	f.Fuzz(func(t *testing.T, body, header string) {
-		if len(body) > 1<<16 {
+	f.Add(par("a {{nom}}", "{{", "b}}")+`<w:sectPr><w:type w:val="continuous"/><w:cols/></w:sectPr>`, `<w:hdr `+namespaces+`>`+par("{{nom}}")+`</w:hdr>`, "")
+	f.Add(`<w:tbl>`+row("{{c.n}}", "{{c.m}}")+row("{{d.n}}")+`</w:tbl>`+numbered, `<a/>`, `<w:footnotes `+namespaces+`><w:footnote w:type="separator" w:id="0"/></w:footnotes>`)
+	f.Add(`<w:p><w:pPr><w:sectPr/></w:pPr></w:p><x:p xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"><x:r><x:t>{{é}}<![CDATA[{{a}}]]></x:t></x:r></x:p><w:sectPr w:a='"'/>`, `<!DOCTYPE a>`, "")
+	f.Add(`<w:p w14:paraId="1" w14:textId='2'><w:r><w:pict><w:txbxContent>`+par("{{e", "f}}")+`</w:txbxContent></w:pict><w:t>{{g}}</w:t></w:r></w:p>`, "", "")
+	f.Add(`<w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>`, "", `<w:footnotes `+namespaces+`><w:footnote w:id="2">`+par("{{nom}}")+`</w:footnote><w:footnote w:id='3'/></w:footnotes>`)
+	f.Fuzz(func(t *testing.T, body, header, notes string) {
+		if len(body)+len(header)+len(notes) > 1<<16 {
 			return
 		}
-		holds(t, packed(t, body, file{"word/header1.xml", header}))
+		var more []file
+		if header != "" {
+			more = append(more, file{"word/header1.xml", header})
+		}
+		if notes != "" {
+			more = append(more, file{"word/footnotes.xml", notes})
+		}
+		holds(t, packed(t, body, more...))
 	})
 }

@@ -23,7 +23,9 @@ func (m *Model) FillAll(w io.Writer, letters []Values) error {
 	return m.assemble(w, func(p *part) func(*made) {
 		switch {
 		case p == m.parts[0]:
-			return func(out *made) { all(out, p, letters) }
+			return func(out *made) { m.all(out, letters) }
+		case len(p.notes) > 0:
+			return func(out *made) { m.allNotes(out, p, letters) }
 		case len(p.fields) == 0:
 			return nil
 		}
@@ -33,7 +35,7 @@ func (m *Model) FillAll(w io.Writer, letters []Values) error {
 	})
 }
 
-// Unshared are the fields of headers, footers and notes whose values differ from letter to letter: FillAll leaves them empty.
+// Unshared are the fields of headers and footers whose values differ from letter to letter: FillAll leaves them empty.
 func (m *Model) Unshared(letters []Values) []string {
 	if len(letters) < 2 {
 		return nil
@@ -48,6 +50,9 @@ func (m *Model) shared(letters []Values) (Values, []string) {
 	var differ []string
 	first := newFilling(letters[0])
 	for _, p := range m.parts[1:] {
+		if len(p.notes) > 0 {
+			continue
+		}
 		for _, key := range p.fields {
 			if slices.Contains(differ, key) {
 				continue
@@ -85,7 +90,8 @@ func alike(letters []Values, key, list string) bool {
 }
 
 // all writes the text once for each letter.
-func all(out *made, p *part, letters []Values) {
+func (m *Model) all(out *made, letters []Values) {
+	p := m.parts[0]
 	content := p.body
 	settings := []byte("<" + p.prefix + "sectPr/>")
 	if p.section.end > 0 {
@@ -97,7 +103,7 @@ func all(out *made, p *part, letters []Values) {
 	out.write(p.raw[:content.start])
 	for i, v := range letters {
 		f := newFilling(v)
-		f.letters, f.number = true, &number
+		f.letters, f.number, f.notes = true, &number, m.noteNumbers(i)
 		f.nodes(out, p, content, p.nodes, i > 0)
 		own := settings
 		if lone {
@@ -109,6 +115,38 @@ func all(out *made, p *part, letters []Values) {
 		out.write(own)
 	}
 	out.write(p.raw[max(content.end, p.section.end):])
+}
+
+// allNotes writes the notes of the first letter where they stand, then those of each other letter, with numbers of their own.
+func (m *Model) allNotes(out *made, p *part, letters []Values) {
+	end := p.notes[len(p.notes)-1].end
+	number := copied
+	newFilling(letters[0]).nodes(out, p, span{0, end}, p.nodes, false)
+	for i, v := range letters[1:] {
+		f := newFilling(v)
+		f.number, f.notes = &number, m.noteNumbers(i+1)
+		for _, n := range p.notes {
+			f.nodes(out, p, n.span, p.nodes, true)
+		}
+	}
+	out.write(p.raw[end:])
+}
+
+// noteNumbers are the numbers of a letter's notes, by their keys; the first letter keeps those of the model.
+func (m *Model) noteNumbers(letter int) map[string]int {
+	numbers := map[string]int{}
+	for _, p := range m.parts[1:] {
+		last := 0
+		for _, n := range p.notes {
+			last = max(last, n.id)
+		}
+		for i, n := range p.notes {
+			if letter > 0 {
+				numbers[n.key] = last + (letter-1)*len(p.notes) + i + 1
+			}
+		}
+	}
+	return numbers
 }
 
 // lastParagraph is a paragraph a point high that ends a section: a section ends with a paragraph, and the letter's own last one may be in a table.

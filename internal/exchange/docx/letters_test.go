@@ -3,6 +3,7 @@ package docx_test
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -58,8 +59,7 @@ func text(pairs ...string) docx.Values {
 
 func TestWhatExistsOnceTakesWhatLettersShare(t *testing.T) {
 	t.Parallel()
-	notes := file{"word/footnotes.xml", `<w:footnotes ` + namespaces + `><w:footnote w:id="1">` + par("{{nom}} {{ville}} {{c.n}} {{d.n}}") + `</w:footnote></w:footnotes>`}
-	data := packed(t, par("{{nom}}"), header("[{{ville}}] [{{nom}}] [{{rien}}]"), notes)
+	data := packed(t, par("{{nom}}"), header("[{{ville}}] [{{nom}}] [{{rien}}] {{c.n}} {{d.n}}"))
 	a, b := text("nom", "A", "ville", "V"), text("nom", "B", "ville", "V")
 	a.Lists = map[string][]map[string]string{"c": {{"n": "1"}}, "d": {{"n": "1"}}}
 	b.Lists = map[string][]map[string]string{"c": {{"n": "1"}}, "d": {{"n": "2"}}}
@@ -71,12 +71,43 @@ func TestWhatExistsOnceTakesWhatLettersShare(t *testing.T) {
 		t.Errorf("one letter alone shares nothing of %q", got)
 	}
 	filled := fillAll(t, data, a, b)
-	if got := read(t, filled, "word/header1.xml") + read(t, filled, "word/footnotes.xml") + document(t, filled); got != "[V] [] [………]¶ V 1 ¶A¶¶B¶" {
+	if got := read(t, filled, "word/header1.xml") + document(t, filled); got != "[V] [] [………] 1 ¶A¶¶B¶" {
 		t.Errorf("got %q", got)
 	}
-	if got := read(t, fillAll(t, data, b), "word/header1.xml"); got != "[V] [B] [………]¶" {
+	if got := read(t, fillAll(t, data, b), "word/header1.xml"); got != "[V] [B] [………] 1 2¶" {
 		t.Errorf("one letter alone: %q", got)
 	}
+}
+
+func TestEachLetterHasNotesOfItsOwn(t *testing.T) {
+	t.Parallel()
+	note := func(id, text string) string { return `<w:footnote w:id="` + id + `">` + par(text) + `</w:footnote>` }
+	notes := file{"word/footnotes.xml", `<w:footnotes ` + namespaces + `><w:footnote w:type="separator" w:id="0">` + par("") + `</w:footnote>` + note("2", "{{nom}}") + note("5", "fixe") + `</w:footnotes>`}
+	reference := func(id string) string { return `<w:footnoteReference w:id="` + id + `"/>` }
+	body := `<w:p><w:r>` + reference("5") + `</w:r><w:r>` + reference("2") + `</w:r><w:r>` + reference("9") + `</w:r></w:p>`
+	data := packed(t, body, notes)
+	letters := []docx.Values{text("nom", "A"), text("nom", "B"), text("nom", "C")}
+	filled := fillAll(t, data, letters...)
+	if got := read(t, filled, "word/footnotes.xml"); got != "¶A¶fixe¶B¶fixe¶C¶fixe¶" {
+		t.Errorf("notes: %q", got)
+	}
+	id := regexp.MustCompile(`(?:footnote|Reference)( w:type="separator")? w:id="(\d+)"`)
+	ids := func(part string) (all []string) {
+		for _, found := range id.FindAllStringSubmatch(part, -1) {
+			all = append(all, found[2])
+		}
+		return all
+	}
+	if got := strings.Join(ids(part(t, filled, "word/footnotes.xml")), " "); got != "0 2 5 6 7 8 9" {
+		t.Errorf("notes are numbered %s", got)
+	}
+	if got := strings.Join(ids(part(t, filled, "word/document.xml")), " "); got != "5 2 9 7 6 9 9 8 9" {
+		t.Errorf("they are referred to as %s", got)
+	}
+	if got := open(t, data).Unshared(letters); len(got) > 0 {
+		t.Errorf("unshared: %q", got)
+	}
+	same(t, data, fill(t, data, letters[0]), "word/footnotes.xml")
 }
 
 func TestThreeHundredLettersMakeOneDocument(t *testing.T) {

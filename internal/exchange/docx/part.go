@@ -13,10 +13,19 @@ type part struct {
 	fields []string // in order, each once
 	nodes  []*node
 
+	notes []note // of footnotes and endnotes: those that somebody wrote
+
 	// Of the text itself.
 	body    span   // what stands between the marks of its body
 	prefix  string // of Word's own names, with its colon
 	section span   // the last section's settings, at the end of the body; empty when there are none
+}
+
+// note is a footnote or an endnote.
+type note struct {
+	span
+	key string // "footnote 2", as references name it
+	id  int
 }
 
 // span is a range of a part's bytes.
@@ -30,6 +39,7 @@ const (
 	aRow                 // a table row with fields
 	aDrop                // what may be there once only, such as a bookmark: not in copies
 	aNumber              // the number of a drawing: another one in copies
+	aNote                // the number of a note, where it stands or is referred to: each letter has its own
 	aSection             // the settings of the letter's first section
 )
 
@@ -37,8 +47,8 @@ const (
 type node struct {
 	span
 	kind   kind
-	tag    string  // of a text: its element's name with the prefix
-	value  string  // of a text: what it reads
+	tag    string  // of a text: its element's name with the prefix; of a note's number, the attribute's
+	value  string  // of a text: what it reads; of a note's number, its key
 	holes  []hole  // of a text: where values go, in order
 	within []*node // of a row
 	table  *table  // of a row

@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -20,6 +21,7 @@ type scanner struct {
 	sections   int    // the settings of sections that it is in
 	sectioned  bool   // those of the first section are found
 	last       span   // the settings that ended last
+	note       note   // that is being read
 }
 
 // paragraph is the texts of one, which a field may cross.
@@ -100,10 +102,36 @@ func (s *scanner) begin(e xml.StartElement) error {
 		if s.parent() == "r" && len(s.paragraphs) > 0 {
 			s.text, s.letters = &piece{span: span{start: s.start}, tag: tag(e.Name)}, nil
 		}
+	case "footnote", "endnote":
+		if len(s.within) == 2 && attribute(e, "type") == "" { // the others are lines that part notes from the text
+			return s.noteNumber(e, word)
+		}
+	case "footnoteReference", "endnoteReference":
+		s.rest()
+		return s.noteNumber(e, strings.TrimSuffix(word, "Reference"))
 	default:
 		if s.parent() == "r" && !invisible(word) {
 			s.rest()
 		}
+	}
+	return nil
+}
+
+// noteNumber notes the number of a note where it begins, or where it is referred to.
+func (s *scanner) noteNumber(e xml.StartElement, kind string) error {
+	for _, a := range e.Attr {
+		id, err := strconv.Atoi(a.Value)
+		if a.Name.Local != "id" || a.Name.Space == "" || err != nil || id < 0 || id > mostNote {
+			continue
+		}
+		before := len(s.found)
+		if err := s.attribute(aNote, a.Name); err != nil || len(s.found) == before {
+			return err
+		}
+		n := s.found[before]
+		n.tag, n.value = tag(a.Name), kind+" "+strconv.Itoa(id)
+		s.note = note{key: n.value, id: id}
+		return nil
 	}
 	return nil
 }
@@ -195,6 +223,11 @@ func (s *scanner) finish() error {
 				s.part.section = s.last
 			}
 		}
+	case "footnote", "endnote":
+		if len(s.within) == 2 && s.note.key != "" {
+			s.part.notes = append(s.part.notes, note{whole, s.note.key, s.note.id})
+		}
+		s.note = note{}
 	case "t":
 		return s.endText()
 	case "p":

@@ -19,7 +19,8 @@ import (
 	"parvis/internal/debs"
 )
 
-// Convert gives a document as LibreOffice saves it in another format: "txt" in UTF-8, "pdf", or "png" of its first page.
+// Convert gives a document as LibreOffice saves it in another format: "txt" in UTF-8, "pdf", "png" of its first page, or "docx", which
+// is then the file of another word processor.
 // It is an independent reader: what it cannot open fails the test.
 func Convert(t testing.TB, data []byte, format string) []byte {
 	t.Helper()
@@ -38,11 +39,12 @@ func Convert(t testing.TB, data []byte, format string) []byte {
 	if format == "txt" {
 		filter = "txt:Text (encoded):UTF8"
 	}
-	said, err := o.run(t.Context(), filepath.Join(dir, "profile"), "--convert-to", filter, "--outdir", dir, from)
+	to := filepath.Join(dir, "converted")
+	said, err := o.run(t.Context(), filepath.Join(dir, "profile"), "--convert-to", filter, "--outdir", to, from)
 	if err != nil {
 		t.Fatalf("officetest: LibreOffice: %v: %s", err, said)
 	}
-	out, err := os.ReadFile(filepath.Join(dir, "document."+format)) // it ends well, and writes nothing, where it cannot read
+	out, err := os.ReadFile(filepath.Join(to, "document."+format)) // it ends well, and writes nothing, where it cannot read
 	if err != nil {
 		t.Fatalf("officetest: LibreOffice does not open this document: %s", said)
 	}

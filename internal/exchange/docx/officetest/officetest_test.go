@@ -1,6 +1,7 @@
 package officetest_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"fmt"
 	"os"
@@ -125,4 +126,83 @@ func TestTenBadgesFillAPage(t *testing.T) {
 	}
 	holds(t, pages[0], "Nº 1.", "Nº 10.")
 	holds(t, pages[1], "Nº 11.", "Nº 20.")
+}
+
+func TestAModelOfLibreOfficeIsFilled(t *testing.T) {
+	t.Parallel()
+	words := func(text string) docx.Block { return docx.Block{Words: docx.Plain(text)} }
+	var out bytes.Buffer
+	err := docx.Write(&out, docx.Text{Letters: []docx.Letter{{Blocks: []docx.Block{
+		{Kind: docx.Title, Words: []docx.Words{{Text: "Bonjour {{contact."}, {Text: "prénom}}", Bold: true}}}, words("À {{ lieu }},\nle {{date}}. {{ pas fini"),
+		{Kind: docx.Table, Rows: [][]docx.Cell{{docx.Plain("Nom")}, {[]docx.Words{{Text: "{{contacts"}, {Text: ".nom}}", Bold: true}}}}},
+		{Kind: docx.Item, Words: docx.Plain("{{objet}}")}, words("Fin."),
+	}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, err := docx.Open(officetest.Convert(t, out.Bytes(), "docx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := strings.Join(m.Fields(), " "); got != "contact.prenom lieu date contacts.nom objet" {
+		t.Errorf("fields: %s", got)
+	}
+	var letters []docx.Values
+	for _, name := range []string{"Zoé", "Léo"} {
+		letters = append(letters, docx.Values{Texts: map[string]string{"contact.prenom": name, "lieu": "Nanterre", "objet": "une\nvisite"},
+			Lists: map[string][]map[string]string{"contacts": {{"nom": name + " A"}, {"nom": name + " B"}}}})
+	}
+	out.Reset()
+	if err := m.FillAll(&out, letters); err != nil {
+		t.Fatal(err)
+	}
+	pages := officetest.Pages(t, out.Bytes())
+	if len(pages) != 2 {
+		t.Fatalf("%d pages: %q", len(pages), pages)
+	}
+	for i, name := range []string{"Zoé", "Léo"} {
+		if want := "Bonjour " + name + " À Nanterre, le ………. {{ pas fini Nom " + name + " A " + name + " B • une visite Fin."; pages[i] != want {
+			t.Errorf("got %q, want %q", pages[i], want)
+		}
+	}
+}
+
+func TestANoteStandsOnThePageOfEachLetter(t *testing.T) {
+	t.Parallel()
+	const w = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"`
+	const office, links = `application/vnd.openxmlformats-officedocument.wordprocessingml.`, `http://schemas.openxmlformats.org/officeDocument/2006/relationships/`
+	var out bytes.Buffer
+	z := zip.NewWriter(&out)
+	for name, text := range map[string]string{
+		"[Content_Types].xml":          `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="` + office + `document.main+xml"/><Override PartName="/word/footnotes.xml" ContentType="` + office + `footnotes+xml"/></Types>`,
+		"_rels/.rels":                  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="` + links + `officeDocument" Target="word/document.xml"/></Relationships>`,
+		"word/_rels/document.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" Type="` + links + `footnotes" Target="footnotes.xml"/></Relationships>`,
+		"word/document.xml":            `<w:document ` + w + `><w:body><w:p><w:r><w:t>{{nom}}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p></w:body></w:document>`,
+		"word/footnotes.xml":           `<w:footnotes ` + w + `><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:footnote><w:footnote w:type="continuationSeparator" w:id="1"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote><w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>Près de {{lieu}}</w:t></w:r></w:p></w:footnote></w:footnotes>`,
+	} {
+		part, err := z.Create(name)
+		if err == nil {
+			_, err = part.Write([]byte(text))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	m, err := docx.Open(out.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var made bytes.Buffer
+	if err := m.FillAll(&made, []docx.Values{{Texts: map[string]string{"nom": "Zoé", "lieu": "Nanterre"}}, {Texts: map[string]string{"nom": "Léo", "lieu": "Colombes"}}}); err != nil {
+		t.Fatal(err)
+	}
+	pages := officetest.Pages(t, made.Bytes())
+	if len(pages) != 2 {
+		t.Fatalf("%d pages: %q", len(pages), pages)
+	}
+	holds(t, pages[0], "Zoé", "Près de Nanterre")
+	holds(t, pages[1], "Léo", "Près de Colombes")
 }

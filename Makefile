@@ -33,11 +33,11 @@ test: browser ## Lance tous les essais, navigateur compris (installe ce qui manq
 # The packages whose tests import nothing that matches a pattern.
 WITHOUT = $(GO) list -f '{{join .TestImports "\n"}}{{"\n"}}{{join .XTestImports "\n"}}{{"\n"}}-> {{.ImportPath}}' ./... | awk '/$(1)/ {b=1} /^-> / {if (!b && $$2 !~ /$(1)/) print $$2; b=0}'
 
-# Those whose tests need neither a browser nor the compiling of another spreadsheet program.
-LIGHT = $(call WITHOUT,browsertest|excelize)
+# Those whose tests need neither a browser nor LibreOffice, nor the compiling of another spreadsheet program.
+LIGHT = $(call WITHOUT,browsertest|officetest|excelize)
 
 # Of those, the ones that neither compile or start a store of files or an antivirus, nor walk over every form of the whole site.
-FAST = $(call WITHOUT,browsertest|excelize|filestest) | grep -v '/walks$$'
+FAST = $(call WITHOUT,browsertest|officetest|excelize|filestest) | grep -v '/walks$$'
 
 test-fast: ## Lance les essais sans navigateur ni parcours de tout le site
 	@packages=$$($(FAST)) && $(TEST) $$packages

@@ -53,7 +53,23 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 	if err := s.liveAll(ctx, ids); err != nil {
 		return err
 	}
-	return s.talk(ctx, ids)
+	if err := s.talk(ctx, ids); err != nil {
+		return err
+	}
+	return s.partner(ctx, ids)
+}
+
+// partner has the service find its partners and speak with them.
+func (s story) partner(ctx context.Context, ids []int64) error {
+	organisations, err := s.fillDirectory(ctx)
+	if err != nil {
+		return err
+	}
+	projects := map[string]int64{}
+	for i, c := range chapters {
+		projects[c.short] = ids[i]
+	}
+	return s.speak(ctx, organisations, projects)
 }
 
 // liveAll leads every project from its first day to the story's, at once.

@@ -77,6 +77,7 @@ func TestWhatIsNoDocumentOfWordIsRefusedByName(t *testing.T) {
 		"a part twice":                 {archive(t, []file{{"[Content_Types].xml", "<a/>"}, {"word/a.xml", ""}, {`Word\A.xml`, ""}}), damaged},
 		"no text":                      {archive(t, []file{types(officeType + "document.main+xml")}), damaged},
 		"no body":                      {whole(`<w:document ` + namespaces + `/>`), damaged},
+		"a body of one mark":           {whole(`<w:document ` + namespaces + `><w:body/></w:document>`), damaged},
 		"a body of something else":     {whole(`<document><body/></document>`), damaged},
 		"no XML":                       {whole(`Bonjour <`), damaged},
 		"another encoding":             {whole(`<?xml version="1.0" encoding="windows-1252"?><a/>`), damaged},

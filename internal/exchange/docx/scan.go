@@ -218,6 +218,9 @@ func (s *scanner) finish() error {
 	switch s.top().word {
 	case "body":
 		if len(s.within) == 2 {
+			if s.start == s.end { // one mark that ends itself holds nothing, and no letter has a place in it
+				return errShape
+			}
 			s.part.body.end = s.start
 			if s.last.end > 0 {
 				s.part.section = s.last

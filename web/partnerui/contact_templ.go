@@ -1387,7 +1387,7 @@ func PostFormPage(f postForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = pickFields(f.Form, f.Pick, "Structure", "si aucune n’est cochée").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = pickFields(f.Form, f.Pick, "Structure", "si aucune n’est cochée", true).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -68,7 +68,7 @@ func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *pa
 		ticked[c.ID] = true
 	}
 	for _, m := range members {
-		v.Contacts = append(v.Contacts, choice{Ref: partner.Ref{ID: m.ID, Name: m.Name()}, Hint: memberHint(m, v.Today), Ticked: ticked[m.ID]})
+		v.Contacts = append(v.Contacts, choice{Ref: partner.Ref{ID: m.ID, Name: m.Name()}, Hint: memberHint(m), Ticked: ticked[m.ID]})
 		delete(ticked, m.ID)
 	}
 	for _, c := range known.Contacts {
@@ -79,11 +79,12 @@ func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *pa
 	return v, h.offerProjects(r, &v)
 }
 
-func memberHint(m partner.Member, today workcal.Date) string {
+// memberHint says what is to be known before somebody is called.
+func memberHint(m partner.Member) string {
 	if m.Consent == partner.ConsentRefused {
-		return "ne pas contacter"
+		return m.Consent.Label()
 	}
-	return postText(m.Post.PostDraft, today)
+	return ""
 }
 
 // offerProjects lists the projects that an exchange may be about, and those whose plans may take its next step.

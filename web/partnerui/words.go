@@ -369,7 +369,7 @@ func channelOptions() []ui.Option {
 }
 
 func outcomeOptions() []ui.Option {
-	options := []ui.Option{{Label: "Non précisé"}}
+	options := []ui.Option{{Label: "Sans objet"}}
 	for _, o := range partner.Outcomes {
 		options = append(options, ui.Option{Value: string(o), Label: french.Capital(o.Label())})
 	}
@@ -399,3 +399,11 @@ func (f exchangeForm) projectOptions() []ui.Option {
 	}
 	return options
 }
+
+// more tells that something of what is usually right is to be looked at.
+func (f exchangeForm) more() bool {
+	return f.Wrong("jour") || f.Wrong("suite_ou") || f.Wrong("projets") || f.Wrong("projet")
+}
+
+// another tells that a name is to be mended, or that several may be meant by it.
+func (f exchangeForm) another() bool { return f.Wrong(fieldPick) || len(f.Pick.Candidates) > 0 }

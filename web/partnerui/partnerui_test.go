@@ -153,7 +153,7 @@ func TestACallIsLoggedFromAnOrganisation(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	zoe := h.contact("Martineau", h.one)
-	form := h.intern.Get(urls.NewExchange(url.Values{"structure": {text(h.one)}})).Want(t, http.StatusOK).Has(t, "Martineau", "Conseillère", `value="`+h.Team.At(h.Now).Today().Digits()+`"`, "Sur ma liste")
+	form := h.intern.Get(urls.NewExchange(url.Values{"structure": {text(h.one)}})).Want(t, http.StatusOK).Has(t, "Martineau", `value="`+h.Team.At(h.Now).Today().Digits()+`"`, "Sur ma liste")
 	form.Has(t, `name="structures" value="`+text(h.one)+`" checked`)
 	sent := url.Values{"structures": {text(h.one)}, "contacts": {text(zoe)}, "canal": {"call"}, "resultat": {"message"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "resume": {"Message laissé à <Zoé>."},
 		"suite": {"Rappeler Zoé"}, "suite_le": {"demain"}, "suite_ou": {"liste"}}

@@ -219,6 +219,9 @@ CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON interaction_c
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON interaction_projects FOR EACH ROW EXECUTE FUNCTION note_row_change('interaction_id', 'project_id');
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON tag_thresholds FOR EACH ROW EXECUTE FUNCTION note_row_change('tag');
 
+-- What is said of a thing goes with it when it becomes another: that alone of a text is noted, never what it says.
+CREATE TRIGGER note_row_change AFTER UPDATE OF subject_id ON thread_texts FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
+
 -- What rooms read of the tables of those below them.
 CREATE VIEW tasks_named AS
 SELECT id, project_id, title, state, responsible_id, deleted_at IS NULL AS living FROM tasks;

@@ -1514,6 +1514,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territ
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns FOR EACH ROW EXECUTE FUNCTION public.note_row_change('district_id', 'town_id');
 
+CREATE TRIGGER note_row_change AFTER UPDATE OF subject_id ON public.thread_texts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 ALTER TABLE ONLY public.agreement_organisations
     ADD CONSTRAINT agreement_organisations_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES public.agreements(id) ON DELETE CASCADE;
 

@@ -171,7 +171,7 @@ type spoken struct {
 
 // exchanged is what was said over six months.
 var exchanged = []spoken{
-	{on: workcal.Of(2024, time.October, 8), by: lucie, with: []string{"IME Les Sources (exemple)"}, channel: partner.Visit, text: "Visite de l’établissement : les ateliers durent une heure, le matin de préférence."},
+	{on: workcal.Of(2024, time.October, 8), by: lucie, with: []string{"IME Les Sources (exemple)"}, channel: partner.Visit, text: "Visite de l’établissement\u00a0: les ateliers durent une heure, le matin de préférence."},
 	{on: workcal.Of(2024, time.October, 15), by: samir, with: []string{"Imprimerie du Pont (exemple)"}, channel: partner.Email, text: "Devis reçu pour le programme des Journées de l’archéologie."},
 	{on: workcal.Of(2024, time.November, 5), by: samir, with: []string{"Direction de la jeunesse (exemple)", "Service politique de la ville (exemple)"}, channel: partner.Meeting, text: "Les deux services soutiennent le projet et proposent de réunir les relais en février."},
 	{on: workcal.Of(2024, time.November, 19), by: lucie, with: []string{"Collège des Platanes (exemple)"}, channel: partner.Call, outcome: partner.Reached, text: "Deux classes de cinquième intéressées par une venue en juin."},
@@ -179,14 +179,14 @@ var exchanged = []spoken{
 	{on: workcal.Of(2024, time.December, 12), by: samir, with: []string{"Le Journal d’ici (exemple)"}, channel: partner.Email, text: "Le calendrier des événements de l’année est envoyé à la rédaction."},
 	{on: workcal.Of(2025, time.January, 14), by: lucie, with: []string{"Laboratoire de dendrochronologie du Test"}, channel: partner.Call, outcome: partner.Reached, text: "Une chercheuse peut tenir un stand le samedi des Journées de l’archéologie.", project: "JEA 2025"},
 	{on: workcal.Of(2025, time.January, 28), by: samir, with: []string{"Cars Exemple"}, channel: partner.Email, text: "Demande de devis pour le transport de quatre groupes."},
-	{on: workcal.Of(2025, time.February, 11), by: samir, with: []string{"Mission locale Exemple-Seine"}, channel: partner.Call, outcome: partner.Reached, text: "Le projet est présenté ; la directrice propose une rencontre avec ses conseillères.", project: "Jumelage Nanterre"},
+	{on: workcal.Of(2025, time.February, 11), by: samir, with: []string{"Mission locale Exemple-Seine"}, channel: partner.Call, outcome: partner.Reached, text: "Le projet est présenté\u00a0; la directrice propose une rencontre avec ses conseillères.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.February, 13), by: ines, with: []string{"École de la 2e chance, site du Test"}, channel: partner.Call, outcome: partner.Message, text: "Message laissé au secrétariat.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.February, 18), by: ines, with: []string{"Club de prévention Les Passerelles"}, channel: partner.Call, outcome: partner.Reached, text: "L’équipe de rue connaît une dizaine de jeunes que le projet peut intéresser.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.February, 20), by: samir, with: []string{"Mission locale Exemple-Seine"}, channel: partner.Visit, text: "Rencontre avec les deux conseillères. Elles s’engagent à proposer le projet à six jeunes.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.February, 25), by: ines, with: []string{"Association Tremplin"}, channel: partner.Email, text: "Présentation du projet envoyée.", project: "Jumelage Nanterre"},
-	{on: workcal.Of(2025, time.March, 4), by: ines, with: []string{"MJC des Marguerites"}, channel: partner.Call, outcome: partner.Reached, text: "Intéressée ; demande les dates des visites avant de répondre.", project: "Jumelage Nanterre"},
+	{on: workcal.Of(2025, time.March, 4), by: ines, with: []string{"MJC des Marguerites"}, channel: partner.Call, outcome: partner.Reached, text: "Intéressée\u00a0; demande les dates des visites avant de répondre.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.March, 6), by: ines, with: []string{"Centre socioculturel Le Phare"}, channel: partner.Call, outcome: partner.Reached, text: "La référente jeunesse accompagne un groupe de huit jeunes et veut venir en mai.", project: "Jumelage Nanterre"},
-	{on: workcal.Of(2025, time.March, 11), by: samir, with: []string{"Centre socioculturel Le Phare"}, channel: partner.Visit, text: "Accord sur le principe : le centre est relais du jumelage au Petit Colombes.", project: "Jumelage Nanterre"},
+	{on: workcal.Of(2025, time.March, 11), by: samir, with: []string{"Centre socioculturel Le Phare"}, channel: partner.Visit, text: "Accord sur le principe\u00a0: le centre est relais du jumelage au Petit Colombes.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.March, 13), by: ines, with: []string{"Association Les Amis du Gué"}, channel: partner.Call, outcome: partner.Reached, text: "L’association n’a pas d’activité pour les 16–25 ans cette année.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.March, 18), by: ines, with: []string{"Maison des jeunes de la Verrerie"}, channel: partner.Call, outcome: partner.NoAnswer, text: "Deux appels sans réponse.", project: "Jumelage Nanterre"},
 	{on: workcal.Of(2025, time.March, 20), by: ines, with: []string{"CSC Petit-Colombes", "CSC Fossés-Jean"}, channel: partner.Email, text: "Présentation du projet envoyée aux deux centres.", project: "Jumelage Nanterre"},

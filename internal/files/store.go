@@ -261,3 +261,10 @@ func listUndoing(ctx context.Context, q postgres.Querier, all, readable notice.T
 	}
 	return found, err
 }
+
+// Move gives the files of a thing to another one, which it becomes.
+func Move(ctx context.Context, tx pgx.Tx, _ account.By, from, to journal.Subject) error {
+	_, err := tx.Exec(ctx, `UPDATE files SET subject_id = @to, version = version + 1 WHERE subject_kind = @kind AND subject_id = @from`,
+		pgx.NamedArgs{"kind": string(from.Kind), "from": from.ID, "to": to.ID})
+	return postgres.Translate(err)
+}

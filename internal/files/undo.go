@@ -22,7 +22,7 @@ var _ undo.Owner = (*Undoable)(nil)
 // Tables implements undo.Owner. A file has no title there: what is told of an undo is kept in the journal.
 func (*Undoable) Tables() []undo.Table {
 	return []undo.Table{{Name: "files", Keys: []string{"id"}, Thing: "un fichier", Of: "d’un fichier", Gone: "deleted_at",
-		Touch: "version = t.version + 1", Beside: []string{"created_at"}, Labels: map[string]string{"deleted_at": "le retrait", "amounts": "la mention des montants"}}}
+		Touch: "version = t.version + 1", Beside: []string{"created_at"}, Labels: map[string]string{"deleted_at": "le retrait", "subject_id": "sa place", "amounts": "la mention des montants"}}}
 }
 
 // Lock implements undo.Owner: the rows themselves are enough.

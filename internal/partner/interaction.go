@@ -164,7 +164,7 @@ func (d InteractionDraft) Check(today workcal.Date) fault.Problems {
 	p.Require(channelLabels[d.Channel] != "", "canal", "Veuillez choisir un moyen de la liste.")
 	p.Require(!d.Day.IsZero(), "jour", "Veuillez donner la date de l’échange.")
 	calendar.CheckYear(&p, "jour", d.Day)
-	p.Require(d.Day.IsZero() || d.Day <= today, "jour", "Cette date n’est pas encore venue\u00a0: notez ce qui est à faire dans « Suite à donner ».")
+	p.Require(d.Day.IsZero() || d.Day <= today, "jour", "Cette date n’est pas encore venue\u00a0: notez ce qui est à faire dans «\u00a0Suite à donner\u00a0».")
 	p.Require(d.Outcome == "" || outcomeLabels[d.Outcome] != "", "resultat", "Veuillez choisir un résultat de la liste, ou aucun.")
 	p.Require(len(d.Organisations) > 0 || len(d.Contacts) > 0, "structures", "Veuillez dire avec quelle structure cet échange a eu lieu.")
 	p.Require(len(d.Organisations) <= maxTied, "structures", tooManyTied)

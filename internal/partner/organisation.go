@@ -109,7 +109,7 @@ func (d OrganisationDraft) Check() fault.Problems {
 	var p fault.Problems
 	p.Require(d.Name != "", "nom", "Veuillez donner un nom à la structure.")
 	p.CheckText("nom", d.Name, MaxName)
-	p.Require(d.Kind.Known(), "type", "Veuillez choisir un type dans la liste\u00a0: « Autre » convient à ce qui n’y est pas.")
+	p.Require(d.Kind.Known(), "type", "Veuillez choisir un type dans la liste\u00a0: «\u00a0Autre\u00a0» convient à ce qui n’y est pas.")
 	p.Require(len(d.Tags) <= MaxTags, "etiquettes", "Une structure porte au plus vingt étiquettes.")
 	for _, tag := range d.Tags {
 		p.Require(french.Letters(tag) <= MaxTag, "etiquettes", "Une étiquette compte au plus quarante signes\u00a0: séparez-les par des virgules.")

@@ -20,7 +20,8 @@ import (
 
 // Room is the directory: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db     *pgxpool.Pool
+	movers []Mover
 }
 
 // New opens the directory kept in a database.

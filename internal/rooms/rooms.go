@@ -74,9 +74,14 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
 	)
+	r.Partners.Merging(
+		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
+		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
+	)
 	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
 		territory.Undoable{},
 		partner.Undoable{},
+		thread.Undoable{},
 	)
 	return r
 }

@@ -198,3 +198,10 @@ func (r *Room) purge(ctx context.Context, before time.Time) error {
 		OR NOT EXISTS (SELECT FROM LATERAL `+r.topics.Found("t.subject_kind", "t.subject_id")+` s)`, pgx.NamedArgs{"before": before})
 	return postgres.Translate(err)
 }
+
+// moveTexts gives the texts about a thing to another of its kind.
+func moveTexts(ctx context.Context, tx pgx.Tx, from, to journal.Subject) error {
+	_, err := tx.Exec(ctx, `UPDATE thread_texts SET subject_id = @to WHERE subject_kind = @kind AND subject_id = @from`,
+		pgx.NamedArgs{"kind": string(from.Kind), "from": from.ID, "to": to.ID})
+	return postgres.Translate(err)
+}

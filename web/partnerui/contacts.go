@@ -190,6 +190,7 @@ func (h *Handlers) livingContact(r *http.Request, action *access.Action) (partne
 type contactView struct {
 	partner.ContactSheet
 	Today workcal.Date
+	Alike []partner.Pair[partner.Contact]
 }
 
 func (h *Handlers) showContact(w http.ResponseWriter, r *http.Request) error {
@@ -200,7 +201,13 @@ func (h *Handlers) showContact(w http.ResponseWriter, r *http.Request) error {
 	if c.MergedInto != 0 {
 		return serve.Leave(w, r, urls.Contact(c.MergedInto))
 	}
-	return serve.Page(w, r, ContactPage(contactView{c, serve.Today(r)}))
+	v := contactView{ContactSheet: c, Today: serve.Today(r)}
+	if c.DeletedAt == nil {
+		if v.Alike, err = h.partners.LikeContact(r.Context(), serve.By(r), c.Contact); err != nil {
+			return err
+		}
+	}
+	return serve.Page(w, r, ContactPage(v))
 }
 
 func contactCrumbs(more ...ui.Crumb) []ui.Crumb {

@@ -387,7 +387,7 @@ func ExchangeFormPage(f exchangeForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "suite_le", Label: "Pour le", Hint: "Date, ou « demain »."})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "suite_le", Label: "Pour le", Hint: "Date, ou « demain »."})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

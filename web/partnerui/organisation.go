@@ -124,6 +124,7 @@ type organisationView struct {
 	Today  workcal.Date
 	Files  *fileui.View
 	Thread *threadui.View
+	Alike  []partner.Pair[partner.Organisation]
 }
 
 func (h *Handlers) showOrganisation(w http.ResponseWriter, r *http.Request) error {
@@ -136,6 +137,9 @@ func (h *Handlers) showOrganisation(w http.ResponseWriter, r *http.Request) erro
 	}
 	v := organisationView{Sheet: s, Today: serve.Today(r)}
 	if s.DeletedAt == nil {
+		if v.Alike, err = h.partners.Like(r.Context(), serve.By(r), s.Organisation); err != nil {
+			return err
+		}
 		if v.Files, err = h.attached.Of(r, kind, s.ID); err != nil {
 			return err
 		}

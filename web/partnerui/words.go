@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
@@ -407,3 +408,37 @@ func (f exchangeForm) more() bool {
 
 // another tells that a name is to be mended, or that several may be meant by it.
 func (f exchangeForm) another() bool { return f.Wrong(fieldPick) || len(f.Pick.Candidates) > 0 }
+
+// candidateHint tells an organisation from others of its name.
+func candidateHint(o partner.Organisation) string {
+	parts := []string{o.Kind.Label()}
+	if o.Town != "" {
+		parts = append(parts, o.Town)
+	}
+	if len(o.Phones) > 0 {
+		parts = append(parts, o.Phones[0].Text())
+	}
+	return strings.Join(parts, ", ")
+}
+
+func waysHint(c partner.Contact) string {
+	return strings.ReplaceAll(waysLines(c.Phones, c.Emails), "\n", ", ")
+}
+
+// last is the number of the thing that an address names, which tells links of one text apart.
+func last(url string) string { return "fiche n° " + url[strings.LastIndex(url, "/")+1:] }
+
+func (v mergeView) lead() string {
+	if len(v.Reasons) == 0 {
+		return "Choisissez, champ par champ, ce que la fiche gardée dira."
+	}
+	return "Ces fiches se ressemblent\u00a0: " + french.And(v.Reasons) + ". Choisissez, champ par champ, ce que la fiche gardée dira."
+}
+
+// ticked tells whether a value is the one that is kept: what was chosen, or else the usual one.
+func (v mergeView) ticked(c field.Change, value string, usual bool) bool {
+	if typed := v.Text("garder_" + c.Name); typed != "" {
+		return typed == value
+	}
+	return usual
+}

@@ -100,3 +100,21 @@ func ExchangeEdit(id int64) string { return Exchange(id) + "/modifier" }
 
 // ExchangeDelete puts an exchange in the trash (POST).
 func ExchangeDelete(id int64) string { return Exchange(id) + "/suppression" }
+
+// Duplicates lists the records that may be there twice.
+func Duplicates() string { return Organisations() + "/doublons" }
+
+// MergeWith looks for the organisation that one is to be merged with.
+func MergeWith(id int64, query url.Values) string { return with(Organisation(id)+"/fusion", query) }
+
+// Merge compares an organisation with another one (GET) and makes one of them (POST).
+func Merge(keep, lose int64) string { return path(Organisations()+"/", keep, "/fusion/", lose) }
+
+// Apart says that two organisations are not the same (POST).
+func Apart(one, other int64) string { return Merge(one, other) + "/differentes" }
+
+// MergeContacts compares a contact with another one (GET) and makes one of them (POST).
+func MergeContacts(keep, lose int64) string { return path(Contacts()+"/", keep, "/fusion/", lose) }
+
+// ContactsApart says that two contacts are not the same (POST).
+func ContactsApart(one, other int64) string { return MergeContacts(one, other) + "/differents" }

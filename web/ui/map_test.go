@@ -26,7 +26,7 @@ func TestTheMapHasSevenWordsAndShowsThoseWithARoom(t *testing.T) {
 		}
 	}
 	for _, w := range words(Frame{}) {
-		if w.Name == "Agenda" || w.Name == "Public" || w.Name == "Partenaires" {
+		if w.Name == "Agenda" || w.Name == "Public" {
 			t.Errorf("%s is shown, and has no room", w.Name)
 		}
 	}
@@ -76,7 +76,7 @@ func TestWhatMayBeCreatedIsWhatTheReaderMay(t *testing.T) {
 	}{
 		{Frame{}, Here{Project: 3}, []string{"/ma-liste#titre", "/mon-compte/absences#absences"}},
 		{Frame{}, Here{Project: 3, Tasks: true}, []string{"/projets/3/retroplanning/taches", "/ma-liste#titre", "/mon-compte/absences#absences"}},
-		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/espaces/nouveau",
+		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/territoires/nouveau", "/espaces/nouveau",
 			"/mon-compte/absences#absences", "/reglages/equipe/ajout"}},
 	} {
 		var got []string

@@ -191,8 +191,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 4 {
-		t.Errorf("%d forms ask, want those of an event, a project, a task and of tasks by lines", asked)
+	if asked != 5 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task and of tasks by lines", asked)
 	}
 }
 

@@ -17,9 +17,9 @@ type territoryForm struct {
 	Territory *territory.Sheet // that is edited; nil for a new one
 }
 
-// parseTerritory reads the form of a territory; the error is what is to mend.
-func parseTerritory(f *form.Form) (territory.Draft, error) {
-	d := territory.Draft{Kind: form.Choice(f, "nature", territory.Kinds), Name: f.Text("nom"), KnownAs: f.Text("autre"), Towns: f.Text("villes"), Code: f.Text("code"),
+// parseTerritory reads the form of a territory of a kind; the error is what is to mend.
+func parseTerritory(f *form.Form, kind territory.Kind) (territory.Draft, error) {
+	d := territory.Draft{Kind: kind, Name: f.Text("nom"), KnownAs: f.Text("autre"), Towns: f.Text("villes"), Code: f.Text("code"),
 		Predecessor: f.Text("precedent"), Longitude: f.Decimal("longitude"), Latitude: f.Decimal("latitude"), Notes: f.Text("notes")}.Tidy()
 	return d, f.Merge(d.Check())
 }
@@ -50,7 +50,7 @@ func (h *Handlers) createTerritory(w http.ResponseWriter, r *http.Request) error
 	if err != nil {
 		return err
 	}
-	draft, err := parseTerritory(f)
+	draft, err := parseTerritory(f, form.Choice(f, "nature", territory.Kinds))
 	var id int64
 	if err == nil {
 		id, err = h.territories.Create(r.Context(), serve.By(r), f.Sending(), draft)
@@ -78,7 +78,7 @@ func (h *Handlers) saveTerritory(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parseTerritory(f)
+	draft, err := parseTerritory(f, v.Kind) // which stays
 	if err == nil {
 		err = h.territories.Edit(r.Context(), serve.By(r), v.ID, f.Version(), draft)
 	}

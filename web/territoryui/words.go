@@ -146,10 +146,5 @@ func kinds(options ...ui.Option) []ui.Option {
 	return options
 }
 
-// kindField is the nature of a territory that is edited, which stays.
-func (f territoryForm) kindField() []ui.Hidden {
-	return []ui.Hidden{{Name: "nature", Value: string(f.Territory.Kind)}}
-}
-
 // groupID names the heading of a group in the page.
 func groupID(g territory.Group) string { return "ville-" + strconv.FormatInt(g.ID, 10) }

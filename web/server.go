@@ -36,6 +36,7 @@ import (
 	"parvis/web/shareui"
 	"parvis/web/spaceui"
 	"parvis/web/static"
+	"parvis/web/territoryui"
 	"parvis/web/threadui"
 	"parvis/web/trashui"
 	"parvis/web/ui"
@@ -79,6 +80,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, threads, attached)
+	territories := territoryui.New(house.Territories)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
@@ -126,6 +128,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				plans.Routes(r)
 				spaces.Routes(r)
 				partners.Routes(r)
+				territories.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)
 				attached.Routes(r)

@@ -24,7 +24,8 @@ type story struct {
 	templates map[string]plan.Template // by key
 }
 
-// tell writes the whole story: the people, when they are away, the museum's spaces, then every project.
+// tell writes the whole story: the people, when they are away, the museum's spaces, the districts
+// of the twinning, then every project.
 func tell(ctx context.Context, r rooms.Rooms) error {
 	s := story{rooms: r}
 	var err error
@@ -35,6 +36,9 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 		return err
 	}
 	if err := s.describeSpaces(ctx); err != nil {
+		return err
+	}
+	if err := s.nameTerritories(ctx); err != nil {
 		return err
 	}
 	if s.events, err = s.editions(ctx); err != nil {

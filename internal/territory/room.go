@@ -68,13 +68,17 @@ func (r *Room) History(ctx context.Context, by account.By, id int64, page int) (
 }
 
 // Create keeps a new territory and gives its id. A district's towns are there already: they are found by name or by INSEE code. The same
-// submission key creates once.
-func (r *Room) Create(ctx context.Context, by account.By, key string, d Draft) (int64, error) {
+// submission key creates once; the same under another key is asked about, since districts may bear one name (postgres.OnceAlike).
+func (r *Room) Create(ctx context.Context, by account.By, key string, d Draft) (id int64, err error) {
 	d = d.Tidy()
 	if err := cmp.Or(by.Check(MayEdit, access.Tie{}), d.Check().Err()); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return create(ctx, tx, by, d) })
+	err = postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		id, err = postgres.OnceAlike(ctx, tx, key, func(id int64) (bool, error) { return lives(ctx, tx, id) }, func() (int64, error) { return create(ctx, tx, by, d) })
+		return err
+	})
+	return id, err
 }
 
 func create(ctx context.Context, tx pgx.Tx, by account.By, d Draft) (int64, error) {

@@ -109,6 +109,10 @@ func unlink(ctx context.Context, tx pgx.Tx, district int64, but []int64) error {
 	return postgres.Translate(err)
 }
 
+func lives(ctx context.Context, q postgres.Querier, id int64) (bool, error) {
+	return postgres.Scalar[bool](ctx, q, `SELECT EXISTS (SELECT FROM territories WHERE id = @id AND deleted_at IS NULL)`, pgx.NamedArgs{"id": id})
+}
+
 // districtsOf counts the living districts of a town.
 func districtsOf(ctx context.Context, q postgres.Querier, town int64) (int, error) {
 	return postgres.Scalar[int](ctx, q, `SELECT count(*)::int FROM territory_towns s JOIN territories d ON d.id = s.district_id AND d.deleted_at IS NULL

@@ -16,6 +16,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
@@ -39,6 +40,8 @@ type furnished struct {
 	template                          plan.Template
 	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
 	wideSpace                         int64  // a space named so
+	town, district, plain, goneTown   int64  // a town with a map, a district of it, one without a code, a town in the trash
+	wideTown, wideDistrict            int64  // named by one long word
 	own, internsOwn                   int64  // what the head and the intern noted for themselves
 	said, internsSaid                 int64  // what the head and the intern wrote in threads
 	token, longToken                  string // of links to the plans of the JEA and of the wide project
@@ -55,6 +58,7 @@ func (s *story) furnish() furnished {
 	f.plan()
 	f.imports()
 	f.spaces()
+	f.territories()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -104,6 +108,11 @@ func (f *furnished) longWords() {
 	_, err = f.Plans.AddItem(ctx, claire, task, "point-"+longWord, serve.NewKey())
 	f.must(err)
 	f.must(f.Plans.Block(ctx, claire, task, longWord))
+	f.wideTown, err = f.Territories.Create(ctx, claire, serve.NewKey(), territory.Draft{Kind: territory.Town, Name: long("ville-")})
+	f.must(err)
+	f.wideDistrict, err = f.Territories.Create(ctx, claire, serve.NewKey(), territory.Draft{Kind: territory.District, Name: long("quartier-"), KnownAs: longWord, Towns: long("ville-") + ", Nanterre", Notes: longWord,
+		Longitude: 2.2, Latitude: 48.9})
+	f.must(err)
 	f.wideSpace, err = f.Spaces.Create(ctx, claire, serve.NewKey(), space.Draft{Name: longWord[:space.MaxName], Floor: longWord[:space.MaxFloor], Notes: longWord, Active: true})
 	f.must(err)
 	_, err = f.Calendar.AddClosure(ctx, claire, calendar.Closure{First: far, Last: far, Label: longWord}, serve.NewKey())
@@ -231,6 +240,20 @@ func (f *furnished) spaces() {
 	f.must(f.Spaces.Delete(ctx, claire, f.goneSpace))
 }
 
+func (f *furnished) territories() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	one := func(text string) int64 {
+		found, err := f.Territories.List(ctx, claire, territory.Filter{Text: text})
+		f.must(err)
+		return found[0].ID
+	}
+	f.town, f.district, f.plain = one("92050"), one("QN09213M"), one("Langevin")
+	var err error
+	f.goneTown, err = f.Territories.Create(ctx, claire, serve.NewKey(), territory.Draft{Kind: territory.Town, Name: "Une ville supprimée"})
+	f.must(err)
+	f.must(f.Territories.Delete(ctx, claire, f.goneTown))
+}
+
 // imports are files that people brought: one that waits for answers, one that can go in, one that is in, one that runs and is silent.
 func (f *furnished) imports() {
 	ctx := account.Gesture(f.t.Context())
@@ -285,7 +308,7 @@ func (f furnished) pages() []page {
 	list = add(list, all,
 		urls.MyAccount(), urls.MyFeeds(), urls.Imports(), urls.GuidePage("importer"), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
 		urls.GuidePage("se-connecter"), urls.GuidePage("tableau-de-bord"), urls.GuidePage("evenements-et-projets"), urls.GuidePage("retroplanning"), urls.GuidePage("ma-liste"),
-		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("menus"), urls.GuidePage("messages"), urls.GuidePage("fichiers"),
+		urls.GuidePage("reglages"), urls.GuidePage("questions"), urls.GuidePage("tableaux"), urls.GuidePage("espaces"), urls.GuidePage("territoires"), urls.GuidePage("menus"), urls.GuidePage("messages"), urls.GuidePage("fichiers"),
 		urls.MyList()+urls.ListQuery(strconv.FormatInt(f.jea, 10), string(plan.Logistics), string(plan.WhoseFree), ""),
 		urls.MyList()+"?horizon=mois", urls.MyList()+"?horizon=tout", urls.MyListPrint()+"?horizon=tout",
 		urls.Events(), urls.EventsOf(2024), urls.EventsOf(2031), urls.EventsPrint(0), urls.EventsPrint(2031), urls.Event(f.event("Journées européennes de l’archéologie")), urls.Event(f.museum), urls.Event(f.over),
@@ -307,17 +330,20 @@ func (f furnished) pages() []page {
 		urls.Spaces(), urls.SpacesOf(url.Values{"tri": {"surface"}, "sens": {"decroissant"}}), urls.SpacesOf(url.Values{"texte": {"introuvable"}}),
 		urls.Project(f.wide), urls.Plan(f.wide), urls.Gantt(f.wide), urls.PlanPrint(f.wide), urls.GanttPrint(f.wide), urls.ProjectHistory(f.wide),
 		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
-		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space))
+		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
+		urls.Territories(), urls.TerritoriesOf(url.Values{"texte": {"introuvable"}}), urls.TerritoriesOf(url.Values{"ville": {strconv.FormatInt(f.town, 10)}, "code": {"oui"}}), urls.TerritoriesPrint(nil),
+		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
 		urls.ListOf(f.story.people[newcomer].ID), urls.ListPrintOf(f.story.people[team].ID),
 		urls.ProjectLinks(f.jea), urls.ProjectLinks(f.wide), urls.ProjectLinks(f.archived), urls.ProjectLinks(f.empty),
+		urls.NewTerritory(), urls.NewTown(), urls.NewDistrictIn(f.town), urls.TerritoryEdit(f.town), urls.TerritoryEdit(f.district), urls.TerritoriesImport(),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
-		urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
+		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
@@ -333,6 +359,7 @@ func (f furnished) pages() []page {
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
+		page{path: urls.Territory(f.goneTown), seen: chief, hidden: true},
 		page{path: urls.Project(f.gone), seen: chief, hidden: true},
 		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true},
 		page{path: urls.EventHistory(f.goneEvent), seen: chief, hidden: true})

@@ -21,7 +21,7 @@ import (
 type Frame struct {
 	Name, Role string // of the person; empty when nobody is logged in
 	Settings   bool   // she may open the settings
-	Creates    bool   // she may add events, projects and spaces
+	Creates    bool   // she may add events, projects, territories and spaces
 	Unread     int    // of how many things she was told something that she did not look at
 	Locked     bool   // she must choose a password before anything else
 	Closes     int    // seconds until her session ends unless it is used; 0: not known

@@ -53,6 +53,7 @@ func theWords() []word {
 		{"Partenaires", "Partenaires", []room{
 			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Rappels par étiquette", urls.Tags()}}},
 			{Section: Contacts, Name: "Contacts", URL: urls.Contacts(), Also: []link{{"Contacts à imprimer", urls.ContactsPrint(nil)}}},
+			{Section: Territories, Name: "Territoires", URL: urls.Territories(), Also: []link{{"Territoires à imprimer", urls.TerritoriesPrint(nil)}}},
 		}},
 		{"Ressources", "Ressources", []room{
 			{Section: Spaces, Name: "Espaces", URL: urls.Spaces(), Also: []link{{"Espaces à imprimer", urls.SpacesPrint(nil)}}},
@@ -112,6 +113,7 @@ func creations(f Frame, h Here) (list []link) {
 	add(f.Creates, "Événement", urls.NewEvent())
 	add(true, "Échange avec une structure", urls.NewExchange(nil))
 	add(true, "Structure", urls.NewOrganisation())
+	add(f.Creates, "Territoire", urls.NewTerritory())
 	add(f.Creates, "Espace", urls.NewSpace())
 	add(true, "Absence", urls.MyAbsences()+"#absences")
 	add(f.Settings, "Personne de l’équipe", urls.NewMember())

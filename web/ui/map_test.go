@@ -26,7 +26,7 @@ func TestTheMapHasSevenWordsAndShowsThoseWithARoom(t *testing.T) {
 		}
 	}
 	for _, w := range words(Frame{}) {
-		if w.Name == "Agenda" || w.Name == "Public" || w.Name == "Partenaires" {
+		if w.Name == "Agenda" || w.Name == "Public" {
 			t.Errorf("%s is shown, and has no room", w.Name)
 		}
 	}
@@ -74,9 +74,9 @@ func TestWhatMayBeCreatedIsWhatTheReaderMay(t *testing.T) {
 		here  Here
 		want  []string
 	}{
-		{Frame{}, Here{Project: 3}, []string{"/ma-liste#titre", "/mon-compte/absences#absences"}},
-		{Frame{}, Here{Project: 3, Tasks: true}, []string{"/projets/3/retroplanning/taches", "/ma-liste#titre", "/mon-compte/absences#absences"}},
-		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/espaces/nouveau",
+		{Frame{}, Here{Project: 3}, []string{"/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
+		{Frame{}, Here{Project: 3, Tasks: true}, []string{"/projets/3/retroplanning/taches", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
+		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/echanges/nouveau", "/structures/nouvelle", "/territoires/nouveau", "/espaces/nouveau",
 			"/mon-compte/absences#absences", "/reglages/equipe/ajout"}},
 	} {
 		var got []string

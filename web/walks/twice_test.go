@@ -17,10 +17,11 @@ import (
 
 // other is what is typed instead in a form that creates, by its pattern: a field and its text.
 var other = map[string][2]string{
-	"/ma-liste":   {"titre", "Une autre chose à faire"},
-	"/espaces":    {"nom", "Une autre salle"},
-	"/evenements": {"nom", "Un autre événement"},
-	"/projets":    {"titre", "Un autre projet"},
+	"/ma-liste":    {"titre", "Une autre chose à faire"},
+	"/espaces":     {"nom", "Une autre salle"},
+	"/territoires": {"nom", "Un autre quartier"},
+	"/evenements":  {"nom", "Un autre événement"},
+	"/projets":     {"titre", "Un autre projet"},
 	"/projets/{project}/retroplanning/taches": {"titre", "Une autre tâche"},
 	"/projets/{project}/retroplanning/ajout":  {"titre", "Une autre ligne"},
 	"/taches/{task}/points":                   {"point", "Un autre point"},
@@ -34,14 +35,14 @@ var other = map[string][2]string{
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
-var shown = regexp.MustCompile(`^/(espaces|evenements|projets.*|reglages/equipe/ajout)$`)
+var shown = regexp.MustCompile(`^/(espaces|territoires|evenements|projets.*|reglages/equipe/ajout)$`)
 
 var keyed = regexp.MustCompile(`name="cle" value="([A-Z2-7]+)"`)
 
 // things counts all that forms create.
 func things(t *testing.T, h *webtest.House) int64 {
 	t.Helper()
-	n, err := postgres.Scalar[int64](t.Context(), h.DB, `SELECT (SELECT count(*) FROM spaces) + (SELECT count(*) FROM events) +
+	n, err := postgres.Scalar[int64](t.Context(), h.DB, `SELECT (SELECT count(*) FROM spaces) + (SELECT count(*) FROM territories) + (SELECT count(*) FROM events) +
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links)`, nil)
 	if err != nil {
@@ -190,8 +191,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 4 {
-		t.Errorf("%d forms ask, want those of an event, a project, a task and of tasks by lines", asked)
+	if asked != 5 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task and of tasks by lines", asked)
 	}
 }
 

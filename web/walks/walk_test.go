@@ -173,6 +173,7 @@ var chosen = map[string]map[string]string{
 	"/projets": {"type": "event_programme", "jour_j": "evenement", "evenement": "1"},
 	"/projets/{project}/retroplanning/taches": {"categorie": "administrative"},
 	"/projets/{project}/retroplanning/ajout":  {"categorie": "administrative"},
+	"/territoires":                            {"nature": "district", "villes": "Nanterre"},
 	"/reglages/calendrier/absences":           {"absence_personne": "3"},
 	"/reglages/equipe/ajout":                  {"role": "team"},
 }

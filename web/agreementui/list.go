@@ -115,7 +115,9 @@ func (v listView) query(set ...string) url.Values {
 }
 
 // turn leads to a page of the list.
-func (v listView) turn(page int) string { return urls.AgreementsOf(v.query("page", strconv.Itoa(page))) }
+func (v listView) turn(page int) string {
+	return urls.AgreementsOf(v.query("page", strconv.Itoa(page)))
+}
 
 // heading is the heading of a column.
 func (v listView) heading(label string, by agreement.Sort, class string) ui.SortHeading {

@@ -21,6 +21,7 @@ import (
 	"parvis/internal/rooms"
 	"parvis/web/accountui"
 	"parvis/web/actui"
+	"parvis/web/agreementui"
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
 	"parvis/web/fileui"
@@ -28,6 +29,7 @@ import (
 	"parvis/web/importui"
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
+	"parvis/web/partnerpick"
 	"parvis/web/partnerui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
@@ -72,6 +74,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Project, Word: "projets", Label: "Projet", Section: ui.Projects, Page: urls.Project},
 		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
 		{Kind: journal.Organisation, Word: "structures", Label: "Structure", Section: ui.Organisations, Page: urls.Organisation},
+		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
 	}
 	attached := fileui.New(house.Files, places...)
 	threads := threadui.New(house.Threads, house.Notices, attached, places...)
@@ -81,9 +84,11 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	spaces := spaceui.New(house.Spaces)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, threads, attached)
 	territories := territoryui.New(house.Territories)
+	agreements := agreementui.New(house.Agreements, house.Programme, partnerpick.New(house.Partners), threads, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
+		"conventions": urls.Agreement,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -129,6 +134,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				spaces.Routes(r)
 				partners.Routes(r)
 				territories.Routes(r)
+				agreements.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)
 				attached.Routes(r)

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/files"
 	"parvis/internal/plan"
@@ -42,7 +43,7 @@ var owners = map[string]string{
 	"organisations": "internal/partner", "contacts": "internal/partner", "posts": "internal/partner", "organisation_index": "internal/partner", "contact_index": "internal/partner",
 	"interactions": "internal/partner", "interaction_organisations": "internal/partner", "interaction_contacts": "internal/partner", "interaction_projects": "internal/partner",
 	"tag_thresholds": "internal/partner", "not_duplicates": "internal/partner", "saved_lists": "internal/partner",
-	"project_partners": "internal/partnership", "agreements": "internal/partnership", "agreement_organisations": "internal/partnership",
+	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"demonstration": "internal/demo", // which no migration makes
 }
 
@@ -152,7 +153,8 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	t.Parallel()
 	var told []string
 	for room, owner := range map[string]undo.Owner{"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}, "internal/territory": territory.Undoable{},
-		"internal/files": &files.Undoable{}} {
+		"internal/agreement": agreement.Undoable{},
+		"internal/files":     &files.Undoable{}} {
 		for _, table := range owner.Tables() {
 			told = append(told, table.Name)
 			if owners[table.Name] != room {

@@ -13,6 +13,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/agreement"
 	"parvis/internal/notice"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
@@ -38,10 +39,14 @@ const (
 	maxList     = 5
 	maxProjects = 5
 	maxChanged  = 3
+	maxEnding   = 2
 )
 
 // MaxDecide is how many lines there are of what the head decides, mentions among them.
 const MaxDecide = 5
+
+// endingWithin is how many days ahead it is told that an agreement ends.
+const endingWithin = 60
 
 // changedSince is how many days back what others changed is told.
 const changedSince = 14
@@ -52,7 +57,8 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	var events []programme.Coming
 	var more besides
 	standings, list, err := d.plans.Morning(ctx, by, maxList, programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
-		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged))
+		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged),
+		agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding))
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}

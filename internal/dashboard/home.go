@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/agreement"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
 	"parvis/internal/plan"
@@ -25,6 +26,7 @@ type Home struct {
 	Watched  Some[Alert]         // what is late, then what has no day to lose
 	Blocked  Some[Alert]         // what is blocked and not shown there
 	Changed  []journal.Recent    // what others did lately
+	Ending   agreement.Ending    // the agreements that are about to end, for whoever edits them
 	Late     int                 // late tasks
 	List     List
 	Live     int // live projects in all
@@ -92,6 +94,7 @@ func (l List) More() int { return l.Total - l.Shown }
 type besides struct {
 	mentions []notice.Notice
 	changed  []journal.Recent
+	ending   agreement.Ending
 }
 
 func newHome(by account.By, events []programme.Coming, standings []plan.Standing, list plan.List, more besides) Home {
@@ -113,6 +116,7 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Watched, h.Late = someAlerts(slices.Concat(late, critical), maxPressing), len(late)
 	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
 	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
+	h.Ending = more.ending
 	h.List = pressing(list, maxList)
 	return h
 }

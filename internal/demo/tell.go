@@ -73,6 +73,9 @@ func (s story) partner(ctx context.Context, ids []int64) error {
 	for i, c := range chapters {
 		projects[c.short] = ids[i]
 	}
+	if err := s.signAgreements(ctx, organisations, projects); err != nil {
+		return err
+	}
 	return s.speak(ctx, organisations, projects)
 }
 

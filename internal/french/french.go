@@ -5,6 +5,7 @@
 package french
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -30,6 +31,15 @@ func Size(bytes int64) string {
 		return Number(int(bytes>>10)) + "\u00a0Ko"
 	}
 	return Number(int(bytes>>20)) + "\u00a0Mo"
+}
+
+// Euros writes an amount in cents as people read it: "1 200 €", "1 200,50 €".
+func Euros(cents int64) string {
+	text := Number(int(cents / 100))
+	if rest := cents % 100; rest != 0 {
+		text += fmt.Sprintf(",%02d", rest)
+	}
+	return text + "\u00a0€"
 }
 
 // Agree gives the words for n things: zero and one are singular in French.

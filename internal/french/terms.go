@@ -93,3 +93,6 @@ func Subject(name string) string {
 
 // Spaces writes "3 espaces".
 func Spaces(n int) string { return Count(n, "espace", "espaces") }
+
+// Agreements counts agreements: "2 conventions".
+func Agreements(n int) string { return Count(n, "convention", "conventions") }

@@ -32,6 +32,7 @@ const (
 	Tags         Kind = "tags"        // what the tags of organisations ask for
 	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
 	Agreement    Kind = "agreement"
+	Amount       Kind = "amount"   // of an agreement, whose id it bears; kept from whoever may not see amounts
 	Calendar     Kind = "calendar" // the service's week and what goes with it
 )
 
@@ -64,6 +65,7 @@ var nouns = map[Kind]noun{
 	Tags:         {"les rappels des étiquettes", "des rappels des étiquettes", ""},
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
+	Amount:       {"le montant", "du montant", ""},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }
 
@@ -122,9 +124,10 @@ const (
 	PostAdded     Verb = "add_post" // a contact in an organisation
 	PostEdited    Verb = "edit_post"
 	PostRemoved   Verb = "remove_post"
-	StageChanged  Verb = "stage" // how far a partner is
-	Undid         Verb = "undo"  // an act that was done to it
-	said          Verb = "said"  // a whole sentence, from before there were verbs
+	StageChanged  Verb = "stage"     // how far a partner is
+	StateSet      Verb = "set_state" // of an agreement
+	Undid         Verb = "undo"      // an act that was done to it
+	said          Verb = "said"      // a whole sentence, from before there were verbs
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -191,6 +194,7 @@ var sentences = map[Verb]string{
 	PostEdited:    "a modifié une fonction de la fiche %[2]s",
 	PostRemoved:   "a retiré une fonction de la fiche %[2]s",
 	StageChanged:  "a changé l’étape %[2]s",
+	StateSet:      "a changé l’état %[2]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 }
 

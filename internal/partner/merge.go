@@ -56,7 +56,6 @@ type Pair[T any] struct {
 	Reasons    []string // in French: why they look alike; none where somebody chose them herself
 }
 
-
 // Merged gives what an organisation becomes that absorbs another. What other names comes from the other one; what a field has twice and
 // cannot keep is told in the notes: nothing is lost.
 func (d OrganisationDraft) Merged(lose OrganisationDraft, other []string) OrganisationDraft {

@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/fault"
 	"parvis/internal/files"
@@ -66,6 +67,10 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		territory.MayEdit:       {all, all, nil},
 		territory.MayExchange:   {all, all, nil},
 		territory.MayDelete:     {all, nil, nil},
+		agreement.MayRead:       {all, all, all},
+		agreement.MayEdit:       {all, all, nil},
+		agreement.MayExchange:   {all, all, nil},
+		agreement.MayDelete:     {all, nil, nil},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

@@ -14,6 +14,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
 	"parvis/internal/files"
@@ -52,6 +53,7 @@ type Rooms struct {
 
 	Territories *territory.Room
 	Partners    *partner.Room
+	Agreements  *agreement.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -65,6 +67,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db),
 		Territories: territory.New(db),
 		Partners:    partner.New(db),
+		Agreements:  agreement.New(db),
 	}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
@@ -82,6 +85,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		territory.Undoable{},
 		partner.Undoable{},
 		thread.Undoable{},
+		agreement.Undoable{},
 	)
 	return r
 }
@@ -106,6 +110,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 func Topics() []notice.Topic {
 	return slices.Concat(programme.Topics, plan.Topics,
 		partner.Topics,
+		agreement.Topics,
 	)
 }
 
@@ -117,6 +122,7 @@ func Actions() []*access.Action {
 	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions,
 		territory.Actions,
 		partner.Actions,
+		agreement.Actions,
 	)
 }
 
@@ -136,6 +142,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Agreements.Bins(),
 		r.Partners.Bins(),
 		r.Territories.Bins(),
 		r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())

@@ -1,10 +1,12 @@
 package dashboardui
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
 	"parvis/internal/access"
+	"parvis/internal/agreement"
 	"parvis/internal/dashboard"
 	"parvis/internal/french"
 	"parvis/internal/journal"
@@ -152,6 +154,8 @@ func threadOf(n notice.Notice) string {
 		return urls.InThread(urls.Project(n.About.ID))
 	case journal.Event:
 		return urls.InThread(urls.Event(n.About.ID))
+	case journal.Agreement:
+		return urls.InThread(urls.Agreement(n.About.ID))
 	}
 	return urls.Notices()
 }
@@ -267,4 +271,21 @@ func alertClass(a dashboard.Alert) string {
 		return "is-blocked"
 	}
 	return "is-critical"
+}
+
+// endingWords say with whom an agreement is, and when it ends.
+func endingWords(a agreement.Soon, today workcal.Date) string {
+	when := "finit le " + a.LastDay.FrenchDayIn(today.Year())
+	if a.LastDay == today {
+		when = "finit aujourd’hui"
+	}
+	if a.Organisations == "" {
+		return "convention · " + when
+	}
+	return "convention avec " + french.Shorten(a.Organisations, 80) + " · " + when
+}
+
+// endingURL leads to all that is about to end.
+func endingURL() string {
+	return urls.AgreementsOf(url.Values{"echeance": {"60"}, "tri": {string(agreement.ByEnd)}})
 }

@@ -37,8 +37,11 @@ func (f *Form) Edition() []ui.Hidden { return []ui.Hidden{f.Kept(fieldVersion)} 
 func (f *Form) Again(stored int) []ui.Hidden {
 	var out []ui.Hidden
 	for _, name := range slices.Sorted(maps.Keys(f.values)) {
-		if name != fieldVersion {
-			out = append(out, f.Kept(name))
+		if name == fieldVersion {
+			continue
+		}
+		for _, value := range f.values[name] { // boxes share a name
+			out = append(out, ui.Hidden{Name: name, Value: value})
 		}
 	}
 	return append(out, ui.Hidden{Name: fieldVersion, Value: strconv.Itoa(stored)})

@@ -7,12 +7,15 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/outbox"
+	"parvis/internal/partner"
+	"parvis/internal/partner/kinds"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
@@ -37,6 +40,7 @@ type furnished struct {
 	task, dropped                     int64 // of the JEA
 	left                              int64 // a person whose account is disabled
 	space, goneSpace                  int64 // the auditorium, and one in the trash
+	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
 	template                          plan.Template
 	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
 	wideSpace                         int64  // a space named so
@@ -59,6 +63,7 @@ func (s *story) furnish() furnished {
 	f.imports()
 	f.spaces()
 	f.territories()
+	f.agreements()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -254,6 +259,20 @@ func (f *furnished) territories() {
 	f.must(f.Territories.Delete(ctx, claire, f.goneTown))
 }
 
+// agreements are one of the JEA that ends soon, and one named by one long word.
+func (f *furnished) agreements() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	with, err := f.Partners.Create(ctx, claire, serve.NewKey(), partner.OrganisationDraft{Name: "Maison des associations", Kind: kinds.Association, Town: "Nanterre"})
+	f.must(err)
+	d := agreement.Draft{Title: "Prêt de l’exposition itinérante", Kind: agreement.Loan, State: agreement.Signed, Organisations: []partner.Ref{{ID: with}}, Project: partner.Ref{ID: f.jea},
+		Last: workcal.Of(2025, 5, 10), Signatories: "La directrice du musée\nLa présidente", Amount: agreement.Amount{Said: true, Cents: 123_450}, Notes: "À relire."}
+	f.agreement, err = f.Agreements.Create(ctx, claire, serve.NewKey(), d)
+	f.must(err)
+	f.wideAgreement, err = f.Agreements.Create(ctx, claire, serve.NewKey(), agreement.Draft{Title: longWord[:agreement.MaxTitle], Kind: agreement.Other, State: agreement.ToWrite, Organisations: d.Organisations,
+		Signatories: longWord[:agreement.MaxTitle]})
+	f.must(err)
+}
+
 // imports are files that people brought: one that waits for answers, one that can go in, one that is in, one that runs and is silent.
 func (f *furnished) imports() {
 	ctx := account.Gesture(f.t.Context())
@@ -333,6 +352,9 @@ func (f furnished) pages() []page {
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
 		urls.Territories(), urls.TerritoriesOf(url.Values{"texte": {"introuvable"}}), urls.TerritoriesOf(url.Values{"ville": {strconv.FormatInt(f.town, 10)}, "code": {"oui"}}), urls.TerritoriesPrint(nil),
 		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town))
+		urls.Agreements(), urls.AgreementsOf(url.Values{"tri": {"fin"}, "etat": {"signed"}}), urls.AgreementsOf(url.Values{"texte": {"introuvable"}}), urls.AgreementsPrint(nil),
+		urls.Agreement(f.agreement), urls.Agreement(f.wideAgreement), urls.AgreementHistory(f.agreement), urls.ProjectAgreements(f.jea), urls.ProjectAgreements(f.empty),
+		urls.Files("conventions", f.agreement), urls.Thread("conventions", f.agreement), urls.GuidePage("conventions"))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
@@ -344,6 +366,8 @@ func (f furnished) pages() []page {
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.PlanImport(f.jea),
+		urls.AgreementDelete(f.agreement), urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),

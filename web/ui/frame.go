@@ -172,6 +172,7 @@ const (
 
 	Organisations Section = "organisations"
 	Contacts      Section = "contacts"
+	Agreements    Section = "agreements"
 	Territories   Section = "territories"
 )
 

@@ -54,6 +54,7 @@ func theWords() []word {
 			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Rappels par étiquette", urls.Tags()}}},
 			{Section: Contacts, Name: "Contacts", URL: urls.Contacts(), Also: []link{{"Contacts à imprimer", urls.ContactsPrint(nil)}}},
 			{Section: Territories, Name: "Territoires", URL: urls.Territories(), Also: []link{{"Territoires à imprimer", urls.TerritoriesPrint(nil)}}},
+			{Section: Agreements, Name: "Conventions", URL: urls.Agreements(), Also: []link{{"Conventions à imprimer", urls.AgreementsPrint(nil)}}},
 		}},
 		{"Ressources", "Ressources", []room{
 			{Section: Spaces, Name: "Espaces", URL: urls.Spaces(), Also: []link{{"Espaces à imprimer", urls.SpacesPrint(nil)}}},
@@ -96,6 +97,14 @@ func (h Here) query() url.Values {
 	return q
 }
 
+// about names the project that a page is of, for what is created for it; nil for none.
+func (h Here) about() url.Values {
+	if h.Project == 0 {
+		return nil
+	}
+	return url.Values{"projet": {strconv.FormatInt(h.Project, 10)}}
+}
+
 // creations are what the reader may create from a page, filled with what it is about.
 func creations(f Frame, h Here) (list []link) {
 	add := func(may bool, name, url string) {
@@ -113,7 +122,6 @@ func creations(f Frame, h Here) (list []link) {
 	add(f.Creates, "Événement", urls.NewEvent())
 	add(true, "Échange avec une structure", urls.NewExchange(nil))
 	add(true, "Structure", urls.NewOrganisation())
-	add(f.Creates, "Territoire", urls.NewTerritory())
 	add(f.Creates, "Espace", urls.NewSpace())
 	add(true, "Absence", urls.MyAbsences()+"#absences")
 	add(f.Settings, "Personne de l’équipe", urls.NewMember())

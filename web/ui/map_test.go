@@ -76,7 +76,7 @@ func TestWhatMayBeCreatedIsWhatTheReaderMay(t *testing.T) {
 	}{
 		{Frame{}, Here{Project: 3}, []string{"/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
 		{Frame{}, Here{Project: 3, Tasks: true}, []string{"/projets/3/retroplanning/taches", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
-		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/echanges/nouveau", "/structures/nouvelle", "/territoires/nouveau", "/espaces/nouveau",
+		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/echanges/nouveau", "/structures/nouvelle", "/espaces/nouveau",
 			"/mon-compte/absences#absences", "/reglages/equipe/ajout"}},
 	} {
 		var got []string
@@ -99,9 +99,10 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 	for page, want := range map[ProjectView]struct{ tab, at, view string }{
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
+		Signed: {"Partenaires", "page", ""},
 	} {
 		tabs := ProjectTabs(3, page)
-		if len(tabs.Tabs) != 2 || tabs.count() != "Les 2 pages du projet" {
+		if len(tabs.Tabs) != 3 || tabs.count() != "Les 3 pages du projet" {
 			t.Errorf("%s: %d tabs, %s", page, len(tabs.Tabs), tabs.count())
 		}
 		if here := tabs.here(); here.Label != want.tab || here.current() != want.at {

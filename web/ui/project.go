@@ -14,6 +14,7 @@ const (
 	History  ProjectView = "history"
 	PlanList ProjectView = "plan"
 	Gantt    ProjectView = "gantt"
+	Signed   ProjectView = "agreements"
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -47,7 +48,9 @@ func theTabs() []projectTab {
 		}},
 		{"Programme", nil},
 		{"Logistique", nil},
-		{"Partenaires", nil},
+		{"Partenaires", []projectView{
+			{View: Signed, Label: "Conventions", URL: urls.ProjectAgreements},
+		}},
 		{"Supports", nil},
 		{"Évaluation", nil},
 	}

@@ -28,6 +28,7 @@ import (
 	"parvis/web/importui"
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
+	"parvis/web/partnershipui"
 	"parvis/web/partnerui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
@@ -79,9 +80,11 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, threads, attached)
+	partnerships := partnershipui.New(house.Partnerships, house.Partners)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
+		"partenaires": urls.Partner,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -126,6 +129,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				plans.Routes(r)
 				spaces.Routes(r)
 				partners.Routes(r)
+				partnerships.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)
 				attached.Routes(r)

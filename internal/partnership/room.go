@@ -114,7 +114,7 @@ type Sheet struct {
 	Of       Project
 	May      Rights
 	Contacts []partner.Ref // the people there
-	People   []partner.Ref // who may follow it
+	People   []Person      // who may follow it, members of the project first
 }
 
 // Partner gives a partner of a project. One that was taken off is there for whoever may put it back.
@@ -154,15 +154,31 @@ type Person struct {
 
 // givable keeps the people to whom somebody may give a call or a partner: herself, and whoever has it, where she may give it to
 // nobody else.
-func givable(by account.By, people []Person, has int64) []partner.Ref {
+func givable(by account.By, people []Person, has int64) []Person {
 	all := by.Can(plan.MayGiveTask, access.Tie{})
-	var list []partner.Ref
+	var list []Person
 	for _, p := range people {
 		if all || p.ID == by.ID || p.ID == has {
-			list = append(list, p.Ref)
+			list = append(list, p)
 		}
 	}
 	return list
+}
+
+// Blank gives what the form of a new partner of a project needs, for whoever may add one.
+func (r *Room) Blank(ctx context.Context, by account.By, project int64) (Sheet, error) {
+	if err := visible(by); err != nil {
+		return Sheet{}, err
+	}
+	var people []Person
+	found, err := r.read(ctx, by, project, func(b *pgx.Batch) { queuePeople(b, &people, project) })
+	if err != nil {
+		return Sheet{}, err
+	}
+	if err := cmp.Or(by.Check(MayEdit, found.tie()), found.Status.CheckOpen()); err != nil {
+		return Sheet{}, err
+	}
+	return Sheet{Of: found, May: found.rights(by), People: givable(by, people, 0)}, nil
 }
 
 // hold locks a project, the first of all that is locked, and asks whether somebody may edit its partners.

@@ -141,12 +141,7 @@ func (r *Room) Spot(ctx context.Context, by account.By, project int64, s Search)
 	if out.More = len(out.Found) > MaxAtOnce; out.More {
 		out.Found = out.Found[:MaxAtOnce]
 	}
-	all := by.Can(plan.MayGiveTask, access.Tie{})
-	for _, p := range people {
-		if all || p.ID == by.ID {
-			out.People = append(out.People, p)
-		}
-	}
+	out.People = givable(by, people, 0)
 	return out, nil
 }
 

@@ -23,6 +23,7 @@ import (
 	"parvis/internal/mail"
 	"parvis/internal/notice"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -50,8 +51,9 @@ type Rooms struct {
 	Mail      *mail.Room
 	Imports   *imports.Room
 
-	Territories *territory.Room
-	Partners    *partner.Room
+	Territories  *territory.Room
+	Partners     *partner.Room
+	Partnerships *partnership.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -63,8 +65,9 @@ type Options struct {
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, o Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db),
-		Territories: territory.New(db),
-		Partners:    partner.New(db),
+		Territories:  territory.New(db),
+		Partners:     partner.New(db),
+		Partnerships: partnership.New(db),
 	}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
@@ -77,6 +80,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
 		territory.Undoable{},
 		partner.Undoable{},
+		partnership.Undoable{},
 	)
 	return r
 }
@@ -112,6 +116,7 @@ func Actions() []*access.Action {
 	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions,
 		territory.Actions,
 		partner.Actions,
+		partnership.Actions,
 	)
 }
 
@@ -121,6 +126,7 @@ func Refusals() postgres.Refusals {
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
 		territory.Refusals,
 		partner.Refusals,
+		partnership.Refusals,
 	} {
 		maps.Copy(all, room)
 	}
@@ -131,6 +137,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Partnerships.Bins(),
 		r.Partners.Bins(),
 		r.Territories.Bins(),
 		r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())

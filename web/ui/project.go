@@ -10,10 +10,12 @@ type ProjectView string
 
 // The pages of a project that exist.
 const (
-	Overview ProjectView = "overview"
-	History  ProjectView = "history"
-	PlanList ProjectView = "plan"
-	Gantt    ProjectView = "gantt"
+	Overview     ProjectView = "overview"
+	History      ProjectView = "history"
+	PlanList     ProjectView = "plan"
+	Gantt        ProjectView = "gantt"
+	PartnerBoard ProjectView = "partner-board"
+	PartnerList  ProjectView = "partner-list"
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -47,7 +49,10 @@ func theTabs() []projectTab {
 		}},
 		{"Programme", nil},
 		{"Logistique", nil},
-		{"Partenaires", nil},
+		{"Partenaires", []projectView{
+			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},
+			{View: PartnerList, Label: "Liste", URL: urls.ProjectPartnerList},
+		}},
 		{"Supports", nil},
 		{"Évaluation", nil},
 	}

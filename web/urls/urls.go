@@ -54,12 +54,13 @@ const (
 	AnyExchange
 	AnyList
 	AnyTerritory
+	AnyPartner
 	AnyThing
 )
 
 var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTask: "{task}", AnyItem: "{item}", AnyNeed: "{need}",
 	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}",
-	AnyOrganisation: "{organisation}", AnyContact: "{contact}", AnyPost: "{post}", AnyExchange: "{exchange}", AnyList: "{list}", AnyTerritory: "{territory}", AnyThing: "{thing}"}
+	AnyOrganisation: "{organisation}", AnyContact: "{contact}", AnyPost: "{post}", AnyExchange: "{exchange}", AnyList: "{list}", AnyTerritory: "{territory}", AnyPartner: "{partner}", AnyThing: "{thing}"}
 
 // path joins parts with ids: path("/projets/", 3, "/membres").
 func path(parts ...any) string {

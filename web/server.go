@@ -76,7 +76,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	attached := fileui.New(house.Files, places...)
 	threads := threadui.New(house.Threads, house.Notices, attached, places...)
 	notices := noticeui.New(house.Notices, c.Mail, places...)
-	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached)
+	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
 	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, threads, attached)

@@ -14,6 +14,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/notice"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 )
@@ -38,6 +39,7 @@ const (
 	maxList     = 5
 	maxProjects = 5
 	maxChanged  = 3
+	maxCalls    = 3
 )
 
 // MaxDecide is how many lines there are of what the head decides, mentions among them.
@@ -51,8 +53,12 @@ const changedSince = 14
 func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	var events []programme.Coming
 	var more besides
-	standings, list, err := d.plans.Morning(ctx, by, maxList, programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
-		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged))
+	also := []account.Also{programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
+		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged)}
+	if by.Role == access.Intern {
+		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1))
+	}
+	standings, list, err := d.plans.Morning(ctx, by, maxList, also...)
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -18,14 +19,15 @@ import (
 type Home struct {
 	Person   account.Person
 	Today    workcal.Date
-	Events   Some[Event]         // ahead or going on, soonest first; an intern's: those of her projects
-	Own      Some[plan.Standing] // projects she pilots or is a member of, soonest first
-	Awaiting Some[plan.Project]  // the projects that she may confirm and that wait for it
-	Mentions Some[notice.Notice] // of texts that name her and that she did not look at
-	Watched  Some[Alert]         // what is late, then what has no day to lose
-	Blocked  Some[Alert]         // what is blocked and not shown there
-	Changed  []journal.Recent    // what others did lately
-	Late     int                 // late tasks
+	Events   Some[Event]               // ahead or going on, soonest first; an intern's: those of her projects
+	Own      Some[plan.Standing]       // projects she pilots or is a member of, soonest first
+	Awaiting Some[plan.Project]        // the projects that she may confirm and that wait for it
+	Mentions Some[notice.Notice]       // of texts that name her and that she did not look at
+	Watched  Some[Alert]               // what is late, then what has no day to lose
+	Blocked  Some[Alert]               // what is blocked and not shown there
+	Changed  []journal.Recent          // what others did lately
+	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
+	Late     int                       // late tasks
 	List     List
 	Live     int // live projects in all
 	Pressing int // those of them with something critical or late
@@ -92,6 +94,7 @@ func (l List) More() int { return l.Total - l.Shown }
 type besides struct {
 	mentions []notice.Notice
 	changed  []journal.Recent
+	calls    []partnership.Waiting
 }
 
 func newHome(by account.By, events []programme.Coming, standings []plan.Standing, list plan.List, more besides) Home {
@@ -113,6 +116,7 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Watched, h.Late = someAlerts(slices.Concat(late, critical), maxPressing), len(late)
 	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
 	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
+	h.Calls = some(more.calls, maxCalls)
 	h.List = pressing(list, maxList)
 	return h
 }

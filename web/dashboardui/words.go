@@ -1,7 +1,9 @@
 package dashboardui
 
 import (
+	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parvis/internal/access"
@@ -9,6 +11,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
@@ -267,4 +270,21 @@ func alertClass(a dashboard.Alert) string {
 		return "is-blocked"
 	}
 	return "is-critical"
+}
+
+// callWords says why somebody is to be called: « Premier appel · Jumelage 2025 ».
+func callWords(c partnership.Waiting) string {
+	what := "Premier appel"
+	if c.Step != "" {
+		what = c.Step
+	}
+	if !c.Day.IsZero() {
+		what += ", le " + c.Day.FrenchDay()
+	}
+	return what + " · " + c.Short
+}
+
+// callURL is the form of the exchange.
+func callURL(c partnership.Waiting) string {
+	return urls.NewExchange(url.Values{"structure": {strconv.FormatInt(c.Organisation, 10)}, "projet": {strconv.FormatInt(c.Project, 10)}})
 }

@@ -13,6 +13,8 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/outbox"
+	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
@@ -36,6 +38,7 @@ type furnished struct {
 	task, dropped                     int64 // of the JEA
 	left                              int64 // a person whose account is disabled
 	space, goneSpace                  int64 // the auditorium, and one in the trash
+	partner                           int64 // of the twinning
 	template                          plan.Template
 	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
 	wideSpace                         int64  // a space named so
@@ -55,6 +58,7 @@ func (s *story) furnish() furnished {
 	f.plan()
 	f.imports()
 	f.spaces()
+	f.partners()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -231,6 +235,17 @@ func (f *furnished) spaces() {
 	f.must(f.Spaces.Delete(ctx, claire, f.goneSpace))
 }
 
+// partners takes six relays of the directory into the twinning, each at a stage, and one into an archived project.
+func (f *furnished) partners() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	found, _, err := f.Partners.List(ctx, claire, partner.Filter{Kind: partner.Relays})
+	f.must(err)
+	for i, stage := range partnership.Stages {
+		f.partner, err = f.Partnerships.Add(ctx, claire, serve.NewKey(), f.twinning, partnership.Draft{Organisation: partner.Ref{ID: found.List[i].ID}, Role: partnership.Relay, Stage: stage})
+		f.must(err)
+	}
+}
+
 // imports are files that people brought: one that waits for answers, one that can go in, one that is in, one that runs and is silent.
 func (f *furnished) imports() {
 	ctx := account.Gesture(f.t.Context())
@@ -307,12 +322,15 @@ func (f furnished) pages() []page {
 		urls.Spaces(), urls.SpacesOf(url.Values{"tri": {"surface"}, "sens": {"decroissant"}}), urls.SpacesOf(url.Values{"texte": {"introuvable"}}),
 		urls.Project(f.wide), urls.Plan(f.wide), urls.Gantt(f.wide), urls.PlanPrint(f.wide), urls.GanttPrint(f.wide), urls.ProjectHistory(f.wide),
 		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
-		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space))
+		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
+		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
+		urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
 		urls.ListOf(f.story.people[newcomer].ID), urls.ListPrintOf(f.story.people[team].ID),
 		urls.ProjectLinks(f.jea), urls.ProjectLinks(f.wide), urls.ProjectLinks(f.archived), urls.ProjectLinks(f.empty),
+		urls.Spot(f.empty), urls.SpotOf(f.empty, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.NewProjectPartner(f.empty), urls.PartnerDelete(f.partner),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")

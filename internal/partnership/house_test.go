@@ -31,14 +31,14 @@ var now = time.Date(2025, 4, 7, 11, 0, 0, 0, postgres.Paris)
 // house is a database with the people of a service and a twinning, of which the member is an intern.
 type house struct {
 	*partnership.Room
-	t                                                   *testing.T
-	db                                                  *pgxpool.Pool
-	directory                                           *partner.Room
-	programme                                           *programme.Room
-	plans                                               *plan.Room
-	back                                                *undo.Room
-	head, team, other, member, intern, stranger, nobody account.By
-	project                                             int64
+	t                                           *testing.T
+	db                                          *pgxpool.Pool
+	directory                                   *partner.Room
+	programme                                   *programme.Room
+	plans                                       *plan.Room
+	back                                        *undo.Room
+	head, team, other, member, intern, stranger account.By
+	project                                     int64
 }
 
 func open(t *testing.T) house {

@@ -159,7 +159,7 @@ func (d Draft) Tidy() Draft {
 func (d Draft) Check() fault.Problems {
 	var p fault.Problems
 	p.Require(roleLabels[d.Role] != "", "role", "Veuillez choisir un rôle de la liste.")
-	p.Require(d.Stage.known(), "etape", "Veuillez choisir une étape de la liste, ou « hors tableau ».")
+	p.Require(d.Stage.known(), "etape", "Veuillez choisir une étape de la liste, ou «\u00a0hors tableau\u00a0».")
 	p.CheckText("notes", d.Notes, MaxNotes)
 	return p
 }

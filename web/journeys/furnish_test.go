@@ -235,7 +235,7 @@ func (f *furnished) spaces() {
 	f.must(f.Spaces.Delete(ctx, claire, f.goneSpace))
 }
 
-// partners takes six relays of the directory into the twinning, each at a stage, and one into an archived project.
+// partners takes six relays of the directory into the twinning, each at a stage.
 func (f *furnished) partners() {
 	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	found, _, err := f.Partners.List(ctx, claire, partner.Filter{Kind: partner.Relays})
@@ -324,13 +324,14 @@ func (f furnished) pages() []page {
 		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
-		urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner))
+		urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
+		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
 		urls.ListOf(f.story.people[newcomer].ID), urls.ListPrintOf(f.story.people[team].ID),
 		urls.ProjectLinks(f.jea), urls.ProjectLinks(f.wide), urls.ProjectLinks(f.archived), urls.ProjectLinks(f.empty),
-		urls.Spot(f.empty), urls.SpotOf(f.empty, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.NewProjectPartner(f.empty), urls.PartnerDelete(f.partner),
+		urls.Spot(f.empty), urls.SpotOf(f.empty, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.NewProjectPartner(f.empty),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")

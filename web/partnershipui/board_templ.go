@@ -272,7 +272,7 @@ func BoardPage(p boardPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("Ce tableau est vide", "Il range les structures que le projet cherche à réunir, par quartier et selon l’avancement : repérée, contactée, intéressée, engagée. Cherchez des relais dans un territoire, ou donnez une étape à un partenaire de la liste.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Ce tableau est vide", "Il range les structures que le projet cherche à réunir, par quartier et selon l’avancement : repérée, contactée, intéressée, engagée. Cherchez des relais dans un territoire, ou donnez une étape à un partenaire de la liste.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var11), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -340,14 +340,14 @@ func archived(p partnership.Project) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if !p.Status.Open() {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<p class=\"notice\">Ce projet est archivé : ses partenaires se consultent mais ne se modifient plus. La cheffe de service peut le désarchiver sur <a href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<p class=\"notice\">Ce projet est archivé\u00a0: ses partenaires se consultent mais ne se modifient plus. La cheffe de service peut le désarchiver sur <a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var16 templ.SafeURL
 			templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(urls.Project(p.ID)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/partnershipui/board.templ`, Line: 58, Col: 191}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/partnershipui/board.templ`, Line: 58, Col: 192}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 			if templ_7745c5c3_Err != nil {
@@ -759,7 +759,7 @@ func chosenPartners(p boardPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Options(ui.Choose(stageOptions(ui.Option{Label: "À quelle étape ?"}, ui.Option{Value: string(off), Label: "Hors du tableau"}), p.Form.Text("etape"))).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Options(ui.Choose(stageOptions(ui.Option{Label: "À quelle étape ?"}, ui.Option{Value: string(off), Label: "Hors du tableau"}), p.Form.Text("etape"))).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

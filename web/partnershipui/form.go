@@ -73,7 +73,7 @@ func (h *Handlers) addPartner(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parsePartner(f)
+	draft, _ := parsePartner(f) // what is to mend is noted in the form
 	p := partnerForm{Form: f, Sheet: s}
 	if draft.Organisation.ID == 0 {
 		if err := h.look(r, &p); err != nil {

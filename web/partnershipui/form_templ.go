@@ -100,7 +100,7 @@ func FormPage(p partnerForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Radios(p.Field(ui.Field{Name: "structure", Label: "Quelle structure ?", Required: true, Options: p.candidates()})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Radios(p.Field(ui.Field{Name: "structure", Label: "Quelle structure ?", Required: true, Options: p.candidates()})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -722,7 +722,7 @@ func TakeOffPage(s partnership.Sheet) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Retirer " + french.Quote(s.Organisation.Name) + " ?", Crumbs: listCrumbs(s.Of)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Retirer " + french.Quote(s.Organisation.Name) + " ?", Crumbs: listCrumbs(s.Of)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -771,7 +771,7 @@ func TakeOffPage(s partnership.Sheet) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Retirer " + french.Quote(s.Organisation.Name) + " ?", Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Retirer " + french.Quote(s.Organisation.Name) + " ?", Section: ui.Projects}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var30), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -113,7 +113,7 @@ func (h *Handlers) share(w http.ResponseWriter, r *http.Request) error {
 
 // saidShared says what sharing out did, and what it left out.
 func saidShared(out partnership.Shared, people int) string {
-	said := french.Count(out.Added, "structure est sur le tableau, à l’étape « repéré », avec un premier appel", "structures sont sur le tableau, à l’étape « repéré », avec un premier appel pour chacune")
+	said := french.Count(out.Added, "structure est sur le tableau, à l’étape «\u00a0repéré\u00a0», avec un premier appel", "structures sont sur le tableau, à l’étape «\u00a0repéré\u00a0», avec un premier appel pour chacune")
 	switch {
 	case people > 1:
 		said += ", à tour de rôle entre " + french.Number(people) + "\u00a0personnes"

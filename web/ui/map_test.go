@@ -99,9 +99,10 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 	for page, want := range map[ProjectView]struct{ tab, at, view string }{
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
+		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"},
 	} {
 		tabs := ProjectTabs(3, page)
-		if len(tabs.Tabs) != 2 || tabs.count() != "Les 2 pages du projet" {
+		if len(tabs.Tabs) != 3 || tabs.count() != "Les 3 pages du projet" {
 			t.Errorf("%s: %d tabs, %s", page, len(tabs.Tabs), tabs.count())
 		}
 		if here := tabs.here(); here.Label != want.tab || here.current() != want.at {

@@ -164,8 +164,8 @@ func TestTenStructuresAreSharedInFiveClicks(t *testing.T) {
 	h.As(h.Other).Get(urls.ProjectPartners(h.project)).Want(t, http.StatusOK)
 	other.Values.Set("cle", strings.Repeat("k", 20))
 	h.As(h.Other).Post(other.Action, other.Values).Want(t, http.StatusConflict)
-	team.Get(urls.CallSheet(h.project)).Want(t, http.StatusOK).Has(t, "Relais 01", "11\u00a0structures").Lacks(t, "À demander :")
-	team.Post(urls.CallSheet(h.project), url.Values{"demande": {"Combien de jeunes ?"}, "ids": {text(h.partners()[0].ID)}}).Want(t, http.StatusOK).Has(t, "À demander :", "Combien de jeunes ?", "1\u00a0structure")
+	team.Get(urls.CallSheet(h.project)).Want(t, http.StatusOK).Has(t, "Relais 01", "11\u00a0structures").Lacks(t, "À demander\u00a0:")
+	team.Post(urls.CallSheet(h.project), url.Values{"demande": {"Combien de jeunes ?"}, "ids": {text(h.partners()[0].ID)}}).Want(t, http.StatusOK).Has(t, "À demander\u00a0:", "Combien de jeunes ?", "1\u00a0structure")
 	team.Post(urls.CallSheet(h.project), url.Values{"demande": {strings.Repeat("a", 1001)}}).Want(t, http.StatusUnprocessableEntity)
 }
 

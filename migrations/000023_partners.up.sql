@@ -242,3 +242,13 @@ FROM organisations o;
 CREATE VIEW contacts_named AS
 SELECT c.id, concat_ws(' ', NULLIF(c.first_name, ''), NULLIF(c.last_name, '')) AS name, c.phones, c.emails, c.consent, c.deleted_at IS NULL AND c.merged_into IS NULL AS living
 FROM contacts c;
+
+CREATE VIEW exchanges_with AS
+SELECT o.organisation_id, p.project_id, x.id AS interaction_id, x.channel, x.day, x.month_only, x.next_step, x.next_day,
+    COALESCE(task.state = 'done' OR NOT task.living, own.done_on IS NOT NULL OR NOT own.living, false) AS step_done
+FROM interactions x JOIN interaction_organisations o ON o.interaction_id = x.id JOIN interaction_projects p ON p.interaction_id = x.id
+    LEFT JOIN tasks_named task ON task.id = x.task_id LEFT JOIN own_tasks_named own ON own.id = x.own_task_id
+WHERE x.deleted_at IS NULL;
+
+CREATE VIEW contacts_of AS
+SELECT organisation_id, contact_id, role, until FROM posts;

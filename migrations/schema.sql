@@ -175,6 +175,23 @@ CREATE VIEW public.contacts_named AS
     ((c.deleted_at IS NULL) AND (c.merged_into IS NULL)) AS living
    FROM public.contacts c;
 
+CREATE TABLE public.posts (
+    id bigint NOT NULL,
+    contact_id bigint NOT NULL,
+    organisation_id bigint NOT NULL,
+    role text DEFAULT ''::text NOT NULL,
+    since date,
+    until date,
+    CONSTRAINT posts_days_check CHECK ((since <= until))
+);
+
+CREATE VIEW public.contacts_of AS
+ SELECT posts.organisation_id,
+    posts.contact_id,
+    posts.role,
+    posts.until
+   FROM public.posts;
+
 CREATE TABLE public.event_series (
     key text NOT NULL,
     name text NOT NULL,
@@ -214,6 +231,139 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.interaction_organisations (
+    interaction_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
+CREATE TABLE public.interaction_projects (
+    interaction_id bigint NOT NULL,
+    project_id bigint NOT NULL
+);
+
+CREATE TABLE public.interactions (
+    id bigint NOT NULL,
+    channel text NOT NULL,
+    day date NOT NULL,
+    month_only boolean DEFAULT false NOT NULL,
+    outcome text DEFAULT ''::text NOT NULL,
+    summary text DEFAULT ''::text NOT NULL,
+    next_step text DEFAULT ''::text NOT NULL,
+    next_day date,
+    task_id bigint,
+    own_task_id bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT interactions_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'letter'::text, 'visit'::text, 'meeting'::text, 'other'::text]))),
+    CONSTRAINT interactions_month_check CHECK (((NOT month_only) OR (EXTRACT(day FROM day) = (1)::numeric))),
+    CONSTRAINT interactions_next_check CHECK (((next_day IS NULL) OR (next_step <> ''::text))),
+    CONSTRAINT interactions_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'reached'::text, 'message'::text, 'no_answer'::text, 'call_back'::text]))),
+    CONSTRAINT interactions_task_check CHECK (((task_id IS NULL) OR (own_task_id IS NULL)))
+);
+
+CREATE TABLE public.own_tasks (
+    id bigint NOT NULL,
+    person_id bigint NOT NULL,
+    title text NOT NULL,
+    day date,
+    done_on date,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT own_tasks_title_check CHECK ((title <> ''::text))
+);
+
+CREATE VIEW public.own_tasks_named AS
+ SELECT own_tasks.id,
+    own_tasks.person_id,
+    own_tasks.title,
+    own_tasks.day,
+    own_tasks.done_on,
+    (own_tasks.deleted_at IS NULL) AS living
+   FROM public.own_tasks;
+
+CREATE TABLE public.tasks (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    "position" integer NOT NULL,
+    title text NOT NULL,
+    category text NOT NULL,
+    responsible_id bigint,
+    suggested_role text DEFAULT ''::text NOT NULL,
+    duration integer NOT NULL,
+    calendar_days boolean DEFAULT false NOT NULL,
+    min_duration integer,
+    offset_side text,
+    offset_count integer,
+    deadline date,
+    not_before date,
+    pinned_start date,
+    pinned_finish date,
+    statutory boolean DEFAULT false NOT NULL,
+    optional boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'todo'::text NOT NULL,
+    actual_start date,
+    actual_finish date,
+    blocked_because text DEFAULT ''::text NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    offset_unit text DEFAULT 'day'::text NOT NULL,
+    created_by bigint,
+    effort_half_days integer,
+    internal boolean DEFAULT false NOT NULL,
+    number integer NOT NULL,
+    CONSTRAINT tasks_actual_check CHECK ((actual_finish >= actual_start)),
+    CONSTRAINT tasks_category_check CHECK ((category = ANY (ARRAY['administrative'::text, 'logistics'::text, 'communication'::text, 'education'::text, 'partners'::text, 'programming'::text, 'evaluation'::text, 'budget'::text]))),
+    CONSTRAINT tasks_done_check CHECK (((state = 'done'::text) = (actual_finish IS NOT NULL))),
+    CONSTRAINT tasks_duration_check CHECK (((duration >= 0) AND (duration <= 2000))),
+    CONSTRAINT tasks_effort_check CHECK (((effort_half_days >= 1) AND (effort_half_days <= 2000))),
+    CONSTRAINT tasks_min_duration_check CHECK (((min_duration >= 0) AND (min_duration <= duration))),
+    CONSTRAINT tasks_number_check CHECK ((number > 0)),
+    CONSTRAINT tasks_offset_check CHECK (((offset_side IS NULL) = (offset_count IS NULL))),
+    CONSTRAINT tasks_offset_count_check CHECK (((offset_count >= 0) AND (offset_count <= 2000))),
+    CONSTRAINT tasks_offset_months_check CHECK (((offset_unit <> 'month'::text) OR (offset_count <= 66))),
+    CONSTRAINT tasks_offset_side_check CHECK ((offset_side = ANY (ARRAY['J'::text, 'E'::text]))),
+    CONSTRAINT tasks_offset_unit_check CHECK ((offset_unit = ANY (ARRAY['day'::text, 'working_day'::text, 'month'::text]))),
+    CONSTRAINT tasks_pinned_check CHECK ((pinned_finish >= pinned_start)),
+    CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['todo'::text, 'in_progress'::text, 'blocked'::text, 'done'::text, 'dropped'::text]))),
+    CONSTRAINT tasks_suggested_role_check CHECK ((suggested_role = ANY (ARRAY[''::text, 'head'::text, 'team'::text, 'intern'::text]))),
+    CONSTRAINT tasks_title_check CHECK ((title <> ''::text))
+);
+
+CREATE VIEW public.tasks_named AS
+ SELECT tasks.id,
+    tasks.project_id,
+    tasks.title,
+    tasks.state,
+    tasks.responsible_id,
+    (tasks.deleted_at IS NULL) AS living
+   FROM public.tasks;
+
+CREATE VIEW public.exchanges_with AS
+ SELECT o.organisation_id,
+    p.project_id,
+    x.id AS interaction_id,
+    x.channel,
+    x.day,
+    x.month_only,
+    x.next_step,
+    x.next_day,
+    COALESCE(((task.state = 'done'::text) OR (NOT task.living)), ((own.done_on IS NOT NULL) OR (NOT own.living)), false) AS step_done
+   FROM ((((public.interactions x
+     JOIN public.interaction_organisations o ON ((o.interaction_id = x.id)))
+     JOIN public.interaction_projects p ON ((p.interaction_id = x.id)))
+     LEFT JOIN public.tasks_named task ON ((task.id = x.task_id)))
+     LEFT JOIN public.own_tasks_named own ON ((own.id = x.own_task_id)))
+  WHERE (x.deleted_at IS NULL);
 
 CREATE TABLE public.file_chunks (
     file_id bigint NOT NULL,
@@ -331,39 +481,6 @@ ALTER TABLE public.imports ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 CREATE TABLE public.interaction_contacts (
     interaction_id bigint NOT NULL,
     contact_id bigint NOT NULL
-);
-
-CREATE TABLE public.interaction_organisations (
-    interaction_id bigint NOT NULL,
-    organisation_id bigint NOT NULL
-);
-
-CREATE TABLE public.interaction_projects (
-    interaction_id bigint NOT NULL,
-    project_id bigint NOT NULL
-);
-
-CREATE TABLE public.interactions (
-    id bigint NOT NULL,
-    channel text NOT NULL,
-    day date NOT NULL,
-    month_only boolean DEFAULT false NOT NULL,
-    outcome text DEFAULT ''::text NOT NULL,
-    summary text DEFAULT ''::text NOT NULL,
-    next_step text DEFAULT ''::text NOT NULL,
-    next_day date,
-    task_id bigint,
-    own_task_id bigint,
-    created_by bigint NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT interactions_channel_check CHECK ((channel = ANY (ARRAY['call'::text, 'email'::text, 'letter'::text, 'visit'::text, 'meeting'::text, 'other'::text]))),
-    CONSTRAINT interactions_month_check CHECK (((NOT month_only) OR (EXTRACT(day FROM day) = (1)::numeric))),
-    CONSTRAINT interactions_next_check CHECK (((next_day IS NULL) OR (next_step <> ''::text))),
-    CONSTRAINT interactions_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'reached'::text, 'message'::text, 'no_answer'::text, 'call_back'::text]))),
-    CONSTRAINT interactions_task_check CHECK (((task_id IS NULL) OR (own_task_id IS NULL)))
 );
 
 ALTER TABLE public.interactions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -630,19 +747,6 @@ CREATE TABLE public.outbox_kept (
     body text NOT NULL
 );
 
-CREATE TABLE public.own_tasks (
-    id bigint NOT NULL,
-    person_id bigint NOT NULL,
-    title text NOT NULL,
-    day date,
-    done_on date,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT own_tasks_title_check CHECK ((title <> ''::text))
-);
-
 ALTER TABLE public.own_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.own_tasks_id_seq
     START WITH 1
@@ -651,15 +755,6 @@ ALTER TABLE public.own_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE VIEW public.own_tasks_named AS
- SELECT own_tasks.id,
-    own_tasks.person_id,
-    own_tasks.title,
-    own_tasks.day,
-    own_tasks.done_on,
-    (own_tasks.deleted_at IS NULL) AS living
-   FROM public.own_tasks;
 
 CREATE TABLE public.password_links (
     hash bytea NOT NULL,
@@ -711,16 +806,6 @@ ALTER TABLE public.plan_templates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.posts (
-    id bigint NOT NULL,
-    contact_id bigint NOT NULL,
-    organisation_id bigint NOT NULL,
-    role text DEFAULT ''::text NOT NULL,
-    since date,
-    until date,
-    CONSTRAINT posts_days_check CHECK ((since <= until))
 );
 
 ALTER TABLE public.posts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -952,58 +1037,6 @@ CREATE TABLE public.task_numbers (
     CONSTRAINT task_numbers_last_check CHECK ((last >= 0))
 );
 
-CREATE TABLE public.tasks (
-    id bigint NOT NULL,
-    project_id bigint NOT NULL,
-    "position" integer NOT NULL,
-    title text NOT NULL,
-    category text NOT NULL,
-    responsible_id bigint,
-    suggested_role text DEFAULT ''::text NOT NULL,
-    duration integer NOT NULL,
-    calendar_days boolean DEFAULT false NOT NULL,
-    min_duration integer,
-    offset_side text,
-    offset_count integer,
-    deadline date,
-    not_before date,
-    pinned_start date,
-    pinned_finish date,
-    statutory boolean DEFAULT false NOT NULL,
-    optional boolean DEFAULT false NOT NULL,
-    state text DEFAULT 'todo'::text NOT NULL,
-    actual_start date,
-    actual_finish date,
-    blocked_because text DEFAULT ''::text NOT NULL,
-    source text DEFAULT ''::text NOT NULL,
-    notes text DEFAULT ''::text NOT NULL,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    offset_unit text DEFAULT 'day'::text NOT NULL,
-    created_by bigint,
-    effort_half_days integer,
-    internal boolean DEFAULT false NOT NULL,
-    number integer NOT NULL,
-    CONSTRAINT tasks_actual_check CHECK ((actual_finish >= actual_start)),
-    CONSTRAINT tasks_category_check CHECK ((category = ANY (ARRAY['administrative'::text, 'logistics'::text, 'communication'::text, 'education'::text, 'partners'::text, 'programming'::text, 'evaluation'::text, 'budget'::text]))),
-    CONSTRAINT tasks_done_check CHECK (((state = 'done'::text) = (actual_finish IS NOT NULL))),
-    CONSTRAINT tasks_duration_check CHECK (((duration >= 0) AND (duration <= 2000))),
-    CONSTRAINT tasks_effort_check CHECK (((effort_half_days >= 1) AND (effort_half_days <= 2000))),
-    CONSTRAINT tasks_min_duration_check CHECK (((min_duration >= 0) AND (min_duration <= duration))),
-    CONSTRAINT tasks_number_check CHECK ((number > 0)),
-    CONSTRAINT tasks_offset_check CHECK (((offset_side IS NULL) = (offset_count IS NULL))),
-    CONSTRAINT tasks_offset_count_check CHECK (((offset_count >= 0) AND (offset_count <= 2000))),
-    CONSTRAINT tasks_offset_months_check CHECK (((offset_unit <> 'month'::text) OR (offset_count <= 66))),
-    CONSTRAINT tasks_offset_side_check CHECK ((offset_side = ANY (ARRAY['J'::text, 'E'::text]))),
-    CONSTRAINT tasks_offset_unit_check CHECK ((offset_unit = ANY (ARRAY['day'::text, 'working_day'::text, 'month'::text]))),
-    CONSTRAINT tasks_pinned_check CHECK ((pinned_finish >= pinned_start)),
-    CONSTRAINT tasks_state_check CHECK ((state = ANY (ARRAY['todo'::text, 'in_progress'::text, 'blocked'::text, 'done'::text, 'dropped'::text]))),
-    CONSTRAINT tasks_suggested_role_check CHECK ((suggested_role = ANY (ARRAY[''::text, 'head'::text, 'team'::text, 'intern'::text]))),
-    CONSTRAINT tasks_title_check CHECK ((title <> ''::text))
-);
-
 ALTER TABLE public.tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.tasks_id_seq
     START WITH 1
@@ -1012,15 +1045,6 @@ ALTER TABLE public.tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE VIEW public.tasks_named AS
- SELECT tasks.id,
-    tasks.project_id,
-    tasks.title,
-    tasks.state,
-    tasks.responsible_id,
-    (tasks.deleted_at IS NULL) AS living
-   FROM public.tasks;
 
 CREATE TABLE public.territories (
     id bigint NOT NULL,

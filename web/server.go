@@ -30,6 +30,7 @@ import (
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
 	"parvis/web/partnerpick"
+	"parvis/web/partnershipui"
 	"parvis/web/partnerui"
 	"parvis/web/planui"
 	"parvis/web/programmeui"
@@ -79,16 +80,18 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	attached := fileui.New(house.Files, places...)
 	threads := threadui.New(house.Threads, house.Notices, attached, places...)
 	notices := noticeui.New(house.Notices, c.Mail, places...)
-	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached)
+	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
 	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, threads, attached)
 	territories := territoryui.New(house.Territories)
 	agreements := agreementui.New(house.Agreements, house.Programme, partnerpick.New(house.Partners), threads, attached)
+	partnerships := partnershipui.New(house.Partnerships, house.Partners)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
 		"conventions": urls.Agreement,
+		"partenaires": urls.Partner,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -135,6 +138,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				partners.Routes(r)
 				territories.Routes(r)
 				agreements.Routes(r)
+				partnerships.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)
 				attached.Routes(r)

@@ -30,7 +30,7 @@ var floors = []string{
 	"internal/dashboard", "internal/mail", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
-	"web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/partnerui", "web/agreementui", "web/dashboardui",
+	"web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/partnerui", "web/agreementui", "web/partnershipui", "web/dashboardui",
 	"web/shareui", "web/importui", "web/guideui", "web/settingsui", "web/mailui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.

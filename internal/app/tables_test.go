@@ -18,12 +18,15 @@ import (
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/files"
+	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
 	"parvis/internal/space"
 	"parvis/internal/territory"
+	"parvis/internal/thread"
 	"parvis/internal/undo"
 )
 
@@ -52,7 +55,7 @@ var published = map[string]string{
 	"people_named":    "internal/account",
 	"project_anchors": "internal/programme", "members_named": "internal/programme",
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
-	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner",
+	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -152,9 +155,14 @@ func wrong(room string, m mention) string {
 func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	t.Parallel()
 	var told []string
-	for room, owner := range map[string]undo.Owner{"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}, "internal/territory": territory.Undoable{},
-		"internal/agreement": agreement.Undoable{},
-		"internal/files":     &files.Undoable{}} {
+	for room, owner := range map[string]undo.Owner{
+		"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}, "internal/files": &files.Undoable{},
+		"internal/territory":   territory.Undoable{},
+		"internal/partner":     partner.Undoable{},
+		"internal/partnership": partnership.Undoable{},
+		"internal/agreement":   agreement.Undoable{},
+		"internal/thread":      thread.Undoable{},
+	} {
 		for _, table := range owner.Tables() {
 			told = append(told, table.Name)
 			if owners[table.Name] != room {

@@ -15,6 +15,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/agreement"
 	"parvis/internal/notice"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 )
@@ -40,6 +41,7 @@ const (
 	maxProjects = 5
 	maxChanged  = 3
 	maxEnding   = 2
+	maxCalls    = 3
 )
 
 // MaxDecide is how many lines there are of what the head decides, mentions among them.
@@ -56,9 +58,12 @@ const changedSince = 14
 func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	var events []programme.Coming
 	var more besides
-	standings, list, err := d.plans.Morning(ctx, by, maxList, programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
-		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged),
-		agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding))
+	also := []account.Also{programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
+		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged), agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding)}
+	if by.Role == access.Intern {
+		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1))
+	}
+	standings, list, err := d.plans.Morning(ctx, by, maxList, also...)
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}

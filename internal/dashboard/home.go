@@ -9,6 +9,7 @@ import (
 	"parvis/internal/agreement"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -19,15 +20,16 @@ import (
 type Home struct {
 	Person   account.Person
 	Today    workcal.Date
-	Events   Some[Event]         // ahead or going on, soonest first; an intern's: those of her projects
-	Own      Some[plan.Standing] // projects she pilots or is a member of, soonest first
-	Awaiting Some[plan.Project]  // the projects that she may confirm and that wait for it
-	Mentions Some[notice.Notice] // of texts that name her and that she did not look at
-	Watched  Some[Alert]         // what is late, then what has no day to lose
-	Blocked  Some[Alert]         // what is blocked and not shown there
-	Changed  []journal.Recent    // what others did lately
-	Ending   agreement.Ending    // the agreements that are about to end, for whoever edits them
-	Late     int                 // late tasks
+	Events   Some[Event]               // ahead or going on, soonest first; an intern's: those of her projects
+	Own      Some[plan.Standing]       // projects she pilots or is a member of, soonest first
+	Awaiting Some[plan.Project]        // the projects that she may confirm and that wait for it
+	Mentions Some[notice.Notice]       // of texts that name her and that she did not look at
+	Watched  Some[Alert]               // what is late, then what has no day to lose
+	Blocked  Some[Alert]               // what is blocked and not shown there
+	Changed  []journal.Recent          // what others did lately
+	Ending   agreement.Ending          // the agreements that are about to end, for whoever edits them
+	Late     int                       // late tasks
+	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
 	List     List
 	Live     int // live projects in all
 	Pressing int // those of them with something critical or late
@@ -95,6 +97,7 @@ type besides struct {
 	mentions []notice.Notice
 	changed  []journal.Recent
 	ending   agreement.Ending
+	calls    []partnership.Waiting
 }
 
 func newHome(by account.By, events []programme.Coming, standings []plan.Standing, list plan.List, more besides) Home {
@@ -117,6 +120,7 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
 	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
 	h.Ending = more.ending
+	h.Calls = some(more.calls, maxCalls)
 	h.List = pressing(list, maxList)
 	return h
 }

@@ -14,6 +14,8 @@ import (
 	"parvis/internal/imports"
 	"parvis/internal/link"
 	"parvis/internal/mail"
+	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
@@ -82,6 +84,17 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		account.MaySeeAmounts:   {all, all, nil},
 		account.MayManagePeople: {all, nil, nil},
 		mail.MayManage:          {all, nil, nil},
+		partner.MayRead:         {all, all, all},
+		partner.MayEdit:         {all, all, all},
+		partner.MayLog:          {all, all, all},
+		partner.MayEditLog:      {all, all, []string{"mine", "member-mine"}},
+		partner.MayMerge:        {all, all, nil},
+		partner.MayExchange:     {all, all, nil},
+		partner.MaySetTags:      {all, all, nil},
+		partner.MayDelete:       {all, nil, nil},
+		partnership.MayRead:     {all, all, all},
+		partnership.MayEdit:     {all, all, []string{"member", "member-mine", "member-free"}},
+		partnership.MayExchange: {all, all, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}
 	if len(want) != len(rooms.Actions()) {

@@ -24,6 +24,7 @@ import (
 	"parvis/internal/mail"
 	"parvis/internal/notice"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -51,9 +52,10 @@ type Rooms struct {
 	Mail      *mail.Room
 	Imports   *imports.Room
 
-	Territories *territory.Room
-	Partners    *partner.Room
-	Agreements  *agreement.Room
+	Territories  *territory.Room
+	Partners     *partner.Room
+	Agreements   *agreement.Room
+	Partnerships *partnership.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -65,9 +67,10 @@ type Options struct {
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, o Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db),
-		Territories: territory.New(db),
-		Partners:    partner.New(db),
-		Agreements:  agreement.New(db),
+		Territories:  territory.New(db),
+		Partners:     partner.New(db),
+		Agreements:   agreement.New(db),
+		Partnerships: partnership.New(db),
 	}
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
@@ -86,6 +89,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		partner.Undoable{},
 		thread.Undoable{},
 		agreement.Undoable{},
+		partnership.Undoable{},
 	)
 	return r
 }
@@ -123,6 +127,7 @@ func Actions() []*access.Action {
 		territory.Actions,
 		partner.Actions,
 		agreement.Actions,
+		partnership.Actions,
 	)
 }
 
@@ -132,6 +137,7 @@ func Refusals() postgres.Refusals {
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
 		territory.Refusals,
 		partner.Refusals,
+		partnership.Refusals,
 	} {
 		maps.Copy(all, room)
 	}
@@ -143,6 +149,7 @@ func Refusals() postgres.Refusals {
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
 		r.Agreements.Bins(),
+		r.Partnerships.Bins(),
 		r.Partners.Bins(),
 		r.Territories.Bins(),
 		r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())

@@ -3,6 +3,7 @@ package dashboardui
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"parvis/internal/access"
@@ -11,6 +12,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
@@ -288,4 +290,21 @@ func endingWords(a agreement.Soon, today workcal.Date) string {
 // endingURL leads to all that is about to end.
 func endingURL() string {
 	return urls.AgreementsOf(url.Values{"echeance": {"60"}, "tri": {string(agreement.ByEnd)}})
+}
+
+// callWords says why somebody is to be called: « Premier appel · Jumelage 2025 ».
+func callWords(c partnership.Waiting) string {
+	what := "Premier appel"
+	if c.Step != "" {
+		what = c.Step
+	}
+	if !c.Day.IsZero() {
+		what += ", le " + c.Day.FrenchDay()
+	}
+	return what + " · " + c.Short
+}
+
+// callURL is the form of the exchange.
+func callURL(c partnership.Waiting) string {
+	return urls.NewExchange(url.Values{"structure": {strconv.FormatInt(c.Organisation, 10)}, "projet": {strconv.FormatInt(c.Project, 10)}})
 }

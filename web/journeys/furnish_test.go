@@ -16,6 +16,7 @@ import (
 	"parvis/internal/outbox"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
@@ -41,6 +42,7 @@ type furnished struct {
 	left                              int64 // a person whose account is disabled
 	space, goneSpace                  int64 // the auditorium, and one in the trash
 	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
+	partner                           int64 // of the twinning
 	template                          plan.Template
 	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
 	wideSpace                         int64  // a space named so
@@ -64,6 +66,7 @@ func (s *story) furnish() furnished {
 	f.spaces()
 	f.territories()
 	f.agreements()
+	f.partners()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -273,6 +276,17 @@ func (f *furnished) agreements() {
 	f.must(err)
 }
 
+// partners takes six relays of the directory into the twinning, each at a stage.
+func (f *furnished) partners() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	found, _, err := f.Partners.List(ctx, claire, partner.Filter{Kind: partner.Relays})
+	f.must(err)
+	for i, stage := range partnership.Stages {
+		f.partner, err = f.Partnerships.Add(ctx, claire, serve.NewKey(), f.twinning, partnership.Draft{Organisation: partner.Ref{ID: found.List[i].ID}, Role: partnership.Relay, Stage: stage})
+		f.must(err)
+	}
+}
+
 // imports are files that people brought: one that waits for answers, one that can go in, one that is in, one that runs and is silent.
 func (f *furnished) imports() {
 	ctx := account.Gesture(f.t.Context())
@@ -351,16 +365,20 @@ func (f furnished) pages() []page {
 		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
 		urls.Territories(), urls.TerritoriesOf(url.Values{"texte": {"introuvable"}}), urls.TerritoriesOf(url.Values{"ville": {strconv.FormatInt(f.town, 10)}, "code": {"oui"}}), urls.TerritoriesPrint(nil),
-		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town))
+		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town),
 		urls.Agreements(), urls.AgreementsOf(url.Values{"tri": {"fin"}, "etat": {"signed"}}), urls.AgreementsOf(url.Values{"texte": {"introuvable"}}), urls.AgreementsPrint(nil),
 		urls.Agreement(f.agreement), urls.Agreement(f.wideAgreement), urls.AgreementHistory(f.agreement), urls.ProjectAgreements(f.jea), urls.ProjectAgreements(f.empty),
-		urls.Files("conventions", f.agreement), urls.Thread("conventions", f.agreement), urls.GuidePage("conventions"))
+		urls.Files("conventions", f.agreement), urls.Thread("conventions", f.agreement), urls.GuidePage("conventions"),
+		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
+		urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
+		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
 		urls.ListOf(f.story.people[newcomer].ID), urls.ListPrintOf(f.story.people[team].ID),
 		urls.ProjectLinks(f.jea), urls.ProjectLinks(f.wide), urls.ProjectLinks(f.archived), urls.ProjectLinks(f.empty),
 		urls.NewTerritory(), urls.NewTown(), urls.NewDistrictIn(f.town), urls.TerritoryEdit(f.town), urls.TerritoryEdit(f.district), urls.TerritoriesImport(),
+		urls.Spot(f.empty), urls.SpotOf(f.empty, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.NewProjectPartner(f.empty),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")

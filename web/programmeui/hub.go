@@ -3,6 +3,7 @@ package programmeui
 import (
 	"parvis/internal/french"
 	"parvis/internal/plan"
+	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
 )
@@ -21,6 +22,9 @@ func (v projectView) hub() []hubLine {
 		return nil
 	}
 	lines := []hubLine{v.planLine()}
+	if v.Partners.Partners > 0 || v.Kind == programme.Twinning {
+		lines = append(lines, v.partnerLine())
+	}
 	if v.Files != nil && len(v.Files.Files) > 0 {
 		files := urls.Files(v.Files.Place.Word, v.ID)
 		lines = append(lines, hubLine{Page: "Fichiers", URL: files, Says: french.Count(len(v.Files.Files), "fichier", "fichiers") + ".", Act: "Ouvrir", ActURL: files})
@@ -65,6 +69,25 @@ func (v projectView) planLine() hubLine {
 	}
 	if v.Milestone != nil {
 		line.Says += " " + milestoneWords(v.Milestone, v.Today)
+	}
+	return line
+}
+
+// partnerLine tells how many take part in the project, and how many calls wait.
+func (v projectView) partnerLine() hubLine {
+	line := hubLine{Page: "Partenaires", URL: urls.ProjectPartners(v.ID), Act: "Ouvrir", ActURL: urls.ProjectPartners(v.ID)}
+	c := v.Partners
+	if c.Partners == 0 {
+		line.Says = "Aucun partenaire."
+		return line
+	}
+	line.Says = french.Count(c.Partners, "structure", "structures")
+	if c.Board > 0 {
+		line.Says += ", dont " + french.Number(c.Board) + " sur le tableau et " + french.Count(c.Engaged, "engagée", "engagées")
+	}
+	line.Says += "."
+	if c.Calls > 0 {
+		line.Says += " " + french.Count(c.Calls, "premier appel à faire.", "premiers appels à faire.")
 	}
 	return line
 }

@@ -10,6 +10,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/journal"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/web/actui"
@@ -43,6 +44,11 @@ type Files interface {
 	Of(r *http.Request, kind journal.Kind, id int64) (*fileui.View, error)
 }
 
+// Partners tells how the partners of a project stand.
+type Partners interface {
+	Counts(ctx context.Context, by account.By, project int64) (partnership.Counts, error)
+}
+
 // Handlers answers the programme's pages.
 type Handlers struct {
 	programme *programme.Room
@@ -50,12 +56,13 @@ type Handlers struct {
 	plans     Plans
 	threads   Threads
 	files     Files
+	partners  Partners
 }
 
-// New gives the handlers over the programme, the people of the service, the retroplannings, and what is said of projects
-// and events.
-func New(room *programme.Room, people People, plans Plans, threads Threads, files Files) *Handlers {
-	return &Handlers{programme: room, people: people, plans: plans, threads: threads, files: files}
+// New gives the handlers over the programme, the people of the service, the retroplannings, what is said of projects
+// and events, and who takes part in projects.
+func New(room *programme.Room, people People, plans Plans, threads Threads, files Files, partners Partners) *Handlers {
+	return &Handlers{programme: room, people: people, plans: plans, threads: threads, files: files, partners: partners}
 }
 
 // Routes lists the programme's pages: read with GET, act with POST.

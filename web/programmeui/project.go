@@ -9,6 +9,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/link"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/trash"
@@ -43,6 +44,7 @@ type projectView struct {
 	Problems  fault.Problems
 	Thread    *threadui.View
 	Files     *fileui.View
+	Partners  partnership.Counts
 }
 
 // sheet finds the project of the request, deleted or not, as its reader may see it.
@@ -101,6 +103,9 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 		return v, err
 	}
 	if v.Files, err = h.files.Of(r, journal.Project, sheet.ID); err != nil {
+		return v, err
+	}
+	if v.Partners, err = h.partners.Counts(r.Context(), serve.By(r), sheet.ID); err != nil {
 		return v, err
 	}
 	v.Adds, v.Shares = whole.CanEdit, serve.By(r).Can(link.MayShare, access.Tie{})

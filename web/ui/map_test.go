@@ -99,7 +99,8 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 	for page, want := range map[ProjectView]struct{ tab, at, view string }{
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
-		Signed: {"Partenaires", "page", ""},
+		Signed:       {"Partenaires", "page", ""},
+		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"},
 	} {
 		tabs := ProjectTabs(3, page)
 		if len(tabs.Tabs) != 3 || tabs.count() != "Les 3 pages du projet" {

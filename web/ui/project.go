@@ -10,11 +10,13 @@ type ProjectView string
 
 // The pages of a project that exist.
 const (
-	Overview ProjectView = "overview"
-	History  ProjectView = "history"
-	PlanList ProjectView = "plan"
-	Gantt    ProjectView = "gantt"
-	Signed   ProjectView = "agreements"
+	Overview     ProjectView = "overview"
+	History      ProjectView = "history"
+	PlanList     ProjectView = "plan"
+	Gantt        ProjectView = "gantt"
+	Signed       ProjectView = "agreements"
+	PartnerBoard ProjectView = "partner-board"
+	PartnerList  ProjectView = "partner-list"
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"

@@ -1,0 +1,81 @@
+package partnershipui
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"parvis/internal/partnership"
+	"parvis/web/form"
+	"parvis/web/serve"
+	"parvis/web/ui"
+)
+
+// callPage is the calls to make, on paper.
+type callPage struct {
+	partnership.List
+	Form *form.Form
+	IDs  string // of those that were chosen; "": all that wait
+}
+
+// maxAsked is how long what is to be asked may be.
+const maxAsked = 1000
+
+// calls finds the partners that a form names, or else all that are to be called.
+func (h *Handlers) calls(r *http.Request, f *form.Form) (callPage, error) {
+	l, err := h.list(r)
+	if err != nil {
+		return callPage{}, err
+	}
+	ids := append(f.IDs(fieldBox), f.IDs("ids")...)
+	l.Partners = slices.DeleteFunc(l.Partners, func(p partnership.Partner) bool {
+		if len(ids) > 0 {
+			return !slices.Contains(ids, p.ID)
+		}
+		return !p.Call.Open() && p.Last.Next == ""
+	})
+	if len(l.Partners) > partnership.MaxAtOnce {
+		l.Partners = l.Partners[:partnership.MaxAtOnce]
+	}
+	texts := make([]string, len(ids))
+	for i, n := range ids {
+		texts[i] = id(n)
+	}
+	return callPage{List: l, Form: f, IDs: strings.Join(texts, ",")}, nil
+}
+
+func (h *Handlers) callSheet(w http.ResponseWriter, r *http.Request) error {
+	p, err := h.calls(r, form.Query(r))
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, CallSheetPage(p))
+}
+
+// callSheetAsking is the same sheet with what is to be asked, which nothing keeps.
+func (h *Handlers) callSheetAsking(w http.ResponseWriter, r *http.Request) error {
+	f, err := form.Read(r)
+	if err != nil {
+		return err
+	}
+	f.Require(len([]rune(f.Text("demande"))) <= maxAsked, "demande", "Ce texte est trop long\u00a0: le maximum est de 1\u202f000 caractères.")
+	p, err := h.calls(r, f)
+	if err != nil {
+		return err
+	}
+	return serve.Form(w, r, f, CallSheetPage(p))
+}
+
+func (p callPage) asked() string {
+	if !p.Form.Valid() {
+		return ""
+	}
+	return p.Form.Text("demande")
+}
+
+func (p callPage) hidden() []ui.Hidden {
+	if p.IDs == "" {
+		return nil
+	}
+	return []ui.Hidden{{Name: "ids", Value: p.IDs}}
+}

@@ -1,0 +1,44 @@
+// Package partnershipui draws the partners of a project: their board, their list, each of them, and the gesture that finds relays
+// and shares out the calls.
+package partnershipui
+
+import (
+	"github.com/go-chi/chi/v5"
+
+	"parvis/internal/partner"
+	"parvis/internal/partnership"
+	"parvis/web/serve"
+	"parvis/web/urls"
+)
+
+// Handlers answers the pages of the partners of projects.
+type Handlers struct {
+	partnerships *partnership.Room
+	directory    *partner.Room
+}
+
+// New gives the handlers over the partners of projects and the directory that they come from.
+func New(room *partnership.Room, directory *partner.Room) *Handlers {
+	return &Handlers{partnerships: room, directory: directory}
+}
+
+// Routes lists the pages of the partners of projects: read with GET, act with POST.
+func (h *Handlers) Routes(r chi.Router) {
+	page, post := serve.Routes(r)
+
+	page(urls.ProjectPartners(urls.AnyProject), h.showBoard)
+	post(urls.ProjectPartners(urls.AnyProject), h.move)
+	page(urls.ProjectPartnerList(urls.AnyProject), h.showList)
+	post(urls.ProjectPartnerList(urls.AnyProject), h.addPartner)
+	page(urls.NewProjectPartner(urls.AnyProject), h.newPartner)
+	page(urls.ProjectPartnersPrint(urls.AnyProject), h.printList)
+	page(urls.ProjectPartnersExport(urls.AnyProject, ""), h.export)
+	page(urls.Spot(urls.AnyProject), h.spot)
+	post(urls.Spot(urls.AnyProject), h.share)
+	page(urls.CallSheet(urls.AnyProject), h.callSheet)
+	post(urls.CallSheet(urls.AnyProject), h.callSheetAsking)
+	page(urls.Partner(urls.AnyPartner), h.showPartner)
+	post(urls.Partner(urls.AnyPartner), h.savePartner)
+	page(urls.PartnerDelete(urls.AnyPartner), h.askTakeOff)
+	post(urls.PartnerDelete(urls.AnyPartner), h.takeOff)
+}

@@ -32,7 +32,9 @@ const (
 	Tags         Kind = "tags"        // what the tags of organisations ask for
 	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
 	Agreement    Kind = "agreement"
-	Calendar     Kind = "calendar" // the service's week and what goes with it
+	Privacy      Kind = "privacy"   // personal data that were erased, without whose
+	Retention    Kind = "retention" // how long a kind of record is kept
+	Calendar     Kind = "calendar"  // the service's week and what goes with it
 )
 
 // people are the kinds whose id and name are a person's.
@@ -64,6 +66,8 @@ var nouns = map[Kind]noun{
 	Tags:         {"les rappels des étiquettes", "des rappels des étiquettes", ""},
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
+	Privacy:      {"des données personnelles", "de données personnelles", ""},
+	Retention:    {"la durée de conservation", "de la durée de conservation", quoted},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }
 
@@ -124,6 +128,7 @@ const (
 	PostRemoved   Verb = "remove_post"
 	StageChanged  Verb = "stage" // how far a partner is
 	Undid         Verb = "undo"  // an act that was done to it
+	Erased        Verb = "erase" // for good, whatever else kept it
 	said          Verb = "said"  // a whole sentence, from before there were verbs
 )
 
@@ -191,6 +196,7 @@ var sentences = map[Verb]string{
 	PostEdited:    "a modifié une fonction de la fiche %[2]s",
 	PostRemoved:   "a retiré une fonction de la fiche %[2]s",
 	StageChanged:  "a changé l’étape %[2]s",
+	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 }
 

@@ -22,9 +22,13 @@ import (
 	"parvis/internal/link"
 	"parvis/internal/mail"
 	"parvis/internal/notice"
+	"parvis/internal/outbox"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
+	"parvis/internal/personal"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
+	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/space"
 	"parvis/internal/territory"
@@ -52,6 +56,7 @@ type Rooms struct {
 
 	Territories *territory.Room
 	Partners    *partner.Room
+	Privacy     *privacy.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -74,9 +79,11 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
 	)
+	r.Privacy = privacy.New(db, holders()...)
 	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
 		territory.Undoable{},
 		partner.Undoable{},
+		privacy.Undoable{},
 	)
 	return r
 }
@@ -97,6 +104,12 @@ func (r Rooms) Seed(ctx context.Context) error {
 	return nil
 }
 
+// holders are what the rooms hold of people.
+func holders() []personal.Holder {
+	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(),
+		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
+}
+
 // Topics are the kinds of things that people are told of, talk about and attach files to: a room that has one adds it here.
 func Topics() []notice.Topic {
 	return slices.Concat(programme.Topics, plan.Topics,
@@ -112,6 +125,7 @@ func Actions() []*access.Action {
 	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions,
 		territory.Actions,
 		partner.Actions,
+		privacy.Actions,
 	)
 }
 

@@ -30,6 +30,7 @@ import (
 	"parvis/web/noticeui"
 	"parvis/web/partnerui"
 	"parvis/web/planui"
+	"parvis/web/privacyui"
 	"parvis/web/programmeui"
 	"parvis/web/serve"
 	"parvis/web/settingsui"
@@ -89,6 +90,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Accounts, c.Links, c.TrustedProxies)
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
+	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
 	r := chi.NewRouter()
@@ -130,6 +132,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				bins.Routes(r)
 				attached.Routes(r)
 				incoming.Routes(r)
+				private.Routes(r)
 				acts.Routes(r)
 			})
 			shares.Routes(r)

@@ -3,6 +3,8 @@ package privacy
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"slices"
@@ -55,6 +57,15 @@ func columnsOf(t personal.Table, hows ...personal.How) []string {
 		}
 	}
 	return list
+}
+
+// named tells a row apart: a key that is no number may be a word of somebody, and is not shown.
+func named(t personal.Table, key string) string {
+	if _, err := strconv.ParseInt(key, 10, 64); err != nil {
+		sum := sha256.Sum256([]byte(key))
+		key = hex.EncodeToString(sum[:8])
+	}
+	return t.Name + "." + key
 }
 
 // kinds are what goes together: words that people typed are searched with queries.
@@ -265,7 +276,7 @@ func left(list []Single) (words []string) {
 
 func (r tableRow) found(t personal.Table, m, sure *personal.Matcher, how personal.How) Found {
 	words := r.words(t, how)
-	f := Found{Row: t.Name + "." + r.key, Thing: t.Thing, Excerpt: m.Excerpt(words), Place: t.Place, PlaceID: r.place, Left: !sure.In(words)}
+	f := Found{Row: named(t, r.key), Thing: t.Thing, Excerpt: m.Excerpt(words), Place: t.Place, PlaceID: r.place, Left: !sure.In(words)}
 	if strings.HasPrefix(t.Place, "=") {
 		f.Place = r.kind
 	}
@@ -279,7 +290,7 @@ func (r tableRow) found(t personal.Table, m, sure *personal.Matcher, how persona
 func (r *Room) rewrite(ctx context.Context, tx pgx.Tx, m *personal.Matcher, how personal.How, wanted func(row string) bool) (map[string][]int64, int, error) {
 	ids, n := map[string][]int64{}, 0
 	err := r.each(ctx, tx, m, how, true, func(t personal.Table, row tableRow) error {
-		if !wanted(t.Name + "." + row.key) {
+		if !wanted(named(t, row.key)) {
 			return nil
 		}
 		n++

@@ -14,6 +14,7 @@ import (
 	"parvis/internal/link"
 	"parvis/internal/mail"
 	"parvis/internal/plan"
+	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
@@ -77,6 +78,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		account.MaySeeAmounts:   {all, all, nil},
 		account.MayManagePeople: {all, nil, nil},
 		mail.MayManage:          {all, nil, nil},
+		privacy.MayManage:       {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}
 	if len(want) != len(rooms.Actions()) {

@@ -161,7 +161,7 @@ func dueRefused(ctx context.Context, q postgres.Querier, before workcal.Date) ([
 }
 
 func dueExchanges(ctx context.Context, q postgres.Querier, before workcal.Date) ([]personal.Item, error) {
-	return postgres.List[personal.Item](ctx, q, `SELECT x.id, COALESCE((SELECT string_agg(o.name, ', ' ORDER BY o.name) FROM interaction_organisations l JOIN organisations o ON o.id = l.organisation_id
+	return postgres.List[personal.Item](ctx, q, `SELECT x.id, COALESCE((SELECT string_agg(o.name, ', ' ORDER BY o.name COLLATE "fr-x-icu") FROM interaction_organisations l JOIN organisations o ON o.id = l.organisation_id
 			WHERE l.interaction_id = x.id), 'Échange') AS name, x.day AS since FROM interactions x WHERE x.day < @before::date AND (x.summary <> '' OR x.next_step <> '') ORDER BY x.day, x.id`,
 		pgx.NamedArgs{"before": before})
 }

@@ -6,7 +6,6 @@ package privacy
 import (
 	"context"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
@@ -179,9 +178,3 @@ func (r *Room) singles(ctx context.Context, q postgres.Querier, of []personal.Su
 
 // Today is the day before which something of a kind is due.
 func before(k Retention, today workcal.Date) workcal.Date { return today.AddMonths(-k.Chosen) }
-
-// silent keeps what a transaction does from being noted row by row: what is erased must not come back.
-func silent(ctx context.Context, tx pgx.Tx) error {
-	_, err := tx.Exec(ctx, `SELECT set_config('parvis.act', '', true)`)
-	return postgres.Translate(err)
-}

@@ -119,7 +119,8 @@ func (r *Room) each(ctx context.Context, q postgres.Querier, m *personal.Matcher
 		}
 		for _, one := range list {
 			row := tableRow{at: one.At, key: one.Key, place: one.Place, kind: one.Kind, values: one.Row}
-			if len(row.changed(t, m, how)) == 0 {
+			named := how == personal.Named && m.In(strings.ReplaceAll(row.words(t, how), " | ", " ")) // a first name and a last name stand apart
+			if !named && len(row.changed(t, m, how)) == 0 {
 				continue
 			}
 			if err := do(t, row); err != nil {
@@ -276,6 +277,9 @@ func left(list []Single) (words []string) {
 
 func (r tableRow) found(t personal.Table, m, sure *personal.Matcher, how personal.How) Found {
 	words := r.words(t, how)
+	if how == personal.Named {
+		words = strings.ReplaceAll(words, " | ", " ")
+	}
 	f := Found{Row: named(t, r.key), Thing: t.Thing, Excerpt: m.Excerpt(words), Place: t.Place, PlaceID: r.place, Left: !sure.In(words)}
 	if strings.HasPrefix(t.Place, "=") {
 		f.Place = r.kind
@@ -314,5 +318,11 @@ func (r tableRow) write(ctx context.Context, tx pgx.Tx, t personal.Table, become
 	}
 	_, err := tx.Exec(ctx, `UPDATE `+t.Name+` t SET `+strings.Join(set, ", ")+` FROM jsonb_populate_record(NULL::`+t.Name+`, @put) back WHERE t.ctid = @at::text::tid`,
 		pgx.NamedArgs{"put": becomes, "at": r.at})
+	return postgres.Translate(err)
+}
+
+// silent keeps what a transaction does from being noted row by row: what is erased must not come back.
+func silent(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `SELECT set_config('parvis.act', '', true)`)
 	return postgres.Translate(err)
 }

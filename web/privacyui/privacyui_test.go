@@ -36,7 +36,7 @@ func TestAPersonIsFoundExportedAndErased(t *testing.T) {
 	page := head.Get(urls.PrivacyContact(id)).Want(t, http.StatusOK)
 	page.Has(t, "Martineauzib", "Demander ZOEZIBULLE.", "Effacer cette personne")
 	export := head.Get(urls.PrivacyExport(urls.PrivacyContact(id))).Want(t, http.StatusOK)
-	export.Has(t, "zzib@exemple.test", "courriels", `id="donnees"`)
+	export.Has(t, "zzib@exemple.test", "Adresses électroniques", `id="donnees"`)
 	if strings.Contains(urls.PrivacyContact(id), "zib") {
 		t.Error("a name stands in an address")
 	}

@@ -20,7 +20,7 @@ import (
 type Retention struct {
 	personal.Kept
 	Chosen  int // months
-	Version int // 0: the default stands
+	Version int // 1: the default stands
 }
 
 // Retentions gives them all.
@@ -35,7 +35,7 @@ func (r *Room) Retentions(ctx context.Context, by account.By) ([]Retention, erro
 	var list []Retention
 	for _, h := range r.holders {
 		for _, k := range h.Kept {
-			one := Retention{Kept: k, Chosen: k.Months}
+			one := Retention{Kept: k, Chosen: k.Months, Version: 1}
 			if c, there := chosen[k.Key]; there {
 				one.Chosen, one.Version = c.Months, c.Version
 			}
@@ -83,7 +83,7 @@ func (r *Room) SetRetention(ctx context.Context, by account.By, key string, vers
 			return err
 		}
 		if was.Version == 0 {
-			was.Months = k.Months
+			was.Months, was.Version = k.Months, 1
 		}
 		about := journal.Subject{Kind: journal.Retention, ID: 1, Name: k.Label}
 		if was.Version != version {

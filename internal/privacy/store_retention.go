@@ -35,7 +35,7 @@ func lockRetention(ctx context.Context, tx pgx.Tx, key string) (chosen, error) {
 }
 
 func writeRetention(ctx context.Context, tx pgx.Tx, by account.By, key string, months int) error {
-	_, err := tx.Exec(ctx, `INSERT INTO retentions (key, months, updated_at) VALUES (@key, @months, @now)
+	_, err := tx.Exec(ctx, `INSERT INTO retentions (key, months, updated_at, version) VALUES (@key, @months, @now, 2)
 		ON CONFLICT (key) DO UPDATE SET months = @months, updated_at = @now, version = retentions.version + 1`, pgx.NamedArgs{"key": key, "months": months, "now": by.At})
 	return postgres.Translate(err)
 }

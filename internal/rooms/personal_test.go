@@ -337,11 +337,11 @@ func TestADurationIsChosenWithinItsBoundsAndTakenBack(t *testing.T) {
 		s.must(err)
 		return k.Chosen
 	}
-	if err := s.rooms.Privacy.SetRetention(ctx, s.by, "contacts", 0, 121); !fault.Is(err, fault.Invalid) || months() != 36 {
+	if err := s.rooms.Privacy.SetRetention(ctx, s.by, "contacts", 1, 121); !fault.Is(err, fault.Invalid) || months() != 36 {
 		t.Errorf("121 months: %v", err)
 	}
-	s.must(s.rooms.Privacy.SetRetention(ctx, s.by, "contacts", 0, 24))
-	if err := s.rooms.Privacy.SetRetention(t.Context(), s.by, "contacts", 0, 12); !fault.Is(err, fault.Conflict) || months() != 24 {
+	s.must(s.rooms.Privacy.SetRetention(ctx, s.by, "contacts", 1, 24))
+	if err := s.rooms.Privacy.SetRetention(t.Context(), s.by, "contacts", 1, 12); !fault.Is(err, fault.Conflict) || months() != 24 {
 		t.Errorf("over an older version: %v, %d months", err, months())
 	}
 	_, err := s.rooms.Undo.Undo(account.Gesture(t.Context()), s.by, account.ActOf(ctx))
@@ -349,7 +349,7 @@ func TestADurationIsChosenWithinItsBoundsAndTakenBack(t *testing.T) {
 	if months() != 36 {
 		t.Errorf("%d months once it is taken back", months())
 	}
-	if err := s.rooms.Privacy.SetRetention(ctx, s.by, "rien", 0, 12); !fault.Is(err, fault.NotFound) {
+	if err := s.rooms.Privacy.SetRetention(ctx, s.by, "rien", 1, 12); !fault.Is(err, fault.NotFound) {
 		t.Errorf("an unknown kind: %v", err)
 	}
 }

@@ -814,9 +814,9 @@ func SubjectPage(s subject) templ.Component {
 // stays says what must stay of somebody who is erased.
 func stays(kind string) string {
 	if kind == personal.Member {
-		return "Son compte doit être désactivé. Ce qu’elle a fait reste, dit d’« un ancien membre du service » ; ses tâches personnelles, ses absences et ses avis disparaissent."
+		return "Son compte doit être désactivé. Ce qu’elle a fait reste, dit d’« un ancien membre du service » ; ses tâches personnelles, ses absences et ses avis disparaissent."
 	}
-	return "Sa fiche et ses fonctions disparaissent. Les échanges avec elle restent dans l’histoire des structures, avec « (contact effacé) »."
+	return "Sa fiche et ses fonctions disparaissent. Les échanges avec elle restent dans l’histoire des structures, avec « (contact effacé) »."
 }
 
 func sections(list []personal.Section) templ.Component {

@@ -56,8 +56,8 @@ func TestADurationIsChosenAndAPurgeIsShownFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	head.Get(urls.PurgeOf("contacts")).Want(t, http.StatusOK).Has(t, "Rien n’est arrivé à son terme").Lacks(t, "Purger maintenant")
-	head.Post(urls.Retention("contacts"), url.Values{"version": {"0"}, "mois": {"500"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "entre 1")
-	head.Post(urls.Retention("contacts"), url.Values{"version": {"0"}, "mois": {"12"}}).Want(t, http.StatusSeeOther)
+	head.Post(urls.Retention("contacts"), url.Values{"version": {"1"}, "mois": {"500"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "entre 1")
+	head.Post(urls.Retention("contacts"), url.Values{"version": {"1"}, "mois": {"12"}}).Want(t, http.StatusSeeOther)
 	head.Get(urls.PurgeOf("contacts")).Want(t, http.StatusOK).Has(t, "Zoézibulle Martineauzib", "Purger maintenant")
 	head.Post(urls.PurgeOf("contacts"), url.Values{}).Want(t, http.StatusSeeOther)
 	head.Get(urls.PrivacyContact(id)).Want(t, http.StatusNotFound)

@@ -46,6 +46,7 @@ var helps = map[string]string{
 	urls.SpacesPrint(nil):                    "espaces#imprimer-télécharger",
 	urls.SpacesImport():                      "espaces#importer-des-espaces",
 	urls.Settings():                          "reglages",
+	urls.Privacy():                           "donnees-personnelles",
 	urls.Team():                              "reglages#équipe",
 	urls.Calendar():                          "reglages#calendrier",
 	urls.Messages():                          "messages#ce-qui-nest-pas-parti",

@@ -149,10 +149,12 @@ CREATE TABLE public.contacts (
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    erased_at timestamp with time zone,
     CONSTRAINT contacts_channel_check CHECK ((channel = ANY (ARRAY[''::text, 'call'::text, 'email'::text, 'letter'::text, 'visit'::text]))),
     CONSTRAINT contacts_civility_check CHECK ((civility = ANY (ARRAY[''::text, 'Mme'::text, 'M.'::text]))),
     CONSTRAINT contacts_consent_check CHECK ((consent = ANY (ARRAY['unknown'::text, 'given'::text, 'refused'::text]))),
     CONSTRAINT contacts_consent_on_check CHECK (((consent <> 'unknown'::text) OR (consent_on IS NULL))),
+    CONSTRAINT contacts_erased_check CHECK (((erased_at IS NULL) OR (deleted_at IS NOT NULL))),
     CONSTRAINT contacts_merged_into_check CHECK (((merged_into IS NULL) OR ((deleted_at IS NULL) AND (merged_into <> id)))),
     CONSTRAINT contacts_named_check CHECK (((first_name <> ''::text) OR (last_name <> ''::text)))
 );
@@ -602,6 +604,8 @@ CREATE TABLE public.people (
     created_at timestamp with time zone DEFAULT now() NOT NULL,
     updated_at timestamp with time zone DEFAULT now() NOT NULL,
     version integer DEFAULT 1 NOT NULL,
+    erased_at timestamp with time zone,
+    CONSTRAINT people_erased_check CHECK (((erased_at IS NULL) OR (disabled_at IS NOT NULL))),
     CONSTRAINT people_name_check CHECK ((name <> ''::text)),
     CONSTRAINT people_role_check CHECK ((role = ANY (ARRAY['head'::text, 'team'::text, 'intern'::text])))
 );
@@ -903,6 +907,14 @@ ALTER TABLE public.projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.retentions (
+    key text NOT NULL,
+    months integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT retentions_months_check CHECK (((months >= 1) AND (months <= 240)))
 );
 
 CREATE TABLE public.revisions (
@@ -1268,6 +1280,9 @@ ALTER TABLE ONLY public.project_partners
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.retentions
+    ADD CONSTRAINT retentions_pkey PRIMARY KEY (key);
+
 ALTER TABLE ONLY public.revisions
     ADD CONSTRAINT revisions_pkey PRIMARY KEY (room, id);
 
@@ -1523,6 +1538,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projec
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.project_partners FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.retentions FOR EACH ROW EXECUTE FUNCTION public.note_row_change('key');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.service_calendar FOR EACH ROW EXECUTE FUNCTION public.note_row_change('only_one');
 

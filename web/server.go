@@ -33,6 +33,7 @@ import (
 	"parvis/web/partnershipui"
 	"parvis/web/partnerui"
 	"parvis/web/planui"
+	"parvis/web/privacyui"
 	"parvis/web/programmeui"
 	"parvis/web/serve"
 	"parvis/web/settingsui"
@@ -99,6 +100,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Accounts, c.Links, c.TrustedProxies)
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
+	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
 	r := chi.NewRouter()
@@ -143,6 +145,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				bins.Routes(r)
 				attached.Routes(r)
 				incoming.Routes(r)
+				private.Routes(r)
 				acts.Routes(r)
 			})
 			shares.Routes(r)

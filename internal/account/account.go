@@ -17,6 +17,7 @@ type Person struct {
 	MustChangePassword bool
 	SessionEpoch       int
 	DisabledAt         *time.Time
+	ErasedAt           *time.Time // she was erased: nobody logs in with what is left
 	Version            int
 }
 

@@ -38,6 +38,9 @@ func (a *Accounts) Enable(ctx context.Context, by By, id int64) error {
 		if p.Active() {
 			return nil
 		}
+		if p.ErasedAt != nil {
+			return fault.New(fault.Conflict, "Les données de cette personne ont été effacées\u00a0: créez un nouveau compte.", nil)
+		}
 		if err := updateDisabled(ctx, tx, id, nil); err != nil {
 			return err
 		}

@@ -227,8 +227,8 @@ func TestAnErasedPersonIsInNoHistory(t *testing.T) {
 			t.Errorf("%q is still told\n%s", name, after)
 		}
 	}
-	if strings.Count(after, "\n") != strings.Count(before, "\n") || !strings.Contains(after, "une personne partie a terminé la tâche") ||
-		!strings.Contains(after, "Claire Martin a changé l’attribution de la tâche Responsable: à attribuer → une personne partie") {
+	if strings.Count(after, "\n") != strings.Count(before, "\n") || !strings.Contains(after, "un ancien membre du service a terminé la tâche") ||
+		!strings.Contains(after, "Claire Martin a changé l’attribution de la tâche Responsable: à attribuer → un ancien membre du service") {
 		t.Errorf("what was done stays:\n%s", after)
 	}
 	// Nothing of her is left beside what the pages show.

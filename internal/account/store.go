@@ -17,7 +17,7 @@ const room = "people"
 // Revision is the SQL of a number that changes with who there is, how they are called and what they may do.
 var Revision = postgres.Revision(room, "0")
 
-const personColumns = `id, email, name, role, must_change_password, session_epoch, disabled_at, version`
+const personColumns = `id, email, name, role, must_change_password, session_epoch, disabled_at, erased_at, version`
 
 // personByID reads one person; nobody is a NotFound fault.
 func personByID(ctx context.Context, db postgres.Querier, id int64) (Person, error) {

@@ -43,7 +43,7 @@ func (a *Accounts) History(ctx context.Context, by By, id int64, page int) (jour
 }
 
 // Erase takes the name of somebody whose access has ended out of the history of everything. What she
-// did stays, told of « une personne partie ». It cannot be undone.
+// did stays, told of « un ancien membre du service ». It cannot be undone.
 func (a *Accounts) Erase(ctx context.Context, by By, id int64) error {
 	return a.changePerson(ctx, by, id, func(tx pgx.Tx, p Person, _ []int64) error {
 		if p.Active() {

@@ -25,13 +25,13 @@ var floors = []string{
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler", "internal/exchange/docx/officetest",
 	// Rooms.
-	"internal/journal", "internal/outbox", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/imports", "internal/calendar", "internal/programme", "internal/plan", "internal/space", "internal/territory", "internal/partner", "internal/partnership", "internal/agreement", "internal/link", "internal/files", "internal/files/filestest",
+	"internal/personal", "internal/journal", "internal/outbox", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/imports", "internal/calendar", "internal/programme", "internal/plan", "internal/space", "internal/territory", "internal/partner", "internal/partnership", "internal/agreement", "internal/link", "internal/files", "internal/files/filestest",
 	// Reads across rooms, and the demonstration that fills them.
-	"internal/dashboard", "internal/mail", "internal/rooms", "internal/demo",
+	"internal/dashboard", "internal/mail", "internal/privacy", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
 	"web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/partnerui", "web/agreementui", "web/partnershipui", "web/dashboardui",
-	"web/shareui", "web/importui", "web/guideui", "web/settingsui", "web/mailui",
+	"web/shareui", "web/importui", "web/guideui", "web/settingsui", "web/mailui", "web/privacyui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",

@@ -179,7 +179,7 @@ func Purge(ctx context.Context, q postgres.Querier, now time.Time) error {
 }
 
 // Nameless stands where a person's name was erased.
-const Nameless = "une personne partie"
+const Nameless = "un ancien membre du service"
 
 // Erase takes a person's name, and those she had before, out of every entry: as who acted, as whom it
 // was about, and in what was said and changed. What was done stays.

@@ -32,8 +32,10 @@ const (
 	Tags         Kind = "tags"        // what the tags of organisations ask for
 	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
 	Agreement    Kind = "agreement"
-	Amount       Kind = "amount"   // of an agreement, whose id it bears; kept from whoever may not see amounts
-	Calendar     Kind = "calendar" // the service's week and what goes with it
+	Amount       Kind = "amount"    // of an agreement, whose id it bears; kept from whoever may not see amounts
+	Calendar     Kind = "calendar"  // the service's week and what goes with it
+	Privacy      Kind = "privacy"   // personal data that were erased, without whose
+	Retention    Kind = "retention" // how long a kind of record is kept
 )
 
 // people are the kinds whose id and name are a person's.
@@ -66,6 +68,8 @@ var nouns = map[Kind]noun{
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
 	Amount:       {"le montant", "du montant", ""},
+	Privacy:      {"des données personnelles", "de données personnelles", ""},
+	Retention:    {"la durée de conservation", "de la durée de conservation", quoted},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }
 
@@ -128,6 +132,7 @@ const (
 	StateSet      Verb = "set_state" // of an agreement
 	Undid         Verb = "undo"      // an act that was done to it
 	said          Verb = "said"      // a whole sentence, from before there were verbs
+	Erased        Verb = "erase"     // for good, whatever else kept it
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -195,6 +200,7 @@ var sentences = map[Verb]string{
 	PostRemoved:   "a retiré une fonction de la fiche %[2]s",
 	StageChanged:  "a changé l’étape %[2]s",
 	StateSet:      "a changé l’état %[2]s",
+	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 }
 

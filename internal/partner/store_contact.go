@@ -19,16 +19,16 @@ const contactColumns = `c.id, c.civility, c.first_name, c.last_name, c.phones, c
 const contactStanding = `c.deleted_at IS NULL AND c.merged_into IS NULL`
 
 func findContacts(ctx context.Context, q postgres.Querier, ids []int64) ([]Contact, error) {
-	return postgres.List[Contact](ctx, q, `SELECT `+contactColumns+` FROM contacts c WHERE c.id = ANY(@ids) ORDER BY c.id`, pgx.NamedArgs{"ids": ids})
+	return postgres.List[Contact](ctx, q, `SELECT `+contactColumns+` FROM contacts c WHERE c.id = ANY(@ids) AND c.erased_at IS NULL ORDER BY c.id`, pgx.NamedArgs{"ids": ids})
 }
 
 func queueContact(b *pgx.Batch, into *[]Contact, id int64) {
-	postgres.Queue(b, into, `SELECT `+contactColumns+` FROM contacts c WHERE c.id = @id`, pgx.NamedArgs{"id": id})
+	postgres.Queue(b, into, `SELECT `+contactColumns+` FROM contacts c WHERE c.id = @id AND c.erased_at IS NULL`, pgx.NamedArgs{"id": id})
 }
 
 // lockContacts finds contacts and holds them until the transaction ends, in the order of their numbers.
 func lockContacts(ctx context.Context, tx pgx.Tx, ids ...int64) ([]Contact, error) {
-	return postgres.List[Contact](ctx, tx, `SELECT `+contactColumns+` FROM contacts c WHERE c.id = ANY(@ids) ORDER BY c.id FOR NO KEY UPDATE`, pgx.NamedArgs{"ids": ids})
+	return postgres.List[Contact](ctx, tx, `SELECT `+contactColumns+` FROM contacts c WHERE c.id = ANY(@ids) AND c.erased_at IS NULL ORDER BY c.id FOR NO KEY UPDATE`, pgx.NamedArgs{"ids": ids})
 }
 
 func (d ContactDraft) args(by account.By, id int64) pgx.NamedArgs {
@@ -57,11 +57,11 @@ func (r *Room) trashedContacts(ctx context.Context, by account.By) ([]trash.Item
 		return nil, nil
 	}
 	return postgres.List[trash.Item](ctx, r.db, `SELECT id, concat_ws(' ', NULLIF(first_name, ''), NULLIF(last_name, '')) AS name, 0::bigint AS project_id, '' AS project, deleted_at, true AS may
-		FROM contacts WHERE deleted_at >= @since ORDER BY deleted_at DESC, id`, pgx.NamedArgs{"since": trash.Since(by.At)})
+		FROM contacts WHERE deleted_at >= @since AND erased_at IS NULL ORDER BY deleted_at DESC, id`, pgx.NamedArgs{"since": trash.Since(by.At)})
 }
 
 func (r *Room) purgeContacts(ctx context.Context, before time.Time) error {
-	_, err := r.db.Exec(ctx, `DELETE FROM contacts WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
+	_, err := r.db.Exec(ctx, `DELETE FROM contacts WHERE deleted_at < @before AND erased_at IS NULL`, pgx.NamedArgs{"before": before})
 	return postgres.Translate(err)
 }
 

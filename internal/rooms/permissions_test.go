@@ -17,6 +17,7 @@ import (
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
+	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
@@ -95,6 +96,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		partnership.MayRead:     {all, all, all},
 		partnership.MayEdit:     {all, all, []string{"member", "member-mine", "member-free"}},
 		partnership.MayExchange: {all, all, nil},
+		privacy.MayManage:       {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}
 	if len(want) != len(rooms.Actions()) {

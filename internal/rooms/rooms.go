@@ -23,10 +23,13 @@ import (
 	"parvis/internal/link"
 	"parvis/internal/mail"
 	"parvis/internal/notice"
+	"parvis/internal/outbox"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
+	"parvis/internal/personal"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
+	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/space"
 	"parvis/internal/territory"
@@ -56,6 +59,7 @@ type Rooms struct {
 	Partners     *partner.Room
 	Agreements   *agreement.Room
 	Partnerships *partnership.Room
+	Privacy      *privacy.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -84,9 +88,11 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
 	)
+	r.Privacy = privacy.New(db, holders()...)
 	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
 		territory.Undoable{},
 		partner.Undoable{},
+		privacy.Undoable{},
 		thread.Undoable{},
 		agreement.Undoable{},
 		partnership.Undoable{},
@@ -110,6 +116,12 @@ func (r Rooms) Seed(ctx context.Context) error {
 	return nil
 }
 
+// holders are what the rooms hold of people.
+func holders() []personal.Holder {
+	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(),
+		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
+}
+
 // Topics are the kinds of things that people are told of, talk about and attach files to: a room that has one adds it here.
 func Topics() []notice.Topic {
 	return slices.Concat(programme.Topics, plan.Topics,
@@ -128,6 +140,7 @@ func Actions() []*access.Action {
 		partner.Actions,
 		agreement.Actions,
 		partnership.Actions,
+		privacy.Actions,
 	)
 }
 

@@ -441,7 +441,7 @@ func ErasePage(row TeamRow) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "</strong> a fait ceci ou cela, mais «\u00a0une personne partie\u00a0». Ce qui a été fait reste en place. <strong>Cet effacement ne peut pas être annulé.</strong></p><form class=\"actions\" method=\"post\" action=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 32, "</strong> a fait ceci ou cela, mais «\u00a0un ancien membre du service\u00a0». Ce qui a été fait reste en place. <strong>Cet effacement ne peut pas être annulé.</strong></p><form class=\"actions\" method=\"post\" action=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -387,7 +387,7 @@ func (f furnished) pages() []page {
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.PlanImport(f.jea),
 		urls.AgreementDelete(f.agreement), urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
-		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
+		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Privacy(), urls.PrivacyRegister(), urls.PrivacyHistory(), urls.PrivacySearch(), urls.Retention("contacts"), urls.PurgeOf("contacts"), urls.PrivacyPerson(f.left), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member), urls.BringImport("fermetures", 0), urls.BringImport("personnes", 0))
 	list = add(list, chief, urls.TextEdit(f.said))

@@ -332,7 +332,7 @@ func taskInputs(f *form.Form, people []plan.Assignee) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: plan.FieldNotes, Label: "Notes", Hint: "N’écrivez rien sur la santé ou la situation personnelle de quelqu’un.", Rows: 3})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: plan.FieldNotes, Label: "Notes", Personal: true, Rows: 3})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

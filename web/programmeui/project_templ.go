@@ -1733,11 +1733,11 @@ func ProjectFormPage(f projectForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "objectifs", Label: "Objectifs", Hint: "Ce que le projet veut changer, pour qui.", Rows: 5})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "objectifs", Label: "Objectifs", Hint: "Ce que le projet veut changer, pour qui.", Personal: true, Rows: 5})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "publics", Label: "Publics", Hint: "Par exemple : deux classes de CM2 de Colombes ; jeunes de 16 à 25 ans du Petit Nanterre. N’écrivez ici aucun nom de participant."})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "publics", Label: "Publics", Hint: "Par exemple : deux classes de CM2 de Colombes ; jeunes de 16 à 25 ans du Petit Nanterre. N’écrivez ici aucun nom de participant.", Personal: true})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -335,7 +335,7 @@ func (v *View) back() string {
 
 // field is the box in which a text is written.
 func field(f *form.Form, people []account.Choice, reader int64) ui.Field {
-	return f.Field(ui.Field{Name: thread.FieldText, Label: "Votre message", Hint: hint(people, reader), Required: true, Alone: true, Max: thread.MaxText, Rows: 3})
+	return f.Field(ui.Field{Name: thread.FieldText, Label: "Votre message", Hint: hint(people, reader), Personal: true, Required: true, Alone: true, Max: thread.MaxText, Rows: 3})
 }
 
 // hint says how somebody else than the reader is named.

@@ -27,6 +27,7 @@ type Field struct {
 	Options           []Option
 	Accept            string // of a file: the endings of names, ".csv,.xlsx"
 	Multiple          bool   // several files may be chosen
+	Personal          bool   // it may hold what somebody writes of a person: its hint warns
 }
 
 // Option is a choice of a select or of radio buttons.
@@ -109,10 +110,24 @@ func (f Field) inputClass() string {
 	return "input"
 }
 
+// ofPeople warns under a text in which somebody may write of a person.
+const ofPeople = "N’écrivez rien de la santé, du handicap, de la situation sociale ou judiciaire d’une personne."
+
+// hint is what stands under the label.
+func (f Field) hint() string {
+	switch {
+	case !f.Personal:
+		return f.Hint
+	case f.Hint == "":
+		return ofPeople
+	}
+	return f.Hint + " " + ofPeople
+}
+
 // describedBy lists the ids of the hint and the problem.
 func (f Field) describedBy() string {
 	ids := ""
-	if f.Hint != "" {
+	if f.hint() != "" {
 		ids = f.Name + "-hint"
 	}
 	if f.Problem != "" {

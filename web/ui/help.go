@@ -59,6 +59,7 @@ var helps = map[string]string{
 	urls.NewAgreement(nil):                   "conventions#ajouter-une-convention",
 	urls.ProjectAgreements(urls.AnyProject):  "conventions#dans-un-projet",
 	urls.Settings():                          "reglages",
+	urls.Privacy():                           "donnees-personnelles",
 	urls.Team():                              "reglages#équipe",
 	urls.Calendar():                          "reglages#calendrier",
 	urls.Messages():                          "messages#ce-qui-nest-pas-parti",

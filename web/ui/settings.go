@@ -12,6 +12,7 @@ const (
 	CalendarSettings SettingsRoom = "calendar"
 	LinkSettings     SettingsRoom = "links"
 	MessageSettings  SettingsRoom = "messages"
+	PrivacySettings  SettingsRoom = "privacy"
 )
 
 // settingsRooms are the pages of the settings.
@@ -22,6 +23,7 @@ func settingsRooms() []Tab {
 		{Key: string(CalendarSettings), Label: "Calendrier", URL: urls.Calendar()},
 		{Key: string(LinkSettings), Label: "Liens", URL: urls.AllLinks()},
 		{Key: string(MessageSettings), Label: "Messages", URL: urls.Messages()},
+		{Key: string(PrivacySettings), Label: "Données personnelles", URL: urls.Privacy()},
 	}
 }
 
@@ -29,7 +31,7 @@ func settingsRooms() []Tab {
 func settingsLinks(f Frame) []link {
 	list := []link{{"Calendrier du service", urls.Calendar()}, {"Historique du calendrier", urls.CalendarHistory()}}
 	if f.Settings {
-		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()})...)
+		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()})...)
 	}
 	return list
 }

@@ -73,6 +73,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
+		r.Partners.Import(),
 	)
 	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
 		territory.Undoable{},

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
 	"pgregory.net/rapid"
 
 	"parvis/internal/account"
@@ -438,4 +439,35 @@ func TestTheDirectoryAsAFileIsReadBackAsItIs(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestNothingIsWrittenOverARecordThatChangedMeanwhile: what was edited between the reading and the writing stays as it is, and so does all else.
+func TestNothingIsWrittenOverARecordThatChangedMeanwhile(t *testing.T) {
+	t.Parallel()
+	h := openImports(t)
+	id := h.named("Le Phare")
+	person := h.contact("Ousmane", "Diop", id)
+	for what, edit := range map[string]func() error{
+		"organisation": func() error {
+			return h.Edit(t.Context(), h.head, id, h.sheet(id).Version, partner.OrganisationDraft{Name: "Le Phare", Kind: kinds.Association, Notes: "À garder."})
+		},
+		"contact": func() error {
+			return h.EditContact(t.Context(), h.head, person, 1, partner.ContactDraft{FirstName: "Ousmane", LastName: "Diop", Notes: "À garder."})
+		},
+	} {
+		read, err := h.Import().Read(t.Context(), h.db, h.team, 0, []byte("Structure;Contact;Mail\nLe Phare;DIOP Ousmane;o@example.org\nLieu neuf;;\n"), intake.Choices{})
+		h.must(err)
+		if read.Report().Count(intake.Changed) != 1 {
+			t.Fatal(told(imports.Preview{Report: read.Report()}))
+		}
+		h.must(edit())
+		err = postgres.InTx(t.Context(), h.db, func(tx pgx.Tx) error { return read.Apply(t.Context(), tx, h.team, func(int) {}) })
+		if fault.Is(err, fault.Conflict) {
+			continue
+		}
+		t.Errorf("%s: %v", what, err)
+	}
+	if n := h.count(`SELECT count(*)::int FROM organisations WHERE name = 'Lieu neuf'`); n != 0 {
+		t.Errorf("%d are created", n)
+	}
 }

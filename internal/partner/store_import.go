@@ -45,10 +45,13 @@ func findKnown(ctx context.Context, q postgres.Querier, groups []cards.Gathered)
 	d := &directory{}
 	var by []struct{ Contact, Organisation int64 }
 	b := &pgx.Batch{}
-	postgres.Queue(b, &by, `SELECT 0::bigint AS contact, i.organisation_id AS organisation FROM organisation_index i JOIN organisations o ON o.id = i.organisation_id
-			WHERE i.alike && @organisations AND `+standing+`
-		UNION SELECT i.contact_id, COALESCE(p.organisation_id, 0) FROM contact_index i JOIN contacts c ON c.id = i.contact_id LEFT JOIN posts p ON p.contact_id = c.id
-			WHERE i.alike && @people AND `+contactStanding+` ORDER BY 1, 2`, pgx.NamedArgs{"organisations": organisationKeys, "people": personKeys})
+	// An overlap of arrays (alike && @keys) compares each key of a record with each of the file, which are tens of thousands.
+	postgres.Queue(b, &by, `WITH organisation_keys AS (SELECT DISTINCT unnest(@organisations::text[]) AS key), person_keys AS (SELECT DISTINCT unnest(@people::text[]) AS key)
+		SELECT 0::bigint AS contact, i.organisation_id AS organisation FROM organisation_index i JOIN organisations o ON o.id = i.organisation_id
+			CROSS JOIN LATERAL unnest(i.alike) a (key) JOIN organisation_keys k ON k.key = a.key WHERE `+standing+`
+		UNION SELECT i.contact_id, COALESCE(p.organisation_id, 0) FROM contact_index i JOIN contacts c ON c.id = i.contact_id
+			CROSS JOIN LATERAL unnest(i.alike) a (key) JOIN person_keys k ON k.key = a.key LEFT JOIN posts p ON p.contact_id = c.id
+			WHERE `+contactStanding+` ORDER BY 1, 2`, pgx.NamedArgs{"organisations": organisationKeys, "people": personKeys})
 	postgres.Queue(b, &d.territories, `SELECT t.id, t.kind, t.name, t.code, COALESCE((SELECT array_agg(p.town_id ORDER BY p.town_id) FROM territory_places p WHERE p.district_id = t.id), '{}') AS towns
 		FROM territories_named t ORDER BY t.id`, nil)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {

@@ -248,7 +248,7 @@ func (in *incoming) take(r *record, c *cards.Card, row *intake.Row, first bool) 
 		row.Changes = append(row.Changes, in.complete(r, c.Organisation, first)...)
 		in.refuse(row, r.draft.Check())
 	}
-	who := map[string]*person{}
+	who, before := map[string]*person{}, len(in.people)
 	for _, one := range c.Contacts {
 		p, changes, waits := in.seated(r, one, row)
 		if waits {
@@ -261,7 +261,8 @@ func (in *incoming) take(r *record, c *cards.Card, row *intake.Row, first bool) 
 		}
 		row.Changes = append(row.Changes, changes...)
 	}
-	if row.Outcome == intake.Skipped {
+	if row.Outcome == intake.Skipped { // as the person answered about one of its people
+		row.Changes, in.people = nil, in.people[:before]
 		return
 	}
 	for _, i := range c.Interactions {

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/partner/alike"
+	"parvis/internal/written"
 )
 
 // sought is what an organisation is found by as somebody types: the beginnings of its words, folded.
@@ -46,7 +47,15 @@ func words(text string) []string {
 
 // likeness is what is compared of an organisation.
 func (d OrganisationDraft) likeness() alike.Organisation {
-	return alike.Organisation{Name: d.Name, Phones: dialled(d.Phones), Emails: d.Emails, Street: d.Address, PostalCode: d.PostalCode, Town: d.Town, SIRET: d.SIRET, UAI: d.UAI}
+	return alike.Organisation{Name: d.Name, Phones: dialled(d.Phones), Emails: d.Emails, Street: d.Address, PostalCode: d.PostalCode, Town: plainTown(d.Town), SIRET: d.SIRET, UAI: d.UAI}
+}
+
+// plainTown is a town without the « Cedex » that an address may have.
+func plainTown(text string) string {
+	if town, _, err := written.Town(text); err == nil {
+		return town
+	}
+	return text
 }
 
 // likeness is what is compared of a contact.

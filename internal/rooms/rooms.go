@@ -83,6 +83,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
+		r.Partners.Import(),
 	)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},

@@ -57,7 +57,7 @@ var Table = table.Table[Line]{Name: "Territoires", Columns: []table.Column[Line]
 		Read: func(l *Line, text string) error { l.Towns = text; return nil }},
 	{Name: "codes-villes", Label: "Codes INSEE des villes", Aliases: []string{"insee_com", "Code INSEE", "Codes INSEE", "Code commune"}, Rare: true, Cell: func(l Line) table.Cell { return table.Text(l.TownCodes) },
 		Read: func(l *Line, text string) error {
-			codes, err := written.TownCodes(text)
+			codes, err := written.INSEECodes(text)
 			l.TownCodes = strings.Join(codes, ";")
 			return err
 		}},

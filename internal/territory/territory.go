@@ -80,7 +80,7 @@ func (d Draft) Vintage() int {
 	if d.Kind != District {
 		return 0
 	}
-	_, year, _ := written.DistrictCode(d.Code)
+	_, year, _ := written.District(d.Code)
 	return year
 }
 
@@ -118,10 +118,10 @@ func (d Draft) Tidy() Draft {
 
 // tidyCode gives a code as its reader does, and what is none as it was typed.
 func tidyCode(text string) string {
-	if code, _, err := written.DistrictCode(text); err == nil {
+	if code, _, err := written.District(text); err == nil {
 		return code
 	}
-	if code, err := written.TownCode(text); err == nil {
+	if code, err := written.INSEE(text); err == nil {
 		return code
 	}
 	return french.OneLine(text)
@@ -162,9 +162,9 @@ func (d Draft) checkCodes(p *fault.Problems) {
 		}
 		var err error
 		if d.Kind == Town {
-			_, err = written.TownCode(c.code)
+			_, err = written.INSEE(c.code)
 		} else {
-			_, _, err = written.DistrictCode(c.code)
+			_, _, err = written.District(c.code)
 		}
 		if err != nil {
 			p.Add(c.field, err.Error())

@@ -173,6 +173,26 @@ func INSEE(text string) (string, error) {
 	return strings.ToUpper(s), nil
 }
 
+// INSEECodes reads the codes of a cell that may hold those of several towns, in their order: "92007;92014", `="92007;92014"`.
+func INSEECodes(text string) ([]string, error) {
+	const most = 100
+	if tooLong(text, 10*most) {
+		return nil, Problem(quoted(text) + " est un texte trop long pour des codes INSEE.")
+	}
+	var codes []string
+	for _, one := range Codes(text) {
+		code, err := INSEE(one)
+		if err != nil {
+			return nil, err
+		}
+		codes = append(codes, code)
+	}
+	if len(codes) == 0 {
+		return nil, Problem("Le code INSEE manque" + colon + inseeCodes.example)
+	}
+	return codes, nil
+}
+
 // District reads the code of a priority district and the year of its list: "QN09201M" is of 2024,
 // "QP092001" of 2014.
 func District(text string) (code string, vintage int, err error) {

@@ -31,6 +31,15 @@ type bringView struct {
 	Content, Name string
 }
 
+// accepted names the files that a browser proposes.
+func (d Door) accepted() string {
+	const sheets = ".xlsx,.xlsm,.csv,.txt,.tsv"
+	if d.Accept == "" {
+		return sheets
+	}
+	return sheets + "," + d.Accept
+}
+
 func (h *Handlers) door(r *http.Request) (bringView, error) {
 	door, known := h.doors[r.PathValue("kind")]
 	if !known {

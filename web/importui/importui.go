@@ -20,6 +20,7 @@ type Door struct {
 	Title   string // "Importer un rétroplanning"
 	Lead    string
 	Hint    string // about the file
+	Accept  string // the ending of files that are read beside those of spreadsheets: ".vcf"
 	One     string // what a row is: "tâche"
 	Many    string
 	Female  bool // "créée", not "créé"

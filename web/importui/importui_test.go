@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/partner"
 	"parvis/internal/space"
 	"parvis/web/urls"
 	"parvis/web/webtest"
@@ -208,4 +209,28 @@ func TestClosuresAreImported(t *testing.T) {
 	head.Get(urls.Calendar()).Want(t, http.StatusOK).Has(t, "L’import est fait\u00a0: 3\u00a0fermetures créées", "Pont de l’Ascension")
 	_, again := bring(t, head, urls.BringImport("fermetures", 0), strings.Replace(data, "Été", "Fermeture d’été", 1))
 	again.Has(t, "1\u00a0fermeture à modifier", "1\u00a0fermeture déjà enregistrée")
+}
+
+// TestADirectoryIsSeenAnsweredImportedAndTakenBack is the way of a directory, with a record that is there already, and of cards.
+func TestADirectoryIsSeenAnsweredImportedAndTakenBack(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	team := h.As(h.Team)
+	into := urls.BringImport("structures", 0)
+	h.As(h.Intern).Get(into).Want(t, http.StatusForbidden)
+	team.Get(into).Want(t, http.StatusOK).Has(t, "Importer des structures et des contacts", ".vcf", "Structures et contacts")
+	if _, err := h.Partners.Create(t.Context(), h.Team.At(h.Now), "", partner.OrganisationDraft{Name: "Centre socioculturel Le Phare", Kind: "CSC", Town: "Colombes", Phones: []partner.Phone{"+33199000002"}}); err != nil {
+		t.Fatal(err)
+	}
+	page, seen := bring(t, team, into, "Structure;Ville;Tél;Contact\nCentre socio-culturel Le Phare;Colombes;01 99 00 00 02;DIOP Ousmane\nLieu neuf;Sèvres;;\n")
+	seen.Has(t, "Cette structure ressemble à « Centre socioculturel Le Phare »", "C’est la même", "Ce n’est pas elle", "Laisser cette ligne de côté", "1 fiche à créer")
+	answers, run := page+"/reponses", page+"/enregistrement"
+	team.Post(answers, form(t, seen, answers)).Want(t, http.StatusSeeOther)
+	ready := team.Get(page+"?voir=entree").Want(t, http.StatusOK).Has(t, "Nouveau contact", "Ousmane DIOP", "Autre nom", "Importer 1 fiche et en modifier 1")
+	if done := team.Post(run, form(t, ready, run)).Want(t, http.StatusSeeOther); done.Location != urls.Organisations() {
+		t.Errorf("leads to %s", done.Location)
+	}
+	team.Get(urls.Organisations()).Want(t, http.StatusOK).Has(t, "L’import est fait : 1 fiche créée", "Lieu neuf", ">Annuler</button>")
+	_, cards := bring(t, team, into, "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Test-Roy;Anne;;;\r\nFN:Anne Test-Roy\r\nORG:Lieu neuf\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Sans fin\r\n")
+	cards.Has(t, "END:VCARD", "Laisser de côté", "1 fiche à modifier")
 }

@@ -108,7 +108,7 @@ func BringPage(v bringView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = ui.File(v.Form.Field(ui.Field{Name: fieldFile, Label: "Fichier", Hint: v.Hint, Required: true, Alone: true, Accept: ".xlsx,.xlsm,.csv,.txt,.tsv"})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.File(v.Form.Field(ui.Field{Name: fieldFile, Label: "Fichier", Hint: v.Hint, Required: true, Alone: true, Accept: v.accepted()})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -69,6 +69,9 @@ func (h *Handlers) exportContacts(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
+	if v.Form.Text("format") == cards {
+		return sendCards(w, r, v.Found.List, "contacts")
+	}
 	return serve.Table(w, r, partner.ContactTable, v.Found.List, "contacts")
 }
 

@@ -247,3 +247,20 @@ func TestWhoMayDoWhatInTheDirectory(t *testing.T) {
 		h.Visitor().Get(path).Want(t, http.StatusSeeOther)
 	}
 }
+
+func TestContactsAreSentAsCards(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	zoe := h.contact("Martineau", h.one)
+	h.contact("Benali", h.one)
+	one := h.intern.Get(urls.ContactCard(zoe)).Want(t, http.StatusOK).Has(t, "BEGIN:VCARD", "N:Martineau;;;;", "ORG:Mission locale des Deux Rives", "TITLE:Conseillère").Lacks(t, "Benali")
+	if got := one.Header.Get("Content-Type"); got != "text/vcard; charset=utf-8" {
+		t.Error(got)
+	}
+	all := urls.ContactsExport(url.Values{"format": {"vcf"}, "texte": {"martineau"}})
+	h.intern.Get(all).Want(t, http.StatusForbidden)
+	h.team.Get(all).Want(t, http.StatusOK).Has(t, "N:Martineau;;;;").Lacks(t, "Benali")
+	h.team.Get(urls.ContactsExport(url.Values{"format": {"vcf"}})).Want(t, http.StatusOK).Has(t, "N:Martineau;;;;", "N:Benali;;;;")
+	h.head.Post(urls.ContactDelete(zoe), nil).Want(t, http.StatusSeeOther)
+	h.head.Get(urls.ContactCard(zoe)).Want(t, http.StatusNotFound)
+}

@@ -184,7 +184,7 @@ func (r *Room) Merge(ctx context.Context, by account.By, keep, lose int64, seen 
 			return fault.Missing(nil)
 		}
 		if seen.Keep != p.Keep.Version || seen.Lose != p.Lose.Version {
-			return changedMeanwhile()
+			return comparedBefore()
 		}
 		merged := p.Keep.OrganisationDraft.Merged(p.Lose.OrganisationDraft, other)
 		if err := merged.Check().Err(); err != nil {
@@ -206,7 +206,7 @@ func (r *Room) Merge(ctx context.Context, by account.By, keep, lose int64, seen 
 	})
 }
 
-func changedMeanwhile() error {
+func comparedBefore() error {
 	return fault.New(fault.Conflict, "Une de ces fiches a changé depuis que vous les avez comparées\u00a0: rien n’a été fusionné. Veuillez les comparer de nouveau.", nil)
 }
 
@@ -264,7 +264,7 @@ func (r *Room) MergeContacts(ctx context.Context, by account.By, keep, lose int6
 			return fault.Missing(nil)
 		}
 		if seen.Keep != p.Keep.Version || seen.Lose != p.Lose.Version {
-			return changedMeanwhile()
+			return comparedBefore()
 		}
 		merged := p.Keep.ContactDraft.Merged(p.Lose.ContactDraft, other)
 		if err := merged.Check().Err(); err != nil {

@@ -85,6 +85,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		r.Territories.Import(),
 		r.Partners.Import(),
 	)
+	r.Partners.Merging(partnership.Movers...)
+	r.Partners.Merging(agreement.Movers...)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},

@@ -32,6 +32,7 @@ const (
 	Tags         Kind = "tags"        // what the tags of organisations ask for
 	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
 	Agreement    Kind = "agreement"
+	Document     Kind = "document" // a model of documents
 	Amount       Kind = "amount"   // of an agreement, whose id it bears; kept from whoever may not see amounts
 	Calendar     Kind = "calendar" // the service's week and what goes with it
 )
@@ -65,6 +66,7 @@ var nouns = map[Kind]noun{
 	Tags:         {"les rappels des étiquettes", "des rappels des étiquettes", ""},
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
+	Document:     {"le modèle de document", "du modèle de document", quoted},
 	Amount:       {"le montant", "du montant", ""},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }

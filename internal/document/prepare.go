@@ -19,6 +19,9 @@ import (
 // MostLetters is how many letters are made at once.
 const MostLetters = partner.MostAddressees
 
+// MostContacts is how many people are chosen by name: each is looked up by herself.
+const MostContacts = 20
+
 // MaxTyped is how long what is typed for a field may be, in characters.
 const MaxTyped = 2000
 
@@ -137,8 +140,11 @@ func (r recipient) name() string {
 // recipients gives who a document is for, by the name of the organisation.
 func (r *Room) recipients(ctx context.Context, by account.By, p *Prepared) ([]recipient, error) {
 	o := p.Order
-	if len(o.Organisations)+len(o.Contacts) > MostLetters {
+	if len(o.Organisations) > MostLetters {
 		return nil, tooMany()
+	}
+	if len(o.Contacts) > MostContacts {
+		return nil, fault.Problems{{Field: "structures", Sentence: "Au plus " + french.Number(MostContacts) + " contacts se choisissent un à un\u00a0: pour d’autres, choisissez leurs structures."}}.Err()
 	}
 	chosen, where := map[int64]bool{}, slices.Clone(o.Organisations)
 	var alone []partner.Member

@@ -69,7 +69,8 @@ func (h *Handlers) viewing(r *http.Request, f *form.Form, project programme.Proj
 	if err != nil {
 		return v, err
 	}
-	for _, id := range idsOf(f, fieldContacts, "contact") {
+	contacts := idsOf(f, fieldContacts, "contact")
+	for _, id := range contacts[:min(len(contacts), document.MostContacts)] {
 		c, err := h.partners.Contact(r.Context(), serve.By(r), id, 1)
 		if err != nil && !fault.Is(err, fault.NotFound) {
 			return v, err
@@ -81,7 +82,7 @@ func (h *Handlers) viewing(r *http.Request, f *form.Form, project programme.Proj
 	return v, nil
 }
 
-// idsOf reads ids under either of two names, no more than a document has letters.
+// idsOf reads ids under either of two names, as many as tell that there are too many.
 func idsOf(f *form.Form, many, one string) []int64 {
 	ids := f.IDs(many)
 	for _, id := range f.IDs(one) {
@@ -90,7 +91,7 @@ func idsOf(f *form.Form, many, one string) []int64 {
 		}
 	}
 	ids = slices.DeleteFunc(ids, func(id int64) bool { return id <= 0 })
-	return ids[:min(len(ids), document.MostLetters)]
+	return ids[:min(len(ids), document.MostLetters+1)]
 }
 
 func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {

@@ -110,7 +110,7 @@ func TestAModelComesBackFromItsForm(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	id := h.model("# Titre\n\nBonjour **{{structure.nom}}**, {{mot_libre}}")
-	h.team.Get(urls.Model(id)).Want(t, http.StatusOK).Has(t, "{{structure.nom}}", "à taper", "{{mot_libre}}", "Mot libre", "<strong>")
+	h.team.Get(urls.Model(id)).Want(t, http.StatusOK).Has(t, "{{structure.nom}}", "à taper", "{{mot_libre}}", "Mot libre", "Bonjour <strong>{{structure.nom}}</strong>, {{mot_libre}}")
 	h.team.Get(urls.ModelEdit(id)).Want(t, http.StatusOK).Has(t, "Lettre type", "Bonjour **{{structure.nom}}**", "{{contacts.tel}}")
 	h.team.Post(urls.Model(id), url.Values{"nom": {"Autre"}, "sorte": {"badge"}, "texte": {"Bonsoir"}, "version": {"1"}}).Want(t, http.StatusSeeOther)
 	h.head.Post(urls.Model(id), url.Values{"nom": {"Le mien"}, "sorte": {"badge"}, "texte": {"Bonne nuit"}, "version": {"1"}}).Want(t, http.StatusConflict).Has(t, "Bonsoir", "Bonne nuit")
@@ -128,11 +128,10 @@ func TestAModelOfWordIsTakenShownAndReplaced(t *testing.T) {
 	send(t, h.team, urls.WordModel(), []byte("%PDF-1.7"), fields).Want(t, http.StatusUnprocessableEntity).Has(t, "est un PDF", "Lettre du service")
 	send(t, h.team, urls.WordModel(), make([]byte, document.MostFile+1), fields).Want(t, http.StatusUnprocessableEntity).Has(t, "dépasse")
 	made := send(t, h.team, urls.WordModel(), letter(t), fields).Want(t, http.StatusSeeOther)
-	page := h.team.Get(made.Location).Want(t, http.StatusOK).Has(t, "{{organisation.nom}}", "la fiche de la structure", "{{siret}}", "à taper")
+	h.team.Get(made.Location).Want(t, http.StatusOK).Has(t, "{{organisation.nom}}", "la fiche de la structure", "{{siret}}", "à taper")
 	if file := h.intern.Get(made.Location+"/fichier").Want(t, http.StatusOK); file.Body != string(letter(t)) {
 		t.Error("another file comes back")
 	}
-	_ = page
 	send(t, h.team, made.Location+"/fichier", []byte("rien"), url.Values{"version": {"1"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "n’est pas un document Word")
 	send(t, h.team, made.Location+"/fichier", letter(t), url.Values{"version": {"9"}}).Want(t, http.StatusConflict)
 	send(t, h.team, made.Location+"/fichier", letter(t), url.Values{"version": {"1"}}).Want(t, http.StatusSeeOther)

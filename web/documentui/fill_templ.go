@@ -1031,7 +1031,7 @@ func SheetsPage(v fillView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Sheet(ui.PrintSheet{Paper: ui.A4, Window: windowOf(v.Model.Name, v.Project), Title: v.Model.Name, Back: v.back(), Choice: sheetActs(v), Facts: templ.NopComponent, Unsigned: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var47), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Sheet(ui.PrintSheet{Paper: ui.A4, Window: windowOf(v.Model.Name+" à imprimer", v.Project), Title: v.Model.Name, Back: v.back(), Choice: sheetActs(v), Facts: templ.NopComponent, Unsigned: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var47), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

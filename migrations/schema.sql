@@ -194,6 +194,52 @@ CREATE VIEW public.contacts_of AS
     posts.until
    FROM public.posts;
 
+CREATE TABLE public.document_contents (
+    id bigint NOT NULL,
+    model_id bigint NOT NULL,
+    data bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT document_contents_data_check CHECK (((octet_length(data) >= 1) AND (octet_length(data) <= 2097152)))
+);
+
+ALTER TABLE public.document_contents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.document_contents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.document_models (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    kind text NOT NULL,
+    format text NOT NULL,
+    body text DEFAULT ''::text NOT NULL,
+    file_name text DEFAULT ''::text NOT NULL,
+    content_id bigint,
+    shipped text DEFAULT ''::text NOT NULL,
+    created_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT document_models_format_check CHECK ((format = ANY (ARRAY['text'::text, 'docx'::text]))),
+    CONSTRAINT document_models_kind_check CHECK ((kind = ANY (ARRAY['lettre'::text, 'convention'::text, 'attestation'::text, 'familles'::text, 'autorisation'::text, 'badge'::text, 'autre'::text]))),
+    CONSTRAINT document_models_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.document_models ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.document_models_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.event_series (
     key text NOT NULL,
     name text NOT NULL,
@@ -1163,6 +1209,12 @@ ALTER TABLE ONLY public.contact_index
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.document_contents
+    ADD CONSTRAINT document_contents_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.document_models
+    ADD CONSTRAINT document_models_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.event_series
     ADD CONSTRAINT event_series_pkey PRIMARY KEY (key);
 
@@ -1357,6 +1409,12 @@ CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WH
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
+CREATE INDEX document_contents_model_idx ON public.document_contents USING btree (model_id);
+
+CREATE UNIQUE INDEX document_models_name_key ON public.document_models USING btree (name_folded) WHERE (deleted_at IS NULL);
+
+CREATE UNIQUE INDEX document_models_shipped_key ON public.document_models USING btree (shipped) WHERE (shipped <> ''::text);
+
 CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key, year) WHERE (deleted_at IS NULL);
 
 CREATE INDEX events_first_day_idx ON public.events USING btree (first_day) WHERE (deleted_at IS NULL);
@@ -1509,6 +1567,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closur
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.document_models FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -1586,6 +1646,12 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.contacts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.document_contents
+    ADD CONSTRAINT document_contents_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.document_models(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.document_models
+    ADD CONSTRAINT document_models_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

@@ -24,6 +24,7 @@ import (
 	"parvis/web/agreementui"
 	"parvis/web/calendarui"
 	"parvis/web/dashboardui"
+	"parvis/web/documentui"
 	"parvis/web/fileui"
 	"parvis/web/guideui"
 	"parvis/web/importui"
@@ -88,9 +89,11 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	territories := territoryui.New(house.Territories)
 	agreements := agreementui.New(house.Agreements, house.Programme, partnerpick.New(house.Partners), threads, attached)
 	partnerships := partnershipui.New(house.Partnerships, house.Partners)
+	documents := documentui.New(house.Documents, house.Partners, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
+		"documents":   urls.Model,
 		"conventions": urls.Agreement,
 		"partenaires": urls.Partner,
 	})
@@ -138,6 +141,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				plans.Routes(r)
 				spaces.Routes(r)
 				partners.Routes(r)
+				documents.Routes(r)
 				territories.Routes(r)
 				agreements.Routes(r)
 				partnerships.Routes(r)

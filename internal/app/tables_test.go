@@ -17,6 +17,7 @@ import (
 
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/document"
 	"parvis/internal/files"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
@@ -48,7 +49,8 @@ var owners = map[string]string{
 	"interactions": "internal/partner", "interaction_organisations": "internal/partner", "interaction_contacts": "internal/partner", "interaction_projects": "internal/partner",
 	"tag_thresholds": "internal/partner", "not_duplicates": "internal/partner", "saved_lists": "internal/partner",
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
-	"retentions":    "internal/privacy",
+	"retentions":      "internal/privacy",
+	"document_models": "internal/document", "document_contents": "internal/document",
 	"demonstration": "internal/demo", // which no migration makes
 }
 
@@ -159,6 +161,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	var told []string
 	for room, owner := range map[string]undo.Owner{
 		"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}, "internal/files": &files.Undoable{},
+		"internal/document":    document.Undoable{},
 		"internal/territory":   territory.Undoable{},
 		"internal/partner":     partner.Undoable{},
 		"internal/partnership": partnership.Undoable{},

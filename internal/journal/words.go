@@ -36,6 +36,7 @@ const (
 	Calendar     Kind = "calendar"  // the service's week and what goes with it
 	Privacy      Kind = "privacy"   // personal data that were erased, without whose
 	Retention    Kind = "retention" // how long a kind of record is kept
+	Document     Kind = "document"  // a model of documents
 )
 
 // people are the kinds whose id and name are a person's.
@@ -67,6 +68,7 @@ var nouns = map[Kind]noun{
 	Tags:         {"les rappels des étiquettes", "des rappels des étiquettes", ""},
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
+	Document:     {"le modèle de document", "du modèle de document", quoted},
 	Amount:       {"le montant", "du montant", ""},
 	Privacy:      {"des données personnelles", "de données personnelles", ""},
 	Retention:    {"la durée de conservation", "de la durée de conservation", quoted},

@@ -166,7 +166,7 @@ func findTied(ctx context.Context, q postgres.Querier, d InteractionDraft) (know
 
 // trashedInteractions lists what this person can still restore: whoever may edit one.
 func (r *Room) trashedInteractions(ctx context.Context, by account.By) ([]trash.Item, error) {
-	return postgres.List[trash.Item](ctx, r.db, `SELECT x.id, COALESCE((SELECT 'Échange avec ' || string_agg(o.name, ', ' ORDER BY o.name) FROM interaction_organisations l
+	return postgres.List[trash.Item](ctx, r.db, `SELECT x.id, COALESCE((SELECT 'Échange avec ' || string_agg(o.name, ', ' ORDER BY o.name COLLATE "fr-x-icu") FROM interaction_organisations l
 			JOIN organisations o ON o.id = l.organisation_id WHERE l.interaction_id = x.id), 'Échange') AS name, 0::bigint AS project_id, '' AS project, x.deleted_at, true AS may
 		FROM interactions x WHERE x.deleted_at >= @since AND (@all OR x.created_by = @person) ORDER BY x.deleted_at DESC, x.id`,
 		pgx.NamedArgs{"since": trash.Since(by.At), "all": mayEditAll(by), "person": by.ID})

@@ -30,7 +30,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 12 {
+	if len(keys) != 14 {
 		t.Errorf("%d bins", len(keys))
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/document"
 	"parvis/internal/fault"
 	"parvis/internal/files"
 	"parvis/internal/imports"
@@ -80,6 +81,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		thread.MayWrite:         {all, all, all},
 		thread.MayEdit:          {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		thread.MayRemove:        {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
+		document.MayRead:        {all, all, all},
+		document.MayEdit:        {all, all, nil},
+		document.MayFill:        {all, all, []string{"member", "member-mine", "member-free"}},
 		files.MayAdd:            {all, all, []string{"member", "member-mine", "member-free"}},
 		files.MayRemove:         {all, all, []string{"mine", "member-mine"}},
 		account.MaySeeAmounts:   {all, all, nil},

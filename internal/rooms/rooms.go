@@ -17,6 +17,7 @@ import (
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
+	"parvis/internal/document"
 	"parvis/internal/files"
 	"parvis/internal/imports"
 	"parvis/internal/journal"
@@ -60,6 +61,7 @@ type Rooms struct {
 	Agreements   *agreement.Room
 	Partnerships *partnership.Room
 	Privacy      *privacy.Room
+	Documents    *document.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -79,6 +81,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, o.Files, filed()...)
+	r.Documents = document.New(db, r.Programme, r.Partners, r.Files)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
@@ -96,6 +99,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		territory.Undoable{},
 		partner.Undoable{},
 		privacy.Undoable{},
+		document.Undoable{},
 		thread.Undoable{},
 		agreement.Undoable{},
 		partnership.Undoable{},
@@ -115,6 +119,9 @@ func ForTestsWith(db *pgxpool.Pool, o files.Options) Rooms {
 func (r Rooms) Seed(ctx context.Context) error {
 	if err := plan.SeedTemplates(ctx, r.DB); err != nil {
 		return fmt.Errorf("seed the plan templates: %w", err)
+	}
+	if err := document.Seed(ctx, r.DB); err != nil {
+		return fmt.Errorf("seed the models of documents: %w", err)
 	}
 	return nil
 }
@@ -141,6 +148,7 @@ func Actions() []*access.Action {
 	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions,
 		territory.Actions,
 		partner.Actions,
+		document.Actions,
 		agreement.Actions,
 		partnership.Actions,
 		privacy.Actions,
@@ -153,6 +161,7 @@ func Refusals() postgres.Refusals {
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
 		territory.Refusals,
 		partner.Refusals,
+		document.Refusals,
 		partnership.Refusals,
 	} {
 		maps.Copy(all, room)
@@ -166,6 +175,7 @@ func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
 		r.Agreements.Bins(),
 		r.Partnerships.Bins(),
+		r.Documents.Bins(),
 		r.Partners.Bins(),
 		r.Territories.Bins(),
 		r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())

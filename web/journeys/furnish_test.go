@@ -53,6 +53,7 @@ type furnished struct {
 	token, longToken                  string // of links to the plans of the JEA and of the wide project
 	link                              string // the token of a link that chooses a password
 	waiting, ready, brought, imported int64  // files that are imported
+	model, goneModel                  int64  // of documents: one that stands, and one in the trash
 }
 
 func (s *story) furnish() furnished {
@@ -72,7 +73,16 @@ func (s *story) furnish() furnished {
 	f.talk()
 	f.links()
 	f.attach()
+	f.documents()
 	return f
+}
+
+// documents finds a model that comes with Parvis, and throws another away.
+func (f *furnished) documents() {
+	list, err := f.Documents.List(f.t.Context(), f.story.people[head].At(at(9, 0)))
+	f.must(err)
+	f.model, f.goneModel = list[0].ID, list[1].ID
+	f.must(f.Documents.Delete(f.t.Context(), f.story.people[head].At(at(9, 0)), f.goneModel))
 }
 
 // links show the plan of the JEA to a partner, that of the wide project too, and what the head does to her telephone.
@@ -363,6 +373,7 @@ func (f furnished) pages() []page {
 		urls.Spaces(), urls.SpacesOf(url.Values{"tri": {"surface"}, "sens": {"decroissant"}}), urls.SpacesOf(url.Values{"texte": {"introuvable"}}),
 		urls.Project(f.wide), urls.Plan(f.wide), urls.Gantt(f.wide), urls.PlanPrint(f.wide), urls.GanttPrint(f.wide), urls.ProjectHistory(f.wide),
 		urls.Event(f.wideEvent), urls.Task(f.wideTask), urls.Space(f.wideSpace),
+		urls.Documents(), urls.Model(f.model), urls.ModelHistory(f.model),
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
 		urls.Territories(), urls.TerritoriesOf(url.Values{"texte": {"introuvable"}}), urls.TerritoriesOf(url.Values{"ville": {strconv.FormatInt(f.town, 10)}, "code": {"oui"}}), urls.TerritoriesPrint(nil),
 		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town),
@@ -379,6 +390,9 @@ func (f furnished) pages() []page {
 		urls.ProjectLinks(f.jea), urls.ProjectLinks(f.wide), urls.ProjectLinks(f.archived), urls.ProjectLinks(f.empty),
 		urls.NewTerritory(), urls.NewTown(), urls.NewDistrictIn(f.town), urls.TerritoryEdit(f.town), urls.TerritoryEdit(f.district), urls.TerritoriesImport(),
 		urls.Spot(f.empty), urls.SpotOf(f.empty, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.NewProjectPartner(f.empty),
+		urls.NewModel(), urls.WordModel(), urls.ModelEdit(f.model), urls.ModelDelete(f.model),
+		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
+		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
@@ -401,6 +415,7 @@ func (f furnished) pages() []page {
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
+		page{path: urls.Model(f.goneModel), seen: staff, hidden: true},
 		page{path: urls.Territory(f.goneTown), seen: chief, hidden: true},
 		page{path: urls.Project(f.gone), seen: chief, hidden: true},
 		page{path: urls.Event(f.goneEvent), seen: chief, hidden: true},

@@ -30,6 +30,10 @@ func (v projectView) hub() []hubLine {
 		lines = append(lines, hubLine{Page: "Fichiers", URL: files, Says: french.Count(len(v.Files.Files), "fichier", "fichiers") + ".", Act: "Ouvrir", ActURL: files})
 	}
 	lines = append(lines, hubLine{Page: "Conventions", URL: urls.ProjectAgreements(v.ID), Says: "Ce qui est à rédiger, envoyé ou signé avec les partenaires.", Act: "Ouvrir", ActURL: urls.ProjectAgreements(v.ID)})
+	if v.Fills {
+		fill := urls.NewDocument(v.ID, nil)
+		lines = append(lines, hubLine{Page: "Documents", URL: fill, Says: "Lettres, conventions et autorisations, remplies avec ce qui est connu.", Act: "Préparer", ActURL: fill})
+	}
 	if v.Shares {
 		lines = append(lines, hubLine{Page: "Liens", URL: urls.ProjectLinks(v.ID), Says: "Le montrer à un partenaire qui n’a pas de compte, ou dans un agenda.", Act: "Ouvrir", ActURL: urls.ProjectLinks(v.ID)})
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"parvis/internal/access"
+	"parvis/internal/document"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
@@ -36,6 +37,7 @@ type projectView struct {
 	Next      []nextStep
 	Adds      bool // the reader may add tasks
 	Shares    bool // and make links to the project
+	Fills     bool // and fill models of documents
 	Plan      plan.Summary
 	Progress  plan.Progress
 	Tasks     []plan.Row // the first that are still to do
@@ -110,6 +112,7 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	}
 	v.Adds, v.Shares = whole.CanEdit, serve.By(r).Can(link.MayShare, access.Tie{})
 	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
+	v.Fills = serve.By(r).Can(document.MayFill, sheet.Tie)
 	v.Next = nextSteps(v)
 	for i, row := range whole.Rows {
 		if v.Milestone == nil && row.State.Open() && row.Milestone() && row.PlannedFinish >= whole.Today {

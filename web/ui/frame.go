@@ -174,6 +174,7 @@ const (
 	Contacts      Section = "contacts"
 	Agreements    Section = "agreements"
 	Territories   Section = "territories"
+	Documents     Section = "documents"
 )
 
 // Page names a page for its title and the navigation.
@@ -254,7 +255,7 @@ func (c Clash) title() string {
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
 func sectionOf(path string) Section {
-	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/reglages": Settings} {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/documents": Documents, "/reglages": Settings} {
 		if strings.HasPrefix(path, prefix) {
 			return section
 		}

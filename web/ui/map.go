@@ -58,6 +58,7 @@ func theWords() []word {
 		}},
 		{"Ressources", "Ressources", []room{
 			{Section: Spaces, Name: "Espaces", URL: urls.Spaces(), Also: []link{{"Espaces à imprimer", urls.SpacesPrint(nil)}}},
+			{Section: Documents, Name: "Documents", URL: urls.Documents()},
 		}},
 	}
 }

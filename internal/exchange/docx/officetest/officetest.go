@@ -124,6 +124,9 @@ var unpacked = sync.OnceValues(func() (found office, err error) {
 			if base == folder {
 				found.library = filepath.Join(folder, filepath.Dir(program)) + ":" + debs.Libraries(folder) // its own first: they look beside themselves
 				found.fonts = filepath.Join(folder, fontsFile)
+				if _, err := os.Stat(found.reader); err != nil { // what the machine has is not unpacked
+					found.reader = filepath.Join("/", "usr/bin/pdftotext")
+				}
 			}
 			if _, err := os.Stat(found.program); err == nil && found.version(ctx) {
 				return true

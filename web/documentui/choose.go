@@ -1,0 +1,256 @@
+package documentui
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"parvis/internal/document"
+	"parvis/internal/fault"
+	"parvis/internal/french"
+	"parvis/internal/partner"
+	"parvis/internal/programme"
+	"parvis/web/form"
+	"parvis/web/partnerui"
+	"parvis/web/serve"
+	"parvis/web/ui"
+	"parvis/web/urls"
+)
+
+// The fields by which a document is chosen, in forms and in addresses.
+const (
+	fieldModel         = "modele"
+	fieldOrganisations = "structures"
+	fieldContacts      = "contacts"
+	fieldNamed         = "structure_nom"
+	fieldList          = "liste"
+	fieldDo            = "faire"
+
+	doAdd  = "ajouter"
+	doNext = "continuer"
+)
+
+// chooseView is the page that chooses a model and for whom.
+type chooseView struct {
+	*form.Form
+	Project    programme.Project // zero: none
+	Models     []document.Model
+	Lists      []partner.SavedList
+	Chosen     []partner.Addressee
+	Candidates []partner.Organisation
+	Contacts   []partner.ContactSheet
+}
+
+// project is the number of the project that the path names, 0 for none, which its reader may fill models of.
+func (h *Handlers) project(r *http.Request) (programme.Project, bool, error) {
+	var id int64
+	if r.PathValue("project") != "" {
+		var err error
+		if id, err = serve.ID(r, "project"); err != nil {
+			return programme.Project{}, false, err
+		}
+	}
+	return h.documents.ToFill(r.Context(), serve.By(r), id)
+}
+
+// viewing reads what every page of this needs.
+func (h *Handlers) viewing(r *http.Request, f *form.Form, project programme.Project) (chooseView, error) {
+	v := chooseView{Form: f, Project: project}
+	var err error
+	if v.Models, err = h.documents.List(r.Context(), serve.By(r)); err != nil {
+		return v, err
+	}
+	if v.Lists, err = h.partners.Lists(r.Context(), serve.By(r)); err != nil {
+		return v, err
+	}
+	v.Chosen, err = h.partners.Addressees(r.Context(), serve.By(r), idsOf(f, fieldOrganisations, "structure"))
+	if err != nil {
+		return v, err
+	}
+	contacts := idsOf(f, fieldContacts, "contact")
+	for _, id := range contacts[:min(len(contacts), document.MostContacts)] {
+		c, err := h.partners.Contact(r.Context(), serve.By(r), id, 1)
+		if err != nil && !fault.Is(err, fault.NotFound) {
+			return v, err
+		}
+		if err == nil {
+			v.Contacts = append(v.Contacts, c)
+		}
+	}
+	return v, nil
+}
+
+// idsOf reads ids under either of two names, as many as tell that there are too many.
+func idsOf(f *form.Form, many, one string) []int64 {
+	ids := f.IDs(many)
+	for _, id := range f.IDs(one) {
+		if !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	ids = slices.DeleteFunc(ids, func(id int64) bool { return id <= 0 })
+	return ids[:min(len(ids), document.MostLetters+1)]
+}
+
+func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
+	project, _, err := h.project(r)
+	if err != nil {
+		return err
+	}
+	f := form.Tried(r)
+	v, err := h.viewing(r, f, project)
+	if err != nil {
+		return err
+	}
+	if filter := f.Text("filtre"); filter != "" {
+		if err := h.gather(r, &v, filter); err != nil {
+			return err
+		}
+	}
+	return serve.Form(w, r, f, ChoosePage(v))
+}
+
+// gather adds the organisations that pass a filter of the directory.
+func (h *Handlers) gather(r *http.Request, v *chooseView, query string) error {
+	all, err := h.partners.All(r.Context(), serve.By(r), partnerui.FilterOf(query))
+	if err != nil {
+		return err
+	}
+	for _, o := range all {
+		if len(v.Chosen) >= document.MostLetters {
+			v.Add(fieldList, "Cette liste compte plus de "+french.Number(document.MostLetters)+" structures\u00a0: les premières sont cochées, le reste est pour un autre document.")
+			break
+		}
+		v.take(o)
+	}
+	return nil
+}
+
+// take adds an organisation, once.
+func (v *chooseView) take(o partner.Organisation) {
+	if !slices.ContainsFunc(v.Chosen, func(other partner.Addressee) bool { return other.ID == o.ID }) {
+		v.Chosen = append(v.Chosen, partner.Addressee{Organisation: o})
+	}
+}
+
+func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
+	project, _, err := h.project(r)
+	if err != nil {
+		return err
+	}
+	f, err := form.Read(r)
+	if err != nil {
+		return err
+	}
+	v, err := h.viewing(r, f, project)
+	if err != nil {
+		return err
+	}
+	if err := cmp.Or(h.named(r, &v), h.listed(r, &v)); err != nil {
+		return err
+	}
+	if f.Text(fieldDo) == doAdd {
+		f.Require(f.Text(fieldNamed) != "" || f.Text(fieldList) != "", fieldNamed, "Veuillez écrire le début d’un nom, ou choisir une liste.")
+	} else {
+		f.Require(v.model() != 0, fieldModel, "Veuillez choisir un modèle.")
+	}
+	switch {
+	case !f.Valid():
+		return serve.Invalid(w, r, ChoosePage(v))
+	case f.Text(fieldDo) == doAdd:
+		return serve.Redirect(w, r, urls.NewDocument(project.ID, v.query()))
+	}
+	return serve.Redirect(w, r, urls.FillDocument(project.ID, v.query()))
+}
+
+// named adds the organisation whose name was typed; one that several answer to is a problem of its field, with those that it may mean.
+func (h *Handlers) named(r *http.Request, v *chooseView) error {
+	name := french.OneLine(v.Text(fieldNamed))
+	if name == "" {
+		return nil
+	}
+	found, _, err := h.partners.List(r.Context(), serve.By(r), partner.Filter{Text: name})
+	if err != nil {
+		return err
+	}
+	same := slices.DeleteFunc(slices.Clone(found.List), func(o partner.Organisation) bool { return french.Fold(o.Name) != french.Fold(name) })
+	switch {
+	case len(same) == 1:
+		v.take(same[0])
+	case found.Count == 1 && !found.Near:
+		v.take(found.List[0])
+	case found.Count == 0:
+		v.Add(fieldNamed, "Aucune structure ne porte ce nom. Vérifiez son orthographe, ou créez d’abord sa fiche.")
+	default:
+		v.Candidates = found.List[:min(len(found.List), 8)]
+		v.Add(fieldNamed, "Plusieurs structures répondent à ce nom\u00a0: cochez la bonne, et videz ce champ.")
+	}
+	return nil
+}
+
+// listed adds those of a list that is kept under a name.
+func (h *Handlers) listed(r *http.Request, v *chooseView) error {
+	id := v.ID(fieldList)
+	if id == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(v.Lists, func(l partner.SavedList) bool { return l.ID == id })
+	if i < 0 {
+		v.Add(fieldList, "Cette liste n’est plus gardée\u00a0: veuillez en choisir une autre.")
+		return nil
+	}
+	return h.gather(r, v, v.Lists[i].Query)
+}
+
+// model is the model that was chosen, 0 for none that stands.
+func (v chooseView) model() int64 {
+	id := v.ID(fieldModel)
+	if slices.ContainsFunc(v.Models, func(m document.Model) bool { return m.ID == id }) {
+		return id
+	}
+	return 0
+}
+
+// query is what was chosen as an address holds it: numbers, and nobody's name.
+func (v chooseView) query() url.Values {
+	var organisations, contacts []int64
+	for _, o := range v.Chosen {
+		organisations = append(organisations, o.ID)
+	}
+	for _, c := range v.Contacts {
+		contacts = append(contacts, c.ID)
+	}
+	q := url.Values{fieldOrganisations: {idsText(organisations)}, fieldContacts: {idsText(contacts)}}
+	if id := v.model(); id != 0 {
+		q.Set(fieldModel, strconv.FormatInt(id, 10))
+	}
+	return q
+}
+
+// modelOptions are the models under their kinds.
+func (v chooseView) modelOptions() []ui.Option {
+	options := []ui.Option{{Label: "À choisir"}}
+	for _, k := range document.Kinds {
+		for _, m := range v.Models {
+			if m.Kind == k {
+				options = append(options, ui.Option{Value: strconv.FormatInt(m.ID, 10), Label: m.Name, Group: french.Capital(k.Label())})
+			}
+		}
+	}
+	return options
+}
+
+func (v chooseView) listOptions() []ui.Option {
+	options := []ui.Option{{Label: "Aucune"}}
+	for _, l := range v.Lists[:min(len(v.Lists), 200)] {
+		group := "Les vôtres"
+		if !l.Mine {
+			group = "Partagées"
+		}
+		options = append(options, ui.Option{Value: strconv.FormatInt(l.ID, 10), Label: l.Name, Group: group})
+	}
+	slices.SortStableFunc(options[1:], func(a, b ui.Option) int { return -cmp.Compare(a.Group, b.Group) })
+	return options
+}

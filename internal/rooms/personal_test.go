@@ -133,6 +133,7 @@ func newService(t *testing.T) *service {
 	s.exec(`INSERT INTO project_partners (project_id, organisation_id, contact_id, created_by, created_at, updated_at) VALUES ($1, $2, $3, $4, now(), now())`, project, organisation, s.contact, head.ID)
 	s.exec(`INSERT INTO agreements (title, kind, created_by, created_at, updated_at) VALUES ('x', 'other', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO tag_thresholds (tag, months, updated_at) VALUES ('x', 3, now())`)
+	s.exec(`INSERT INTO document_models (name, name_folded, kind, format, file_name, created_by, created_at, updated_at) VALUES ('x', 'x', 'autre', 'docx', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO saved_lists (name, query, person_id, created_at, updated_at) VALUES ('x', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO outbox (kind, person_id, period, message_id, asked_at, due_at) VALUES ('week', $1, 'p', 'm', now(), now())`, head.ID)
 	s.exec(`INSERT INTO outbox_kept (letter_id, kept_at, name, address, subject, body) SELECT id, now(), 'x', 'x', 'x', 'x' FROM outbox`)

@@ -58,7 +58,7 @@ func TestNeighboursStandOnListsOnly(t *testing.T) {
 		want    int
 	}{
 		{urls.Projects(), Projects, 2}, {urls.Events(), Events, 2},
-		{urls.Project(3), Projects, 0}, {urls.NewEvent(), Events, 0}, {urls.Spaces(), Spaces, 0}, {urls.Home(), Home, 0},
+		{urls.Project(3), Projects, 0}, {urls.NewEvent(), Events, 0}, {urls.Organisations(), Organisations, 4}, {urls.Organisation(3), Organisations, 0}, {urls.Spaces(), Spaces, 2}, {urls.Home(), Home, 0},
 	} {
 		if got := neighbours(Frame{Path: c.path}, c.section); len(got) != c.want {
 			t.Errorf("%s has %d neighbours, want %d", c.path, len(got), c.want)
@@ -99,7 +99,7 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 	for page, want := range map[ProjectView]struct{ tab, at, view string }{
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
-		Signed:       {"Partenaires", "page", ""},
+		Signed:       {"Partenaires", "true", "Conventions"},
 		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"},
 	} {
 		tabs := ProjectTabs(3, page)

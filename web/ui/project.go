@@ -51,6 +51,8 @@ func theTabs() []projectTab {
 		{"Programme", nil},
 		{"Logistique", nil},
 		{"Partenaires", []projectView{
+			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},
+			{View: PartnerList, Label: "Liste", URL: urls.ProjectPartnerList},
 			{View: Signed, Label: "Conventions", URL: urls.ProjectAgreements},
 		}},
 		{"Supports", nil},

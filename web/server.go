@@ -104,7 +104,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
-		journal.Organisation: urls.Organisation, journal.Contact: urls.Contact, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Document: urls.Model,
+		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Document: urls.Model,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 

@@ -264,10 +264,16 @@ func (r *Room) purge(ctx context.Context, before time.Time) error {
 	return postgres.Translate(err)
 }
 
-// placesOf finds the projects of the partners that rows are of, by partner.
+// placesOf finds the projects of the partners that rows are of, by partner; one whose row went was in the project that the row tells.
 func placesOf(ctx context.Context, q postgres.Querier, rows []undo.Row, person int64) (map[int64]place, error) {
-	list, err := postgres.List[place](ctx, q, `SELECT p.id, p.project_id, a.status, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.project_id AND m.person_id = @person) AS member
-		FROM project_partners p LEFT JOIN project_anchors a ON a.id = p.project_id WHERE p.id = ANY(@ids)`, pgx.NamedArgs{"ids": undo.IDs(undo.Of(rows, "project_partners"), "id"), "person": person})
+	var ids, projects []int64
+	for _, row := range undo.Of(rows, "project_partners") {
+		ids, projects = append(ids, row.ID("id")), append(projects, row.ID("project_id"))
+	}
+	list, err := postgres.List[place](ctx, q, `SELECT x.id, COALESCE(p.project_id, x.project, 0) AS project_id, a.status,
+			EXISTS (SELECT FROM members_named m WHERE m.project_id = COALESCE(p.project_id, x.project) AND m.person_id = @person) AS member
+		FROM unnest(@ids::bigint[], @projects::bigint[]) x(id, project) LEFT JOIN project_partners p ON p.id = x.id LEFT JOIN project_anchors a ON a.id = COALESCE(p.project_id, x.project)`,
+		pgx.NamedArgs{"ids": ids, "projects": projects, "person": person})
 	found := make(map[int64]place, len(list))
 	for _, p := range list {
 		found[p.ID] = p

@@ -85,7 +85,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
 	plans := planui.New(house.Plans, threads, attached)
 	spaces := spaceui.New(house.Spaces)
-	partners := partnerui.New(house.Partners, house.Territories, house.Programme, threads, attached)
+	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, threads, attached)
 	territories := territoryui.New(house.Territories)
 	agreements := agreementui.New(house.Agreements, house.Programme, partnerpick.New(house.Partners), threads, attached)
 	partnerships := partnershipui.New(house.Partnerships, house.Partners)

@@ -93,6 +93,10 @@ func TestStory(t *testing.T) {
 		"gives the intern the administrative and logistical file":       s.internHoldsTheAdministrativeAndLogisticalFile,
 		"gives the intern work late, for today and for this week":       s.internHasWorkLateTodayAndThisWeek,
 		"has files, and amounts that the intern does not see":           s.filesAreThereAndAmountsAreKeptFromTheIntern,
+		"tells how far each relay of the twinning came":                 s.boardOfTheTwinningTellsHowFarEachRelayCame,
+		"leaves structures to find for the twinning":                    s.structuresAreLeftToFind,
+		"says nothing of real places that is not public":                s.realPlacesHaveNeitherWaysNorRefusals,
+		"gives the intern calls to make":                                s.internHasCallsToMake,
 		"tells nothing after its day":                                   s.nothingIsToldAfterTheStorysDay,
 	} {
 		t.Run(name, holds)

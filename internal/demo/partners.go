@@ -211,7 +211,7 @@ func (s story) speak(ctx context.Context, organisations map[string]int64, projec
 				next.Project = id
 			}
 		}
-		if _, err := s.rooms.Partners.Log(ctx, s.people[x.by].At(at(x.on, 14, i%60)), "", d, next); err != nil {
+		if _, _, err := s.rooms.Partnerships.Log(ctx, s.people[x.by].At(at(x.on, 14, i%60)), "", d, next); err != nil {
 			return fmt.Errorf("speak with %v: %w", x.with, describe(err))
 		}
 	}

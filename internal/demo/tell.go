@@ -57,10 +57,10 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 	if err := s.liveAll(ctx, ids); err != nil {
 		return err
 	}
-	if err := s.talk(ctx, ids); err != nil {
+	if err := s.partner(ctx, ids); err != nil {
 		return err
 	}
-	return s.partner(ctx, ids)
+	return s.talk(ctx, ids)
 }
 
 // partner has the service find its partners and speak with them.
@@ -76,7 +76,13 @@ func (s story) partner(ctx context.Context, ids []int64) error {
 	if err := s.signAgreements(ctx, organisations, projects); err != nil {
 		return err
 	}
-	return s.speak(ctx, organisations, projects)
+	if err := s.seek(ctx, organisations, projects); err != nil {
+		return err
+	}
+	if err := s.speak(ctx, organisations, projects); err != nil {
+		return err
+	}
+	return s.conclude(ctx, organisations, projects)
 }
 
 // liveAll leads every project from its first day to the story's, at once.

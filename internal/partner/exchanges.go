@@ -31,6 +31,11 @@ type ExchangeSheet struct {
 // Log keeps an exchange, and its next step as something to do where that is asked for, and gives its id. The same submission key
 // keeps it once.
 func (r *Room) Log(ctx context.Context, by account.By, key string, d InteractionDraft, next Next) (int64, error) {
+	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return LogIn(ctx, tx, by, d, next) })
+}
+
+// LogIn is Log within the transaction of a room above, which holds nothing yet that a plan's changes wait for.
+func LogIn(ctx context.Context, tx pgx.Tx, by account.By, d InteractionDraft, next Next) (int64, error) {
 	d = d.Tidy()
 	if err := cmp.Or(visible(by), by.Check(MayLog, access.Tie{}), d.Check(by.Today()).Err()); err != nil {
 		return 0, err
@@ -38,11 +43,6 @@ func (r *Room) Log(ctx context.Context, by account.By, key string, d Interaction
 	if next.Task && d.NextStep == "" {
 		return 0, fault.Problems{{Field: "suite", Sentence: "Veuillez dire ce qui est à faire."}}.Err()
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return LogIn(ctx, tx, by, d, next) })
-}
-
-// LogIn is Log within the transaction of a room above, which holds nothing yet that a plan's changes wait for.
-func LogIn(ctx context.Context, tx pgx.Tx, by account.By, d InteractionDraft, next Next) (int64, error) {
 	task, own, err := step(ctx, tx, by, d, next)
 	if err != nil {
 		return 0, err

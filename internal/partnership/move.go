@@ -10,7 +10,9 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/partner"
 	"parvis/internal/postgres"
+	"parvis/internal/programme"
 )
 
 // Moved is what moving partners did.
@@ -75,31 +77,62 @@ func bring(ctx context.Context, tx pgx.Tx, by account.By, list []Partner, stage 
 	return out, postgres.Translate(tx.SendBatch(ctx, entries).Close())
 }
 
-// Stages gives how far some organisations are with a project: those that take part in it only.
-func (r *Room) Stages(ctx context.Context, by account.By, project int64, organisations []int64) (map[int64]Stage, error) {
-	if err := visible(by); err != nil {
-		return nil, err
-	}
-	return stagesOf(ctx, r.db, project, organisations)
+// Log keeps an exchange as the directory does (partner.Room.Log), gives its id, and in the same act brings to contacted those of its
+// organisations that were only spotted in a project that it is about: it gives their names. Nothing moves where nobody answered, nor
+// in a project that is archived or whose partners are not hers to edit. The same submission key keeps it once.
+func (r *Room) Log(ctx context.Context, by account.By, key string, d partner.InteractionDraft, next partner.Next) (int64, []string, error) {
+	var moved []string
+	id, err := postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+		moved = nil
+		id, err := partner.LogIn(ctx, tx, by, d, next)
+		if err != nil || d.Outcome == partner.NoAnswer {
+			return id, err
+		}
+		for _, project := range unique(refIDs(d.Projects)) {
+			names, err := advance(ctx, tx, by, project, refIDs(d.Organisations))
+			if err != nil {
+				return 0, err
+			}
+			moved = append(moved, names...)
+		}
+		slices.Sort(moved)
+		moved = slices.Compact(moved)
+		return id, nil
+	})
+	return id, moved, err
 }
 
-// Advance brings those of some organisations that are only spotted in a project to contacted, and gives how many: for whoever
-// logs an exchange with them about it.
-func (r *Room) Advance(ctx context.Context, by account.By, project int64, organisations []int64) (int, error) {
-	n := 0
-	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := hold(ctx, tx, by, project); err != nil {
-			return err
-		}
-		found, err := lockSpotted(ctx, tx, project, organisations)
-		if err != nil {
-			return err
-		}
-		out, err := bring(ctx, tx, by, found, Contacted)
-		n = out.Changed
-		return err
-	})
-	return n, err
+// advance brings those of some organisations that are only spotted in a project to contacted, and names them.
+func advance(ctx context.Context, tx pgx.Tx, by account.By, project int64, organisations []int64) ([]string, error) {
+	p, tie, err := programme.Locked(ctx, tx, by, project)
+	switch {
+	case fault.Is(err, fault.NotFound): // thrown away meanwhile
+		return nil, nil
+	case err != nil:
+		return nil, err
+	case !by.Can(MayEdit, tie) || !p.Status.Open():
+		return nil, nil
+	}
+	found, err := lockSpotted(ctx, tx, project, organisations)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := bring(ctx, tx, by, found, Contacted); err != nil {
+		return nil, err
+	}
+	names := make([]string, len(found))
+	for i, p := range found {
+		names[i] = p.Organisation.Name
+	}
+	return names, nil
+}
+
+func refIDs(list []partner.Ref) []int64 {
+	ids := make([]int64, len(list))
+	for i, one := range list {
+		ids[i] = one.ID
+	}
+	return ids
 }
 
 // unique gives numbers in order, each once.

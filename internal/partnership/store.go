@@ -186,19 +186,6 @@ func countOf(ctx context.Context, q postgres.Querier, project int64) (int, error
 	return postgres.Scalar[int](ctx, q, `SELECT count(*)::int FROM project_partners WHERE project_id = @project AND deleted_at IS NULL`, pgx.NamedArgs{"project": project})
 }
 
-func stagesOf(ctx context.Context, q postgres.Querier, project int64, organisations []int64) (map[int64]Stage, error) {
-	rows, err := postgres.List[struct {
-		OrganisationID int64
-		Stage          Stage
-	}](ctx, q, `SELECT p.organisation_id, p.stage FROM project_partners p JOIN project_anchors a ON a.id = p.project_id
-		WHERE p.project_id = @project AND p.organisation_id = ANY(@ids) AND p.deleted_at IS NULL`, pgx.NamedArgs{"project": project, "ids": organisations})
-	stages := make(map[int64]Stage, len(rows))
-	for _, r := range rows {
-		stages[r.OrganisationID] = r.Stage
-	}
-	return stages, err
-}
-
 // insert keeps partners of a project and gives their ids in order; calls are their first calls, nil for none.
 func insert(ctx context.Context, tx pgx.Tx, by account.By, project int64, drafts []Draft, calls []int64) ([]int64, error) {
 	ids := make([]int64, len(drafts))

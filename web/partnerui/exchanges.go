@@ -5,10 +5,13 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -198,8 +201,9 @@ func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error 
 	}
 	draft, next, p, err := h.parseExchange(r, f)
 	var id int64
+	var moved []string
 	if err == nil {
-		id, err = h.partners.Log(r.Context(), serve.By(r), f.Sending(), draft, next)
+		id, moved, err = h.projects.Log(r.Context(), serve.By(r), f.Sending(), draft, next)
 	}
 	if f.Refuse(fault.SeenAt(err, urls.Exchange(id))) {
 		v, err := h.exchangeForm(r, f, p, nil)
@@ -209,18 +213,26 @@ func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error 
 	if len(draft.Organisations) > 0 {
 		back = urls.Organisation(draft.Organisations[0].ID) + "#echanges"
 	}
-	return serve.Saved(w, r, f, err, logged(next), serve.BackTo(f, back))
+	return serve.Saved(w, r, f, err, logged(next, moved), serve.BackTo(f, back))
 }
 
-// logged says what logging an exchange did.
-func logged(next partner.Next) string {
+// logged says what logging an exchange did, and whom it moved on the board of a project.
+func logged(next partner.Next, moved []string) string {
+	said := []string{"L’échange est noté"}
+	if len(moved) > 0 {
+		said = append(said, french.AndOthers(moved, 3)+french.Agree(len(moved), " passe à ", " passent à ")+french.Quote(partnership.Contacted.Label()))
+	}
 	switch {
 	case next.Task && next.Project != 0:
-		return "L’échange est noté, et sa suite est une tâche du projet."
+		said = append(said, "sa suite est une tâche du projet")
 	case next.Task:
-		return "L’échange est noté, et sa suite est sur votre liste."
+		said = append(said, "sa suite est sur votre liste")
 	}
-	return "L’échange est noté."
+	if len(said) == 1 {
+		return said[0] + "."
+	}
+	last := len(said) - 1
+	return strings.Join(said[:last], ", ") + ", et " + said[last] + "."
 }
 
 func (h *Handlers) exchange(r *http.Request) (partner.ExchangeSheet, error) {

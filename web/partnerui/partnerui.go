@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/journal"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/programme"
 	"parvis/internal/territory"
 	"parvis/web/fileui"
@@ -20,13 +21,14 @@ type Handlers struct {
 	partners    *partner.Room
 	territories *territory.Room
 	programme   *programme.Room
+	projects    *partnership.Room
 	threads     *threadui.Handlers
 	attached    *fileui.Handlers
 }
 
-// New gives the handlers over the directory.
-func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
-	return &Handlers{partners: partners, territories: territories, programme: programmes, threads: threads, attached: attached}
+// New gives the handlers over the directory; projects are where exchanges move partners.
+func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, projects *partnership.Room, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
+	return &Handlers{partners: partners, territories: territories, programme: programmes, projects: projects, threads: threads, attached: attached}
 }
 
 // Routes lists the pages of the directory: read with GET, act with POST.

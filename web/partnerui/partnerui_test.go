@@ -11,7 +11,10 @@ import (
 	"parvis/internal/field"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
+	"parvis/internal/partnership"
+	"parvis/internal/programme"
 	"parvis/internal/territory"
+	"parvis/internal/workcal"
 	"parvis/web/urls"
 	"parvis/web/webtest"
 )
@@ -175,6 +178,51 @@ func TestACallIsLoggedFromAnOrganisation(t *testing.T) {
 	h.intern.Post(urls.ExchangeDelete(x.ID), nil).Want(t, http.StatusSeeOther)
 	h.intern.Get(urls.Organisation(h.one)).Lacks(t, "Elle a rappelé.")
 	h.intern.Get(urls.Trash()).Has(t, "Échange avec Mission locale des Deux Rives")
+}
+
+// TestACallAboutAProjectMovesItsPartner logs a call from the board of a project, reads what moved, and takes the whole act back.
+func TestACallAboutAProjectMovesItsPartner(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	project, err := h.Programme.Create(t.Context(), h.Head.At(h.Now), "", programme.ProjectDraft{Kind: programme.Twinning, Title: "Jumelage", PilotID: h.Team.ID, First: workcal.Of(2025, 6, 14), Last: workcal.Of(2025, 6, 14)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := h.Partnerships.Add(t.Context(), h.Team.At(h.Now), "", project, partnership.Draft{Organisation: partner.Ref{ID: h.one}, Role: partnership.Relay, Stage: partnership.Spotted}); err != nil {
+		t.Fatal(err)
+	}
+	stage := func() partnership.Stage {
+		t.Helper()
+		l, err := h.Partnerships.List(t.Context(), h.Team.At(h.Now), project)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return l.Partners[0].Stage
+	}
+	sent := url.Values{"structures": {text(h.one)}, "projets": {text(project)}, "canal": {"call"}, "resultat": {"no_answer"}, "jour": {h.Team.At(h.Now).Today().Digits()}}
+	a := h.team.Post(urls.Exchanges(), sent).Want(t, http.StatusSeeOther)
+	h.team.Get(a.Location).Has(t, "L’échange est noté.").Lacks(t, "passe à")
+	if stage() != partnership.Spotted {
+		t.Error("nobody answered, and the partner moved")
+	}
+	sent.Set("resultat", "reached")
+	sent.Set("suite", "Envoyer le dossier")
+	sent.Set("suite_ou", "liste")
+	a = h.team.Post(urls.Exchanges(), sent).Want(t, http.StatusSeeOther)
+	page := h.team.Get(a.Location).Has(t, "L’échange est noté, Mission locale des Deux Rives passe à «\u00a0contacté\u00a0», et sa suite est sur votre liste.", "Annuler")
+	if stage() != partnership.Contacted {
+		t.Error("the partner did not move")
+	}
+	for _, f := range webtest.ReadPage(t, a.Location, page.Body).Forms {
+		if strings.HasSuffix(f.Action, "/annulation") {
+			h.team.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
+		}
+	}
+	h.team.Get(urls.Organisation(h.one)).Has(t, "2 autres choses du même geste")
+	h.team.Get(urls.Organisation(h.one)).Lacks(t, "Envoyer le dossier")
+	if stage() != partnership.Spotted {
+		t.Error("the act was not taken back whole")
+	}
 }
 
 func TestAnExchangeIsMendedWhereItWasTyped(t *testing.T) {

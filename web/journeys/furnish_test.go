@@ -43,6 +43,11 @@ type furnished struct {
 	space, goneSpace                  int64 // the auditorium, and one in the trash
 	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
 	partner                           int64 // of the twinning
+	organisation, alike, other        int64 // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
+	contact, post, exchange           int64 // of the organisation
+	goneOrganisation, goneContact     int64 // in the trash
+	wideOrganisation, wideContact     int64 // named by one long word
+	wideExchange                      int64 // with it
 	template                          plan.Template
 	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
 	wideSpace                         int64  // a space named so
@@ -67,6 +72,7 @@ func (s *story) furnish() furnished {
 	f.spaces()
 	f.territories()
 	f.agreements()
+	f.directory()
 	f.partners()
 	f.notes()
 	f.longWords()
@@ -76,6 +82,41 @@ func (s *story) furnish() furnished {
 	f.documents()
 	return f
 }
+
+// directory finds an organisation of the demonstration, and adds one that looks like it, records in the trash and ones named by one long word.
+func (f *furnished) directory() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	found, _, err := f.Partners.List(ctx, claire, partner.Filter{Text: "Exemple-Seine"})
+	f.must(err)
+	f.organisation = found.List[0].ID
+	sheet, err := f.Partners.Organisation(ctx, claire, f.organisation, 1)
+	f.must(err)
+	f.contact, f.post, f.exchange = sheet.Members[0].ID, sheet.Members[0].Post.ID, sheet.Exchanges.List[0].ID
+	organisation := func(d partner.OrganisationDraft) int64 {
+		made, err := f.Partners.Create(ctx, claire, "", d)
+		f.must(err)
+		return made
+	}
+	contact := func(d partner.ContactDraft, in int64) int64 {
+		made, err := f.Partners.CreateContact(ctx, claire, "", d, in, partner.PostDraft{Role: longWord[:150]})
+		f.must(err)
+		return made
+	}
+	f.alike = organisation(partner.OrganisationDraft{Name: "Mission locale Exemple Seine", Kind: kinds.MissionLocale, Town: "Nanterre", Phones: sheet.Phones})
+	f.other = contact(partner.ContactDraft{FirstName: sheet.Members[0].FirstName, LastName: sheet.Members[0].LastName, Emails: sheet.Members[0].Emails}, f.alike)
+	f.goneOrganisation = organisation(partner.OrganisationDraft{Name: "Une structure supprimée", Kind: kinds.Autre})
+	f.must(f.Partners.Delete(ctx, claire, f.goneOrganisation))
+	f.goneContact = contact(partner.ContactDraft{LastName: "Supprimée"}, 0)
+	f.must(f.Partners.DeleteContact(ctx, claire, f.goneContact))
+	f.wideOrganisation = organisation(partner.OrganisationDraft{Name: longWord, Kind: kinds.Autre, Address: longWord, Town: longWord[:partner.MaxTown], Website: longWord, Tags: []string{longWord[:partner.MaxTag]}, Notes: longWord,
+		Phones: []partner.Phone{partner.Phone("+33199000001 " + longWord[:80])}, Emails: []string{longWord[8:60] + "@example.org"}})
+	f.wideContact = contact(partner.ContactDraft{FirstName: longWord[:100], LastName: longWord[:100], Notes: longWord, Consent: partner.ConsentRefused}, f.wideOrganisation)
+	f.wideExchange, err = f.Partners.Log(ctx, claire, "", partner.InteractionDraft{Channel: partner.Call, Day: claire.Today(), Summary: longWord, NextStep: longWord, Organisations: []partner.Ref{{ID: f.wideOrganisation}},
+		Contacts: []partner.Ref{{ID: f.wideContact}}, Projects: []partner.Ref{{ID: f.twinning}}}, partner.Next{Task: true})
+	f.must(err)
+}
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }
 
 // documents finds a model that comes with Parvis, and throws another away.
 func (f *furnished) documents() {
@@ -383,6 +424,14 @@ func (f furnished) pages() []page {
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
 		urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
 		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
+	list = add(list, all,
+		urls.Organisations(), urls.OrganisationsOf(url.Values{"texte": {"introuvable"}}), urls.OrganisationsOf(url.Values{"type": {string(partner.Relays)}, "tri": {"dernier_contact"}, "silence": {"etiquettes"}}),
+		urls.OrganisationsPrint(nil), urls.OrganisationLabels(nil), urls.NewOrganisation(), urls.Tags(), urls.Organisation(f.organisation), urls.Organisation(f.alike), urls.Organisation(f.wideOrganisation),
+		urls.OrganisationEdit(f.organisation), urls.OrganisationEdit(f.wideOrganisation), urls.OrganisationHistory(f.organisation), urls.Files("structures", f.organisation), urls.Thread("structures", f.organisation),
+		urls.Contacts(), urls.ContactsOf(url.Values{"texte": {"introuvable"}}), urls.ContactsPrint(nil), urls.NewContact(nil), urls.NewContact(url.Values{"structure": {id(f.organisation)}}), urls.Contact(f.contact), urls.Contact(f.wideContact),
+		urls.ContactEdit(f.contact), urls.ContactHistory(f.contact), urls.Posts(f.contact), urls.Post(f.post),
+		urls.NewExchange(nil), urls.NewExchange(url.Values{"structure": {id(f.organisation)}, "projet": {id(f.twinning)}}), urls.NewExchange(url.Values{"structure": {id(f.wideOrganisation)}}), urls.Exchange(f.exchange), urls.Exchange(f.wideExchange))
+	list = add(list, staff, urls.ExchangeEdit(f.exchange), urls.ExchangeEdit(f.wideExchange))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))
 	list = add(list, staff,
@@ -393,15 +442,15 @@ func (f furnished) pages() []page {
 		urls.NewModel(), urls.WordModel(), urls.ModelEdit(f.model), urls.ModelDelete(f.model),
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement),
+		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.PlanImport(f.jea),
-		urls.AgreementDelete(f.agreement), urls.SpaceDelete(f.space), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
+		urls.AgreementDelete(f.agreement), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
-		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Privacy(), urls.PrivacyRegister(), urls.PrivacyHistory(), urls.PrivacySearch(), urls.Retention("contacts"), urls.PurgeOf("contacts"), urls.PrivacyPerson(f.left), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
+		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Privacy(), urls.PrivacyRegister(), urls.PrivacyHistory(), urls.PrivacyContact(f.contact), urls.Retention("contacts"), urls.PurgeOf("contacts"), urls.PrivacyPerson(f.left), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member), urls.BringImport("fermetures", 0), urls.BringImport("personnes", 0))
 	list = add(list, chief, urls.TextEdit(f.said))
@@ -415,6 +464,8 @@ func (f furnished) pages() []page {
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
+		page{path: urls.Organisation(f.goneOrganisation), seen: chief, hidden: true},
+		page{path: urls.Contact(f.goneContact), seen: chief, hidden: true},
 		page{path: urls.Model(f.goneModel), seen: staff, hidden: true},
 		page{path: urls.Territory(f.goneTown), seen: chief, hidden: true},
 		page{path: urls.Project(f.gone), seen: chief, hidden: true},

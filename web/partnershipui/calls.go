@@ -2,6 +2,7 @@ package partnershipui
 
 import (
 	"net/http"
+	"parvis/internal/french"
 	"slices"
 	"strings"
 
@@ -78,4 +79,13 @@ func (p callPage) hidden() []ui.Hidden {
 		return nil
 	}
 	return []ui.Hidden{{Name: "ids", Value: p.IDs}}
+}
+
+// window names the sheet, apart from the one of all that wait where some were chosen.
+func (p callPage) window() string {
+	title := "Liste d’appels · " + p.Project.Title
+	if p.IDs != "" {
+		title += " · " + french.Count(len(p.Partners), "structure choisie", "structures choisies")
+	}
+	return title
 }

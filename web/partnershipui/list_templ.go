@@ -789,7 +789,7 @@ func CallSheetPage(p callPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Sheet(ui.PrintSheet{Paper: ui.A4, Window: "Liste d’appels · " + p.Project.Title, Title: "Liste d’appels · " + p.Project.Title, Kind: string(p.Project.Kind), Facts: callFacts(p), About: []string{"Liste d’appels · " + p.Project.Short()}, Back: urls.ProjectPartners(p.Project.ID), Choice: askForm(p)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Sheet(ui.PrintSheet{Paper: ui.A4, Window: p.window(), Title: "Liste d’appels · " + p.Project.Title, Kind: string(p.Project.Kind), Facts: callFacts(p), About: []string{"Liste d’appels · " + p.Project.Short()}, Back: urls.ProjectPartners(p.Project.ID), Choice: askForm(p)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -194,3 +194,15 @@ func (p spotPage) distinct(f partnership.Found) string {
 	}
 	return f.Name
 }
+
+// window names the page, apart from that of before a search.
+func (p spotPage) window() string {
+	title := "Chercher des relais · " + p.Project.Title
+	switch {
+	case p.Asked && p.All:
+		title += " · trouvés, tous choisis"
+	case p.Asked:
+		title += " · trouvés"
+	}
+	return title
+}

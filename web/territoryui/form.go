@@ -87,3 +87,17 @@ func (h *Handlers) saveTerritory(w http.ResponseWriter, r *http.Request) error {
 	}
 	return serve.Saved(w, r, f, err, "Le territoire est enregistré.", urls.Territory(v.ID))
 }
+
+// window names the form of a new territory by what it is, and where.
+func (f territoryForm) window() string {
+	kind := territory.Kind(f.Text("nature"))
+	switch {
+	case kind == territory.Town:
+		return "Nouvelle ville"
+	case kind == territory.District && f.Text("villes") != "":
+		return "Nouveau quartier · " + f.Text("villes")
+	case kind == territory.District:
+		return "Nouveau quartier"
+	}
+	return "Nouveau territoire"
+}

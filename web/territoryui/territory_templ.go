@@ -530,7 +530,7 @@ func FormPage(f territoryForm) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		title, action, submit := "Nouveau territoire", urls.Territories(), "Créer le territoire"
-		window := title
+		window := f.window()
 		if f.Territory != nil {
 			title, action, submit = "Modifier le territoire", urls.Territory(f.Territory.ID), "Enregistrer"
 			window = "Modifier le territoire · " + f.Territory.Name

@@ -98,14 +98,6 @@ func (h Here) query() url.Values {
 	return q
 }
 
-// about names the project that a page is of, for what is created for it; nil for none.
-func (h Here) about() url.Values {
-	if h.Project == 0 {
-		return nil
-	}
-	return url.Values{"projet": {strconv.FormatInt(h.Project, 10)}}
-}
-
 // creations are what the reader may create from a page, filled with what it is about.
 func creations(f Frame, h Here) (list []link) {
 	add := func(may bool, name, url string) {

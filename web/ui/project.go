@@ -3,6 +3,7 @@ package ui
 import (
 	"parvis/internal/french"
 	"parvis/web/urls"
+	"slices"
 )
 
 // ProjectView is a page of a project: a view of one of its tabs.
@@ -125,4 +126,9 @@ func ProjectTabs(project int64, page ProjectView) Tabs {
 // ProjectCrumbs are the way back from a page of a project, whose short name it bears.
 func ProjectCrumbs(project int64, short string) []Crumb {
 	return []Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: short, URL: urls.Project(project)}}
+}
+
+// isWord tells whether a tab is called like a word of the header, which leads elsewhere: for whoever does not see them, it says more.
+func isWord(label string) bool {
+	return slices.ContainsFunc(theWords(), func(w word) bool { return w.Name == label })
 }

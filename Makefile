@@ -57,7 +57,7 @@ check: ## Vérifie la mise en forme, le code et les fichiers générés
 	if [ "$$before" != "$$after" ]; then echo "templ generate: les fichiers _templ.go n’étaient pas à jour"; exit 1; fi
 	$(GO) mod tidy -diff
 
-bench: ## Mesure le calcul des rétroplannings, les pages et la mémoire, sur dix ans de données
+bench: ## Mesure le calcul des rétroplannings, les pages et la mémoire, sur dix ans de données, et le plus grand annuaire
 	$(BENCH) -bench . -benchmem ./internal/...
 	$(BENCH) -bench . -benchtime 2s ./web/bench
 	$(BENCH) -bench . -benchtime 3x ./web/journeys

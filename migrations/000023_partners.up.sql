@@ -59,6 +59,9 @@ CREATE TABLE organisations (
     CONSTRAINT organisations_merged_into_check CHECK (merged_into IS NULL OR deleted_at IS NULL AND merged_into <> id)
 );
 CREATE INDEX organisations_name_idx ON organisations (name COLLATE "fr-x-icu", id) WHERE deleted_at IS NULL AND merged_into IS NULL;
+CREATE INDEX organisations_standing_idx ON organisations (id) WHERE deleted_at IS NULL AND merged_into IS NULL; -- the narrowest, by which they are counted
+CREATE INDEX organisations_kind_idx ON organisations (kind, name COLLATE "fr-x-icu", id) WHERE deleted_at IS NULL AND merged_into IS NULL;
+CREATE INDEX organisations_town_idx ON organisations (town COLLATE "fr-x-icu", name COLLATE "fr-x-icu", id) WHERE deleted_at IS NULL AND merged_into IS NULL;
 CREATE INDEX organisations_territory_idx ON organisations (territory_id);
 CREATE INDEX organisations_merged_idx ON organisations (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX organisations_tags_idx ON organisations USING gin (tags);
@@ -87,6 +90,7 @@ CREATE TABLE contacts (
     CONSTRAINT contacts_merged_into_check CHECK (merged_into IS NULL OR deleted_at IS NULL AND merged_into <> id)
 );
 CREATE INDEX contacts_name_idx ON contacts (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE deleted_at IS NULL AND merged_into IS NULL;
+CREATE INDEX contacts_consent_idx ON contacts (consent) WHERE deleted_at IS NULL AND merged_into IS NULL; -- the narrowest, by which they are counted
 CREATE INDEX contacts_merged_idx ON contacts (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX contacts_deleted_idx ON contacts (deleted_at) WHERE deleted_at IS NOT NULL;
 
@@ -153,17 +157,17 @@ CREATE INDEX interaction_projects_project_idx ON interaction_projects (project_i
 
 -- What is worked out of the rows above, in the transaction that writes them: what they are found by, and the last exchange.
 CREATE TABLE organisation_index (
-    organisation_id bigint NOT NULL CONSTRAINT organisation_index_pkey PRIMARY KEY
-        CONSTRAINT organisation_index_organisation_id_fkey REFERENCES organisations (id) ON DELETE CASCADE,
+    organisation_id bigint NOT NULL CONSTRAINT organisation_index_organisation_id_fkey REFERENCES organisations (id) ON DELETE CASCADE,
     sought          text NOT NULL, -- folded: its names, town, type, numbers
     words           tsvector NOT NULL, -- the same and its notes, in French
     alike           text[] NOT NULL, -- what another one that may be the same has too
-    last_day        date -- of the last exchange
+    last_day        date, -- of the last exchange
+    CONSTRAINT organisation_index_pkey PRIMARY KEY (organisation_id) INCLUDE (last_day) -- lists read the day without these wide rows
 );
 CREATE INDEX organisation_index_sought_idx ON organisation_index USING gin (sought gin_trgm_ops);
 CREATE INDEX organisation_index_words_idx ON organisation_index USING gin (words);
 CREATE INDEX organisation_index_alike_idx ON organisation_index USING gin (alike);
-CREATE INDEX organisation_index_last_idx ON organisation_index (last_day);
+CREATE INDEX organisation_index_last_idx ON organisation_index (last_day NULLS FIRST, organisation_id);
 
 CREATE TABLE contact_index (
     contact_id bigint NOT NULL CONSTRAINT contact_index_pkey PRIMARY KEY

@@ -1288,7 +1288,7 @@ ALTER TABLE ONLY public.notices
     ADD CONSTRAINT notices_pkey PRIMARY KEY (person_id, subject_kind, subject_id, what);
 
 ALTER TABLE ONLY public.organisation_index
-    ADD CONSTRAINT organisation_index_pkey PRIMARY KEY (organisation_id);
+    ADD CONSTRAINT organisation_index_pkey PRIMARY KEY (organisation_id) INCLUDE (last_day);
 
 ALTER TABLE ONLY public.organisations
     ADD CONSTRAINT organisations_pkey PRIMARY KEY (id);
@@ -1403,6 +1403,8 @@ CREATE INDEX contact_index_sought_idx ON public.contact_index USING gin (sought 
 
 CREATE INDEX contact_index_words_idx ON public.contact_index USING gin (words);
 
+CREATE INDEX contacts_consent_idx ON public.contacts USING btree (consent) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
 CREATE INDEX contacts_deleted_idx ON public.contacts USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
 CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
@@ -1475,7 +1477,7 @@ CREATE INDEX notices_unread_idx ON public.notices USING btree (person_id) WHERE 
 
 CREATE INDEX organisation_index_alike_idx ON public.organisation_index USING gin (alike);
 
-CREATE INDEX organisation_index_last_idx ON public.organisation_index USING btree (last_day);
+CREATE INDEX organisation_index_last_idx ON public.organisation_index USING btree (last_day NULLS FIRST, organisation_id);
 
 CREATE INDEX organisation_index_sought_idx ON public.organisation_index USING gin (sought public.gin_trgm_ops);
 
@@ -1483,13 +1485,19 @@ CREATE INDEX organisation_index_words_idx ON public.organisation_index USING gin
 
 CREATE INDEX organisations_deleted_idx ON public.organisations USING btree (deleted_at) WHERE (deleted_at IS NOT NULL);
 
+CREATE INDEX organisations_kind_idx ON public.organisations USING btree (kind, name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
 CREATE INDEX organisations_merged_idx ON public.organisations USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX organisations_name_idx ON public.organisations USING btree (name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
+CREATE INDEX organisations_standing_idx ON public.organisations USING btree (id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
 CREATE INDEX organisations_tags_idx ON public.organisations USING gin (tags);
 
 CREATE INDEX organisations_territory_idx ON public.organisations USING btree (territory_id);
+
+CREATE INDEX organisations_town_idx ON public.organisations USING btree (town COLLATE "fr-x-icu", name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
 CREATE INDEX outbox_due_idx ON public.outbox USING btree (due_at, id) WHERE (state = 'waiting'::text);
 

@@ -7,7 +7,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"parvis/internal/french"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -16,6 +15,8 @@ import (
 type where struct {
 	conditions []string
 	args       pgx.NamedArgs
+	index      bool   // some are of what is worked out beside the records
+	words      string // the condition that a text sets on it alone; "": none is sought
 }
 
 func (w *where) add(condition string, name string, value any) {
@@ -25,7 +26,18 @@ func (w *where) add(condition string, name string, value any) {
 	}
 }
 
-func (w *where) sql() string { return ` WHERE ` + strings.Join(w.conditions, ` AND `) }
+// others are the conditions but that of the text.
+func (w *where) others() string { return ` WHERE ` + strings.Join(w.conditions, ` AND `) }
+
+func (w *where) sql() string {
+	if w.words == "" {
+		return w.others()
+	}
+	return w.others() + ` AND ` + w.words
+}
+
+// shortest is how many letters a text has that is found by the indexes: trigrams tell no fewer apart, and French knows no such word.
+const shortest = 3
 
 // mostWords is how many words of a search count.
 const mostWords = 6
@@ -42,9 +54,11 @@ func (w *where) sought(text string, near bool) {
 	if len(list) == 0 {
 		return
 	}
+	w.index = true
 	folded := strings.Join(list, " ")
 	if near {
-		w.add(`@q <% i.sought`, "q", folded)
+		w.words = `@q <% i.sought`
+		w.args["q"] = folded
 		return
 	}
 	begins := make([]string, len(list))
@@ -53,7 +67,14 @@ func (w *where) sought(text string, near bool) {
 		begins[n] = `i.sought LIKE @` + name
 		w.args[name] = "% " + likeSigns.Replace(word) + "%"
 	}
-	w.add(`(`+strings.Join(begins, ` AND `)+` OR i.words @@ plainto_tsquery('french', @q))`, "q", folded)
+	w.words = strings.Join(begins, ` AND `)
+	if len(folded) < shortest { // half of the records hold it: it is checked as they come in their order
+		w.add(w.words, "", nil)
+		w.words = ""
+		return
+	}
+	w.words = `(` + w.words + ` OR i.words @@ plainto_tsquery('french', @q))`
+	w.args["q"] = folded
 }
 
 // queueNearness lowers, for the rest of its batch, how much of a text another must hold to look like it: a word of five letters with a mistake
@@ -72,11 +93,12 @@ func (f Filter) where(today workcal.Date, near bool) *where {
 		w.add(`o.kind = @kind`, "kind", string(f.Kind))
 	}
 	if f.TerritoryID != 0 {
-		w.add(`(o.territory_id = @territory OR o.territory_id IN (SELECT district_id FROM territory_places WHERE town_id = @territory))`, "territory", f.TerritoryID)
+		w.add(`o.territory_id = ANY(ARRAY(SELECT district_id FROM territory_places WHERE town_id = @territory UNION SELECT @territory::bigint))`, "territory", f.TerritoryID)
 	}
 	if f.Tag != "" {
 		w.add(`o.tags @> ARRAY[@tag]`, "tag", f.Tag)
 	}
+	w.index = w.index || f.Silent != 0
 	switch {
 	case f.Silent == ByTag:
 		w.add(`EXISTS (SELECT FROM tag_thresholds h WHERE h.tag = ANY(o.tags) AND (i.last_day IS NULL OR i.last_day < @today::date - make_interval(months => h.months)))`, "today", today)
@@ -102,29 +124,77 @@ func (f Filter) order() string {
 // given, the likest first.
 func listOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date) (Found[Organisation], error) {
 	found, err := pageOfOrganisations(ctx, q, f, today, false)
-	if err != nil || found.Count > 0 || french.Fold(f.Text) == "" {
+	if err != nil || found.Count > 0 || len(words(f.Text)) == 0 {
 		return found, err
 	}
 	return pageOfOrganisations(ctx, q, f, today, true)
 }
 
 func pageOfOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date, near bool) (Found[Organisation], error) {
-	w, order := f.where(today, near), f.order()
-	if near {
-		order = ` ORDER BY word_similarity(@q, i.sought) DESC, o.id`
+	p := pageSQL{where: f.where(today, near), near: near, columns: organisationColumns, whole: organisationFrom, id: `o.id`, from: ` FROM organisations o`,
+		index: ` FROM organisation_index i`, beside: `i.organisation_id AS of, i.last_day`, order: f.order(), sorted: f.Sort == ByLast}
+	found := Found[Organisation]{Near: near, Page: max(1, f.Page)}
+	var rows []struct {
+		organisationRow
+		InAll int
 	}
-	var rows []organisationRow
-	var counts []struct{ N int }
+	if err := p.read(ctx, q, &found.Count, func(b *pgx.Batch, sql string, args pgx.NamedArgs) { postgres.Queue(b, &rows, sql, args) }); err != nil {
+		return found, err
+	}
+	for _, row := range rows {
+		found.List = append(found.List, row.organisation())
+		found.Count = max(found.Count, row.InAll)
+	}
+	return found, nil
+}
+
+// pageSQL reads a page of records: it is chosen among narrow rows, most of them out of indexes alone, and only its own records are read whole.
+type pageSQL struct {
+	*where
+	near           bool
+	columns, whole string // of records, and FROM what
+	id, from       string // of the records alone
+	index, beside  string // what is worked out beside them, and its columns that a list needs, the number of the record as "of"
+	order          string
+	sorted         bool // by what is worked out
+}
+
+// read queues the page, whose rows say how many there are in all where a text is sought: what holds it is found first, by its indexes, and
+// once. Otherwise they are counted beside the page, which then comes straight out of an index.
+func (p pageSQL) read(ctx context.Context, q postgres.Querier, count *int, queue func(*pgx.Batch, string, pgx.NamedArgs)) error {
+	if p.near {
+		p.order = ` ORDER BY word_similarity(@q, i.sought) DESC, ` + p.id
+		p.beside += `, i.sought`
+	}
+	join, before, inAll := ` JOIN (SELECT `+p.beside+`, i.sought`+p.index+`) i ON i.of = `+p.id, ``, `0`
+	if p.words != "" {
+		before = `WITH holding AS MATERIALIZED (SELECT ` + p.beside + p.index + ` WHERE ` + p.words + `) `
+		join, inAll = ` JOIN holding i ON i.of = `+p.id, `(count(*) OVER ())::int`
+	}
+	from := p.from
+	if p.where.index {
+		from += join
+	}
+	chosen := from
+	if p.sorted && !p.where.index {
+		chosen += join
+	}
 	b := &pgx.Batch{}
-	if near {
+	if p.near {
 		queueNearness(b)
 	}
-	postgres.Queue(b, &rows, `SELECT `+organisationColumns+organisationFrom+w.sql()+order+` LIMIT @most OFFSET @from`, w.args)
-	postgres.Queue(b, &counts, `SELECT count(*)::int AS n FROM organisations o JOIN organisation_index i ON i.organisation_id = o.id`+w.sql(), w.args)
-	if err := q.SendBatch(ctx, b).Close(); err != nil {
-		return Found[Organisation]{}, postgres.Translate(err)
+	queue(b, before+`SELECT `+p.columns+`, page.in_all`+p.whole+`JOIN (SELECT `+p.id+`, `+inAll+` AS in_all`+chosen+p.others()+p.order+` LIMIT @most OFFSET @from) page ON page.id = `+p.id+p.order, p.args)
+	var counts []struct{ N int }
+	if p.words == "" || p.args["from"] != 0 { // after the last page, no row says it
+		postgres.Queue(b, &counts, before+`SELECT count(*)::int AS n`+from+p.others(), p.args)
 	}
-	return Found[Organisation]{List: organisations(rows), Count: counts[0].N, Near: near, Page: max(1, f.Page)}, nil
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
+		return postgres.Translate(err)
+	}
+	for _, one := range counts {
+		*count = one.N
+	}
+	return nil
 }
 
 // mostExported is how many records a file or a sheet of paper holds.
@@ -147,38 +217,39 @@ func (f ContactFilter) where(near bool) *where {
 	return w
 }
 
-const contactFrom = ` FROM contacts c JOIN contact_index i ON i.contact_id = c.id`
+const (
+	contactFrom  = ` FROM contacts c JOIN contact_index i ON i.contact_id = c.id `
+	contactOrder = ` ORDER BY c.last_name COLLATE "fr-x-icu", c.first_name COLLATE "fr-x-icu", c.id`
+)
 
 func listContacts(ctx context.Context, q postgres.Querier, f ContactFilter) (Found[Contact], error) {
 	found, err := pageOfContacts(ctx, q, f, false)
-	if err != nil || found.Count > 0 || french.Fold(f.Text) == "" {
+	if err != nil || found.Count > 0 || len(words(f.Text)) == 0 {
 		return found, err
 	}
 	return pageOfContacts(ctx, q, f, true)
 }
 
 func pageOfContacts(ctx context.Context, q postgres.Querier, f ContactFilter, near bool) (Found[Contact], error) {
-	w, order := f.where(near), ` ORDER BY c.last_name COLLATE "fr-x-icu", c.first_name COLLATE "fr-x-icu", c.id`
-	if near {
-		order = ` ORDER BY word_similarity(@q, i.sought) DESC, c.id`
-	}
+	p := pageSQL{where: f.where(near), near: near, columns: contactColumns, whole: contactFrom, id: `c.id`, from: ` FROM contacts c`, index: ` FROM contact_index i`, beside: `i.contact_id AS of`,
+		order: contactOrder}
 	found := Found[Contact]{Near: near, Page: max(1, f.Page)}
-	var counts []struct{ N int }
-	b := &pgx.Batch{}
-	if near {
-		queueNearness(b)
+	var rows []struct {
+		Contact
+		InAll int
 	}
-	postgres.Queue(b, &found.List, `SELECT `+contactColumns+contactFrom+w.sql()+order+` LIMIT @most OFFSET @from`, w.args)
-	postgres.Queue(b, &counts, `SELECT count(*)::int AS n`+contactFrom+w.sql(), w.args)
-	if err := q.SendBatch(ctx, b).Close(); err != nil {
-		return Found[Contact]{}, postgres.Translate(err)
+	if err := p.read(ctx, q, &found.Count, func(b *pgx.Batch, sql string, args pgx.NamedArgs) { postgres.Queue(b, &rows, sql, args) }); err != nil {
+		return found, err
 	}
-	found.Count = counts[0].N
+	for _, row := range rows {
+		found.List = append(found.List, row.Contact)
+		found.Count = max(found.Count, row.InAll)
+	}
 	return found, nil
 }
 
 func allContacts(ctx context.Context, q postgres.Querier, f ContactFilter) ([]Contact, error) {
 	w := f.where(false)
 	w.args["most"], w.args["from"] = mostExported, 0
-	return postgres.List[Contact](ctx, q, `SELECT `+contactColumns+contactFrom+w.sql()+` ORDER BY c.last_name COLLATE "fr-x-icu", c.first_name COLLATE "fr-x-icu", c.id LIMIT @most OFFSET @from`, w.args)
+	return postgres.List[Contact](ctx, q, `SELECT `+contactColumns+contactFrom+w.sql()+contactOrder+` LIMIT @most OFFSET @from`, w.args)
 }

@@ -218,7 +218,7 @@ func TestACallAboutAProjectMovesItsPartner(t *testing.T) {
 			h.team.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
 		}
 	}
-	h.team.Get(urls.Organisation(h.one)).Has(t, "2 autres choses du même geste")
+	h.team.Get(urls.Organisation(h.one)).Has(t, "du même geste")
 	h.team.Get(urls.Organisation(h.one)).Lacks(t, "Envoyer le dossier")
 	if stage() != partnership.Spotted {
 		t.Error("the act was not taken back whole")

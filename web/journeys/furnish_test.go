@@ -327,15 +327,11 @@ func (f *furnished) agreements() {
 	f.must(err)
 }
 
-// partners takes six relays of the directory into the twinning, each at a stage.
+// partners finds a relay on the board of the twinning, which the demonstration has at every stage.
 func (f *furnished) partners() {
-	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
-	found, _, err := f.Partners.List(ctx, claire, partner.Filter{Kind: partner.Relays})
+	list, err := f.Partnerships.List(f.t.Context(), f.story.people[head].At(at(9, 0)), f.twinning)
 	f.must(err)
-	for i, stage := range partnership.Stages {
-		f.partner, err = f.Partnerships.Add(ctx, claire, serve.NewKey(), f.twinning, partnership.Draft{Organisation: partner.Ref{ID: found.List[i].ID}, Role: partnership.Relay, Stage: stage})
-		f.must(err)
-	}
+	f.partner = list.Partners[0].ID
 }
 
 // imports are files that people brought: one that waits for answers, one that can go in, one that is in, one that runs and is silent.

@@ -16,7 +16,6 @@ import (
 	"parvis/internal/outbox"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
-	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"

@@ -18,6 +18,7 @@ var validatorSource string
 const validatorConfig = `{
 	extends: ["html-validate:recommended", "html-validate:a11y"],
 	rules: {
+		"form-dup-name": ["error", { shared: ["radio", "button", "reset", "submit", "checkbox"], allowArrayBrackets: false }],
 		"attribute-boolean-style": "off",
 		"attribute-empty-style": "off",
 		"attr-quotes": "off",

@@ -222,7 +222,7 @@ func commonFields(p partnerForm) templ.Component {
 }
 
 func listCrumbs(p partnership.Project) []ui.Crumb {
-	return append(ui.ProjectCrumbs(p.ID, p.Short()), ui.Crumb{Label: "Partenaires", URL: urls.ProjectPartners(p.ID)})
+	return append(ui.ProjectCrumbs(p.ID, p.Short()), ui.Crumb{Label: "Partenaires du projet", URL: urls.ProjectPartners(p.ID)})
 }
 
 // PartnerPage is a partner of a project: its form for whoever may edit it, and what was exchanged.

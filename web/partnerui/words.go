@@ -129,7 +129,7 @@ func firstPhone(list []partner.Phone) string {
 	if len(list) == 0 {
 		return dash
 	}
-	return list[0].Text()
+	return written.PhoneText(list[0].Number())
 }
 
 // asking is the form for an exchange with what is said of it.
@@ -441,4 +441,13 @@ func (v mergeView) ticked(c field.Change, value string, usual bool) bool {
 		return typed == value
 	}
 	return usual
+}
+
+// window names the page, with what is looked for.
+func (v mergeWithView) window() string {
+	title := "Fusionner · " + v.Name
+	if text := v.Form.Text("texte"); text != "" {
+		title += " · " + quoted(text)
+	}
+	return title
 }

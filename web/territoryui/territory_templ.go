@@ -606,7 +606,7 @@ func FormPage(f territoryForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if f.Territory == nil || f.Territory.Kind == territory.District {
-				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "villes", Label: "Villes", When: "pour un quartier", Hint: "Leur nom ou leur code INSEE, séparés par des virgules : un quartier peut s’étendre sur plusieurs villes.", Max: territory.MaxTowns})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "villes", Label: "Villes", When: "si c’est un quartier", Hint: "Leur nom ou leur code INSEE, séparés par des virgules : un quartier peut s’étendre sur plusieurs villes.", Max: territory.MaxTowns})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

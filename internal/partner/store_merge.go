@@ -77,12 +77,12 @@ func likeOne(ctx context.Context, q postgres.Querier, kind string, id int64) ([]
 			JOIN contacts c ON c.id = i.contact_id AND ` + contactStanding + ` WHERE me.contact_id = @id`,
 	}
 	return postgres.Scalars[int64](ctx, q, `SELECT other FROM (`+sql[kind]+`) found(other)
-		WHERE NOT EXISTS (SELECT FROM not_duplicates n WHERE n.kind = @kind AND n.one_id = least(other, @id) AND n.other_id = greatest(other, @id)) ORDER BY other LIMIT @most`,
+		WHERE NOT EXISTS (SELECT FROM not_duplicates n WHERE n.kind = @kind AND n.one_id = least(other, @id::bigint) AND n.other_id = greatest(other, @id::bigint)) ORDER BY other LIMIT @most`,
 		pgx.NamedArgs{"kind": kind, "id": id, "most": mostAlike})
 }
 
 func insertApart(ctx context.Context, tx pgx.Tx, by account.By, kind string, one, other int64) error {
-	_, err := tx.Exec(ctx, `INSERT INTO not_duplicates (kind, one_id, other_id, created_by, created_at) VALUES (@kind, least(@one, @other), greatest(@one, @other), @by, @now) ON CONFLICT DO NOTHING`,
+	_, err := tx.Exec(ctx, `INSERT INTO not_duplicates (kind, one_id, other_id, created_by, created_at) VALUES (@kind, least(@one::bigint, @other::bigint), greatest(@one::bigint, @other::bigint), @by, @now) ON CONFLICT DO NOTHING`,
 		pgx.NamedArgs{"kind": kind, "one": one, "other": other, "by": by.ID, "now": by.At})
 	return postgres.Translate(err)
 }

@@ -53,7 +53,7 @@ func (h *Handlers) list(r *http.Request) (listView, error) {
 
 // parseFilter reads the filter of an address; what cannot be read filters nothing.
 func parseFilter(f *form.Form) agreement.Filter {
-	within := f.Int("echeance")
+	within := min(f.Int("echeance"), 3650) // ten years
 	if !slices.Contains(agreement.Within, within) {
 		within = 0
 	}

@@ -158,9 +158,14 @@ func (h *Handlers) createContact(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	draft, err := parseContact(f, serve.Today(r))
-	post, wrong := parsePost(f, serve.Today(r))
+	var post partner.PostDraft
+	if f.ID("structure") > 0 { // her post is asked for only there
+		var wrong error
+		post, wrong = parsePost(f, serve.Today(r))
+		err = cmp.Or(err, wrong)
+	}
 	var id int64
-	if err = cmp.Or(err, wrong); err == nil {
+	if err == nil {
 		id, err = h.partners.CreateContact(r.Context(), serve.By(r), f.Sending(), draft, max(0, f.ID("structure")), post)
 	}
 	if f.Refuse(fault.SeenAt(err, urls.Contact(id))) {

@@ -299,7 +299,7 @@ func ExchangeFormPage(f exchangeForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Summary(f.Problems(append(partner.InteractionFields.Names(), fieldPick, "suite_ou")...), exchangeLabels()).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Summary(f.Problems(exchangeOrder...), exchangeLabels()).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -191,7 +191,25 @@ func (h *Handlers) parseExchange(r *http.Request, f *form.Form, before ...partne
 	if where != stepNoted && where != stepOwn {
 		next.Project = f.ID("suite_ou")
 	}
-	return d, next, p, f.Merge(d.Check(serve.Today(r)))
+	return d, next, p, f.Merge(atName(d.Check(serve.Today(r))))
+}
+
+// atName tells what is wrong with the organisations beside the field that asks for one.
+func atName(problems fault.Problems) fault.Problems {
+	for i := range problems {
+		if problems[i].Field == fieldChosen {
+			problems[i].Field = fieldPick
+		}
+	}
+	return problems
+}
+
+// namely is atName for what the room refuses.
+func namely(err error) error {
+	if problems, ok := fault.ProblemsOf(err); ok {
+		return atName(problems).Err()
+	}
+	return err
 }
 
 func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error {
@@ -205,6 +223,7 @@ func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error 
 	if err == nil {
 		id, moved, err = h.projects.Log(r.Context(), serve.By(r), f.Sending(), draft, next)
 	}
+	err = namely(err)
 	if f.Refuse(fault.SeenAt(err, urls.Exchange(id))) {
 		v, err := h.exchangeForm(r, f, p, nil)
 		return cmp.Or(err, serve.Invalid(w, r, ExchangeFormPage(v)))
@@ -292,6 +311,7 @@ func (h *Handlers) saveExchange(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = h.partners.EditExchange(r.Context(), serve.By(r), x.ID, f.Version(), draft)
 	}
+	err = namely(err)
 	if f.Refuse(err) {
 		v, err := h.exchangeForm(r, f, p, &x)
 		return cmp.Or(err, serve.Invalid(w, r, ExchangeFormPage(v)))

@@ -401,6 +401,12 @@ func (f exchangeForm) projectOptions() []ui.Option {
 	return options
 }
 
+// exchangeOrder and contactOrder are the fields of these forms as they stand on their pages.
+var (
+	exchangeOrder = []string{fieldPick, "contacts", "canal", "resultat", "resume", "suite", "suite_le", "jour", "suite_ou", "projet", "projets"}
+	contactOrder  = []string{"civilite", "prenom", "nom", "telephones", "courriels", "fonction", "depuis", "canal", "accord", "accord_le", "notes"}
+)
+
 // more tells that something of what is usually right is to be looked at.
 func (f exchangeForm) more() bool {
 	return f.Wrong("jour") || f.Wrong("suite_ou") || f.Wrong("projets") || f.Wrong("projet")

@@ -1,9 +1,12 @@
 package walks_test
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"net/netip"
+	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -12,11 +15,14 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
+	"parvis/internal/document"
+	"parvis/internal/exchange/docx"
 	"parvis/internal/exchange/intake"
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/outbox"
+	"parvis/internal/partner"
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
@@ -127,6 +133,44 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	if must(err); failed != nil {
 		return failed
 	}
-	starts = []string{urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread)}
-	return nil
+	pages, err := directory(ctx, h, claire)
+	must(err)
+	starts = append(pages, urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
+	return failed
+}
+
+// directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list
+// that is kept, a model in Word's format, a board with a card.
+func directory(ctx context.Context, h rooms.Rooms, claire account.By) ([]string, error) {
+	projects, err := h.Programme.List(ctx, claire, programme.Filter{Kind: programme.Twinning})
+	if err != nil {
+		return nil, err
+	}
+	twinning := projects[0].ID
+	partners, err := h.Partnerships.List(ctx, claire, twinning)
+	if err != nil {
+		return nil, err
+	}
+	var contacts [2]int64
+	for i := range contacts {
+		if contacts[i], err = h.Partners.CreateContact(ctx, claire, "", partner.ContactDraft{FirstName: "Double", LastName: "Contact", Emails: []string{"double@example.org"}}, partners.Partners[0].Organisation.ID, partner.PostDraft{}); err != nil {
+			return nil, err
+		}
+	}
+	kept := url.Values{"texte": {"mission"}}
+	if _, err := h.Partners.SaveList(ctx, claire, partner.SavedList{Name: "Missions", Query: kept.Encode()}); err != nil {
+		return nil, err
+	}
+	var word bytes.Buffer
+	if err := docx.Write(&word, docx.Text{Title: "Lettre", Letters: []docx.Letter{{Blocks: []docx.Block{{Kind: docx.Paragraph, Words: docx.Plain("Bonjour {{structure.nom}}")}}}}}); err != nil {
+		return nil, err
+	}
+	model, err := h.Documents.Create(ctx, claire, "", document.Draft{Name: "Lettre en Word", Kind: "lettre", Format: "docx", File: "lettre.docx"}, word.Bytes())
+	if err != nil {
+		return nil, err
+	}
+	filled := url.Values{"modele": {strconv.FormatInt(model, 10)}, "structure": {strconv.FormatInt(partners.Partners[0].Organisation.ID, 10)}}
+	return []string{urls.MergeContacts(contacts[0], contacts[1]), urls.OrganisationsOf(kept), urls.Model(model), urls.FillDocument(0, filled), urls.FillDocument(twinning, filled), urls.Partner(partners.Partners[0].ID),
+		urls.PartnerDelete(partners.Partners[0].ID), urls.ProjectPartners(twinning), urls.CallSheet(twinning), urls.SpotOf(twinning, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.PrivacyContact(contacts[0]),
+		urls.PurgeOf("contacts")}, nil
 }

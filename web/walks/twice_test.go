@@ -17,11 +17,19 @@ import (
 
 // other is what is typed instead in a form that creates, by its pattern: a field and its text.
 var other = map[string][2]string{
-	"/ma-liste":    {"titre", "Une autre chose à faire"},
-	"/espaces":     {"nom", "Une autre salle"},
-	"/territoires": {"nom", "Un autre quartier"},
-	"/evenements":  {"nom", "Un autre événement"},
-	"/projets":     {"titre", "Un autre projet"},
+	"/ma-liste":                            {"titre", "Une autre chose à faire"},
+	"/espaces":                             {"nom", "Une autre salle"},
+	"/territoires":                         {"nom", "Un autre quartier"},
+	"/structures":                          {"nom", "Une autre structure"},
+	"/contacts":                            {"nom", "Autrement"},
+	"/contacts/{contact}/fonctions":        {"fonction", "Une autre fonction"},
+	"/echanges":                            {"resume", "Autre chose s’est dit."},
+	"/conventions":                         {"titre", "Une autre convention"},
+	"/documents":                           {"nom", "Un autre modèle"},
+	"/documents/modeles/word":              {"nom", "Un autre modèle Word"},
+	"/projets/{project}/partenaires/liste": {"notes", "Une autre note"},
+	"/evenements":                          {"nom", "Un autre événement"},
+	"/projets":                             {"titre", "Un autre projet"},
 	"/projets/{project}/retroplanning/taches": {"titre", "Une autre tâche"},
 	"/projets/{project}/retroplanning/ajout":  {"titre", "Une autre ligne"},
 	"/taches/{task}/points":                   {"point", "Un autre point"},
@@ -44,7 +52,9 @@ func things(t *testing.T, h *webtest.House) int64 {
 	t.Helper()
 	n, err := postgres.Scalar[int64](t.Context(), h.DB, `SELECT (SELECT count(*) FROM spaces) + (SELECT count(*) FROM territories) + (SELECT count(*) FROM events) +
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
-		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links)`, nil)
+		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links) +
+		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
+		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

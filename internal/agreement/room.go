@@ -160,7 +160,7 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, d Draft) (
 	if err := cmp.Or(visible(by), by.Check(MayEdit, access.Tie{}), d.Check(by.Today()).Err()); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+	return postgres.CreateAlike(ctx, r.db, key, stands(ctx), func(tx pgx.Tx) (int64, error) {
 		d, err := tied(ctx, tx, d, Draft{})
 		if err != nil {
 			return 0, err

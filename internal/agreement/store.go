@@ -60,8 +60,8 @@ const columns = `a.id, a.title, a.kind, a.state, COALESCE(a.project_id, 0) AS pr
 
 // list gives the living agreements of a project and with an organisation, 0 for any.
 func list(ctx context.Context, q postgres.Querier, project, organisation int64) ([]Agreement, error) {
-	rows, err := postgres.List[row](ctx, q, `SELECT `+columns+`WHERE a.deleted_at IS NULL AND (@project = 0 OR a.project_id = @project)
-			AND (@organisation = 0 OR a.id IN (SELECT agreement_id FROM agreement_organisations WHERE organisation_id = @organisation))
+	rows, err := postgres.List[row](ctx, q, `SELECT `+columns+`WHERE a.deleted_at IS NULL AND (@project::bigint = 0 OR a.project_id = @project)
+			AND (@organisation::bigint = 0 OR a.id IN (SELECT agreement_id FROM agreement_organisations WHERE organisation_id = @organisation))
 		ORDER BY a.title COLLATE "fr-x-icu", a.id LIMIT @most`, pgx.NamedArgs{"project": project, "organisation": organisation, "most": mostListed})
 	found := make([]Agreement, len(rows))
 	for i, one := range rows {
@@ -194,4 +194,11 @@ func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error)
 func (r *Room) purge(ctx context.Context, before time.Time) error {
 	_, err := r.db.Exec(ctx, `DELETE FROM agreements WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
 	return postgres.Translate(err)
+}
+
+// stands tells whether an agreement still does, for a form that is sent again.
+func stands(ctx context.Context) func(pgx.Tx, int64) (bool, error) {
+	return func(tx pgx.Tx, id int64) (bool, error) {
+		return postgres.Scalar[bool](ctx, tx, `SELECT EXISTS (SELECT FROM agreements WHERE id = @id AND deleted_at IS NULL)`, pgx.NamedArgs{"id": id})
+	}
 }

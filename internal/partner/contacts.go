@@ -149,7 +149,7 @@ func (r *Room) CreateContact(ctx context.Context, by account.By, key string, d C
 	if err := cmp.Or(visible(by), by.Check(MayEdit, access.Tie{}), append(d.Check(), post.Check()...).Err()); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+	return postgres.CreateAlike(ctx, r.db, key, lives(ctx, "contacts"), func(tx pgx.Tx) (int64, error) {
 		if organisation != 0 {
 			if _, err := hold(ctx, tx, by, organisation, false, MayEdit); err != nil {
 				return 0, gone(err, "structure", "Cette structure n’existe plus\u00a0: veuillez en choisir une autre.")

@@ -31,7 +31,7 @@ type ExchangeSheet struct {
 // Log keeps an exchange, and its next step as something to do where that is asked for, and gives its id. The same submission key
 // keeps it once.
 func (r *Room) Log(ctx context.Context, by account.By, key string, d InteractionDraft, next Next) (int64, error) {
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) { return LogIn(ctx, tx, by, d, next) })
+	return postgres.CreateAlike(ctx, r.db, key, LoggedStands(ctx), func(tx pgx.Tx) (int64, error) { return LogIn(ctx, tx, by, d, next) })
 }
 
 // LogIn is Log within the transaction of a room above, which holds nothing yet that a plan's changes wait for.

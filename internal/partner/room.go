@@ -152,7 +152,7 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, d Organisa
 	if err := cmp.Or(by.Check(MayEdit, access.Tie{}), d.Check().Err()); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+	return postgres.CreateAlike(ctx, r.db, key, lives(ctx, "organisations"), func(tx pgx.Tx) (int64, error) {
 		id, err := insertOrganisation(ctx, tx, by, d)
 		if err != nil {
 			return 0, err

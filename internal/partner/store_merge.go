@@ -86,3 +86,20 @@ func insertApart(ctx context.Context, tx pgx.Tx, by account.By, kind string, one
 		pgx.NamedArgs{"kind": kind, "one": one, "other": other, "by": by.ID, "now": by.At})
 	return postgres.Translate(err)
 }
+
+// lives tells whether a record of a table, which is ours, still stands.
+func lives(ctx context.Context, table string) func(pgx.Tx, int64) (bool, error) {
+	sql := map[string]string{
+		"organisations": `SELECT EXISTS (SELECT FROM organisations o WHERE o.id = @id AND ` + standing + `)`,
+		"contacts":      `SELECT EXISTS (SELECT FROM contacts c WHERE c.id = @id AND ` + contactStanding + `)`,
+		"interactions":  `SELECT EXISTS (SELECT FROM interactions WHERE id = @id AND deleted_at IS NULL)`,
+	}
+	return func(tx pgx.Tx, id int64) (bool, error) {
+		return postgres.Scalar[bool](ctx, tx, sql[table], pgx.NamedArgs{"id": id})
+	}
+}
+
+// LoggedStands tells whether an exchange still stands, for a form that is sent again.
+func LoggedStands(ctx context.Context) func(pgx.Tx, int64) (bool, error) {
+	return lives(ctx, "interactions")
+}

@@ -82,7 +82,7 @@ func bring(ctx context.Context, tx pgx.Tx, by account.By, list []Partner, stage 
 // in a project that is archived or whose partners are not hers to edit. The same submission key keeps it once.
 func (r *Room) Log(ctx context.Context, by account.By, key string, d partner.InteractionDraft, next partner.Next) (int64, []string, error) {
 	var moved []string
-	id, err := postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+	id, err := postgres.CreateAlike(ctx, r.db, key, partner.LoggedStands(ctx), func(tx pgx.Tx) (int64, error) {
 		moved = nil
 		id, err := partner.LogIn(ctx, tx, by, d, next)
 		if err != nil || d.Outcome == partner.NoAnswer {

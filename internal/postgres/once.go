@@ -100,6 +100,15 @@ func Create(ctx context.Context, db Beginner, key string, create func(pgx.Tx) (i
 	return id, err
 }
 
+// CreateAlike is Create for what has a page of its own: see OnceAlike.
+func CreateAlike(ctx context.Context, db Beginner, key string, lives func(pgx.Tx, int64) (bool, error), create func(pgx.Tx) (int64, error)) (id int64, err error) {
+	err = InTx(ctx, db, func(tx pgx.Tx) error {
+		id, err = OnceAlike(ctx, tx, key, func(id int64) (bool, error) { return lives(tx, id) }, func() (int64, error) { return create(tx) })
+		return err
+	})
+	return id, err
+}
+
 // ForgetSubmissions removes the keys older than age: nobody sends a form that old again.
 func ForgetSubmissions(ctx context.Context, db Querier, age time.Duration) error {
 	_, err := db.Exec(ctx, `DELETE FROM submissions WHERE at < now() - make_interval(secs => @age)`,

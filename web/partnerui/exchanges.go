@@ -206,7 +206,7 @@ func atName(problems fault.Problems) fault.Problems {
 
 // namely is atName for what the room refuses.
 func namely(err error) error {
-	if problems, ok := fault.ProblemsOf(err); ok {
+	if problems, ok := fault.ProblemsOf(err); ok && problems.Any() {
 		return atName(problems).Err()
 	}
 	return err

@@ -557,7 +557,7 @@ func afterList(v listView) templ.Component {
 			}
 		}
 		for _, l := range v.Lists {
-			if l.Query == v.query().Encode() && (l.Mine || v.May.Delete) {
+			if urls.Organisations()+"?"+l.Query == urls.OrganisationsOf(v.query()) && (l.Mine || v.May.Delete) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 44, "<form class=\"inline-form\" method=\"post\" action=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -151,9 +151,9 @@ func directory(ctx context.Context, h rooms.Rooms, claire account.By) ([]string,
 	if err != nil {
 		return nil, err
 	}
-	var contacts [2]int64
+	var contacts [3]int64
 	for i := range contacts {
-		if contacts[i], err = h.Partners.CreateContact(ctx, claire, "", partner.ContactDraft{FirstName: "Double", LastName: "Contact", Emails: []string{"double@example.org"}}, partners.Partners[0].Organisation.ID, partner.PostDraft{}); err != nil {
+		if contacts[i], err = h.Partners.CreateContact(ctx, claire, "", partner.ContactDraft{FirstName: "Double", LastName: []string{"Contact", "Contact", "Autrement"}[i], Emails: []string{"double@example.org"}}, partners.Partners[0].Organisation.ID, partner.PostDraft{}); err != nil {
 			return nil, err
 		}
 	}
@@ -171,6 +171,6 @@ func directory(ctx context.Context, h rooms.Rooms, claire account.By) ([]string,
 	}
 	filled := url.Values{"modele": {strconv.FormatInt(model, 10)}, "structure": {strconv.FormatInt(partners.Partners[0].Organisation.ID, 10)}}
 	return []string{urls.MergeContacts(contacts[0], contacts[1]), urls.OrganisationsOf(kept), urls.Model(model), urls.FillDocument(0, filled), urls.FillDocument(twinning, filled), urls.Partner(partners.Partners[0].ID),
-		urls.PartnerDelete(partners.Partners[0].ID), urls.ProjectPartners(twinning), urls.CallSheet(twinning), urls.SpotOf(twinning, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.PrivacyContact(contacts[0]),
+		urls.PartnerDelete(partners.Partners[0].ID), urls.ProjectPartners(twinning), urls.CallSheet(twinning), urls.SpotOf(twinning, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.PrivacyContact(contacts[2]),
 		urls.PurgeOf("contacts")}, nil
 }

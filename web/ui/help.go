@@ -44,6 +44,7 @@ var helps = map[string]string{
 	urls.TaskLine(urls.AnyTask):              "retroplanning#modifier-dans-la-liste",
 	urls.TaskDelete(urls.AnyTask):            "retroplanning#supprimer-une-tâche",
 	urls.Organisations():                     "annuaire",
+	urls.Post(urls.AnyPost):                  "annuaire#les-contacts",
 	urls.Contacts():                          "annuaire#les-contacts",
 	urls.Exchanges():                         "annuaire#noter-un-échange",
 	urls.Tags():                              "annuaire#rappels-par-étiquette",

@@ -123,7 +123,7 @@ func (r *Room) Contact(ctx context.Context, by account.By, id int64, page int) (
 	if len(found) == 0 || found[0].DeletedAt != nil && !may.Restore {
 		return ContactSheet{}, fault.Missing(nil)
 	}
-	s := ContactSheet{Contact: found[0], Exchanges: pageOf(exchanged, page), May: may.of(found[0].DeletedAt == nil)}
+	s := ContactSheet{Contact: found[0], Exchanges: pageOf(by, exchanged, page), May: may.of(found[0].DeletedAt == nil)}
 	for _, row := range posts {
 		s.Posts = append(s.Posts, row.post())
 	}

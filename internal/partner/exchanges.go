@@ -140,12 +140,21 @@ func (r *Room) Exchange(ctx context.Context, by account.By, id int64) (ExchangeS
 	if err != nil {
 		return ExchangeSheet{}, err
 	}
+	i = i.seenBy(by)
 	edit := by.Can(MayEditLog, tieTo(by, i))
 	if i.DeletedAt != nil && !edit {
 		return ExchangeSheet{}, fault.Missing(nil)
 	}
 	living := i.DeletedAt == nil
 	return ExchangeSheet{i, Rights{Edit: edit && living, Delete: edit && living, Restore: edit && !living, Log: by.Can(MayLog, access.Tie{})}}, nil
+}
+
+// seenBy leaves out what became of a next step on a list that this person may not read: to her it is only what was said of it.
+func (i Interaction) seenBy(by account.By) Interaction {
+	if i.Step != nil && i.Step.Own != 0 && !by.Can(plan.MayReadOwn, access.Tie{Mine: i.Step.OwnerID == by.ID}) {
+		i.Step = nil
+	}
+	return i
 }
 
 // tieTo is how somebody stands to an exchange.
@@ -274,5 +283,5 @@ func (r *Room) exchanges(ctx context.Context, by account.By, which string, of in
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return Page{}, postgres.Translate(err)
 	}
-	return pageOf(rows, page), nil
+	return pageOf(by, rows, page), nil
 }

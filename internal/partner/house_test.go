@@ -266,6 +266,12 @@ func TestANextStepBecomesATaskThatIsTiedBothWays(t *testing.T) {
 	if x.Step == nil || x.Step.Own == 0 || x.Step.OwnerID != h.intern.ID || x.Step.Title != "Rappeler Zoé" || x.Step.Done {
 		t.Fatalf("%+v", x.Step)
 	}
+	if seen, err := h.Exchange(t.Context(), h.team, own); err != nil || seen.Step != nil || seen.NextStep != "Rappeler Zoé" {
+		t.Errorf("what is on the list of another: %+v, %v", seen, err)
+	}
+	if seen := h.sheet(one).Exchanges.List[0]; seen.Step == nil {
+		t.Error("the head reads everybody's list")
+	}
 	h.must(h.plans.TickOwn(t.Context(), h.intern, x.Step.Own))
 	page, err := h.OfOwn(t.Context(), h.intern, x.Step.Own)
 	if h.must(err); len(page.List) != 1 || page.List[0].ID != own || !page.List[0].Step.Done {

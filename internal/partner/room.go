@@ -99,8 +99,11 @@ type Page struct {
 	More bool // there are older ones
 }
 
-func pageOf(rows []interactionRow, page int) Page {
+func pageOf(by account.By, rows []interactionRow, page int) Page {
 	list := interactions(rows)
+	for i := range list {
+		list[i] = list[i].seenBy(by)
+	}
 	p := Page{Page: max(1, page), More: len(list) > PerPage}
 	p.List = list[:min(len(list), PerPage)]
 	return p
@@ -128,7 +131,7 @@ func (r *Room) Organisation(ctx context.Context, by account.By, id int64, page i
 	if len(found) == 0 || found[0].DeletedAt != nil && !may.Restore {
 		return Sheet{}, fault.Missing(nil)
 	}
-	s := Sheet{Organisation: found[0].organisation(), Members: members(people), Exchanges: pageOf(exchanged, page)}
+	s := Sheet{Organisation: found[0].organisation(), Members: members(people), Exchanges: pageOf(by, exchanged, page)}
 	s.May = may.of(s.DeletedAt == nil)
 	s.Months = Thresholds(set).Of(s.Tags)
 	return s, nil

@@ -25,6 +25,7 @@ type room struct {
 	// line of a narrow page: notices do. nil: nothing is counted.
 	Count func(Frame) int
 	Also  []link // its other pages, on the site map only
+	Staff []link // those of the head and the team alone
 }
 
 // word is a word of the header: it opens the first of its rooms.
@@ -51,7 +52,7 @@ func theWords() []word {
 		}},
 		{"Public", "Public", nil},
 		{"Partenaires", "Partenaires", []room{
-			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Rappels par étiquette", urls.Tags()}}},
+			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Étiquettes d’adresse", urls.OrganisationLabels(nil)}, {"Rappels par étiquette", urls.Tags()}}, Staff: []link{{"Doublons possibles", urls.Duplicates()}}},
 			{Section: Contacts, Name: "Contacts", URL: urls.Contacts(), Also: []link{{"Contacts à imprimer", urls.ContactsPrint(nil)}}},
 			{Section: Territories, Name: "Territoires", URL: urls.Territories(), Also: []link{{"Territoires à imprimer", urls.TerritoriesPrint(nil)}}},
 			{Section: Agreements, Name: "Conventions", URL: urls.Agreements(), Also: []link{{"Conventions à imprimer", urls.AgreementsPrint(nil)}}},
@@ -228,14 +229,19 @@ func siteMap(f Frame) (parts []mapPart) {
 			if r.Section != Map {
 				add(title, append([]link{{r.Name, r.URL}}, r.Also...)...)
 			}
+			if f.Creates {
+				add(title, r.Staff...)
+			}
 		}
 	}
 	for _, w := range words(f) {
 		rooms(w.Part, w.Rooms)
 	}
 	add("Nouveau", creations(f, Here{})...)
+	add("Nouveau", link{"Contact", urls.NewContact(nil)})
 	if f.Creates {
-		add("Nouveau", link{"Espaces d’après un tableau", urls.SpacesImport()})
+		add("Nouveau", link{"Territoire", urls.NewTerritory()}, link{"Convention", urls.NewAgreement(nil)}, link{"Document", urls.NewDocument(0, nil)},
+			link{"Modèle de document", urls.NewModel()}, link{"Modèle de document Word", urls.WordModel()}, link{"Espaces d’après un tableau", urls.SpacesImport()})
 	}
 	rooms("À votre nom", personRooms())
 	add("Réglages", settingsLinks(f)...)

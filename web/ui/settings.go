@@ -31,7 +31,7 @@ func settingsRooms() []Tab {
 func settingsLinks(f Frame) []link {
 	list := []link{{"Calendrier du service", urls.Calendar()}, {"Historique du calendrier", urls.CalendarHistory()}}
 	if f.Settings {
-		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()})...)
+		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()}, link{"Registre des traitements", urls.PrivacyRegister()}, link{"Historique des données personnelles", urls.PrivacyHistory()})...)
 	}
 	return list
 }

@@ -83,7 +83,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	threads := threadui.New(house.Threads, house.Notices, attached, places...)
 	notices := noticeui.New(house.Notices, c.Mail, places...)
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
-	plans := planui.New(house.Plans, threads, attached)
+	plans := planui.New(house.Plans, threads, attached, house.Partners)
 	spaces := spaceui.New(house.Spaces)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, threads, attached)
 	territories := territoryui.New(house.Territories)

@@ -128,7 +128,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // holders are what the rooms hold of people.
 func holders() []personal.Holder {
-	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
+	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 

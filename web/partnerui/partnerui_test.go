@@ -168,6 +168,11 @@ func TestACallIsLoggedFromAnOrganisation(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := sheet.Exchanges.List[0]
+	if own, err := h.Partners.Exchange(t.Context(), h.Intern.At(h.Now), x.ID); err != nil || own.Step == nil {
+		t.Error(own.Step, err)
+	} else {
+		h.intern.Get(urls.OwnTask(own.Step.Own)).Want(t, http.StatusOK).Has(t, "Suite de", urls.Exchange(x.ID), "appel du")
+	}
 	h.team.Get(urls.Exchange(x.ID)).Want(t, http.StatusOK).Has(t, "Message laissé à &lt;Zoé&gt;.", "Rappeler Zoé")
 	edited := url.Values(partner.InteractionFields.Values(x.InteractionDraft))
 	edited["structures"] = []string{text(h.one)}
@@ -223,6 +228,24 @@ func TestACallAboutAProjectMovesItsPartner(t *testing.T) {
 	if stage() != partnership.Spotted {
 		t.Error("the act was not taken back whole")
 	}
+}
+
+func TestATaskLeadsBackToTheExchangeItFollows(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	project, err := h.Programme.Create(t.Context(), h.Head.At(h.Now), "", programme.ProjectDraft{Kind: programme.Twinning, Title: "Jumelage", PilotID: h.Team.ID, First: workcal.Of(2025, 6, 14), Last: workcal.Of(2025, 6, 14)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.team.Post(urls.Exchanges(), url.Values{"structures": {text(h.one)}, "projets": {text(project)}, "canal": {"call"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "suite": {"Envoyer le dossier"}, "suite_ou": {text(project)}}).
+		Want(t, http.StatusSeeOther)
+	page, err := h.Partners.OfProject(t.Context(), h.Team.At(h.Now), project, 1)
+	if err != nil || len(page.List) != 1 || page.List[0].Step == nil {
+		t.Fatalf("%+v, %v", page, err)
+	}
+	x := page.List[0]
+	h.intern.Get(urls.Task(x.Step.Task)).Want(t, http.StatusOK).Has(t, "Suite de", `href="`+urls.Exchange(x.ID)+`"`, "avec Mission locale des Deux Rives")
+	h.intern.Get(urls.Exchange(x.ID)).Want(t, http.StatusOK).Has(t, `href="`+urls.Task(x.Step.Task)+`"`)
 }
 
 func TestAnExchangeIsMendedWhereItWasTyped(t *testing.T) {

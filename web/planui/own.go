@@ -35,7 +35,11 @@ func (h *Handlers) showOwn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, OwnPage(d, form.Of(plan.OwnFields.Values(d.Draft())).Over(d.Version)))
+	from, err := h.said.OfOwn(r.Context(), serve.By(r), d.ID)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, OwnPage(d, form.Of(plan.OwnFields.Values(d.Draft())).Over(d.Version), from.List))
 }
 
 func (h *Handlers) saveOwn(w http.ResponseWriter, r *http.Request) error {
@@ -55,7 +59,7 @@ func (h *Handlers) saveOwn(w http.ResponseWriter, r *http.Request) error {
 		return serve.Clash(w, r, f, err, urls.OwnTask(d.ID))
 	}
 	if f.Refuse(err) {
-		return serve.Invalid(w, r, OwnPage(d, f))
+		return serve.Invalid(w, r, OwnPage(d, f, nil))
 	}
 	return serve.Saved(w, r, f, err, "La tâche "+french.Quote(draft.Title)+" est enregistrée.", urls.MyList())
 }

@@ -3,12 +3,15 @@
 package planui
 
 import (
+	"context"
 	"net/http"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/journal"
+	"parvis/internal/partner"
 	"parvis/internal/plan"
 	"parvis/web/fileui"
 	"parvis/web/serve"
@@ -21,6 +24,7 @@ type Handlers struct {
 	plans   *plan.Room
 	threads Threads
 	files   Files
+	said    Said
 }
 
 // Threads gives what was written about a task, for its page.
@@ -33,9 +37,15 @@ type Files interface {
 	Of(r *http.Request, kind journal.Kind, id int64) (*fileui.View, error)
 }
 
+// Said gives the exchange with a partner whose next step a task is, or something on a list; none for most.
+type Said interface {
+	OfTask(ctx context.Context, by account.By, task int64) (partner.Page, error)
+	OfOwn(ctx context.Context, by account.By, own int64) (partner.Page, error)
+}
+
 // New gives the handlers over the plan room, and over what is said of tasks.
-func New(plans *plan.Room, threads Threads, files Files) *Handlers {
-	return &Handlers{plans: plans, threads: threads, files: files}
+func New(plans *plan.Room, threads Threads, files Files, said Said) *Handlers {
+	return &Handlers{plans: plans, threads: threads, files: files, said: said}
 }
 
 // Charts and prints take some megabytes each: how many are drawn at once, and how long the next waits.

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/partner"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/trash"
@@ -31,6 +32,7 @@ type taskPage struct {
 	ItemKey string
 	Thread  *threadui.View
 	Files   *fileui.View
+	From    []partner.Interaction // the exchange whose next step it is; none for most
 }
 
 // taskPage reads what a task's page shows, around one of its forms.
@@ -44,7 +46,11 @@ func (h *Handlers) taskPage(r *http.Request, f *form.Form) (taskPage, error) {
 		return taskPage{}, err
 	}
 	files, err := h.files.Of(r, journal.Task, d.Row.ID)
-	return taskPage{Detail: d, Form: f, ItemKey: serve.NewKey(), Thread: thread, Files: files}, err
+	if err != nil {
+		return taskPage{}, err
+	}
+	from, err := h.said.OfTask(r.Context(), serve.By(r), d.Row.ID)
+	return taskPage{Detail: d, Form: f, ItemKey: serve.NewKey(), Thread: thread, Files: files, From: from.List}, err
 }
 
 func (h *Handlers) showTask(w http.ResponseWriter, r *http.Request) error {

@@ -7,6 +7,7 @@ import (
 	"github.com/a-h/templ"
 
 	"parvis/internal/french"
+	"parvis/internal/partner"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
@@ -371,4 +372,18 @@ func stateWords(r *plan.Row) []sign {
 		out = append(out, sign{"late", "bloquée"})
 	}
 	return out
+}
+
+// fromText names the exchange whose next step something is: « un appel du 3 avril avec le Phare ».
+func fromText(x partner.Interaction, year int) string {
+	text := x.Channel.Label()
+	if x.MonthOnly {
+		text += " de " + x.DayText()
+	} else {
+		text += " du " + x.Day.FrenchDayIn(year)
+	}
+	if name := x.Subject().Name; name != "" {
+		text += " avec " + name
+	}
+	return text
 }

@@ -120,7 +120,13 @@ func TestEveryFormSentAfterItsSessionComesBack(t *testing.T) {
 			client := s.Login(team, demo.Password)
 			forms := s.typedForms(client, list, team, secret)
 			end(s)
+			logins := 0
 			for _, f := range forms {
+				// A minute's logins of one address are few: another process of the same service counts its own.
+				if logins++; logins%50 == 0 {
+					client = webtest.Serve(t, s.DB).Login(team, demo.Password)
+					client.Post(urls.LogoutEverywhere(), nil).Want(t, http.StatusSeeOther)
+				}
 				before := s.written(s.DB)
 				a := client.Post(f.action, f.values)
 				if a.Status != http.StatusSeeOther || !strings.HasPrefix(a.Location, "/connexion?suite=%2Freprise%2F") {

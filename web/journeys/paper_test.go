@@ -57,6 +57,7 @@ func TestCtrlPPrintsWhatTheSheetPrints(t *testing.T) {
 		if strings.HasSuffix(back, "/retroplanning") { // where what is done is folded, hence left out
 			sheet = client.Get(back+"/impression?reste=oui").Want(t, http.StatusOK).Body
 		}
+		whole := client.Get(back).Want(t, http.StatusOK).Body
 		v.open(back)
 		pdf := v.PDF(filepath.Join(t.ArtifactDir(), "page-"+strconv.Itoa(len(seen))+".pdf"))
 		all := ""
@@ -73,7 +74,14 @@ func TestCtrlPPrintsWhatTheSheetPrints(t *testing.T) {
 		if strings.Contains(sheet, `class="gantt"`) && pdf.Pages[0].Width < 400 {
 			t.Errorf("%s: the chart is not on A3", back)
 		}
+		paged := strings.Contains(whole, "l’imprime tout entière")
+		if paged && !strings.Contains(all, "l’imprime tout entière") {
+			t.Errorf("%s does not say on paper that it is one page of a longer list", back)
+		}
 		for _, title := range sheetTitles(sheet) {
+			if paged && !strings.Contains(plain(html.UnescapeString(whole)), title) {
+				continue // on another page of the list
+			}
 			if !strings.Contains(all, title) {
 				t.Errorf("%s does not print %q, which %s does", back, title, p.path)
 			}

@@ -158,12 +158,16 @@ CREATE INDEX interaction_projects_project_idx ON interaction_projects (project_i
 -- What is worked out of the rows above, in the transaction that writes them: what they are found by, and the last exchange.
 CREATE TABLE organisation_index (
     organisation_id bigint NOT NULL CONSTRAINT organisation_index_organisation_id_fkey REFERENCES organisations (id) ON DELETE CASCADE,
+    standing        boolean NOT NULL, -- it is neither in the trash nor merged into another
+    called          text COLLATE "C" NOT NULL, -- its name and town, folded: what is found is in this order, and what is misspelt is compared with it
     sought          text NOT NULL, -- folded: its names, town, type, numbers
     words           tsvector NOT NULL, -- the same and its notes, in French
     alike           text[] NOT NULL, -- what another one that may be the same has too
     last_day        date, -- of the last exchange
     CONSTRAINT organisation_index_pkey PRIMARY KEY (organisation_id) INCLUDE (last_day) -- lists read the day without these wide rows
 );
+CREATE INDEX organisation_index_called_idx ON organisation_index (called, organisation_id) WHERE standing;
+CREATE INDEX organisation_index_near_idx ON organisation_index USING gin (called gin_trgm_ops);
 CREATE INDEX organisation_index_sought_idx ON organisation_index USING gin (sought gin_trgm_ops);
 CREATE INDEX organisation_index_words_idx ON organisation_index USING gin (words);
 CREATE INDEX organisation_index_alike_idx ON organisation_index USING gin (alike);
@@ -172,10 +176,14 @@ CREATE INDEX organisation_index_last_idx ON organisation_index (last_day NULLS F
 CREATE TABLE contact_index (
     contact_id bigint NOT NULL CONSTRAINT contact_index_pkey PRIMARY KEY
         CONSTRAINT contact_index_contact_id_fkey REFERENCES contacts (id) ON DELETE CASCADE,
+    standing   boolean NOT NULL,
+    called     text COLLATE "C" NOT NULL,
     sought     text NOT NULL,
     words      tsvector NOT NULL,
     alike      text[] NOT NULL
 );
+CREATE INDEX contact_index_called_idx ON contact_index (called, contact_id) WHERE standing;
+CREATE INDEX contact_index_near_idx ON contact_index USING gin (called gin_trgm_ops);
 CREATE INDEX contact_index_sought_idx ON contact_index USING gin (sought gin_trgm_ops);
 CREATE INDEX contact_index_words_idx ON contact_index USING gin (words);
 CREATE INDEX contact_index_alike_idx ON contact_index USING gin (alike);

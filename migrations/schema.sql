@@ -10,6 +10,18 @@ COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
 
+CREATE FUNCTION public.count_directory_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF current_setting('parvis.directory_counted', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        INSERT INTO revisions (room, id, number) VALUES ('directory', 0, 1) ON CONFLICT (room, id) DO UPDATE SET number = revisions.number + 1;
+        PERFORM set_config('parvis.directory_counted', pg_current_xact_id()::text, true);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.note_row_change() RETURNS trigger
     LANGUAGE plpgsql
     SET "TimeZone" TO 'UTC'
@@ -127,6 +139,8 @@ ALTER TABLE public.closures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
 
 CREATE TABLE public.contact_index (
     contact_id bigint NOT NULL,
+    standing boolean NOT NULL,
+    called text NOT NULL COLLATE pg_catalog."C",
     sought text NOT NULL,
     words tsvector NOT NULL,
     alike text[] NOT NULL
@@ -705,6 +719,8 @@ CREATE TABLE public.notices_off (
 
 CREATE TABLE public.organisation_index (
     organisation_id bigint NOT NULL,
+    standing boolean NOT NULL,
+    called text NOT NULL COLLATE pg_catalog."C",
     sought text NOT NULL,
     words tsvector NOT NULL,
     alike text[] NOT NULL,
@@ -1399,6 +1415,10 @@ CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (tas
 
 CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
 
+CREATE INDEX contact_index_called_idx ON public.contact_index USING btree (called, contact_id) WHERE standing;
+
+CREATE INDEX contact_index_near_idx ON public.contact_index USING gin (called public.gin_trgm_ops);
+
 CREATE INDEX contact_index_sought_idx ON public.contact_index USING gin (sought public.gin_trgm_ops);
 
 CREATE INDEX contact_index_words_idx ON public.contact_index USING gin (words);
@@ -1477,7 +1497,11 @@ CREATE INDEX notices_unread_idx ON public.notices USING btree (person_id) WHERE 
 
 CREATE INDEX organisation_index_alike_idx ON public.organisation_index USING gin (alike);
 
+CREATE INDEX organisation_index_called_idx ON public.organisation_index USING btree (called, organisation_id) WHERE standing;
+
 CREATE INDEX organisation_index_last_idx ON public.organisation_index USING btree (last_day NULLS FIRST, organisation_id);
+
+CREATE INDEX organisation_index_near_idx ON public.organisation_index USING gin (called public.gin_trgm_ops);
 
 CREATE INDEX organisation_index_sought_idx ON public.organisation_index USING gin (sought public.gin_trgm_ops);
 
@@ -1564,6 +1588,32 @@ CREATE INDEX thread_texts_removed_idx ON public.thread_texts USING btree (remove
 CREATE INDEX thread_texts_subject_idx ON public.thread_texts USING btree (subject_kind, subject_id, id);
 
 CREATE INDEX undone_by_idx ON public.undone USING btree (by);
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.interaction_contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.interaction_organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.interaction_projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.interactions DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.not_duplicates DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.posts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.project_partners DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.saved_lists DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.tag_thresholds DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territories DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreement_organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('agreement_id', 'organisation_id');
 

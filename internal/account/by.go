@@ -17,7 +17,8 @@ import (
 // rooms, after the context. A person is asked about as before: by.Check, by.Can, by.ID.
 type By struct {
 	Person
-	At time.Time
+	At      time.Time
+	Changes int64 // how many changes had been counted when the request began, for postgres.Kept; 0: not known, or it may make some itself
 }
 
 // Gesture gives the context of what one request does: one act, however many transactions it takes, to be told and taken back as

@@ -32,6 +32,9 @@ func (m Member) State() string {
 // Also queues what else is read in the same round trip as a person.
 type Also = func(*pgx.Batch)
 
+// Counted reads how many changes were counted in all: see By.Changes.
+func Counted(into *int64) Also { return func(b *pgx.Batch) { queueCounted(b, into) } }
+
 // Person reads the owner of a session. It asks no access: a session reads its own person only.
 func (a *Accounts) Person(ctx context.Context, id int64, also ...Also) (Person, error) {
 	return personWith(ctx, a.db, id, also)

@@ -228,3 +228,7 @@ type Choice struct {
 	Name string
 	Role access.Role
 }
+
+func queueCounted(b *pgx.Batch, into *int64) {
+	b.Queue(`SELECT ` + postgres.Revisions).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
+}

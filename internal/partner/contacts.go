@@ -3,6 +3,7 @@ package partner
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -33,12 +34,16 @@ func (r *Room) Contacts(ctx context.Context, by account.By, f ContactFilter) (Fo
 	if err := visible(by); err != nil {
 		return Found[ListedContact]{}, err
 	}
-	found, err := listContacts(ctx, r.db, f)
-	if err != nil {
-		return Found[ListedContact]{}, err
-	}
-	list, err := withPosts(ctx, r.db, found.List)
-	return Found[ListedContact]{List: list, Count: found.Count, Near: found.Near, Page: found.Page}, err
+	found, err := r.kept.contacts.Of(f.counted(by), f.name(), func() (Found[ListedContact], error) {
+		found, err := listContacts(ctx, r.db, f)
+		if err != nil {
+			return Found[ListedContact]{}, err
+		}
+		list, err := withPosts(ctx, r.db, found.List)
+		return Found[ListedContact]{List: list, Count: found.Count, More: found.More, Near: found.Near, Page: found.Page}, err
+	})
+	found.List = slices.Clone(found.List)
+	return found, err
 }
 
 // AllContacts gives every contact that passes a filter, for paper or a file.

@@ -27,12 +27,14 @@ func (r *Room) Duplicates(ctx context.Context, by account.By) ([]Pair[Organisati
 	if err := cmp.Or(visible(by), by.Check(MayMerge, access.Tie{})); err != nil {
 		return nil, nil, err
 	}
-	organisations, err := pairs(ctx, r.db, "organisation", findOrganisations, func(o Organisation) int64 { return o.ID }, organisationsAlike)
-	if err != nil {
-		return nil, nil, err
-	}
-	contacts, err := pairs(ctx, r.db, "contact", findContacts, func(c Contact) int64 { return c.ID }, contactsAlike)
-	return organisations, contacts, err
+	found, err := r.kept.alike.Of(by.Changes, "", func() (found alikes, err error) {
+		if found.organisations, err = pairs(ctx, r.db, "organisation", findOrganisations, func(o Organisation) int64 { return o.ID }, organisationsAlike); err != nil {
+			return found, err
+		}
+		found.contacts, err = pairs(ctx, r.db, "contact", findContacts, func(c Contact) int64 { return c.ID }, contactsAlike)
+		return found, err
+	})
+	return found.organisations, found.contacts, err
 }
 
 // pairs reads the records that share a key, and keeps those that are likely the same.

@@ -58,6 +58,7 @@ func (f ContactFilter) Narrowed() bool { return f.Text != "" || f.Consent != "" 
 type Found[T any] struct {
 	List  []T
 	Count int  // of all that pass the filter
+	More  bool // and more, which were not counted: the text that was sought is short
 	Near  bool // nothing holds the words as they were typed: these look like them
 	Page  int  // from 1
 }

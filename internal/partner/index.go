@@ -20,6 +20,12 @@ func (d ContactDraft) sought() string {
 	return soughtText(append([]string{d.FirstName, d.LastName}, ways(d.Phones, d.Emails)...))
 }
 
+// called is what an organisation is sorted by among what is found, and what is misspelt is compared with.
+func (d OrganisationDraft) called() string { return strings.Join(words(d.Name+" "+d.Town), " ") }
+
+// called is the same of a contact.
+func (d ContactDraft) called() string { return strings.Join(words(d.LastName+" "+d.FirstName), " ") }
+
 // ways are the numbers, as people dial them, and the addresses.
 func ways(phones []Phone, emails []string) []string {
 	var parts []string

@@ -3,6 +3,7 @@ package partner
 import (
 	"cmp"
 	"context"
+	"strconv"
 
 	"github.com/jackc/pgx/v5"
 
@@ -31,7 +32,7 @@ func (r *Room) Lists(ctx context.Context, by account.By) ([]SavedList, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return listSaved(ctx, r.db, by.ID)
+	return r.kept.lists.Of(by.Changes, strconv.FormatInt(by.ID, 10), func() ([]SavedList, error) { return listSaved(ctx, r.db, by.ID) })
 }
 
 // SaveList keeps a filter under a name and gives its id. Under a name that she uses already, it takes the place of that one.

@@ -3,6 +3,7 @@ package partner
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -22,10 +23,11 @@ import (
 type Room struct {
 	db     *pgxpool.Pool
 	movers []Mover
+	kept   kept
 }
 
 // New opens the directory kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: keep()} }
 
 // Topics are the kinds of things of this room that people talk about and attach files to.
 var Topics = []notice.Topic{{Kind: journal.Organisation, MayRead: MayRead, SQL: organisationTopicSQL}}
@@ -56,17 +58,21 @@ func visible(by account.By) error {
 	return nil
 }
 
-// List gives a page of the organisations that pass a filter. Two queries in one round trip.
+// List gives a page of the organisations that pass a filter, with after how many months tags ask for a call.
 func (r *Room) List(ctx context.Context, by account.By, f Filter) (Found[Organisation], Thresholds, error) {
 	if err := visible(by); err != nil {
 		return Found[Organisation]{}, nil, err
 	}
-	found, err := listOrganisations(ctx, r.db, f, by.Today())
-	if err != nil {
-		return found, nil, err
-	}
-	thresholds, err := listSet(ctx, r.db)
-	return found, thresholds, err
+	l, err := r.kept.organisations.Of(f.counted(by), f.name(by), func() (listed, error) {
+		found, err := listOrganisations(ctx, r.db, f, by.Today())
+		if err != nil {
+			return listed{}, err
+		}
+		thresholds, err := listSet(ctx, r.db)
+		return listed{found, thresholds}, err
+	})
+	l.found.List = slices.Clone(l.found.List)
+	return l.found, l.thresholds, err
 }
 
 // All gives every organisation that passes a filter, for paper or a file.

@@ -48,7 +48,8 @@ func updateContact(ctx context.Context, tx pgx.Tx, by account.By, id int64, d Co
 }
 
 func markContactDeleted(ctx context.Context, tx pgx.Tx, by account.By, id int64, at *time.Time) error {
-	_, err := tx.Exec(ctx, `UPDATE contacts SET deleted_at = @at, updated_at = @now, version = version + 1 WHERE id = @id`, pgx.NamedArgs{"id": id, "at": at, "now": by.At})
+	_, err := tx.Exec(ctx, `WITH marked AS (UPDATE contacts SET deleted_at = @at, updated_at = @now, version = version + 1 WHERE id = @id)
+		UPDATE contact_index SET standing = @at::timestamptz IS NULL WHERE contact_id = @id`, pgx.NamedArgs{"id": id, "at": at, "now": by.At})
 	return postgres.Translate(err)
 }
 

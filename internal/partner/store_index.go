@@ -29,9 +29,10 @@ func indexOrganisations(ctx context.Context, tx pgx.Tx, ids ...int64) error {
 }
 
 func queueOrganisationIndex(b *pgx.Batch, id int64, d OrganisationDraft) {
-	b.Queue(`INSERT INTO organisation_index (organisation_id, sought, words, alike) VALUES (@id, @sought, to_tsvector('french', @words), @alike)
-		ON CONFLICT (organisation_id) DO UPDATE SET sought = EXCLUDED.sought, words = EXCLUDED.words, alike = EXCLUDED.alike`,
-		pgx.NamedArgs{"id": id, "sought": d.sought(), "words": french.Fold(d.sought() + " " + d.Notes), "alike": texts(d.likeness().Keys())})
+	b.Queue(`INSERT INTO organisation_index (organisation_id, standing, called, sought, words, alike)
+			SELECT o.id, `+standing+`, @called, @sought, to_tsvector('french', @words), @alike FROM organisations o WHERE o.id = @id
+		ON CONFLICT (organisation_id) DO UPDATE SET standing = EXCLUDED.standing, called = EXCLUDED.called, sought = EXCLUDED.sought, words = EXCLUDED.words, alike = EXCLUDED.alike`,
+		pgx.NamedArgs{"id": id, "called": d.called(), "sought": d.sought(), "words": french.Fold(d.sought() + " " + d.Notes), "alike": texts(d.likeness().Keys())})
 }
 
 // queueLastDays notes the day of the last exchange with organisations.
@@ -73,7 +74,8 @@ func indexContacts(ctx context.Context, tx pgx.Tx, ids ...int64) error {
 }
 
 func queueContactIndex(b *pgx.Batch, id int64, d ContactDraft) {
-	b.Queue(`INSERT INTO contact_index (contact_id, sought, words, alike) VALUES (@id, @sought, to_tsvector('french', @words), @alike)
-		ON CONFLICT (contact_id) DO UPDATE SET sought = EXCLUDED.sought, words = EXCLUDED.words, alike = EXCLUDED.alike`,
-		pgx.NamedArgs{"id": id, "sought": d.sought(), "words": french.Fold(d.sought() + " " + d.Notes), "alike": texts(d.likeness().Keys())})
+	b.Queue(`INSERT INTO contact_index (contact_id, standing, called, sought, words, alike)
+			SELECT c.id, `+contactStanding+`, @called, @sought, to_tsvector('french', @words), @alike FROM contacts c WHERE c.id = @id
+		ON CONFLICT (contact_id) DO UPDATE SET standing = EXCLUDED.standing, called = EXCLUDED.called, sought = EXCLUDED.sought, words = EXCLUDED.words, alike = EXCLUDED.alike`,
+		pgx.NamedArgs{"id": id, "called": d.called(), "sought": d.sought(), "words": french.Fold(d.sought() + " " + d.Notes), "alike": texts(d.likeness().Keys())})
 }

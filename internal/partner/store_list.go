@@ -13,27 +13,40 @@ import (
 
 // where gathers the conditions of a list, only those that are asked for, so that each has its plan.
 type where struct {
-	conditions []string
+	stands     string   // of the records themselves
+	words      string   // the condition that a text sets, if it has three letters or more
+	conditions []string // the others
 	args       pgx.NamedArgs
-	index      bool   // some are of what is worked out beside the records
-	words      string // the condition that a text sets on it alone; "": none is sought
+	text       bool // words are sought: the list is chosen among what records are found by
+	short      bool // in so few letters that half of the records may hold them: it is checked as they come in their order
+	records    bool // some conditions are of the records
+	index      bool // some are of what is worked out beside them
 }
 
-func (w *where) add(condition string, name string, value any) {
+func (w *where) add(condition, name string, value any) {
 	w.conditions = append(w.conditions, condition)
 	if name != "" {
 		w.args[name] = value
 	}
 }
 
-// others are the conditions but that of the text.
-func (w *where) others() string { return ` WHERE ` + strings.Join(w.conditions, ` AND `) }
+// of adds a condition on the records themselves.
+func (w *where) of(condition, name string, value any) {
+	w.records = true
+	w.add(condition, name, value)
+}
 
+// sql is every condition, where records are read with what is worked out beside them.
 func (w *where) sql() string {
-	if w.words == "" {
-		return w.others()
+	if w.words != "" {
+		return w.under(w.stands, w.words)
 	}
-	return w.others() + ` AND ` + w.words
+	return w.under(w.stands)
+}
+
+// under is the conditions but that of a text, and these.
+func (w *where) under(also ...string) string {
+	return ` WHERE ` + strings.Join(append(also, w.conditions...), ` AND `)
 }
 
 // shortest is how many letters a text has that is found by the indexes: trigrams tell no fewer apart, and French knows no such word.
@@ -44,8 +57,8 @@ const mostWords = 6
 
 var likeSigns = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// sought adds what a text asks of the column of that name: that each of its words begins a word there, or that French finds its
-// words; near, that it looks like something there.
+// sought adds what a text asks: that each of its words begins a word of the record, or that French finds them there; near, that each of them
+// looks like a word of its name.
 func (w *where) sought(text string, near bool) {
 	list := words(text)
 	if len(list) > mostWords {
@@ -54,54 +67,58 @@ func (w *where) sought(text string, near bool) {
 	if len(list) == 0 {
 		return
 	}
-	w.index = true
 	folded := strings.Join(list, " ")
-	if near {
-		w.words = `@q <% i.sought`
-		w.args["q"] = folded
-		return
-	}
-	begins := make([]string, len(list))
+	w.text, w.index, w.short = true, true, len(folded) < shortest
+	w.args["q"] = folded
+	each := make([]string, len(list))
 	for n, word := range list {
 		name := "w" + strconv.Itoa(n)
-		begins[n] = `i.sought LIKE @` + name
-		w.args[name] = "% " + likeSigns.Replace(word) + "%"
+		if near && len(word) >= shortest {
+			each[n], w.args[name] = `@`+name+` <% i.called`, word
+		} else {
+			each[n], w.args[name] = `i.sought LIKE @`+name, "% "+likeSigns.Replace(word)+"%"
+		}
 	}
-	w.words = strings.Join(begins, ` AND `)
-	if len(folded) < shortest { // half of the records hold it: it is checked as they come in their order
-		w.add(w.words, "", nil)
-		w.words = ""
-		return
+	condition := strings.Join(each, ` AND `)
+	if !near && !w.short {
+		condition = `(` + condition + ` OR i.words @@ plainto_tsquery('french', @q))`
 	}
-	w.words = `(` + w.words + ` OR i.words @@ plainto_tsquery('french', @q))`
-	w.args["q"] = folded
+	if w.short {
+		w.add(condition, "", nil)
+	} else {
+		w.words = condition
+	}
 }
 
-// queueNearness lowers, for the rest of its batch, how much of a text another must hold to look like it: a word of five letters with a mistake
+// queueNearness lowers, for the rest of its batch, how much of a word a name must hold to look like it: a word of five letters with a mistake
 // shares four of its ten trigrams with the right one.
 func queueNearness(b *pgx.Batch) {
 	b.Queue(`SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)`)
 }
 
+func pageArgs(page int) pgx.NamedArgs {
+	return pgx.NamedArgs{"most": PerPage, "from": PerPage * (max(1, page) - 1)}
+}
+
 func (f Filter) where(today workcal.Date, near bool) *where {
-	w := &where{conditions: []string{standing}, args: pgx.NamedArgs{"most": PerPage, "from": PerPage * (max(1, f.Page) - 1)}}
+	w := &where{stands: standing, args: pageArgs(f.Page)}
 	w.sought(f.Text, near)
 	switch {
 	case f.Kind == Relays:
-		w.add(`o.kind = ANY(@kinds)`, "kinds", relayCodes())
+		w.of(`o.kind = ANY(@kinds)`, "kinds", relayCodes())
 	case f.Kind != "":
-		w.add(`o.kind = @kind`, "kind", string(f.Kind))
+		w.of(`o.kind = @kind`, "kind", string(f.Kind))
 	}
 	if f.TerritoryID != 0 {
-		w.add(`o.territory_id = ANY(ARRAY(SELECT district_id FROM territory_places WHERE town_id = @territory UNION SELECT @territory::bigint))`, "territory", f.TerritoryID)
+		w.of(`o.territory_id = ANY(ARRAY(SELECT district_id FROM territory_places WHERE town_id = @territory UNION SELECT @territory::bigint))`, "territory", f.TerritoryID)
 	}
 	if f.Tag != "" {
-		w.add(`o.tags @> ARRAY[@tag]`, "tag", f.Tag)
+		w.of(`o.tags @> ARRAY[@tag]`, "tag", f.Tag)
 	}
 	w.index = w.index || f.Silent != 0
 	switch {
 	case f.Silent == ByTag:
-		w.add(`EXISTS (SELECT FROM tag_thresholds h WHERE h.tag = ANY(o.tags) AND (i.last_day IS NULL OR i.last_day < @today::date - make_interval(months => h.months)))`, "today", today)
+		w.of(`EXISTS (SELECT FROM tag_thresholds h WHERE h.tag = ANY(o.tags) AND (i.last_day IS NULL OR i.last_day < @today::date - make_interval(months => h.months)))`, "today", today)
 	case f.Silent > 0:
 		w.add(`(i.last_day IS NULL OR i.last_day < @since)`, "since", today.AddMonths(-f.Silent))
 	}
@@ -131,21 +148,23 @@ func listOrganisations(ctx context.Context, q postgres.Querier, f Filter, today 
 }
 
 func pageOfOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date, near bool) (Found[Organisation], error) {
-	p := pageSQL{where: f.where(today, near), near: near, columns: organisationColumns, whole: organisationFrom, id: `o.id`, from: ` FROM organisations o`,
-		index: ` FROM organisation_index i`, beside: `i.organisation_id AS of, i.last_day`, order: f.order(), sorted: f.Sort == ByLast}
-	found := Found[Organisation]{Near: near, Page: max(1, f.Page)}
+	p := pageSQL{where: f.where(today, near), near: near, columns: organisationColumns, whole: organisationFrom, id: `o.id`, records: ` FROM organisations o`,
+		index: ` FROM organisation_index i`, both: ` FROM organisations o JOIN organisation_index i ON i.organisation_id = o.id`, indexID: `i.organisation_id`, held: `i.organisation_id, i.called, i.last_day`, beside: ` JOIN organisations o ON o.id = i.organisation_id`, order: f.order(), byIndex: f.Sort == ByLast, byRecord: f.Sort == ByTown || f.Sort == ByLast}
+	if p.text && (f.Sort == "" || f.Sort == ByName) {
+		p.order = map[bool]string{false: ` ORDER BY i.called, i.organisation_id`, true: ` ORDER BY i.called DESC, i.organisation_id DESC`}[f.Down]
+	}
 	var rows []struct {
 		organisationRow
 		InAll int
 	}
-	if err := p.read(ctx, q, &found.Count, func(b *pgx.Batch, sql string, args pgx.NamedArgs) { postgres.Queue(b, &rows, sql, args) }); err != nil {
-		return found, err
-	}
+	count, err := p.read(ctx, q, func(b *pgx.Batch, sql string) { postgres.Queue(b, &rows, sql, p.args) })
+	found := Found[Organisation]{Near: near, Page: max(1, f.Page)}
 	for _, row := range rows {
 		found.List = append(found.List, row.organisation())
-		found.Count = max(found.Count, row.InAll)
+		count = max(count, row.InAll)
 	}
-	return found, nil
+	found.Count, found.More = p.stop(count)
+	return found, err
 }
 
 // pageSQL reads a page of records: it is chosen among narrow rows, most of them out of indexes alone, and only its own records are read whole.
@@ -153,54 +172,83 @@ type pageSQL struct {
 	*where
 	near           bool
 	columns, whole string // of records, and FROM what
-	id, from       string // of the records alone
-	index, beside  string // what is worked out beside them, and its columns that a list needs, the number of the record as "of"
+	id, records    string // of the records alone: their number, and FROM
+	indexID, index string // of what is worked out beside them
+	both           string // FROM both
+	held, beside   string // what a list needs of what a text finds, and JOIN of the records to it
 	order          string
-	sorted         bool // by what is worked out
+	byIndex        bool // the order is of what is worked out
+	byRecord       bool // the order is of the records
 }
 
-// read queues the page, whose rows say how many there are in all where a text is sought: what holds it is found first, by its indexes, and
-// once. Otherwise they are counted beside the page, which then comes straight out of an index.
-func (p pageSQL) read(ctx context.Context, q postgres.Querier, count *int, queue func(*pgx.Batch, string, pgx.NamedArgs)) error {
-	if p.near {
-		p.order = ` ORDER BY word_similarity(@q, i.sought) DESC, ` + p.id
-		p.beside += `, i.sought`
+// mostCounted is how far what a text of one or two letters finds is counted: half of the records may hold it.
+const mostCounted = 1000
+
+// chosen is FROM and WHERE of what is chosen, and what its number is: where a text is sought, out of what records are found by. What holds it is
+// found first, by the indexes: PostgreSQL would read everything in its order instead.
+func (p pageSQL) chosen(order bool) (from, id string) {
+	records := p.where.records || order && p.byRecord
+	switch {
+	case p.words != "" && records:
+		return ` FROM holding i` + p.beside + p.under(`true`), p.indexID
+	case p.words != "":
+		return ` FROM holding i` + p.under(`true`), p.indexID
+	case p.text && records:
+		return p.both + p.under(`i.standing`), p.id
+	case p.text:
+		return p.index + p.under(`i.standing`), p.indexID
+	case p.where.index || order && p.byIndex:
+		return p.both + p.sql(), p.id
 	}
-	join, before, inAll := ` JOIN (SELECT `+p.beside+`, i.sought`+p.index+`) i ON i.of = `+p.id, ``, `0`
-	if p.words != "" {
-		before = `WITH holding AS MATERIALIZED (SELECT ` + p.beside + p.index + ` WHERE ` + p.words + `) `
-		join, inAll = ` JOIN holding i ON i.of = `+p.id, `(count(*) OVER ())::int`
-	}
-	from := p.from
-	if p.where.index {
-		from += join
-	}
-	chosen := from
-	if p.sorted && !p.where.index {
-		chosen += join
-	}
+	return p.records + p.sql(), p.id
+}
+
+// read queues the page, whose rows say how many there are in all where a text is sought: what holds it is found once. Otherwise, and after the
+// last page, where no row says it, they are counted beside the page, which then comes straight out of an index.
+func (p pageSQL) read(ctx context.Context, q postgres.Querier, queue func(*pgx.Batch, string)) (int, error) {
 	b := &pgx.Batch{}
 	if p.near {
+		p.order = ` ORDER BY word_similarity(@q, i.called) DESC, i.called, ` + p.indexID
 		queueNearness(b)
 	}
-	queue(b, before+`SELECT `+p.columns+`, page.in_all`+p.whole+`JOIN (SELECT `+p.id+`, `+inAll+` AS in_all`+chosen+p.others()+p.order+` LIMIT @most OFFSET @from) page ON page.id = `+p.id+p.order, p.args)
+	before, inAll := ``, `0`
+	if p.words != "" {
+		before = `WITH holding AS MATERIALIZED (SELECT ` + p.held + p.index + ` WHERE i.standing AND ` + p.words + `) `
+		inAll = `(count(*) OVER ())::int`
+	}
+	from, id := p.chosen(true)
+	queue(b, before+`SELECT `+p.columns+`, page.in_all`+p.whole+`JOIN (SELECT `+id+` AS id, `+inAll+` AS in_all`+from+p.order+` LIMIT @most OFFSET @from) page ON page.id = `+p.id+p.order)
 	var counts []struct{ N int }
-	if p.words == "" || p.args["from"] != 0 { // after the last page, no row says it
-		postgres.Queue(b, &counts, before+`SELECT count(*)::int AS n`+from+p.others(), p.args)
+	if inAll == `0` || p.args["from"] != 0 {
+		from, _ := p.chosen(false)
+		limit := ``
+		if p.short {
+			limit = ` LIMIT ` + strconv.Itoa(mostCounted+1)
+		}
+		postgres.Queue(b, &counts, before+`SELECT count(*)::int AS n FROM (SELECT`+from+limit+`) counted`, p.args)
 	}
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
-		return postgres.Translate(err)
+		return 0, postgres.Translate(err)
 	}
+	count := 0
 	for _, one := range counts {
-		*count = one.N
+		count = one.N
 	}
-	return nil
+	return count, nil
+}
+
+// stop says that there are more than were counted, where a short text stopped the count.
+func (p pageSQL) stop(count int) (int, bool) {
+	if p.short && count > mostCounted {
+		return mostCounted, true
+	}
+	return count, false
 }
 
 // mostExported is how many records a file or a sheet of paper holds.
 const mostExported = 50_000
 
-// allOrganisations gives every organisation that passes a filter, in its order.
+// allOrganisations gives every organisation that passes a filter, in its order, as pages of it would.
 func allOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date) ([]Organisation, error) {
 	w := f.where(today, false)
 	w.args["most"], w.args["from"] = mostExported, 0
@@ -209,10 +257,10 @@ func allOrganisations(ctx context.Context, q postgres.Querier, f Filter, today w
 }
 
 func (f ContactFilter) where(near bool) *where {
-	w := &where{conditions: []string{contactStanding}, args: pgx.NamedArgs{"most": PerPage, "from": PerPage * (max(1, f.Page) - 1)}}
+	w := &where{stands: contactStanding, args: pageArgs(f.Page)}
 	w.sought(f.Text, near)
 	if f.Consent != "" {
-		w.add(`c.consent = @consent`, "consent", string(f.Consent))
+		w.of(`c.consent = @consent`, "consent", string(f.Consent))
 	}
 	return w
 }
@@ -231,21 +279,23 @@ func listContacts(ctx context.Context, q postgres.Querier, f ContactFilter) (Fou
 }
 
 func pageOfContacts(ctx context.Context, q postgres.Querier, f ContactFilter, near bool) (Found[Contact], error) {
-	p := pageSQL{where: f.where(near), near: near, columns: contactColumns, whole: contactFrom, id: `c.id`, from: ` FROM contacts c`, index: ` FROM contact_index i`, beside: `i.contact_id AS of`,
-		order: contactOrder}
-	found := Found[Contact]{Near: near, Page: max(1, f.Page)}
+	p := pageSQL{where: f.where(near), near: near, columns: contactColumns, whole: contactFrom, id: `c.id`, records: ` FROM contacts c`,
+		index: ` FROM contact_index i`, both: contactFrom, indexID: `i.contact_id`, held: `i.contact_id, i.called`, beside: ` JOIN contacts c ON c.id = i.contact_id`, order: contactOrder}
+	if p.text {
+		p.order = ` ORDER BY i.called, i.contact_id`
+	}
 	var rows []struct {
 		Contact
 		InAll int
 	}
-	if err := p.read(ctx, q, &found.Count, func(b *pgx.Batch, sql string, args pgx.NamedArgs) { postgres.Queue(b, &rows, sql, args) }); err != nil {
-		return found, err
-	}
+	count, err := p.read(ctx, q, func(b *pgx.Batch, sql string) { postgres.Queue(b, &rows, sql, p.args) })
+	found := Found[Contact]{Near: near, Page: max(1, f.Page)}
 	for _, row := range rows {
 		found.List = append(found.List, row.Contact)
-		found.Count = max(found.Count, row.InAll)
+		count = max(count, row.InAll)
 	}
-	return found, nil
+	found.Count, found.More = p.stop(count)
+	return found, err
 }
 
 func allContacts(ctx context.Context, q postgres.Querier, f ContactFilter) ([]Contact, error) {

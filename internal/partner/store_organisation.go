@@ -113,7 +113,8 @@ func updateOrganisation(ctx context.Context, tx pgx.Tx, by account.By, id int64,
 }
 
 func markOrganisationDeleted(ctx context.Context, tx pgx.Tx, by account.By, id int64, at *time.Time) error {
-	_, err := tx.Exec(ctx, `UPDATE organisations SET deleted_at = @at, updated_at = @now, version = version + 1 WHERE id = @id`, pgx.NamedArgs{"id": id, "at": at, "now": by.At})
+	_, err := tx.Exec(ctx, `WITH marked AS (UPDATE organisations SET deleted_at = @at, updated_at = @now, version = version + 1 WHERE id = @id)
+		UPDATE organisation_index SET standing = @at::timestamptz IS NULL WHERE organisation_id = @id`, pgx.NamedArgs{"id": id, "at": at, "now": by.At})
 	return postgres.Translate(err)
 }
 

@@ -90,6 +90,7 @@ type Partner struct {
 	Phones        []partner.Phone
 	Emails        []string
 	Gone          bool // the organisation is not in the directory any more
+	Namesake      bool // another one of those read with it bears its name
 	ContactPhones []partner.Phone
 	ContactEmails []string
 	NotToContact  bool // the contact refused it

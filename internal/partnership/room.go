@@ -3,6 +3,7 @@ package partnership
 import (
 	"cmp"
 	"context"
+	"fmt"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -22,11 +23,15 @@ import (
 
 // Room is the partners of the projects: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db   *pgxpool.Pool
+	kept *postgres.Kept[List]
 }
 
+// mostKept is some megabytes of the partners of projects.
+const mostKept = 32
+
 // New opens the partnerships kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: postgres.Keep[List](mostKept)} }
 
 // Project is a project as the pages of its partners need it.
 type Project struct {
@@ -68,11 +73,17 @@ type List struct {
 	May      Rights
 }
 
-// List gives the partners of a project. One round trip, however many there are.
+// List gives the partners of a project. One round trip, however many there are, or none while nothing changed; nobody changes what it gives.
 func (r *Room) List(ctx context.Context, by account.By, project int64) (List, error) {
 	if err := visible(by); err != nil {
 		return List{}, err
 	}
+	l, err := r.kept.Of(by.Changes, fmt.Sprint(project, by.ID), func() (List, error) { return r.list(ctx, by, project) })
+	l.May = l.Project.rights(by)
+	return l, err
+}
+
+func (r *Room) list(ctx context.Context, by account.By, project int64) (List, error) {
 	var rows []row
 	var near []placeRow
 	found, err := r.read(ctx, by, project, func(b *pgx.Batch) {
@@ -82,7 +93,7 @@ func (r *Room) List(ctx context.Context, by account.By, project int64) (List, er
 	if err != nil {
 		return List{}, err
 	}
-	return List{Project: found, Partners: partners(rows), Places: places(near), May: found.rights(by)}, nil
+	return List{Project: found, Partners: partners(rows), Places: places(near)}, nil
 }
 
 // read finds a living project with what else a page asks for.

@@ -7,6 +7,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
 	"parvis/internal/postgres"
@@ -68,8 +69,13 @@ func (r row) partner() Partner {
 
 func partners(rows []row) []Partner {
 	list := make([]Partner, len(rows))
+	called := make(map[string]int, len(rows))
 	for i, r := range rows {
 		list[i] = r.partner()
+		called[french.Fold(r.Organisation)]++
+	}
+	for i := range list {
+		list[i].Namesake = called[french.Fold(list[i].Organisation.Name)] > 1
 	}
 	return list
 }
@@ -82,14 +88,19 @@ const partnerColumns = `p.id, p.project_id, p.organisation_id, o.name AS organis
 	COALESCE(x.month_only, false) AS last_month_only, CASE WHEN x.step_done THEN '' ELSE COALESCE(x.next_step, '') END AS next_step,
 	CASE WHEN NOT x.step_done THEN x.next_day END AS next_day, p.deleted_at, p.version`
 
-const partnerFrom = ` FROM project_partners p JOIN organisations_named o ON o.id = p.organisation_id LEFT JOIN territories_named t ON t.id = o.territory_id
+const partnerTables = ` FROM project_partners p JOIN organisations_named o ON o.id = p.organisation_id LEFT JOIN territories_named t ON t.id = o.territory_id
 	LEFT JOIN contacts_named c ON c.id = p.contact_id AND c.living LEFT JOIN people_named w ON w.id = p.follower_id
-	LEFT JOIN tasks_named k ON k.id = p.task_id AND k.living LEFT JOIN people_named who ON who.id = k.responsible_id
-	LEFT JOIN LATERAL (SELECT * FROM exchanges_with e WHERE e.organisation_id = p.organisation_id AND e.project_id = p.project_id
+	LEFT JOIN tasks_named k ON k.id = p.task_id AND k.living LEFT JOIN people_named who ON who.id = k.responsible_id `
+
+const partnerFrom = partnerTables + `LEFT JOIN LATERAL (SELECT * FROM exchanges_with e WHERE e.organisation_id = p.organisation_id AND e.project_id = p.project_id
 		ORDER BY e.day DESC, e.interaction_id DESC LIMIT 1) x ON true `
 
+// partnersFrom is partnerFrom for every partner of a project: its exchanges are read once.
+const partnersFrom = partnerTables + `LEFT JOIN (SELECT DISTINCT ON (e.organisation_id) e.* FROM exchanges_with e WHERE e.project_id = @project
+		ORDER BY e.organisation_id, e.day DESC, e.interaction_id DESC) x ON x.organisation_id = p.organisation_id `
+
 func queueOf(b *pgx.Batch, into *[]row, project int64) {
-	postgres.Queue(b, into, `SELECT `+partnerColumns+partnerFrom+`WHERE p.project_id = @project AND p.deleted_at IS NULL ORDER BY o.name COLLATE "fr-x-icu", p.id`,
+	postgres.Queue(b, into, `SELECT `+partnerColumns+partnersFrom+`WHERE p.project_id = @project AND p.deleted_at IS NULL ORDER BY o.name COLLATE "fr-x-icu", p.id`,
 		pgx.NamedArgs{"project": project})
 }
 

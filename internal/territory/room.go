@@ -23,11 +23,12 @@ import (
 
 // Room is the territories: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db   *pgxpool.Pool
+	kept *postgres.Kept[[]Choice]
 }
 
 // New opens the territories kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: postgres.Keep[[]Choice](1)} }
 
 // Rights is what a person may do with a territory as it stands, for the page that shows it.
 type Rights struct{ Edit, Exchange, Delete, Restore bool }

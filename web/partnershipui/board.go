@@ -202,14 +202,11 @@ func cmpOr(one, other string) string {
 }
 
 // named is a partner's name, told apart from others of the same name on the page.
-func named(list []partnership.Partner, p partnership.Partner) string {
-	for _, other := range list {
-		if other.ID != p.ID && french.Fold(other.Organisation.Name) == french.Fold(p.Organisation.Name) {
-			place := cmpOr(p.Territory.Name, p.Town)
-			return p.Organisation.Name + " (" + strings.TrimSpace(place+" n°\u00a0"+id(p.ID)) + ")"
-		}
+func named(p partnership.Partner) string {
+	if !p.Namesake {
+		return p.Organisation.Name
 	}
-	return p.Organisation.Name
+	return p.Organisation.Name + " (" + strings.TrimSpace(cmpOr(p.Territory.Name, p.Town)+" n°\u00a0"+id(p.ID)) + ")"
 }
 
 // logURL is the form of an exchange with a partner about the project.

@@ -195,7 +195,7 @@ func (v listView) lead() string {
 	if v.Found.Near && v.Found.Count > 0 {
 		return "Rien ne porte exactement ces mots\u00a0: " + french.Count(v.Found.Count, "structure leur ressemble", "structures leur ressemblent") + "."
 	}
-	return organisationsCounted(v.Found.Count)
+	return more(organisationsCounted(v.Found.Count), v.Found.More)
 }
 
 func (h *Handlers) saveList(w http.ResponseWriter, r *http.Request) error {

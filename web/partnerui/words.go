@@ -33,6 +33,14 @@ func organisationsCounted(n int) string {
 	return french.Count(n, "structure", "structures")
 }
 
+// more says that there are more than were counted.
+func more(counted string, more bool) string {
+	if more {
+		return "Plus de " + counted
+	}
+	return counted
+}
+
 func contactsCounted(n int) string {
 	if n == 0 {
 		return "Aucun contact"
@@ -190,7 +198,7 @@ func (v contactsView) lead() string {
 	if v.Found.Near && v.Found.Count > 0 {
 		return "Rien ne porte exactement ces mots\u00a0: " + french.Count(v.Found.Count, "contact leur ressemble", "contacts leur ressemblent") + "."
 	}
-	return contactsCounted(v.Found.Count)
+	return more(contactsCounted(v.Found.Count), v.Found.More)
 }
 
 func tagQuery(tag string) url.Values { return url.Values{"etiquette": {tag}} }

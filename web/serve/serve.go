@@ -278,16 +278,20 @@ func NewKey() string { return rand.Text() }
 // RequirePerson always have somebody; elsewhere the person may be empty.
 func By(r *http.Request) account.By {
 	v := visitOf(r)
-	return v.person.At(v.now)
+	by := v.person.At(v.now)
+	if v.told != nil {
+		by.Changes = v.told.changes
+	}
+	return by
 }
 
 // LoggedIn tells whether somebody is.
 func LoggedIn(r *http.Request) bool { return visitOf(r).person.ID != 0 }
 
-// WithPerson notes who is asking: what she asks for is written only while her session lasts. told is what Counting gave.
-func WithPerson(ctx context.Context, p account.Person, told *int) context.Context {
+// WithPerson notes who is asking: what she asks for is written only while her session lasts. t is what Counting gave.
+func WithPerson(ctx context.Context, p account.Person, t *told) context.Context {
 	v := *visitIn(ctx)
-	v.person, v.told = p, told
+	v.person, v.told = p, t
 	return account.Acting(context.WithValue(ctx, visitKey{}, &v), p)
 }
 

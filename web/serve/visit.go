@@ -45,7 +45,7 @@ type visit struct {
 	now    time.Time
 	id     string
 	person account.Person
-	told   *int                // how much she was told and did not look at, once it was counted
+	told   *told               // what was counted of her when the request began; nil: nothing was, or it was looked at since
 	body   io.ReadCloser       // without a limit, for Taking
 	taken  int64               // how much of it this route takes, in bytes; 0: as any other
 	answer http.ResponseWriter // the connection's own: it is closed when a body is too long
@@ -191,12 +191,18 @@ func flashing(r *http.Request) bool {
 
 // Counting reads, with the person whose session it is, what the header of her page counts: a page is mostly what a GET
 // answers, and others count when they have to.
-func Counting(r *http.Request, person int64) (told *int, also []account.Also) {
+func Counting(r *http.Request, person int64) (*told, []account.Also) {
 	if v := visitOf(r); v.site.Count != nil && r.Method == http.MethodGet {
-		told = new(int)
-		return told, []account.Also{v.site.Count(person, told)}
+		t := &told{}
+		return t, []account.Also{v.site.Count(person, &t.unread), account.Counted(&t.changes)}
 	}
 	return nil, nil
+}
+
+// told is what Counting reads.
+type told struct {
+	unread  int   // how much she was told and did not look at
+	changes int64 // see account.By
 }
 
 // Recount has the header count again: something was looked at since the request began.
@@ -209,7 +215,7 @@ func (v *visit) unread(r *http.Request, status int) int {
 		return 0
 	}
 	if v.told != nil {
-		return *v.told
+		return v.told.unread
 	}
 	n, err := v.site.Unread(r.Context(), v.person.At(v.now))
 	if err != nil {

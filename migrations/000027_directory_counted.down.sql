@@ -1,0 +1,14 @@
+DROP TRIGGER count_directory_change ON project_partners;
+DROP TRIGGER count_directory_change ON not_duplicates;
+DROP TRIGGER count_directory_change ON saved_lists;
+DROP TRIGGER count_directory_change ON tag_thresholds;
+DROP TRIGGER count_directory_change ON interaction_projects;
+DROP TRIGGER count_directory_change ON interaction_contacts;
+DROP TRIGGER count_directory_change ON interaction_organisations;
+DROP TRIGGER count_directory_change ON interactions;
+DROP TRIGGER count_directory_change ON posts;
+DROP TRIGGER count_directory_change ON contacts;
+DROP TRIGGER count_directory_change ON organisations;
+DROP TRIGGER count_directory_change ON territory_towns;
+DROP TRIGGER count_directory_change ON territories;
+DROP FUNCTION count_directory_change();

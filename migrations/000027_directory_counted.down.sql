@@ -1,3 +1,4 @@
+DROP TRIGGER count_directory_change ON own_tasks;
 DROP TRIGGER count_directory_change ON project_partners;
 DROP TRIGGER count_directory_change ON not_duplicates;
 DROP TRIGGER count_directory_change ON saved_lists;

@@ -51,8 +51,8 @@ const mostAlike = 20
 // pairsAlike gives the numbers of records that share a key and stand, each pair once, but those that were said not to be the same.
 func pairsAlike(ctx context.Context, q postgres.Querier, kind string, most int) ([][2]int64, error) {
 	from := map[string]string{
-		"organisation": `SELECT k.key, o.id FROM organisations o JOIN organisation_index i ON i.organisation_id = o.id, unnest(i.alike) k(key) WHERE ` + standing,
-		"contact":      `SELECT k.key, c.id FROM contacts c JOIN contact_index i ON i.contact_id = c.id, unnest(i.alike) k(key) WHERE ` + contactStanding,
+		"organisation": `SELECT k.key, i.organisation_id AS id FROM organisation_index i, unnest(i.alike) k(key) WHERE i.standing`,
+		"contact":      `SELECT k.key, i.contact_id AS id FROM contact_index i, unnest(i.alike) k(key) WHERE i.standing`,
 	}
 	rows, err := postgres.List[struct{ A, B int64 }](ctx, q, `WITH shared AS (
 			SELECT array_agg(id ORDER BY id) AS ids FROM (`+from[kind]+`) keyed GROUP BY key HAVING count(*) BETWEEN 2 AND @alike
@@ -71,12 +71,13 @@ func pairsAlike(ctx context.Context, q postgres.Querier, kind string, most int) 
 // likeOne gives the numbers of records that share a key with one and stand.
 func likeOne(ctx context.Context, q postgres.Querier, kind string, id int64) ([]int64, error) {
 	sql := map[string]string{
-		"organisation": `SELECT i.organisation_id FROM organisation_index me JOIN organisation_index i ON i.alike && me.alike AND i.organisation_id <> me.organisation_id
-			JOIN organisations o ON o.id = i.organisation_id AND ` + standing + ` WHERE me.organisation_id = @id`,
-		"contact": `SELECT i.contact_id FROM contact_index me JOIN contact_index i ON i.alike && me.alike AND i.contact_id <> me.contact_id
-			JOIN contacts c ON c.id = i.contact_id AND ` + contactStanding + ` WHERE me.contact_id = @id`,
+		"organisation": `SELECT i.organisation_id AS other FROM organisation_index i
+			WHERE i.alike && (SELECT me.alike FROM organisation_index me WHERE me.organisation_id = @id) AND i.organisation_id <> @id AND i.standing`,
+		"contact": `SELECT i.contact_id AS other FROM contact_index i
+			WHERE i.alike && (SELECT me.alike FROM contact_index me WHERE me.contact_id = @id) AND i.contact_id <> @id AND i.standing`,
 	}
-	return postgres.Scalars[int64](ctx, q, `SELECT other FROM (`+sql[kind]+`) found(other)
+	// Found first, by the index: for the first in their order, PostgreSQL would look through all of them.
+	return postgres.Scalars[int64](ctx, q, `WITH found AS MATERIALIZED (`+sql[kind]+`) SELECT other FROM found
 		WHERE NOT EXISTS (SELECT FROM not_duplicates n WHERE n.kind = @kind AND n.one_id = least(other, @id::bigint) AND n.other_id = greatest(other, @id::bigint)) ORDER BY other LIMIT @most`,
 		pgx.NamedArgs{"kind": kind, "id": id, "most": mostAlike})
 }

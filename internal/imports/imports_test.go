@@ -263,44 +263,60 @@ func (s slowRead) Apply(ctx context.Context, tx pgx.Tx, by account.By, past func
 	return err
 }
 
-// TestARunThatStopsInTheMiddleLeavesNothing takes the connection of a run away once it wrote its rows; and finds one whose process is
-// gone, which nobody can tell, by its silence.
+const relays = "Structure;Ville;Téléphone;Contact;Dernier contact;Observations\nLe Phare;Colombes;01 99 00 00 02;Ousmane Diop;12/03/2025;a rappelé\nLa Maison bleue;Nanterre;01 99 00 00 03;Anne Petit;14/03/2025;intéressée\n"
+
+// TestARunThatStopsInTheMiddleLeavesNothing takes the connection of a run away once it wrote its rows, whatever it brings in; and finds one whose
+// process is gone, which nobody can tell, by its silence.
 func TestARunThatStopsInTheMiddleLeavesNothing(t *testing.T) {
 	t.Parallel()
-	h := open(t)
-	s := slow{h.Spaces.Import(), make(chan struct{}), make(chan struct{})}
-	room := imports.New(h.db, s)
-	id := h.bring(h.team, "espaces", halls)
-	seen := h.look(h.team, id).Seen
-	over, err := room.Run(account.Gesture(t.Context()), h.team, id, seen)
-	h.must(err)
-	<-s.half
-	if p := h.look(h.team, id); !p.Running() || p.Report != nil {
-		t.Errorf("%+v", p)
-	}
-	for what, err := range map[string]error{"forget": h.Imports.Forget(t.Context(), h.team, id), "decide": h.Imports.Decide(t.Context(), h.team, id, 1, intake.Choices{})} {
-		if !fault.Is(err, fault.Conflict) {
-			t.Errorf("%s while it runs: %v", what, err)
-		}
-	}
-	if n := h.count(`WITH its AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction')
-		SELECT count(*)::int FROM its WHERE pg_terminate_backend(pid)`); n != 1 {
-		t.Fatalf("%d transactions", n)
-	}
-	close(s.wait)
-	<-over
-	p := h.look(h.team, id)
-	if p.State != imports.Open || p.Failure == "" || len(h.spaces()) != 0 || h.count(`SELECT count(*)::int FROM journal WHERE verb IN ('import', 'from_sheet')`) != 0 {
-		t.Fatalf("%+v, %+v", p, h.spaces())
-	}
-	// Its process was killed: it still passes for running, and says nothing more.
-	_, err = h.db.Exec(t.Context(), `UPDATE imports SET state = 'running', attempt = 7, beat_at = now() - interval '1 hour', failure = ''`)
-	h.must(err)
-	if p = h.look(h.team, id); !p.Interrupted() || p.Report == nil {
-		t.Fatalf("%+v", p)
-	}
-	if p = h.run(h.team, id); p.State != imports.Done || len(h.spaces()) != 2 {
-		t.Errorf("%+v, %+v", p, h.spaces())
+	for kind, of := range map[string]struct {
+		file string
+		kind func(house) imports.Kind
+		rows string // how many there are of what the file brings
+		want int
+	}{
+		"espaces": {halls, func(h house) imports.Kind { return h.Spaces.Import() }, `SELECT count(*)::int FROM spaces`, 2},
+		"structures": {relays, func(h house) imports.Kind { return h.Partners.Import() },
+			`SELECT ((SELECT count(*) FROM organisations) + (SELECT count(*) FROM organisation_index) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions))::int`, 10},
+	} {
+		t.Run(kind, func(t *testing.T) {
+			t.Parallel()
+			h := open(t)
+			s := slow{of.kind(h), make(chan struct{}), make(chan struct{})}
+			room := imports.New(h.db, s)
+			id := h.bring(h.team, kind, of.file)
+			seen := h.look(h.team, id).Seen
+			over, err := room.Run(account.Gesture(t.Context()), h.team, id, seen)
+			h.must(err)
+			<-s.half
+			if p := h.look(h.team, id); !p.Running() || p.Report != nil {
+				t.Errorf("%+v", p)
+			}
+			for what, err := range map[string]error{"forget": h.Imports.Forget(t.Context(), h.team, id), "decide": h.Imports.Decide(t.Context(), h.team, id, 1, intake.Choices{})} {
+				if !fault.Is(err, fault.Conflict) {
+					t.Errorf("%s while it runs: %v", what, err)
+				}
+			}
+			if n := h.count(`WITH its AS MATERIALIZED (SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction')
+				SELECT count(*)::int FROM its WHERE pg_terminate_backend(pid)`); n != 1 {
+				t.Fatalf("%d transactions", n)
+			}
+			close(s.wait)
+			<-over
+			p := h.look(h.team, id)
+			if p.State != imports.Open || p.Failure == "" || h.count(of.rows) != 0 || h.count(`SELECT count(*)::int FROM journal WHERE verb IN ('import', 'from_sheet', 'created')`) != 0 {
+				t.Fatalf("%+v, %d rows", p, h.count(of.rows))
+			}
+			// Its process was killed: it still passes for running, and says nothing more.
+			_, err = h.db.Exec(t.Context(), `UPDATE imports SET state = 'running', attempt = 7, beat_at = now() - interval '1 hour', failure = ''`)
+			h.must(err)
+			if p = h.look(h.team, id); !p.Interrupted() || p.Report == nil {
+				t.Fatalf("%+v", p)
+			}
+			if p = h.run(h.team, id); p.State != imports.Done || h.count(of.rows) != of.want {
+				t.Errorf("%+v, %d rows", p, h.count(of.rows))
+			}
+		})
 	}
 }
 

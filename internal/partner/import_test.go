@@ -5,6 +5,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/jackc/pgx/v5"
@@ -304,6 +305,40 @@ func TestWhatOneOfTwoImportsDidIsSeenByTheOther(t *testing.T) {
 	}
 	if n := h.count(`SELECT count(*)::int FROM organisations`); n != 1 {
 		t.Error(n)
+	}
+}
+
+// TestTwoPeopleImportTheSameDirectoryAtOnce: one of them does, and the other is told.
+func TestTwoPeopleImportTheSameDirectoryAtOnce(t *testing.T) {
+	t.Parallel()
+	h := openImports(t)
+	data := []byte(named + "Le Phare;Colombes;01 99 00 00 02;Ousmane Diop;;\nUn autre lieu;Sèvres;01 99 00 00 03;Anne Petit;;\n")
+	var all sync.WaitGroup
+	previews := []imports.Preview{h.bring(data), h.bring(data)}
+	for _, p := range previews {
+		all.Go(func() {
+			over, err := h.room.Run(account.Gesture(t.Context()), h.team, p.ID, p.Seen)
+			if err == nil {
+				<-over
+			} else if !fault.Is(err, fault.Conflict) {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if n, people := h.count(`SELECT count(*)::int FROM organisations`), h.count(`SELECT count(*)::int FROM contacts`); n != 2 || people != 2 {
+		t.Errorf("%d organisations, %d contacts", n, people)
+	}
+	done := 0
+	for _, p := range previews {
+		if p = h.look(p.ID); p.State == imports.Done {
+			done++
+		} else if p.Report.Row(2).Outcome != intake.Same {
+			t.Error(told(p))
+		}
+	}
+	if done != 1 {
+		t.Errorf("%d were done", done)
 	}
 }
 

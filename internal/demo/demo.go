@@ -12,7 +12,6 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/fault"
-	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/rooms"
 	"parvis/internal/workcal"
@@ -59,8 +58,8 @@ func fill(ctx context.Context, r rooms.Rooms) error {
 	if err := begin(ctx, r.DB); err != nil {
 		return err
 	}
-	if err := plan.SeedTemplates(ctx, r.DB); err != nil {
-		return fmt.Errorf("demo: templates: %w", err)
+	if err := r.Seed(ctx); err != nil { // an erased database lacks what the rooms come with
+		return fmt.Errorf("demo: %w", err)
 	}
 	if err := tell(ctx, r); err != nil {
 		return fmt.Errorf("demo: %w", err)

@@ -337,6 +337,9 @@ func TestEraseGivesBackANewDatabase(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.meet(t)
+	if models, err := s.Documents.List(ctx, s.people[head].On(demo.Day)); err != nil || len(models) < 3 {
+		t.Errorf("%d models of documents, %v", len(models), err)
+	}
 	if view := s.archaeology(t); view.Project.EventName != "Journées européennes de l’archéologie 2025" {
 		t.Errorf("the event is still called %q", view.Project.EventName)
 	}

@@ -72,10 +72,8 @@ func kindOf(text string) kinds.Code { return kinds.Code(text) }
 // relayCodes are the kinds that are relays of young people.
 func relayCodes() []string {
 	var codes []string
-	for _, k := range kinds.All {
-		if k.Relay {
-			codes = append(codes, string(k.Code))
-		}
+	for _, k := range kinds.Relays() {
+		codes = append(codes, string(k))
 	}
 	return codes
 }

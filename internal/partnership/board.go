@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/partner"
+	"parvis/internal/programme"
 )
 
 // Place is a district of a town that a project works in, or that lies beside one that it does.
@@ -33,8 +34,8 @@ type Board struct {
 	Counts    []int    // for each column
 	Cards     int      // in all
 	Districts int      // that have somebody
-	Lacking   []string // those of them where nobody is engaged
-	Untouched []string // the districts beside them where nobody was spotted
+	Lacking   []partner.Ref // those of them where no relay is engaged
+	Untouched []partner.Ref // of a twinning: the districts beside them where nobody was spotted
 }
 
 // Town is the rows of a town; the last is of those whose place is not known.
@@ -48,13 +49,13 @@ type Line struct {
 	Place   partner.Ref
 	Code    string
 	Cells   [][]Partner // for each column
-	Engaged int
+	Engaged int         // relays
 }
 
 // noDistrict stands for the code of what is no district.
 const noDistrict = "-"
 
-// Lacks tells whether the row is of a district where nobody is engaged.
+// Lacks tells whether the row is of a district where no relay is engaged.
 func (l Line) Lacks() bool { return l.Code != noDistrict && l.Engaged == 0 }
 
 // Known is the code of the row's district, "" where it has none.
@@ -97,7 +98,7 @@ func (l List) Board() Board {
 		row.Cells[at] = append(row.Cells[at], p)
 		b.Counts[at]++
 		b.Cards++
-		if p.Stage == Engaged {
+		if p.EngagedRelay() {
 			row.Engaged++
 		}
 	}
@@ -120,15 +121,15 @@ func (l List) Board() Board {
 				b.Districts++
 			}
 			if row.Lacks() {
-				b.Lacking = append(b.Lacking, row.Place.Name)
+				b.Lacking = append(b.Lacking, row.Place)
 			}
 		}
 	}
 	seen := map[int64]bool{}
 	for _, p := range l.Places {
-		if rows[p.District.ID] == nil && towns[p.Town.ID] != nil && !seen[p.District.ID] {
+		if l.Project.Kind == programme.Twinning && rows[p.District.ID] == nil && towns[p.Town.ID] != nil && !seen[p.District.ID] {
 			seen[p.District.ID] = true
-			b.Untouched = append(b.Untouched, p.District.Name)
+			b.Untouched = append(b.Untouched, p.District)
 		}
 	}
 	return b

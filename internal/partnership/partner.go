@@ -128,6 +128,13 @@ func (e Exchange) DayText() string {
 	return partner.InteractionDraft{Day: e.Day, MonthOnly: e.MonthOnly}.DayText()
 }
 
+// Relay tells whether it brings an audience: it takes part in the project as a relay, or it is of a kind that is one. Nothing else says what a
+// relay is.
+func (p Partner) Relay() bool { return p.Role == Relay || p.Kind.Relay() }
+
+// EngagedRelay tells whether a relay has said that it takes part.
+func (p Partner) EngagedRelay() bool { return p.Stage == Engaged && p.Relay() }
+
 // Subject is the partner as the journal names it.
 func (p Partner) Subject() journal.Subject {
 	return journal.Subject{Kind: journal.Partner, ID: p.ID, Name: p.Organisation.Name}

@@ -27,23 +27,13 @@ type Group struct {
 
 // Groups are what may be looked for for a project; the first is what is looked for unless something else is asked.
 var Groups = []Group{
-	{"relais", "Relais des jeunes", relays(), Relay},
+	{"relais", "Relais des jeunes", kinds.Relays(), Relay},
 	{"culture", "Structures culturelles, artistiques et scientifiques", []kinds.Code{kinds.Culturelle, kinds.Artistique, kinds.Scientifique}, CoOrganiser},
 	{"ecoles", "Établissements scolaires", []kinds.Code{kinds.Scolaire}, School},
 	{"medico", "Structures médico-sociales", []kinds.Code{kinds.MedicoSocial}, Relay},
 	{"institutions", "Institutions", []kinds.Code{kinds.Institution}, OtherRole},
 	{"fournisseurs", "Prestataires et fournisseurs", []kinds.Code{kinds.Fournisseur}, Provider},
 	{"presse", "Presse", []kinds.Code{kinds.Presse}, Media},
-}
-
-func relays() []kinds.Code {
-	var list []kinds.Code
-	for _, k := range kinds.All {
-		if k.Relay {
-			list = append(list, k.Code)
-		}
-	}
-	return list
 }
 
 // Search is where organisations are looked for, and which.

@@ -114,14 +114,17 @@ type placeRow struct {
 	District, Town, Code string
 }
 
+// placesSQL reads the districts of some towns.
+const placesSQL = `SELECT d.id AS district_id, d.name AS district, d.code, w.id AS town_id, w.name AS town FROM territory_places l
+		JOIN territories_named d ON d.id = l.district_id JOIN territories_named w ON w.id = l.town_id
+	WHERE l.town_id IN (SELECT id FROM towns) ORDER BY w.name COLLATE "fr-x-icu", w.id, d.name COLLATE "fr-x-icu", d.id`
+
 // queuePlaces reads the districts of the towns that the partners of a project are in.
 func queuePlaces(b *pgx.Batch, into *[]placeRow, project int64) {
 	postgres.Queue(b, into, `WITH here AS (SELECT DISTINCT o.territory_id AS id FROM project_partners p JOIN organisations_named o ON o.id = p.organisation_id
 			WHERE p.project_id = @project AND p.deleted_at IS NULL AND p.stage <> '' AND o.territory_id IS NOT NULL),
 		towns AS (SELECT town_id AS id FROM territory_places WHERE district_id IN (SELECT id FROM here) UNION SELECT id FROM here)
-		SELECT d.id AS district_id, d.name AS district, d.code, w.id AS town_id, w.name AS town FROM territory_places l
-			JOIN territories_named d ON d.id = l.district_id JOIN territories_named w ON w.id = l.town_id
-		WHERE l.town_id IN (SELECT id FROM towns) ORDER BY w.name COLLATE "fr-x-icu", w.id, d.name COLLATE "fr-x-icu", d.id`, pgx.NamedArgs{"project": project})
+		`+placesSQL, pgx.NamedArgs{"project": project})
 }
 
 func places(rows []placeRow) []Place {

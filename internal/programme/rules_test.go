@@ -241,6 +241,16 @@ func TestWhatIsComingIsFirstAndNearestFirst(t *testing.T) {
 	}
 }
 
+func TestAProjectIsUnderWayUntilItIsOverOrGivenUp(t *testing.T) {
+	t.Parallel()
+	want := map[programme.Status]bool{programme.Idea: true, programme.Preparing: true, programme.Confirmed: true, programme.Running: true}
+	for _, s := range programme.Statuses {
+		if s.UnderWay() != want[s] {
+			t.Errorf("%s: %t", s, s.UnderWay())
+		}
+	}
+}
+
 func TestArchivedProjectRefusesChangesWithASentence(t *testing.T) {
 	t.Parallel()
 	if err := (programme.Project{Status: programme.Finished}).CheckOpen(); err != nil {

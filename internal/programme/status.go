@@ -32,6 +32,9 @@ func (s Status) Valid() bool { return slices.Contains(Statuses, s) }
 // Open tells whether a project of this status still accepts changes.
 func (s Status) Open() bool { return s != Archived }
 
+// UnderWay tells whether a project of this status is still to be done: neither over, nor given up, nor put away.
+func (s Status) UnderWay() bool { return s == Idea || s == Preparing || s == Confirmed || s == Running }
+
 // CheckOpen refuses, with a sentence, what may not be done to an archived project.
 func (s Status) CheckOpen() error {
 	if s.Open() {

@@ -10,7 +10,6 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/french"
 	"parvis/internal/partnership"
-	"parvis/internal/programme"
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -123,15 +122,15 @@ func (p boardPage) lacking() string {
 	if len(p.Lacking) == 0 {
 		return ""
 	}
-	return french.Count(len(p.Lacking), "quartier sans relais engagé", "quartiers sans relais engagé") + "\u00a0: " + french.AndOthers(p.Lacking, 4) + "."
+	return french.Count(len(p.Lacking), "quartier sans relais engagé", "quartiers sans relais engagé") + "\u00a0: " + french.AndOthers(partnership.Names(p.Lacking), 4) + "."
 }
 
 // untouched says which districts of these towns have nobody on the board.
 func (p boardPage) untouched() string {
-	if len(p.Untouched) == 0 || p.Project.Kind != programme.Twinning {
+	if len(p.Untouched) == 0 {
 		return ""
 	}
-	return "Personne n’est repéré à " + french.AndOthers(p.Untouched, 4) + "."
+	return "Personne n’est repéré à " + french.AndOthers(partnership.Names(p.Untouched), 4) + "."
 }
 
 func stageOptions(first ...ui.Option) []ui.Option {

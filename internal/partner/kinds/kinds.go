@@ -127,6 +127,20 @@ func (c Code) Label() string {
 // Known tells whether a kind is listed.
 func (c Code) Known() bool { return c.Label() != "" }
 
+// Relay tells whether organisations of this kind are relays of young people.
+func (c Code) Relay() bool { return slices.Contains(Relays(), c) }
+
+// Relays gives the kinds that are relays of young people, in the order of All.
+func Relays() []Code {
+	var list []Code
+	for _, k := range All {
+		if k.Relay {
+			list = append(list, k.Code)
+		}
+	}
+	return list
+}
+
 // phrases are the ways to write a kind of which a name may hold one, the longest first. Words that tell
 // organisations apart, "ville" or "théâtre", are none: "Théâtre de la Ville" is not "La".
 // Each stands between two spaces.

@@ -61,10 +61,10 @@ func (r *Room) There(ctx context.Context, by account.By, territory int64, relays
 }
 
 // CountByTerritory tells how many organisations stand in each territory itself, whatever lies in it: those of a town's districts are counted
-// there. One query.
-func (r *Room) CountByTerritory(ctx context.Context, by account.By) (map[int64]int, error) {
+// there. None named: all of them. One query.
+func (r *Room) CountByTerritory(ctx context.Context, by account.By, territories ...int64) (map[int64]int, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return countByTerritory(ctx, r.db)
+	return countByTerritory(ctx, r.db, territories)
 }

@@ -85,6 +85,9 @@ func TestATerritoryHasItsOrganisationsAndATownThoseOfItsDistricts(t *testing.T) 
 	if err != nil || counts[north] != 2 || counts[town] != 1 || counts[south] != 0 {
 		t.Errorf("%v, %v", counts, err)
 	}
+	if counts, err = h.CountByTerritory(t.Context(), h.intern, town, south); err != nil || len(counts) != 1 || counts[town] != 1 {
+		t.Errorf("of two of them %v, %v", counts, err)
+	}
 	for i := range partner.MostHere + 1 {
 		in(fmt.Sprint("Relais ", i), kinds.MJC, south)
 	}

@@ -37,11 +37,15 @@ func queueHereSums(b *pgx.Batch, into *[]hereSums, territory int64, relays []int
 		FROM organisations o JOIN organisation_index i ON i.organisation_id = o.id WHERE `+here, hereArgs(territory, relays))
 }
 
-func countByTerritory(ctx context.Context, q postgres.Querier) (map[int64]int, error) {
+func countByTerritory(ctx context.Context, q postgres.Querier, territories []int64) (map[int64]int, error) {
+	only := ``
+	if len(territories) > 0 {
+		only = ` AND o.territory_id = ANY(@territories)`
+	}
 	rows, err := postgres.List[struct {
 		ID int64
 		N  int
-	}](ctx, q, `SELECT o.territory_id AS id, count(*)::int AS n FROM organisations o WHERE `+standing+` AND o.territory_id IS NOT NULL GROUP BY o.territory_id`, nil)
+	}](ctx, q, `SELECT o.territory_id AS id, count(*)::int AS n FROM organisations o WHERE `+standing+` AND o.territory_id IS NOT NULL`+only+` GROUP BY o.territory_id`, pgx.NamedArgs{"territories": territories})
 	counts := make(map[int64]int, len(rows))
 	for _, row := range rows {
 		counts[row.ID] = row.N

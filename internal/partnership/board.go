@@ -31,9 +31,9 @@ var Columns = []Column{
 // Board is the partners of a project that have a stage, by place and by stage.
 type Board struct {
 	Towns     []Town
-	Counts    []int    // for each column
-	Cards     int      // in all
-	Districts int      // that have somebody
+	Counts    []int         // for each column
+	Cards     int           // in all
+	Districts int           // that have somebody
 	Lacking   []partner.Ref // those of them where no relay is engaged
 	Untouched []partner.Ref // of a twinning: the districts beside them where nobody was spotted
 }

@@ -74,7 +74,9 @@ func (w Working) missing(t territory.Territory) (lacks []Lack) {
 }
 
 // works tells whether the project is expected to have relays here.
-func (w Working) works() bool { return w.Board > 0 || w.Project.Kind == programme.Twinning && w.All > 0 }
+func (w Working) works() bool {
+	return w.Board > 0 || w.Project.Kind == programme.Twinning && w.All > 0
+}
 
 func silence(there partner.There) string {
 	if there.LastDay.IsZero() {
@@ -114,7 +116,9 @@ func unknown(t territory.Territory, districts []territory.Territory) (lacks []La
 }
 
 // named ends a sentence with the names of places.
-func named(places []partner.Ref) string { return " (" + french.AndOthers(Names(places), mostNamed) + ")." }
+func named(places []partner.Ref) string {
+	return " (" + french.AndOthers(Names(places), mostNamed) + ")."
+}
 
 // Names gives the names of places.
 func Names(places []partner.Ref) []string {

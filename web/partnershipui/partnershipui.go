@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
+	"parvis/internal/territory"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -15,11 +16,12 @@ import (
 type Handlers struct {
 	partnerships *partnership.Room
 	directory    *partner.Room
+	territories  *territory.Room
 }
 
-// New gives the handlers over the partners of projects and the directory that they come from.
-func New(room *partnership.Room, directory *partner.Room) *Handlers {
-	return &Handlers{partnerships: room, directory: directory}
+// New gives the handlers over the partners of projects, the directory that they come from and the territories that they are in.
+func New(room *partnership.Room, directory *partner.Room, territories *territory.Room) *Handlers {
+	return &Handlers{partnerships: room, directory: directory, territories: territories}
 }
 
 // Routes lists the pages of the partners of projects: read with GET, act with POST.
@@ -29,6 +31,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.ProjectPartners(urls.AnyProject), h.showBoard)
 	post(urls.ProjectPartners(urls.AnyProject), h.move)
 	page(urls.ProjectPartnerList(urls.AnyProject), h.showList)
+	page(urls.ProjectPartnerMap(urls.AnyProject), h.showMap)
 	post(urls.ProjectPartnerList(urls.AnyProject), h.addPartner)
 	page(urls.NewProjectPartner(urls.AnyProject), h.newPartner)
 	page(urls.ProjectPartnersPrint(urls.AnyProject), h.printList)

@@ -13,7 +13,6 @@ import (
 	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/ui"
-	"parvis/web/urls"
 )
 
 // mostShown is how many territories a page of the list shows; paper and files hold all of them.
@@ -26,6 +25,7 @@ type listView struct {
 	Filter territory.Filter
 	Form   *form.Form // the filter as typed
 	May    territory.Rights
+	Reach  reach
 }
 
 // list reads the territories that the filter of the address chooses.
@@ -34,7 +34,12 @@ func (h *Handlers) list(r *http.Request) (listView, error) {
 	v := listView{Form: f, Filter: parseFilter(f), May: territory.Allowed(serve.By(r))}
 	var err error
 	v.All, err = h.territories.List(r.Context(), serve.By(r), territory.Filter{})
+	if err != nil {
+		return v, err
+	}
 	v.Chosen = v.Filter.Of(slices.Clone(v.All))
+	v.Reach, err = h.reach(r)
+	v.Reach.towns(v.All)
 	return v, err
 }
 
@@ -94,17 +99,8 @@ func (v listView) cut() string {
 
 // chart is the map of the districts of the list.
 func (v listView) chart() ui.TerritoryMarks {
-	m := marks(slices.DeleteFunc(slices.Clone(v.Chosen), func(t territory.Territory) bool { return t.Kind != territory.District }), 0)
+	m := marks(slices.DeleteFunc(slices.Clone(v.Chosen), func(t territory.Territory) bool { return t.Kind != territory.District }), 0, v.Reach)
 	m.Title = "Carte des quartiers de cette liste"
-	return m
-}
-
-// marks are districts on a map, with the one that the page is about; 0: none.
-func marks(districts []territory.Territory, here int64) ui.TerritoryMarks {
-	m := ui.TerritoryMarks{ID: "carte", What: "Quartier", Detail: "Code"}
-	for _, d := range districts {
-		m.Marks = append(m.Marks, ui.TerritoryMark{Label: d.Name, Detail: codeOf(d.Draft), URL: urls.Territory(d.ID), Longitude: d.Longitude, Latitude: d.Latitude, Here: d.ID == here})
-	}
 	return m
 }
 

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"net/http"
 
-	"github.com/a-h/templ"
-
 	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/territory"
@@ -21,13 +19,8 @@ type territoryView struct {
 	territory.Sheet
 	Districts []territory.Territory // of a town
 	Map       ui.TerritoryMarks     // the districts of its towns
-	Parts     []part                // what other rooms say of it
-}
-
-// part is a section of the page that another room fills: the structures there, the relays, what is missing.
-type part struct {
-	ID, Title string
-	Body      templ.Component
+	Reach     reach
+	Around    *around // what other rooms say of it; nil of what is in the trash
 }
 
 // territory finds the territory of the request and what its reader may do with it.
@@ -66,7 +59,15 @@ func (h *Handlers) showTerritory(w http.ResponseWriter, r *http.Request) error {
 	if t.Kind == territory.Town {
 		v.Districts = around
 	}
-	v.Map = marks(around, t.ID)
+	if v.Reach, err = h.reach(r, append(ids(around), t.ID)...); err != nil {
+		return err
+	}
+	if t.DeletedAt == nil {
+		if v.Around, err = h.around(r, t, v.Districts); err != nil {
+			return err
+		}
+	}
+	v.Map = marks(around, t.ID, v.Reach)
 	v.Map.Title = "Carte des quartiers de " + t.Name
 	if t.Kind == territory.District {
 		v.Map.Title = "Carte des quartiers de " + t.Towns

@@ -5,6 +5,8 @@ package territoryui
 import (
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/territory"
 	"parvis/web/serve"
 	"parvis/web/urls"
@@ -12,11 +14,15 @@ import (
 
 // Handlers answers the pages of the territories.
 type Handlers struct {
-	territories *territory.Room
+	territories  *territory.Room
+	partners     *partner.Room
+	partnerships *partnership.Room
 }
 
-// New gives the handlers over the territories.
-func New(room *territory.Room) *Handlers { return &Handlers{territories: room} }
+// New gives the handlers over the territories, the directory and the partners of projects, which say what there is in each.
+func New(room *territory.Room, directory *partner.Room, partnerships *partnership.Room) *Handlers {
+	return &Handlers{territories: room, partners: directory, partnerships: partnerships}
+}
 
 // Routes lists the pages of the territories: read with GET, act with POST.
 func (h *Handlers) Routes(r chi.Router) {

@@ -35,6 +35,7 @@ var helps = map[string]string{
 	urls.Together(urls.AnyProject):           "retroplanning#plusieurs-tâches-à-la-fois",
 	urls.ProjectPartners(urls.AnyProject):    "partenaires-d-un-projet",
 	urls.ProjectPartnerList(urls.AnyProject): "partenaires-d-un-projet#la-liste",
+	urls.ProjectPartnerMap(urls.AnyProject):  "partenaires-d-un-projet#la-carte",
 	urls.NewProjectPartner(urls.AnyProject):  "partenaires-d-un-projet#ajouter-un-partenaire",
 	urls.Spot(urls.AnyProject):               "partenaires-d-un-projet#chercher-des-relais",
 	urls.CallSheet(urls.AnyProject):          "partenaires-d-un-projet#la-liste-dappels",

@@ -100,7 +100,7 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
 		Signed:       {"Partenaires", "true", "Conventions"},
-		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"},
+		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
 	} {
 		tabs := ProjectTabs(3, page)
 		if len(tabs.Tabs) != 3 || tabs.count() != "Les 3 pages du projet" {

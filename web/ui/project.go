@@ -18,6 +18,7 @@ const (
 	Signed       ProjectView = "agreements"
 	PartnerBoard ProjectView = "partner-board"
 	PartnerList  ProjectView = "partner-list"
+	PartnerMap   ProjectView = "partner-map"
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -54,6 +55,7 @@ func theTabs() []projectTab {
 		{"Partenaires", []projectView{
 			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},
 			{View: PartnerList, Label: "Liste", URL: urls.ProjectPartnerList},
+			{View: PartnerMap, Label: "Carte", URL: urls.ProjectPartnerMap},
 			{View: Signed, Label: "Conventions", URL: urls.ProjectAgreements},
 		}},
 		{"Supports", nil},

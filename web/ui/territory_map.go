@@ -9,24 +9,46 @@ import (
 
 // TerritoryMarks is what a schematic map shows: where things are to each other, without any ground, and the same facts in a table.
 type TerritoryMarks struct {
-	ID       string // of its heading in the page
-	Title    string // « Carte des quartiers de Nanterre »
-	What     string // a mark, in the heading of a column: « Quartier »
-	Detail   string // the heading of what is told of a mark: « Code »
-	Counting string // the heading of the counts: « Structures »; "": nothing is counted
+	ID       string   // of its heading in the page
+	Title    string   // « Carte des quartiers de Nanterre »
+	What     string   // a mark, in the heading of a column: « Quartier »
+	Detail   string   // the heading of what is told of a mark: « Code »
+	Counting []string // the headings of what is counted at a mark: « Structures »; none: nothing is
+	Legend   string   // what the shapes and the figures beside the names say; "": they are all round, without figures
+	Always   bool     // the table stands where nothing can be drawn too
 	Marks    []TerritoryMark
 }
+
+// MarkShape is how a mark is drawn: what it says is told in words by the legend, and by the counts of the table.
+type MarkShape int
+
+// The shapes.
+const (
+	Round MarkShape = iota
+	Square
+	Diamond
+)
 
 // TerritoryMark is a place of a map. One whose place is not known stands in the table only.
 type TerritoryMark struct {
 	Label, Detail       string
 	URL                 string
 	Longitude, Latitude float64 // degrees; latitude 0: not known
-	Count               int     // where the map counts
-	Here                bool    // the page is about it
+	Counts              []int   // as many as the map counts
+	Tally               string  // the figures beside its name: « 1/4 »
+	Shape               MarkShape
+	Here                bool // the page is about it
 }
 
 func (m TerritoryMark) placed() bool { return m.Latitude != 0 }
+
+// undrawn says why there is no drawing.
+func (m TerritoryMarks) undrawn() string {
+	if len(m.Marks) > MostMarks {
+		return "Il y a trop de repères pour une carte lisible\u00a0: voici le tableau seul."
+	}
+	return "La carte se dessine à partir de deux repères dont le lieu est connu\u00a0: voici le tableau seul."
+}
 
 // MostMarks is how many places a map can show: more are not told apart.
 const MostMarks = 60
@@ -123,14 +145,14 @@ func (m TerritoryMarks) draw() drawing {
 
 // part moves marks apart that would cover each other, and keeps them on the map.
 func (d *drawing) part() {
-	const apart, rounds = 2*mapRadius + 3, 60
+	const rounds = 60
 	for range rounds {
 		moved := false
 		for i := range d.spots {
 			for j := range i {
 				a, b := &d.spots[j], &d.spots[i]
 				x, y := b.X-a.X, b.Y-a.Y
-				far := math.Hypot(x, y)
+				far, apart := math.Hypot(x, y), a.far()+b.far()+3
 				if far >= apart-0.01 {
 					continue
 				}
@@ -147,7 +169,7 @@ func (d *drawing) part() {
 		}
 		for i := range d.spots {
 			s := &d.spots[i]
-			s.X, s.Y = min(max(s.X, mapRadius+2), mapWidth-mapRadius-2), min(max(s.Y, mapRadius+2), d.height-mapRadius-2)
+			s.X, s.Y = min(max(s.X, s.far()+2), mapWidth-s.far()-2), min(max(s.Y, s.far()+2), d.height-s.far()-2)
 		}
 		if !moved {
 			return
@@ -155,28 +177,39 @@ func (d *drawing) part() {
 	}
 }
 
-// name puts a label beside each mark that has room for it; the others have their number, and the table says whose it is.
+// name puts a label beside each mark that has room for it, or else its figures; the others have their number, and the table says whose it is.
 func (d *drawing) name() {
 	var taken []box
 	for _, s := range d.spots {
-		taken = append(taken, box{s.X - mapRadius, s.Y - mapRadius, s.X + mapRadius, s.Y + mapRadius})
+		far := s.far()
+		taken = append(taken, box{s.X - far, s.Y - far, s.X + far, s.Y + far})
 	}
 	for i := range d.spots {
 		s := &d.spots[i]
 		text := french.Shorten(s.Label, mapSigns)
-		wide := float64(french.Letters(text))*mapText*0.56 + 4
-		for _, t := range []tag{
-			{X: s.X + mapRadius + 4, Y: s.Y + mapText*0.35, Anchor: "start", box: box{s.X + mapRadius + 2, s.Y - 8, s.X + mapRadius + 2 + wide, s.Y + 8}},
-			{X: s.X - mapRadius - 4, Y: s.Y + mapText*0.35, Anchor: "end", box: box{s.X - mapRadius - 2 - wide, s.Y - 8, s.X - mapRadius - 2, s.Y + 8}},
-			{X: s.X, Y: s.Y + mapRadius + mapText, Anchor: "middle", box: box{s.X - wide/2, s.Y + mapRadius, s.X + wide/2, s.Y + mapRadius + 16}},
-			{X: s.X, Y: s.Y - mapRadius - 5, Anchor: "middle", box: box{s.X - wide/2, s.Y - mapRadius - 17, s.X + wide/2, s.Y - mapRadius}},
-		} {
-			if t.Text = text; d.fits(t.box, taken) {
-				s.label, taken = &t, append(taken, t.box)
-				break
-			}
+		if s.Tally == "" {
+			s.label = d.room(s, text, &taken)
+		} else if s.label = d.room(s, text+" ("+s.Tally+")", &taken); s.label == nil {
+			s.label = d.room(s, "("+s.Tally+")", &taken)
 		}
 	}
+}
+
+// room finds where a label fits beside its mark, and takes it; nil where nothing is free.
+func (d *drawing) room(s *spot, text string, taken *[]box) *tag {
+	wide, far := float64(french.Letters(text))*mapText*0.56+4, s.far()
+	for _, t := range []tag{
+		{X: s.X + far + 4, Y: s.Y + mapText*0.35, Anchor: "start", box: box{s.X + far + 2, s.Y - 8, s.X + far + 2 + wide, s.Y + 8}},
+		{X: s.X - far - 4, Y: s.Y + mapText*0.35, Anchor: "end", box: box{s.X - far - 2 - wide, s.Y - 8, s.X - far - 2, s.Y + 8}},
+		{X: s.X, Y: s.Y + far + mapText, Anchor: "middle", box: box{s.X - wide/2, s.Y + far, s.X + wide/2, s.Y + far + 16}},
+		{X: s.X, Y: s.Y - far - 5, Anchor: "middle", box: box{s.X - wide/2, s.Y - far - 17, s.X + wide/2, s.Y - far}},
+	} {
+		if t.Text = text; d.fits(t.box, *taken) {
+			*taken = append(*taken, t.box)
+			return &t
+		}
+	}
+	return nil
 }
 
 func (d *drawing) fits(b box, taken []box) bool {
@@ -193,7 +226,21 @@ func (d *drawing) fits(b box, taken []box) bool {
 
 // alternative says what the drawing is.
 func (m TerritoryMarks) alternative(d drawing) string {
-	return m.Title + "\u00a0: " + french.Count(len(d.spots), "repère numéroté", "repères numérotés") + ", le nord en haut. Le tableau qui suit les nomme."
+	return m.Title + "\u00a0: " + french.Count(len(d.spots), "repère numéroté", "repères numérotés") + ", le nord en haut. Le tableau qui suit les nomme" + map[bool]string{true: " et dit ce que chacun compte"}[len(m.Counting) > 0] + "."
+}
+
+// far is how far a mark reaches from its middle.
+func (s spot) far() float64 {
+	if s.Shape == Diamond {
+		return mapRadius + 3
+	}
+	return mapRadius
+}
+
+// path draws a diamond around a mark.
+func (s spot) path() string {
+	far := s.far()
+	return "M" + mapNumber(s.X) + " " + mapNumber(s.Y-far) + "L" + mapNumber(s.X+far) + " " + mapNumber(s.Y) + "L" + mapNumber(s.X) + " " + mapNumber(s.Y+far) + "L" + mapNumber(s.X-far) + " " + mapNumber(s.Y) + "Z"
 }
 
 func mapNumber(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }

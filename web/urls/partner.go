@@ -20,6 +20,11 @@ func OrganisationLabels(filter url.Values) string { return with(Organisations()+
 // NewOrganisation is the form for an organisation; POST to Organisations creates it.
 func NewOrganisation() string { return Organisations() + "/nouvelle" }
 
+// NewOrganisationIn is the form for an organisation of a territory.
+func NewOrganisationIn(territory int64) string {
+	return with(NewOrganisation(), url.Values{"territoire": {path("", territory)}})
+}
+
 // Organisation is one organisation; POST edits it.
 func Organisation(id int64) string { return path(Organisations()+"/", id) }
 

@@ -12,6 +12,9 @@ func ProjectPartners(project int64) string { return Project(project) + "/partena
 // ProjectPartnerList is a project's partners as a list; POST adds one.
 func ProjectPartnerList(project int64) string { return ProjectPartners(project) + "/liste" }
 
+// ProjectPartnerMap is a project's partners on a schematic map, by district.
+func ProjectPartnerMap(project int64) string { return ProjectPartners(project) + "/carte" }
+
 // NewProjectPartner is the form for a partner of a project; POST to ProjectPartnerList adds it.
 func NewProjectPartner(project int64) string { return ProjectPartners(project) + "/nouveau" }
 

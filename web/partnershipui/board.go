@@ -130,7 +130,7 @@ func (p boardPage) untouched() string {
 	if len(p.Untouched) == 0 {
 		return ""
 	}
-	return "Personne n’est repéré à " + french.AndOthers(partnership.Names(p.Untouched), 4) + "."
+	return french.Count(len(p.Untouched), "quartier où personne n’est repéré", "quartiers où personne n’est repéré") + "\u00a0: " + french.AndOthers(partnership.Names(p.Untouched), 4) + "."
 }
 
 func stageOptions(first ...ui.Option) []ui.Option {

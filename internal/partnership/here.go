@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/account"
+	"parvis/internal/french"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
 )
@@ -80,15 +81,21 @@ func gathered(by account.By, territory int64, rows []hereRow, near []Place) Here
 		}
 	}
 	out.Projects = slices.DeleteFunc(out.Projects, func(w Working) bool { return w.All == 0 && len(w.Untouched) == 0 })
-	slices.SortStableFunc(out.Projects, func(a, b Working) int { return cmp.Compare(rank(a), rank(b)) })
+	slices.SortFunc(out.Projects, inOrder)
 	return out
 }
 
-func rank(w Working) int {
-	if w.Project.Status.UnderWay() {
-		return 0
+// inOrder puts the projects under way first, by name; then the others, the newest first.
+func inOrder(a, b Working) int {
+	switch now, then := a.Project.Status.UnderWay(), b.Project.Status.UnderWay(); {
+	case now && !then:
+		return -1
+	case then && !now:
+		return 1
+	case now:
+		return cmp.Or(cmp.Compare(french.Fold(a.Project.Short()), french.Fold(b.Project.Short())), cmp.Compare(a.Project.ID, b.Project.ID))
 	}
-	return 1
+	return cmp.Compare(b.Project.ID, a.Project.ID)
 }
 
 func (w *Working) count(p Partner) {

@@ -84,9 +84,16 @@ func TestATerritoryHasItsProjectsWithTheirPartners(t *testing.T) {
 		return strings.Join(list, "; ")
 	}
 	inTown := h.here(town)
-	if got := describe(inTown); got != "Jumelage 2025 1/3, 0 relays, 2 on its board; Fête 1/1, 1 relays, 1 on its board" {
+	if got := describe(inTown); got != "Fête 1/1, 1 relays, 1 on its board; Jumelage 2025 1/3, 0 relays, 2 on its board" {
 		t.Error(got)
 	}
+	over := h.event("Avant")
+	h.join(over, mjc, partnership.Relay, partnership.Engaged)
+	h.must(h.programme.SetStatus(t.Context(), h.team, over, 1, programme.Cancelled))
+	if got := describe(h.here(town)); !strings.HasSuffix(got, "2 on its board; Avant 1/1, 1 relays, 1 on its board") {
+		t.Errorf("a project that was given up comes last: %s", got)
+	}
+	h.must(h.programme.Delete(t.Context(), h.head, over))
 	if got := inTown.RelayIDs(); !slices.Equal(got, []int64{mjc, theatre}) {
 		t.Errorf("relays are %v", got)
 	}
@@ -100,8 +107,12 @@ func TestATerritoryHasItsProjectsWithTheirPartners(t *testing.T) {
 	if err != nil || counts[north] != 1 || counts[town] != 0 { // the theatre is a relay of the event alone
 		t.Errorf("%v, %v", counts, err)
 	}
+	h.join(h.event("Salon"), theatre, partnership.Relay, partnership.Engaged)
+	if counts, err = h.EngagedByTerritory(t.Context(), h.intern); err != nil || counts[north] != 1 {
+		t.Errorf("engaged in two projects, it counts %d times, %v", counts[north], err)
+	}
 	h.must(h.programme.Delete(t.Context(), h.head, other))
-	if got := describe(h.here(north)); got != "Jumelage 2025 1/2, 0 relays, 2 on its board" {
+	if got := describe(h.here(north)); got != "Jumelage 2025 1/2, 0 relays, 2 on its board; Salon 1/1, 1 relays, 1 on its board" {
 		t.Errorf("with a project in the trash: %s", got)
 	}
 	for _, ask := range []func() error{
@@ -144,6 +155,10 @@ func TestWhatATerritoryLacksIsSaid(t *testing.T) {
 	fete := h.event("Fête")
 	h.join(fete, mjc, partnership.Relay, "") // off its board: no relay is expected
 	want(north, "« Jumelage 2025 » : aucun relais engagé ici.")
+	salon := h.event("Salon")
+	h.join(salon, school, partnership.School, partnership.Engaged)
+	want(north, "« Jumelage 2025 » : aucun relais engagé ici.", "« Salon » : aucun relais engagé ici.")
+	h.must(h.programme.Delete(t.Context(), h.head, salon))
 	ended := h.event("Close")
 	h.join(ended, mjc, partnership.Relay, partnership.Spotted)
 	h.must(h.programme.SetStatus(t.Context(), h.team, ended, 1, programme.Cancelled))

@@ -107,6 +107,9 @@ func TestTheMapTellsCountsByShapeAndFigures(t *testing.T) {
 	team.Get(urls.TerritoriesPrint(nil)).Want(t, http.StatusOK).Has(t, "Relais engagés", `<td class="num">3</td>`, "Une ville compte les relais")
 	p.must(p.Programme.SetStatus(t.Context(), p.Team.At(p.Now), p.twinning, 1, programme.Cancelled))
 	team.Get(urls.Territories()).Has(t, "Le Parc (0/2)")
+	team.Get(urls.Territory(p.north)).Has(t, ">Jumelage</a>\u00a0: engagé") // the last that it took part in
+	p.join(p.project("Nouveau jumelage"), p.mission, partnership.Relay, partnership.Contacted)
+	team.Get(urls.Territory(p.north)).Has(t, ">Nouveau jumelage</a>\u00a0: contacté").Lacks(t, ">Jumelage</a>\u00a0: engagé")
 }
 
 // TestWhatIsMissingOffersWhatItsReaderMayDo: an intern who is no member of the project has no act, and sees where it stands.

@@ -14,6 +14,8 @@ type kept struct {
 	contacts      *postgres.Kept[Found[ListedContact]]
 	lists         *postgres.Kept[[]SavedList]
 	alike         *postgres.Kept[alikes]
+	counts        *postgres.Kept[map[int64]int] // by territory
+	here          *postgres.Kept[There]
 }
 
 // listed is a page of organisations, with what is needed to show it.
@@ -33,7 +35,8 @@ const mostKept = 64
 
 func keep() kept {
 	return kept{organisations: postgres.Keep[listed](mostKept), contacts: postgres.Keep[Found[ListedContact]](mostKept),
-		lists: postgres.Keep[[]SavedList](mostKept), alike: postgres.Keep[alikes](1)}
+		lists: postgres.Keep[[]SavedList](mostKept), alike: postgres.Keep[alikes](1),
+		counts: postgres.Keep[map[int64]int](mostKept), here: postgres.Keep[There](mostKept)}
 }
 
 // counted is the number that a page of the list is kept under, 0 where it is not.

@@ -2,6 +2,7 @@ package partner
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -34,11 +35,15 @@ func (t There) Silent(today workcal.Date) bool {
 }
 
 // There gives the organisations of a territory. Its relays are those of a kind that is one, and those that are named besides, which are relays
-// of a project. One round trip, however many there are.
+// of a project. One round trip, however many there are, or none while nothing changed; nobody changes what it gives.
 func (r *Room) There(ctx context.Context, by account.By, territory int64, relays []int64) (There, error) {
 	if err := visible(by); err != nil {
 		return There{}, err
 	}
+	return r.kept.here.Of(by.Changes, fmt.Sprint(territory, relays), func() (There, error) { return r.there(ctx, territory, relays) })
+}
+
+func (r *Room) there(ctx context.Context, territory int64, relays []int64) (There, error) {
 	var out There
 	var rows [2][]organisationRow
 	var sums []hereSums
@@ -61,10 +66,10 @@ func (r *Room) There(ctx context.Context, by account.By, territory int64, relays
 }
 
 // CountByTerritory tells how many organisations stand in each territory itself, whatever lies in it: those of a town's districts are counted
-// there. None named: all of them. One query.
+// there. None named: all of them. One query, or none while nothing changed; nobody changes what it gives.
 func (r *Room) CountByTerritory(ctx context.Context, by account.By, territories ...int64) (map[int64]int, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return countByTerritory(ctx, r.db, territories)
+	return r.kept.counts.Of(by.Changes, fmt.Sprint(territories), func() (map[int64]int, error) { return countByTerritory(ctx, r.db, territories) })
 }

@@ -3,6 +3,7 @@ package partnership
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -31,11 +32,16 @@ type Working struct {
 	Untouched []partner.Ref // districts here beside those that it works in, where nobody was spotted
 }
 
-// Here gives the projects that have partners in a territory, and those partners. One round trip, however many there are.
+// Here gives the projects that have partners in a territory, and those partners. One round trip, however many there are, or none while nothing
+// changed; nobody changes what it gives.
 func (r *Room) Here(ctx context.Context, by account.By, territory int64) (Here, error) {
 	if err := visible(by); err != nil {
 		return Here{}, err
 	}
+	return r.here.Of(by.Changes, fmt.Sprint(territory, by.ID), func() (Here, error) { return r.readHere(ctx, by, territory) })
+}
+
+func (r *Room) readHere(ctx context.Context, by account.By, territory int64) (Here, error) {
 	var rows []hereRow
 	var near []placeRow
 	b := &pgx.Batch{}
@@ -148,11 +154,15 @@ func (h Here) Project(id int64) Project {
 }
 
 // EngagedByTerritory tells how many relays are engaged in projects under way from each territory itself: those of a town's districts are counted
-// there. One query.
+// there. One query, or none while nothing changed; nobody changes what it gives.
 func (r *Room) EngagedByTerritory(ctx context.Context, by account.By) (map[int64]int, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
+	return r.engaged.Of(by.Changes, "", func() (map[int64]int, error) { return r.engagedByTerritory(ctx) })
+}
+
+func (r *Room) engagedByTerritory(ctx context.Context) (map[int64]int, error) {
 	rows, err := engaged(ctx, r.db)
 	if err != nil {
 		return nil, err

@@ -25,13 +25,18 @@ import (
 type Room struct {
 	db   *pgxpool.Pool
 	kept *postgres.Kept[List]
+	here *postgres.Kept[Here]
+
+	engaged *postgres.Kept[map[int64]int] // relays by territory
 }
 
 // mostKept is some megabytes of the partners of projects.
 const mostKept = 32
 
 // New opens the partnerships kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: postgres.Keep[List](mostKept)} }
+func New(db *pgxpool.Pool) *Room {
+	return &Room{db: db, kept: postgres.Keep[List](mostKept), here: postgres.Keep[Here](mostKept), engaged: postgres.Keep[map[int64]int](1)}
+}
 
 // Project is a project as the pages of its partners need it.
 type Project struct {

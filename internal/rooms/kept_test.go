@@ -235,6 +235,18 @@ func (k *keeping) read(r rooms.Rooms, by account.By) map[string]any {
 	note("duplicates", fmt.Sprintf("%+v %+v", one, other), err)
 	choices, err := r.Territories.Choices(k.Context(), by)
 	note("territories", choices, err)
+	towns, err := r.Territories.List(k.Context(), by, territory.Filter{})
+	note("towns", fmt.Sprintf("%+v", towns), err)
+	counts, err := r.Partners.CountByTerritory(k.Context(), by)
+	note("counts", counts, err)
+	engaged, err := r.Partnerships.EngagedByTerritory(k.Context(), by)
+	note("engaged", engaged, err)
+	if len(towns) > 0 {
+		here, err := r.Partnerships.Here(k.Context(), by, towns[0].ID)
+		note("a territory", fmt.Sprintf("%+v", here), err)
+		there, err := r.Partners.There(k.Context(), by, towns[0].ID, here.RelayIDs())
+		note("its organisations", fmt.Sprintf("%+v", there), err)
+	}
 	board, err := r.Partnerships.List(k.Context(), by, k.project)
 	note("board", fmt.Sprintf("%+v", board), err)
 	return all

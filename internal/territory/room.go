@@ -8,6 +8,7 @@ package territory
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -25,10 +26,13 @@ import (
 type Room struct {
 	db   *pgxpool.Pool
 	kept *postgres.Kept[[]Choice]
+	all  *postgres.Kept[[]Territory]
 }
 
 // New opens the territories kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: postgres.Keep[[]Choice](1)} }
+func New(db *pgxpool.Pool) *Room {
+	return &Room{db: db, kept: postgres.Keep[[]Choice](1), all: postgres.Keep[[]Territory](1)}
+}
 
 // Rights is what a person may do with a territory as it stands, for the page that shows it.
 type Rights struct{ Edit, Exchange, Delete, Restore bool }
@@ -39,13 +43,13 @@ func Allowed(by account.By) Rights {
 		Delete: by.Can(MayDelete, access.Tie{}), Restore: by.Can(MayDelete, access.Tie{})}
 }
 
-// List gives the territories that pass the filter, by name. One query.
+// List gives the territories that pass the filter, by name. One query, or none while nothing changed.
 func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Territory, error) {
 	if !by.Can(MayRead, access.Tie{}) {
 		return nil, fault.Missing(nil)
 	}
-	all, err := list(ctx, r.db)
-	return f.Of(all), err
+	all, err := r.all.Of(by.Changes, "", func() ([]Territory, error) { return list(ctx, r.db) })
+	return f.Of(slices.Clone(all)), err
 }
 
 // Territory gives a territory. Whoever may restore it also finds a deleted one.

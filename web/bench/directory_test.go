@@ -174,6 +174,8 @@ func (s *service) directoryPages(territory int64) []page {
 		get("doublons", urls.Duplicates()),
 		get("tableau de 200 partenaires", urls.ProjectPartners(s.largest)),
 		get("liste de 200 partenaires", urls.ProjectPartnerList(s.largest)),
+		get("territoires", urls.Territories()),
+		get("territoire aux nombreuses structures", urls.Territory(territory)),
 		get("carte de 200 partenaires", urls.ProjectPartnerMap(s.largest)),
 		get("territoire aux nombreuses structures", urls.Territory(territory)),
 		get("territoires", urls.Territories()),

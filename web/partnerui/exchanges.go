@@ -32,7 +32,8 @@ type exchangeForm struct {
 	*form.Form
 	Sheet    *partner.ExchangeSheet // that is edited; nil for a new one
 	Pick     pick
-	Contacts []choice      // people of the organisations, and others who are tied
+	Contacts []choice      // who is tied, and the first people of the organisations
+	Rest     []choice      // the other people there
 	Projects []partner.Ref // that it is about
 	Others   []partner.Ref // that it may be about
 	Plans    []partner.Ref // whose plans may take its next step
@@ -79,7 +80,32 @@ func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *pa
 			v.Contacts = append(v.Contacts, choice{Ref: c, Ticked: true})
 		}
 	}
+	v.Contacts, v.Rest = atHand(v.Contacts)
 	return v, h.offerProjects(r, &v)
+}
+
+// mostAtHand is how many people a form shows at once: on a telephone, a call is noted without scrolling.
+const mostAtHand = 2
+
+// atHand parts who is ticked, and as many others as there is room for, from the rest; both keep their order.
+func atHand(people []choice) (shown, rest []choice) {
+	room := mostAtHand
+	for _, c := range people {
+		if c.Ticked {
+			room--
+		}
+	}
+	for _, c := range people {
+		if !c.Ticked && room <= 0 {
+			rest = append(rest, c)
+			continue
+		}
+		if !c.Ticked {
+			room--
+		}
+		shown = append(shown, c)
+	}
+	return shown, rest
 }
 
 // memberHint says what is to be known before somebody is called.

@@ -415,9 +415,29 @@ var (
 	contactOrder  = []string{"civilite", "prenom", "nom", "telephones", "courriels", "fonction", "depuis", "canal", "accord", "accord_le", "notes"}
 )
 
-// more tells that something of what is usually right is to be looked at.
+// more tells that something of what is usually right is to be looked at, or is not as usual.
 func (f exchangeForm) more() bool {
-	return f.Wrong("jour") || f.Wrong("suite_ou") || f.Wrong("projets") || f.Wrong("projet")
+	for _, name := range []string{"jour", "suite_ou", "projets", "projet"} {
+		if f.Wrong(name) {
+			return true
+		}
+	}
+	if where := f.Text("suite_ou"); f.Sheet == nil && where != stepOwn {
+		return true
+	}
+	return len(f.Projects) > 0 || f.Text("projet") != "" || f.Text("jour") != f.Today.Digits()
+}
+
+// moreTitle names what is folded away.
+func (f exchangeForm) moreTitle() string {
+	title := "Date, autre structure, projet, où noter la suite"
+	if f.Sheet != nil {
+		title = "Date, autre structure, projet"
+	}
+	if len(f.Rest) > 0 {
+		title += ", autres personnes"
+	}
+	return title
 }
 
 // another tells that a name is to be mended, or that several may be meant by it.

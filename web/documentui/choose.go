@@ -13,6 +13,7 @@ import (
 	"parvis/internal/partner"
 	"parvis/internal/programme"
 	"parvis/web/form"
+	"parvis/web/partnerpick"
 	"parvis/web/partnerui"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -21,26 +22,27 @@ import (
 
 // The fields by which a document is chosen, in forms and in addresses.
 const (
-	fieldModel         = "modele"
-	fieldOrganisations = "structures"
-	fieldContacts      = "contacts"
-	fieldNamed         = "structure_nom"
-	fieldList          = "liste"
-	fieldDo            = "faire"
+	fieldModel    = "modele"
+	fieldNames    = "structures"
+	fieldContacts = "contacts"
+	fieldList     = "liste"
+	fieldDo       = "faire"
 
 	doAdd  = "ajouter"
 	doNext = "continuer"
 )
 
+// fieldOrganisations holds the numbers of the organisations that are chosen, as boxes of fieldNames do.
+var fieldOrganisations = partnerpick.Boxes(fieldNames)
+
 // chooseView is the page that chooses a model and for whom.
 type chooseView struct {
 	*form.Form
-	Project    programme.Project // zero: none
-	Models     []document.Model
-	Lists      []partner.SavedList
-	Chosen     []partner.Addressee
-	Candidates []partner.Organisation
-	Contacts   []partner.ContactSheet
+	Project  programme.Project // zero: none
+	Models   []document.Model
+	Lists    []partner.SavedList
+	Pick     partnerpick.Choice
+	Contacts []partner.ContactSheet
 }
 
 // project is the number of the project that the path names, 0 for none, which its reader may fill models of.
@@ -65,8 +67,7 @@ func (h *Handlers) viewing(r *http.Request, f *form.Form, project programme.Proj
 	if v.Lists, err = h.partners.Lists(r.Context(), serve.By(r)); err != nil {
 		return v, err
 	}
-	v.Chosen, err = h.partners.Addressees(r.Context(), serve.By(r), idsOf(f, fieldOrganisations, "structure"))
-	if err != nil {
+	if v.Pick, err = h.pick.Named(r, idsOf(f, fieldOrganisations, "structure")); err != nil {
 		return v, err
 	}
 	contacts := idsOf(f, fieldContacts, "contact")
@@ -119,20 +120,13 @@ func (h *Handlers) gather(r *http.Request, v *chooseView, query string) error {
 		return err
 	}
 	for _, o := range all {
-		if len(v.Chosen) >= document.MostLetters {
+		if len(v.Pick.Refs) >= document.MostLetters {
 			v.Add(fieldList, "Cette liste compte plus de "+french.Number(document.MostLetters)+" structures\u00a0: les premières sont cochées, le reste est pour un autre document.")
 			break
 		}
-		v.take(o)
+		v.Pick.Add(partner.Ref{ID: o.ID, Name: o.Name})
 	}
 	return nil
-}
-
-// take adds an organisation, once.
-func (v *chooseView) take(o partner.Organisation) {
-	if !slices.ContainsFunc(v.Chosen, func(other partner.Addressee) bool { return other.ID == o.ID }) {
-		v.Chosen = append(v.Chosen, partner.Addressee{Organisation: o})
-	}
 }
 
 func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
@@ -148,11 +142,14 @@ func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(h.named(r, &v), h.listed(r, &v)); err != nil {
+	if v.Pick, err = h.pick.Pick(r, f, fieldNames); err != nil {
+		return err
+	}
+	if err := h.listed(r, &v); err != nil {
 		return err
 	}
 	if f.Text(fieldDo) == doAdd {
-		f.Require(f.Text(fieldNamed) != "" || f.Text(fieldList) != "", fieldNamed, "Veuillez écrire le début d’un nom, ou choisir une liste.")
+		f.Require(f.Text(fieldNames) != "" || f.Text(fieldList) != "", fieldNames, "Veuillez écrire le début d’un nom, ou choisir une liste.")
 	} else {
 		f.Require(v.model() != 0, fieldModel, "Veuillez choisir un modèle.")
 	}
@@ -163,31 +160,6 @@ func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
 		return serve.Redirect(w, r, urls.NewDocument(project.ID, v.query()))
 	}
 	return serve.Redirect(w, r, urls.FillDocument(project.ID, v.query()))
-}
-
-// named adds the organisation whose name was typed; one that several answer to is a problem of its field, with those that it may mean.
-func (h *Handlers) named(r *http.Request, v *chooseView) error {
-	name := french.OneLine(v.Text(fieldNamed))
-	if name == "" {
-		return nil
-	}
-	found, _, err := h.partners.List(r.Context(), serve.By(r), partner.Filter{Text: name})
-	if err != nil {
-		return err
-	}
-	same := slices.DeleteFunc(slices.Clone(found.List), func(o partner.Organisation) bool { return french.Fold(o.Name) != french.Fold(name) })
-	switch {
-	case len(same) == 1:
-		v.take(same[0])
-	case found.Count == 1 && !found.Near:
-		v.take(found.List[0])
-	case found.Count == 0:
-		v.Add(fieldNamed, "Aucune structure ne porte ce nom. Vérifiez son orthographe, ou créez d’abord sa fiche.")
-	default:
-		v.Candidates = found.List[:min(len(found.List), 8)]
-		v.Add(fieldNamed, "Plusieurs structures répondent à ce nom\u00a0: cochez la bonne, et videz ce champ.")
-	}
-	return nil
 }
 
 // listed adds those of a list that is kept under a name.
@@ -215,14 +187,11 @@ func (v chooseView) model() int64 {
 
 // query is what was chosen as an address holds it: numbers, and nobody's name.
 func (v chooseView) query() url.Values {
-	var organisations, contacts []int64
-	for _, o := range v.Chosen {
-		organisations = append(organisations, o.ID)
-	}
+	var contacts []int64
 	for _, c := range v.Contacts {
 		contacts = append(contacts, c.ID)
 	}
-	q := url.Values{fieldOrganisations: {idsText(organisations)}, fieldContacts: {idsText(contacts)}}
+	q := url.Values{fieldOrganisations: {idsText(v.Pick.IDs())}, fieldContacts: {idsText(contacts)}}
 	if id := v.model(); id != 0 {
 		q.Set(fieldModel, strconv.FormatInt(id, 10))
 	}

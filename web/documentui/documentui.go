@@ -11,6 +11,7 @@ import (
 	"parvis/internal/partner"
 	"parvis/web/fileui"
 	"parvis/web/form"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -22,12 +23,13 @@ const patience = 2 * time.Minute
 type Handlers struct {
 	documents *document.Room
 	partners  *partner.Room
+	pick      *partnerpick.Picker
 	attached  *fileui.Handlers
 }
 
 // New gives the handlers over the models, for whom the directory knows; what is made is attached to projects.
-func New(documents *document.Room, partners *partner.Room, attached *fileui.Handlers) *Handlers {
-	return &Handlers{documents: documents, partners: partners, attached: attached}
+func New(documents *document.Room, partners *partner.Room, pick *partnerpick.Picker, attached *fileui.Handlers) *Handlers {
+	return &Handlers{documents: documents, partners: partners, pick: pick, attached: attached}
 }
 
 // Routes lists the pages of documents: read with GET, act with POST.

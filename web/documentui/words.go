@@ -153,10 +153,6 @@ func leftOutText(c document.LeftOut) string {
 	return c.Name + " (" + c.Organisation + ")"
 }
 
-func organisationHint(o partner.Organisation) string {
-	return strings.TrimSuffix(o.Kind.Label()+", "+o.Town, ", ")
-}
-
 func contactNames(list []partner.ContactSheet) string {
 	names := make([]string, len(list))
 	for i, c := range list {

@@ -16,6 +16,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -27,11 +28,17 @@ const (
 	stepOwn   = "liste" // it is on the list of who logs it
 )
 
+// fieldOrganisations chooses the organisations of an exchange, fieldOrganisation that of a post.
+const (
+	fieldOrganisations = "structures"
+	fieldOrganisation  = "structure"
+)
+
 // exchangeForm logs or edits an exchange.
 type exchangeForm struct {
 	*form.Form
 	Sheet    *partner.ExchangeSheet // that is edited; nil for a new one
-	Pick     pick
+	Pick     partnerpick.Choice
 	Contacts []choice      // who is tied, and the first people of the organisations
 	Rest     []choice      // the other people there
 	Projects []partner.Ref // that it is about
@@ -48,7 +55,7 @@ type choice struct {
 }
 
 // exchangeForm gathers what the form offers.
-func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *partner.ExchangeSheet) (exchangeForm, error) {
+func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p partnerpick.Choice, sheet *partner.ExchangeSheet) (exchangeForm, error) {
 	v := exchangeForm{Form: f, Sheet: sheet, Pick: p, Today: serve.Today(r)}
 	by := serve.By(r)
 	asked := partner.InteractionDraft{}
@@ -63,7 +70,7 @@ func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *pa
 		return v, err
 	}
 	v.Projects = known.Projects
-	members, err := h.partners.People(r.Context(), by, refIDs(p.Chosen))
+	members, err := h.partners.People(r.Context(), by, p.IDs())
 	if err != nil {
 		return v, err
 	}
@@ -143,21 +150,13 @@ func (h *Handlers) offerProjects(r *http.Request, v *exchangeForm) error {
 	return nil
 }
 
-func refIDs(list []partner.Ref) []int64 {
-	ids := make([]int64, len(list))
-	for i, one := range list {
-		ids[i] = one.ID
-	}
-	return ids
-}
-
 func (h *Handlers) newExchange(w http.ResponseWriter, r *http.Request) error {
 	if err := serve.By(r).Check(partner.MayLog, access.Tie{}); err != nil {
 		return err
 	}
 	asked := form.Query(r)
 	values := url.Values{"canal": {string(cmp.Or(form.Choice(asked, "canal", partner.Channels), partner.Call))}, "jour": {serve.Today(r).Digits()}, "suite_ou": {stepOwn}}
-	for from, to := range map[string]string{"structure": fieldChosen, "contact": "contacts", "projet": "projets"} {
+	for from, to := range map[string]string{"contact": "contacts", "projet": "projets"} {
 		for _, id := range asked.IDs(from) {
 			if id > 0 {
 				values.Add(to, strconv.FormatInt(id, 10))
@@ -168,7 +167,7 @@ func (h *Handlers) newExchange(w http.ResponseWriter, r *http.Request) error {
 		values.Set(serve.FieldReturn, back)
 	}
 	f := form.Of(values).Keyed(serve.NewKey())
-	p, err := h.pick(r, f)
+	p, err := h.pick.Named(r, asked.IDs("structure"))
 	if err != nil {
 		return err
 	}
@@ -196,12 +195,12 @@ func (v exchangeForm) takes(where string) bool {
 }
 
 // parseExchange reads an exchange, and what becomes of its next step.
-func (h *Handlers) parseExchange(r *http.Request, f *form.Form, before ...partner.Ref) (d partner.InteractionDraft, next partner.Next, p pick, err error) {
-	if p, err = h.pick(r, f, before...); err != nil {
+func (h *Handlers) parseExchange(r *http.Request, f *form.Form, before ...partner.Ref) (d partner.InteractionDraft, next partner.Next, p partnerpick.Choice, err error) {
+	if p, err = h.pick.Pick(r, f, fieldOrganisations, before...); err != nil {
 		return d, next, p, err
 	}
 	d = partner.InteractionDraft{Channel: form.Choice(f, "canal", partner.Channels), Day: f.Day("jour", serve.Today(r)), Outcome: form.Choice(f, "resultat", partner.Outcomes), Summary: f.Text("resume"),
-		NextStep: f.Text("suite"), NextDay: f.Soon("suite_le", serve.Today(r), serve.Ahead(r)), Organisations: p.Chosen, MonthOnly: f.Flag("mois_seul")}
+		NextStep: f.Text("suite"), NextDay: f.Soon("suite_le", serve.Today(r), serve.Ahead(r)), Organisations: p.Refs, MonthOnly: f.Flag("mois_seul")}
 	for _, id := range f.IDs("contacts") {
 		d.Contacts = append(d.Contacts, partner.Ref{ID: id})
 	}
@@ -217,25 +216,7 @@ func (h *Handlers) parseExchange(r *http.Request, f *form.Form, before ...partne
 	if where != stepNoted && where != stepOwn {
 		next.Project = f.ID("suite_ou")
 	}
-	return d, next, p, f.Merge(atName(d.Check(serve.Today(r))))
-}
-
-// atName tells what is wrong with the organisations beside the field that asks for one.
-func atName(problems fault.Problems) fault.Problems {
-	for i := range problems {
-		if problems[i].Field == fieldChosen {
-			problems[i].Field = fieldPick
-		}
-	}
-	return problems
-}
-
-// namely is atName for what the room refuses.
-func namely(err error) error {
-	if problems, ok := fault.ProblemsOf(err); ok && problems.Any() {
-		return atName(problems).Err()
-	}
-	return err
+	return d, next, p, f.Merge(d.Check(serve.Today(r)))
 }
 
 func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error {
@@ -249,7 +230,6 @@ func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error 
 	if err == nil {
 		id, moved, err = h.projects.Log(r.Context(), serve.By(r), f.Sending(), draft, next)
 	}
-	err = namely(err)
 	if f.Refuse(fault.SeenAt(err, urls.Exchange(id))) {
 		v, err := h.exchangeForm(r, f, p, nil)
 		return cmp.Or(err, serve.Invalid(w, r, ExchangeFormPage(v)))
@@ -319,8 +299,8 @@ func (h *Handlers) editExchange(w http.ResponseWriter, r *http.Request) error {
 	if x.MonthOnly {
 		values["mois_seul"] = []string{"oui"}
 	}
-	f := form.Of(values).Over(x.Version)
-	v, err := h.exchangeForm(r, f, pick{Chosen: x.Organisations}, &x)
+	f := form.Of(partnerpick.Fill(values, fieldOrganisations, x.Organisations)).Over(x.Version)
+	v, err := h.exchangeForm(r, f, partnerpick.Of(x.Organisations), &x)
 	return cmp.Or(err, serve.Page(w, r, ExchangeFormPage(v)))
 }
 
@@ -337,7 +317,6 @@ func (h *Handlers) saveExchange(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = h.partners.EditExchange(r.Context(), serve.By(r), x.ID, f.Version(), draft)
 	}
-	err = namely(err)
 	if f.Refuse(err) {
 		v, err := h.exchangeForm(r, f, p, &x)
 		return cmp.Or(err, serve.Invalid(w, r, ExchangeFormPage(v)))

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/territory"
 	"parvis/web/fileui"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/threadui"
 	"parvis/web/urls"
@@ -22,13 +23,14 @@ type Handlers struct {
 	territories *territory.Room
 	programme   *programme.Room
 	projects    *partnership.Room
+	pick        *partnerpick.Picker
 	threads     *threadui.Handlers
 	attached    *fileui.Handlers
 }
 
 // New gives the handlers over the directory; projects are where exchanges move partners.
-func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, projects *partnership.Room, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
-	return &Handlers{partners: partners, territories: territories, programme: programmes, projects: projects, threads: threads, attached: attached}
+func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, projects *partnership.Room, pick *partnerpick.Picker, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
+	return &Handlers{partners: partners, territories: territories, programme: programmes, projects: projects, pick: pick, threads: threads, attached: attached}
 }
 
 // Routes lists the pages of the directory: read with GET, act with POST.

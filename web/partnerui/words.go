@@ -344,13 +344,13 @@ func contactLabels() map[string]string {
 
 func postLabels() map[string]string {
 	labels := partner.PostFields.Labels()
-	labels[fieldPick] = "Structure"
+	labels[fieldOrganisation] = "Structure"
 	return labels
 }
 
 func exchangeLabels() map[string]string {
 	labels := partner.InteractionFields.Labels()
-	labels[fieldPick], labels["suite_ou"] = "Structures", "Noter cette suite"
+	labels["suite_ou"] = "Noter cette suite"
 	return labels
 }
 
@@ -411,7 +411,7 @@ func (f exchangeForm) projectOptions() []ui.Option {
 
 // exchangeOrder and contactOrder are the fields of these forms as they stand on their pages.
 var (
-	exchangeOrder = []string{fieldPick, "contacts", "canal", "resultat", "resume", "suite", "suite_le", "jour", "suite_ou", "projet", "projets"}
+	exchangeOrder = []string{fieldOrganisations, "contacts", "canal", "resultat", "resume", "suite", "suite_le", "jour", "suite_ou", "projet", "projets"}
 	contactOrder  = []string{"civilite", "prenom", "nom", "telephones", "courriels", "fonction", "depuis", "canal", "accord", "accord_le", "notes"}
 )
 
@@ -440,8 +440,18 @@ func (f exchangeForm) moreTitle() string {
 	return title
 }
 
-// another tells that a name is to be mended, or that several may be meant by it.
-func (f exchangeForm) another() bool { return f.Wrong(fieldPick) || len(f.Pick.Candidates) > 0 }
+// asks tells that a name is to be typed or mended at once: none is chosen yet, or several may be meant.
+func (f exchangeForm) asks() bool {
+	return len(f.Pick.Refs) == 0 || f.Pick.Asks() || f.Wrong(fieldOrganisations)
+}
+
+// organisations is the question of whom an exchange was with.
+func (f exchangeForm) organisations() ui.Field {
+	if len(f.Contacts) == 0 {
+		return ui.Field{Name: fieldOrganisations, Label: "Structures", Required: true, Alone: true}
+	}
+	return ui.Field{Name: fieldOrganisations, Label: "Structures", When: "si aucun contact n’est coché"}
+}
 
 // candidateHint tells an organisation from others of its name.
 func candidateHint(o partner.Organisation) string {

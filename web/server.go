@@ -86,9 +86,9 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	plans := planui.New(house.Plans, threads, attached, house.Partners)
 	spaces := spaceui.New(house.Spaces)
 	pick := partnerpick.New(house.Partners)
-	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, threads, attached)
-	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads, attached)
+	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
+	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,

@@ -90,7 +90,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
-	documents := documentui.New(house.Documents, house.Partners, pick, attached)
+	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,

@@ -3,6 +3,7 @@ package agreementui
 import (
 	"net/http"
 	"net/url"
+	"strings"
 
 	"parvis/internal/agreement"
 	"parvis/internal/field"
@@ -36,6 +37,18 @@ func (v View) naming() url.Values { return url.Values{"structure": {field.Number
 func (v View) newHere() string { return urls.NewAgreement(v.naming()) }
 
 func (v View) shown() []agreement.Agreement { return v.Agreements[:min(len(v.Agreements), mostShown)] }
+
+// facts says what an agreement is, from when to when, and what it costs for whoever may see it.
+func (v View) facts(d agreement.Draft) string {
+	parts := []string{french.Capital(d.Kind.Label())}
+	if text := period(d); text != "" {
+		parts = append(parts, text)
+	}
+	if v.May.Amounts && d.Amount.Said {
+		parts = append(parts, amount(d.Amount))
+	}
+	return strings.Join(parts, ", ")
+}
 
 // all leads to those that are not shown.
 func (v View) all() string {

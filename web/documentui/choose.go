@@ -8,9 +8,9 @@ import (
 	"strconv"
 
 	"parvis/internal/document"
-	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/programme"
 	"parvis/web/form"
 	"parvis/web/partnerpick"
@@ -26,6 +26,7 @@ const (
 	fieldNames    = "structures"
 	fieldContacts = "contacts"
 	fieldList     = "liste"
+	fieldPartners = "partenaires"
 	fieldDo       = "faire"
 
 	doAdd  = "ajouter"
@@ -42,7 +43,8 @@ type chooseView struct {
 	Models   []document.Model
 	Lists    []partner.SavedList
 	Pick     partnerpick.Choice
-	Contacts []partner.ContactSheet
+	Partners []partnership.Recipient // of the project
+	Contacts []partner.Ref
 }
 
 // project is the number of the project that the path names, 0 for none, which its reader may fill models of.
@@ -70,17 +72,20 @@ func (h *Handlers) viewing(r *http.Request, f *form.Form, project programme.Proj
 	if v.Pick, err = h.pick.Named(r, idsOf(f, fieldOrganisations, "structure")); err != nil {
 		return v, err
 	}
-	contacts := idsOf(f, fieldContacts, "contact")
-	for _, id := range contacts[:min(len(contacts), document.MostContacts)] {
-		c, err := h.partners.Contact(r.Context(), serve.By(r), id, 1)
-		if err != nil && !fault.Is(err, fault.NotFound) {
+	if project.ID != 0 {
+		if v.Partners, err = h.projects.Recipients(r.Context(), serve.By(r), project.ID); err != nil {
 			return v, err
 		}
-		if err == nil {
-			v.Contacts = append(v.Contacts, c)
-		}
 	}
-	return v, nil
+	var chosen partner.InteractionDraft
+	for _, id := range idsOf(f, fieldContacts, "contact") {
+		chosen.Contacts = append(chosen.Contacts, partner.Ref{ID: id})
+	}
+	if len(chosen.Contacts) > 0 {
+		chosen, err = h.partners.Tied(r.Context(), serve.By(r), chosen)
+		v.Contacts = chosen.Contacts
+	}
+	return v, err
 }
 
 // idsOf reads ids under either of two names, as many as tell that there are too many.
@@ -110,6 +115,7 @@ func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	h.ofProject(&v)
 	return serve.Form(w, r, f, ChoosePage(v))
 }
 
@@ -119,14 +125,69 @@ func (h *Handlers) gather(r *http.Request, v *chooseView, query string) error {
 	if err != nil {
 		return err
 	}
-	for _, o := range all {
-		if len(v.Pick.Refs) >= document.MostLetters {
-			v.Add(fieldList, "Cette liste compte plus de "+french.Number(document.MostLetters)+" structures\u00a0: les premières sont cochées, le reste est pour un autre document.")
-			break
-		}
-		v.Pick.Add(partner.Ref{ID: o.ID, Name: o.Name})
+	refs := make([]partner.Ref, len(all))
+	for i, o := range all {
+		refs[i] = partner.Ref{ID: o.ID, Name: o.Name}
 	}
+	v.take(fieldList, refs)
 	return nil
+}
+
+// take adds organisations of a list, as many as a document has letters.
+func (v *chooseView) take(field string, refs []partner.Ref) {
+	for _, one := range refs {
+		if len(v.Pick.Refs) >= document.MostLetters {
+			v.Add(field, "Cette liste compte plus de "+french.Number(document.MostLetters)+" structures\u00a0: les premières sont cochées, le reste est pour un autre document.")
+			return
+		}
+		v.Pick.Add(one)
+	}
+}
+
+// allPartners stands for every role.
+const allPartners = "tous"
+
+// ofProject adds the partners of the project of a role, or of all roles, where they are asked for.
+func (h *Handlers) ofProject(v *chooseView) {
+	asked := v.Text(fieldPartners)
+	if asked == "" {
+		return
+	}
+	var refs []partner.Ref
+	for _, one := range v.Partners {
+		if asked == allPartners || asked == string(one.Role) {
+			refs = append(refs, one.Organisation)
+		}
+	}
+	v.Require(len(refs) > 0, fieldPartners, "Aucun partenaire du projet n’a ce rôle\u00a0: veuillez en choisir un autre.")
+	v.take(fieldPartners, refs)
+}
+
+// adding is a choice of several at once: nothing of it stays chosen once its organisations are ticked, where some may be unticked.
+func (v chooseView) adding(field ui.Field) ui.Field {
+	options := field.Options
+	field = v.Field(field)
+	if !v.Wrong(field.Name) {
+		field.Options = ui.Choose(options, "")
+	}
+	return field
+}
+
+// partnerOptions are the roles of the partners of the project, with how many have each.
+func (v chooseView) partnerOptions() []ui.Option {
+	options := []ui.Option{{Label: "Aucun"}, {Value: allPartners, Label: "Tous (" + french.Number(len(v.Partners)) + ")"}}
+	for _, role := range partnership.Roles {
+		n := 0
+		for _, one := range v.Partners {
+			if one.Role == role {
+				n++
+			}
+		}
+		if n > 0 {
+			options = append(options, ui.Option{Value: string(role), Label: french.Capital(role.Label()) + " (" + french.Number(n) + ")"})
+		}
+	}
+	return options
 }
 
 func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
@@ -148,8 +209,9 @@ func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
 	if err := h.listed(r, &v); err != nil {
 		return err
 	}
+	h.ofProject(&v)
 	if f.Text(fieldDo) == doAdd {
-		f.Require(f.Text(fieldNames) != "" || f.Text(fieldList) != "", fieldNames, "Veuillez écrire le début d’un nom, ou choisir une liste.")
+		f.Require(f.Text(fieldNames)+f.Text(fieldList)+f.Text(fieldPartners) != "", fieldNames, "Veuillez écrire le début d’un nom, ou choisir une liste.")
 	} else {
 		f.Require(v.model() != 0, fieldModel, "Veuillez choisir un modèle.")
 	}

@@ -153,6 +153,10 @@ func (h *Handlers) ofProject(v *chooseView) {
 	if asked == "" {
 		return
 	}
+	if len(v.Partners) == 0 { // its field is not on the page
+		v.Add(fieldNames, "Ce projet n’a aucun partenaire à qui écrire.")
+		return
+	}
 	var refs []partner.Ref
 	for _, one := range v.Partners {
 		if asked == allPartners || asked == string(one.Role) {

@@ -37,6 +37,7 @@ func TestThePartnersOfAProjectAreWrittenToByRole(t *testing.T) {
 	}
 	h.intern.Post(urls.NewDocument(h.project, nil), url.Values{"modele": {text(id)}, "partenaires": {"media"}, "faire": {"continuer"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "Aucun partenaire du projet n’a ce rôle")
 	all := url.Values{"partenaires": {"tous"}}
+	h.team.Get(urls.NewDocument(h.other, all)).Has(t, `href="#structures"`, "Ce projet n’a aucun partenaire à qui écrire")
 	h.intern.Get(urls.ProjectPartnerList(h.project)).Want(t, http.StatusOK).Has(t, `href="`+urls.NewDocument(h.project, all)+`"`)
 	h.intern.Get(urls.NewDocument(h.project, all)).Want(t, http.StatusOK).Has(t, `value="`+text(h.one)+`" checked`, `value="`+text(host)+`" checked`, `<option value="" selected>Aucun`).Lacks(t, `value="`+text(gone)+`" checked`)
 }

@@ -189,7 +189,7 @@ func commonFields(p partnerForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Area(p.Field(ui.Field{Name: "notes", Label: "Notes", Hint: "Ce qui a été convenu pour ce projet.", Max: partnership.MaxNotes})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Area(p.Field(ui.Field{Name: "notes", Label: "Notes", Hint: "Ce qui a été convenu pour ce projet.", Personal: true, Max: partnership.MaxNotes})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -941,7 +941,7 @@ func askForm(p callPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Area(p.Form.Field(ui.Field{Name: "demande", Label: "À demander", Hint: "Ce texte s’imprime en tête de la liste. Il n’est pas enregistré.", Max: maxAsked, Rows: 3})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Area(p.Form.Field(ui.Field{Name: "demande", Label: "À demander", Hint: "Ce texte s’imprime en tête de la liste. Il n’est pas enregistré.", Personal: true, Max: maxAsked, Rows: 3})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

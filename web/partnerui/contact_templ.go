@@ -1191,7 +1191,7 @@ func ContactFormPage(f contactForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "notes", Label: "Notes", Hint: "Rien de la santé, du handicap ni de la situation sociale ou judiciaire d’une personne."})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "notes", Label: "Notes", Personal: true})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1449,7 +1449,7 @@ func OrganisationFormPage(f organisationForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "notes", Label: "Notes", Hint: "Horaires, accès, habitudes de la structure."})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "notes", Label: "Notes", Hint: "Horaires, accès, habitudes de la structure.", Personal: true})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,6 +69,14 @@ func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p partnerpick.Cho
 	known, err := h.partners.Tied(r.Context(), by, asked)
 	if err != nil {
 		return v, err
+	}
+	if sheet != nil { // who was there stays, whatever became of her
+		for _, c := range sheet.Contacts {
+			same := func(r partner.Ref) bool { return r.ID == c.ID }
+			if slices.ContainsFunc(asked.Contacts, same) && !slices.ContainsFunc(known.Contacts, same) {
+				known.Contacts = append(known.Contacts, c)
+			}
+		}
 	}
 	v.Projects = known.Projects
 	members, err := h.partners.People(r.Context(), by, p.IDs())
@@ -333,7 +342,7 @@ func (h *Handlers) deleteExchange(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	next := urls.Organisations()
-	if len(x.Organisations) > 0 {
+	if len(x.Organisations) > 0 && !x.Organisations[0].Gone {
 		next = urls.Organisation(x.Organisations[0].ID)
 	}
 	return serve.Thrown(w, r, "L’échange est à la corbeille.", "echanges", x.ID, next)
@@ -341,7 +350,7 @@ func (h *Handlers) deleteExchange(w http.ResponseWriter, r *http.Request) error 
 
 func exchangeCrumbs(i partner.Interaction, more ...ui.Crumb) []ui.Crumb {
 	crumbs := organisationCrumbs()
-	if len(i.Organisations) > 0 {
+	if len(i.Organisations) > 0 && !i.Organisations[0].Gone {
 		crumbs = append(crumbs, ui.Crumb{Label: i.Organisations[0].Name, URL: urls.Organisation(i.Organisations[0].ID)})
 	}
 	return append(crumbs, more...)

@@ -73,7 +73,7 @@ func (h *Handlers) exportContacts(w http.ResponseWriter, r *http.Request) error 
 	if v.Form.Text("format") == cards {
 		return sendCards(w, r, v.Found.List, "contacts")
 	}
-	return serve.Table(w, r, partner.ContactTable, v.Found.List, "contacts")
+	return serve.Table(w, r, partner.ContactTable, partner.Lines(v.Found.List, serve.Today(r)), "contacts")
 }
 
 func (v contactsView) query(set ...string) url.Values {

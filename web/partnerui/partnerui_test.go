@@ -308,7 +308,7 @@ func TestWhoMayDoWhatInTheDirectory(t *testing.T) {
 		h.intern.Get(path).Want(t, http.StatusForbidden)
 	}
 	h.team.Get(urls.OrganisationsExport(url.Values{"format": {"csv"}})).Want(t, http.StatusOK).Has(t, "Mission locale des Deux Rives")
-	h.team.Get(urls.ContactsExport(url.Values{"format": {"csv"}})).Want(t, http.StatusOK).Has(t, "Martineau", "Mission locale des Deux Rives (Conseillère)")
+	h.team.Get(urls.ContactsExport(url.Values{"format": {"csv"}})).Want(t, http.StatusOK).Has(t, "Martineau", "Mission locale des Deux Rives;;Martineau;;Conseillère;")
 	h.team.Post(urls.OrganisationDelete(h.one), nil).Want(t, http.StatusForbidden)
 	h.head.Post(urls.OrganisationDelete(h.one), nil).Want(t, http.StatusSeeOther)
 	h.team.Get(urls.Organisation(h.one)).Want(t, http.StatusNotFound)

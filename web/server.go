@@ -85,11 +85,12 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
 	plans := planui.New(house.Plans, threads, attached, house.Partners)
 	spaces := spaceui.New(house.Spaces)
-	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, threads, attached)
+	pick := partnerpick.New(house.Partners)
+	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads, attached)
+	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
-	agreements := agreementui.New(house.Agreements, house.Programme, partnerpick.New(house.Partners), threads, attached)
-	partnerships := partnershipui.New(house.Partnerships, house.Partners, house.Territories)
-	documents := documentui.New(house.Documents, house.Partners, attached)
+	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
+	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,

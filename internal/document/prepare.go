@@ -76,6 +76,7 @@ type Prepared struct {
 
 	opened  opened
 	letters []letter
+	dealt   map[int64]bool // contacts with whom the service deals for the project
 }
 
 // Prepare says what an order would make and what lacks, and makes nothing. It is refused to whoever may not fill models of that project.
@@ -169,6 +170,9 @@ func (r *Room) recipients(ctx context.Context, by account.By, p *Prepared) ([]re
 	if err != nil {
 		return nil, err
 	}
+	if p.dealt, err = r.dealt(ctx, by, o.Project); err != nil {
+		return nil, err
+	}
 	p.Gone += len(where) - len(found)
 	var list []recipient
 	for _, one := range found {
@@ -188,6 +192,19 @@ func tooMany() error {
 	return fault.Problems{{Field: "structures", Sentence: "Un document tient au plus " + french.Number(MostLetters) + " lettres\u00a0: veuillez choisir moins de structures."}}.Err()
 }
 
+// dealt gives the contacts of the partners of a project, 0 for none: a letter about it is for them before the others.
+func (r *Room) dealt(ctx context.Context, by account.By, project int64) (map[int64]bool, error) {
+	if project == 0 {
+		return nil, nil
+	}
+	list, err := r.projects.Recipients(ctx, by, project)
+	contacts := map[int64]bool{}
+	for _, one := range list {
+		contacts[one.Contact] = true
+	}
+	return contacts, err
+}
+
 // willing gives those of an organisation whom it may be written to. Those who refused are noted, unless they were chosen again.
 func (p *Prepared) willing(one partner.Addressee, chosen map[int64]bool) (list []partner.Member) {
 	for _, m := range one.Members {
@@ -199,13 +216,16 @@ func (p *Prepared) willing(one partner.Addressee, chosen map[int64]bool) (list [
 			p.LeftOut = append(p.LeftOut, LeftOut{ID: m.ID, Name: m.Name(), Organisation: one.Name})
 		}
 	}
-	// Whoever was chosen by name, or again, comes before the others.
+	// Whoever was chosen by name, or again, comes before whom the service deals with for the project, and these before the others.
 	slices.SortStableFunc(list, func(a, b partner.Member) int {
 		first := func(m partner.Member) int {
-			if chosen[m.ID] || slices.Contains(p.Order.Despite, m.ID) {
+			switch {
+			case chosen[m.ID] || slices.Contains(p.Order.Despite, m.ID):
 				return 0
+			case p.dealt[m.ID]:
+				return 1
 			}
-			return 1
+			return 2
 		}
 		return cmp.Compare(first(a), first(b))
 	})

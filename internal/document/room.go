@@ -18,6 +18,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/trash"
@@ -28,6 +29,7 @@ type Room struct {
 	db        *pgxpool.Pool
 	programme *programme.Room
 	partners  *partner.Room
+	projects  *partnership.Room
 	files     *files.Room
 	turns     chan struct{} // so many documents of Word are in memory at once
 }
@@ -36,8 +38,8 @@ type Room struct {
 const mostAtOnce = 2
 
 // New opens the models kept in a database, to be filled with what these rooms know.
-func New(db *pgxpool.Pool, programmes *programme.Room, partners *partner.Room, attached *files.Room) *Room {
-	return &Room{db: db, programme: programmes, partners: partners, files: attached, turns: make(chan struct{}, mostAtOnce)}
+func New(db *pgxpool.Pool, programmes *programme.Room, partners *partner.Room, projects *partnership.Room, attached *files.Room) *Room {
+	return &Room{db: db, programme: programmes, partners: partners, projects: projects, files: attached, turns: make(chan struct{}, mostAtOnce)}
 }
 
 // Seed stores the models that Parvis comes with where they are missing. What the service changed or threw away stays as it is.

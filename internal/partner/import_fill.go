@@ -132,9 +132,22 @@ func (d ContactDraft) filled(p cards.Contact) ContactDraft {
 	case way != d.Channel || way == "":
 		d.Notes = noted(d.Notes, "Moyen préféré\u00a0: "+strings.ToLower(p.Prefers.Label()))
 	}
+	switch said := consents[p.Answer]; {
+	case said == "" || said == d.Consent:
+	case d.Consent == "" || d.Consent == ConsentUnknown:
+		d.Consent = said
+	case said == ConsentRefused: // nothing else is replaced: who refuses is not to be contacted meanwhile
+		d.Notes = noted(d.Notes, "Accord de contact avant\u00a0: "+d.Consent.Label())
+		d.Consent, d.ConsentOn = said, 0
+	default:
+		d.Notes = noted(d.Notes, "Autre accord de contact\u00a0: "+said.Label())
+	}
 	d.Notes = noted(d.Notes, p.Notes)
 	return d.Tidy()
 }
+
+// consents are the answers of a card as a record keeps them.
+var consents = map[cards.Answer]Consent{cards.Agreed: ConsentGiven, cards.Refused: ConsentRefused}
 
 // channels are the ways by which people spoke as a record keeps them; others are told in its words.
 var channels = map[kinds.Channel]Channel{kinds.ByPhone: Call, kinds.ByEmail: Email, kinds.ByLetter: Letter, kinds.Visit: Visit, kinds.Meeting: Meeting}

@@ -136,14 +136,14 @@ func found(keys []string, places map[string][]int, compare func(at int) match) [
 func (d *directory) place(o cards.Organisation) Ref {
 	for _, code := range o.Districts {
 		if at, is := d.coded[code]; is {
-			return Ref{d.territories[at].ID, d.territories[at].Name}
+			return Ref{ID: d.territories[at].ID, Name: d.territories[at].Name}
 		}
 	}
 	town := d.town(o)
 	var named []Ref
 	for _, at := range d.named[french.Fold(o.Territory)] {
 		if t := d.territories[at]; t.Kind == string(territory.Town) || town.ID == 0 || slices.Contains(t.Towns, town.ID) {
-			named = append(named, Ref{t.ID, t.Name})
+			named = append(named, Ref{ID: t.ID, Name: t.Name})
 		}
 	}
 	if len(named) != 1 {
@@ -161,7 +161,7 @@ func (d *directory) town(o cards.Organisation) Ref {
 	if id := territory.Place(o.Town, d.towns); id != nil {
 		for _, t := range d.towns {
 			if t.ID == *id {
-				ref = Ref{t.ID, t.Name}
+				ref = Ref{ID: t.ID, Name: t.Name}
 			}
 		}
 	}

@@ -46,6 +46,7 @@ type OrganisationDraft struct {
 type Ref struct {
 	ID   int64
 	Name string
+	Gone bool `db:"-"` // in what an exchange tells: it is in the trash or erased, and has no page
 }
 
 // Organisation is one that the service works with, or may.

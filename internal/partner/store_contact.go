@@ -77,7 +77,7 @@ type postRow struct {
 
 func (r postRow) post() Post {
 	return Post{ID: r.ID, PostDraft: PostDraft{Role: r.Role, Since: r.Since, Until: r.Until},
-		Contact: Ref{r.ContactID, r.ContactName}, Organisation: Ref{r.OrganisationID, r.OrganisationName}}
+		Contact: Ref{ID: r.ContactID, Name: r.ContactName}, Organisation: Ref{ID: r.OrganisationID, Name: r.OrganisationName}}
 }
 
 const postSQL = `SELECT p.id, p.role, p.since, p.until, p.contact_id, p.organisation_id,

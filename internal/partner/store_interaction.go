@@ -53,13 +53,13 @@ func interactions(rows []interactionRow) []Interaction {
 	return list
 }
 
-// interactionColumns tell an exchange with whom it was, by names; things in the trash are left out.
+// interactionColumns tell an exchange with whom it was, by names, also of what is gone; projects in the trash are left out.
 const interactionColumns = `x.id, x.channel, x.day, x.month_only, x.outcome, x.summary, x.next_step, x.next_day, x.created_by AS by_id, who.name AS by_name,
 	COALESCE(task.id, 0) AS task_id, COALESCE(own.id, 0) AS own_id, COALESCE(own.person_id, 0) AS owner_id, COALESCE(task.title, own.title, '') AS step_title,
 	COALESCE(task.state = 'done', own.done_on IS NOT NULL, false) AS step_done,
-	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', o.id, 'Name', o.name) ORDER BY o.name COLLATE "fr-x-icu", o.id) FROM interaction_organisations l
+	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', o.id, 'Name', o.name, 'Gone', o.deleted_at IS NOT NULL) ORDER BY o.name COLLATE "fr-x-icu", o.id) FROM interaction_organisations l
 		JOIN organisations o ON o.id = l.organisation_id WHERE l.interaction_id = x.id), '[]') AS organisations,
-	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', c.id, 'Name', concat_ws(' ', NULLIF(c.first_name, ''), NULLIF(c.last_name, ''))) ORDER BY c.last_name COLLATE "fr-x-icu", c.id)
+	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', c.id, 'Name', concat_ws(' ', NULLIF(c.first_name, ''), NULLIF(c.last_name, '')), 'Gone', c.deleted_at IS NOT NULL) ORDER BY c.last_name COLLATE "fr-x-icu", c.id)
 		FROM interaction_contacts l JOIN contacts c ON c.id = l.contact_id WHERE l.interaction_id = x.id), '[]') AS contacts,
 	COALESCE((SELECT jsonb_agg(jsonb_build_object('ID', p.id, 'Name', p.title) ORDER BY p.title COLLATE "fr-x-icu", p.id) FROM interaction_projects l
 		JOIN project_anchors p ON p.id = l.project_id WHERE l.interaction_id = x.id), '[]') AS projects,

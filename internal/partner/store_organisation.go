@@ -51,7 +51,7 @@ type organisationRow struct {
 
 func (r organisationRow) organisation() Organisation {
 	return Organisation{ID: r.ID, LastDay: r.LastDay, MergedInto: r.MergedInto, UpdatedAt: r.UpdatedAt, DeletedAt: r.DeletedAt, Version: r.Version,
-		OrganisationDraft: OrganisationDraft{Name: r.Name, Kind: r.Kind, Address: r.Address, PostalCode: r.PostalCode, Town: r.Town, Territory: Ref{r.TerritoryID, r.TerritoryName},
+		OrganisationDraft: OrganisationDraft{Name: r.Name, Kind: r.Kind, Address: r.Address, PostalCode: r.PostalCode, Town: r.Town, Territory: Ref{ID: r.TerritoryID, Name: r.TerritoryName},
 			SIRET: r.Siret, UAI: r.Uai, Phones: r.Phones, Emails: r.Emails, Website: r.Website, Tags: r.Tags, Notes: r.Notes}}
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parvis/internal/exchange/table"
+	"parvis/internal/workcal"
 	"parvis/internal/written"
 )
 
@@ -25,28 +26,57 @@ var OrganisationTable = table.Table[OrganisationDraft]{Name: "Structures", Colum
 	{Name: "notes", Label: "Notes", Cell: func(d OrganisationDraft) table.Cell { return table.Text(d.Notes) }},
 }}
 
-// ContactTable is how contacts are written as a file, with what they do where.
-var ContactTable = table.Table[ListedContact]{Name: "Contacts", Columns: []table.Column[ListedContact]{
-	{Name: "civilite", Label: "Civilité", Cell: func(c ListedContact) table.Cell { return table.Text(c.Civility) }},
-	{Name: "nom", Label: "Nom", Cell: func(c ListedContact) table.Cell { return table.Text(c.LastName) }},
-	{Name: "prenom", Label: "Prénom", Cell: func(c ListedContact) table.Cell { return table.Text(c.FirstName) }},
-	{Name: "structures", Label: "Structures", Cell: func(c ListedContact) table.Cell { return table.Text(c.where()) }},
-	{Name: "telephones", Label: "Téléphone", Cell: func(c ListedContact) table.Cell { return table.Text(phonesLine(c.Phones)) }},
-	{Name: "courriels", Label: "E-mail", Cell: func(c ListedContact) table.Cell { return table.Text(strings.Join(c.Emails, " ; ")) }},
-	{Name: "canal", Label: "Moyen préféré", Cell: func(c ListedContact) table.Cell { return table.Text(c.Channel.Label()) }},
-	{Name: "accord", Label: "Accord de contact", Cell: func(c ListedContact) table.Cell { return table.Text(c.Consent.Label()) }},
-	{Name: "notes", Label: "Notes", Cell: func(c ListedContact) table.Cell { return table.Text(c.Notes) }},
+// ContactLine is a contact as a file tells her: where she is now, and where else she is or was.
+type ContactLine struct {
+	Contact
+	Post Post // the first that holds; without one she is nowhere
+	Else []Post
+}
+
+// Lines are contacts as a file tells them on a day, each once.
+func Lines(list []ListedContact, today workcal.Date) []ContactLine {
+	lines := make([]ContactLine, len(list))
+	for i, c := range list {
+		lines[i].Contact = c.Contact
+		for _, p := range c.Posts {
+			if lines[i].Post.ID == 0 && p.Current(today) {
+				lines[i].Post = p
+			} else {
+				lines[i].Else = append(lines[i].Else, p)
+			}
+		}
+	}
+	return lines
+}
+
+// ContactTable is how contacts are written as a file, with what they do where. Its headings are those that the import of the directory
+// reads, but for the other organisations, which no row of a directory tells.
+var ContactTable = table.Table[ContactLine]{Name: "Contacts", Columns: []table.Column[ContactLine]{
+	{Name: "structure", Label: "Nom de la structure", Cell: func(c ContactLine) table.Cell { return table.Text(c.Post.Organisation.Name) }},
+	{Name: "civilite", Label: "Civilité", Cell: func(c ContactLine) table.Cell { return table.Text(c.Civility) }},
+	{Name: "nom", Label: "Nom de famille", Cell: func(c ContactLine) table.Cell { return table.Text(c.LastName) }},
+	{Name: "prenom", Label: "Prénom", Cell: func(c ContactLine) table.Cell { return table.Text(c.FirstName) }},
+	{Name: "fonction", Label: "Fonction", Cell: func(c ContactLine) table.Cell { return table.Text(c.Post.Role) }},
+	{Name: "telephones", Label: "Téléphone", Cell: func(c ContactLine) table.Cell { return table.Text(phonesLine(c.Phones)) }},
+	{Name: "courriels", Label: "E-mail", Cell: func(c ContactLine) table.Cell { return table.Text(strings.Join(c.Emails, " ; ")) }},
+	{Name: "canal", Label: "Canal préféré", Cell: func(c ContactLine) table.Cell { return table.Text(c.Channel.Label()) }},
+	{Name: "accord", Label: "Accord de contact", Cell: func(c ContactLine) table.Cell { return table.Text(c.Consent.Label()) }},
+	{Name: "notes", Label: "Notes sur le contact", Cell: func(c ContactLine) table.Cell { return table.Text(c.Notes) }},
+	{Name: "ailleurs", Label: "Autres structures", Cell: func(c ContactLine) table.Cell { return table.Text(c.elsewhere()) }},
 }}
 
-// where is what a contact does where, on one line.
-func (c ListedContact) where() string {
+// elsewhere is what a contact does or did in other organisations, on one line.
+func (c ContactLine) elsewhere() string {
 	var parts []string
-	for _, p := range c.Posts {
-		text := p.Organisation.Name
-		if p.Role != "" {
-			text += " (" + p.Role + ")"
+	for _, p := range c.Else {
+		text := p.Role
+		if !p.Until.IsZero() {
+			text = strings.TrimPrefix(text+", jusqu’au "+p.Until.FrenchDay(), ", ")
 		}
-		parts = append(parts, text)
+		if text != "" {
+			text = " (" + text + ")"
+		}
+		parts = append(parts, p.Organisation.Name+text)
 	}
 	return strings.Join(parts, " ; ")
 }

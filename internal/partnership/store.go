@@ -104,6 +104,20 @@ func queueOf(b *pgx.Batch, into *[]row, project int64) {
 		pgx.NamedArgs{"project": project})
 }
 
+// recipientRow is a partner as it may be written to, as the database gives it.
+type recipientRow struct {
+	OrganisationID int64
+	Organisation   string
+	Role           Role
+	ContactID      int64
+}
+
+func queueRecipients(b *pgx.Batch, into *[]recipientRow, project int64) {
+	postgres.Queue(b, into, `SELECT p.organisation_id, o.name AS organisation, p.role, COALESCE(p.contact_id, 0) AS contact_id FROM project_partners p JOIN organisations_named o ON o.id = p.organisation_id
+		WHERE p.project_id = @project AND p.deleted_at IS NULL AND o.living AND p.stage <> @declined ORDER BY o.name COLLATE "fr-x-icu", p.id`,
+		pgx.NamedArgs{"project": project, "declined": Declined})
+}
+
 func queueOne(b *pgx.Batch, into *[]row, id int64) {
 	postgres.Queue(b, into, `SELECT `+partnerColumns+partnerFrom+`WHERE p.id = @id`, pgx.NamedArgs{"id": id})
 }

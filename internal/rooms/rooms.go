@@ -81,7 +81,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, o.Files, filed()...)
-	r.Documents = document.New(db, r.Programme, r.Partners, r.Files)
+	r.Documents = document.New(db, r.Programme, r.Partners, r.Partnerships, r.Files)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),

@@ -119,7 +119,7 @@ func (h *Handlers) saveAgreement(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	choice, err := h.pick.Pick(r, f, agreement.FieldOrganisations)
+	choice, err := h.pick.Pick(r, f, agreement.FieldOrganisations, v.Organisations...)
 	if err != nil {
 		return err
 	}

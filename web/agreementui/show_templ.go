@@ -685,7 +685,7 @@ func FormPage(f agreementForm) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "notes", Label: "Notes", Hint: "Tout le service les lit : n’y écrivez pas de montant."})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "notes", Label: "Notes", Hint: "Tout le service les lit : n’y écrivez pas de montant.", Personal: true})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -8,11 +8,12 @@ import (
 	"strconv"
 
 	"parvis/internal/document"
-	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/internal/programme"
 	"parvis/web/form"
+	"parvis/web/partnerpick"
 	"parvis/web/partnerui"
 	"parvis/web/serve"
 	"parvis/web/ui"
@@ -21,26 +22,29 @@ import (
 
 // The fields by which a document is chosen, in forms and in addresses.
 const (
-	fieldModel         = "modele"
-	fieldOrganisations = "structures"
-	fieldContacts      = "contacts"
-	fieldNamed         = "structure_nom"
-	fieldList          = "liste"
-	fieldDo            = "faire"
+	fieldModel    = "modele"
+	fieldNames    = "structures"
+	fieldContacts = "contacts"
+	fieldList     = "liste"
+	fieldPartners = "partenaires"
+	fieldDo       = "faire"
 
 	doAdd  = "ajouter"
 	doNext = "continuer"
 )
 
+// fieldOrganisations holds the numbers of the organisations that are chosen, as boxes of fieldNames do.
+var fieldOrganisations = partnerpick.Boxes(fieldNames)
+
 // chooseView is the page that chooses a model and for whom.
 type chooseView struct {
 	*form.Form
-	Project    programme.Project // zero: none
-	Models     []document.Model
-	Lists      []partner.SavedList
-	Chosen     []partner.Addressee
-	Candidates []partner.Organisation
-	Contacts   []partner.ContactSheet
+	Project  programme.Project // zero: none
+	Models   []document.Model
+	Lists    []partner.SavedList
+	Pick     partnerpick.Choice
+	Partners []partnership.Recipient // of the project
+	Contacts []partner.Ref
 }
 
 // project is the number of the project that the path names, 0 for none, which its reader may fill models of.
@@ -65,21 +69,23 @@ func (h *Handlers) viewing(r *http.Request, f *form.Form, project programme.Proj
 	if v.Lists, err = h.partners.Lists(r.Context(), serve.By(r)); err != nil {
 		return v, err
 	}
-	v.Chosen, err = h.partners.Addressees(r.Context(), serve.By(r), idsOf(f, fieldOrganisations, "structure"))
-	if err != nil {
+	if v.Pick, err = h.pick.Named(r, idsOf(f, fieldOrganisations, "structure")); err != nil {
 		return v, err
 	}
-	contacts := idsOf(f, fieldContacts, "contact")
-	for _, id := range contacts[:min(len(contacts), document.MostContacts)] {
-		c, err := h.partners.Contact(r.Context(), serve.By(r), id, 1)
-		if err != nil && !fault.Is(err, fault.NotFound) {
+	if project.ID != 0 {
+		if v.Partners, err = h.projects.Recipients(r.Context(), serve.By(r), project.ID); err != nil {
 			return v, err
 		}
-		if err == nil {
-			v.Contacts = append(v.Contacts, c)
-		}
 	}
-	return v, nil
+	var chosen partner.InteractionDraft
+	for _, id := range idsOf(f, fieldContacts, "contact") {
+		chosen.Contacts = append(chosen.Contacts, partner.Ref{ID: id})
+	}
+	if len(chosen.Contacts) > 0 {
+		chosen, err = h.partners.Tied(r.Context(), serve.By(r), chosen)
+		v.Contacts = chosen.Contacts
+	}
+	return v, err
 }
 
 // idsOf reads ids under either of two names, as many as tell that there are too many.
@@ -109,6 +115,7 @@ func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
+	h.ofProject(&v)
 	return serve.Form(w, r, f, ChoosePage(v))
 }
 
@@ -118,21 +125,73 @@ func (h *Handlers) gather(r *http.Request, v *chooseView, query string) error {
 	if err != nil {
 		return err
 	}
-	for _, o := range all {
-		if len(v.Chosen) >= document.MostLetters {
-			v.Add(fieldList, "Cette liste compte plus de "+french.Number(document.MostLetters)+" structures\u00a0: les premières sont cochées, le reste est pour un autre document.")
-			break
-		}
-		v.take(o)
+	refs := make([]partner.Ref, len(all))
+	for i, o := range all {
+		refs[i] = partner.Ref{ID: o.ID, Name: o.Name}
 	}
+	v.take(fieldList, refs)
 	return nil
 }
 
-// take adds an organisation, once.
-func (v *chooseView) take(o partner.Organisation) {
-	if !slices.ContainsFunc(v.Chosen, func(other partner.Addressee) bool { return other.ID == o.ID }) {
-		v.Chosen = append(v.Chosen, partner.Addressee{Organisation: o})
+// take adds organisations of a list, as many as a document has letters.
+func (v *chooseView) take(field string, refs []partner.Ref) {
+	for _, one := range refs {
+		if len(v.Pick.Refs) >= document.MostLetters {
+			v.Add(field, "Cette liste compte plus de "+french.Number(document.MostLetters)+" structures\u00a0: les premières sont cochées, le reste est pour un autre document.")
+			return
+		}
+		v.Pick.Add(one)
 	}
+}
+
+// allPartners stands for every role.
+const allPartners = "tous"
+
+// ofProject adds the partners of the project of a role, or of all roles, where they are asked for.
+func (h *Handlers) ofProject(v *chooseView) {
+	asked := v.Text(fieldPartners)
+	if asked == "" {
+		return
+	}
+	if len(v.Partners) == 0 { // its field is not on the page
+		v.Add(fieldNames, "Ce projet n’a aucun partenaire à qui écrire.")
+		return
+	}
+	var refs []partner.Ref
+	for _, one := range v.Partners {
+		if asked == allPartners || asked == string(one.Role) {
+			refs = append(refs, one.Organisation)
+		}
+	}
+	v.Require(len(refs) > 0, fieldPartners, "Aucun partenaire du projet n’a ce rôle\u00a0: veuillez en choisir un autre.")
+	v.take(fieldPartners, refs)
+}
+
+// adding is a choice of several at once: nothing of it stays chosen once its organisations are ticked, where some may be unticked.
+func (v chooseView) adding(field ui.Field) ui.Field {
+	options := field.Options
+	field = v.Field(field)
+	if !v.Wrong(field.Name) {
+		field.Options = ui.Choose(options, "")
+	}
+	return field
+}
+
+// partnerOptions are the roles of the partners of the project, with how many have each.
+func (v chooseView) partnerOptions() []ui.Option {
+	options := []ui.Option{{Label: "Aucun"}, {Value: allPartners, Label: "Tous (" + french.Number(len(v.Partners)) + ")"}}
+	for _, role := range partnership.Roles {
+		n := 0
+		for _, one := range v.Partners {
+			if one.Role == role {
+				n++
+			}
+		}
+		if n > 0 {
+			options = append(options, ui.Option{Value: string(role), Label: french.Capital(role.Label()) + " (" + french.Number(n) + ")"})
+		}
+	}
+	return options
 }
 
 func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
@@ -148,11 +207,15 @@ func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := cmp.Or(h.named(r, &v), h.listed(r, &v)); err != nil {
+	if v.Pick, err = h.pick.Pick(r, f, fieldNames); err != nil {
 		return err
 	}
+	if err := h.listed(r, &v); err != nil {
+		return err
+	}
+	h.ofProject(&v)
 	if f.Text(fieldDo) == doAdd {
-		f.Require(f.Text(fieldNamed) != "" || f.Text(fieldList) != "", fieldNamed, "Veuillez écrire le début d’un nom, ou choisir une liste.")
+		f.Require(f.Text(fieldNames)+f.Text(fieldList)+f.Text(fieldPartners) != "", fieldNames, "Veuillez écrire le début d’un nom, ou choisir une liste.")
 	} else {
 		f.Require(v.model() != 0, fieldModel, "Veuillez choisir un modèle.")
 	}
@@ -163,31 +226,6 @@ func (h *Handlers) chosen(w http.ResponseWriter, r *http.Request) error {
 		return serve.Redirect(w, r, urls.NewDocument(project.ID, v.query()))
 	}
 	return serve.Redirect(w, r, urls.FillDocument(project.ID, v.query()))
-}
-
-// named adds the organisation whose name was typed; one that several answer to is a problem of its field, with those that it may mean.
-func (h *Handlers) named(r *http.Request, v *chooseView) error {
-	name := french.OneLine(v.Text(fieldNamed))
-	if name == "" {
-		return nil
-	}
-	found, _, err := h.partners.List(r.Context(), serve.By(r), partner.Filter{Text: name})
-	if err != nil {
-		return err
-	}
-	same := slices.DeleteFunc(slices.Clone(found.List), func(o partner.Organisation) bool { return french.Fold(o.Name) != french.Fold(name) })
-	switch {
-	case len(same) == 1:
-		v.take(same[0])
-	case found.Count == 1 && !found.Near:
-		v.take(found.List[0])
-	case found.Count == 0:
-		v.Add(fieldNamed, "Aucune structure ne porte ce nom. Vérifiez son orthographe, ou créez d’abord sa fiche.")
-	default:
-		v.Candidates = found.List[:min(len(found.List), 8)]
-		v.Add(fieldNamed, "Plusieurs structures répondent à ce nom\u00a0: cochez la bonne, et videz ce champ.")
-	}
-	return nil
 }
 
 // listed adds those of a list that is kept under a name.
@@ -215,14 +253,11 @@ func (v chooseView) model() int64 {
 
 // query is what was chosen as an address holds it: numbers, and nobody's name.
 func (v chooseView) query() url.Values {
-	var organisations, contacts []int64
-	for _, o := range v.Chosen {
-		organisations = append(organisations, o.ID)
-	}
+	var contacts []int64
 	for _, c := range v.Contacts {
 		contacts = append(contacts, c.ID)
 	}
-	q := url.Values{fieldOrganisations: {idsText(organisations)}, fieldContacts: {idsText(contacts)}}
+	q := url.Values{fieldOrganisations: {idsText(v.Pick.IDs())}, fieldContacts: {idsText(contacts)}}
 	if id := v.model(); id != 0 {
 		q.Set(fieldModel, strconv.FormatInt(id, 10))
 	}

@@ -9,8 +9,10 @@ import (
 
 	"parvis/internal/document"
 	"parvis/internal/partner"
+	"parvis/internal/partnership"
 	"parvis/web/fileui"
 	"parvis/web/form"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -22,12 +24,14 @@ const patience = 2 * time.Minute
 type Handlers struct {
 	documents *document.Room
 	partners  *partner.Room
+	projects  *partnership.Room
+	pick      *partnerpick.Picker
 	attached  *fileui.Handlers
 }
 
-// New gives the handlers over the models, for whom the directory knows; what is made is attached to projects.
-func New(documents *document.Room, partners *partner.Room, attached *fileui.Handlers) *Handlers {
-	return &Handlers{documents: documents, partners: partners, attached: attached}
+// New gives the handlers over the models, for whom the directory and the partners of projects know; what is made is attached to projects.
+func New(documents *document.Room, partners *partner.Room, projects *partnership.Room, pick *partnerpick.Picker, attached *fileui.Handlers) *Handlers {
+	return &Handlers{documents: documents, partners: partners, projects: projects, pick: pick, attached: attached}
 }
 
 // Routes lists the pages of documents: read with GET, act with POST.

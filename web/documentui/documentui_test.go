@@ -145,14 +145,14 @@ func TestFromTheChoiceToTheKeptDocument(t *testing.T) {
 	id := h.model("Bonjour {{structure.nom}}, SIRET {{structure.siret}}, {{contact.nom}} à {{lieu}}")
 	start := urls.NewDocument(h.project, nil)
 	h.intern.Get(start).Want(t, http.StatusOK).Has(t, "Lettre type")
-	h.intern.Post(start, url.Values{"modele": {text(id)}, "structure_nom": {"nulle part"}, "faire": {"ajouter"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "Aucune structure ne porte ce nom")
+	h.intern.Post(start, url.Values{"modele": {text(id)}, "structures": {"nulle part"}, "faire": {"ajouter"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "Aucune structure ne s’appelle")
 	h.intern.Post(start, url.Values{"faire": {"continuer"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "Veuillez choisir un modèle")
-	chosen := h.intern.Post(start, url.Values{"modele": {text(id)}, "structure_nom": {"le phare"}, "faire": {"continuer"}}).Want(t, http.StatusSeeOther)
+	chosen := h.intern.Post(start, url.Values{"modele": {text(id)}, "structures": {"le phare"}, "faire": {"continuer"}}).Want(t, http.StatusSeeOther)
 	if !strings.HasPrefix(chosen.Location, "/projets/"+text(h.project)+"/documents/remplir?modele=") || strings.Contains(strings.ToLower(chosen.Location), "phare") {
 		t.Errorf("goes on to %s", chosen.Location)
 	}
 	h.intern.Get(chosen.Location).Want(t, http.StatusOK).Has(t, "Sans SIRET", "Le Phare", "Sans contact", "Refus (Le Phare)", "Écrire quand même", `name="champ_lieu"`).Lacks(t, "disent des montants", "dit des montants")
-	sent := url.Values{"modele": {text(id)}, "structures": {text(h.one)}, "champ_lieu": {"Nanterre <b>"}, "cle": {"abcdefghijklmnopqrst"}}
+	sent := url.Values{"modele": {text(id)}, "structures[]": {text(h.one)}, "champ_lieu": {"Nanterre <b>"}, "cle": {"abcdefghijklmnopqrst"}}
 	do := func(what string, more ...string) url.Values {
 		form := url.Values{"faire": {what}}
 		for name, list := range sent {

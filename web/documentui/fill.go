@@ -167,7 +167,7 @@ func (v fillView) lead() string {
 }
 
 func (v fillView) order() []string {
-	names := []string{fieldOrganisations}
+	names := []string{fieldNames}
 	for _, a := range v.Asked {
 		names = append(names, fieldName(a.Name))
 	}

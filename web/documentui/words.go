@@ -153,14 +153,10 @@ func leftOutText(c document.LeftOut) string {
 	return c.Name + " (" + c.Organisation + ")"
 }
 
-func organisationHint(o partner.Organisation) string {
-	return strings.TrimSuffix(o.Kind.Label()+", "+o.Town, ", ")
-}
-
-func contactNames(list []partner.ContactSheet) string {
+func contactNames(list []partner.Ref) string {
 	names := make([]string, len(list))
 	for i, c := range list {
-		names[i] = c.Name()
+		names[i] = c.Name
 	}
 	return french.And(names)
 }

@@ -1,9 +1,10 @@
 // Package partnerpick chooses organisations by typing their names: a service knows twenty thousand, which no list to choose in holds.
+// Every form that asks for an organisation asks so.
 //
 // A form has a text, one name a line, and a box for each organisation that is chosen. A line that names exactly one is taken; for any
-// other one the form comes back with those that it may mean, as boxes.
+// other one the form comes back with those that it may mean, as boxes. A form that takes one organisation (One) has a text of one line.
 //
-//	choice, err := h.pick.Pick(r, f, "structures")   // notes its problems in f
+//	choice, err := h.pick.Pick(r, f, "structures", before...)   // notes its problems in f
 //	draft.Organisations = choice.Refs
 //	@partnerpick.Fields(f, ui.Field{Name: "structures", Label: "Structures"}, choice)
 package partnerpick
@@ -22,9 +23,10 @@ import (
 )
 
 const (
-	mostNames      = 20  // lines that are looked up
-	mostLetters    = 200 // of a line
-	mostCandidates = 8   // that are shown for a line
+	mostNames      = 20                         // lines that are looked up
+	mostLetters    = partner.MaxName            // of a line
+	mostCandidates = 8                          // that are shown for a line
+	mostBoxes      = partner.MostAddressees + 1 // that are read: one more than any form takes, which its room refuses
 )
 
 // Boxes is the name of the boxes of the organisations chosen in a field.
@@ -41,6 +43,7 @@ func New(partners *partner.Room) *Picker { return &Picker{partners: partners} }
 // Choice is what was chosen in a field, and what is asked about it.
 type Choice struct {
 	Refs      []partner.Ref // without a name: it is not in the directory any more
+	one       bool          // its form takes one organisation
 	left      []string      // the lines that wait for an answer
 	questions []question
 }
@@ -56,6 +59,9 @@ type question struct {
 // Of is a choice that was made before, for the form that shows it.
 func Of(refs []partner.Ref) Choice { return Choice{Refs: refs} }
 
+// OneOf is Of for a form that takes one organisation.
+func OneOf(refs ...partner.Ref) Choice { return Choice{Refs: refs, one: true} }
+
 // Fill puts a choice among the values that a form is filled with.
 func Fill(values map[string][]string, field string, refs []partner.Ref) map[string][]string {
 	delete(values, field)
@@ -66,13 +72,35 @@ func Fill(values map[string][]string, field string, refs []partner.Ref) map[stri
 	return values
 }
 
-// Pick reads what was chosen and typed in a field. What is to be answered is noted as its problem; the error is that the directory
-// could not be read.
-func (p *Picker) Pick(r *http.Request, f *form.Form, field string) (Choice, error) {
-	c, err := p.chosen(r, f.IDs(Boxes(field)))
+// Named gives the organisations of these numbers that stand, for a form that an address fills; the other ones are left out.
+func (p *Picker) Named(r *http.Request, ids []int64) (Choice, error) {
+	var d partner.InteractionDraft
+	for _, id := range ids[:min(len(ids), mostBoxes)] {
+		if id > 0 {
+			d.Organisations = append(d.Organisations, partner.Ref{ID: id})
+		}
+	}
+	if len(d.Organisations) == 0 {
+		return Choice{}, nil
+	}
+	found, err := p.partners.Tied(r.Context(), serve.By(r), d)
+	return Choice{Refs: found.Organisations}, err
+}
+
+// Pick reads what was chosen and typed in a field. Those of before stay chosen while their boxes are ticked, whatever became of them.
+// What is to be answered is noted as its problem; the error is that the directory could not be read.
+func (p *Picker) Pick(r *http.Request, f *form.Form, field string, before ...partner.Ref) (Choice, error) {
+	ids := f.IDs(Boxes(field))
+	c, err := p.Named(r, ids)
 	if err != nil {
 		return c, err
 	}
+	for _, one := range before {
+		if slices.Contains(ids, one.ID) {
+			c.Add(one)
+		}
+	}
+	f.Require(len(c.Refs) >= min(len(ids), mostBoxes), field, "Une de ces structures n’est plus là\u00a0: veuillez vérifier celles qui restent cochées.")
 	names := lines(f.Text(field))
 	if len(names) > mostNames {
 		f.Add(field, "Veuillez donner au plus vingt noms.")
@@ -87,6 +115,15 @@ func (p *Picker) Pick(r *http.Request, f *form.Form, field string) (Choice, erro
 	return c, nil
 }
 
+// One is Pick for a form that takes one organisation, which it asks for.
+func (p *Picker) One(r *http.Request, f *form.Form, field string) (Choice, error) {
+	c, err := p.Pick(r, f, field)
+	c.one = true
+	f.Require(len(c.Refs) <= 1, field, "Une seule structure se choisit ici\u00a0: gardez celle que vous voulez dire, et décochez les autres.")
+	f.Require(len(c.Refs) > 0, field, "Veuillez donner le nom d’une structure.")
+	return c, err
+}
+
 func lines(text string) []string {
 	var list []string
 	for line := range strings.SplitSeq(text, "\n") {
@@ -97,24 +134,34 @@ func lines(text string) []string {
 	return list
 }
 
-// chosen names the organisations of the boxes.
-func (p *Picker) chosen(r *http.Request, ids []int64) (Choice, error) {
-	var d partner.InteractionDraft
-	for _, id := range ids {
-		d.Organisations = append(d.Organisations, partner.Ref{ID: id})
-	}
-	if len(ids) == 0 {
-		return Choice{}, nil
-	}
-	found, err := p.partners.Tied(r.Context(), serve.By(r), d)
-	c := Choice{Refs: found.Organisations}
-	for _, one := range d.Organisations {
+// Add takes organisations, each once.
+func (c *Choice) Add(refs ...partner.Ref) {
+	for _, one := range refs {
 		if !c.has(one.ID) {
 			c.Refs = append(c.Refs, one)
 		}
 	}
-	return c, err
 }
+
+// First is the number of the organisation of a form that takes one, 0 while there is none.
+func (c Choice) First() int64 {
+	if len(c.Refs) == 0 {
+		return 0
+	}
+	return c.Refs[0].ID
+}
+
+// IDs are the numbers of what is chosen.
+func (c Choice) IDs() []int64 {
+	ids := make([]int64, len(c.Refs))
+	for i, one := range c.Refs {
+		ids[i] = one.ID
+	}
+	return ids
+}
+
+// Asks tells whether a line waits for an answer.
+func (c Choice) Asks() bool { return len(c.left) > 0 }
 
 func (c *Choice) has(id int64) bool {
 	return slices.ContainsFunc(c.Refs, func(r partner.Ref) bool { return r.ID == id })
@@ -172,39 +219,3 @@ func only(found partner.Found[partner.Organisation], name string) (partner.Organ
 	}
 	return partner.Organisation{}, false
 }
-
-func asked(name string, found partner.Found[partner.Organisation]) string {
-	switch {
-	case found.Count == 0:
-		return "Aucune structure ne s’appelle " + written.Quoted(name) + "\u00a0: vérifiez le nom, ou ajoutez-la d’abord à l’annuaire."
-	case found.Near:
-		return "Aucune structure ne s’appelle " + written.Quoted(name) + "\u00a0: cochez celle que vous voulez dire parmi celles qui lui ressemblent."
-	}
-	return "Plusieurs structures répondent à " + written.Quoted(name) + "\u00a0: cochez celle que vous voulez dire."
-}
-
-// legend says what the candidates of a line are.
-func (q question) legend() string {
-	if q.Near {
-		return "Qui ressemblent à " + french.Quote(q.Typed)
-	}
-	return "Qui répondent à " + french.Quote(q.Typed)
-}
-
-// candidate tells an organisation from others of its name.
-func candidate(o partner.Organisation) string {
-	parts := []string{o.Name, o.Kind.Label()}
-	if place := o.Place(); place != "" {
-		parts = append(parts, place)
-	}
-	return strings.Join(parts, ", ")
-}
-
-func chosenName(r partner.Ref) string {
-	if r.Name == "" {
-		return "Structure qui n’est plus dans l’annuaire"
-	}
-	return r.Name
-}
-
-func boxID(field string, id int64) string { return field + "-" + strconv.FormatInt(id, 10) }

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/trash"
 	"parvis/web/form"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -19,20 +20,22 @@ import (
 type partnerForm struct {
 	*form.Form
 	partnership.Sheet
-	Candidates []partner.Organisation // of a new one: those that its name may mean
-	Near       bool                   // none bears the name: these look like it
+	Pick partnerpick.Choice // of a new one: its organisation
 }
+
+// fieldOrganisation chooses the organisation of a new partner.
+const fieldOrganisation = "structure"
 
 // fields are those of the form in order, and their labels.
 func fields() ([]string, map[string]string) {
 	labels := partnership.Fields.Labels()
-	labels["texte"], labels["structure"] = "Structure", "Structure"
-	return append([]string{"texte", "structure"}, partnership.Fields.Names()...), labels
+	labels[fieldOrganisation] = "Structure"
+	return append([]string{fieldOrganisation}, partnership.Fields.Names()...), labels
 }
 
 // parsePartner reads the form of a partner; the error is what is to mend.
 func parsePartner(f *form.Form) (partnership.Draft, error) {
-	d := partnership.Draft{Organisation: partner.Ref{ID: f.ID("structure")}, Role: form.Choice(f, "role", partnership.Roles), Stage: form.Choice(f, "etape", partnership.Stages),
+	d := partnership.Draft{Role: form.Choice(f, "role", partnership.Roles), Stage: form.Choice(f, "etape", partnership.Stages),
 		Contact: partner.Ref{ID: f.ID("contact")}, Follower: partner.Ref{ID: f.ID("suivi")}, Notes: f.Text("notes")}.Tidy()
 	return d, f.Merge(d.Check())
 }
@@ -42,15 +45,12 @@ func (h *Handlers) newPartner(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := form.Of(partnership.Fields.Values(partnership.Blank))
-	if asked := form.Query(r); asked.ID("structure") > 0 { // from the page of an organisation
-		f.Behind(map[string][]string{"structure": {asked.Text("structure")}})
-		o, err := h.directory.Organisation(r.Context(), serve.By(r), asked.ID("structure"), 1)
-		if err == nil && o.DeletedAt == nil {
-			return serve.Page(w, r, FormPage(partnerForm{Form: f.Keyed(serve.NewKey()), Sheet: s, Candidates: []partner.Organisation{o.Organisation}}))
-		}
+	c, err := h.pick.Named(r, form.Query(r).IDs("structure")) // from the page of an organisation
+	if err != nil {
+		return err
 	}
-	return serve.Page(w, r, FormPage(partnerForm{Form: f.Keyed(serve.NewKey()), Sheet: s}))
+	f := form.Of(partnership.Fields.Values(partnership.Blank)).Keyed(serve.NewKey())
+	return serve.Page(w, r, FormPage(partnerForm{Form: f, Sheet: s, Pick: partnerpick.OneOf(c.Refs...)}))
 }
 
 // blank gives what the form of a new partner of the request's project needs.
@@ -62,8 +62,7 @@ func (h *Handlers) blank(r *http.Request) (partnership.Sheet, error) {
 	return h.partnerships.Blank(r.Context(), serve.By(r), project)
 }
 
-// addPartner adds an organisation that is chosen, or the one that bears the name typed; where several may be meant, the form comes
-// back with them.
+// addPartner adds the organisation that is chosen or named; where several may be meant, the form comes back with them.
 func (h *Handlers) addPartner(w http.ResponseWriter, r *http.Request) error {
 	s, err := h.blank(r)
 	if err != nil {
@@ -75,16 +74,10 @@ func (h *Handlers) addPartner(w http.ResponseWriter, r *http.Request) error {
 	}
 	draft, _ := parsePartner(f) // what is to mend is noted in the form
 	p := partnerForm{Form: f, Sheet: s}
-	if draft.Organisation.ID == 0 {
-		if err := h.look(r, &p); err != nil {
-			return err
-		}
-		if one := p.meant(); one != 0 {
-			draft.Organisation.ID = one
-		} else if len(p.Candidates) > 0 && f.Valid() {
-			return serve.Page(w, r, FormPage(p))
-		}
+	if p.Pick, err = h.pick.One(r, f, fieldOrganisation); err != nil {
+		return err
 	}
+	draft.Organisation.ID = p.Pick.First()
 	var made int64
 	if err = f.Err(); err == nil {
 		made, err = h.partnerships.Add(r.Context(), serve.By(r), f.Sending(), s.Of.ID, draft)
@@ -93,47 +86,6 @@ func (h *Handlers) addPartner(w http.ResponseWriter, r *http.Request) error {
 		return serve.Invalid(w, r, FormPage(p))
 	}
 	return serve.Saved(w, r, f, err, "La structure participe maintenant au projet.", urls.ProjectPartnerList(s.Of.ID))
-}
-
-// mostCandidates is how many organisations of a name are offered.
-const mostCandidates = 15
-
-// look finds the organisations that a typed name may mean.
-func (h *Handlers) look(r *http.Request, p *partnerForm) error {
-	text := p.Text("texte")
-	if strings.TrimSpace(text) == "" {
-		p.Add("texte", "Veuillez donner le nom d’une structure.")
-		return nil
-	}
-	found, _, err := h.directory.List(r.Context(), serve.By(r), partner.Filter{Text: text})
-	if err != nil {
-		return err
-	}
-	p.Candidates, p.Near = found.List[:min(len(found.List), mostCandidates)], found.Near
-	p.Require(len(found.List) > 0, "texte", "Aucune structure de l’annuaire ne porte ce nom\u00a0: vérifiez-le, ou ajoutez-la d’abord à l’annuaire.")
-	return nil
-}
-
-// meant is the only organisation that bears the name as typed; 0 for none.
-func (p partnerForm) meant() int64 {
-	found := int64(0)
-	for _, c := range p.Candidates {
-		if french.Fold(c.Name) == french.Fold(p.Text("texte")) {
-			if found != 0 {
-				return 0
-			}
-			found = c.ID
-		}
-	}
-	return found
-}
-
-func (p partnerForm) candidates() []ui.Option {
-	options := make([]ui.Option, len(p.Candidates))
-	for i, c := range p.Candidates {
-		options[i] = ui.Option{Value: id(c.ID), Label: c.Name, Hint: strings.Join(told(c.Kind.Label(), cmpOr(c.Territory.Name, c.Town), "n°\u00a0"+id(c.ID)), ", ")}
-	}
-	return options
 }
 
 // told leaves out what says nothing.

@@ -2,8 +2,10 @@ package partnershipui
 
 import (
 	"net/http"
+	"net/url"
 
 	"parvis/internal/access"
+	"parvis/internal/document"
 	"parvis/internal/french"
 	"parvis/internal/partnership"
 	"parvis/web/serve"
@@ -14,7 +16,7 @@ func (h *Handlers) showList(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, ListPage(l))
+	return serve.Page(w, r, ListPage(l, serve.By(r).Can(document.MayFill, access.Tie{Member: l.Project.Member})))
 }
 
 func (h *Handlers) printList(w http.ResponseWriter, r *http.Request) error {
@@ -35,6 +37,9 @@ func (h *Handlers) export(w http.ResponseWriter, r *http.Request) error {
 	}
 	return serve.Table(w, r, partnership.Table, l.Partners, "partenaires")
 }
+
+// everyPartner asks the page that prepares a document for all partners of its project.
+var everyPartner = url.Values{"partenaires": {"tous"}}
 
 // counted says how many partners there are.
 func counted(l partnership.List) string {

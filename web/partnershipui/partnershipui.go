@@ -5,9 +5,9 @@ package partnershipui
 import (
 	"github.com/go-chi/chi/v5"
 
-	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/territory"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -15,13 +15,13 @@ import (
 // Handlers answers the pages of the partners of projects.
 type Handlers struct {
 	partnerships *partnership.Room
-	directory    *partner.Room
 	territories  *territory.Room
+	pick         *partnerpick.Picker
 }
 
-// New gives the handlers over the partners of projects, the directory that they come from and the territories that they are in.
-func New(room *partnership.Room, directory *partner.Room, territories *territory.Room) *Handlers {
-	return &Handlers{partnerships: room, directory: directory, territories: territories}
+// New gives the handlers over the partners of projects, which are picked from the directory, and the territories that they are in.
+func New(room *partnership.Room, territories *territory.Room, pick *partnerpick.Picker) *Handlers {
+	return &Handlers{partnerships: room, territories: territories, pick: pick}
 }
 
 // Routes lists the pages of the partners of projects: read with GET, act with POST.

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/workcal"
 	"parvis/web/form"
 	"parvis/web/historyui"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -72,7 +73,7 @@ func (h *Handlers) exportContacts(w http.ResponseWriter, r *http.Request) error 
 	if v.Form.Text("format") == cards {
 		return sendCards(w, r, v.Found.List, "contacts")
 	}
-	return serve.Table(w, r, partner.ContactTable, v.Found.List, "contacts")
+	return serve.Table(w, r, partner.ContactTable, partner.Lines(v.Found.List, serve.Today(r)), "contacts")
 }
 
 func (v contactsView) query(set ...string) url.Values {
@@ -284,8 +285,8 @@ func (h *Handlers) deleteContact(w http.ResponseWriter, r *http.Request) error {
 type postForm struct {
 	*form.Form
 	Contact partner.Ref
-	Post    *partner.Post // that is edited; nil for a new one
-	Pick    pick          // the organisation of a new one
+	Post    *partner.Post      // that is edited; nil for a new one
+	Pick    partnerpick.Choice // the organisation of a new one
 }
 
 func (h *Handlers) newPost(w http.ResponseWriter, r *http.Request) error {
@@ -293,7 +294,7 @@ func (h *Handlers) newPost(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, PostFormPage(postForm{Form: form.Of(nil).Keyed(serve.NewKey()), Contact: partner.Ref{ID: c.ID, Name: c.Name()}}))
+	return serve.Page(w, r, PostFormPage(postForm{Form: form.Of(nil).Keyed(serve.NewKey()), Contact: partner.Ref{ID: c.ID, Name: c.Name()}, Pick: partnerpick.OneOf()}))
 }
 
 func (h *Handlers) addPost(w http.ResponseWriter, r *http.Request) error {
@@ -306,10 +307,9 @@ func (h *Handlers) addPost(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	draft, err := parsePost(f, serve.Today(r))
-	p, wrong := h.pick(r, f)
-	f.Require(wrong != nil || len(p.Chosen) == 1 || f.Wrong(fieldPick), fieldPick, "Veuillez dire dans quelle structure.")
+	p, wrong := h.pick.One(r, f, fieldOrganisation)
 	if err = cmp.Or(wrong, err, f.Err()); err == nil {
-		_, err = h.partners.AddPost(r.Context(), serve.By(r), f.Sending(), c.ID, p.Chosen[0].ID, draft)
+		_, err = h.partners.AddPost(r.Context(), serve.By(r), f.Sending(), c.ID, p.First(), draft)
 	}
 	if f.Refuse(fault.SeenAt(err, urls.Contact(c.ID))) {
 		return serve.Invalid(w, r, PostFormPage(postForm{Form: f, Contact: partner.Ref{ID: c.ID, Name: c.Name()}, Pick: p}))

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +17,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
 	"parvis/web/form"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -27,12 +29,19 @@ const (
 	stepOwn   = "liste" // it is on the list of who logs it
 )
 
+// fieldOrganisations chooses the organisations of an exchange, fieldOrganisation that of a post.
+const (
+	fieldOrganisations = "structures"
+	fieldOrganisation  = "structure"
+)
+
 // exchangeForm logs or edits an exchange.
 type exchangeForm struct {
 	*form.Form
 	Sheet    *partner.ExchangeSheet // that is edited; nil for a new one
-	Pick     pick
-	Contacts []choice      // people of the organisations, and others who are tied
+	Pick     partnerpick.Choice
+	Contacts []choice      // who is tied, and the first people of the organisations
+	Rest     []choice      // the other people there
 	Projects []partner.Ref // that it is about
 	Others   []partner.Ref // that it may be about
 	Plans    []partner.Ref // whose plans may take its next step
@@ -47,7 +56,7 @@ type choice struct {
 }
 
 // exchangeForm gathers what the form offers.
-func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *partner.ExchangeSheet) (exchangeForm, error) {
+func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p partnerpick.Choice, sheet *partner.ExchangeSheet) (exchangeForm, error) {
 	v := exchangeForm{Form: f, Sheet: sheet, Pick: p, Today: serve.Today(r)}
 	by := serve.By(r)
 	asked := partner.InteractionDraft{}
@@ -61,8 +70,16 @@ func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *pa
 	if err != nil {
 		return v, err
 	}
+	if sheet != nil { // who was there stays, whatever became of her
+		for _, c := range sheet.Contacts {
+			same := func(r partner.Ref) bool { return r.ID == c.ID }
+			if slices.ContainsFunc(asked.Contacts, same) && !slices.ContainsFunc(known.Contacts, same) {
+				known.Contacts = append(known.Contacts, c)
+			}
+		}
+	}
 	v.Projects = known.Projects
-	members, err := h.partners.People(r.Context(), by, refIDs(p.Chosen))
+	members, err := h.partners.People(r.Context(), by, p.IDs())
 	if err != nil {
 		return v, err
 	}
@@ -79,7 +96,32 @@ func (h *Handlers) exchangeForm(r *http.Request, f *form.Form, p pick, sheet *pa
 			v.Contacts = append(v.Contacts, choice{Ref: c, Ticked: true})
 		}
 	}
+	v.Contacts, v.Rest = atHand(v.Contacts)
 	return v, h.offerProjects(r, &v)
+}
+
+// mostAtHand is how many people a form shows at once: on a telephone, a call is noted without scrolling.
+const mostAtHand = 2
+
+// atHand parts who is ticked, and as many others as there is room for, from the rest; both keep their order.
+func atHand(people []choice) (shown, rest []choice) {
+	room := mostAtHand
+	for _, c := range people {
+		if c.Ticked {
+			room--
+		}
+	}
+	for _, c := range people {
+		if !c.Ticked && room <= 0 {
+			rest = append(rest, c)
+			continue
+		}
+		if !c.Ticked {
+			room--
+		}
+		shown = append(shown, c)
+	}
+	return shown, rest
 }
 
 // memberHint says what is to be known before somebody is called.
@@ -117,21 +159,13 @@ func (h *Handlers) offerProjects(r *http.Request, v *exchangeForm) error {
 	return nil
 }
 
-func refIDs(list []partner.Ref) []int64 {
-	ids := make([]int64, len(list))
-	for i, one := range list {
-		ids[i] = one.ID
-	}
-	return ids
-}
-
 func (h *Handlers) newExchange(w http.ResponseWriter, r *http.Request) error {
 	if err := serve.By(r).Check(partner.MayLog, access.Tie{}); err != nil {
 		return err
 	}
 	asked := form.Query(r)
 	values := url.Values{"canal": {string(cmp.Or(form.Choice(asked, "canal", partner.Channels), partner.Call))}, "jour": {serve.Today(r).Digits()}, "suite_ou": {stepOwn}}
-	for from, to := range map[string]string{"structure": fieldChosen, "contact": "contacts", "projet": "projets"} {
+	for from, to := range map[string]string{"contact": "contacts", "projet": "projets"} {
 		for _, id := range asked.IDs(from) {
 			if id > 0 {
 				values.Add(to, strconv.FormatInt(id, 10))
@@ -142,7 +176,7 @@ func (h *Handlers) newExchange(w http.ResponseWriter, r *http.Request) error {
 		values.Set(serve.FieldReturn, back)
 	}
 	f := form.Of(values).Keyed(serve.NewKey())
-	p, err := h.pick(r, f)
+	p, err := h.pick.Named(r, asked.IDs("structure"))
 	if err != nil {
 		return err
 	}
@@ -170,12 +204,12 @@ func (v exchangeForm) takes(where string) bool {
 }
 
 // parseExchange reads an exchange, and what becomes of its next step.
-func (h *Handlers) parseExchange(r *http.Request, f *form.Form, before ...partner.Ref) (d partner.InteractionDraft, next partner.Next, p pick, err error) {
-	if p, err = h.pick(r, f, before...); err != nil {
+func (h *Handlers) parseExchange(r *http.Request, f *form.Form, before ...partner.Ref) (d partner.InteractionDraft, next partner.Next, p partnerpick.Choice, err error) {
+	if p, err = h.pick.Pick(r, f, fieldOrganisations, before...); err != nil {
 		return d, next, p, err
 	}
 	d = partner.InteractionDraft{Channel: form.Choice(f, "canal", partner.Channels), Day: f.Day("jour", serve.Today(r)), Outcome: form.Choice(f, "resultat", partner.Outcomes), Summary: f.Text("resume"),
-		NextStep: f.Text("suite"), NextDay: f.Soon("suite_le", serve.Today(r), serve.Ahead(r)), Organisations: p.Chosen, MonthOnly: f.Flag("mois_seul")}
+		NextStep: f.Text("suite"), NextDay: f.Soon("suite_le", serve.Today(r), serve.Ahead(r)), Organisations: p.Refs, MonthOnly: f.Flag("mois_seul")}
 	for _, id := range f.IDs("contacts") {
 		d.Contacts = append(d.Contacts, partner.Ref{ID: id})
 	}
@@ -191,25 +225,7 @@ func (h *Handlers) parseExchange(r *http.Request, f *form.Form, before ...partne
 	if where != stepNoted && where != stepOwn {
 		next.Project = f.ID("suite_ou")
 	}
-	return d, next, p, f.Merge(atName(d.Check(serve.Today(r))))
-}
-
-// atName tells what is wrong with the organisations beside the field that asks for one.
-func atName(problems fault.Problems) fault.Problems {
-	for i := range problems {
-		if problems[i].Field == fieldChosen {
-			problems[i].Field = fieldPick
-		}
-	}
-	return problems
-}
-
-// namely is atName for what the room refuses.
-func namely(err error) error {
-	if problems, ok := fault.ProblemsOf(err); ok && problems.Any() {
-		return atName(problems).Err()
-	}
-	return err
+	return d, next, p, f.Merge(d.Check(serve.Today(r)))
 }
 
 func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error {
@@ -223,7 +239,6 @@ func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error 
 	if err == nil {
 		id, moved, err = h.projects.Log(r.Context(), serve.By(r), f.Sending(), draft, next)
 	}
-	err = namely(err)
 	if f.Refuse(fault.SeenAt(err, urls.Exchange(id))) {
 		v, err := h.exchangeForm(r, f, p, nil)
 		return cmp.Or(err, serve.Invalid(w, r, ExchangeFormPage(v)))
@@ -293,8 +308,8 @@ func (h *Handlers) editExchange(w http.ResponseWriter, r *http.Request) error {
 	if x.MonthOnly {
 		values["mois_seul"] = []string{"oui"}
 	}
-	f := form.Of(values).Over(x.Version)
-	v, err := h.exchangeForm(r, f, pick{Chosen: x.Organisations}, &x)
+	f := form.Of(partnerpick.Fill(values, fieldOrganisations, x.Organisations)).Over(x.Version)
+	v, err := h.exchangeForm(r, f, partnerpick.Of(x.Organisations), &x)
 	return cmp.Or(err, serve.Page(w, r, ExchangeFormPage(v)))
 }
 
@@ -311,7 +326,6 @@ func (h *Handlers) saveExchange(w http.ResponseWriter, r *http.Request) error {
 	if err == nil {
 		err = h.partners.EditExchange(r.Context(), serve.By(r), x.ID, f.Version(), draft)
 	}
-	err = namely(err)
 	if f.Refuse(err) {
 		v, err := h.exchangeForm(r, f, p, &x)
 		return cmp.Or(err, serve.Invalid(w, r, ExchangeFormPage(v)))
@@ -328,7 +342,7 @@ func (h *Handlers) deleteExchange(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	next := urls.Organisations()
-	if len(x.Organisations) > 0 {
+	if len(x.Organisations) > 0 && !x.Organisations[0].Gone {
 		next = urls.Organisation(x.Organisations[0].ID)
 	}
 	return serve.Thrown(w, r, "L’échange est à la corbeille.", "echanges", x.ID, next)
@@ -336,7 +350,7 @@ func (h *Handlers) deleteExchange(w http.ResponseWriter, r *http.Request) error 
 
 func exchangeCrumbs(i partner.Interaction, more ...ui.Crumb) []ui.Crumb {
 	crumbs := organisationCrumbs()
-	if len(i.Organisations) > 0 {
+	if len(i.Organisations) > 0 && !i.Organisations[0].Gone {
 		crumbs = append(crumbs, ui.Crumb{Label: i.Organisations[0].Name, URL: urls.Organisation(i.Organisations[0].ID)})
 	}
 	return append(crumbs, more...)

@@ -8,12 +8,14 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/document"
 	"parvis/internal/fault"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
 	"parvis/internal/territory"
 	"parvis/internal/workcal"
 	"parvis/internal/written"
+	"parvis/web/agreementui"
 	"parvis/web/fileui"
 	"parvis/web/form"
 	"parvis/web/historyui"
@@ -125,6 +127,8 @@ type organisationView struct {
 	Files  *fileui.View
 	Thread *threadui.View
 	Alike  []partner.Pair[partner.Organisation]
+	Signed *agreementui.View
+	Fills  bool // the reader may prepare a document for it
 }
 
 func (h *Handlers) showOrganisation(w http.ResponseWriter, r *http.Request) error {
@@ -138,6 +142,10 @@ func (h *Handlers) showOrganisation(w http.ResponseWriter, r *http.Request) erro
 	v := organisationView{Sheet: s, Today: serve.Today(r)}
 	if s.DeletedAt == nil {
 		if v.Alike, err = h.partners.Like(r.Context(), serve.By(r), s.Organisation); err != nil {
+			return err
+		}
+		v.Fills = serve.By(r).Can(document.MayFill, access.Tie{})
+		if v.Signed, err = h.agreements.Of(r, s.ID); err != nil {
 			return err
 		}
 		if v.Files, err = h.attached.Of(r, kind, s.ID); err != nil {

@@ -10,7 +10,9 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/programme"
 	"parvis/internal/territory"
+	"parvis/web/agreementui"
 	"parvis/web/fileui"
+	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/threadui"
 	"parvis/web/urls"
@@ -22,13 +24,15 @@ type Handlers struct {
 	territories *territory.Room
 	programme   *programme.Room
 	projects    *partnership.Room
+	pick        *partnerpick.Picker
+	agreements  *agreementui.Handlers
 	threads     *threadui.Handlers
 	attached    *fileui.Handlers
 }
 
-// New gives the handlers over the directory; projects are where exchanges move partners.
-func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, projects *partnership.Room, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
-	return &Handlers{partners: partners, territories: territories, programme: programmes, projects: projects, threads: threads, attached: attached}
+// New gives the handlers over the directory; projects are where exchanges move partners, agreements what is shown of them on the page of an organisation.
+func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, projects *partnership.Room, pick *partnerpick.Picker, agreements *agreementui.Handlers, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
+	return &Handlers{partners: partners, territories: territories, programme: programmes, projects: projects, pick: pick, agreements: agreements, threads: threads, attached: attached}
 }
 
 // Routes lists the pages of the directory: read with GET, act with POST.

@@ -15,6 +15,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/territory"
 	"parvis/internal/workcal"
+	"parvis/web/partnerpick"
 	"parvis/web/urls"
 	"parvis/web/webtest"
 )
@@ -134,11 +135,11 @@ func TestAContactAndWhatSheDoesWhereComeBack(t *testing.T) {
 	h.team.Post(urls.Contact(id), sent).Want(t, http.StatusConflict)
 
 	h.organisation("Mission locale du Test")
-	h.intern.Post(urls.Posts(id), url.Values{"structure_nom": {"mission"}, "fonction": {"Conseillère"}}).Want(t, http.StatusUnprocessableEntity).
+	h.intern.Post(urls.Posts(id), url.Values{"structure": {"mission"}, "fonction": {"Conseillère"}}).Want(t, http.StatusUnprocessableEntity).
 		Has(t, "Plusieurs structures répondent", "Mission locale du Test", `value="Conseillère"`)
-	h.intern.Post(urls.Posts(id), url.Values{"structure_nom": {"personne"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "Aucune structure ne porte ce nom")
+	h.intern.Post(urls.Posts(id), url.Values{"structure": {"personne"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "Aucune structure ne s’appelle")
 	h.intern.Post(urls.Posts(id), url.Values{}).Want(t, http.StatusUnprocessableEntity)
-	h.intern.Post(urls.Posts(id), url.Values{"structure_nom": {"deux rives"}, "fonction": {"Conseillère"}, "depuis": {"1er janvier 2024"}}).Want(t, http.StatusSeeOther)
+	h.intern.Post(urls.Posts(id), url.Values{"structure": {"deux rives"}, "fonction": {"Conseillère"}, "depuis": {"1er janvier 2024"}}).Want(t, http.StatusSeeOther)
 	h.team.Get(urls.Organisation(h.one)).Has(t, "Mme Zoé Duval", "Conseillère, depuis le 1er janvier 2024")
 	got, err = h.Partners.Contact(t.Context(), h.Team.At(h.Now), id, 1)
 	if err != nil {
@@ -157,8 +158,8 @@ func TestACallIsLoggedFromAnOrganisation(t *testing.T) {
 	h := open(t)
 	zoe := h.contact("Martineau", h.one)
 	form := h.intern.Get(urls.NewExchange(url.Values{"structure": {text(h.one)}})).Want(t, http.StatusOK).Has(t, "Martineau", `value="`+h.Team.At(h.Now).Today().Digits()+`"`, "Sur ma liste")
-	form.Has(t, `name="structures" value="`+text(h.one)+`" checked`)
-	sent := url.Values{"structures": {text(h.one)}, "contacts": {text(zoe)}, "canal": {"call"}, "resultat": {"message"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "resume": {"Message laissé à <Zoé>."},
+	form.Has(t, `name="structures[]" value="`+text(h.one)+`" checked`)
+	sent := url.Values{"structures[]": {text(h.one)}, "contacts": {text(zoe)}, "canal": {"call"}, "resultat": {"message"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "resume": {"Message laissé à <Zoé>."},
 		"suite": {"Rappeler Zoé"}, "suite_le": {"demain"}, "suite_ou": {"liste"}}
 	h.intern.Post(urls.Exchanges(), sent).Want(t, http.StatusSeeOther)
 	h.intern.Get(urls.Organisation(h.one)).Has(t, "Appel, message laissé", "Message laissé à &lt;Zoé&gt;.", "Rappeler Zoé", "suite est sur votre liste")
@@ -175,7 +176,7 @@ func TestACallIsLoggedFromAnOrganisation(t *testing.T) {
 	}
 	h.team.Get(urls.Exchange(x.ID)).Want(t, http.StatusOK).Has(t, "Message laissé à &lt;Zoé&gt;.", "Rappeler Zoé")
 	edited := url.Values(partner.InteractionFields.Values(x.InteractionDraft))
-	edited["structures"] = []string{text(h.one)}
+	edited = partnerpick.Fill(edited, "structures", x.Organisations)
 	edited.Set("version", "1")
 	edited.Set("resume", "Elle a rappelé.")
 	h.intern.Post(urls.Exchange(x.ID), edited).Want(t, http.StatusSeeOther)
@@ -204,7 +205,7 @@ func TestACallAboutAProjectMovesItsPartner(t *testing.T) {
 		}
 		return l.Partners[0].Stage
 	}
-	sent := url.Values{"structures": {text(h.one)}, "projets": {text(project)}, "canal": {"call"}, "resultat": {"no_answer"}, "jour": {h.Team.At(h.Now).Today().Digits()}}
+	sent := url.Values{"structures[]": {text(h.one)}, "projets": {text(project)}, "canal": {"call"}, "resultat": {"no_answer"}, "jour": {h.Team.At(h.Now).Today().Digits()}}
 	a := h.team.Post(urls.Exchanges(), sent).Want(t, http.StatusSeeOther)
 	h.team.Get(a.Location).Has(t, "L’échange est noté.").Lacks(t, "passe à")
 	if stage() != partnership.Spotted {
@@ -237,7 +238,7 @@ func TestATaskLeadsBackToTheExchangeItFollows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.team.Post(urls.Exchanges(), url.Values{"structures": {text(h.one)}, "projets": {text(project)}, "canal": {"call"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "suite": {"Envoyer le dossier"}, "suite_ou": {text(project)}}).
+	h.team.Post(urls.Exchanges(), url.Values{"structures[]": {text(h.one)}, "projets": {text(project)}, "canal": {"call"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "suite": {"Envoyer le dossier"}, "suite_ou": {text(project)}}).
 		Want(t, http.StatusSeeOther)
 	page, err := h.Partners.OfProject(t.Context(), h.Team.At(h.Now), project, 1)
 	if err != nil || len(page.List) != 1 || page.List[0].Step == nil {
@@ -251,8 +252,8 @@ func TestATaskLeadsBackToTheExchangeItFollows(t *testing.T) {
 func TestAnExchangeIsMendedWhereItWasTyped(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	for name, c := range map[string][2]string{"jour": {"demain", ""}, "canal": {"pigeon", ""}, "structure_nom": {"introuvable", ""}, "suite_le": {"jamais", ""}} {
-		sent := url.Values{"structures": {text(h.one)}, "canal": {"call"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "resume": {"à garder"}}
+	for name, c := range map[string][2]string{"jour": {"demain", ""}, "canal": {"pigeon", ""}, "structures": {"introuvable", ""}, "suite_le": {"jamais", ""}} {
+		sent := url.Values{"structures[]": {text(h.one)}, "canal": {"call"}, "jour": {h.Team.At(h.Now).Today().Digits()}, "resume": {"à garder"}}
 		sent.Set(name, c[0])
 		h.intern.Post(urls.Exchanges(), sent).Want(t, http.StatusUnprocessableEntity).Has(t, "à garder", "Mission locale des Deux Rives")
 	}
@@ -307,7 +308,7 @@ func TestWhoMayDoWhatInTheDirectory(t *testing.T) {
 		h.intern.Get(path).Want(t, http.StatusForbidden)
 	}
 	h.team.Get(urls.OrganisationsExport(url.Values{"format": {"csv"}})).Want(t, http.StatusOK).Has(t, "Mission locale des Deux Rives")
-	h.team.Get(urls.ContactsExport(url.Values{"format": {"csv"}})).Want(t, http.StatusOK).Has(t, "Martineau", "Mission locale des Deux Rives (Conseillère)")
+	h.team.Get(urls.ContactsExport(url.Values{"format": {"csv"}})).Want(t, http.StatusOK).Has(t, "Martineau", "Mission locale des Deux Rives;;Martineau;;Conseillère;")
 	h.team.Post(urls.OrganisationDelete(h.one), nil).Want(t, http.StatusForbidden)
 	h.head.Post(urls.OrganisationDelete(h.one), nil).Want(t, http.StatusSeeOther)
 	h.team.Get(urls.Organisation(h.one)).Want(t, http.StatusNotFound)

@@ -344,13 +344,13 @@ func contactLabels() map[string]string {
 
 func postLabels() map[string]string {
 	labels := partner.PostFields.Labels()
-	labels[fieldPick] = "Structure"
+	labels[fieldOrganisation] = "Structure"
 	return labels
 }
 
 func exchangeLabels() map[string]string {
 	labels := partner.InteractionFields.Labels()
-	labels[fieldPick], labels["suite_ou"] = "Structures", "Noter cette suite"
+	labels["suite_ou"] = "Noter cette suite"
 	return labels
 }
 
@@ -411,17 +411,47 @@ func (f exchangeForm) projectOptions() []ui.Option {
 
 // exchangeOrder and contactOrder are the fields of these forms as they stand on their pages.
 var (
-	exchangeOrder = []string{fieldPick, "contacts", "canal", "resultat", "resume", "suite", "suite_le", "jour", "suite_ou", "projet", "projets"}
+	exchangeOrder = []string{fieldOrganisations, "contacts", "canal", "resultat", "resume", "suite", "suite_le", "jour", "suite_ou", "projet", "projets"}
 	contactOrder  = []string{"civilite", "prenom", "nom", "telephones", "courriels", "fonction", "depuis", "canal", "accord", "accord_le", "notes"}
 )
 
-// more tells that something of what is usually right is to be looked at.
+// more tells that something of what is usually right is to be looked at, or is not as usual.
 func (f exchangeForm) more() bool {
-	return f.Wrong("jour") || f.Wrong("suite_ou") || f.Wrong("projets") || f.Wrong("projet")
+	for _, name := range []string{"jour", "suite_ou", "projets", "projet"} {
+		if f.Wrong(name) {
+			return true
+		}
+	}
+	if where := f.Text("suite_ou"); f.Sheet == nil && where != stepOwn {
+		return true
+	}
+	return len(f.Projects) > 0 || f.Text("projet") != "" || f.Text("jour") != f.Today.Digits()
 }
 
-// another tells that a name is to be mended, or that several may be meant by it.
-func (f exchangeForm) another() bool { return f.Wrong(fieldPick) || len(f.Pick.Candidates) > 0 }
+// moreTitle names what is folded away.
+func (f exchangeForm) moreTitle() string {
+	title := "Date, autre structure, projet, où noter la suite"
+	if f.Sheet != nil {
+		title = "Date, autre structure, projet"
+	}
+	if len(f.Rest) > 0 {
+		title += ", autres personnes"
+	}
+	return title
+}
+
+// asks tells that a name is to be typed or mended at once: none is chosen yet, or several may be meant.
+func (f exchangeForm) asks() bool {
+	return len(f.Pick.Refs) == 0 || f.Pick.Asks() || f.Wrong(fieldOrganisations)
+}
+
+// organisations is the question of whom an exchange was with.
+func (f exchangeForm) organisations() ui.Field {
+	if len(f.Contacts) == 0 {
+		return ui.Field{Name: fieldOrganisations, Label: "Structures", Required: true, Alone: true}
+	}
+	return ui.Field{Name: fieldOrganisations, Label: "Structures", When: "si aucun contact n’est coché"}
+}
 
 // candidateHint tells an organisation from others of its name.
 func candidateHint(o partner.Organisation) string {

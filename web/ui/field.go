@@ -17,7 +17,7 @@ type Field struct {
 	Type              string // of the input (email, password); "text" when empty
 	Required          bool   // always; a field that another one's answer asks for has When instead
 	When              string // what makes it compulsory: "si le jour J vient d’un événement"
-	Alone             bool   // the only field of its form, which then has no Mandatory: the label says that it is compulsory
+	Alone             bool   // its form has no Mandatory, for it is short: the label says that it is compulsory
 	Autocomplete      string
 	Inputmode         string
 	Max               int  // characters; 0: no bound shown

@@ -37,7 +37,7 @@ func documentsOf(project int64) string {
 	return Project(project) + Documents()
 }
 
-// NewDocument chooses a model and for whom (GET, POST), with what the query names: modele, structure, contact, filtre (of the list of organisations).
+// NewDocument chooses a model and for whom (GET, POST), with what the query names: modele, structure, contact, filtre (of the list of organisations), partenaires (of the project: a role, or tous).
 func NewDocument(project int64, from url.Values) string {
 	return with(documentsOf(project)+"/nouveau", from)
 }

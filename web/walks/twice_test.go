@@ -26,7 +26,7 @@ var other = map[string][2]string{
 	"/echanges":                            {"resume", "Autre chose s’est dit."},
 	"/conventions":                         {"titre", "Une autre convention"},
 	"/documents":                           {"nom", "Un autre modèle"},
-	"/projets/{project}/partenaires/liste": {"texte", "Fablab La Petite Forge"},
+	"/projets/{project}/partenaires/liste": {"structure", "Fablab La Petite Forge"},
 	"/evenements":                          {"nom", "Un autre événement"},
 	"/projets":                             {"titre", "Un autre projet"},
 	"/projets/{project}/retroplanning/taches": {"titre", "Une autre tâche"},
@@ -53,12 +53,14 @@ func complete(pattern string, values url.Values) {
 		values.Set("type", "ASSO")
 	case "/documents":
 		values.Set("sorte", "lettre")
-	case "/contacts/{contact}/fonctions", "/echanges":
-		if !values.Has("structures") {
-			values.Set("structure_nom", "Tiers-lieu La Grande Table")
+	case "/echanges":
+		if !values.Has("structures[]") {
+			values.Set("structures", "Tiers-lieu La Grande Table")
 		}
-	case "/projets/{project}/partenaires/liste":
-		values.Set("texte", "Tiers-lieu La Grande Table")
+	case "/contacts/{contact}/fonctions", "/projets/{project}/partenaires/liste":
+		if !values.Has("structure[]") {
+			values.Set("structure", "Tiers-lieu La Grande Table")
+		}
 	case "/conventions":
 		values["structures"] = []string{"Imprimerie du Pont (exemple)"}
 	}

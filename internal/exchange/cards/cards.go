@@ -57,7 +57,26 @@ type Contact struct {
 	Phones   []written.Tel
 	Emails   []string
 	Prefers  kinds.Channel
+	Answer   Answer
 	Notes    string
+}
+
+// Answer is what somebody said of being contacted; "" is nothing.
+type Answer string
+
+// The answers.
+const (
+	Agreed  Answer = "agreed"
+	Refused Answer = "refused"
+)
+
+var answers = map[string]Answer{"accord donne": Agreed, "donne": Agreed, "oui": Agreed, "d'accord": Agreed, "accepte": Agreed, "ne pas contacter": Refused, "non": Refused, "refus": Refused, "refuse": Refused,
+	"oppose": Refused, "opposee": Refused, "opposition": Refused, "accord non demande": "", "non demande": "", "inconnu": ""}
+
+// ReadAnswer reads an answer as people write it; whether it is one.
+func ReadAnswer(text string) (answer Answer, ok bool) {
+	answer, ok = answers[kinds.Key(text)]
+	return answer, ok
 }
 
 // Interaction is that somebody of the service spoke or wrote with them.

@@ -68,6 +68,9 @@ func (g *Gathered) addContact(p Contact) {
 	if q.Prefers == "" {
 		q.Prefers = p.Prefers
 	}
+	if q.Answer == "" || p.Answer == Refused { // a refusal stands whatever another row says
+		q.Answer = p.Answer
+	}
 	q.Phones, q.Emails, q.Notes = AddPhones(q.Phones, p.Phones...), AddEmails(q.Emails, p.Emails...), lines(q.Notes, p.Notes)
 }
 

@@ -50,10 +50,33 @@ func (e *entry) readPeople() {
 			}
 		}
 	}
+	e.readAnswer(people)
+	if text := e.all(roleOfPerson); text != "" && len(people) == 1 {
+		people[0].Notes = text
+	} else if text != "" {
+		e.card.Organisation.Notes = join(e.card.Organisation.Notes, text)
+	}
 	if text := e.all(roleFunction); len(people) == 0 && text != "" {
 		e.card.Organisation.Notes = join(e.card.Organisation.Notes, "Fonction du contact\u00a0: "+text)
 	}
 	e.card.Contacts = people
+}
+
+// readAnswer reads whether the people of a row accept to be contacted. What is no answer is kept as text: a refusal must not be lost.
+func (e *entry) readAnswer(people []cards.Contact) {
+	text, at := e.one(roleAnswer)
+	if text == "" {
+		return
+	}
+	answer, ok := cards.ReadAnswer(text)
+	if len(people) == 0 || !ok {
+		e.card.Organisation.Notes = join(e.card.Organisation.Notes, "Accord de contact\u00a0: "+text)
+		e.reader.note(e.Number, at, "L’accord de contact "+written.Quoted(text)+" est gardé dans les observations.")
+		return
+	}
+	for i := range people {
+		people[i].Answer = answer
+	}
 }
 
 func join(text, more string) string {

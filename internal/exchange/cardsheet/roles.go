@@ -39,6 +39,8 @@ const (
 	roleEmail      role = "mail"
 	roleReach      role = "coordonnees" // telephones and addresses together
 	rolePrefers    role = "canal_prefere"
+	roleAnswer     role = "accord"
+	roleOfPerson   role = "notes_contact"
 	roleDay        role = "date"
 	roleChannel    role = "canal"
 	roleSubject    role = "objet"
@@ -90,6 +92,8 @@ var columnRoles = []columnRole{
 	{roleEmail, "Courriel", ofPerson, true, []string{"mail", "mails", "email", "emails", "e mail", "e mails", "courriel", "courriels", "mel", "adresse mail", "adresse email", "adresse e mail", "adresse electronique", "adresse de messagerie", "mail contact", "email contact", "mail du contact", "email address", "mail 1", "mail 2", "mail pro"}},
 	{roleReach, "Téléphone et courriel ensemble", ofPerson, true, []string{"coordonnees", "tel mail", "mail tel", "telephone mail", "tel et mail", "telephone et mail", "telephone email", "tel email", "coordonnees du contact", "contact"}},
 	{rolePrefers, "Canal préféré", ofPerson, false, []string{"canal prefere", "moyen de contact", "contact prefere", "preference", "preference de contact", "mode de contact prefere", "a contacter par", "moyen de contact prefere"}},
+	{roleAnswer, "Accord de contact", ofPerson, false, []string{"accord", "accord du contact", "accord pour etre contacte", "consentement", "consentement rgpd", "accord rgpd"}},
+	{roleOfPerson, "Notes sur le contact", ofPerson, false, []string{"notes du contact", "note sur le contact", "observations sur le contact", "remarques sur le contact"}},
 	{roleDay, "Date de l’échange", ofExchange, false, []string{"date", "dernier contact", "date du dernier contact", "date dernier contact", "date de contact", "date contact", "dernier echange", "date de l'echange", "date echange", "contacte le", "contactee le", "rencontre le", "date du rdv", "date rdv", "derniere relance", "date de rencontre", "dernieres nouvelles", "premier contact", "date du premier contact"}},
 	{roleChannel, "Canal", ofExchange, false, []string{"canal", "mode", "mode de contact", "type de contact", "type d'echange", "nature de l'echange", "moyen", "type", "nature", "par", "type d'interaction"}},
 	{roleSubject, "Objet", ofExchange, false, []string{"objet", "sujet", "motif", "objet de l'echange", "objet du contact", "theme de l'echange", "objet du rdv", "intitule", "subject"}},

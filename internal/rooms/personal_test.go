@@ -255,9 +255,16 @@ func TestNothingOfTheDatabaseHoldsWhoWasErased(t *testing.T) {
 	if n := len(s.left()); n < 60 {
 		t.Fatalf("her name stands in %d places only", n)
 	}
+	view, err := s.rooms.Privacy.Of(t.Context(), s.by, personal.Contact, s.contact)
+	s.must(err)
+	for _, wanted := range []string{"Fiche de l’annuaire", "Fonctions", "Échanges", "Contact d’un partenaire de projet"} {
+		if !slices.ContainsFunc(view.Sections, func(part personal.Section) bool { return part.Title == wanted }) {
+			t.Errorf("what is held of her does not tell « %s »: %+v", wanted, view.Sections)
+		}
+	}
 	done, err := s.rooms.Privacy.Erase(t.Context(), s.by, personal.Contact, s.contact, s.ticked())
 	s.must(err)
-	if len(done) < 5 {
+	if len(done) < 6 {
 		t.Errorf("the erasure says %q", done)
 	}
 	for _, where := range s.left() {

@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/var/programs/browser/bin:$(PATH)
 # Tests never touch the database of a real service. `make check` vets the code, so that tests need not do it
 # again. Most of the time of a first run goes into compiling: what is neither optimized nor written for debuggers
 # is ready in two thirds of it, and the compiler takes more memory instead of collecting it.
-TEST = env -u DATABASE_URL GOGC=400 $(GO) test -timeout=30m -vet=off -gcflags='all=-N -l' $(HOT) -ldflags='-w -s'
+TEST = env -u DATABASE_URL GOGC=400 $(GO) test -timeout=45m -vet=off -gcflags='all=-N -l' $(HOT) -ldflags='-w -s'
 # Except where tests push megabytes through.
 HOT = -gcflags=runtime/...= -gcflags=internal/runtime/...= -gcflags=bufio= -gcflags=compress/flate= -gcflags=encoding/xml= -gcflags=parvis/internal/exchange/...=
 # What is measured is compiled as it is served.

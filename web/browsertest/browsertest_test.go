@@ -9,6 +9,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"parvis/web/browsertest"
@@ -56,6 +57,7 @@ func document(body string) string {
 const style = `
 body { color: #111; background: #fff; }
 .pale { color: #ccc; }
+a.plain { color: #333; text-decoration: none; }
 .wide { width: 600px; }
 .plain { text-decoration: none; }
 .tall { height: 300px; }
@@ -131,6 +133,43 @@ func TestSoundPagePassesEveryCheck(t *testing.T) {
 			t.Errorf("%+v: %q", options, failures)
 		}
 	}
+}
+
+// TestColoursAreReadOnceForEachWayOfWriting: a page that writes in a new way is read whatever was read before, one whose letters are hidden
+// says nothing of them, and a fault is told on each page that has it.
+func TestColoursAreReadOnceForEachWayOfWriting(t *testing.T) {
+	t.Parallel()
+	url := site(t, map[string]string{
+		"/sound":  `<p>Bonjour.</p><p><a href="/sound">Accueil</a></p>`,
+		"/again":  `<p>Bonsoir.</p>`,
+		"/hidden": `<p>Bonjour.</p><p class="pale" hidden>Trop pâle.</p>`,
+		"/pale":   `<p class="pale">Trop pâle.</p>`,
+		"/link":   `<p>Un mot, puis <a href="/link" class="plain">un lien</a>, puis un autre mot.</p>`,
+	})
+	var read sync.Map
+	page := browsertest.NewPage(t, browsertest.Options{})
+	for _, one := range []struct {
+		path string
+		want string // the rule that is broken
+	}{{"/sound", ""}, {"/again", ""}, {"/hidden", ""}, {"/pale", "color-contrast"}, {"/pale", "color-contrast"}, {"/link", "link-in-text-block"}, {"/sound", ""}} {
+		page.Goto(url + one.path)
+		before := count(&read)
+		found := page.Colours(&read)
+		if one.want == "" && len(found) != 0 || one.want != "" && (len(found) != 1 || found[0].Rule != one.want) {
+			t.Errorf("%s: %v, want %q", one.path, found, one.want)
+		}
+		if one.want != "" && count(&read) != before {
+			t.Errorf("%s: what broke a rule was noted as read", one.path)
+		}
+	}
+	if n := count(&read); n < 2 {
+		t.Errorf("%d ways of writing were read", n)
+	}
+}
+
+func count(of *sync.Map) (n int) {
+	of.Range(func(any, any) bool { n++; return true })
+	return n
 }
 
 func TestEachFaultOfAPageFailsItsTest(t *testing.T) {

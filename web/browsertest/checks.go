@@ -4,7 +4,9 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -12,6 +14,9 @@ import (
 
 //go:embed assets/axe.min.js
 var axeSource string
+
+//go:embed assets/colours.js
+var coloursSource string
 
 //go:embed assets/first.js
 var firstSource string
@@ -50,6 +55,17 @@ func (v Violation) String() string {
 // and none of its advice on best practice; or with only the rules named.
 func (p *Page) Axe(rules ...string) []Violation {
 	p.t.Helper()
+	which := allRules
+	if len(rules) > 0 {
+		which = `runOnly: {type: "rule", values: ` + quotedList(rules) + `}`
+	}
+	return p.axe(which)
+}
+
+const allRules = `runOnly: {type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}`
+
+func (p *Page) axe(which string) []Violation {
+	p.t.Helper()
 	p.loadAxe()
 	if p.options.NoScript {
 		// axe-core waits for promises, which stand still too. The page has
@@ -57,13 +73,35 @@ func (p *Page) Axe(rules ...string) []Violation {
 		p.check("running axe-core", p.scripts(true))
 		defer func() { p.check("running axe-core", p.scripts(false)) }()
 	}
-	only := `{type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}`
-	if len(rules) > 0 {
-		only = `{type: "rule", values: ` + quotedList(rules) + `}`
-	}
 	return script[[]Violation](p, "running axe-core", `axe.run(document, {
-		runOnly: `+only+`, resultTypes: ["violations"], iframes: false, preload: false,
+		`+which+`, resultTypes: ["violations"], iframes: false, preload: false,
 	}).then((result) => result.violations)`)
+}
+
+// ofColours are the rules of axe-core that hang on colours alone, and take most of its time.
+var ofColours = []string{"color-contrast", "link-in-text-block"}
+
+// Colours runs the rules of colours over the page as it is now, if it writes in a way that no page before it wrote in: the same letters on the
+// same ground are as easy to read there. What broke a rule is looked at again on every page.
+func (p *Page) Colours(read *sync.Map) []Violation {
+	p.t.Helper()
+	ways := script[[]string](p, "reading the colours", coloursSource)
+	if !slices.ContainsFunc(ways, func(way string) bool { _, known := read.Load(way); return !known }) {
+		return nil
+	}
+	found := p.Axe(ofColours...)
+	if len(found) == 0 {
+		for _, way := range ways {
+			read.Store(way, true)
+		}
+	}
+	return found
+}
+
+// AxeBut is Axe without the rules of colours, for whoever runs Colours.
+func (p *Page) AxeBut() []Violation {
+	p.t.Helper()
+	return p.axe(allRules + `, rules: {"color-contrast": {enabled: false}, "link-in-text-block": {enabled: false}}`)
 }
 
 // loadAxe has axe-core in the world of our scripts. Handing over half a megabyte
@@ -129,15 +167,16 @@ func (p *Page) AtWidths(widths []int, look func(width int)) {
 // everyone, validity of the HTML the server sent, reflow at 320 pixels.
 func (p *Page) Check() {
 	p.t.Helper()
-	p.CheckInWindow()
+	p.CheckInWindow(&sync.Map{})
 	p.NoHorizontalScroll()
 }
 
-// CheckInWindow is Check without another width, for whoever measures several (AtWidths).
-func (p *Page) CheckInWindow() {
+// CheckInWindow is Check without another width, for whoever measures several (AtWidths). read are the ways of writing of the pages before it: see
+// Colours.
+func (p *Page) CheckInWindow(read *sync.Map) {
 	p.t.Helper()
 	address := p.URL()
-	for _, v := range p.Axe() {
+	for _, v := range append(p.AxeBut(), p.Colours(read)...) {
 		p.t.Errorf("%s: accessibility: %s", address, v)
 	}
 	for _, m := range p.Validate(p.Source()) {

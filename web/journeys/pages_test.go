@@ -241,11 +241,14 @@ func (v visitor) read(t *testing.T) {
 	}
 }
 
+// written are the ways in which the pages looked at so far write.
+var written sync.Map
+
 // look checks the page as it is: what every page owes its reader, in light and in dark colours, also when
 // she does not see it, and on a telephone.
 func (v visitor) look(t *testing.T) {
 	t.Helper()
-	v.CheckInWindow()
+	v.CheckInWindow(&written)
 	v.read(t)
 	v.AtWidths([]int{320, 390, 1280}, func(width int) {
 		for _, o := range v.Overflow(width) {
@@ -261,7 +264,7 @@ func (v visitor) look(t *testing.T) {
 		v.Spaced(false)
 	})
 	v.Dark(true)
-	for _, violation := range v.Axe("color-contrast", "link-in-text-block") {
+	for _, violation := range v.Colours(&written) {
 		t.Errorf("%s in the dark: %s", v.path(), violation)
 	}
 	v.Dark(false)

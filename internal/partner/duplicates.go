@@ -3,6 +3,7 @@ package partner
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -34,7 +35,7 @@ func (r *Room) Duplicates(ctx context.Context, by account.By) ([]Pair[Organisati
 		found.contacts, err = pairs(ctx, r.db, "contact", findContacts, func(c Contact) int64 { return c.ID }, contactsAlike)
 		return found, err
 	})
-	return found.organisations, found.contacts, err
+	return slices.Clone(found.organisations), slices.Clone(found.contacts), err
 }
 
 // pairs reads the records that share a key, and keeps those that are likely the same.

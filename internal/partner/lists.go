@@ -3,6 +3,7 @@ package partner
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/jackc/pgx/v5"
@@ -32,7 +33,8 @@ func (r *Room) Lists(ctx context.Context, by account.By) ([]SavedList, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return r.kept.lists.Of(by.Changes, strconv.FormatInt(by.ID, 10), func() ([]SavedList, error) { return listSaved(ctx, r.db, by.ID) })
+	lists, err := r.kept.lists.Of(by.Changes, strconv.FormatInt(by.ID, 10), func() ([]SavedList, error) { return listSaved(ctx, r.db, by.ID) })
+	return slices.Clone(lists), err
 }
 
 // SaveList keeps a filter under a name and gives its id. Under a name that she uses already, it takes the place of that one.

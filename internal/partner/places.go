@@ -3,6 +3,8 @@ package partner
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -35,12 +37,14 @@ func (t There) Silent(today workcal.Date) bool {
 }
 
 // There gives the organisations of a territory. Its relays are those of a kind that is one, and those that are named besides, which are relays
-// of a project. One round trip, however many there are, or none while nothing changed; nobody changes what it gives.
+// of a project. One round trip, however many there are, or none while nothing changed.
 func (r *Room) There(ctx context.Context, by account.By, territory int64, relays []int64) (There, error) {
 	if err := visible(by); err != nil {
 		return There{}, err
 	}
-	return r.kept.here.Of(by.Changes, fmt.Sprint(territory, relays), func() (There, error) { return r.there(ctx, territory, relays) })
+	t, err := r.kept.here.Of(by.Changes, fmt.Sprint(territory, relays), func() (There, error) { return r.there(ctx, territory, relays) })
+	t.Relays, t.Others = slices.Clone(t.Relays), slices.Clone(t.Others)
+	return t, err
 }
 
 func (r *Room) there(ctx context.Context, territory int64, relays []int64) (There, error) {
@@ -66,10 +70,11 @@ func (r *Room) there(ctx context.Context, territory int64, relays []int64) (Ther
 }
 
 // CountByTerritory tells how many organisations stand in each territory itself, whatever lies in it: those of a town's districts are counted
-// there. None named: all of them. One query, or none while nothing changed; nobody changes what it gives.
+// there. None named: all of them. One query, or none while nothing changed.
 func (r *Room) CountByTerritory(ctx context.Context, by account.By, territories ...int64) (map[int64]int, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return r.kept.counts.Of(by.Changes, fmt.Sprint(territories), func() (map[int64]int, error) { return countByTerritory(ctx, r.db, territories) })
+	counts, err := r.kept.counts.Of(by.Changes, fmt.Sprint(territories), func() (map[int64]int, error) { return countByTerritory(ctx, r.db, territories) })
+	return maps.Clone(counts), err
 }

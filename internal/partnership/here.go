@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -33,12 +34,14 @@ type Working struct {
 }
 
 // Here gives the projects that have partners in a territory, and those partners. One round trip, however many there are, or none while nothing
-// changed; nobody changes what it gives.
+// changed.
 func (r *Room) Here(ctx context.Context, by account.By, territory int64) (Here, error) {
 	if err := visible(by); err != nil {
 		return Here{}, err
 	}
-	return r.here.Of(by.Changes, fmt.Sprint(territory, by.ID), func() (Here, error) { return r.readHere(ctx, by, territory) })
+	h, err := r.here.Of(by.Changes, fmt.Sprint(territory, by.ID), func() (Here, error) { return r.readHere(ctx, by, territory) })
+	h.Projects, h.Partners = slices.Clone(h.Projects), slices.Clone(h.Partners)
+	return h, err
 }
 
 func (r *Room) readHere(ctx context.Context, by account.By, territory int64) (Here, error) {
@@ -154,12 +157,13 @@ func (h Here) Project(id int64) Project {
 }
 
 // EngagedByTerritory tells how many relays are engaged in projects under way from each territory itself: those of a town's districts are counted
-// there. One query, or none while nothing changed; nobody changes what it gives.
+// there. One query, or none while nothing changed.
 func (r *Room) EngagedByTerritory(ctx context.Context, by account.By) (map[int64]int, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return r.engaged.Of(by.Changes, "", func() (map[int64]int, error) { return r.engagedByTerritory(ctx) })
+	counts, err := r.engaged.Of(by.Changes, "", func() (map[int64]int, error) { return r.engagedByTerritory(ctx) })
+	return maps.Clone(counts), err
 }
 
 func (r *Room) engagedByTerritory(ctx context.Context) (map[int64]int, error) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -78,13 +79,13 @@ type List struct {
 	May      Rights
 }
 
-// List gives the partners of a project. One round trip, however many there are, or none while nothing changed; nobody changes what it gives.
+// List gives the partners of a project. One round trip, however many there are, or none while nothing changed.
 func (r *Room) List(ctx context.Context, by account.By, project int64) (List, error) {
 	if err := visible(by); err != nil {
 		return List{}, err
 	}
 	l, err := r.kept.Of(by.Changes, fmt.Sprint(project, by.ID), func() (List, error) { return r.list(ctx, by, project) })
-	l.May = l.Project.rights(by)
+	l.May, l.Partners, l.Places = l.Project.rights(by), slices.Clone(l.Partners), slices.Clone(l.Places)
 	return l, err
 }
 

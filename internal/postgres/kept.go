@@ -2,8 +2,8 @@ package postgres
 
 import "sync"
 
-// Kept holds what was worked out of facts whose changes are counted, under names, until something is counted. Nobody changes what is
-// kept: readers share it.
+// Kept holds what was worked out of facts whose changes are counted, under names, until something is counted. Readers share what is kept: a room
+// gives copies of its lists and maps, which whoever asked may sort or shorten.
 type Kept[V any] struct {
 	mu     sync.Mutex
 	number int64

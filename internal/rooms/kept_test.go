@@ -226,28 +226,44 @@ func (k *keeping) read(r rooms.Rooms, by account.By) map[string]any {
 	for _, f := range []partner.Filter{{}, {Sort: partner.ByLast}, {Silent: partner.ByTag}, {Kind: kinds.MJC}} {
 		found, thresholds, err := r.Partners.List(k.Context(), by, f)
 		note(fmt.Sprint("organisations ", f), fmt.Sprintf("%+v %+v", found, thresholds), err)
+		slices.Reverse(found.List) // whoever asks may sort what she is given
 	}
 	contacts, err := r.Partners.Contacts(k.Context(), by, partner.ContactFilter{})
 	note("contacts", fmt.Sprintf("%+v", contacts), err)
+	slices.Reverse(contacts.List)
 	lists, err := r.Partners.Lists(k.Context(), by)
-	note("lists", lists, err)
+	note("lists", fmt.Sprintf("%+v", lists), err)
+	slices.Reverse(lists)
 	one, other, err := r.Partners.Duplicates(k.Context(), by)
 	note("duplicates", fmt.Sprintf("%+v %+v", one, other), err)
+	slices.Reverse(one)
+	slices.Reverse(other)
 	choices, err := r.Territories.Choices(k.Context(), by)
-	note("territories", choices, err)
+	note("territories", fmt.Sprintf("%+v", choices), err)
+	slices.Reverse(choices)
 	towns, err := r.Territories.List(k.Context(), by, territory.Filter{})
 	note("towns", fmt.Sprintf("%+v", towns), err)
+	defer slices.Reverse(towns)
 	counts, err := r.Partners.CountByTerritory(k.Context(), by)
-	note("counts", counts, err)
+	note("counts", fmt.Sprint(counts), err)
+	clear(counts)
 	engaged, err := r.Partnerships.EngagedByTerritory(k.Context(), by)
-	note("engaged", engaged, err)
+	note("engaged", fmt.Sprint(engaged), err)
+	clear(engaged)
 	if len(towns) > 0 {
 		here, err := r.Partnerships.Here(k.Context(), by, towns[0].ID)
 		note("a territory", fmt.Sprintf("%+v", here), err)
 		there, err := r.Partners.There(k.Context(), by, towns[0].ID, here.RelayIDs())
 		note("its organisations", fmt.Sprintf("%+v", there), err)
+		for _, list := range [][]partner.Organisation{there.Relays, there.Others} {
+			slices.Reverse(list)
+		}
+		slices.Reverse(here.Partners)
+		slices.Reverse(here.Projects)
 	}
 	board, err := r.Partnerships.List(k.Context(), by, k.project)
 	note("board", fmt.Sprintf("%+v", board), err)
+	slices.Reverse(board.Partners)
+	slices.Reverse(board.Places)
 	return all
 }

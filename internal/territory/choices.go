@@ -3,6 +3,7 @@ package territory
 import (
 	"context"
 	"regexp"
+	"slices"
 	"strings"
 
 	"parvis/internal/access"
@@ -22,12 +23,13 @@ type Choice struct {
 }
 
 // Choices gives every living territory, each once: a town, then its districts, in the order of the alphabet. A district that spans several
-// towns stands under the first. One query, or none while nothing changed; nobody changes what it gives.
+// towns stands under the first. One query, or none while nothing changed.
 func (r *Room) Choices(ctx context.Context, by account.By) ([]Choice, error) {
 	if !by.Can(MayRead, access.Tie{}) {
 		return nil, fault.Missing(nil)
 	}
-	return r.kept.Of(by.Changes, "", func() ([]Choice, error) { return r.choices(ctx) })
+	choices, err := r.kept.Of(by.Changes, "", func() ([]Choice, error) { return r.choices(ctx) })
+	return slices.Clone(choices), err
 }
 
 func (r *Room) choices(ctx context.Context) ([]Choice, error) {

@@ -23,6 +23,7 @@ var floors = []string{
 	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/intake", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/feed", "internal/exchange/docx", "internal/exchange/otherprograms",
 	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
 	"internal/document/markup", "internal/document/shipped",
+	"internal/activity/clash",
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler", "internal/exchange/docx/officetest",
 	// Rooms.
@@ -42,7 +43,8 @@ var floors = []string{
 var pure = []string{"internal/french", "internal/workcal", "internal/field", "internal/fault", "internal/access", "internal/retroplan", "internal/written",
 	"internal/exchange/sheet", "internal/exchange/workbook", "internal/exchange/intake", "internal/exchange/table", "internal/exchange/plansheet", "internal/exchange/feed", "internal/exchange/docx",
 	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
-	"internal/document/markup", "internal/document/shipped"}
+	"internal/document/markup", "internal/document/shipped",
+	"internal/activity/clash"}
 
 type listed struct {
 	ImportPath string

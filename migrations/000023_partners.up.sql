@@ -167,7 +167,6 @@ CREATE TABLE organisation_index (
     CONSTRAINT organisation_index_pkey PRIMARY KEY (organisation_id) INCLUDE (last_day) -- lists read the day without these wide rows
 );
 CREATE INDEX organisation_index_called_idx ON organisation_index (called, organisation_id) WHERE standing;
-CREATE INDEX organisation_index_near_idx ON organisation_index USING gin (called gin_trgm_ops);
 CREATE INDEX organisation_index_sought_idx ON organisation_index USING gin (sought gin_trgm_ops);
 CREATE INDEX organisation_index_words_idx ON organisation_index USING gin (words);
 CREATE INDEX organisation_index_alike_idx ON organisation_index USING gin (alike);
@@ -183,7 +182,6 @@ CREATE TABLE contact_index (
     alike      text[] NOT NULL
 );
 CREATE INDEX contact_index_called_idx ON contact_index (called, contact_id) WHERE standing;
-CREATE INDEX contact_index_near_idx ON contact_index USING gin (called gin_trgm_ops);
 CREATE INDEX contact_index_sought_idx ON contact_index USING gin (sought gin_trgm_ops);
 CREATE INDEX contact_index_words_idx ON contact_index USING gin (words);
 CREATE INDEX contact_index_alike_idx ON contact_index USING gin (alike);

@@ -1417,8 +1417,6 @@ CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
 
 CREATE INDEX contact_index_called_idx ON public.contact_index USING btree (called, contact_id) WHERE standing;
 
-CREATE INDEX contact_index_near_idx ON public.contact_index USING gin (called public.gin_trgm_ops);
-
 CREATE INDEX contact_index_sought_idx ON public.contact_index USING gin (sought public.gin_trgm_ops);
 
 CREATE INDEX contact_index_words_idx ON public.contact_index USING gin (words);
@@ -1500,8 +1498,6 @@ CREATE INDEX organisation_index_alike_idx ON public.organisation_index USING gin
 CREATE INDEX organisation_index_called_idx ON public.organisation_index USING btree (called, organisation_id) WHERE standing;
 
 CREATE INDEX organisation_index_last_idx ON public.organisation_index USING btree (last_day NULLS FIRST, organisation_id);
-
-CREATE INDEX organisation_index_near_idx ON public.organisation_index USING gin (called public.gin_trgm_ops);
 
 CREATE INDEX organisation_index_sought_idx ON public.organisation_index USING gin (sought public.gin_trgm_ops);
 

@@ -35,7 +35,9 @@ func (r *Room) Contacts(ctx context.Context, by account.By, f ContactFilter) (Fo
 		return Found[ListedContact]{}, err
 	}
 	found, err := r.kept.contacts.Of(f.counted(by), f.name(), func() (Found[ListedContact], error) {
-		found, err := listContacts(ctx, r.db, f)
+		found, err := listContacts(ctx, r.db, f, func() ([]string, error) {
+			return r.kept.words.Of(by.Changes, "contacts", func() ([]string, error) { return contactWords(ctx, r.db) })
+		})
 		if err != nil {
 			return Found[ListedContact]{}, err
 		}

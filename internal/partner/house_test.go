@@ -189,6 +189,13 @@ func TestATextIsFoundWhateverItsAccentsItsEndingsAndItsMistakes(t *testing.T) {
 		"fare":             "",
 		"le fhare":         "Centre socioculturel « Le Phare »",
 		"0199000007":       "Centre socioculturel « Le Phare »",
+		"01 99 00 00 07":   "Centre socioculturel « Le Phare »",
+		"01.99.00.00.07":   "Centre socioculturel « Le Phare »",
+		"+33 (0)1 99 00":   "Centre socioculturel « Le Phare »",
+		"msison lcoale":    "Mission locale des Deux Rives", // letters that were swapped
+		"mision loc":       "Mission locale des Deux Rives", // and a word that is not typed yet
+		"socio cultuerl":   "Centre socioculturel « Le Phare »",
+		"msison zzzzzz":    "",
 		"colombes":         "Bibliothèque de l’Œuf bleu | Centre socioculturel « Le Phare »",
 		"jeunesse":         "Mission locale des Deux Rives",
 		"100%":             "",

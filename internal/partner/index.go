@@ -1,6 +1,7 @@
 package partner
 
 import (
+	"regexp"
 	"strings"
 
 	"parvis/internal/french"
@@ -42,6 +43,27 @@ func ways(phones []Phone, emails []string) []string {
 // soughtText folds texts to words that each follow a space, so that a pattern finds where one begins.
 func soughtText(parts []string) string {
 	return " " + strings.Join(words(strings.Join(parts, " ")), " ")
+}
+
+// digitsOnly is a number as people write it: "01 99 00 02 33", "01.99.00", "+33 (0)1 99".
+var digitsOnly = regexp.MustCompile(`^\+?[\d .()/-]*\d$`)
+
+// asked cuts what somebody seeks into words, the first ones; a number is one, however it is written.
+func asked(text string) []string {
+	if text = strings.TrimSpace(text); digitsOnly.MatchString(text) && strings.Count(text, " ")+strings.Count(text, ".") > 0 {
+		number := strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, strings.Replace(text, "(0)", "", 1))
+		if abroad, ok := strings.CutPrefix(number, "33"); ok && strings.HasPrefix(text, "+") {
+			number = "0" + abroad
+		}
+		return []string{number}
+	}
+	list := words(text)
+	return list[:min(len(list), mostWords)]
 }
 
 // words cuts a text as it is sought: folded, without signs but those of addresses.

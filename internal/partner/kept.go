@@ -15,6 +15,7 @@ type kept struct {
 	lists         *postgres.Kept[[]SavedList]
 	alike         *postgres.Kept[alikes]
 	counts        *postgres.Kept[map[int64]int] // by territory
+	words         *postgres.Kept[[]string]      // of organisations and of contacts, which what is misspelt is compared with
 	here          *postgres.Kept[There]
 }
 
@@ -36,7 +37,7 @@ const mostKept = 64
 func keep() kept {
 	return kept{organisations: postgres.Keep[listed](mostKept), contacts: postgres.Keep[Found[ListedContact]](mostKept),
 		lists: postgres.Keep[[]SavedList](mostKept), alike: postgres.Keep[alikes](1),
-		counts: postgres.Keep[map[int64]int](mostKept), here: postgres.Keep[There](mostKept)}
+		words: postgres.Keep[[]string](2), counts: postgres.Keep[map[int64]int](mostKept), here: postgres.Keep[There](mostKept)}
 }
 
 // counted is the number that a page of the list is kept under, 0 where it is not.

@@ -64,7 +64,9 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) (Found[Organis
 		return Found[Organisation]{}, nil, err
 	}
 	l, err := r.kept.organisations.Of(f.counted(by), f.name(by), func() (listed, error) {
-		found, err := listOrganisations(ctx, r.db, f, by.Today())
+		found, err := listOrganisations(ctx, r.db, f, by.Today(), func() ([]string, error) {
+			return r.kept.words.Of(by.Changes, "organisations", func() ([]string, error) { return organisationWords(ctx, r.db) })
+		})
 		if err != nil {
 			return listed{}, err
 		}

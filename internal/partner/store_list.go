@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/partner/alike"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -57,14 +58,15 @@ const mostWords = 6
 
 var likeSigns = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// sought adds what a text asks: that each of its words begins a word of the record, or that French finds them there; near, that each of them
-// looks like a word of its name.
-func (w *where) sought(text string, near bool) {
-	list := words(text)
-	if len(list) > mostWords {
-		list = list[:mostWords]
-	}
+// sought adds what a text asks: that each of its words begins a word of the record, or that French finds them there. Where it was misspelt, meant is what each
+// of its words may mean: one of them has to begin a word.
+func (w *where) sought(text string, meant [][]string) {
+	list := asked(text)
 	if len(list) == 0 {
+		return
+	}
+	if meant != nil {
+		w.misspelt(list, meant)
 		return
 	}
 	folded := strings.Join(list, " ")
@@ -73,14 +75,10 @@ func (w *where) sought(text string, near bool) {
 	each := make([]string, len(list))
 	for n, word := range list {
 		name := "w" + strconv.Itoa(n)
-		if near && len(word) >= shortest {
-			each[n], w.args[name] = `@`+name+` <% i.called`, word
-		} else {
-			each[n], w.args[name] = `i.sought LIKE @`+name, "% "+likeSigns.Replace(word)+"%"
-		}
+		each[n], w.args[name] = `i.sought LIKE @`+name, begins(word)
 	}
 	condition := strings.Join(each, ` AND `)
-	if !near && !w.short {
+	if !w.short {
 		condition = `(` + condition + ` OR i.words @@ plainto_tsquery('french', @q))`
 	}
 	if w.short {
@@ -90,19 +88,32 @@ func (w *where) sought(text string, near bool) {
 	}
 }
 
-// queueNearness lowers, for the rest of its batch, how much of a word a name must hold to look like it: a word of five letters with a mistake
-// shares four of its ten trigrams with the right one.
-func queueNearness(b *pgx.Batch) {
-	b.Queue(`SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)`)
+// misspelt adds what a text asks whose words may mean others.
+func (w *where) misspelt(list []string, meant [][]string) {
+	w.text, w.index = true, true
+	w.args["q"] = strings.Join(list, " ")
+	each := make([]string, len(meant))
+	for n, words := range meant {
+		patterns := make([]string, len(words))
+		for i, word := range words {
+			patterns[i] = begins(word)
+		}
+		name := "w" + strconv.Itoa(n)
+		each[n], w.args[name] = `i.sought LIKE ANY(@`+name+`::text[])`, patterns
+	}
+	w.words = strings.Join(each, ` AND `)
 }
+
+// begins is the pattern of what holds a word that begins so.
+func begins(word string) string { return "% " + likeSigns.Replace(word) + "%" }
 
 func pageArgs(page int) pgx.NamedArgs {
 	return pgx.NamedArgs{"most": PerPage, "from": PerPage * (max(1, page) - 1)}
 }
 
-func (f Filter) where(today workcal.Date, near bool) *where {
+func (f Filter) where(today workcal.Date, meant [][]string) *where {
 	w := &where{stands: standing, args: pageArgs(f.Page)}
-	w.sought(f.Text, near)
+	w.sought(f.Text, meant)
 	switch {
 	case f.Kind == Relays:
 		w.of(`o.kind = ANY(@kinds)`, "kinds", relayCodes())
@@ -138,17 +149,26 @@ func (f Filter) order() string {
 }
 
 // listOrganisations gives a page of the organisations that pass a filter. Where nothing holds the words as typed, what looks like them is
-// given, the likest first.
-func listOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date) (Found[Organisation], error) {
-	found, err := pageOfOrganisations(ctx, q, f, today, false)
-	if err != nil || found.Count > 0 || len(words(f.Text)) == 0 {
+// given, the likest first: vocabulary gives the words that are known.
+func listOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date, vocabulary func() ([]string, error)) (Found[Organisation], error) {
+	found, err := pageOfOrganisations(ctx, q, f, today, nil)
+	if err != nil || found.Count > 0 || len(asked(f.Text)) == 0 {
 		return found, err
 	}
-	return pageOfOrganisations(ctx, q, f, today, true)
+	known, err := vocabulary()
+	if err != nil {
+		return found, err
+	}
+	meant := alike.MeantAll(asked(f.Text), known)
+	if meant == nil {
+		return Found[Organisation]{Near: true, Page: 1}, nil
+	}
+	return pageOfOrganisations(ctx, q, f, today, meant)
 }
 
-func pageOfOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date, near bool) (Found[Organisation], error) {
-	p := pageSQL{where: f.where(today, near), near: near, columns: organisationColumns, whole: organisationFrom, id: `o.id`, records: ` FROM organisations o`,
+func pageOfOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date, meant [][]string) (Found[Organisation], error) {
+	near := meant != nil
+	p := pageSQL{where: f.where(today, meant), near: near, columns: organisationColumns, whole: organisationFrom, id: `o.id`, records: ` FROM organisations o`,
 		index: ` FROM organisation_index i`, both: ` FROM organisations o JOIN organisation_index i ON i.organisation_id = o.id`, indexID: `i.organisation_id`, held: `i.organisation_id, i.called, i.last_day`, beside: ` JOIN organisations o ON o.id = i.organisation_id`, order: f.order(), byIndex: f.Sort == ByLast, byRecord: f.Sort == ByTown || f.Sort == ByLast}
 	if p.text && (f.Sort == "" || f.Sort == ByName) {
 		p.order = map[bool]string{false: ` ORDER BY i.called, i.organisation_id`, true: ` ORDER BY i.called DESC, i.organisation_id DESC`}[f.Down]
@@ -209,7 +229,6 @@ func (p pageSQL) read(ctx context.Context, q postgres.Querier, queue func(*pgx.B
 	b := &pgx.Batch{}
 	if p.near {
 		p.order = ` ORDER BY word_similarity(@q, i.called) DESC, i.called, ` + p.indexID
-		queueNearness(b)
 	}
 	before, inAll := ``, `0`
 	if p.words != "" {
@@ -245,20 +264,29 @@ func (p pageSQL) stop(count int) (int, bool) {
 	return count, false
 }
 
+// organisationWords gives the words of the names and towns of the organisations that stand, each once; contactWords those of the names of contacts.
+func organisationWords(ctx context.Context, q postgres.Querier) ([]string, error) {
+	return postgres.Scalars[string](ctx, q, `SELECT DISTINCT word FROM organisation_index i, unnest(string_to_array(i.called, ' ')) word WHERE i.standing AND word <> ''`, nil)
+}
+
+func contactWords(ctx context.Context, q postgres.Querier) ([]string, error) {
+	return postgres.Scalars[string](ctx, q, `SELECT DISTINCT word FROM contact_index i, unnest(string_to_array(i.called, ' ')) word WHERE i.standing AND word <> ''`, nil)
+}
+
 // mostExported is how many records a file or a sheet of paper holds.
 const mostExported = 50_000
 
 // allOrganisations gives every organisation that passes a filter, in its order, as pages of it would.
 func allOrganisations(ctx context.Context, q postgres.Querier, f Filter, today workcal.Date) ([]Organisation, error) {
-	w := f.where(today, false)
+	w := f.where(today, nil)
 	w.args["most"], w.args["from"] = mostExported, 0
 	rows, err := postgres.List[organisationRow](ctx, q, `SELECT `+organisationColumns+organisationFrom+w.sql()+f.order()+` LIMIT @most OFFSET @from`, w.args)
 	return organisations(rows), err
 }
 
-func (f ContactFilter) where(near bool) *where {
+func (f ContactFilter) where(meant [][]string) *where {
 	w := &where{stands: contactStanding, args: pageArgs(f.Page)}
-	w.sought(f.Text, near)
+	w.sought(f.Text, meant)
 	if f.Consent != "" {
 		w.of(`c.consent = @consent`, "consent", string(f.Consent))
 	}
@@ -270,16 +298,25 @@ const (
 	contactOrder = ` ORDER BY c.last_name COLLATE "fr-x-icu", c.first_name COLLATE "fr-x-icu", c.id`
 )
 
-func listContacts(ctx context.Context, q postgres.Querier, f ContactFilter) (Found[Contact], error) {
-	found, err := pageOfContacts(ctx, q, f, false)
-	if err != nil || found.Count > 0 || len(words(f.Text)) == 0 {
+func listContacts(ctx context.Context, q postgres.Querier, f ContactFilter, vocabulary func() ([]string, error)) (Found[Contact], error) {
+	found, err := pageOfContacts(ctx, q, f, nil)
+	if err != nil || found.Count > 0 || len(asked(f.Text)) == 0 {
 		return found, err
 	}
-	return pageOfContacts(ctx, q, f, true)
+	known, err := vocabulary()
+	if err != nil {
+		return found, err
+	}
+	meant := alike.MeantAll(asked(f.Text), known)
+	if meant == nil {
+		return Found[Contact]{Near: true, Page: 1}, nil
+	}
+	return pageOfContacts(ctx, q, f, meant)
 }
 
-func pageOfContacts(ctx context.Context, q postgres.Querier, f ContactFilter, near bool) (Found[Contact], error) {
-	p := pageSQL{where: f.where(near), near: near, columns: contactColumns, whole: contactFrom, id: `c.id`, records: ` FROM contacts c`,
+func pageOfContacts(ctx context.Context, q postgres.Querier, f ContactFilter, meant [][]string) (Found[Contact], error) {
+	near := meant != nil
+	p := pageSQL{where: f.where(meant), near: near, columns: contactColumns, whole: contactFrom, id: `c.id`, records: ` FROM contacts c`,
 		index: ` FROM contact_index i`, both: contactFrom, indexID: `i.contact_id`, held: `i.contact_id, i.called`, beside: ` JOIN contacts c ON c.id = i.contact_id`, order: contactOrder}
 	if p.text {
 		p.order = ` ORDER BY i.called, i.contact_id`
@@ -299,7 +336,7 @@ func pageOfContacts(ctx context.Context, q postgres.Querier, f ContactFilter, ne
 }
 
 func allContacts(ctx context.Context, q postgres.Querier, f ContactFilter) ([]Contact, error) {
-	w := f.where(false)
+	w := f.where(nil)
 	w.args["most"], w.args["from"] = mostExported, 0
 	return postgres.List[Contact](ctx, q, `SELECT `+contactColumns+contactFrom+w.sql()+contactOrder+` LIMIT @most OFFSET @from`, w.args)
 }

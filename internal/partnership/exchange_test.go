@@ -61,7 +61,7 @@ func TestAnExchangeMovesWhatWasOnlySpotted(t *testing.T) {
 				h.must(h.programme.Archive(t.Context(), h.head, h.project, 1))
 			}
 			id, moved, err := h.Log(t.Context(), c.who(h), "", d, partner.Next{})
-			if h.must(err); id == 0 || h.stages() != c.want || len(moved) != strings.Count(c.want, "contacted") {
+			if h.must(err); id == 0 || h.stages() != c.want || len(moved.Moved) != strings.Count(c.want, "contacted") {
 				t.Errorf("exchange %d moves %v: %s, want %s", id, moved, h.stages(), c.want)
 			}
 		})
@@ -76,13 +76,84 @@ func TestASecondSendingOfAnExchangeMovesNothing(t *testing.T) {
 	d := partner.InteractionDraft{Channel: partner.Visit, Day: workcal.Of(2025, 4, 2), Organisations: []partner.Ref{{ID: a}}, Projects: []partner.Ref{{ID: h.project}}}
 	const key = "0123456789abcdef0123"
 	id, moved, err := h.Log(t.Context(), h.team, key, d, partner.Next{})
-	if h.must(err); !slices.Equal(moved, []string{"A"}) {
+	if h.must(err); !slices.Equal(moved.Moved, []string{"A"}) {
 		t.Errorf("%v", moved)
 	}
 	_, err = h.Move(t.Context(), h.team, h.project, []int64{p}, partnership.Spotted)
 	h.must(err)
 	again, moved, err := h.Log(t.Context(), h.team, key, d, partner.Next{})
-	if h.must(err); again != id || len(moved) > 0 || h.stages() != "A spotted" {
+	if h.must(err); again != id || len(moved.Moved) > 0 || h.stages() != "A spotted" {
 		t.Errorf("%d, then %d moves %v: %s", id, again, moved, h.stages())
+	}
+}
+
+// TestAFirstCallIsDoneOnceSomebodyWasReached logs exchanges with those whose first call waits.
+func TestAFirstCallIsDoneOnceSomebodyWasReached(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		who     func(house) account.By
+		outcome partner.Outcome
+		want    string // whose call is done
+	}{
+		"reached":                   {func(h house) account.By { return h.member }, partner.Reached, "A"},
+		"it is not said":            {func(h house) account.By { return h.team }, "", "A"},
+		"nobody answers":            {func(h house) account.By { return h.member }, partner.NoAnswer, ""},
+		"a message is left":         {func(h house) account.By { return h.member }, partner.Message, ""},
+		"to be called again":        {func(h house) account.By { return h.member }, partner.CallBack, ""},
+		"an intern, somebody's own": {func(h house) account.By { return h.intern }, partner.Reached, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := open(t)
+			a, b := h.organisation("A", kinds.MJC, 0), h.organisation("B", kinds.MJC, 0)
+			_, err := h.Share(t.Context(), h.team, "", h.project, partnership.Sharing{Organisations: []int64{a, b}, People: []int64{h.member.ID}})
+			h.must(err)
+			d := partner.InteractionDraft{Channel: partner.Call, Day: workcal.Of(2025, 4, 2), Outcome: c.outcome, Organisations: []partner.Ref{{ID: a}}, Projects: []partner.Ref{{ID: h.project}}}
+			const key = "0123456789abcdef0123"
+			_, done, err := h.Log(t.Context(), c.who(h), key, d, partner.Next{})
+			h.must(err)
+			l, err := h.List(t.Context(), h.team, h.project)
+			h.must(err)
+			called := ""
+			for _, p := range l.Partners {
+				if p.Call.Done {
+					called += p.Organisation.Name
+				}
+			}
+			if called != c.want || strings.Join(done.Called, "") != c.want {
+				t.Errorf("the calls of %q are done, and %q is said; want %q", called, done.Called, c.want)
+			}
+			if c.want != "" {
+				h.must(h.plans.UntickTask(t.Context(), h.team, l.Partners[0].Call.ID))
+				if _, again, err := h.Log(t.Context(), c.who(h), key, d, partner.Next{}); err != nil || again.Called != nil {
+					t.Errorf("sent twice: %v, %v", again, err)
+				}
+			}
+		})
+	}
+}
+
+// TestWhoMayBeCalledIsThereAndDidNotRefuse reads the people of partners that have no contact of their own.
+func TestWhoMayBeCalledIsThereAndDidNotRefuse(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	a, b := h.organisation("A", kinds.MJC, 0), h.organisation("B", kinds.MJC, 0)
+	person := func(name string, organisation int64, consent partner.Consent, until workcal.Date) int64 {
+		id, err := h.directory.CreateContact(t.Context(), h.team, "", partner.ContactDraft{LastName: name, Consent: consent, Phones: []partner.Phone{"+33199000001"}}, organisation, partner.PostDraft{Until: until})
+		h.must(err)
+		return id
+	}
+	person("Zaïd", a, partner.ConsentGiven, 0)
+	person("Amina", a, partner.ConsentUnknown, 0)
+	person("Refusée", a, partner.ConsentRefused, 0)
+	person("Partie", a, partner.ConsentUnknown, workcal.Of(2025, 3, 1))
+	own := person("Bruno", b, partner.ConsentUnknown, 0)
+	one := h.add(a, partnership.Spotted)
+	_, err := h.Add(t.Context(), h.team, "", h.project, partnership.Draft{Organisation: partner.Ref{ID: b}, Role: partnership.Relay, Contact: partner.Ref{ID: own}})
+	h.must(err)
+	people, err := h.Reachables(t.Context(), h.team, h.project)
+	h.must(err)
+	if len(people) != 1 || len(people[one]) != 2 || people[one][0].Name != "Amina" || people[one][1].Name != "Zaïd" || people[one][0].Phones[0].Number() != "+33199000001" {
+		t.Errorf("%+v", people)
 	}
 }

@@ -43,7 +43,8 @@ type house struct {
 func open(t *testing.T) house {
 	t.Helper()
 	h := house{t: t, db: pgtest.New(t)}
-	h.Room, h.directory, h.programme, h.plans = partnership.New(h.db), partner.New(h.db), programme.New(h.db), plan.New(h.db)
+	h.directory, h.programme, h.plans = partner.New(h.db), programme.New(h.db), plan.New(h.db)
+	h.Room = partnership.New(h.db, h.plans)
 	h.back = undo.New(h.db, programme.Undoable{}, plan.Undoable{}, partner.Undoable{}, partnership.Undoable{})
 	h.head, h.team, h.other = h.person("Claire Fontaine", access.Head), h.person("Samir Benali", access.Team), h.person("Lucie Morel", access.Team)
 	h.member, h.intern = h.person("Inès Carpentier", access.Intern), h.person("Zoé Petit", access.Intern)

@@ -79,11 +79,13 @@ func bring(ctx context.Context, tx pgx.Tx, by account.By, list []Partner, stage 
 
 // Log keeps an exchange as the directory does (partner.Room.Log), gives its id, and in the same act brings to contacted those of its
 // organisations that were only spotted in a project that it is about: it gives their names. Nothing moves where nobody answered, nor
-// in a project that is archived or whose partners are not hers to edit. The same submission key keeps it once.
-func (r *Room) Log(ctx context.Context, by account.By, key string, d partner.InteractionDraft, next partner.Next) (int64, []string, error) {
+// in a project that is archived or whose partners are not hers to edit. The same submission key keeps it once. Where somebody was reached, or it is not
+// said, the first calls to them there that she may tick are done: see Logged.
+func (r *Room) Log(ctx context.Context, by account.By, key string, d partner.InteractionDraft, next partner.Next) (int64, Logged, error) {
 	var moved []string
+	made := false
 	id, err := postgres.CreateAlike(ctx, r.db, key, partner.LoggedStands(ctx), func(tx pgx.Tx) (int64, error) {
-		moved = nil
+		moved, made = nil, true
 		id, err := partner.LogIn(ctx, tx, by, d, next)
 		if err != nil || d.Outcome == partner.NoAnswer {
 			return id, err
@@ -99,7 +101,36 @@ func (r *Room) Log(ctx context.Context, by account.By, key string, d partner.Int
 		moved = slices.Compact(moved)
 		return id, nil
 	})
-	return id, moved, err
+	out := Logged{Moved: moved}
+	if err == nil && made && (d.Outcome == "" || d.Outcome == partner.Reached) {
+		out.Called, err = r.called(ctx, by, refIDs(d.Projects), refIDs(d.Organisations))
+	}
+	return id, out, err
+}
+
+// Logged is what logging an exchange did besides.
+type Logged struct {
+	Moved  []string // organisations that came to contacted
+	Called []string // those whose first call is done
+}
+
+// called notes that the first calls to organisations in projects are done, those that somebody may tick, and names the organisations.
+func (r *Room) called(ctx context.Context, by account.By, projects, organisations []int64) ([]string, error) {
+	waiting, err := openCalls(ctx, r.db, projects, organisations)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, one := range waiting {
+		switch err := r.plans.TickTask(ctx, by, one.Task); {
+		case err == nil:
+			names = append(names, one.Name)
+		case fault.Is(err, fault.Forbidden), fault.Is(err, fault.Conflict), fault.Is(err, fault.NotFound), fault.Is(err, fault.Invalid): // somebody else's, blocked, or gone: it stays as it is
+		default:
+			return names, err
+		}
+	}
+	return names, nil
 }
 
 // advance brings those of some organisations that are only spotted in a project to contacted, and names them.

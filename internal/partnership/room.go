@@ -24,9 +24,10 @@ import (
 
 // Room is the partners of the projects: every operation is one of its methods.
 type Room struct {
-	db   *pgxpool.Pool
-	kept *postgres.Kept[List]
-	here *postgres.Kept[Here]
+	db    *pgxpool.Pool
+	plans *plan.Room // where first calls are tasks
+	kept  *postgres.Kept[List]
+	here  *postgres.Kept[Here]
 
 	engaged *postgres.Kept[map[int64]int] // relays by territory
 }
@@ -34,9 +35,9 @@ type Room struct {
 // mostKept is some megabytes of the partners of projects.
 const mostKept = 32
 
-// New opens the partnerships kept in a database.
-func New(db *pgxpool.Pool) *Room {
-	return &Room{db: db, kept: postgres.Keep[List](mostKept), here: postgres.Keep[Here](mostKept), engaged: postgres.Keep[map[int64]int](1)}
+// New opens the partnerships kept in a database; their first calls are tasks of the plans.
+func New(db *pgxpool.Pool, plans *plan.Room) *Room {
+	return &Room{db: db, plans: plans, kept: postgres.Keep[List](mostKept), here: postgres.Keep[Here](mostKept), engaged: postgres.Keep[map[int64]int](1)}
 }
 
 // Project is a project as the pages of its partners need it.

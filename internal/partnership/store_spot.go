@@ -6,6 +6,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/account"
+	"parvis/internal/partner"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -58,20 +59,27 @@ type Waiting struct {
 	Step                           string // that step
 	Day                            workcal.Date
 	Contact                        int64
+	Phone                          partner.Phone // the first number of the contact, or else of the organisation; "": none is known
 }
 
-// ToCall adds to a batch the calls that somebody has to make: first calls that are hers, and next steps with partners that she
-// follows, the soonest first; at most that many.
+// soon is within how many days a next step comes before the first calls.
+const soon = 7
+
+// ToCall adds to a batch the calls that somebody has to make: next steps with partners that she follows and that are due soon, then first calls that are
+// hers, then the other steps; at most that many.
 func ToCall(into *[]Waiting, by account.By, most int) account.Also {
 	return func(b *pgx.Batch) {
 		postgres.Queue(b, into, `SELECT p.id AS partner, p.organisation_id AS organisation, p.project_id AS project, o.name, COALESCE(NULLIF(a.short_name, ''), a.title) AS short,
-				COALESCE(k.id, 0) AS task, COALESCE(x.next_step, '') AS step, x.next_day AS day, COALESCE(p.contact_id, 0) AS contact
+				COALESCE(k.id, 0) AS task, COALESCE(x.next_step, '') AS step, x.next_day AS day, COALESCE(p.contact_id, 0) AS contact,
+				COALESCE(c.phones[1], o.phones[1], '') AS phone
 			FROM project_partners p JOIN project_anchors a ON a.id = p.project_id AND a.status NOT IN ('archived', 'cancelled') JOIN organisations_named o ON o.id = p.organisation_id AND o.living
+			LEFT JOIN contacts_named c ON c.id = p.contact_id AND c.living AND c.consent <> 'refused'
 			LEFT JOIN tasks_named k ON k.id = p.task_id AND k.living AND k.state NOT IN ('done', 'dropped') AND k.responsible_id = @person
 			LEFT JOIN LATERAL (SELECT e.next_step, e.next_day FROM exchanges_with e WHERE p.follower_id = @person AND e.organisation_id = p.organisation_id
 				AND e.project_id = p.project_id AND e.next_step <> '' AND NOT e.step_done ORDER BY e.day DESC, e.interaction_id DESC LIMIT 1) x ON true
 			WHERE p.deleted_at IS NULL AND p.stage NOT IN ('declined', 'silent') AND (k.id IS NOT NULL OR x.next_step IS NOT NULL)
-			ORDER BY x.next_day NULLS LAST, p.id LIMIT @most`, pgx.NamedArgs{"person": by.ID, "most": most})
+			ORDER BY CASE WHEN x.next_day <= @soon THEN 0 WHEN k.id IS NOT NULL THEN 1 ELSE 2 END, x.next_day NULLS LAST, p.id LIMIT @most`,
+			pgx.NamedArgs{"person": by.ID, "most": most, "soon": by.Today().AddDays(soon)})
 	}
 }
 
@@ -88,4 +96,38 @@ func countsOf(ctx context.Context, q postgres.Querier, project int64) (Counts, e
 			(count(*) FILTER (WHERE k.id IS NOT NULL))::int AS calls
 		FROM project_partners p LEFT JOIN tasks_named k ON k.id = p.task_id AND k.living AND k.state NOT IN ('done', 'dropped')
 		WHERE p.project_id = @project AND p.deleted_at IS NULL`, pgx.NamedArgs{"project": project})
+}
+
+// openCall is the first call to an organisation that is still to be made.
+type openCall struct {
+	Task int64
+	Name string
+}
+
+func openCalls(ctx context.Context, q postgres.Querier, projects, organisations []int64) ([]openCall, error) {
+	return postgres.List[openCall](ctx, q, `SELECT k.id AS task, o.name FROM project_partners p JOIN organisations_named o ON o.id = p.organisation_id JOIN tasks_named k ON k.id = p.task_id
+		WHERE p.project_id = ANY(@projects) AND p.organisation_id = ANY(@organisations) AND p.deleted_at IS NULL AND k.living AND k.state NOT IN ('done', 'dropped') ORDER BY o.name COLLATE "fr-x-icu", k.id`,
+		pgx.NamedArgs{"projects": projects, "organisations": organisations})
+}
+
+// Reachable is somebody to call at a partner's.
+type Reachable struct {
+	Partner int64
+	Name    string
+	Phones  []partner.Phone
+}
+
+// Reachables gives who may be called at the partners of a project that have no contact of their own, by name: people who are there now and did not refuse.
+func (r *Room) Reachables(ctx context.Context, by account.By, project int64) (map[int64][]Reachable, error) {
+	if err := visible(by); err != nil {
+		return nil, err
+	}
+	rows, err := postgres.List[Reachable](ctx, r.db, `SELECT p.id AS partner, c.name, c.phones FROM project_partners p JOIN contacts_of l ON l.organisation_id = p.organisation_id JOIN contacts_named c ON c.id = l.contact_id
+		WHERE p.project_id = @project AND p.deleted_at IS NULL AND p.contact_id IS NULL AND c.living AND c.consent <> 'refused' AND (l.until IS NULL OR l.until >= @today)
+		ORDER BY c.name COLLATE "fr-x-icu", c.id LIMIT 1000`, pgx.NamedArgs{"project": project, "today": by.Today()})
+	people := map[int64][]Reachable{}
+	for _, one := range rows {
+		people[one.Partner] = append(people[one.Partner], one)
+	}
+	return people, err
 }

@@ -76,8 +76,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		Territories:  territory.New(db),
 		Partners:     partner.New(db),
 		Agreements:   agreement.New(db),
-		Partnerships: partnership.New(db),
 	}
+	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, o.Files, filed()...)

@@ -163,7 +163,7 @@ func lastText(p partnership.Partner) string {
 
 // callText says who has to make the first call.
 func callText(p partnership.Partner) string {
-	if !p.Call.Open() {
+	if !p.Call.Open() || p.Stage.Over() {
 		return ""
 	}
 	if p.Call.Who == "" {

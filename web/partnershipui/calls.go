@@ -17,6 +17,17 @@ type callPage struct {
 	partnership.List
 	Form *form.Form
 	IDs  string // of those that were chosen; "": all that wait
+
+	People map[int64][]partnership.Reachable // whom to ask for, by partner
+}
+
+// mostPeople is how many people a row of the sheet names.
+const mostPeople = 3
+
+// people are those of a partner whom a row names.
+func (p callPage) people(of partnership.Partner) []partnership.Reachable {
+	all := p.People[of.ID]
+	return all[:min(len(all), mostPeople)]
 }
 
 // maxAsked is how long what is to be asked may be.
@@ -33,7 +44,7 @@ func (h *Handlers) calls(r *http.Request, f *form.Form) (callPage, error) {
 		if len(ids) > 0 {
 			return !slices.Contains(ids, p.ID)
 		}
-		return !p.Call.Open() && p.Last.Next == ""
+		return p.Stage.Over() || !p.Call.Open() && p.Last.Next == ""
 	})
 	if len(l.Partners) > partnership.MaxAtOnce {
 		l.Partners = l.Partners[:partnership.MaxAtOnce]
@@ -42,7 +53,8 @@ func (h *Handlers) calls(r *http.Request, f *form.Form) (callPage, error) {
 	for i, n := range ids {
 		texts[i] = id(n)
 	}
-	return callPage{List: l, Form: f, IDs: strings.Join(texts, ",")}, nil
+	people, err := h.partnerships.Reachables(r.Context(), serve.By(r), l.Project.ID)
+	return callPage{List: l, Form: f, IDs: strings.Join(texts, ","), People: people}, err
 }
 
 func (h *Handlers) callSheet(w http.ResponseWriter, r *http.Request) error {
@@ -88,4 +100,12 @@ func (p callPage) window() string {
 		title += " · " + french.Count(len(p.Partners), "structure choisie", "structures choisies")
 	}
 	return title
+}
+
+// reachText is somebody to call, with her first number.
+func reachText(who partnership.Reachable) string {
+	if len(who.Phones) == 0 {
+		return who.Name
+	}
+	return who.Name + ", " + who.Phones[0].Text()
 }

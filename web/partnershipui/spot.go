@@ -68,8 +68,12 @@ func (h *Handlers) search(r *http.Request, f *form.Form) (spotPage, error) {
 	return p, err
 }
 
+// callWithin is in how many days calls that are shared out are to be made, unless somebody says otherwise.
+const callWithin = 7
+
 func (h *Handlers) spot(w http.ResponseWriter, r *http.Request) error {
-	p, err := h.search(r, form.Of(url.Values{}).Keyed(serve.NewKey()))
+	near := serve.Today(r).AddDays(callWithin).FrenchDay() // without a day, calls would wait for the end of the project
+	p, err := h.search(r, form.Of(url.Values{"pour": {near}}).Keyed(serve.NewKey()))
 	if err != nil {
 		return err
 	}

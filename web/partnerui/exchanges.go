@@ -235,9 +235,9 @@ func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error 
 	}
 	draft, next, p, err := h.parseExchange(r, f)
 	var id int64
-	var moved []string
+	var done partnership.Logged
 	if err == nil {
-		id, moved, err = h.projects.Log(r.Context(), serve.By(r), f.Sending(), draft, next)
+		id, done, err = h.projects.Log(r.Context(), serve.By(r), f.Sending(), draft, next)
 	}
 	if f.Refuse(fault.SeenAt(err, urls.Exchange(id))) {
 		v, err := h.exchangeForm(r, f, p, nil)
@@ -247,14 +247,20 @@ func (h *Handlers) createExchange(w http.ResponseWriter, r *http.Request) error 
 	if len(draft.Organisations) > 0 {
 		back = urls.Organisation(draft.Organisations[0].ID) + "#echanges"
 	}
-	return serve.Saved(w, r, f, err, logged(next, moved), serve.BackTo(f, back))
+	return serve.Saved(w, r, f, err, logged(next, done), serve.BackTo(f, back))
 }
 
-// logged says what logging an exchange did, and whom it moved on the board of a project.
-func logged(next partner.Next, moved []string) string {
+// logged says what logging an exchange did, whom it moved on the board of a project, and which first calls are done.
+func logged(next partner.Next, done partnership.Logged) string {
 	said := []string{"L’échange est noté"}
-	if len(moved) > 0 {
-		said = append(said, french.AndOthers(moved, 3)+french.Agree(len(moved), " passe à ", " passent à ")+french.Quote(partnership.Contacted.Label()))
+	if n := len(done.Moved); n > 0 {
+		said = append(said, french.AndOthers(done.Moved, 3)+french.Agree(n, " passe à ", " passent à ")+french.Quote(partnership.Contacted.Label()))
+	}
+	switch n := len(done.Called); {
+	case n == 1:
+		said = append(said, "le premier appel est fait")
+	case n > 1:
+		said = append(said, french.Number(n)+" premiers appels sont faits")
 	}
 	switch {
 	case next.Task && next.Project != 0:

@@ -65,11 +65,15 @@ var Known = []Field{
 	{Name: "service.telephone", Label: "Téléphone du service", Example: "01 99 00 00 10", Source: typed},
 	{Name: "service.courriel", Label: "Adresse électronique du service", Example: "publics@exemple.fr", Source: typed},
 	{Name: "signataire", Label: "Signataire", Example: "Claire Vasseur, cheffe de service", Source: typed},
+	{Name: "representant", Label: "Représentant du partenaire", Example: "Zoé Martineau-Duval, directrice", Source: typed},
 	{Name: "lieu", Label: "Lieu", Example: "Nanterre", Source: typed},
 	{Name: "objet", Label: "Objet", Example: "Visite du musée", Source: typed},
 	{Name: "du", Label: "Du", Example: "2 mai", Source: typed},
 	{Name: "au", Label: "Au", Example: "9 mai", Source: typed},
 	{Name: "jauge", Label: "Jauge", Example: "20 personnes", Source: typed},
+	{Name: "duree", Label: "Durée", Example: "cinq ans", Source: typed},
+	{Name: "dates_des_prises", Label: "Jour des prises de vues ou de son", Example: "samedi 14 juin 2025", Source: typed},
+	{Name: "reseaux_sociaux", Label: "Réseaux sociaux", Example: "les comptes du musée", Source: typed},
 }
 
 // Of gives the field of a name; one that Parvis has no word for is called by its name.

@@ -73,9 +73,9 @@ type Options struct {
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, o Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db),
-		Territories:  territory.New(db),
-		Partners:     partner.New(db),
-		Agreements:   agreement.New(db),
+		Territories: territory.New(db),
+		Partners:    partner.New(db),
+		Agreements:  agreement.New(db),
 	}
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)

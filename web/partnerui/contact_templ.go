@@ -915,7 +915,7 @@ func ContactPage(v contactView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = exchanges(v.Exchanges, v.Today, urls.Contact(v.ID), "Aucun échange n’est encore noté avec cette personne.").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = exchanges(v.Exchanges, v.Today, 0, urls.Contact(v.ID), "Aucun échange n’est encore noté avec cette personne.").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

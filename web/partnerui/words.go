@@ -288,11 +288,20 @@ func exchangeDay(x partner.Interaction, today workcal.Date) string {
 	return "le " + x.Day.FrenchDayIn(today.Year())
 }
 
-// withText says with whom an exchange was, and who logged it.
-func withText(x partner.Interaction) string {
+// withText tells with whom an exchange was, besides the organisation whose page it stands on (0: none), who noted it, and about which projects.
+func withText(x partner.Interaction, of int64) string {
+	var others []partner.Ref
+	for _, one := range x.Organisations {
+		if one.ID != of {
+			others = append(others, one)
+		}
+	}
 	text := ""
 	if len(x.Contacts) > 0 {
 		text = "avec " + refNames(x.Contacts) + ", "
+	}
+	if of != 0 && len(others) > 0 {
+		text += "aussi avec " + refNames(others) + ", "
 	}
 	text += "noté par " + x.By
 	if len(x.Projects) > 0 {
@@ -378,7 +387,7 @@ func channelOptions() []ui.Option {
 }
 
 func outcomeOptions() []ui.Option {
-	options := []ui.Option{{Label: "Sans objet"}}
+	options := []ui.Option{{Label: "Non précisé"}}
 	for _, o := range partner.Outcomes {
 		options = append(options, ui.Option{Value: string(o), Label: french.Capital(o.Label())})
 	}
@@ -494,4 +503,12 @@ func (v mergeWithView) window() string {
 		title += " · " + quoted(text)
 	}
 	return title
+}
+
+// stepDay is for when the next step of an exchange is, after its words: « , pour le 8 avril ».
+func stepDay(x partner.Interaction, today workcal.Date) string {
+	if x.NextDay.IsZero() {
+		return ""
+	}
+	return ", pour le " + x.NextDay.FrenchDayIn(today.Year())
 }

@@ -175,7 +175,7 @@ func (m mission) calls(t *testing.T, h *hand, project int64) {
 	h.write("#suite", "Envoyer le dossier à "+m.called)
 	h.write("#suite_le", "demain")
 	h.follow(".exchange-form .button.primary")
-	h.wantText(t, "#annonce", "L’échange est noté, "+m.called+" passe à « contacté », et sa suite est une tâche du projet.")
+	h.wantText(t, "#annonce", "L’échange est noté, "+m.called+" passe à « contacté », le premier appel est fait, et sa suite est une tâche du projet.")
 	if h.wantAtMost(t, "note a call on a phone", 2); h.texts > 3 {
 		t.Errorf("noting a call takes %d texts", h.texts)
 	}

@@ -156,6 +156,8 @@ func threadOf(n notice.Notice) string {
 		return urls.InThread(urls.Project(n.About.ID))
 	case journal.Event:
 		return urls.InThread(urls.Event(n.About.ID))
+	case journal.Activity:
+		return urls.InThread(urls.Activity(n.About.ID))
 	case journal.Agreement:
 		return urls.InThread(urls.Agreement(n.About.ID))
 	}

@@ -109,6 +109,9 @@ func accessible(d activity.Draft) string {
 			list = append(list, one.Name())
 		}
 	}
+	if len(list) == len(activity.Disabilities) {
+		return "à tous"
+	}
 	return strings.Join(list, ", ")
 }
 

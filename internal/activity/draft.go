@@ -77,7 +77,7 @@ func fields() field.List[Draft] {
 	list := field.List[Draft]{
 		{Name: FieldKind, Label: "Type", Value: func(d Draft) string { return string(d.Kind) }, Text: func(d Draft) string { return d.Kind.Label() }},
 		{Name: FieldTitle, Label: "Titre", Value: func(d Draft) string { return d.Title }},
-		{Name: "resume", Label: "Texte court", Value: func(d Draft) string { return d.Summary }},
+		{Name: "accroche", Label: "Texte court", Value: func(d Draft) string { return d.Summary }},
 		{Name: "texte", Label: "Texte long", Value: func(d Draft) string { return d.Text }},
 		{Name: "publics", Label: "Publics", Value: func(d Draft) string { return d.Audiences }},
 		{Name: "age_de", Label: "Âge, à partir de", Number: func(d Draft) int { return d.AgeFrom }},
@@ -183,7 +183,7 @@ func (d Draft) Check() fault.Problems {
 	for _, one := range []struct {
 		name, text string
 		most       int
-	}{{FieldTitle, d.Title, MaxTitle}, {"resume", d.Summary, MaxSummary}, {"texte", d.Text, MaxText}, {"publics", d.Audiences, MaxWords}, {"langues", d.Languages, MaxWords},
+	}{{FieldTitle, d.Title, MaxTitle}, {"accroche", d.Summary, MaxSummary}, {"texte", d.Text, MaxText}, {"publics", d.Audiences, MaxWords}, {"langues", d.Languages, MaxWords},
 		{"reserver", d.BookingText, MaxWords}, {"intervenants", d.Speakers, MaxText}, {"materiel", d.Materials, MaxText}, {"credits", d.Credits, MaxWords}, {"notes", d.Notes, MaxText}} {
 		p.CheckText(one.name, one.text, one.most)
 	}

@@ -33,7 +33,7 @@ func tableColumns() []column {
 		choice(FieldKind, "Type", "un type connu", Kinds, func(d *Draft) *Kind { return &d.Kind }, "Nature"),
 		choice(FieldState, "État", "un état connu", States, func(d *Draft) *State { return &d.State }, "Statut"),
 		text(FieldBecause, "Pourquoi elle est écartée", func(d *Draft) *string { return &d.Because }, "Motif"),
-		text("resume", "Texte court", func(d *Draft) *string { return &d.Summary }, "Résumé", "Accroche"),
+		text("accroche", "Texte court", func(d *Draft) *string { return &d.Summary }, "Résumé", "Accroche"),
 		text("texte", "Texte long", func(d *Draft) *string { return &d.Text }, "Texte", "Description"),
 		text("publics", "Publics", func(d *Draft) *string { return &d.Audiences }, "Public"),
 		whole("age_de", "Âge, à partir de", func(d *Draft) *int { return &d.AgeFrom }, "Âge minimum"),

@@ -23,7 +23,7 @@ type activityForm struct {
 
 // parse reads the form of an activity but for its organisations; the error is what is to mend.
 func parse(f *form.Form, with []partner.Ref) (activity.Draft, error) {
-	d := activity.Draft{Kind: form.Choice(f, activity.FieldKind, activity.Kinds), Title: f.Text(activity.FieldTitle), Summary: f.Text("resume"), Text: f.Text("texte"), Audiences: f.Text("publics"),
+	d := activity.Draft{Kind: form.Choice(f, activity.FieldKind, activity.Kinds), Title: f.Text(activity.FieldTitle), Summary: f.Text("accroche"), Text: f.Text("texte"), Audiences: f.Text("publics"),
 		AgeFrom: f.Int("age_de"), AgeTo: f.Int("age_a"), Duration: f.Minutes("duree"), Languages: f.Text("langues"), Free: f.Flag("gratuit"), Price: form.Value(f, "prix", written.Euros),
 		Booking: form.Choice(f, "reservation", activity.Bookings), BookingText: f.Text("reserver"), GroupMost: f.Int("groupe"), PerStaff: f.Int("encadrement"), Speakers: f.Text("intervenants"),
 		Organisations: with, Materials: f.Text("materiel"), Credits: f.Text("credits"), Notes: f.Text("notes")}

@@ -107,7 +107,7 @@ func FormPage(f activityForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "resume", Label: "Texte court", Hint: "Pour un programme imprimé : 300 caractères au plus.", Rows: 3, Max: activity.MaxSummary})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "accroche", Label: "Texte court", Hint: "Pour un programme imprimé : 300 caractères au plus.", Rows: 3, Max: activity.MaxSummary})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

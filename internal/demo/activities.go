@@ -89,7 +89,7 @@ var offers = []offered{
 	{project: heritageDays.short, by: lucie, to: activity.Retained, Draft: activity.Draft{Kind: activity.Visit, Title: "Les réserves entrouvertes", Summary: "Ce que le public ne voit jamais, par petits groupes.", Audiences: "adultes, jeunes", AgeFrom: 12, Duration: 45, Languages: "français", Access: uneven, Free: true,
 		Booking: activity.Online, GroupMost: 12, PerStaff: 12}},
 	{project: heritageDays.short, by: lucie, to: activity.Proposed, Draft: activity.Draft{Kind: activity.Trail, Title: "Le bâtiment se raconte", Audiences: "individuels", Duration: 45, Free: true, Booking: activity.NoBooking}},
-	{project: heritageDays.short, by: samir, to: activity.Idea, Draft: activity.Draft{Kind: activity.Workshop, Title: "Restaurer, c’est choisir", Audiences: "individuels"}},
+	{project: heritageDays.short, by: samir, to: activity.Idea, Draft: activity.Draft{Kind: activity.Workshop, Title: "Soigner un objet, c’est choisir", Audiences: "individuels"}},
 	{project: heritageDays.short, by: samir, to: activity.Idea, Draft: activity.Draft{Kind: activity.Talk, Title: "Un siècle de visiteurs"}},
 
 	{project: scienceFestival.short, by: lucie, to: activity.Proposed, Draft: activity.Draft{Kind: activity.Workshop, Title: "Dater sans date", Summary: "Cernes, carbone, couches\u00a0: trois façons de connaître l’âge d’un objet.", Audiences: "scolaires", AgeFrom: 11, AgeTo: 15, Duration: 60, Access: indoors, Free: true,

@@ -29,7 +29,7 @@ func TestEachRuleNamesItsField(t *testing.T) {
 	for field, change := range map[string]func(*activity.Draft){
 		"titre":        func(d *activity.Draft) { d.Title = "" },
 		"type":         func(d *activity.Draft) { d.Kind = "ballet" },
-		"accroche":       func(d *activity.Draft) { d.Summary = strings.Repeat("a", activity.MaxSummary+1) },
+		"accroche":     func(d *activity.Draft) { d.Summary = strings.Repeat("a", activity.MaxSummary+1) },
 		"texte":        func(d *activity.Draft) { d.Text = strings.Repeat("a", activity.MaxText+1) },
 		"publics":      func(d *activity.Draft) { d.Audiences = strings.Repeat("a", activity.MaxWords+1) },
 		"age_de":       func(d *activity.Draft) { d.AgeFrom, d.AgeTo = 121, 0 },

@@ -14,7 +14,6 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
@@ -60,7 +59,6 @@ type Rooms struct {
 	Territories  *territory.Room
 	Partners     *partner.Room
 	Agreements   *agreement.Room
-	Activities   *activity.Room
 	Partnerships *partnership.Room
 	Privacy      *privacy.Room
 	Documents    *document.Room
@@ -78,7 +76,6 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		Territories: territory.New(db),
 		Partners:    partner.New(db),
 		Agreements:  agreement.New(db),
-		Activities:  activity.New(db),
 	}
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -90,11 +87,9 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
 		r.Partners.Import(),
-		r.Activities.Import(),
 	)
 	r.Partners.Merging(partnership.Movers...)
 	r.Partners.Merging(agreement.Movers...)
-	r.Partners.Merging(activity.Movers...)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
@@ -107,7 +102,6 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		document.Undoable{},
 		thread.Undoable{},
 		agreement.Undoable{},
-		activity.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -134,7 +128,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // holders are what the rooms hold of people.
 func holders() []personal.Holder {
-	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
+	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -143,7 +137,6 @@ func Topics() []notice.Topic {
 	return slices.Concat(programme.Topics, plan.Topics,
 		partner.Topics,
 		agreement.Topics,
-		activity.Topics,
 	)
 }
 
@@ -157,7 +150,6 @@ func Actions() []*access.Action {
 		partner.Actions,
 		document.Actions,
 		agreement.Actions,
-		activity.Actions,
 		partnership.Actions,
 		privacy.Actions,
 	)
@@ -181,7 +173,6 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
-		r.Activities.Bins(),
 		r.Agreements.Bins(),
 		r.Partnerships.Bins(),
 		r.Documents.Bins(),

@@ -173,7 +173,6 @@ const (
 	Organisations Section = "organisations"
 	Contacts      Section = "contacts"
 	Agreements    Section = "agreements"
-	Activities    Section = "activities"
 	Territories   Section = "territories"
 	Documents     Section = "documents"
 )

@@ -16,7 +16,6 @@ const (
 	PlanList     ProjectView = "plan"
 	Gantt        ProjectView = "gantt"
 	Signed       ProjectView = "agreements"
-	Offers       ProjectView = "activities"
 	PartnerBoard ProjectView = "partner-board"
 	PartnerList  ProjectView = "partner-list"
 	PartnerMap   ProjectView = "partner-map"
@@ -51,9 +50,7 @@ func theTabs() []projectTab {
 			{View: Gantt, Label: "Gantt", URL: urls.Gantt},
 			{View: Templates, Behind: true},
 		}},
-		{"Programme", []projectView{
-			{View: Offers, Label: "Activités", URL: urls.ProjectActivities},
-		}},
+		{"Programme", nil},
 		{"Logistique", nil},
 		{"Partenaires", []projectView{
 			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},

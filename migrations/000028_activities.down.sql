@@ -1,2 +1,0 @@
-DROP TABLE activity_organisations;
-DROP TABLE activities;

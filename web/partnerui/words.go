@@ -371,7 +371,7 @@ func consentOptions(before ...ui.Option) []ui.Option {
 }
 
 func preferredOptions() []ui.Option {
-	options := []ui.Option{{Label: "Non noté"}}
+	options := []ui.Option{{Label: "Sans objet"}}
 	for _, c := range partner.Preferred {
 		options = append(options, ui.Option{Value: string(c), Label: french.Capital(c.Label())})
 	}
@@ -387,7 +387,7 @@ func channelOptions() []ui.Option {
 }
 
 func outcomeOptions() []ui.Option {
-	options := []ui.Option{{Label: "Non précisé"}}
+	options := []ui.Option{{Label: "Sans objet"}}
 	for _, o := range partner.Outcomes {
 		options = append(options, ui.Option{Value: string(o), Label: french.Capital(o.Label())})
 	}

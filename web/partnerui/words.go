@@ -371,7 +371,7 @@ func consentOptions(before ...ui.Option) []ui.Option {
 }
 
 func preferredOptions() []ui.Option {
-	options := []ui.Option{{Label: "Sans objet"}}
+	options := []ui.Option{{Label: "Non précisé"}}
 	for _, c := range partner.Preferred {
 		options = append(options, ui.Option{Value: string(c), Label: french.Capital(c.Label())})
 	}

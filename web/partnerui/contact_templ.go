@@ -267,7 +267,7 @@ func ContactsPage(v contactsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = pager("Pages des contacts", v.Found.Page, v.Found.Pages(), v.pageURL).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Pager("Pages des contacts", v.Found.Page, v.Found.Pages(), v.pageURL).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

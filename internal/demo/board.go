@@ -117,7 +117,7 @@ func (s story) conclude(ctx context.Context, organisations, projects map[string]
 		if err != nil {
 			return err
 		}
-		if _, err := s.rooms.Partnerships.Move(ctx, by, projects[m.chapter], []int64{id}, m.stage); err != nil {
+		if _, err := s.rooms.Partnerships.Move(ctx, by, projects[m.chapter], []int64{id}, nil, m.stage); err != nil {
 			return fmt.Errorf("move %q: %w", m.name, describe(err))
 		}
 	}

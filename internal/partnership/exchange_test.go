@@ -79,7 +79,7 @@ func TestASecondSendingOfAnExchangeMovesNothing(t *testing.T) {
 	if h.must(err); !slices.Equal(moved.Moved, []string{"A"}) {
 		t.Errorf("%v", moved)
 	}
-	_, err = h.Move(t.Context(), h.team, h.project, []int64{p}, partnership.Spotted)
+	_, err = h.Move(t.Context(), h.team, h.project, []int64{p}, nil, partnership.Spotted)
 	h.must(err)
 	again, moved, err := h.Log(t.Context(), h.team, key, d, partner.Next{})
 	if h.must(err); again != id || len(moved.Moved) > 0 || h.stages() != "A spotted" {

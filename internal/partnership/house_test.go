@@ -213,7 +213,7 @@ func TestEveryOperationAsksWhoMay(t *testing.T) {
 		},
 		"move": func(by account.By) error {
 			n++
-			_, err := h.Move(t.Context(), by, h.project, []int64{h.add(h.organisation(fmt.Sprint("Déplacée ", n), kinds.MJC, 0), "")}, partnership.Contacted)
+			_, err := h.Move(t.Context(), by, h.project, []int64{h.add(h.organisation(fmt.Sprint("Déplacée ", n), kinds.MJC, 0), "")}, nil, partnership.Contacted)
 			return err
 		},
 		"take off": func(by account.By) error {
@@ -280,8 +280,8 @@ func TestSeveralMoveAsOneActAndComeBackAsOne(t *testing.T) {
 	h := open(t)
 	a, b, c := h.add(h.organisation("A", kinds.MJC, 0), partnership.Spotted), h.add(h.organisation("B", kinds.MJC, 0), partnership.Contacted), h.add(h.organisation("C", kinds.MJC, 0), partnership.Interested)
 	ctx := postgres.Acting(t.Context())
-	out, err := h.Move(ctx, h.member, h.project, []int64{c, a, b, a}, partnership.Interested)
-	if h.must(err); out != (partnership.Moved{Changed: 2, Already: 1}) || h.stages() != "A interested, B interested, C interested" {
+	out, err := h.Move(ctx, h.member, h.project, []int64{c, a, b, a}, nil, partnership.Interested)
+	if h.must(err); out.Changed != 2 || out.Already != 1 || h.stages() != "A interested, B interested, C interested" {
 		t.Errorf("%+v %s", out, h.stages())
 	}
 	history, err := h.programme.History(t.Context(), h.intern, h.project, 1)
@@ -294,13 +294,13 @@ func TestSeveralMoveAsOneActAndComeBackAsOne(t *testing.T) {
 		t.Errorf("undone: %s", h.stages())
 	}
 	h.must(h.TakeOff(t.Context(), h.team, b))
-	out, err = h.Move(t.Context(), h.member, h.project, []int64{a, b}, partnership.Declined)
-	if h.must(err); out != (partnership.Moved{Changed: 1, Gone: 1}) {
+	out, err = h.Move(t.Context(), h.member, h.project, []int64{a, b}, nil, partnership.Declined)
+	if h.must(err); out.Changed != 1 || out.Gone != 1 {
 		t.Errorf("%+v", out)
 	}
-	_, err = h.Move(t.Context(), h.team, h.project, []int64{a, 12345}, partnership.Engaged)
+	_, err = h.Move(t.Context(), h.team, h.project, []int64{a, 12345}, nil, partnership.Engaged)
 	h.want(fault.NotFound, err)
-	_, err = h.Move(t.Context(), h.team, h.twinning("Un autre"), []int64{a}, partnership.Engaged)
+	_, err = h.Move(t.Context(), h.team, h.twinning("Un autre"), []int64{a}, nil, partnership.Engaged)
 	h.want(fault.NotFound, err)
 	for _, ids := range [][]int64{nil, slices.Collect(func(yield func(int64) bool) {
 		for i := range int64(partnership.MaxAtOnce + 1) {
@@ -309,10 +309,10 @@ func TestSeveralMoveAsOneActAndComeBackAsOne(t *testing.T) {
 			}
 		}
 	})} {
-		_, err = h.Move(t.Context(), h.team, h.project, ids, partnership.Engaged)
+		_, err = h.Move(t.Context(), h.team, h.project, ids, nil, partnership.Engaged)
 		h.want(fault.Invalid, err)
 	}
-	_, err = h.Move(t.Context(), h.team, h.project, []int64{a}, "loin")
+	_, err = h.Move(t.Context(), h.team, h.project, []int64{a}, nil, "loin")
 	h.want(fault.Invalid, err)
 }
 
@@ -356,7 +356,7 @@ func TestAnArchivedProjectIsOnlyRead(t *testing.T) {
 	h.must(h.programme.Archive(t.Context(), h.head, h.project, version))
 	h.want(fault.Forbidden, h.Edit(t.Context(), h.head, id, 1, partnership.Draft{Role: partnership.Host}))
 	h.want(fault.Forbidden, h.TakeOff(t.Context(), h.head, id))
-	_, err = h.Move(t.Context(), h.head, h.project, []int64{id}, partnership.Engaged)
+	_, err = h.Move(t.Context(), h.head, h.project, []int64{id}, nil, partnership.Engaged)
 	h.want(fault.Forbidden, err)
 	_, err = h.Share(t.Context(), h.head, "", h.project, partnership.Sharing{Organisations: []int64{h.organisation("B", kinds.MJC, 0)}})
 	h.want(fault.Forbidden, err)

@@ -20,11 +20,14 @@ type Moved struct {
 	Changed int
 	Already int // were at this stage
 	Gone    int // were taken off the project meanwhile
+	// Elsewhere are those that another person brought to a third stage meanwhile: they stay there.
+	Elsewhere []Partner
 }
 
-// Move brings some partners of a project to a stage, as one act; "" takes them off the board, and they stay partners. At most
+// Move brings some partners of a project to a stage, as one act; "" takes them off the board, and they stay partners. seen are the
+// stages at which whoever asks saw them, as far as it is known: one that is at neither of both any more stays where it is. At most
 // MaxAtOnce; numbers that are of no partner of this project are NotFound.
-func (r *Room) Move(ctx context.Context, by account.By, project int64, ids []int64, stage Stage) (Moved, error) {
+func (r *Room) Move(ctx context.Context, by account.By, project int64, ids []int64, seen map[int64]Stage, stage Stage) (Moved, error) {
 	ids = unique(ids)
 	var p fault.Problems
 	p.Require(len(ids) > 0, "", "Aucune structure n’est choisie.")
@@ -46,22 +49,25 @@ func (r *Room) Move(ctx context.Context, by account.By, project int64, ids []int
 		if len(found) < len(ids) {
 			return fault.Missing(nil)
 		}
-		out, err = bring(ctx, tx, by, found, stage)
+		out, err = bring(ctx, tx, by, found, seen, stage)
 		return err
 	})
 	return out, err
 }
 
 // bring writes the stage of partners that are held.
-func bring(ctx context.Context, tx pgx.Tx, by account.By, list []Partner, stage Stage) (out Moved, err error) {
+func bring(ctx context.Context, tx pgx.Tx, by account.By, list []Partner, seen map[int64]Stage, stage Stage) (out Moved, err error) {
 	var moving []int64
 	entries := &pgx.Batch{}
 	for _, p := range list {
+		was, known := seen[p.ID]
 		switch {
 		case p.DeletedAt != nil:
 			out.Gone++
 		case p.Stage == stage:
 			out.Already++
+		case known && p.Stage != was:
+			out.Elsewhere = append(out.Elsewhere, p)
 		default:
 			out.Changed++
 			moving = append(moving, p.ID)
@@ -148,7 +154,7 @@ func advance(ctx context.Context, tx pgx.Tx, by account.By, project int64, organ
 	if err != nil {
 		return nil, err
 	}
-	if _, err := bring(ctx, tx, by, found, Contacted); err != nil {
+	if _, err := bring(ctx, tx, by, found, nil, Contacted); err != nil {
 		return nil, err
 	}
 	names := make([]string, len(found))

@@ -173,7 +173,7 @@ func TestCallsWaitForWhoHasToMakeThem(t *testing.T) {
 	if got := waiting(h.member); got != "A Envoyer le dossier" {
 		t.Error(got)
 	}
-	_, err = h.Move(t.Context(), h.team, h.project, []int64{l.Partners[0].ID}, partnership.Declined)
+	_, err = h.Move(t.Context(), h.team, h.project, []int64{l.Partners[0].ID}, nil, partnership.Declined)
 	if h.must(err); waiting(h.member) != "" {
 		t.Error(waiting(h.member))
 	}

@@ -167,7 +167,7 @@ func (k *keeping) acts() map[string]func(rooms.Rooms) error {
 			return err
 		},
 		"move a partner": func(r rooms.Rooms) error {
-			_, err := r.Partnerships.Move(k.gesture(), k.head, k.project, []int64{partnerOf()}, partnership.Engaged)
+			_, err := r.Partnerships.Move(k.gesture(), k.head, k.project, []int64{partnerOf()}, nil, partnership.Engaged)
 			return err
 		},
 		"take a partner off": func(r rooms.Rooms) error { return r.Partnerships.TakeOff(k.gesture(), k.head, partnerOf()) },

@@ -19,6 +19,34 @@ import (
 // fieldBox is a box of the board; HTML checkers take a name that stands several times for an oversight unless it ends so.
 const fieldBox = "p[]"
 
+// fieldSeen holds at which stages the board showed its cards: « 57:1 58:0 », a partner and the place of its stage among all of them.
+const fieldSeen = "vu"
+
+// seen writes at which stages the cards stand.
+func (p boardPage) seen() string {
+	var list []string
+	for _, one := range p.Partners {
+		if at := slices.Index(partnership.Stages, one.Stage); at >= 0 {
+			list = append(list, id(one.ID)+":"+strconv.Itoa(at))
+		}
+	}
+	return strings.Join(list, " ")
+}
+
+// readSeen reads what seen wrote; what is not of this writing says nothing.
+func readSeen(text string) map[int64]partnership.Stage {
+	seen := map[int64]partnership.Stage{}
+	for one := range strings.FieldsSeq(text) {
+		number, place, _ := strings.Cut(one, ":")
+		id, noID := strconv.ParseInt(number, 10, 64)
+		at, noPlace := strconv.Atoi(place)
+		if noID == nil && noPlace == nil && at >= 0 && at < len(partnership.Stages) {
+			seen[id] = partnership.Stages[at]
+		}
+	}
+	return seen
+}
+
 // boardPage is the board of a project's partners.
 type boardPage struct {
 	partnership.List
@@ -66,8 +94,8 @@ func (h *Handlers) move(w http.ResponseWriter, r *http.Request) error {
 		if stage == off {
 			stage = ""
 		}
-		if out, err = h.partnerships.Move(r.Context(), serve.By(r), project, f.IDs(fieldBox), stage); err == nil {
-			serve.Say(r, ui.Said{Text: saidMoved(out, stage), Warn: out.Changed == 0 || out.Gone > 0})
+		if out, err = h.partnerships.Move(r.Context(), serve.By(r), project, f.IDs(fieldBox), readSeen(f.Text(fieldSeen)), stage); err == nil {
+			serve.Say(r, ui.Said{Text: saidMoved(out, stage), Warn: out.Changed == 0 || out.Gone > 0 || len(out.Elsewhere) > 0})
 			return serve.Redirect(w, r, urls.ProjectPartners(project))
 		}
 	}
@@ -100,6 +128,13 @@ func saidMoved(out partnership.Moved, stage partnership.Stage) string {
 	}
 	if out.Gone > 0 {
 		said = append(said, french.Count(out.Gone, "structure a été retirée du projet entre-temps.", "structures ont été retirées du projet entre-temps."))
+	}
+	for _, one := range out.Elsewhere {
+		at := "a quitté le tableau entre-temps"
+		if one.Stage != "" {
+			at = "est passée entre-temps à l’étape " + french.Quote(one.Stage.Label())
+		}
+		said = append(said, named(one)+" "+at+"\u00a0: elle y reste. Choisissez-la de nouveau pour la déplacer.")
 	}
 	return strings.Join(said, " ")
 }

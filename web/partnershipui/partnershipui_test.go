@@ -176,8 +176,7 @@ func TestChosenCardsMoveByTheForm(t *testing.T) {
 	team.Get(urls.ProjectPartners(h.project)).Want(t, http.StatusOK).Has(t, "Ce tableau est vide", urls.Spot(h.project))
 	a, b := h.add("A", partnership.Spotted), h.add("B", partnership.Spotted)
 	h.add("Sans étape", "")
-	board := team.Get(urls.ProjectPartners(h.project)).Want(t, http.StatusOK).Has(t, "Repéré", "Sans suite", "Sans territoire", "Choisir A", "/echanges/nouveau?").Lacks(t, "Sans étape")
-	_ = board
+	team.Get(urls.ProjectPartners(h.project)).Want(t, http.StatusOK).Has(t, "Repéré", "Sans suite", "Sans territoire", "Choisir A", "/echanges/nouveau?").Lacks(t, "Sans étape")
 	f := h.form(team, urls.ProjectPartners(h.project), urls.ProjectPartners(h.project))
 	f.Values["p[]"] = []string{text(a), text(b)}
 	f.Values.Set("etape", string(partnership.Interested))
@@ -191,11 +190,18 @@ func TestChosenCardsMoveByTheForm(t *testing.T) {
 	f.Values.Set("etape", "hors")
 	delete(f.Values, "p[]")
 	team.Post(f.Action, f.Values).Want(t, http.StatusUnprocessableEntity).Has(t, "Aucune structure n’est choisie.")
+	f.Values["p[]"] = []string{text(b)} // this page still shows it where it was
+	team.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
+	team.Get(urls.ProjectPartners(h.project)).Has(t, "Rien n’a changé. B est passée entre-temps à l’étape «\u00a0intéressé\u00a0»\u00a0: elle y reste.")
+	f = h.form(team, urls.ProjectPartners(h.project), urls.ProjectPartners(h.project))
+	f.Values.Set("etape", "hors")
 	f.Values["p[]"] = []string{text(b)}
 	team.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
 	if h.stages() != "A interested, B , Sans étape " {
 		t.Error(h.stages())
 	}
+	f.Values.Set("vu", "57 :: -1:2 9:99 x:y "+strings.Repeat("1:1 ", 10_000)) // what is no writing of ours says nothing
+	team.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
 	f.Values["p[]"] = []string{"12345"}
 	team.Post(f.Action, f.Values).Want(t, http.StatusNotFound)
 	var many []string

@@ -59,6 +59,8 @@ func TestADurationIsChosenAndAPurgeIsShownFirst(t *testing.T) {
 	head.Post(urls.Retention("contacts"), url.Values{"version": {"1"}, "mois": {"500"}}).Want(t, http.StatusUnprocessableEntity).Has(t, "entre 1")
 	head.Post(urls.Retention("contacts"), url.Values{"version": {"1"}, "mois": {"12"}}).Want(t, http.StatusSeeOther)
 	head.Get(urls.PurgeOf("contacts")).Want(t, http.StatusOK).Has(t, "Zoézibulle Martineauzib", "Purger maintenant")
+	// Her card alone names her: there is no text to choose.
+	head.Post(urls.PrivacySearch(), url.Values{"qui": {"zoezibulle martineauzib"}}).Want(t, http.StatusOK).Has(t, urls.PrivacyContact(id)).Lacks(t, "dans les textes cochés")
 	head.Post(urls.PurgeOf("contacts"), url.Values{}).Want(t, http.StatusSeeOther)
 	head.Get(urls.PrivacyContact(id)).Want(t, http.StatusNotFound)
 	head.Get(urls.PrivacyHistory()).Want(t, http.StatusOK).Lacks(t, "zibulle")

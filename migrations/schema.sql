@@ -56,6 +56,78 @@ BEGIN
 END
 $$;
 
+CREATE TABLE public.activities (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    kind text NOT NULL,
+    title text NOT NULL,
+    summary text DEFAULT ''::text NOT NULL,
+    body text DEFAULT ''::text NOT NULL,
+    audiences text DEFAULT ''::text NOT NULL,
+    age_from integer DEFAULT 0 NOT NULL,
+    age_to integer DEFAULT 0 NOT NULL,
+    duration integer DEFAULT 0 NOT NULL,
+    languages text DEFAULT ''::text NOT NULL,
+    access_motor text DEFAULT ''::text NOT NULL,
+    access_visual text DEFAULT ''::text NOT NULL,
+    access_hearing text DEFAULT ''::text NOT NULL,
+    access_mental text DEFAULT ''::text NOT NULL,
+    access_psychic text DEFAULT ''::text NOT NULL,
+    offers_signs boolean DEFAULT false NOT NULL,
+    offers_loop boolean DEFAULT false NOT NULL,
+    offers_told boolean DEFAULT false NOT NULL,
+    offers_easy boolean DEFAULT false NOT NULL,
+    offers_rest boolean DEFAULT false NOT NULL,
+    free boolean DEFAULT false NOT NULL,
+    price bigint DEFAULT 0 NOT NULL,
+    booking text DEFAULT ''::text NOT NULL,
+    booking_text text DEFAULT ''::text NOT NULL,
+    group_most integer DEFAULT 0 NOT NULL,
+    per_staff integer DEFAULT 0 NOT NULL,
+    speakers text DEFAULT ''::text NOT NULL,
+    materials text DEFAULT ''::text NOT NULL,
+    credits text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    state text DEFAULT 'idea'::text NOT NULL,
+    because text DEFAULT ''::text NOT NULL,
+    taken_from bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT activities_access_hearing_check CHECK ((access_hearing = ANY (ARRAY[''::text, 'yes'::text, 'no'::text]))),
+    CONSTRAINT activities_access_mental_check CHECK ((access_mental = ANY (ARRAY[''::text, 'yes'::text, 'no'::text]))),
+    CONSTRAINT activities_access_motor_check CHECK ((access_motor = ANY (ARRAY[''::text, 'yes'::text, 'no'::text]))),
+    CONSTRAINT activities_access_psychic_check CHECK ((access_psychic = ANY (ARRAY[''::text, 'yes'::text, 'no'::text]))),
+    CONSTRAINT activities_access_visual_check CHECK ((access_visual = ANY (ARRAY[''::text, 'yes'::text, 'no'::text]))),
+    CONSTRAINT activities_ages_check CHECK ((((age_from >= 0) AND (age_from <= 120)) AND ((age_to >= 0) AND (age_to <= 120)) AND ((age_to = 0) OR (age_from <= age_to)))),
+    CONSTRAINT activities_because_check CHECK (((state = 'set_aside'::text) = (because <> ''::text))),
+    CONSTRAINT activities_booking_check CHECK ((booking = ANY (ARRAY[''::text, 'none'::text, 'phone'::text, 'mail'::text, 'online'::text, 'on_site'::text]))),
+    CONSTRAINT activities_duration_check CHECK (((duration >= 0) AND (duration <= 10080))),
+    CONSTRAINT activities_free_check CHECK (((NOT free) OR (price = 0))),
+    CONSTRAINT activities_group_most_check CHECK (((group_most >= 0) AND (group_most <= 100000))),
+    CONSTRAINT activities_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'workshop'::text, 'talk'::text, 'show'::text, 'stand'::text, 'trail'::text, 'screening'::text, 'off_site'::text, 'other'::text]))),
+    CONSTRAINT activities_per_staff_check CHECK (((per_staff >= 0) AND (per_staff <= 100000))),
+    CONSTRAINT activities_price_check CHECK (((price >= 0) AND (price <= 10000000))),
+    CONSTRAINT activities_state_check CHECK ((state = ANY (ARRAY['idea'::text, 'proposed'::text, 'retained'::text, 'announced'::text, 'set_aside'::text]))),
+    CONSTRAINT activities_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.activities ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.activities_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.activity_organisations (
+    activity_id bigint NOT NULL,
+    organisation_id bigint NOT NULL
+);
+
 CREATE TABLE public.agreement_organisations (
     agreement_id bigint NOT NULL,
     organisation_id bigint NOT NULL
@@ -1207,6 +1279,12 @@ CREATE TABLE public.undone (
     at timestamp with time zone DEFAULT now() NOT NULL
 );
 
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.activity_organisations
+    ADD CONSTRAINT activity_organisations_pkey PRIMARY KEY (activity_id, organisation_id);
+
 ALTER TABLE ONLY public.agreement_organisations
     ADD CONSTRAINT agreement_organisations_pkey PRIMARY KEY (agreement_id, organisation_id);
 
@@ -1404,6 +1482,14 @@ ALTER TABLE ONLY public.thread_texts
 
 ALTER TABLE ONLY public.undone
     ADD CONSTRAINT undone_pkey PRIMARY KEY (act);
+
+CREATE INDEX activities_project_idx ON public.activities USING btree (project_id);
+
+CREATE INDEX activities_proposed_idx ON public.activities USING btree (updated_at) WHERE ((state = 'proposed'::text) AND (deleted_at IS NULL));
+
+CREATE INDEX activities_taken_from_idx ON public.activities USING btree (taken_from) WHERE (taken_from IS NOT NULL);
+
+CREATE INDEX activity_organisations_organisation_idx ON public.activity_organisations USING btree (organisation_id);
 
 CREATE INDEX agreement_organisations_organisation_idx ON public.agreement_organisations USING btree (organisation_id);
 
@@ -1613,6 +1699,10 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.activity_organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('activity_id', 'organisation_id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreement_organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('agreement_id', 'organisation_id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -1672,6 +1762,21 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territ
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns FOR EACH ROW EXECUTE FUNCTION public.note_row_change('district_id', 'town_id');
 
 CREATE TRIGGER note_row_change AFTER UPDATE OF subject_id ON public.thread_texts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.activities
+    ADD CONSTRAINT activities_taken_from_fkey FOREIGN KEY (taken_from) REFERENCES public.activities(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.activity_organisations
+    ADD CONSTRAINT activity_organisations_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES public.activities(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.activity_organisations
+    ADD CONSTRAINT activity_organisations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.agreement_organisations
     ADD CONSTRAINT agreement_organisations_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES public.agreements(id) ON DELETE CASCADE;

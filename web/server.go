@@ -20,6 +20,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/rooms"
 	"parvis/web/accountui"
+	"parvis/web/activityui"
 	"parvis/web/actui"
 	"parvis/web/agreementui"
 	"parvis/web/calendarui"
@@ -77,6 +78,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Project, Word: "projets", Label: "Projet", Section: ui.Projects, Page: urls.Project},
 		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
 		{Kind: journal.Organisation, Word: "structures", Label: "Structure", Section: ui.Organisations, Page: urls.Organisation},
+		{Kind: journal.Activity, Word: "activites", Label: "Activité", Section: ui.Activities, Page: urls.Activity},
 		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
 	}
 	attached := fileui.New(house.Files, places...)
@@ -89,6 +91,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads, attached)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
+	activities := activityui.New(house.Activities, pick, threads, attached)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
@@ -96,6 +99,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
 		"documents":   urls.Model,
 		"conventions": urls.Agreement,
+		"activites":   urls.Activity,
 		"partenaires": urls.Partner,
 	})
 
@@ -105,7 +109,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
-		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Document: urls.Model,
+		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Document: urls.Model,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -147,6 +151,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				documents.Routes(r)
 				territories.Routes(r)
 				agreements.Routes(r)
+				activities.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)

@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/document"
@@ -48,6 +49,7 @@ var owners = map[string]string{
 	"organisations": "internal/partner", "contacts": "internal/partner", "posts": "internal/partner", "organisation_index": "internal/partner", "contact_index": "internal/partner",
 	"interactions": "internal/partner", "interaction_organisations": "internal/partner", "interaction_contacts": "internal/partner", "interaction_projects": "internal/partner",
 	"tag_thresholds": "internal/partner", "not_duplicates": "internal/partner", "saved_lists": "internal/partner",
+	"activities": "internal/activity", "activity_organisations": "internal/activity",
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
@@ -165,6 +167,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/territory":   territory.Undoable{},
 		"internal/partner":     partner.Undoable{},
 		"internal/partnership": partnership.Undoable{},
+		"internal/activity":    activity.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},

@@ -13,6 +13,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/notice"
 	"parvis/internal/partnership"
@@ -59,7 +60,8 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	var events []programme.Coming
 	var more besides
 	also := []account.Also{programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
-		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged), agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding)}
+		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged), agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding),
+		activity.ToRetain(&more.offers, by)}
 	if by.Role == access.Intern {
 		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1))
 	}

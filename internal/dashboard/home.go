@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
@@ -27,6 +28,7 @@ type Home struct {
 	Watched  Some[Alert]               // what is late, then what has no day to lose
 	Blocked  Some[Alert]               // what is blocked and not shown there
 	Changed  []journal.Recent          // what others did lately
+	Offers   activity.Waiting          // what is proposed to the public, for whoever retains it
 	Ending   agreement.Ending          // the agreements that are about to end, for whoever edits them
 	Late     int                       // late tasks
 	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
@@ -97,6 +99,7 @@ type besides struct {
 	mentions []notice.Notice
 	changed  []journal.Recent
 	ending   agreement.Ending
+	offers   activity.Waiting
 	calls    []partnership.Waiting
 }
 
@@ -119,7 +122,7 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Watched, h.Late = someAlerts(slices.Concat(late, critical), maxPressing), len(late)
 	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
 	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
-	h.Ending = more.ending
+	h.Ending, h.Offers = more.ending, more.offers
 	h.Calls = some(more.calls, maxCalls)
 	h.List = pressing(list, maxList)
 	return h

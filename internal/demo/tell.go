@@ -76,6 +76,9 @@ func (s story) partner(ctx context.Context, ids []int64) error {
 	if err := s.signAgreements(ctx, organisations, projects); err != nil {
 		return err
 	}
+	if err := s.offer(ctx, organisations, projects); err != nil {
+		return err
+	}
 	if err := s.seek(ctx, organisations, projects); err != nil {
 		return err
 	}

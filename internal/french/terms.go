@@ -96,3 +96,6 @@ func Spaces(n int) string { return Count(n, "espace", "espaces") }
 
 // Agreements counts agreements: "2 conventions".
 func Agreements(n int) string { return Count(n, "convention", "conventions") }
+
+// Activities counts activities: "2 activités".
+func Activities(n int) string { return Count(n, "activité", "activités") }

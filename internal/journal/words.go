@@ -32,6 +32,7 @@ const (
 	Tags         Kind = "tags"        // what the tags of organisations ask for
 	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
 	Agreement    Kind = "agreement"
+	Activity     Kind = "activity"
 	Amount       Kind = "amount"    // of an agreement, whose id it bears; kept from whoever may not see amounts
 	Calendar     Kind = "calendar"  // the service's week and what goes with it
 	Privacy      Kind = "privacy"   // personal data that were erased, without whose
@@ -68,6 +69,7 @@ var nouns = map[Kind]noun{
 	Tags:         {"les rappels des étiquettes", "des rappels des étiquettes", ""},
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
+	Activity:     {"l’activité", "de l’activité", quoted},
 	Document:     {"le modèle de document", "du modèle de document", quoted},
 	Amount:       {"le montant", "du montant", ""},
 	Privacy:      {"des données personnelles", "de données personnelles", ""},
@@ -131,7 +133,7 @@ const (
 	PostEdited    Verb = "edit_post"
 	PostRemoved   Verb = "remove_post"
 	StageChanged  Verb = "stage"     // how far a partner is
-	StateSet      Verb = "set_state" // of an agreement
+	StateSet      Verb = "set_state" // of an agreement, of an activity
 	Undid         Verb = "undo"      // an act that was done to it
 	said          Verb = "said"      // a whole sentence, from before there were verbs
 	Erased        Verb = "erase"     // for good, whatever else kept it

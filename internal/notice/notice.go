@@ -33,6 +33,8 @@ const (
 	Confirmed   What = "confirmed"   // a project was confirmed
 	Unconfirmed What = "unconfirmed" // its confirmation was taken back
 	Moved       What = "moved"       // the dates of a project or an event are others
+	Retained    What = "retained"    // an activity that she thought of was retained
+	PutAside    What = "put_aside"   // or put aside
 )
 
 // Kind is what can be switched off.
@@ -59,7 +61,7 @@ var Letters = []Kind{ByMail, Week}
 // Kinds lists the kinds of what is told, in the order of the settings.
 var Kinds = []Kind{Mentions, Tasks, Dates, Validations, Requests}
 
-var kinds = map[What]Kind{Named: Mentions, Given: Tasks, Asked: Requests, Confirmed: Validations, Unconfirmed: Validations, Moved: Dates}
+var kinds = map[What]Kind{Named: Mentions, Given: Tasks, Asked: Requests, Confirmed: Validations, Unconfirmed: Validations, Moved: Dates, Retained: Validations, PutAside: Validations}
 
 // Kind is what it is switched off with.
 func (w What) Kind() Kind { return kinds[w] }

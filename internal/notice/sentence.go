@@ -28,6 +28,10 @@ func (l Line) Sentence(about journal.Kind) string {
 		return who + " a confirmé le projet."
 	case Unconfirmed:
 		return who + " a retiré la confirmation du projet."
+	case Retained:
+		return who + " a retenu cette activité."
+	case PutAside:
+		return who + " a écarté cette activité\u00a0; sa fiche dit pourquoi."
 	case Moved:
 		if several {
 			return "Les dates ont changé " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."

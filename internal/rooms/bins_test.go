@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -30,7 +31,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 14 {
+	if len(keys) != 15 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -66,6 +67,9 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	own, err := r.Plans.AddOwn(ctx, by, plan.OwnDraft{Title: "Appeler"}, "")
 	must(err)
 	must(r.Plans.DeleteOwn(ctx, by, own))
+	visit, err := r.Activities.Create(ctx, by, "", kept, activity.Draft{Kind: activity.Visit, Title: "Visite"})
+	must(err)
+	must(r.Activities.Delete(ctx, by, visit))
 	must(r.Spaces.Delete(ctx, by, hall))
 	must(r.Territories.Delete(ctx, by, town))
 	must(r.Plans.DeleteTask(ctx, by, task))
@@ -73,8 +77,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 6 {
-		t.Errorf("%d things are left on the last day, want 6", n)
+	if n := deleted(t, db); n != 7 {
+		t.Errorf("%d things are left on the last day, want 7", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -82,8 +86,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 3 {
-		t.Errorf("the history of what stays has %d entries, want 3", len(history.Entries))
+	if len(history.Entries) != 5 {
+		t.Errorf("the history of what stays has %d entries, want 5", len(history.Entries))
 	}
 }
 
@@ -91,7 +95,8 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 	t.Helper()
 	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/journal"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
@@ -31,6 +32,7 @@ var held = []string{
 	`SELECT 'exchange', interaction_id, organisation_id FROM interaction_organisations`,
 	`SELECT 'partner', project_id, organisation_id, stage, contact_id, notes, deleted_at FROM project_partners`,
 	`SELECT 'agreement', agreement_id, organisation_id FROM agreement_organisations`,
+	`SELECT 'activity', activity_id, organisation_id FROM activity_organisations`,
 	`SELECT 'file', id, subject_kind, subject_id, deleted_at FROM files`,
 	`SELECT 'text', id, subject_kind, subject_id FROM thread_texts`,
 	`SELECT 'found', organisation_id, sought, alike, last_day FROM organisation_index`,
@@ -64,7 +66,7 @@ func TestAMergeLosesNothingDoublesNothingAndIsTakenBackWhole(t *testing.T) {
 	head := account.Person{ID: id, Name: "Claire Fontaine", Role: access.Head, Version: 1}.At(now)
 	rapid.Check(t, func(t *rapid.T) {
 		m := merging{T: t, house: house, db: db, by: head}
-		m.exec(`TRUNCATE organisations, contacts, interactions, agreements, projects, files, thread_texts CASCADE`, nil)
+		m.exec(`TRUNCATE organisations, contacts, interactions, agreements, activities, projects, files, thread_texts CASCADE`, nil)
 		keep, lose := m.organisation("La Maison"), m.organisation("La Maison bleue")
 		m.fill(keep, lose)
 		before := told(t, db)
@@ -160,6 +162,15 @@ func (m merging) fill(ids ...int64) {
 			m.exec(`INSERT INTO agreement_organisations (agreement_id, organisation_id) VALUES (@agreement, @id)`, pgx.NamedArgs{"agreement": agreement, "id": id})
 		}
 	}
+	for range rapid.IntRange(0, 2).Draw(m.T, "activities") {
+		project, err := m.house.Programme.Create(m.Context(), m.by, "", programme.ProjectDraft{Kind: programme.EAC, Title: "Projet", PilotID: m.by.ID, First: workcal.Of(2025, 9, 10), Last: workcal.Of(2025, 9, 10)})
+		m.must(err)
+		id, err := m.house.Activities.Create(m.Context(), m.by, "", project, activity.Draft{Kind: activity.Visit, Title: "Visite"})
+		m.must(err)
+		for _, organisation := range both("activity") {
+			m.exec(`INSERT INTO activity_organisations (activity_id, organisation_id) VALUES (@activity, @id)`, pgx.NamedArgs{"activity": id, "id": organisation})
+		}
+	}
 	for _, id := range both("files") {
 		m.exec(`INSERT INTO files (subject_kind, subject_id, name, type, size, sha256, created_by, created_at) VALUES (@kind, @id, 'a.txt', 'txt', 1, decode(repeat('00', 32), 'hex'), @by, now())`,
 			pgx.NamedArgs{"kind": string(journal.Organisation), "id": id, "by": m.by.ID})
@@ -170,7 +181,7 @@ func (m merging) fill(ids ...int64) {
 // merged holds that the kept organisation has all that both had, once, and that the other has nothing any more.
 func (m merging) merged(keep, lose int64, pair partner.Pair[partner.Organisation]) {
 	m.Helper()
-	for _, c := range []string{"posts.organisation_id", "interaction_organisations.organisation_id", "project_partners.organisation_id", "agreement_organisations.organisation_id"} {
+	for _, c := range []string{"posts.organisation_id", "interaction_organisations.organisation_id", "project_partners.organisation_id", "agreement_organisations.organisation_id", "activity_organisations.organisation_id"} {
 		table, column, _ := strings.Cut(c, ".")
 		if n, err := postgres.Scalar[int](m.Context(), m.db, `SELECT count(*)::int FROM `+table+` WHERE `+column+` = @id`, pgx.NamedArgs{"id": lose}); err != nil || n != 0 {
 			m.Errorf("%s: %d rows are the other one's still, %v", c, n, err)

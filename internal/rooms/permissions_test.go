@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/document"
@@ -75,6 +76,11 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		agreement.MayEdit:       {all, all, nil},
 		agreement.MayExchange:   {all, all, nil},
 		agreement.MayDelete:     {all, nil, nil},
+		activity.MayRead:        {all, all, all},
+		activity.MayPropose:     {all, all, []string{"member", "member-mine", "member-free"}},
+		activity.MayRetain:      {all, all, nil},
+		activity.MayExchange:    {all, all, nil},
+		activity.MayDelete:      {all, nil, nil},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

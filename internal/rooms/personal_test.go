@@ -132,6 +132,7 @@ func newService(t *testing.T) *service {
 	s.exec(`INSERT INTO links (hash, purpose, subject_kind, subject_id, label, created_at, created_by) VALUES (sha256('l'), 'feed', 'person', $1, 'x', now(), $1)`, head.ID)
 	s.exec(`INSERT INTO project_partners (project_id, organisation_id, contact_id, created_by, created_at, updated_at) VALUES ($1, $2, $3, $4, now(), now())`, project, organisation, s.contact, head.ID)
 	s.exec(`INSERT INTO agreements (title, kind, created_by, created_at, updated_at) VALUES ('x', 'other', $1, now(), now())`, head.ID)
+	s.exec(`INSERT INTO activities (project_id, kind, title, state, because, created_by, created_at, updated_at) VALUES ($1, 'visit', 'x', 'set_aside', 'x', $2, now(), now())`, project, head.ID)
 	s.exec(`INSERT INTO tag_thresholds (tag, months, updated_at) VALUES ('x', 3, now())`)
 	s.exec(`INSERT INTO document_models (name, name_folded, kind, format, file_name, created_by, created_at, updated_at) VALUES ('x', 'x', 'autre', 'docx', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO saved_lists (name, query, person_id, created_at, updated_at) VALUES ('x', 'x', $1, now(), now())`, head.ID)

@@ -14,6 +14,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/dashboard"
@@ -59,6 +60,7 @@ type Rooms struct {
 	Territories  *territory.Room
 	Partners     *partner.Room
 	Agreements   *agreement.Room
+	Activities   *activity.Room
 	Partnerships *partnership.Room
 	Privacy      *privacy.Room
 	Documents    *document.Room
@@ -76,6 +78,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		Territories: territory.New(db),
 		Partners:    partner.New(db),
 		Agreements:  agreement.New(db),
+		Activities:  activity.New(db),
 	}
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -87,9 +90,11 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
 		r.Partners.Import(),
+		r.Activities.Import(),
 	)
 	r.Partners.Merging(partnership.Movers...)
 	r.Partners.Merging(agreement.Movers...)
+	r.Partners.Merging(activity.Movers...)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
@@ -102,6 +107,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		document.Undoable{},
 		thread.Undoable{},
 		agreement.Undoable{},
+		activity.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -128,7 +134,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // holders are what the rooms hold of people.
 func holders() []personal.Holder {
-	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
+	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -137,6 +143,7 @@ func Topics() []notice.Topic {
 	return slices.Concat(programme.Topics, plan.Topics,
 		partner.Topics,
 		agreement.Topics,
+		activity.Topics,
 	)
 }
 
@@ -150,6 +157,7 @@ func Actions() []*access.Action {
 		partner.Actions,
 		document.Actions,
 		agreement.Actions,
+		activity.Actions,
 		partnership.Actions,
 		privacy.Actions,
 	)
@@ -173,6 +181,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Activities.Bins(),
 		r.Agreements.Bins(),
 		r.Partnerships.Bins(),
 		r.Documents.Bins(),

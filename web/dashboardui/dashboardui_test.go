@@ -36,7 +36,7 @@ func TestHeadSeesEventsWhatPressesAndWhatAwaitsHer(t *testing.T) {
 	c := story(t).Login(head, demo.Password)
 	c.Get(urls.Home()).Want(t, http.StatusOK).Has(t,
 		"Lundi 7 avril 2025", "Bonjour Claire", "J-67", "Journées européennes de l’archéologie 2025",
-		"7\u00a0jours de retard", "Inès Carpentier", "À décider", "Résidence d’artiste", "Ce qui a changé", urls.Watch())
+		"7\u00a0jours de retard", "Inès Carpentier", "À décider", "6\u00a0activités proposées à retenir</a>", "Résidence d’artiste", "Ce qui a changé", urls.Watch())
 	c.Get(urls.Watch()).Want(t, http.StatusOK).Has(t, "Commande du matériel de communication national", "Dossier de sécurité").
 		Lacks(t, "Démontage") // no slack by nature, and no worry before the event
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"parvis/internal/access"
+	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/dashboard"
 	"parvis/internal/french"
@@ -102,7 +103,7 @@ type link struct{ URL, Label string }
 
 // shares is how many projects to confirm the head is shown: mentions leave them fewer lines.
 func shares(h dashboard.Home) int {
-	return min(len(h.Awaiting.Shown), dashboard.MaxDecide-min(len(h.Mentions.Shown), 2))
+	return min(len(h.Awaiting.Shown), dashboard.MaxDecide-min(len(h.Mentions.Shown), 2)-min(h.Offers.Total, 1))
 }
 
 // sends tells whether anything on the page is sent: a box, a confirmation, what takes a blocked task back to work.
@@ -156,6 +157,8 @@ func threadOf(n notice.Notice) string {
 		return urls.InThread(urls.Project(n.About.ID))
 	case journal.Event:
 		return urls.InThread(urls.Event(n.About.ID))
+	case journal.Activity:
+		return urls.InThread(urls.Activity(n.About.ID))
 	case journal.Agreement:
 		return urls.InThread(urls.Agreement(n.About.ID))
 	}
@@ -307,4 +310,14 @@ func callWords(c partnership.Waiting) string {
 // callURL is the form of the exchange.
 func callURL(c partnership.Waiting) string {
 	return urls.NewExchange(url.Values{"structure": {strconv.FormatInt(c.Organisation, 10)}, "projet": {strconv.FormatInt(c.Project, 10)}})
+}
+
+// offersWords say in how many projects activities wait to be retained.
+func offersWords(w activity.Waiting) string {
+	return "Dans " + french.Projects(w.Projects) + ", pour le public."
+}
+
+// offersURL leads to what is proposed, by project.
+func offersURL() string {
+	return urls.ActivitiesOf(url.Values{"etat": {string(activity.Proposed)}, "tri": {string(activity.ByProject)}})
 }

@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
 	"parvis/internal/demo"
@@ -41,6 +42,7 @@ type furnished struct {
 	left                              int64 // a person whose account is disabled
 	space, goneSpace                  int64 // the auditorium, and one in the trash
 	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
+	activity, taken, wideActivity     int64 // of the JEA, the same taken up for the wide project, and one named by one long word
 	partner                           int64 // of the twinning
 	organisation, alike, other        int64 // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
 	contact, post, exchange           int64 // of the organisation
@@ -73,6 +75,7 @@ func (s *story) furnish() furnished {
 	f.agreements()
 	f.directory()
 	f.partners()
+	f.activities()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -326,6 +329,27 @@ func (f *furnished) agreements() {
 	f.must(err)
 }
 
+// activities are one of the JEA that says everything, proposed by the intern, the same taken up for another project, and one named by
+// one long word.
+func (f *furnished) activities() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	var err error
+	f.activity, err = f.Activities.Create(ctx, f.story.people[intern].At(at(9, 0)), serve.NewKey(), f.jea, activity.Draft{Kind: activity.Workshop, Title: "Fouille pour tous", Summary: "Une fouille, une heure.",
+		Text: "Première ligne\nseconde ligne", Audiences: "familles, scolaires", AgeFrom: 6, AgeTo: 12, Duration: 90, Languages: "français", Access: [5]activity.Answer{activity.Accessible, activity.NotAccessible},
+		Offers: [5]bool{true, true}, Price: 550, Booking: activity.ByPhone, BookingText: "Le matin", GroupMost: 24, PerStaff: 12, Speakers: "Une archéologue", Organisations: []partner.Ref{{ID: f.organisation}},
+		Materials: "Truelles", Credits: "Service des publics", Notes: "À relire."})
+	f.must(err)
+	f.must(f.Activities.SetState(ctx, f.story.people[intern].At(at(9, 0)), f.activity, 1, activity.Proposed, ""))
+	f.taken, err = f.Activities.TakeUp(ctx, claire, serve.NewKey(), f.activity, f.empty)
+	f.must(err)
+	f.must(f.Activities.Edit(ctx, claire, f.taken, 1, activity.Draft{Kind: activity.Workshop, Title: "Fouille"}))
+	long := longWord[:activity.MaxTitle]
+	f.wideActivity, err = f.Activities.Create(ctx, claire, serve.NewKey(), f.jea, activity.Draft{Kind: activity.Other, Title: long, Summary: long, Text: longWord, Audiences: long, Languages: long, BookingText: long,
+		Speakers: longWord, Materials: longWord, Credits: long, Notes: longWord})
+	f.must(err)
+	f.must(f.Activities.SetState(ctx, claire, f.wideActivity, 1, activity.SetAside, long))
+}
+
 // partners finds a relay on the board of the twinning, which the demonstration has at every stage.
 func (f *furnished) partners() {
 	list, err := f.Partnerships.List(f.t.Context(), f.story.people[head].At(at(9, 0)), f.twinning)
@@ -416,6 +440,10 @@ func (f furnished) pages() []page {
 		urls.Agreements(), urls.AgreementsOf(url.Values{"tri": {"fin"}, "etat": {"signed"}}), urls.AgreementsOf(url.Values{"texte": {"introuvable"}}), urls.AgreementsPrint(nil),
 		urls.Agreement(f.agreement), urls.Agreement(f.wideAgreement), urls.AgreementHistory(f.agreement), urls.ProjectAgreements(f.jea), urls.ProjectAgreements(f.empty),
 		urls.Files("conventions", f.agreement), urls.Thread("conventions", f.agreement), urls.GuidePage("conventions"),
+		urls.Activities(), urls.ActivitiesOf(url.Values{"tri": {"type"}, "acces": {"moteur"}}), urls.ActivitiesOf(url.Values{"texte": {"introuvable"}}), urls.ActivitiesPrint(nil),
+		urls.Activity(f.activity), urls.Activity(f.taken), urls.Activity(f.wideActivity), urls.ActivityPrint(f.activity), urls.ActivityPrint(f.wideActivity), urls.ActivityHistory(f.activity),
+		urls.ActivityTakeUp(f.activity), urls.ProjectActivities(f.jea), urls.ProjectActivities(f.archived), urls.ProjectActivities(f.idea), urls.ProjectActivitiesOf(f.jea, url.Values{"manque": {"duree"}}),
+		urls.ProjectActivitiesPrint(f.jea, nil), urls.NewActivity(f.jea), urls.ActivityEdit(f.activity), urls.Files("activites", f.activity), urls.Thread("activites", f.activity), urls.GuidePage("activites"),
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
 		urls.ProjectPartnerMap(f.twinning), urls.ProjectPartnerMap(f.empty), urls.ProjectPartnerMap(f.archived), urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
 		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
@@ -437,13 +465,13 @@ func (f furnished) pages() []page {
 		urls.NewModel(), urls.WordModel(), urls.ModelEdit(f.model), urls.ModelDelete(f.model),
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.ActivityEdit(f.wideActivity),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
-		urls.AgreementDelete(f.agreement), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
+		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Privacy(), urls.PrivacyRegister(), urls.PrivacyHistory(), urls.PrivacyContact(f.contact), urls.Retention("contacts"), urls.PurgeOf("contacts"), urls.PrivacyPerson(f.left), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),

@@ -126,7 +126,7 @@ var kindWords = map[notice.Kind]string{
 	notice.Mentions:    "Quand quelqu’un me nomme dans un fil",
 	notice.Tasks:       "Quand quelqu’un me confie des tâches",
 	notice.Dates:       "Quand les dates d’un projet où je travaille changent",
-	notice.Validations: "Quand un de mes projets est confirmé, ou ne l’est plus",
+	notice.Validations: "Quand un de mes projets est confirmé, ou ne l’est plus, et quand une activité que j’ai proposée est retenue ou écartée",
 	notice.ByMail:      "Les avis que je n’ai pas lus, une fois par heure au plus",
 	notice.Week:        "Ma semaine, le lundi matin",
 	notice.Requests:    "Quand la confirmation d’un projet m’est demandée",

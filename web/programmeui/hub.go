@@ -21,7 +21,8 @@ func (v projectView) hub() []hubLine {
 	if v.DeletedAt != nil {
 		return nil
 	}
-	lines := []hubLine{v.planLine()}
+	lines := []hubLine{v.planLine(),
+		{Page: "Activités", URL: urls.ProjectActivities(v.ID), Says: "Ce que le projet propose au public, de l’idée à l’annonce.", Act: "Ouvrir", ActURL: urls.ProjectActivities(v.ID)}}
 	if v.Partners.Partners > 0 || v.Kind == programme.Twinning {
 		lines = append(lines, v.partnerLine())
 	}

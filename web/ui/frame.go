@@ -173,6 +173,7 @@ const (
 	Organisations Section = "organisations"
 	Contacts      Section = "contacts"
 	Agreements    Section = "agreements"
+	Activities    Section = "activities"
 	Territories   Section = "territories"
 	Documents     Section = "documents"
 )

@@ -50,7 +50,9 @@ func theWords() []word {
 			{Section: Projects, Name: "Projets", URL: urls.Projects()},
 			{Section: Events, Name: "Événements", URL: urls.Events(), Also: []link{{"Événements de l’année à imprimer", urls.EventsPrint(0)}}},
 		}},
-		{"Public", "Public", nil},
+		{"Public", "Public", []room{
+			{Section: Activities, Name: "Activités", URL: urls.Activities(), Also: []link{{"Activités à imprimer", urls.ActivitiesPrint(nil)}}},
+		}},
 		{"Partenaires", "Partenaires", []room{
 			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Étiquettes d’adresse", urls.OrganisationLabels(nil)}, {"Rappels par étiquette", urls.Tags()}}, Staff: []link{{"Doublons possibles", urls.Duplicates()}}},
 			{Section: Contacts, Name: "Contacts", URL: urls.Contacts(), Also: []link{{"Contacts à imprimer", urls.ContactsPrint(nil)}}},

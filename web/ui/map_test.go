@@ -26,7 +26,7 @@ func TestTheMapHasSevenWordsAndShowsThoseWithARoom(t *testing.T) {
 		}
 	}
 	for _, w := range words(Frame{}) {
-		if w.Name == "Agenda" || w.Name == "Public" {
+		if w.Name == "Agenda" {
 			t.Errorf("%s is shown, and has no room", w.Name)
 		}
 	}
@@ -99,11 +99,12 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 	for page, want := range map[ProjectView]struct{ tab, at, view string }{
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
+		Offers:       {"Programme", "page", ""},
 		Signed:       {"Partenaires", "true", "Conventions"},
 		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
 	} {
 		tabs := ProjectTabs(3, page)
-		if len(tabs.Tabs) != 3 || tabs.count() != "Les 3 pages du projet" {
+		if len(tabs.Tabs) != 4 || tabs.count() != "Les 4 pages du projet" {
 			t.Errorf("%s: %d tabs, %s", page, len(tabs.Tabs), tabs.count())
 		}
 		if here := tabs.here(); here.Label != want.tab || here.current() != want.at {

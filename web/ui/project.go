@@ -16,6 +16,7 @@ const (
 	PlanList     ProjectView = "plan"
 	Gantt        ProjectView = "gantt"
 	Signed       ProjectView = "agreements"
+	Offers       ProjectView = "activities"
 	PartnerBoard ProjectView = "partner-board"
 	PartnerList  ProjectView = "partner-list"
 	PartnerMap   ProjectView = "partner-map"
@@ -50,7 +51,9 @@ func theTabs() []projectTab {
 			{View: Gantt, Label: "Gantt", URL: urls.Gantt},
 			{View: Templates, Behind: true},
 		}},
-		{"Programme", nil},
+		{"Programme", []projectView{
+			{View: Offers, Label: "Activités", URL: urls.ProjectActivities},
+		}},
 		{"Logistique", nil},
 		{"Partenaires", []projectView{
 			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},

@@ -25,6 +25,7 @@ var other = map[string][2]string{
 	"/contacts/{contact}/fonctions":        {"fonction", "Une autre fonction"},
 	"/echanges":                            {"resume", "Autre chose s’est dit."},
 	"/conventions":                         {"titre", "Une autre convention"},
+	"/projets/{project}/activites":         {"titre", "Une autre activité"},
 	"/documents":                           {"nom", "Un autre modèle"},
 	"/projets/{project}/partenaires/liste": {"structure", "Fablab La Petite Forge"},
 	"/evenements":                          {"nom", "Un autre événement"},
@@ -75,7 +76,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links) +
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
-		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners)`, nil)
+		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +91,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 	h, all := w.h, w.filled()
 	walked := 0
 	for _, f := range all {
-		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || onlyFile(f.Form) {
+		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || onlyFile(f.Form) {
 			continue // nothing is typed in them; files have a test of their own
 		}
 		instead, ok := other[f.pattern]
@@ -224,8 +225,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 9 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange and an agreement", asked)
+	if asked != 10 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement and an activity", asked)
 	}
 }
 

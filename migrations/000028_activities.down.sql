@@ -1,0 +1,2 @@
+DROP TABLE activity_organisations;
+DROP TABLE activities;

@@ -1110,7 +1110,7 @@ func statePanel(v activityView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Select(v.Form.Field(ui.Field{Name: activity.FieldState, Label: "État", Required: true, Options: stateOptions(activity.States)})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Select(v.Form.Field(ui.Field{Name: activity.FieldState, Label: "État", Required: true, Alone: true, Options: stateOptions(activity.States)})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

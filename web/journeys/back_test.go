@@ -52,7 +52,13 @@ func TestGoingBackShowsWhatWasTyped(t *testing.T) {
 						// Each form meets one; the first one all, and those that go to their own page's path too.
 						own, _, _ := strings.Cut(p.path, "?")
 						if at, _, _ := strings.Cut(action, "?"); i == len(met)%3 || len(met) == 1 || at == own && said != "502" {
-							v.goesAndComesBack(t, b, p.path, form, said)
+							before, now := v.goesAndComesBack(t, b, p.path, form, said, keptAfter)
+							if !slices.Equal(now, before) { // a machine that has much to do keeps it later
+								before, now = v.goesAndComesBack(t, b, p.path, form, said, 6*keptAfter)
+							}
+							if !slices.Equal(now, before) {
+								t.Errorf("%s: after %s, going back to %s shows\n%q, and there was\n%q", p.path, said, form, now, before)
+							}
 						}
 					}
 					v.open(p.path)
@@ -68,8 +74,8 @@ func TestGoingBackShowsWhatWasTyped(t *testing.T) {
 // keptAfter is longer than Chromium waits before it keeps what is typed in a page that is seen (1 s).
 const keptAfter = 1500 * time.Millisecond
 
-// goesAndComesBack fills a form, sends it while this happens, goes back and reads it.
-func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said string) {
+// goesAndComesBack fills a form, waits, sends it while this happens, goes back and reads it: what its fields held before and hold now.
+func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said string, wait time.Duration) (before, now []string) {
 	t.Helper()
 	v.open(path)
 	v.Unfold()
@@ -81,10 +87,10 @@ func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said str
 	if id := v.Attribute(form, "id"); id != "" && !v.Exists(send) { // they stand elsewhere, and name their form
 		fields, send = fmt.Sprintf("%s[form=%q]", typed, id), fmt.Sprintf("button[form=%q]", id)
 	}
-	before := v.Values(fields)
+	before = v.Values(fields)
 	// The browser keeps what a page's fields hold a second after they change, and on leaving the page, which is not
 	// always in time for somebody who comes straight back: nobody types a form and sends it in a second.
-	time.Sleep(keptAfter)
+	time.Sleep(wait)
 	if said == "offline" {
 		v.Offline(true)
 	} else {
@@ -99,10 +105,8 @@ func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said str
 	b.says.Store("")
 	v.Offline(false)
 	v.BackTo(form)
-	var now []string
-	if !v.Await(func() bool { now = v.Values(fields); return slices.Equal(now, before) }) {
-		t.Errorf("%s: after %s, going back to %s shows\n%q, and there was\n%q", path, said, form, now, before)
-	}
+	v.Await(func() bool { now = v.Values(fields); return slices.Equal(now, before) })
+	return before, now
 }
 
 // TestGoingBackAfterCreating creates an event and goes back to its form, as the browser's own button does: the same

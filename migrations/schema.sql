@@ -3,12 +3,24 @@
 
 COMMENT ON SCHEMA public IS '';
 
+CREATE EXTENSION IF NOT EXISTS btree_gist WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gist IS 'support for indexing common datatypes in GiST';
+
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
 
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
+
+CREATE FUNCTION public.activity_holds_space() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_space(id) FROM slots WHERE activity_id = NEW.id ORDER BY id;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.count_directory_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -21,6 +33,28 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+CREATE FUNCTION public.hold_space(which bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM reservations WHERE slot_id = which;
+    INSERT INTO reservations (space_id, slot_id, during, firm)
+    SELECT s.space_id, s.id, d.during,
+        s.status = 'planned' AND NOT EXISTS (SELECT FROM reservations r WHERE r.space_id = s.space_id AND r.firm AND r.during && d.during)
+    FROM slots s JOIN activities a ON a.id = s.activity_id JOIN projects p ON p.id = a.project_id
+        CROSS JOIN LATERAL (SELECT tstzrange(s.starts_at - make_interval(mins => s.set_up), s.ends_at + make_interval(mins => s.tidy)) AS during) d
+    WHERE s.id = which AND s.space_id IS NOT NULL AND s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL
+        AND a.deleted_at IS NULL AND a.state <> 'set_aside' AND p.deleted_at IS NULL;
+END $$;
+
+CREATE FUNCTION public.leave_space() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM reservations WHERE slot_id = OLD.id;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.note_row_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -55,6 +89,22 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+CREATE FUNCTION public.project_holds_space() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_space(s.id) FROM slots s JOIN activities a ON a.id = s.activity_id WHERE a.project_id = NEW.id ORDER BY s.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.slot_holds_space() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_space(NEW.id);
+    RETURN NULL;
+END $$;
 
 CREATE TABLE public.activities (
     id bigint NOT NULL,
@@ -122,6 +172,55 @@ ALTER TABLE public.activities ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.projects (
+    id bigint NOT NULL,
+    kind public.project_kind NOT NULL,
+    title text NOT NULL,
+    status text DEFAULT 'idea'::text NOT NULL,
+    status_before_archive text,
+    pilot_id bigint NOT NULL,
+    event_id bigint,
+    target_first date,
+    target_last date,
+    objectives text DEFAULT ''::text NOT NULL,
+    audiences text DEFAULT ''::text NOT NULL,
+    safety_margin integer DEFAULT 0 NOT NULL,
+    archived_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT now() NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    created_by bigint,
+    short_name text DEFAULT ''::text NOT NULL,
+    CONSTRAINT projects_archived_at_check CHECK (((status = 'archived'::text) = (archived_at IS NOT NULL))),
+    CONSTRAINT projects_archived_from_check CHECK (((status = 'archived'::text) = (status_before_archive IS NOT NULL))),
+    CONSTRAINT projects_safety_margin_check CHECK (((safety_margin >= 0) AND (safety_margin <= 60))),
+    CONSTRAINT projects_status_before_archive_check CHECK ((status_before_archive = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'cancelled'::text]))),
+    CONSTRAINT projects_status_check CHECK ((status = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'archived'::text, 'cancelled'::text]))),
+    CONSTRAINT projects_target_days_check CHECK (((target_first IS NULL) = (target_last IS NULL))),
+    CONSTRAINT projects_target_needed_check CHECK (((event_id IS NOT NULL) OR (target_first IS NOT NULL) OR (COALESCE(status_before_archive, status) = ANY (ARRAY['idea'::text, 'cancelled'::text])))),
+    CONSTRAINT projects_target_once_check CHECK (((event_id IS NULL) OR (target_first IS NULL))),
+    CONSTRAINT projects_target_order_check CHECK ((target_last >= target_first)),
+    CONSTRAINT projects_title_check CHECK ((title <> ''::text))
+);
+
+CREATE VIEW public.activities_named AS
+ SELECT a.id,
+    a.project_id,
+    a.title,
+    a.kind,
+    a.state,
+    a.per_staff,
+    a.group_most,
+    a.duration,
+    a.audiences,
+    a.materials,
+    a.updated_at,
+    a.version,
+    ((a.deleted_at IS NULL) AND (p.deleted_at IS NULL)) AS living
+   FROM (public.activities a
+     JOIN public.projects p ON ((p.id = a.project_id)));
 
 CREATE TABLE public.activity_organisations (
     activity_id bigint NOT NULL,
@@ -955,38 +1054,6 @@ ALTER TABLE public.posts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE public.projects (
-    id bigint NOT NULL,
-    kind public.project_kind NOT NULL,
-    title text NOT NULL,
-    status text DEFAULT 'idea'::text NOT NULL,
-    status_before_archive text,
-    pilot_id bigint NOT NULL,
-    event_id bigint,
-    target_first date,
-    target_last date,
-    objectives text DEFAULT ''::text NOT NULL,
-    audiences text DEFAULT ''::text NOT NULL,
-    safety_margin integer DEFAULT 0 NOT NULL,
-    archived_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT now() NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    created_by bigint,
-    short_name text DEFAULT ''::text NOT NULL,
-    CONSTRAINT projects_archived_at_check CHECK (((status = 'archived'::text) = (archived_at IS NOT NULL))),
-    CONSTRAINT projects_archived_from_check CHECK (((status = 'archived'::text) = (status_before_archive IS NOT NULL))),
-    CONSTRAINT projects_safety_margin_check CHECK (((safety_margin >= 0) AND (safety_margin <= 60))),
-    CONSTRAINT projects_status_before_archive_check CHECK ((status_before_archive = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'cancelled'::text]))),
-    CONSTRAINT projects_status_check CHECK ((status = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'archived'::text, 'cancelled'::text]))),
-    CONSTRAINT projects_target_days_check CHECK (((target_first IS NULL) = (target_last IS NULL))),
-    CONSTRAINT projects_target_needed_check CHECK (((event_id IS NOT NULL) OR (target_first IS NOT NULL) OR (COALESCE(status_before_archive, status) = ANY (ARRAY['idea'::text, 'cancelled'::text])))),
-    CONSTRAINT projects_target_once_check CHECK (((event_id IS NULL) OR (target_first IS NULL))),
-    CONSTRAINT projects_target_order_check CHECK ((target_last >= target_first)),
-    CONSTRAINT projects_title_check CHECK ((title <> ''::text))
-);
-
 CREATE VIEW public.project_anchors AS
  SELECT p.id,
     p.title,
@@ -1036,6 +1103,55 @@ ALTER TABLE public.project_partners ALTER COLUMN id ADD GENERATED ALWAYS AS IDEN
 
 ALTER TABLE public.projects ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.projects_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.registrations (
+    id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    organisation_id bigint,
+    name text NOT NULL,
+    people integer NOT NULL,
+    companions integer DEFAULT 0 NOT NULL,
+    needs text DEFAULT ''::text NOT NULL,
+    contact text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    waiting boolean DEFAULT false NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT registrations_companions_check CHECK (((companions >= 0) AND (companions <= 100000))),
+    CONSTRAINT registrations_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT registrations_people_check CHECK (((people >= 1) AND (people <= 100000)))
+);
+
+ALTER TABLE public.registrations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.registrations_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reservations (
+    id bigint NOT NULL,
+    space_id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    quantity integer DEFAULT 1 NOT NULL,
+    during tstzrange NOT NULL,
+    firm boolean NOT NULL,
+    CONSTRAINT reservations_quantity_check CHECK ((quantity > 0))
+);
+
+ALTER TABLE public.reservations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.reservations_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1117,6 +1233,43 @@ CREATE TABLE public.sessions (
     expiry timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.slots (
+    id bigint NOT NULL,
+    activity_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    space_id bigint,
+    elsewhere text DEFAULT ''::text NOT NULL,
+    set_up integer DEFAULT 0 NOT NULL,
+    tidy integer DEFAULT 0 NOT NULL,
+    capacity integer DEFAULT 0 NOT NULL,
+    filled boolean DEFAULT false NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'proposed'::text NOT NULL,
+    because text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT slots_because_check CHECK (((because = ''::text) OR (status = ANY (ARRAY['postponed'::text, 'cancelled'::text])))),
+    CONSTRAINT slots_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
+    CONSTRAINT slots_place_check CHECK (((space_id IS NULL) OR (elsewhere = ''::text))),
+    CONSTRAINT slots_set_up_check CHECK (((set_up >= 0) AND (set_up <= 1440))),
+    CONSTRAINT slots_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'postponed'::text, 'cancelled'::text]))),
+    CONSTRAINT slots_tidy_check CHECK (((tidy >= 0) AND (tidy <= 1440))),
+    CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
+);
+
+ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.slots_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.spaces (
     id bigint NOT NULL,
     name text NOT NULL,
@@ -1150,6 +1303,15 @@ ALTER TABLE public.spaces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW public.spaces_named AS
+ SELECT spaces.id,
+    spaces.name,
+    GREATEST(spaces.seated, spaces.standing) AS capacity,
+    spaces.set_up,
+    spaces.active,
+    (spaces.deleted_at IS NULL) AS living
+   FROM public.spaces;
 
 CREATE TABLE public.submissions (
     key text NOT NULL,
@@ -1426,6 +1588,18 @@ ALTER TABLE ONLY public.project_partners
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.registrations
+    ADD CONSTRAINT registrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reservations
+    ADD CONSTRAINT reservations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reservations
+    ADD CONSTRAINT reservations_slot_id_key UNIQUE (slot_id);
+
+ALTER TABLE ONLY public.reservations
+    ADD CONSTRAINT reservations_space_excl EXCLUDE USING gist (space_id WITH =, during WITH &&) WHERE (firm);
+
 ALTER TABLE ONLY public.retentions
     ADD CONSTRAINT retentions_pkey PRIMARY KEY (key);
 
@@ -1443,6 +1617,9 @@ ALTER TABLE ONLY public.service_calendar
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY public.slots
+    ADD CONSTRAINT slots_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.spaces
     ADD CONSTRAINT spaces_pkey PRIMARY KEY (id);
@@ -1635,6 +1812,12 @@ CREATE INDEX projects_pilot_idx ON public.projects USING btree (pilot_id);
 
 CREATE INDEX projects_status_idx ON public.projects USING btree (status) WHERE (deleted_at IS NULL);
 
+CREATE INDEX registrations_organisation_idx ON public.registrations USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX registrations_slot_idx ON public.registrations USING btree (slot_id);
+
+CREATE INDEX reservations_during_idx ON public.reservations USING gist (during);
+
 CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
 
 CREATE INDEX row_changes_at_idx ON public.row_changes USING btree (at);
@@ -1644,6 +1827,12 @@ CREATE INDEX row_changes_key_idx ON public.row_changes USING btree (relation, ke
 CREATE INDEX saved_lists_person_idx ON public.saved_lists USING btree (person_id);
 
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
+
+CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id);
+
+CREATE INDEX slots_space_idx ON public.slots USING btree (space_id) WHERE (space_id IS NOT NULL);
+
+CREATE INDEX slots_starts_idx ON public.slots USING btree (starts_at) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX spaces_name_key ON public.spaces USING btree (name_folded) WHERE (deleted_at IS NULL);
 
@@ -1670,6 +1859,8 @@ CREATE INDEX thread_texts_removed_idx ON public.thread_texts USING btree (remove
 CREATE INDEX thread_texts_subject_idx ON public.thread_texts USING btree (subject_kind, subject_id, id);
 
 CREATE INDEX undone_by_idx ON public.undone USING btree (by);
+
+CREATE CONSTRAINT TRIGGER activity_holds_space AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_space();
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
 
@@ -1698,6 +1889,8 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territories DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
+
+CREATE TRIGGER leave_space AFTER UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.leave_space();
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -1745,9 +1938,13 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projec
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.registrations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.retentions FOR EACH ROW EXECUTE FUNCTION public.note_row_change('key');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.service_calendar FOR EACH ROW EXECUTE FUNCTION public.note_row_change('only_one');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.slots FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.spaces FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -1762,6 +1959,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territ
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns FOR EACH ROW EXECUTE FUNCTION public.note_row_change('district_id', 'town_id');
 
 CREATE TRIGGER note_row_change AFTER UPDATE OF subject_id ON public.thread_texts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE CONSTRAINT TRIGGER project_holds_space AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_space();
+
+CREATE CONSTRAINT TRIGGER slot_holds_space AFTER INSERT OR UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.slot_holds_space();
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
@@ -1964,8 +2165,32 @@ ALTER TABLE ONLY public.projects
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_pilot_member_fkey FOREIGN KEY (id, pilot_id) REFERENCES public.project_members(project_id, person_id) DEFERRABLE INITIALLY DEFERRED;
 
+ALTER TABLE ONLY public.registrations
+    ADD CONSTRAINT registrations_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.registrations
+    ADD CONSTRAINT registrations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.registrations
+    ADD CONSTRAINT registrations_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.reservations
+    ADD CONSTRAINT reservations_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.reservations
+    ADD CONSTRAINT reservations_space_id_fkey FOREIGN KEY (space_id) REFERENCES public.spaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.saved_lists
     ADD CONSTRAINT saved_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.slots
+    ADD CONSTRAINT slots_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES public.activities(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.slots
+    ADD CONSTRAINT slots_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.slots
+    ADD CONSTRAINT slots_space_id_fkey FOREIGN KEY (space_id) REFERENCES public.spaces(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.spaces
     ADD CONSTRAINT spaces_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

@@ -27,6 +27,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
@@ -50,6 +51,7 @@ var owners = map[string]string{
 	"interactions": "internal/partner", "interaction_organisations": "internal/partner", "interaction_contacts": "internal/partner", "interaction_projects": "internal/partner",
 	"tag_thresholds": "internal/partner", "not_duplicates": "internal/partner", "saved_lists": "internal/partner",
 	"activities": "internal/activity", "activity_organisations": "internal/activity",
+	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
@@ -62,6 +64,7 @@ var published = map[string]string{
 	"project_anchors": "internal/programme", "members_named": "internal/programme",
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
+	"activities_named": "internal/activity", "spaces_named": "internal/space",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -168,6 +171,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/partner":     partner.Undoable{},
 		"internal/partnership": partnership.Undoable{},
 		"internal/activity":    activity.Undoable{},
+		"internal/slot":        slot.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},

@@ -33,6 +33,8 @@ const (
 	Partner      Kind = "partner"     // an organisation in a project, of which it bears the name
 	Agreement    Kind = "agreement"
 	Activity     Kind = "activity"
+	Slot         Kind = "slot"
+	Registration Kind = "registration" // a group that comes to a slot
 	Amount       Kind = "amount"    // of an agreement, whose id it bears; kept from whoever may not see amounts
 	Calendar     Kind = "calendar"  // the service's week and what goes with it
 	Privacy      Kind = "privacy"   // personal data that were erased, without whose
@@ -70,6 +72,8 @@ var nouns = map[Kind]noun{
 	Partner:      {"le partenaire", "du partenaire", quoted},
 	Agreement:    {"la convention", "de la convention", quoted},
 	Activity:     {"l’activité", "de l’activité", quoted},
+	Slot:         {"la séance", "de la séance", quoted},
+	Registration: {"le groupe", "du groupe", quoted},
 	Document:     {"le modèle de document", "du modèle de document", quoted},
 	Amount:       {"le montant", "du montant", ""},
 	Privacy:      {"des données personnelles", "de données personnelles", ""},

@@ -48,8 +48,10 @@ func Translate(err error) error {
 // translateCode tells what PostgreSQL refused by its code.
 func translateCode(code string, err error) error {
 	switch code {
-	case "23505", "23P01": // unique_violation, exclusion_violation
+	case "23505": // unique_violation
 		return fault.New(fault.Conflict, "Cet enregistrement existe déjà.", err)
+	case "23P01": // exclusion_violation
+		return fault.New(fault.Conflict, "Quelqu’un d’autre vient de prendre la même chose aux mêmes heures. Veuillez vérifier, puis recommencer.", err)
 	case "23503": // foreign_key_violation
 		return fault.New(fault.Conflict, "Un élément lié n’existe plus, ou est encore utilisé ailleurs.", err)
 	case "40001", "40P01": // serialization_failure, deadlock_detected

@@ -14,6 +14,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
+	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/territory"
 	"parvis/internal/workcal"
@@ -31,7 +32,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 15 {
+	if len(keys) != 17 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -69,6 +70,15 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Plans.DeleteOwn(ctx, by, own))
 	visit, err := r.Activities.Create(ctx, by, "", kept, activity.Draft{Kind: activity.Visit, Title: "Visite"})
 	must(err)
+	other, err := r.Activities.Create(ctx, by, "", kept, activity.Draft{Kind: activity.Talk, Title: "Conférence"})
+	must(err)
+	at, _, err := r.Slots.Create(ctx, by, "", kept, slot.Draft{ActivityID: other, Times: slot.Times{Day: day, From: 600, To: 660}}, false)
+	must(err)
+	group, err := r.Slots.Register(ctx, by, "", at, slot.Group{Name: "CE2", People: 20}, false)
+	must(err)
+	_, err = r.Slots.RemoveGroup(ctx, by, group)
+	must(err)
+	must(r.Slots.Delete(ctx, by, at))
 	must(r.Activities.Delete(ctx, by, visit))
 	must(r.Spaces.Delete(ctx, by, hall))
 	must(r.Territories.Delete(ctx, by, town))
@@ -77,8 +87,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 7 {
-		t.Errorf("%d things are left on the last day, want 7", n)
+	if n := deleted(t, db); n != 9 {
+		t.Errorf("%d things are left on the last day, want 9", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -86,8 +96,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 5 {
-		t.Errorf("the history of what stays has %d entries, want 5", len(history.Entries))
+	if len(history.Entries) != 10 {
+		t.Errorf("the history of what stays has %d entries, want 10", len(history.Entries))
 	}
 }
 
@@ -96,7 +106,8 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slots WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

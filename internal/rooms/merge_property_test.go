@@ -33,6 +33,7 @@ var held = []string{
 	`SELECT 'partner', project_id, organisation_id, stage, contact_id, notes, deleted_at FROM project_partners`,
 	`SELECT 'agreement', agreement_id, organisation_id FROM agreement_organisations`,
 	`SELECT 'activity', activity_id, organisation_id FROM activity_organisations`,
+	`SELECT 'group', id, organisation_id FROM registrations WHERE organisation_id IS NOT NULL`,
 	`SELECT 'file', id, subject_kind, subject_id, deleted_at FROM files`,
 	`SELECT 'text', id, subject_kind, subject_id FROM thread_texts`,
 	`SELECT 'found', organisation_id, sought, alike, last_day FROM organisation_index`,
@@ -169,6 +170,9 @@ func (m merging) fill(ids ...int64) {
 		m.must(err)
 		for _, organisation := range both("activity") {
 			m.exec(`INSERT INTO activity_organisations (activity_id, organisation_id) VALUES (@activity, @id)`, pgx.NamedArgs{"activity": id, "id": organisation})
+			m.exec(`WITH s AS (INSERT INTO slots (activity_id, starts_at, ends_at, created_by, created_at, updated_at) VALUES (@activity, '2025-09-10 10:00Z', '2025-09-10 11:00Z', @by, now(), now()) RETURNING id)
+				INSERT INTO registrations (slot_id, organisation_id, name, people, created_by, created_at, updated_at) SELECT id, @id, 'CE2', 24, @by, now(), now() FROM s`,
+				pgx.NamedArgs{"activity": id, "id": organisation, "by": m.by.ID})
 		}
 	}
 	for _, id := range both("files") {
@@ -181,7 +185,7 @@ func (m merging) fill(ids ...int64) {
 // merged holds that the kept organisation has all that both had, once, and that the other has nothing any more.
 func (m merging) merged(keep, lose int64, pair partner.Pair[partner.Organisation]) {
 	m.Helper()
-	for _, c := range []string{"posts.organisation_id", "interaction_organisations.organisation_id", "project_partners.organisation_id", "agreement_organisations.organisation_id", "activity_organisations.organisation_id"} {
+	for _, c := range []string{"posts.organisation_id", "interaction_organisations.organisation_id", "project_partners.organisation_id", "agreement_organisations.organisation_id", "activity_organisations.organisation_id", "registrations.organisation_id"} {
 		table, column, _ := strings.Cut(c, ".")
 		if n, err := postgres.Scalar[int](m.Context(), m.db, `SELECT count(*)::int FROM `+table+` WHERE `+column+` = @id`, pgx.NamedArgs{"id": lose}); err != nil || n != 0 {
 			m.Errorf("%s: %d rows are the other one's still, %v", c, n, err)

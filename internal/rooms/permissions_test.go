@@ -22,6 +22,7 @@ import (
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
+	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
@@ -81,6 +82,12 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		activity.MayRetain:      {all, all, nil},
 		activity.MayExchange:    {all, all, nil},
 		activity.MayDelete:      {all, nil, nil},
+		slot.MayRead:            {all, all, all},
+		slot.MayPropose:         {all, all, []string{"member", "member-mine", "member-free"}},
+		slot.MayPlan:            {all, all, nil},
+		slot.MayRegister:        {all, all, []string{"member", "member-mine", "member-free"}},
+		slot.MayExchange:        {all, all, nil},
+		slot.MayDelete:          {all, nil, nil},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

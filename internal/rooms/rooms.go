@@ -33,6 +33,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
@@ -61,6 +62,7 @@ type Rooms struct {
 	Partners     *partner.Room
 	Agreements   *agreement.Room
 	Activities   *activity.Room
+	Slots        *slot.Room
 	Partnerships *partnership.Room
 	Privacy      *privacy.Room
 	Documents    *document.Room
@@ -79,6 +81,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		Partners:    partner.New(db),
 		Agreements:  agreement.New(db),
 		Activities:  activity.New(db),
+		Slots:       slot.New(db),
 	}
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -95,6 +98,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Partners.Merging(partnership.Movers...)
 	r.Partners.Merging(agreement.Movers...)
 	r.Partners.Merging(activity.Movers...)
+	r.Partners.Merging(slot.Movers...)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
@@ -108,6 +112,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		thread.Undoable{},
 		agreement.Undoable{},
 		activity.Undoable{},
+		slot.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -134,7 +139,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 
 // holders are what the rooms hold of people.
 func holders() []personal.Holder {
-	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
+	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), slot.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -144,6 +149,7 @@ func Topics() []notice.Topic {
 		partner.Topics,
 		agreement.Topics,
 		activity.Topics,
+		slot.Topics,
 	)
 }
 
@@ -158,6 +164,7 @@ func Actions() []*access.Action {
 		document.Actions,
 		agreement.Actions,
 		activity.Actions,
+		slot.Actions,
 		partnership.Actions,
 		privacy.Actions,
 	)
@@ -181,6 +188,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Slots.Bins(),
 		r.Activities.Bins(),
 		r.Agreements.Bins(),
 		r.Partnerships.Bins(),

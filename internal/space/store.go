@@ -36,6 +36,16 @@ func lock(ctx context.Context, tx pgx.Tx, id int64, deleted bool) (Space, error)
 		pgx.NamedArgs{"id": id, "deleted": deleted})
 }
 
+// Hold keeps spaces from being taken by anybody else until the transaction ends: whoever looks whether they are free, then takes them, holds them
+// first, in the order of their numbers, which these are in.
+func Hold(ctx context.Context, tx pgx.Tx, ids []int64) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	_, err := tx.Exec(ctx, `SELECT id FROM spaces WHERE id = ANY(@ids) ORDER BY id FOR NO KEY UPDATE`, pgx.NamedArgs{"ids": ids})
+	return postgres.Translate(err)
+}
+
 // Refusals are the constraints that what is typed here can meet.
 var Refusals = postgres.Refusals{
 	"spaces_name_key": {Field: "nom", Sentence: "Un autre espace porte déjà ce nom\u00a0: veuillez en choisir un autre, ou modifier celui qui existe."},

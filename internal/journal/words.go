@@ -38,10 +38,13 @@ const (
 	Privacy      Kind = "privacy"   // personal data that were erased, without whose
 	Retention    Kind = "retention" // how long a kind of record is kept
 	Document     Kind = "document"  // a model of documents
+	Outsider     Kind = "outsider"  // who works for the service without an account
+	Skill        Kind = "skill"
+	OwnSkills    Kind = "own_skills" // of somebody of the service; its id is the person's
 )
 
 // people are the kinds whose id and name are a person's.
-var people = []Kind{Person, Leave, OwnWeek}
+var people = []Kind{Person, Leave, OwnWeek, OwnSkills}
 
 // noun is how a kind is called: with its article, after « de », and what its name adds.
 type noun struct{ the, of, named string }
@@ -74,6 +77,9 @@ var nouns = map[Kind]noun{
 	Amount:       {"le montant", "du montant", ""},
 	Privacy:      {"des données personnelles", "de données personnelles", ""},
 	Retention:    {"la durée de conservation", "de la durée de conservation", quoted},
+	Outsider:     {"la personne sans compte", "de la personne sans compte", quoted},
+	Skill:        {"la compétence", "de la compétence", quoted},
+	OwnSkills:    {"les compétences notées", "des compétences notées", " pour %s"},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }
 

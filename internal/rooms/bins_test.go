@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/crew"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -31,7 +32,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 15 {
+	if len(keys) != 17 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -71,14 +72,20 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	must(r.Activities.Delete(ctx, by, visit))
 	must(r.Spaces.Delete(ctx, by, hall))
+	outsider, err := r.Crew.Create(ctx, by, "", crew.Draft{Name: "Vacataire", Kind: crew.Temporary, Skills: "Conte"})
+	must(err)
+	must(r.Crew.Delete(ctx, by, outsider))
+	skills, err := r.Crew.Skills(ctx, by)
+	must(err)
+	must(r.Crew.DeleteSkill(ctx, by, skills[0].ID))
 	must(r.Territories.Delete(ctx, by, town))
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 7 {
-		t.Errorf("%d things are left on the last day, want 7", n)
+	if n := deleted(t, db); n != 9 {
+		t.Errorf("%d things are left on the last day, want 9", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -96,7 +103,7 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outsiders WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

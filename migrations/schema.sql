@@ -984,6 +984,32 @@ CREATE TABLE public.outbox_kept (
     body text NOT NULL
 );
 
+CREATE TABLE public.outsiders (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT outsiders_kind_check CHECK ((kind = ANY (ARRAY['temporary'::text, 'volunteer'::text, 'agent'::text, 'other'::text]))),
+    CONSTRAINT outsiders_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.outsiders ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outsiders_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE public.own_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.own_tasks_id_seq
     START WITH 1
@@ -1231,6 +1257,35 @@ CREATE TABLE public.sessions (
     token text NOT NULL,
     data bytea NOT NULL,
     expiry timestamp with time zone NOT NULL
+);
+
+CREATE TABLE public.skill_holders (
+    skill_id bigint NOT NULL,
+    hand bigint NOT NULL,
+    person_id bigint,
+    outsider_id bigint,
+    CONSTRAINT skill_holders_hand_check CHECK (((num_nonnulls(person_id, outsider_id) = 1) AND (hand = COALESCE(person_id, (- outsider_id)))))
+);
+
+CREATE TABLE public.skills (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT skills_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.skills ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.skills_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
 );
 
 CREATE TABLE public.slots (
@@ -1558,6 +1613,9 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.outsiders
+    ADD CONSTRAINT outsiders_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_pkey PRIMARY KEY (id);
 
@@ -1617,6 +1675,12 @@ ALTER TABLE ONLY public.service_calendar
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_pkey PRIMARY KEY (skill_id, hand);
+
+ALTER TABLE ONLY public.skills
+    ADD CONSTRAINT skills_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.slots
     ADD CONSTRAINT slots_pkey PRIMARY KEY (id);
@@ -1828,6 +1892,12 @@ CREATE INDEX saved_lists_person_idx ON public.saved_lists USING btree (person_id
 
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
 
+CREATE INDEX skill_holders_hand_idx ON public.skill_holders USING btree (hand);
+
+CREATE INDEX skill_holders_outsider_idx ON public.skill_holders USING btree (outsider_id) WHERE (outsider_id IS NOT NULL);
+
+CREATE UNIQUE INDEX skills_name_key ON public.skills USING btree (name_folded) WHERE (deleted_at IS NULL);
+
 CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id);
 
 CREATE INDEX slots_space_idx ON public.slots USING btree (space_id) WHERE (space_id IS NOT NULL);
@@ -1924,6 +1994,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outsiders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.own_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.person_weeks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('person_id');
@@ -1943,6 +2015,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.regist
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.retentions FOR EACH ROW EXECUTE FUNCTION public.note_row_change('key');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.service_calendar FOR EACH ROW EXECUTE FUNCTION public.note_row_change('only_one');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.skill_holders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('skill_id', 'hand');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.skills FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.slots FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2114,6 +2190,9 @@ ALTER TABLE ONLY public.outbox_kept
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.outsiders
+    ADD CONSTRAINT outsiders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
@@ -2182,6 +2261,18 @@ ALTER TABLE ONLY public.reservations
 
 ALTER TABLE ONLY public.saved_lists
     ADD CONSTRAINT saved_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_outsider_id_fkey FOREIGN KEY (outsider_id) REFERENCES public.outsiders(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES public.skills(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.skills
+    ADD CONSTRAINT skills_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.slots
     ADD CONSTRAINT slots_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES public.activities(id) ON DELETE CASCADE;

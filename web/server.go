@@ -100,6 +100,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"documents":   urls.Model,
 		"conventions": urls.Agreement,
 		"activites":   urls.Activity,
+		"vacataires":  urls.Outsider,
+		"competences": urls.Skill,
 		"partenaires": urls.Partner,
 	})
 

@@ -18,6 +18,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/document"
 	"parvis/internal/files"
 	"parvis/internal/partner"
@@ -50,6 +51,7 @@ var owners = map[string]string{
 	"organisations": "internal/partner", "contacts": "internal/partner", "posts": "internal/partner", "organisation_index": "internal/partner", "contact_index": "internal/partner",
 	"interactions": "internal/partner", "interaction_organisations": "internal/partner", "interaction_contacts": "internal/partner", "interaction_projects": "internal/partner",
 	"tag_thresholds": "internal/partner", "not_duplicates": "internal/partner", "saved_lists": "internal/partner",
+	"skills": "internal/crew", "outsiders": "internal/crew", "skill_holders": "internal/crew",
 	"activities": "internal/activity", "activity_organisations": "internal/activity",
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
@@ -167,6 +169,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	for room, owner := range map[string]undo.Owner{
 		"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}, "internal/files": &files.Undoable{},
 		"internal/document":    document.Undoable{},
+		"internal/crew":        crew.Undoable{},
 		"internal/territory":   territory.Undoable{},
 		"internal/partner":     partner.Undoable{},
 		"internal/partnership": partnership.Undoable{},

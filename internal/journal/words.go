@@ -35,15 +35,18 @@ const (
 	Activity     Kind = "activity"
 	Slot         Kind = "slot"
 	Registration Kind = "registration" // a group that comes to a slot
-	Amount       Kind = "amount"    // of an agreement, whose id it bears; kept from whoever may not see amounts
-	Calendar     Kind = "calendar"  // the service's week and what goes with it
-	Privacy      Kind = "privacy"   // personal data that were erased, without whose
-	Retention    Kind = "retention" // how long a kind of record is kept
-	Document     Kind = "document"  // a model of documents
+	Amount       Kind = "amount"       // of an agreement, whose id it bears; kept from whoever may not see amounts
+	Calendar     Kind = "calendar"     // the service's week and what goes with it
+	Privacy      Kind = "privacy"      // personal data that were erased, without whose
+	Retention    Kind = "retention"    // how long a kind of record is kept
+	Document     Kind = "document"     // a model of documents
+	Outsider     Kind = "outsider"     // who works for the service without an account
+	Skill        Kind = "skill"
+	OwnSkills    Kind = "own_skills" // of somebody of the service; its id is the person's
 )
 
 // people are the kinds whose id and name are a person's.
-var people = []Kind{Person, Leave, OwnWeek}
+var people = []Kind{Person, Leave, OwnWeek, OwnSkills}
 
 // noun is how a kind is called: with its article, after « de », and what its name adds.
 type noun struct{ the, of, named string }
@@ -78,6 +81,9 @@ var nouns = map[Kind]noun{
 	Amount:       {"le montant", "du montant", ""},
 	Privacy:      {"des données personnelles", "de données personnelles", ""},
 	Retention:    {"la durée de conservation", "de la durée de conservation", quoted},
+	Outsider:     {"la personne sans compte", "de la personne sans compte", quoted},
+	Skill:        {"la compétence", "de la compétence", quoted},
+	OwnSkills:    {"les compétences notées", "des compétences notées", " pour %s"},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }
 

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/crew"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -32,7 +33,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 17 {
+	if len(keys) != 19 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -81,14 +82,20 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Slots.Delete(ctx, by, at))
 	must(r.Activities.Delete(ctx, by, visit))
 	must(r.Spaces.Delete(ctx, by, hall))
+	outsider, err := r.Crew.Create(ctx, by, "", crew.Draft{Name: "Vacataire", Kind: crew.Temporary, Skills: "Conte"})
+	must(err)
+	must(r.Crew.Delete(ctx, by, outsider))
+	skills, err := r.Crew.Skills(ctx, by)
+	must(err)
+	must(r.Crew.DeleteSkill(ctx, by, skills[0].ID))
 	must(r.Territories.Delete(ctx, by, town))
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 9 {
-		t.Errorf("%d things are left on the last day, want 9", n)
+	if n := deleted(t, db); n != 11 {
+		t.Errorf("%d things are left on the last day, want 11", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -107,7 +114,8 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slots WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outsiders WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

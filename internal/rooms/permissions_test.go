@@ -10,6 +10,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/document"
 	"parvis/internal/fault"
 	"parvis/internal/files"
@@ -77,6 +78,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		agreement.MayEdit:       {all, all, nil},
 		agreement.MayExchange:   {all, all, nil},
 		agreement.MayDelete:     {all, nil, nil},
+		crew.MayRead:            {all, all, all},
+		crew.MayEdit:            {all, all, nil},
+		crew.MayDelete:          {all, nil, nil},
 		activity.MayRead:        {all, all, all},
 		activity.MayPropose:     {all, all, []string{"member", "member-mine", "member-free"}},
 		activity.MayRetain:      {all, all, nil},

@@ -127,6 +127,8 @@ func newService(t *testing.T) *service {
 	s.exec(`INSERT INTO closures (first_day, last_day, label) VALUES ('2025-05-01', '2025-05-01', 'x')`)
 	s.exec(`INSERT INTO events (name, year, first_day, last_day) VALUES ('x', 2025, '2025-05-01', '2025-05-01')`)
 	s.exec(`INSERT INTO spaces (name, name_folded, created_by, created_at, updated_at) VALUES ('x', 'x', $1, now(), now())`, head.ID)
+	s.exec(`INSERT INTO outsiders (name, kind, created_by, created_at, updated_at) VALUES ('x', 'other', $1, now(), now())`, head.ID)
+	s.exec(`INSERT INTO skills (name, name_folded, created_by, created_at, updated_at) VALUES ('x', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO territories (kind, name, name_folded, created_by, created_at, updated_at) VALUES ('district', 'x', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO plan_templates (kind, name, body) VALUES ('eac', 'x', '{"format": 1, "tasks": []}')`)
 	s.exec(`INSERT INTO links (hash, purpose, subject_kind, subject_id, label, created_at, created_by) VALUES (sha256('l'), 'feed', 'person', $1, 'x', now(), $1)`, head.ID)

@@ -17,6 +17,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/dashboard"
 	"parvis/internal/document"
 	"parvis/internal/files"
@@ -49,6 +50,7 @@ type Rooms struct {
 	Programme *programme.Room
 	Plans     *plan.Room
 	Spaces    *space.Room
+	Crew      *crew.Room
 	Notices   *notice.Room
 	Threads   *thread.Room
 	Files     *files.Room
@@ -77,6 +79,7 @@ type Options struct {
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, o Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db),
+		Crew:        crew.New(db),
 		Territories: territory.New(db),
 		Partners:    partner.New(db),
 		Agreements:  agreement.New(db),
@@ -105,6 +108,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	)
 	r.Privacy = privacy.New(db, holders()...)
 	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
+		crew.Undoable{},
 		territory.Undoable{},
 		partner.Undoable{},
 		privacy.Undoable{},
@@ -140,6 +144,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 // holders are what the rooms hold of people.
 func holders() []personal.Holder {
 	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), slot.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
+		crew.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -159,6 +164,7 @@ func filed() []notice.Topic { return slices.Concat(Topics(), thread.Topics(Topic
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
 	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions,
+		crew.Actions,
 		territory.Actions,
 		partner.Actions,
 		document.Actions,
@@ -174,6 +180,7 @@ func Actions() []*access.Action {
 func Refusals() postgres.Refusals {
 	all := postgres.Refusals{}
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
+		crew.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -195,6 +202,7 @@ func (r Rooms) Bins() []trash.Bin {
 		r.Documents.Bins(),
 		r.Partners.Bins(),
 		r.Territories.Bins(),
+		r.Crew.Bins(),
 		r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())
 }
 

@@ -174,6 +174,7 @@ const (
 	Contacts      Section = "contacts"
 	Agreements    Section = "agreements"
 	Activities    Section = "activities"
+	AllSlots      Section = "slots"
 	Territories   Section = "territories"
 	Documents     Section = "documents"
 )

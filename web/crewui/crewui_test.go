@@ -202,7 +202,8 @@ func TestSkillsOfSomebodyOfTheService(t *testing.T) {
 	h.As(h.Intern).Get(urls.CrewPerson(h.Intern.ID)).Want(t, http.StatusOK).Has(t, "conte, LSF").Lacks(t, "Enregistrer les compétences")
 	team.Post(urls.CrewPerson(h.Intern.ID), url.Values{"montrees": {ids}, box(tale): {"oui"}}).Want(t, http.StatusSeeOther)
 	h.As(h.Intern).Get(urls.CrewPersonHistory(h.Intern.ID)).Want(t, http.StatusOK).Has(t, "conte, LSF", "a modifié les compétences notées")
-	team.Get(urls.Skills()).Want(t, http.StatusOK).Has(t, urls.CrewOf(url.Values{"competence": {strconv.FormatInt(tale.ID, 10)}}), "1\u00a0personne", "Renommer ou supprimer")
+	team.Get(urls.Skills()).Want(t, http.StatusOK).Has(t, urls.CrewOf(url.Values{"competence": {strconv.FormatInt(tale.ID, 10)}}), "1\u00a0personne", "Renommer <span").Lacks(t, "ou supprimer")
+	h.As(h.Head).Get(urls.Skills()).Want(t, http.StatusOK).Has(t, "Renommer ou supprimer")
 	h.As(h.Intern).Get(urls.Skills()).Want(t, http.StatusOK).Has(t, "LSF").Lacks(t, "Renommer", "Ajouter la compétence")
 }
 

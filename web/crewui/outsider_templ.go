@@ -285,7 +285,7 @@ func skillBoxes(f *form.Form, list []crew.KeptSkill) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if len(list) > 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<div class=\"chips\"><fieldset class=\"boxes\"><legend class=\"sr-only\">Compétences connues</legend> ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 22, "<div class=\"chips\"><fieldset class=\"boxes\"><legend>Compétences connues</legend> ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -408,11 +408,11 @@ func FormPage(f outsiderForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "telephone", Label: "Téléphone", Hint: "Tout le service le lit.", Type: "tel", Max: crew.MaxPhone})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "telephone", Label: "Téléphone", Hint: "Tout le service le lit.", Type: "tel", Autocomplete: "off", Max: crew.MaxPhone})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "courriel", Label: "Adresse électronique", Hint: "Tout le service la lit.", Type: "email", Max: crew.MaxEmail})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "courriel", Label: "Adresse électronique", Hint: "Tout le service la lit.", Type: "email", Autocomplete: "off", Max: crew.MaxEmail})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

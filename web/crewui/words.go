@@ -156,3 +156,11 @@ func (v listView) window(title string) string {
 	}
 	return title + " · " + strings.Join(kept, ", ") + " (" + strings.ToLower(v.count()) + ")"
 }
+
+// renaming is what the page of a skill is for.
+func renaming(may crew.Rights) string {
+	if may.Delete {
+		return "Renommer ou supprimer"
+	}
+	return "Renommer"
+}

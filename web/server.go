@@ -24,6 +24,7 @@ import (
 	"parvis/web/actui"
 	"parvis/web/agreementui"
 	"parvis/web/calendarui"
+	"parvis/web/crewui"
 	"parvis/web/dashboardui"
 	"parvis/web/documentui"
 	"parvis/web/fileui"
@@ -89,6 +90,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
 	plans := planui.New(house.Plans, threads, attached, house.Partners)
 	spaces := spaceui.New(house.Spaces)
+	crews := crewui.New(house.Crew)
 	pick := partnerpick.New(house.Partners)
 	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads, attached)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
@@ -154,6 +156,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				programmes.Routes(r)
 				plans.Routes(r)
 				spaces.Routes(r)
+				crews.Routes(r)
 				partners.Routes(r)
 				documents.Routes(r)
 				territories.Routes(r)

@@ -38,6 +38,9 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 	if err := s.describeSpaces(ctx); err != nil {
 		return err
 	}
+	if err := s.gatherCrew(ctx); err != nil {
+		return err
+	}
 	if err := s.nameTerritories(ctx); err != nil {
 		return err
 	}

@@ -181,7 +181,7 @@ func ProjectPage(p listPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("Aucune séance pour l’instant", "Une séance est un moment où une activité a lieu. Ajoutez-en une, puis répétez-la d’un geste : toutes les heures, plusieurs jours.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Aucune séance pour l’instant", "Une séance est un moment où une activité a lieu. Ajoutez-en une, puis répétez-la d’un geste : toutes les heures, plusieurs jours.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var6), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -350,7 +350,7 @@ func ListPage(p listPage) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("Aucune séance ce mois-ci", "Les séances s’ajoutent depuis l’onglet « Programme » d’un projet ; toutes se retrouvent ici, jour par jour.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Aucune séance ce mois-ci", "Les séances s’ajoutent depuis l’onglet « Programme » d’un projet ; toutes se retrouvent ici, jour par jour.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var14), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -540,7 +540,7 @@ func nothing(p listPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Empty("Aucune séance ne répond à ces critères", "Élargissez la recherche : retirez un mot, ou choisissez un autre statut.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Empty("Aucune séance ne répond à ces critères", "Élargissez la recherche : retirez un mot, ou choisissez un autre statut.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -1093,11 +1093,11 @@ func GroupPage(f groupForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = partnerpick.Fields(f.Form, ui.Field{Name: "structures", Label: "Structure"}, f.Choice).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldName, Label: "Groupe", Hint: "Une classe, une famille : CE2 B. Vide : le nom de la structure.", Max: slot.MaxName})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldName, Label: "Groupe", Hint: "Une classe, une famille : CE2 B. Vide : le nom de la structure.", Max: slot.MaxName})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = partnerpick.Fields(f.Form, ui.Field{Name: "structures", Label: "Structure"}, f.Choice).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -30,6 +30,7 @@ type Conflict struct {
 	Other    *Slot // of two, the second
 	Space    Space
 	Activity Activity
+	Who      string // of a person
 }
 
 // asked are the conflicts that are told before they are made; the others are what lacks still.
@@ -55,6 +56,9 @@ func (c Conflict) Sentence() string {
 	case clash.NoPlace:
 		return told(c.Slot) + " le " + c.Slot.Day.French() + " est annoncée, et son lieu n’est pas connu."
 	}
+	if said := c.ofPeople(); said != "" {
+		return said
+	}
 	return told(c.Slot) + " le " + c.Slot.Day.French() + "\u00a0: à vérifier."
 }
 
@@ -75,6 +79,9 @@ func toldOn(s *Slot, day workcal.Date) string {
 
 // Label says in few words what does not hold, for the card of one of its slots.
 func (c Conflict) Label() string {
+	if said := peopleLabels[c.Kind]; said != "" {
+		return said
+	}
 	return map[clash.Kind]string{clash.SpaceTwice: "espace pris deux fois", clash.SetUp: "montage ou rangement trop court", clash.OverCapacity: "jauge au-dessus de l’espace",
 		clash.OutsideEvent: "hors de l’événement", clash.NoPlace: "lieu à préciser", clash.NoSlot: "sans séance"}[c.Kind]
 }

@@ -22,6 +22,7 @@ import (
 // Room is the slots: every operation is one of its methods.
 type Room struct {
 	db *pgxpool.Pool
+	hooks
 }
 
 // New opens the slots kept in a database.

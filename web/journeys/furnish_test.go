@@ -10,6 +10,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/demo"
 	"parvis/internal/files"
 	"parvis/internal/journal"
@@ -40,6 +41,8 @@ type furnished struct {
 	museum, goneEvent, over           int64 // events: the museum's own, in the trash, of last year
 	task, dropped                     int64 // of the JEA
 	left                              int64 // a person whose account is disabled
+	outsider, goneOutsider, skill     int64 // somebody without an account, one in the trash, what the first knows
+	wideOutsider                      int64 // one named so, who knows as much
 	space, goneSpace                  int64 // the auditorium, and one in the trash
 	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
 	activity, taken, wideActivity     int64 // of the JEA, the same taken up for the wide project, and one named by one long word
@@ -71,6 +74,7 @@ func (s *story) furnish() furnished {
 	f.plan()
 	f.imports()
 	f.spaces()
+	f.crew()
 	f.territories()
 	f.agreements()
 	f.directory()
@@ -291,6 +295,20 @@ func (f furnished) some(project int64, n int) []int64 {
 	return ids
 }
 
+// crew finds somebody without an account, throws another one away, and adds one whose every text is long.
+func (f *furnished) crew() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	list, err := f.Crew.List(ctx, claire, crew.Filter{Text: "nadia"})
+	f.must(err)
+	f.outsider, f.skill = list[0].Outsider(), list[0].Skills[0].ID
+	f.goneOutsider, err = f.Crew.Create(ctx, claire, serve.NewKey(), crew.Draft{Name: "Une personne supprimée", Kind: crew.Other})
+	f.must(err)
+	f.must(f.Crew.Delete(ctx, claire, f.goneOutsider))
+	f.wideOutsider, err = f.Crew.Create(ctx, claire, serve.NewKey(), crew.Draft{Name: longWord[:crew.MaxName], Kind: crew.Temporary, Phone: crew.Phone("+33199000046 " + longWord[:60]), Email: longWord[:60] + "@example.org",
+		Skills: longWord[:crew.MaxSkillName], Notes: longWord, Active: true})
+	f.must(err)
+}
+
 func (f *furnished) spaces() {
 	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	found, err := f.Spaces.List(ctx, claire, space.Filter{Text: "auditorium"})
@@ -437,6 +455,8 @@ func (f furnished) pages() []page {
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
 		urls.Territories(), urls.TerritoriesOf(url.Values{"texte": {"introuvable"}}), urls.TerritoriesOf(url.Values{"ville": {strconv.FormatInt(f.town, 10)}, "code": {"oui"}}), urls.TerritoriesPrint(nil),
 		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town),
+		urls.Crew(), urls.CrewOf(url.Values{"nature": {"temporary"}, "qui": {"tous"}}), urls.CrewOf(url.Values{"texte": {"introuvable"}}), urls.CrewPrint(nil), urls.Outsider(f.outsider), urls.Outsider(f.wideOutsider), urls.OutsiderHistory(f.outsider),
+		urls.CrewPerson(f.story.people[head].ID), urls.CrewPersonHistory(f.story.people[head].ID), urls.Skills(), urls.GuidePage("equipe"),
 		urls.Agreements(), urls.AgreementsOf(url.Values{"tri": {"fin"}, "etat": {"signed"}}), urls.AgreementsOf(url.Values{"texte": {"introuvable"}}), urls.AgreementsPrint(nil),
 		urls.Agreement(f.agreement), urls.Agreement(f.wideAgreement), urls.AgreementHistory(f.agreement), urls.ProjectAgreements(f.jea), urls.ProjectAgreements(f.empty),
 		urls.Files("conventions", f.agreement), urls.Thread("conventions", f.agreement), urls.GuidePage("conventions"),
@@ -465,11 +485,13 @@ func (f furnished) pages() []page {
 		urls.NewModel(), urls.WordModel(), urls.ModelEdit(f.model), urls.ModelDelete(f.model),
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
+		urls.NewOutsider(), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.ActivityEdit(f.wideActivity),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
+		urls.OutsiderDelete(f.outsider), urls.SkillDelete(f.skill), urls.Outsider(f.goneOutsider), urls.PrivacyOutsider(f.outsider), urls.Retention("vacataires"), urls.PurgeOf("vacataires"),
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),

@@ -14,6 +14,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/demo"
 	"parvis/internal/document"
 	"parvis/internal/exchange/docx"
@@ -161,6 +162,10 @@ func directory(ctx context.Context, h rooms.Rooms, claire account.By) ([]string,
 	if _, err := h.Partners.SaveList(ctx, claire, partner.SavedList{Name: "Missions", Query: kept.Encode()}); err != nil {
 		return nil, err
 	}
+	hands, err := h.Crew.List(ctx, claire, crew.Filter{Text: "nadia"})
+	if err != nil {
+		return nil, err
+	}
 	var word bytes.Buffer
 	if err := docx.Write(&word, docx.Text{Title: "Lettre", Letters: []docx.Letter{{Blocks: []docx.Block{{Kind: docx.Paragraph, Words: docx.Plain("Bonjour {{structure.nom}}")}}}}}); err != nil {
 		return nil, err
@@ -171,6 +176,6 @@ func directory(ctx context.Context, h rooms.Rooms, claire account.By) ([]string,
 	}
 	filled := url.Values{"modele": {strconv.FormatInt(model, 10)}, "structure": {strconv.FormatInt(partners.Partners[0].Organisation.ID, 10)}}
 	return []string{urls.MergeContacts(contacts[0], contacts[1]), urls.OrganisationsOf(kept), urls.Model(model), urls.FillDocument(0, filled), urls.FillDocument(twinning, filled), urls.Partner(partners.Partners[0].ID),
-		urls.PartnerDelete(partners.Partners[0].ID), urls.ProjectPartners(twinning), urls.CallSheet(twinning), urls.SpotOf(twinning, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.PrivacyContact(contacts[2]),
+		urls.PartnerDelete(partners.Partners[0].ID), urls.ProjectPartners(twinning), urls.CallSheet(twinning), urls.SpotOf(twinning, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.PrivacyContact(contacts[2]), urls.PrivacyOutsider(hands[0].Outsider()),
 		urls.PurgeOf("contacts")}, nil
 }

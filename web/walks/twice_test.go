@@ -20,6 +20,8 @@ var other = map[string][2]string{
 	"/ma-liste":                            {"titre", "Une autre chose à faire"},
 	"/espaces":                             {"nom", "Une autre salle"},
 	"/territoires":                         {"nom", "Un autre quartier"},
+	"/equipe":                              {"nom", "Une autre personne"},
+	"/equipe/competences":                  {"nom", "Une autre compétence"},
 	"/structures":                          {"nom", "Une autre structure"},
 	"/contacts":                            {"nom", "Autrement"},
 	"/contacts/{contact}/fonctions":        {"fonction", "Une autre fonction"},
@@ -43,13 +45,15 @@ var other = map[string][2]string{
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
-var shown = regexp.MustCompile(`^/(espaces|territoires|structures|contacts|echanges|conventions|documents.*|evenements|projets.*|reglages/equipe/ajout)$`)
+var shown = regexp.MustCompile(`^/(espaces|equipe|territoires|structures|contacts|echanges|conventions|documents.*|evenements|projets.*|reglages/equipe/ajout)$`)
 
 // complete fills in what a form of the directory needs besides what it shows.
 func complete(pattern string, values url.Values) {
 	switch pattern {
 	case "/contacts":
 		values.Set("nom", "Essai")
+	case "/equipe":
+		values.Set("nature", "agent")
 	case "/structures":
 		values.Set("type", "ASSO")
 	case "/documents":
@@ -76,7 +80,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links) +
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
-		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities)`, nil)
+		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +172,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // others have pages of their own, and what two of them create cannot have one name.
 var (
 	beside  = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\})$`)
-	named   = regexp.MustCompile(`^/(espaces|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout)$`)
+	named   = regexp.MustCompile(`^/(espaces|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout)$`)
 	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
 
@@ -225,8 +229,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 10 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement and an activity", asked)
+	if asked != 11 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity and somebody without an account", asked)
 	}
 }
 

@@ -1,23 +1,23 @@
 -- Who holds the slots: what a slot needs, who is given it, what each of them was told and answered.
-CREATE TABLE needs (
-    id         bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT needs_pkey PRIMARY KEY,
-    slot_id    bigint NOT NULL CONSTRAINT needs_slot_id_fkey REFERENCES slots (id) ON DELETE CASCADE,
-    label      text NOT NULL CONSTRAINT needs_label_check CHECK (label <> ''), -- for one: « médiatrice », « accueil »
-    skill_id   bigint CONSTRAINT needs_skill_id_fkey REFERENCES skills (id) ON DELETE SET NULL, -- what whoever is given it knows how to do
-    wanted     integer NOT NULL CONSTRAINT needs_wanted_check CHECK (wanted BETWEEN 1 AND 99), -- people
+CREATE TABLE slot_needs (
+    id         bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT slot_needs_pkey PRIMARY KEY,
+    slot_id    bigint NOT NULL CONSTRAINT slot_needs_slot_id_fkey REFERENCES slots (id) ON DELETE CASCADE,
+    label      text NOT NULL CONSTRAINT slot_needs_label_check CHECK (label <> ''), -- for one: « médiatrice », « accueil »
+    skill_id   bigint CONSTRAINT slot_needs_skill_id_fkey REFERENCES skills (id) ON DELETE SET NULL, -- what whoever is given it knows how to do
+    wanted     integer NOT NULL CONSTRAINT slot_needs_wanted_check CHECK (wanted BETWEEN 1 AND 99), -- people
     position   integer NOT NULL,
-    created_by bigint NOT NULL CONSTRAINT needs_created_by_fkey REFERENCES people (id),
+    created_by bigint NOT NULL CONSTRAINT slot_needs_created_by_fkey REFERENCES people (id),
     created_at timestamptz NOT NULL,
     updated_at timestamptz NOT NULL,
     deleted_at timestamptz,
     version    integer NOT NULL DEFAULT 1
 );
-CREATE INDEX needs_slot_idx ON needs (slot_id);
-CREATE INDEX needs_skill_idx ON needs (skill_id) WHERE skill_id IS NOT NULL;
+CREATE INDEX slot_needs_slot_idx ON slot_needs (slot_id);
+CREATE INDEX slot_needs_skill_idx ON slot_needs (skill_id) WHERE skill_id IS NOT NULL;
 
 CREATE TABLE postings (
     id          bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT postings_pkey PRIMARY KEY,
-    need_id     bigint NOT NULL CONSTRAINT postings_need_id_fkey REFERENCES needs (id) ON DELETE CASCADE,
+    need_id     bigint NOT NULL CONSTRAINT postings_need_id_fkey REFERENCES slot_needs (id) ON DELETE CASCADE,
     slot_id     bigint NOT NULL CONSTRAINT postings_slot_id_fkey REFERENCES slots (id) ON DELETE CASCADE, -- the need's
     hand        bigint NOT NULL, -- the person of the service by her number, the outsider by minus hers
     person_id   bigint CONSTRAINT postings_person_id_fkey REFERENCES people (id),
@@ -63,7 +63,7 @@ BEGIN
     INSERT INTO presences (posting_id, slot_id, hand, during, firm)
     SELECT o.id, s.id, o.hand, d.during,
         s.status = 'planned' AND NOT EXISTS (SELECT FROM presences r WHERE r.hand = o.hand AND r.firm AND r.during && d.during)
-    FROM postings o JOIN needs n ON n.id = o.need_id JOIN slots s ON s.id = o.slot_id JOIN activities a ON a.id = s.activity_id JOIN projects p ON p.id = a.project_id
+    FROM postings o JOIN slot_needs n ON n.id = o.need_id JOIN slots s ON s.id = o.slot_id JOIN activities a ON a.id = s.activity_id JOIN projects p ON p.id = a.project_id
         CROSS JOIN LATERAL (SELECT tstzrange(s.starts_at, s.ends_at) AS during) d
     WHERE o.slot_id = which AND (one IS NULL OR o.id = one) AND o.ended_at IS NULL AND o.answer <> 'no' AND n.deleted_at IS NULL
         AND s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside' AND p.deleted_at IS NULL
@@ -120,8 +120,8 @@ END $$;
 
 CREATE TRIGGER posting_leaves AFTER UPDATE OF answer, ended_at ON postings FOR EACH ROW EXECUTE FUNCTION posting_leaves();
 CREATE CONSTRAINT TRIGGER posting_holds AFTER INSERT OR UPDATE OF answer, ended_at ON postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION posting_holds();
-CREATE TRIGGER need_leaves AFTER UPDATE OF deleted_at ON needs FOR EACH ROW EXECUTE FUNCTION need_leaves();
-CREATE CONSTRAINT TRIGGER need_holds AFTER UPDATE OF deleted_at ON needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION need_holds();
+CREATE TRIGGER need_leaves AFTER UPDATE OF deleted_at ON slot_needs FOR EACH ROW EXECUTE FUNCTION need_leaves();
+CREATE CONSTRAINT TRIGGER need_holds AFTER UPDATE OF deleted_at ON slot_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION need_holds();
 CREATE TRIGGER slot_leaves_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON slots FOR EACH ROW EXECUTE FUNCTION slot_leaves_people();
 CREATE CONSTRAINT TRIGGER slot_holds_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON slots
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slot_holds_people();
@@ -130,7 +130,7 @@ CREATE CONSTRAINT TRIGGER activity_holds_people AFTER UPDATE OF state, deleted_a
 CREATE CONSTRAINT TRIGGER project_holds_people AFTER UPDATE OF deleted_at ON projects
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION project_holds_people();
 
-CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON needs FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
+CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON slot_needs FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON postings FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
 
 CREATE VIEW slots_named AS
@@ -140,3 +140,9 @@ CREATE VIEW slots_named AS
 CREATE VIEW skills_named AS SELECT id, name, deleted_at IS NULL AS living FROM skills;
 CREATE VIEW outsiders_named AS SELECT id, name, kind, phone, deleted_at IS NULL AS living FROM outsiders;
 CREATE VIEW leaves_named AS SELECT id, person_id, first_day, last_day FROM leaves;
+
+-- A link may show somebody without an account the slots that she is given, where she answers.
+ALTER TABLE links DROP CONSTRAINT links_purpose_known, DROP CONSTRAINT links_subject_known,
+    ADD CONSTRAINT links_purpose_known CHECK (purpose IN ('feed', 'plan', 'slots')),
+    ADD CONSTRAINT links_subject_known CHECK (subject_kind IN ('person', 'project', 'outsider')),
+    ADD CONSTRAINT links_slots_of_outsider CHECK ((purpose = 'slots') = (subject_kind = 'outsider'));

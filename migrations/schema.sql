@@ -50,7 +50,7 @@ BEGIN
     INSERT INTO presences (posting_id, slot_id, hand, during, firm)
     SELECT o.id, s.id, o.hand, d.during,
         s.status = 'planned' AND NOT EXISTS (SELECT FROM presences r WHERE r.hand = o.hand AND r.firm AND r.during && d.during)
-    FROM postings o JOIN needs n ON n.id = o.need_id JOIN slots s ON s.id = o.slot_id JOIN activities a ON a.id = s.activity_id JOIN projects p ON p.id = a.project_id
+    FROM postings o JOIN slot_needs n ON n.id = o.need_id JOIN slots s ON s.id = o.slot_id JOIN activities a ON a.id = s.activity_id JOIN projects p ON p.id = a.project_id
         CROSS JOIN LATERAL (SELECT tstzrange(s.starts_at, s.ends_at) AS during) d
     WHERE o.slot_id = which AND (one IS NULL OR o.id = one) AND o.ended_at IS NULL AND o.answer <> 'no' AND n.deleted_at IS NULL
         AND s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside' AND p.deleted_at IS NULL
@@ -879,8 +879,9 @@ CREATE TABLE public.links (
     CONSTRAINT links_hash_whole CHECK ((octet_length(hash) = 32)),
     CONSTRAINT links_label_short CHECK ((char_length(label) <= 120)),
     CONSTRAINT links_plan_of_project CHECK (((purpose <> 'plan'::text) OR (subject_kind = 'project'::text))),
-    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text]))),
-    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text])))
+    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text, 'slots'::text]))),
+    CONSTRAINT links_slots_of_outsider CHECK (((purpose = 'slots'::text) = (subject_kind = 'outsider'::text))),
+    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text, 'outsider'::text])))
 );
 
 ALTER TABLE public.links ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -940,31 +941,6 @@ CREATE VIEW public.members_named AS
     (who.disabled_at IS NULL) AS active
    FROM (public.project_members m
      LEFT JOIN public.people who ON ((who.id = m.person_id)));
-
-CREATE TABLE public.needs (
-    id bigint NOT NULL,
-    slot_id bigint NOT NULL,
-    label text NOT NULL,
-    skill_id bigint,
-    wanted integer NOT NULL,
-    "position" integer NOT NULL,
-    created_by bigint NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT needs_label_check CHECK ((label <> ''::text)),
-    CONSTRAINT needs_wanted_check CHECK (((wanted >= 1) AND (wanted <= 99)))
-);
-
-ALTER TABLE public.needs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.needs_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
 
 CREATE TABLE public.not_duplicates (
     kind text NOT NULL,
@@ -1454,6 +1430,31 @@ CREATE VIEW public.skills_named AS
     (skills.deleted_at IS NULL) AS living
    FROM public.skills;
 
+CREATE TABLE public.slot_needs (
+    id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    label text NOT NULL,
+    skill_id bigint,
+    wanted integer NOT NULL,
+    "position" integer NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT slot_needs_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT slot_needs_wanted_check CHECK (((wanted >= 1) AND (wanted <= 99)))
+);
+
+ALTER TABLE public.slot_needs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.slot_needs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.slots (
     id bigint NOT NULL,
     activity_id bigint NOT NULL,
@@ -1766,9 +1767,6 @@ ALTER TABLE ONLY public.links
 ALTER TABLE ONLY public.login_failures
     ADD CONSTRAINT login_failures_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.needs
-    ADD CONSTRAINT needs_pkey PRIMARY KEY (id);
-
 ALTER TABLE ONLY public.not_duplicates
     ADD CONSTRAINT not_duplicates_pkey PRIMARY KEY (kind, one_id, other_id);
 
@@ -1873,6 +1871,9 @@ ALTER TABLE ONLY public.skill_holders
 
 ALTER TABLE ONLY public.skills
     ADD CONSTRAINT skills_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.slots
     ADD CONSTRAINT slots_pkey PRIMARY KEY (id);
@@ -2010,10 +2011,6 @@ CREATE INDEX login_failures_address_idx ON public.login_failures USING btree (ad
 
 CREATE INDEX login_failures_pair_idx ON public.login_failures USING btree (account_key, address_key, at);
 
-CREATE INDEX needs_skill_idx ON public.needs USING btree (skill_id) WHERE (skill_id IS NOT NULL);
-
-CREATE INDEX needs_slot_idx ON public.needs USING btree (slot_id);
-
 CREATE INDEX notices_unread_idx ON public.notices USING btree (person_id) WHERE (read_at IS NULL);
 
 CREATE INDEX organisation_index_alike_idx ON public.organisation_index USING gin (alike);
@@ -2106,6 +2103,10 @@ CREATE INDEX skill_holders_outsider_idx ON public.skill_holders USING btree (out
 
 CREATE UNIQUE INDEX skills_name_key ON public.skills USING btree (name_folded) WHERE (deleted_at IS NULL);
 
+CREATE INDEX slot_needs_skill_idx ON public.slot_needs USING btree (skill_id) WHERE (skill_id IS NOT NULL);
+
+CREATE INDEX slot_needs_slot_idx ON public.slot_needs USING btree (slot_id);
+
 CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id);
 
 CREATE INDEX slots_space_idx ON public.slots USING btree (space_id) WHERE (space_id IS NOT NULL);
@@ -2172,9 +2173,9 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 
 CREATE TRIGGER leave_space AFTER UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.leave_space();
 
-CREATE CONSTRAINT TRIGGER need_holds AFTER UPDATE OF deleted_at ON public.needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.need_holds();
+CREATE CONSTRAINT TRIGGER need_holds AFTER UPDATE OF deleted_at ON public.slot_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.need_holds();
 
-CREATE TRIGGER need_leaves AFTER UPDATE OF deleted_at ON public.needs FOR EACH ROW EXECUTE FUNCTION public.need_leaves();
+CREATE TRIGGER need_leaves AFTER UPDATE OF deleted_at ON public.slot_needs FOR EACH ROW EXECUTE FUNCTION public.need_leaves();
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2206,8 +2207,6 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.intera
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
-CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.needs FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
-
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outsiders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -2237,6 +2236,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.servic
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.skill_holders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('skill_id', 'hand');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.skills FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.slot_needs FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.slots FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2385,15 +2386,6 @@ ALTER TABLE ONLY public.links
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES public.people(id) ON DELETE SET NULL;
 
-ALTER TABLE ONLY public.needs
-    ADD CONSTRAINT needs_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
-
-ALTER TABLE ONLY public.needs
-    ADD CONSTRAINT needs_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES public.skills(id) ON DELETE SET NULL;
-
-ALTER TABLE ONLY public.needs
-    ADD CONSTRAINT needs_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.not_duplicates
     ADD CONSTRAINT not_duplicates_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
@@ -2443,7 +2435,7 @@ ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.postings
-    ADD CONSTRAINT postings_need_id_fkey FOREIGN KEY (need_id) REFERENCES public.needs(id) ON DELETE CASCADE;
+    ADD CONSTRAINT postings_need_id_fkey FOREIGN KEY (need_id) REFERENCES public.slot_needs(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_outsider_id_fkey FOREIGN KEY (outsider_id) REFERENCES public.outsiders(id) ON DELETE CASCADE;
@@ -2531,6 +2523,15 @@ ALTER TABLE ONLY public.skill_holders
 
 ALTER TABLE ONLY public.skills
     ADD CONSTRAINT skills_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES public.skills(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.slots
     ADD CONSTRAINT slots_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES public.activities(id) ON DELETE CASCADE;

@@ -55,7 +55,7 @@ var owners = map[string]string{
 	"skills": "internal/crew", "outsiders": "internal/crew", "skill_holders": "internal/crew",
 	"activities": "internal/activity", "activity_organisations": "internal/activity",
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
-	"needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
+	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",

@@ -118,7 +118,7 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slots WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outsiders WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM needs WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,7 @@ func Personal() personal.Holder {
 	return personal.Holder{
 		About: aboutSubject, Erase: eraseSubject,
 		Tables: []personal.Table{
-			{Name: "needs", Thing: "Besoin d’une séance", Title: "label", Columns: map[string]personal.How{"label": typed}},
+			{Name: "slot_needs", Thing: "Besoin d’une séance", Title: "label", Columns: map[string]personal.How{"label": typed}},
 			{Name: "postings", Thing: "Personne sur une séance", Columns: map[string]personal.How{"answer": c, "told_place": typed}},
 		},
 		Processings: []personal.Processing{{Key: "postes", Name: "Postes des séances", Purpose: "Savoir qui tient chaque séance, prévenir les personnes et imprimer leurs feuilles de route.",

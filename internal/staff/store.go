@@ -30,7 +30,7 @@ func (r needRow) need() Need {
 
 // needSQL reads needs; a skill that is in the trash is nobody's, and asked for no more.
 const needSQL = `SELECT n.id, n.slot_id, COALESCE(k.id, 0) AS skill_id, n.label, COALESCE(k.name, '') AS skill, n.wanted, n.version
-	FROM needs n JOIN slots_named s ON s.id = n.slot_id LEFT JOIN skills_named k ON k.id = n.skill_id AND k.living WHERE `
+	FROM slot_needs n JOIN slots_named s ON s.id = n.slot_id LEFT JOIN skills_named k ON k.id = n.skill_id AND k.living WHERE `
 
 const needOrder = ` ORDER BY n.slot_id, n.position, n.id LIMIT @most`
 
@@ -52,7 +52,7 @@ func needsOf(ctx context.Context, q postgres.Querier, id int64) ([]Need, int, er
 	b := &pgx.Batch{}
 	queueNeedsOf(b, &needs, []int64{id})
 	queuePostsOf(b, &posts, []int64{id})
-	b.Queue(`SELECT COALESCE(sum(version), 0)::int FROM needs WHERE slot_id = @slot`, pgx.NamedArgs{"slot": id}).
+	b.Queue(`SELECT COALESCE(sum(version), 0)::int FROM slot_needs WHERE slot_id = @slot`, pgx.NamedArgs{"slot": id}).
 		Query(func(rows pgx.Rows) (err error) { version, err = pgx.CollectRows(rows, pgx.RowTo[int]); return err })
 	if err := q.SendBatch(ctx, b).Close(); err != nil || len(version) == 0 {
 		return nil, 0, postgres.Translate(err)
@@ -68,13 +68,13 @@ func thrown(ctx context.Context, q postgres.Querier, id int64) (Need, time.Time,
 		Wanted, Version     int
 		DeletedAt           time.Time
 	}](ctx, q, `SELECT n.id, n.slot_id, COALESCE(k.id, 0) AS skill_id, n.label, COALESCE(k.name, '') AS skill, n.wanted, n.version, n.deleted_at
-		FROM needs n LEFT JOIN skills_named k ON k.id = n.skill_id AND k.living WHERE n.id = @id AND n.deleted_at IS NOT NULL`, pgx.NamedArgs{"id": id})
+		FROM slot_needs n LEFT JOIN skills_named k ON k.id = n.skill_id AND k.living WHERE n.id = @id AND n.deleted_at IS NOT NULL`, pgx.NamedArgs{"id": id})
 	return needRow{row.ID, row.SlotID, row.SkillID, row.Label, row.Skill, row.Wanted, row.Version}.need(), row.DeletedAt, err
 }
 
 // slotsOf gives the slots of needs; NotFound where one of the needs is not there.
 func slotsOf(ctx context.Context, q postgres.Querier, needs []int64) ([]int64, error) {
-	list, err := postgres.Scalars[int64](ctx, q, `SELECT slot_id FROM needs WHERE id = ANY(@needs) AND deleted_at IS NULL`, pgx.NamedArgs{"needs": needs})
+	list, err := postgres.Scalars[int64](ctx, q, `SELECT slot_id FROM slot_needs WHERE id = ANY(@needs) AND deleted_at IS NULL`, pgx.NamedArgs{"needs": needs})
 	if err == nil && len(list) < len(needs) {
 		err = fault.Missing(nil)
 	}
@@ -127,7 +127,7 @@ func postsOf(rows []postRow) []Post {
 const postSQL = `SELECT o.id, o.need_id, o.slot_id, o.hand, COALESCE(who.name, x.name, '') AS name, n.label AS need, s.title, s.starts_at, s.ends_at, s.place, s.status, s.project_id,
 	COALESCE(NULLIF(p.short_name, ''), p.title, '') AS project, o.answer, o.answered_at, o.ended_at IS NOT NULL AS ended, n.deleted_at IS NULL AS needed, s.living,
 	o.told_at, o.told_starts, o.told_ends, o.told_place, o.created_by AS given_by, o.version
-	FROM postings o JOIN needs n ON n.id = o.need_id JOIN slots_named s ON s.id = o.slot_id LEFT JOIN project_anchors p ON p.id = s.project_id
+	FROM postings o JOIN slot_needs n ON n.id = o.need_id JOIN slots_named s ON s.id = o.slot_id LEFT JOIN project_anchors p ON p.id = s.project_id
 		LEFT JOIN people_named who ON who.id = o.person_id LEFT JOIN outsiders_named x ON x.id = o.outsider_id WHERE `
 
 const postOrder = ` ORDER BY COALESCE(who.name, x.name) COLLATE "fr-x-icu", o.hand, s.starts_at, s.ends_at, o.id LIMIT @most`

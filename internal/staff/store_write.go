@@ -16,27 +16,27 @@ import (
 )
 
 func queueNeed(b *pgx.Batch, by account.By, slot int64, w Want, position int) {
-	b.Queue(`INSERT INTO needs (slot_id, label, skill_id, wanted, position, created_by, created_at, updated_at)
+	b.Queue(`INSERT INTO slot_needs (slot_id, label, skill_id, wanted, position, created_by, created_at, updated_at)
 		VALUES (@id, @label, NULLIF(@skill::bigint, 0), @wanted, @position, @by, @now, @now)`, w.args(by, slot, position))
 }
 
 func queueRewrite(b *pgx.Batch, by account.By, id int64, w Want, position int) {
-	b.Queue(`UPDATE needs SET label = @label, skill_id = NULLIF(@skill::bigint, 0), wanted = @wanted, position = @position, updated_at = @now, version = version + 1 WHERE id = @id`, w.args(by, id, position))
+	b.Queue(`UPDATE slot_needs SET label = @label, skill_id = NULLIF(@skill::bigint, 0), wanted = @wanted, position = @position, updated_at = @now, version = version + 1 WHERE id = @id`, w.args(by, id, position))
 }
 
 func queueThrow(b *pgx.Batch, by account.By, id int64) {
-	b.Queue(`UPDATE needs SET deleted_at = @now, updated_at = @now, version = version + 1 WHERE id = @id`, pgx.NamedArgs{"id": id, "now": by.At})
+	b.Queue(`UPDATE slot_needs SET deleted_at = @now, updated_at = @now, version = version + 1 WHERE id = @id`, pgx.NamedArgs{"id": id, "now": by.At})
 }
 
 func putBack(ctx context.Context, tx pgx.Tx, by account.By, id int64) error {
-	_, err := tx.Exec(ctx, `UPDATE needs SET deleted_at = NULL, updated_at = @now, version = version + 1,
-			position = (SELECT COALESCE(max(position), 0) + 1 FROM needs o WHERE o.slot_id = needs.slot_id AND o.deleted_at IS NULL) WHERE id = @id`, pgx.NamedArgs{"id": id, "now": by.At})
+	_, err := tx.Exec(ctx, `UPDATE slot_needs SET deleted_at = NULL, updated_at = @now, version = version + 1,
+			position = (SELECT COALESCE(max(position), 0) + 1 FROM slot_needs o WHERE o.slot_id = slot_needs.slot_id AND o.deleted_at IS NULL) WHERE id = @id`, pgx.NamedArgs{"id": id, "now": by.At})
 	return postgres.Translate(err)
 }
 
 func copyNeeds(ctx context.Context, tx pgx.Tx, by account.By, from int64, to []int64) error {
-	_, err := tx.Exec(ctx, `INSERT INTO needs (slot_id, label, skill_id, wanted, position, created_by, created_at, updated_at)
-		SELECT t.id, n.label, n.skill_id, n.wanted, n.position, @by, @now, @now FROM unnest(@to::bigint[]) t (id), needs n WHERE n.slot_id = @from AND n.deleted_at IS NULL
+	_, err := tx.Exec(ctx, `INSERT INTO slot_needs (slot_id, label, skill_id, wanted, position, created_by, created_at, updated_at)
+		SELECT t.id, n.label, n.skill_id, n.wanted, n.position, @by, @now, @now FROM unnest(@to::bigint[]) t (id), slot_needs n WHERE n.slot_id = @from AND n.deleted_at IS NULL
 		ORDER BY t.id, n.position, n.id`, pgx.NamedArgs{"from": from, "to": to, "by": by.ID, "now": by.At})
 	return postgres.Translate(err)
 }
@@ -94,7 +94,7 @@ func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error)
 		Member bool
 	}](ctx, r.db, `SELECT n.id, n.label || ', ' || s.title AS name, p.id AS project_id, p.title AS project, n.deleted_at, false AS may, p.status, s.status AS now,
 			EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member
-		FROM needs n JOIN slots_named s ON s.id = n.slot_id AND s.living JOIN project_anchors p ON p.id = s.project_id
+		FROM slot_needs n JOIN slots_named s ON s.id = n.slot_id AND s.living JOIN project_anchors p ON p.id = s.project_id
 		WHERE n.deleted_at >= @since ORDER BY n.deleted_at DESC, n.id`, pgx.NamedArgs{"since": trash.Since(by.At), "person": by.ID})
 	var items []trash.Item
 	for _, one := range rows {
@@ -109,7 +109,7 @@ func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error)
 
 func (r *Room) purge(ctx context.Context, before time.Time) error {
 	b := &pgx.Batch{}
-	b.Queue(`DELETE FROM needs WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
+	b.Queue(`DELETE FROM slot_needs WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
 	b.Queue(`DELETE FROM postings WHERE ended_at < @before`, pgx.NamedArgs{"before": before})
 	return postgres.Translate(r.db.SendBatch(ctx, b).Close())
 }
@@ -128,7 +128,7 @@ func placesOf(ctx context.Context, q postgres.Querier, rows []undo.Row, person i
 	}](ctx, q, `SELECT x.of_post, x.id, COALESCE(s.id, 0) AS slot_id, COALESCE(o.hand, 0) AS hand, COALESCE(s.status, '') AS now, COALESCE(s.living, false) AS living, p.status,
 			EXISTS (SELECT FROM members_named m WHERE m.project_id = s.project_id AND m.person_id = @person) AS member
 		FROM (SELECT of_post, id, max(slot) AS slot FROM unnest(@posts::boolean[], @ids::bigint[], @slots::bigint[]) u(of_post, id, slot) GROUP BY of_post, id) x
-			LEFT JOIN needs n ON NOT x.of_post AND n.id = x.id LEFT JOIN postings o ON x.of_post AND o.id = x.id
+			LEFT JOIN slot_needs n ON NOT x.of_post AND n.id = x.id LEFT JOIN postings o ON x.of_post AND o.id = x.id
 			LEFT JOIN slots_named s ON s.id = COALESCE(n.slot_id, o.slot_id, x.slot) LEFT JOIN project_anchors p ON p.id = s.project_id`,
 		pgx.NamedArgs{"posts": posts, "ids": ids, "slots": slots, "person": person})
 	found := make(map[at]place, len(list))

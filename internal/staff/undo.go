@@ -25,7 +25,7 @@ var _ undo.Owner = Undoable{}
 // Tables implements undo.Owner.
 func (Undoable) Tables() []undo.Table {
 	return []undo.Table{
-		{Name: "needs", Keys: []string{"id"}, Thing: "le besoin", Of: "du besoin", Title: "label", Gone: "deleted_at",
+		{Name: "slot_needs", Keys: []string{"id"}, Thing: "le besoin", Of: "du besoin", Title: "label", Gone: "deleted_at",
 			Touch: "version = t.version + 1, updated_at = @now", Beside: []string{"created_at", "position"}, Holds: []undo.Held{{Table: "postings", Column: "need_id"}},
 			Labels: map[string]string{"slot_id": "la séance", "label": "le nom", "skill_id": "la compétence", "wanted": "le nombre de personnes", "position": "la place dans la liste", "deleted_at": "la mise à la corbeille"}},
 		{Name: "postings", Keys: []string{"id"}, Thing: "une personne sur une séance", Of: "d’une personne sur une séance",

@@ -107,6 +107,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"activites":   urls.Activity,
 		"seances":     urls.Slot,
 		"groupes":     urls.Group,
+		"postes":      urls.SlotNeed,
 		"vacataires":  urls.Outsider,
 		"competences": urls.Skill,
 		"partenaires": urls.Partner,

@@ -27,7 +27,7 @@ var floors = []string{
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler", "internal/exchange/docx/officetest",
 	// Rooms.
-	"internal/personal", "internal/journal", "internal/journal", "internal/outbox", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/imports", "internal/calendar", "internal/programme", "internal/plan", "internal/space", "internal/crew", "internal/territory", "internal/partner", "internal/partnership", "internal/agreement", "internal/activity", "internal/slot", "internal/link", "internal/files", "internal/files/filestest", "internal/document",
+	"internal/personal", "internal/journal", "internal/journal", "internal/outbox", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/imports", "internal/calendar", "internal/programme", "internal/plan", "internal/space", "internal/crew", "internal/territory", "internal/partner", "internal/partnership", "internal/agreement", "internal/activity", "internal/slot", "internal/staff", "internal/link", "internal/files", "internal/files/filestest", "internal/document",
 	// Reads across rooms, and the demonstration that fills them.
 	"internal/dashboard", "internal/mail", "internal/privacy", "internal/rooms", "internal/demo",
 	// Web.

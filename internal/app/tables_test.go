@@ -30,6 +30,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/staff"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
@@ -54,6 +55,7 @@ var owners = map[string]string{
 	"skills": "internal/crew", "outsiders": "internal/crew", "skill_holders": "internal/crew",
 	"activities": "internal/activity", "activity_organisations": "internal/activity",
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
+	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
@@ -67,6 +69,7 @@ var published = map[string]string{
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
+	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -175,6 +178,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/partnership": partnership.Undoable{},
 		"internal/activity":    activity.Undoable{},
 		"internal/slot":        slot.Undoable{},
+		"internal/staff":       staff.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},

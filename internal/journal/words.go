@@ -146,13 +146,17 @@ const (
 	StateSet      Verb = "set_state" // of an agreement, of an activity
 	Undid         Verb = "undo"      // an act that was done to it
 	said          Verb = "said"      // a whole sentence, from before there were verbs
+	Staffed       Verb = "staff"     // what a slot needs, or who is given it
+	Answered      Verb = "answer"    // whether she takes the slot that she is given
+	Informed      Verb = "inform"    // who is given slots, of what changed
 	Erased        Verb = "erase"     // for good, whatever else kept it
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
-	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet},
+	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
+	Slot:     {Staffed, Answered},
 	Calendar: {FromSheet},
 	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
 	OwnTask:  {Finished, Reopened, Deleted, Restored},
@@ -216,6 +220,9 @@ var sentences = map[Verb]string{
 	StateSet:      "a changé l’état %[2]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
+	Staffed:       "a changé les postes %[2]s",
+	Answered:      "a noté une réponse au sujet %[2]s",
+	Informed:      "a prévenu les personnes des séances %[2]s",
 }
 
 // Sentence says who did what, as the history of one thing tells it: that thing is not named again.

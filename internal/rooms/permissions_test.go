@@ -25,6 +25,7 @@ import (
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/staff"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
@@ -92,6 +93,10 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		slot.MayRegister:        {all, all, []string{"member", "member-mine", "member-free"}},
 		slot.MayExchange:        {all, all, nil},
 		slot.MayDelete:          {all, nil, nil},
+		staff.MayRead:           {all, all, all},
+		staff.MayPropose:        {all, all, []string{"member", "member-mine", "member-free"}},
+		staff.MayStaff:          {all, all, nil},
+		staff.MayAnswer:         {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

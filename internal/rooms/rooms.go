@@ -36,6 +36,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/staff"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/trash"
@@ -65,6 +66,7 @@ type Rooms struct {
 	Agreements   *agreement.Room
 	Activities   *activity.Room
 	Slots        *slot.Room
+	Staff        *staff.Room
 	Partnerships *partnership.Room
 	Privacy      *privacy.Room
 	Documents    *document.Room
@@ -86,6 +88,9 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		Activities:  activity.New(db),
 		Slots:       slot.New(db),
 	}
+	r.Staff = staff.New(db, r.Slots)
+	r.Slots.Staffed(staff.Staffed)
+	r.Slots.Repeating(staff.CopyNeeds)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
@@ -117,6 +122,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		agreement.Undoable{},
 		activity.Undoable{},
 		slot.Undoable{},
+		staff.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -145,6 +151,7 @@ func (r Rooms) Seed(ctx context.Context) error {
 func holders() []personal.Holder {
 	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), slot.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		crew.Personal(),
+		staff.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -171,6 +178,7 @@ func Actions() []*access.Action {
 		agreement.Actions,
 		activity.Actions,
 		slot.Actions,
+		staff.Actions,
 		partnership.Actions,
 		privacy.Actions,
 	)
@@ -181,6 +189,7 @@ func Refusals() postgres.Refusals {
 	all := postgres.Refusals{}
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
 		crew.Refusals,
+		staff.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -195,6 +204,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),
 		r.Agreements.Bins(),

@@ -80,6 +80,9 @@ func (p preview) ask(a intake.Ask) ui.Field {
 	if typed := p.Form.Text(f.Name); typed != "" {
 		f.Value = typed
 	}
+	if f.Value == "" && a.Options != nil { // nothing is likelier than the rest: the first one is not chosen for anybody
+		f.Options = append(f.Options, ui.Option{Label: "À choisir", Selected: true})
+	}
 	for _, o := range a.Options {
 		f.Options = append(f.Options, ui.Option{Value: o.Name, Label: o.Label, Group: o.Group, Selected: o.Name == f.Value})
 	}

@@ -64,6 +64,7 @@ type furnished struct {
 	token, longToken                  string // of links to the plans of the JEA and of the wide project
 	link                              string // the token of a link that chooses a password
 	waiting, ready, brought, imported int64  // files that are imported
+	asked                             int64  // one of slots, with questions
 	model, goneModel                  int64  // of documents: one that stands, and one in the trash
 }
 
@@ -417,6 +418,7 @@ func (f *furnished) imports() {
 	f.waiting = bring(head, "retroplanning", f.empty, "rétroplanning "+longWord[:60]+".csv", long)
 	f.ready = bring(head, "espaces", 0, "espaces.csv", "Nom;Capacité assise;Couleur\nSalle des imports;40;bleu\n")
 	f.brought = bring(team, "espaces", 0, "espaces.csv", "Nom;Étage\nSalle de l’équipe;1\n")
+	f.asked = bring(head, "seances", f.jea, "séances.csv", "Date;Activité;Horaire;Lieu;Jauge\n13/06;Visite des imports;9h30-10h30;Tente;vingt\n;;11h-12h;;-\n;;11h-12h;;-\n")
 	f.imported = bring(head, "fermetures", 0, "fermetures.csv", "Fermeture;Premier jour\nPont du 10 novembre;10/11/2025\n")
 	seen, err := f.Imports.Look(ctx, f.story.people[head].At(at(9, 0)), f.imported)
 	f.must(err)
@@ -515,7 +517,7 @@ func (f furnished) pages() []page {
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewOutsider(), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.NewSlot(f.empty, nil),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.NewSlot(f.empty, nil),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
@@ -529,7 +531,7 @@ func (f furnished) pages() []page {
 		urls.MemberErase(f.left), urls.MemberErase(member), urls.BringImport("fermetures", 0), urls.BringImport("personnes", 0))
 	list = add(list, chief, urls.TextEdit(f.said))
 	list = add(list, []string{intern}, urls.TextEdit(f.internsSaid))
-	for _, path := range []string{urls.Import(f.waiting), urls.ImportRows(f.waiting, "tout", 3), urls.ImportRows(f.waiting, "cote", 1), urls.Import(f.ready), urls.Import(f.imported)} {
+	for _, path := range []string{urls.Import(f.waiting), urls.ImportRows(f.waiting, "tout", 3), urls.ImportRows(f.waiting, "cote", 1), urls.Import(f.ready), urls.Import(f.imported), urls.Import(f.asked)} {
 		list = append(list, page{path: path, seen: chief, hidden: true})
 	}
 	return append(list,

@@ -363,7 +363,7 @@ func (f *furnished) slots() {
 	f.slot = make(f.activity, 600, 690, slot.Draft{Space: partner.Ref{ID: f.space}, SetUp: 30, Tidy: 15, Capacity: 30, Notes: "Prévoir l’eau."})
 	make(f.activity, 645, 700, slot.Draft{Space: partner.Ref{ID: f.space}, Capacity: 12})
 	make(f.activity, 23*60, 25*60, slot.Draft{Elsewhere: "12, rue de la Gare"})
-	f.wideSlot = make(f.wideActivity, 840, 900, slot.Draft{Elsewhere: longWord[:slot.MaxElsewhere], Notes: longWord})
+	f.wideSlot = make(f.wideActivity, 840, 900, slot.Draft{Elsewhere: longWord, Notes: longWord})
 	off := make(f.activity, 960, 1020, slot.Draft{})
 	_, err := f.Slots.SetStatus(ctx, claire, f.jea, []int64{off}, slot.Cancelled, "Pluie", false)
 	f.must(err)
@@ -371,7 +371,7 @@ func (f *furnished) slots() {
 	f.must(err)
 	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.slot, slot.Group{Name: "Famille", People: 4}, true)
 	f.must(err)
-	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.wideSlot, slot.Group{Name: longWord[:slot.MaxName], People: 40, Needs: longWord, Contact: longWord[:slot.MaxName], Notes: longWord}, true)
+	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.wideSlot, slot.Group{Name: longWord, People: 40, Needs: longWord, Contact: longWord, Notes: longWord}, true)
 	f.must(err)
 }
 

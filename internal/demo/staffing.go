@@ -18,14 +18,14 @@ var wanted = map[string]struct {
 }{
 	"Fouille pour tous":                                        {"2 médiateurs archéologie", []string{"Hugo Lemaire", "Samir Benali", "Claire Vasseur", "Lucie Morel"}},
 	"Les gestes de l’archéologue":                              {"1 médiatrice LSF", []string{"Élise Fontaine", "Nadia Rahmani", "Lucie Morel"}},
-	"Qu’est-ce qu’un trésor\u00a0?":                            {"1 accueil", []string{"Inès Carpentier", "Marc Delaunay"}},
+	"Qu’est-ce qu’un trésor\u00a0?":                            {"1 accueil", []string{"Inès Carpentier", "Marc Delaunay", "Élise Fontaine", "Samir Benali"}},
 	"Visite éclair":                                            {"1 médiateur", []string{"Yasmine Haddad", "Inès Carpentier", "Marc Delaunay"}},
 	"Vendredi des scolaires\u00a0: la stratigraphie en gâteau": {"2 médiateurs", []string{"Lucie Morel", "Yasmine Haddad", "Inès Carpentier"}},
 	"Vendredi des scolaires\u00a0: tessons à remonter":         {"1 médiateur archéologie; 1 accueil", []string{"Samir Benali", "Marc Delaunay", "Hugo Lemaire"}},
 	"Vendredi des scolaires\u00a0: l’enquête du fragment":      {"2 accueils", []string{"Inès Carpentier", "Nadia Rahmani", "Élise Fontaine"}},
 	"Modeler comme au Néolithique":                             {"2 médiatrices", []string{"Lucie Morel", "Nadia Rahmani", "Inès Carpentier"}},
-	"Visite tactile\u00a0: l’objet dans la main":               {"1 conteuse (conte)", []string{"Yasmine Haddad", "Nadia Rahmani"}},
-	"Visite facile à comprendre":                               {"2 médiatrices", []string{"Élise Fontaine", "Yasmine Haddad", "Marc Delaunay"}},
+	"Visite tactile\u00a0: l’objet dans la main":               {"2 médiatrices", []string{"Yasmine Haddad", "Inès Carpentier", "Claire Vasseur", "Nadia Rahmani", "Élise Fontaine", "Lucie Morel"}},
+	"Visite facile à comprendre":                               {"2 médiatrices", []string{"Claire Vasseur", "Yasmine Haddad", "Inès Carpentier", "Marc Delaunay"}},
 	"Courts métrages de chantiers":                             {"1 accueil", []string{"Marc Delaunay", "Inès Carpentier"}},
 	"Tailler le silex":                                         {"1 secouriste SST", []string{"Marc Delaunay"}},
 }
@@ -69,7 +69,11 @@ func share(team staff.Team) (pairs []staff.Pair) {
 	busy := map[crew.Hand][]slot.Slot{}
 	free := func(hand crew.Hand, at slot.Slot) bool {
 		return !slices.ContainsFunc(busy[hand], func(o slot.Slot) bool {
-			return o.Start().Before(at.End().Add(slot.Walk)) && at.Start().Before(o.End().Add(slot.Walk))
+			walk := slot.Walk
+			if o.Space.ID == at.Space.ID {
+				walk = 0
+			}
+			return o.Start().Before(at.End().Add(walk)) && at.Start().Before(o.End().Add(walk))
 		})
 	}
 	for _, one := range team.Slots {

@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
@@ -95,11 +96,17 @@ const columns = `s.id, s.activity_id, a.title, a.kind AS activity_kind, a.state,
 			count(*) FILTER (WHERE NOT waiting)::int AS groups, COALESCE(sum(headcount) FILTER (WHERE waiting), 0)::int AS waiting
 			FROM registrations WHERE slot_id = s.id AND deleted_at IS NULL) g `
 
-const inTime = ` ORDER BY s.starts_at, s.ends_at, a.title COLLATE "fr-x-icu", s.id LIMIT @most`
+const inTime = ` ORDER BY s.starts_at, s.ends_at, s.id LIMIT @most`
 
-// queueProjectSlots reads the living slots of a project.
-func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64) {
-	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+inTime, pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed})
+// queueProjectSlots reads the living slots of a project, or those that begin within a span.
+func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64, within *clash.Span) {
+	args := pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed}
+	bound := ""
+	if within != nil {
+		bound = ` AND s.starts_at BETWEEN @from AND @to`
+		args["from"], args["to"] = within.Start, within.End
+	}
+	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+bound+inTime, args)
 }
 
 // queueBetween reads the living slots of all projects that meet a time.

@@ -14,6 +14,14 @@ COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
 
+CREATE FUNCTION public.activity_holds_people() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_people(id, NULL) FROM slots WHERE activity_id = NEW.id ORDER BY id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.activity_holds_space() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -34,6 +42,21 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.hold_people(which bigint, one bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM presences WHERE slot_id = which AND (one IS NULL OR posting_id = one);
+    INSERT INTO presences (posting_id, slot_id, hand, during, firm)
+    SELECT o.id, s.id, o.hand, d.during,
+        s.status = 'planned' AND NOT EXISTS (SELECT FROM presences r WHERE r.hand = o.hand AND r.firm AND r.during && d.during)
+    FROM postings o JOIN slot_needs n ON n.id = o.need_id JOIN slots s ON s.id = o.slot_id JOIN activities a ON a.id = s.activity_id JOIN projects p ON p.id = a.project_id
+        CROSS JOIN LATERAL (SELECT tstzrange(s.starts_at, s.ends_at) AS during) d
+    WHERE o.slot_id = which AND (one IS NULL OR o.id = one) AND o.ended_at IS NULL AND o.answer <> 'no' AND n.deleted_at IS NULL
+        AND s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside' AND p.deleted_at IS NULL
+    ORDER BY o.hand;
+END $$;
+
 CREATE FUNCTION public.hold_space(which bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -53,6 +76,22 @@ CREATE FUNCTION public.leave_space() RETURNS trigger
     AS $$
 BEGIN
     DELETE FROM reservations WHERE slot_id = OLD.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.need_holds() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_people(slot_id, id) FROM postings WHERE need_id = NEW.id ORDER BY hand;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.need_leaves() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM presences r USING postings o WHERE o.id = r.posting_id AND o.need_id = OLD.id;
     RETURN NULL;
 END $$;
 
@@ -90,6 +129,30 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.posting_holds() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_people(NEW.slot_id, NEW.id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.posting_leaves() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM presences WHERE posting_id = OLD.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.project_holds_people() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_people(s.id, NULL) FROM slots s JOIN activities a ON a.id = s.activity_id WHERE a.project_id = NEW.id ORDER BY s.id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.project_holds_space() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -98,11 +161,27 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.slot_holds_people() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_people(NEW.id, NULL);
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.slot_holds_space() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
 BEGIN
     PERFORM hold_space(NEW.id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.slot_leaves_people() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    DELETE FROM presences WHERE slot_id = OLD.id;
     RETURN NULL;
 END $$;
 
@@ -776,6 +855,13 @@ ALTER TABLE public.leaves ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE VIEW public.leaves_named AS
+ SELECT leaves.id,
+    leaves.person_id,
+    leaves.first_day,
+    leaves.last_day
+   FROM public.leaves;
+
 CREATE TABLE public.links (
     id bigint NOT NULL,
     hash bytea NOT NULL,
@@ -793,8 +879,9 @@ CREATE TABLE public.links (
     CONSTRAINT links_hash_whole CHECK ((octet_length(hash) = 32)),
     CONSTRAINT links_label_short CHECK ((char_length(label) <= 120)),
     CONSTRAINT links_plan_of_project CHECK (((purpose <> 'plan'::text) OR (subject_kind = 'project'::text))),
-    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text]))),
-    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text])))
+    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text, 'slots'::text]))),
+    CONSTRAINT links_slots_of_outsider CHECK (((purpose = 'slots'::text) = (subject_kind = 'outsider'::text))),
+    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text, 'outsider'::text])))
 );
 
 ALTER TABLE public.links ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -984,6 +1071,40 @@ CREATE TABLE public.outbox_kept (
     body text NOT NULL
 );
 
+CREATE TABLE public.outsiders (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    phone text DEFAULT ''::text NOT NULL,
+    email text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT outsiders_kind_check CHECK ((kind = ANY (ARRAY['temporary'::text, 'volunteer'::text, 'agent'::text, 'other'::text]))),
+    CONSTRAINT outsiders_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.outsiders ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outsiders_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.outsiders_named AS
+ SELECT outsiders.id,
+    outsiders.name,
+    outsiders.kind,
+    outsiders.phone,
+    (outsiders.deleted_at IS NULL) AS living
+   FROM public.outsiders;
+
 ALTER TABLE public.own_tasks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.own_tasks_id_seq
     START WITH 1
@@ -1045,6 +1166,39 @@ ALTER TABLE public.plan_templates ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTI
     CACHE 1
 );
 
+CREATE TABLE public.postings (
+    id bigint NOT NULL,
+    need_id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    hand bigint NOT NULL,
+    person_id bigint,
+    outsider_id bigint,
+    answer text DEFAULT ''::text NOT NULL,
+    answered_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    told_at timestamp with time zone,
+    told_starts timestamp with time zone,
+    told_ends timestamp with time zone,
+    told_place text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT postings_answer_check CHECK ((answer = ANY (ARRAY[''::text, 'yes'::text, 'no'::text]))),
+    CONSTRAINT postings_answered_check CHECK (((answer = ''::text) = (answered_at IS NULL))),
+    CONSTRAINT postings_hand_check CHECK (((num_nonnulls(person_id, outsider_id) = 1) AND (hand = COALESCE(person_id, (- outsider_id))))),
+    CONSTRAINT postings_told_check CHECK ((((told_starts IS NULL) = (told_ends IS NULL)) AND ((told_starts IS NULL) OR (told_at IS NOT NULL))))
+);
+
+ALTER TABLE public.postings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.postings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 ALTER TABLE public.posts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.posts_id_seq
     START WITH 1
@@ -1052,6 +1206,14 @@ ALTER TABLE public.posts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.presences (
+    posting_id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    hand bigint NOT NULL,
+    during tstzrange NOT NULL,
+    firm boolean NOT NULL
 );
 
 CREATE VIEW public.project_anchors AS
@@ -1115,7 +1277,7 @@ CREATE TABLE public.registrations (
     slot_id bigint NOT NULL,
     organisation_id bigint,
     name text NOT NULL,
-    people integer NOT NULL,
+    headcount integer NOT NULL,
     companions integer DEFAULT 0 NOT NULL,
     needs text DEFAULT ''::text NOT NULL,
     contact text DEFAULT ''::text NOT NULL,
@@ -1127,8 +1289,8 @@ CREATE TABLE public.registrations (
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT registrations_companions_check CHECK (((companions >= 0) AND (companions <= 100000))),
-    CONSTRAINT registrations_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT registrations_people_check CHECK (((people >= 1) AND (people <= 100000)))
+    CONSTRAINT registrations_headcount_check CHECK (((headcount >= 1) AND (headcount <= 100000))),
+    CONSTRAINT registrations_name_check CHECK ((name <> ''::text))
 );
 
 ALTER TABLE public.registrations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1233,6 +1395,66 @@ CREATE TABLE public.sessions (
     expiry timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.skill_holders (
+    skill_id bigint NOT NULL,
+    hand bigint NOT NULL,
+    person_id bigint,
+    outsider_id bigint,
+    CONSTRAINT skill_holders_hand_check CHECK (((num_nonnulls(person_id, outsider_id) = 1) AND (hand = COALESCE(person_id, (- outsider_id)))))
+);
+
+CREATE TABLE public.skills (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT skills_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.skills ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.skills_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.skills_named AS
+ SELECT skills.id,
+    skills.name,
+    (skills.deleted_at IS NULL) AS living
+   FROM public.skills;
+
+CREATE TABLE public.slot_needs (
+    id bigint NOT NULL,
+    slot_id bigint NOT NULL,
+    label text NOT NULL,
+    skill_id bigint,
+    wanted integer NOT NULL,
+    "position" integer NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT slot_needs_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT slot_needs_wanted_check CHECK (((wanted >= 1) AND (wanted <= 99)))
+);
+
+ALTER TABLE public.slot_needs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.slot_needs_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.slots (
     id bigint NOT NULL,
     activity_id bigint NOT NULL,
@@ -1294,6 +1516,20 @@ CREATE TABLE public.spaces (
     CONSTRAINT spaces_standing_check CHECK (((standing >= 0) AND (standing <= 100000))),
     CONSTRAINT spaces_surface_check CHECK (((surface >= (0)::double precision) AND (surface <= (100000)::double precision)))
 );
+
+CREATE VIEW public.slots_named AS
+ SELECT s.id,
+    a.project_id,
+    a.title,
+    s.starts_at,
+    s.ends_at,
+    COALESCE(sp.name, NULLIF(s.elsewhere, ''::text), 'lieu à préciser'::text) AS place,
+    s.status,
+    ((s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text) AND (p.deleted_at IS NULL)) AS living
+   FROM (((public.slots s
+     JOIN public.activities a ON ((a.id = s.activity_id)))
+     JOIN public.projects p ON ((p.id = a.project_id)))
+     LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)));
 
 ALTER TABLE public.spaces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.spaces_id_seq
@@ -1558,6 +1794,9 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.outsiders
+    ADD CONSTRAINT outsiders_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_pkey PRIMARY KEY (id);
 
@@ -1576,8 +1815,17 @@ ALTER TABLE ONLY public.plan_templates
 ALTER TABLE ONLY public.plan_templates
     ADD CONSTRAINT plan_templates_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_hand_excl EXCLUDE USING gist (hand WITH =, during WITH &&) WHERE (firm);
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_pkey PRIMARY KEY (posting_id);
 
 ALTER TABLE ONLY public.project_members
     ADD CONSTRAINT project_members_pkey PRIMARY KEY (project_id, person_id);
@@ -1617,6 +1865,15 @@ ALTER TABLE ONLY public.service_calendar
 
 ALTER TABLE ONLY public.sessions
     ADD CONSTRAINT sessions_pkey PRIMARY KEY (token);
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_pkey PRIMARY KEY (skill_id, hand);
+
+ALTER TABLE ONLY public.skills
+    ADD CONSTRAINT skills_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.slots
     ADD CONSTRAINT slots_pkey PRIMARY KEY (id);
@@ -1792,9 +2049,21 @@ CREATE INDEX password_links_person_idx ON public.password_links USING btree (per
 
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (lower(email));
 
+CREATE INDEX postings_hand_idx ON public.postings USING btree (hand);
+
+CREATE UNIQUE INDEX postings_hand_key ON public.postings USING btree (slot_id, hand) WHERE (ended_at IS NULL);
+
+CREATE INDEX postings_need_idx ON public.postings USING btree (need_id);
+
+CREATE INDEX postings_outsider_idx ON public.postings USING btree (outsider_id) WHERE (outsider_id IS NOT NULL);
+
 CREATE INDEX posts_contact_idx ON public.posts USING btree (contact_id);
 
 CREATE INDEX posts_organisation_idx ON public.posts USING btree (organisation_id);
+
+CREATE INDEX presences_during_idx ON public.presences USING gist (hand, during);
+
+CREATE INDEX presences_slot_idx ON public.presences USING btree (slot_id);
 
 CREATE INDEX project_members_person_idx ON public.project_members USING btree (person_id);
 
@@ -1828,6 +2097,16 @@ CREATE INDEX saved_lists_person_idx ON public.saved_lists USING btree (person_id
 
 CREATE INDEX sessions_expiry_idx ON public.sessions USING btree (expiry);
 
+CREATE INDEX skill_holders_hand_idx ON public.skill_holders USING btree (hand);
+
+CREATE INDEX skill_holders_outsider_idx ON public.skill_holders USING btree (outsider_id) WHERE (outsider_id IS NOT NULL);
+
+CREATE UNIQUE INDEX skills_name_key ON public.skills USING btree (name_folded) WHERE (deleted_at IS NULL);
+
+CREATE INDEX slot_needs_skill_idx ON public.slot_needs USING btree (skill_id) WHERE (skill_id IS NOT NULL);
+
+CREATE INDEX slot_needs_slot_idx ON public.slot_needs USING btree (slot_id);
+
 CREATE INDEX slots_activity_idx ON public.slots USING btree (activity_id);
 
 CREATE INDEX slots_space_idx ON public.slots USING btree (space_id) WHERE (space_id IS NOT NULL);
@@ -1859,6 +2138,8 @@ CREATE INDEX thread_texts_removed_idx ON public.thread_texts USING btree (remove
 CREATE INDEX thread_texts_subject_idx ON public.thread_texts USING btree (subject_kind, subject_id, id);
 
 CREATE INDEX undone_by_idx ON public.undone USING btree (by);
+
+CREATE CONSTRAINT TRIGGER activity_holds_people AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_people();
 
 CREATE CONSTRAINT TRIGGER activity_holds_space AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_space();
 
@@ -1892,6 +2173,10 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 
 CREATE TRIGGER leave_space AFTER UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.leave_space();
 
+CREATE CONSTRAINT TRIGGER need_holds AFTER UPDATE OF deleted_at ON public.slot_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.need_holds();
+
+CREATE TRIGGER need_leaves AFTER UPDATE OF deleted_at ON public.slot_needs FOR EACH ROW EXECUTE FUNCTION public.need_leaves();
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.activities FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.activity_organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('activity_id', 'organisation_id');
@@ -1924,11 +2209,15 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outsiders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.own_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.person_weeks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('person_id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.plan_templates FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.postings FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.posts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -1943,6 +2232,12 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.regist
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.retentions FOR EACH ROW EXECUTE FUNCTION public.note_row_change('key');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.service_calendar FOR EACH ROW EXECUTE FUNCTION public.note_row_change('only_one');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.skill_holders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('skill_id', 'hand');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.skills FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.slot_needs FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.slots FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -1960,9 +2255,19 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.territ
 
 CREATE TRIGGER note_row_change AFTER UPDATE OF subject_id ON public.thread_texts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE CONSTRAINT TRIGGER posting_holds AFTER INSERT OR UPDATE OF answer, ended_at ON public.postings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.posting_holds();
+
+CREATE TRIGGER posting_leaves AFTER UPDATE OF answer, ended_at ON public.postings FOR EACH ROW EXECUTE FUNCTION public.posting_leaves();
+
+CREATE CONSTRAINT TRIGGER project_holds_people AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_people();
+
 CREATE CONSTRAINT TRIGGER project_holds_space AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_space();
 
+CREATE CONSTRAINT TRIGGER slot_holds_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.slot_holds_people();
+
 CREATE CONSTRAINT TRIGGER slot_holds_space AFTER INSERT OR UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.slot_holds_space();
+
+CREATE TRIGGER slot_leaves_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.slot_leaves_people();
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
@@ -2114,6 +2419,9 @@ ALTER TABLE ONLY public.outbox_kept
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.outsiders
+    ADD CONSTRAINT outsiders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
 ALTER TABLE ONLY public.own_tasks
     ADD CONSTRAINT own_tasks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
@@ -2123,11 +2431,32 @@ ALTER TABLE ONLY public.password_links
 ALTER TABLE ONLY public.person_weeks
     ADD CONSTRAINT person_weeks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_need_id_fkey FOREIGN KEY (need_id) REFERENCES public.slot_needs(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_outsider_id_fkey FOREIGN KEY (outsider_id) REFERENCES public.outsiders(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.postings
+    ADD CONSTRAINT postings_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.posts
     ADD CONSTRAINT posts_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_posting_id_fkey FOREIGN KEY (posting_id) REFERENCES public.postings(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.presences
+    ADD CONSTRAINT presences_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.project_members
     ADD CONSTRAINT project_members_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
@@ -2182,6 +2511,27 @@ ALTER TABLE ONLY public.reservations
 
 ALTER TABLE ONLY public.saved_lists
     ADD CONSTRAINT saved_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_outsider_id_fkey FOREIGN KEY (outsider_id) REFERENCES public.outsiders(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.skill_holders
+    ADD CONSTRAINT skill_holders_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES public.skills(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.skills
+    ADD CONSTRAINT skills_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_skill_id_fkey FOREIGN KEY (skill_id) REFERENCES public.skills(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.slot_needs
+    ADD CONSTRAINT slot_needs_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.slots
     ADD CONSTRAINT slots_activity_id_fkey FOREIGN KEY (activity_id) REFERENCES public.activities(id) ON DELETE CASCADE;

@@ -24,6 +24,7 @@ import (
 	"parvis/web/actui"
 	"parvis/web/agreementui"
 	"parvis/web/calendarui"
+	"parvis/web/crewui"
 	"parvis/web/dashboardui"
 	"parvis/web/documentui"
 	"parvis/web/fileui"
@@ -40,6 +41,7 @@ import (
 	"parvis/web/serve"
 	"parvis/web/settingsui"
 	"parvis/web/shareui"
+	"parvis/web/slotui"
 	"parvis/web/spaceui"
 	"parvis/web/static"
 	"parvis/web/territoryui"
@@ -79,6 +81,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Event, Word: "evenements", Label: "Événement", Section: ui.Events, Page: urls.Event},
 		{Kind: journal.Organisation, Word: "structures", Label: "Structure", Section: ui.Organisations, Page: urls.Organisation},
 		{Kind: journal.Activity, Word: "activites", Label: "Activité", Section: ui.Activities, Page: urls.Activity},
+		{Kind: journal.Slot, Word: "seances", Label: "Séance", Section: ui.Projects, Page: urls.Slot},
 		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
 	}
 	attached := fileui.New(house.Files, places...)
@@ -87,11 +90,13 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
 	plans := planui.New(house.Plans, threads, attached, house.Partners)
 	spaces := spaceui.New(house.Spaces)
+	crews := crewui.New(house.Crew)
 	pick := partnerpick.New(house.Partners)
 	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads, attached)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
+	slots := slotui.New(house.Slots, pick, threads, attached)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
@@ -100,6 +105,11 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"documents":   urls.Model,
 		"conventions": urls.Agreement,
 		"activites":   urls.Activity,
+		"seances":     urls.Slot,
+		"groupes":     urls.Group,
+		"postes":      urls.SlotNeed,
+		"vacataires":  urls.Outsider,
+		"competences": urls.Skill,
 		"partenaires": urls.Partner,
 	})
 
@@ -109,7 +119,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
-		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Document: urls.Model,
+		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -147,11 +157,13 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				programmes.Routes(r)
 				plans.Routes(r)
 				spaces.Routes(r)
+				crews.Routes(r)
 				partners.Routes(r)
 				documents.Routes(r)
 				territories.Routes(r)
 				agreements.Routes(r)
 				activities.Routes(r)
+				slots.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)

@@ -18,6 +18,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/document"
 	"parvis/internal/files"
 	"parvis/internal/partner"
@@ -29,6 +30,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/staff"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
@@ -50,8 +52,10 @@ var owners = map[string]string{
 	"organisations": "internal/partner", "contacts": "internal/partner", "posts": "internal/partner", "organisation_index": "internal/partner", "contact_index": "internal/partner",
 	"interactions": "internal/partner", "interaction_organisations": "internal/partner", "interaction_contacts": "internal/partner", "interaction_projects": "internal/partner",
 	"tag_thresholds": "internal/partner", "not_duplicates": "internal/partner", "saved_lists": "internal/partner",
+	"skills": "internal/crew", "outsiders": "internal/crew", "skill_holders": "internal/crew",
 	"activities": "internal/activity", "activity_organisations": "internal/activity",
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
+	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
@@ -65,6 +69,7 @@ var published = map[string]string{
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
+	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -167,11 +172,13 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 	for room, owner := range map[string]undo.Owner{
 		"internal/programme": programme.Undoable{}, "internal/plan": plan.Undoable{}, "internal/calendar": calendar.Undoable{}, "internal/space": space.Undoable{}, "internal/files": &files.Undoable{},
 		"internal/document":    document.Undoable{},
+		"internal/crew":        crew.Undoable{},
 		"internal/territory":   territory.Undoable{},
 		"internal/partner":     partner.Undoable{},
 		"internal/partnership": partnership.Undoable{},
 		"internal/activity":    activity.Undoable{},
 		"internal/slot":        slot.Undoable{},
+		"internal/staff":       staff.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},

@@ -38,6 +38,9 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 	if err := s.describeSpaces(ctx); err != nil {
 		return err
 	}
+	if err := s.gatherCrew(ctx); err != nil {
+		return err
+	}
 	if err := s.nameTerritories(ctx); err != nil {
 		return err
 	}
@@ -77,6 +80,9 @@ func (s story) partner(ctx context.Context, ids []int64) error {
 		return err
 	}
 	if err := s.offer(ctx, organisations, projects); err != nil {
+		return err
+	}
+	if err := s.schedule(ctx, projects); err != nil {
 		return err
 	}
 	if err := s.seek(ctx, organisations, projects); err != nil {

@@ -15,13 +15,13 @@ func eraseSubject(ctx context.Context, tx pgx.Tx, _ time.Time, s personal.Subjec
 	switch s.Kind {
 	case personal.Member:
 		return []string{"Ce qu’elle a fait reste dans les historiques, et y est dit d’«\u00a0un ancien membre du service\u00a0»."}, Erase(ctx, tx, s.ID, s.Name)
-	case personal.Contact:
-		args := pgx.NamedArgs{"kind": s.Kind, "ids": s.IDs()}
+	case personal.Contact, personal.Outsider:
+		args := pgx.NamedArgs{"kind": s.Kind, "ids": s.IDs(), "relation": s.Kind + "s", "column": s.Kind + "_id"}
 		b := &pgx.Batch{}
 		b.Queue(`UPDATE journal SET subject_name = '', changes = '[]' WHERE subject_kind = @kind AND subject_id = ANY(@ids)`, args)
 		b.Queue(`UPDATE journal SET within_name = '' WHERE within_kind = @kind AND within_id = ANY(@ids)`, args)
-		b.Queue(`UPDATE row_changes SET before = '{}', after = '{}', erased = true WHERE relation = 'contacts' AND (key ->> 'id')::bigint = ANY(@ids)
-			OR (key ->> 'contact_id')::bigint = ANY(@ids) OR (before ->> 'contact_id')::bigint = ANY(@ids) OR (after ->> 'contact_id')::bigint = ANY(@ids)`, args)
+		b.Queue(`UPDATE row_changes SET before = '{}', after = '{}', erased = true WHERE relation = @relation AND (key ->> 'id')::bigint = ANY(@ids)
+			OR (key ->> @column)::bigint = ANY(@ids) OR (before ->> @column)::bigint = ANY(@ids) OR (after ->> @column)::bigint = ANY(@ids)`, args)
 		return []string{"Son nom est retiré des historiques\u00a0; ils disent encore qu’une fiche a été créée ou modifiée, et par qui."}, postgres.Translate(tx.SendBatch(ctx, b).Close())
 	}
 	return nil, nil

@@ -35,15 +35,18 @@ const (
 	Activity     Kind = "activity"
 	Slot         Kind = "slot"
 	Registration Kind = "registration" // a group that comes to a slot
-	Amount       Kind = "amount"    // of an agreement, whose id it bears; kept from whoever may not see amounts
-	Calendar     Kind = "calendar"  // the service's week and what goes with it
-	Privacy      Kind = "privacy"   // personal data that were erased, without whose
-	Retention    Kind = "retention" // how long a kind of record is kept
-	Document     Kind = "document"  // a model of documents
+	Amount       Kind = "amount"       // of an agreement, whose id it bears; kept from whoever may not see amounts
+	Calendar     Kind = "calendar"     // the service's week and what goes with it
+	Privacy      Kind = "privacy"      // personal data that were erased, without whose
+	Retention    Kind = "retention"    // how long a kind of record is kept
+	Document     Kind = "document"     // a model of documents
+	Outsider     Kind = "outsider"     // who works for the service without an account
+	Skill        Kind = "skill"
+	OwnSkills    Kind = "own_skills" // of somebody of the service; its id is the person's
 )
 
 // people are the kinds whose id and name are a person's.
-var people = []Kind{Person, Leave, OwnWeek}
+var people = []Kind{Person, Leave, OwnWeek, OwnSkills}
 
 // noun is how a kind is called: with its article, after « de », and what its name adds.
 type noun struct{ the, of, named string }
@@ -78,6 +81,9 @@ var nouns = map[Kind]noun{
 	Amount:       {"le montant", "du montant", ""},
 	Privacy:      {"des données personnelles", "de données personnelles", ""},
 	Retention:    {"la durée de conservation", "de la durée de conservation", quoted},
+	Outsider:     {"la personne sans compte", "de la personne sans compte", quoted},
+	Skill:        {"la compétence", "de la compétence", quoted},
+	OwnSkills:    {"les compétences notées", "des compétences notées", " pour %s"},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
 }
 
@@ -140,13 +146,17 @@ const (
 	StateSet      Verb = "set_state" // of an agreement, of an activity
 	Undid         Verb = "undo"      // an act that was done to it
 	said          Verb = "said"      // a whole sentence, from before there were verbs
+	Staffed       Verb = "staff"     // what a slot needs, or who is given it
+	Answered      Verb = "answer"    // whether she takes the slot that she is given
+	Informed      Verb = "inform"    // who is given slots, of what changed
 	Erased        Verb = "erase"     // for good, whatever else kept it
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
-	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet},
+	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
+	Slot:     {Staffed, Answered},
 	Calendar: {FromSheet},
 	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
 	OwnTask:  {Finished, Reopened, Deleted, Restored},
@@ -210,6 +220,9 @@ var sentences = map[Verb]string{
 	StateSet:      "a changé l’état %[2]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
+	Staffed:       "a changé les postes %[2]s",
+	Answered:      "a noté une réponse au sujet %[2]s",
+	Informed:      "a prévenu les personnes des séances %[2]s",
 }
 
 // Sentence says who did what, as the history of one thing tells it: that thing is not named again.

@@ -35,6 +35,10 @@ const (
 	Moved       What = "moved"       // the dates of a project or an event are others
 	Retained    What = "retained"    // an activity that she thought of was retained
 	PutAside    What = "put_aside"   // or put aside
+	SlotGiven   What = "slot_given"  // a slot is hers
+	SlotMoved   What = "slot_moved"  // it is at another time, or elsewhere, than she was told
+	SlotOff     What = "slot_off"    // it is not hers any more, or not held
+	Declined    What = "declined"    // somebody whom she gave a slot answered no
 )
 
 // Kind is what can be switched off.
@@ -47,6 +51,7 @@ const (
 	Requests    Kind = "demandes"
 	Validations Kind = "confirmations"
 	Dates       Kind = "dates"
+	Slots       Kind = "seances"
 )
 
 // What is written by mail, as stored and as forms send it: it is switched off as kinds are.
@@ -59,9 +64,10 @@ const (
 var Letters = []Kind{ByMail, Week}
 
 // Kinds lists the kinds of what is told, in the order of the settings.
-var Kinds = []Kind{Mentions, Tasks, Dates, Validations, Requests}
+var Kinds = []Kind{Mentions, Tasks, Slots, Dates, Validations, Requests}
 
-var kinds = map[What]Kind{Named: Mentions, Given: Tasks, Asked: Requests, Confirmed: Validations, Unconfirmed: Validations, Moved: Dates, Retained: Validations, PutAside: Validations}
+var kinds = map[What]Kind{Named: Mentions, Given: Tasks, Asked: Requests, Confirmed: Validations, Unconfirmed: Validations, Moved: Dates, Retained: Validations, PutAside: Validations,
+	SlotGiven: Slots, SlotMoved: Slots, SlotOff: Slots, Declined: Slots}
 
 // Kind is what it is switched off with.
 func (w What) Kind() Kind { return kinds[w] }

@@ -32,6 +32,17 @@ func (l Line) Sentence(about journal.Kind) string {
 		return who + " a retenu cette activité."
 	case PutAside:
 		return who + " a écarté cette activité\u00a0; sa fiche dit pourquoi."
+	case SlotGiven:
+		return who + " vous a confié cette séance. «\u00a0Mes séances\u00a0» attend votre réponse."
+	case SlotMoved:
+		return "Les heures ou le lieu de votre séance ont changé. «\u00a0Mes séances\u00a0» attend votre réponse."
+	case SlotOff:
+		return "Cette séance n’est plus sur votre feuille de route."
+	case Declined:
+		if several {
+			return "Vous avez confié cette séance\u00a0; " + french.Count(l.Times, "réponse est", "réponses sont") + " non."
+		}
+		return who + " a répondu non pour cette séance\u00a0: un poste est à pourvoir."
 	case Moved:
 		if several {
 			return "Les dates ont changé " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."

@@ -16,13 +16,14 @@ import (
 
 // The kinds of people whom a table has rows about.
 const (
-	Contact = "contact" // of the directory
-	Member  = "person"  // of the service
+	Contact  = "contact"  // of the directory
+	Member   = "person"   // of the service
+	Outsider = "outsider" // who works for the service without an account
 )
 
 // Subject is somebody whom is asked about.
 type Subject struct {
-	Kind string  // Contact or Member; "" for a name or an address that was typed
+	Kind string  // Contact, Member or Outsider; "" for a name or an address that was typed
 	ID   int64   // 0 for what was typed
 	Also []int64 // other rows of hers: those that were merged into this one
 	Name string

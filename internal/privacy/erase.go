@@ -52,7 +52,7 @@ func (r *Room) Erase(ctx context.Context, by account.By, kind string, id int64, 
 }
 
 // words count people of a kind.
-var words = map[string][2]string{personal.Contact: {"contact", "contacts"}, personal.Member: {"compte", "comptes"}, "": {"nom dans les textes", "noms dans les textes"}}
+var words = map[string][2]string{personal.Contact: {"contact", "contacts"}, personal.Member: {"compte", "comptes"}, personal.Outsider: {"personne sans compte", "personnes sans compte"}, "": {"nom dans les textes", "noms dans les textes"}}
 
 // Rewrite takes what was typed out of the texts that were chosen, and out of what a machine kept. Whoever bears the name keeps it.
 func (r *Room) Rewrite(ctx context.Context, by account.By, text string, rows []string) ([]string, error) {

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/crew"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -32,7 +33,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 17 {
+	if len(keys) != 20 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -76,19 +77,27 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	group, err := r.Slots.Register(ctx, by, "", at, slot.Group{Name: "CE2", People: 20}, false)
 	must(err)
+	must(r.Staff.SetNeeds(ctx, by, at, 0, "2 accueils"))
+	must(r.Staff.SetNeeds(ctx, by, at, 1, ""))
 	_, err = r.Slots.RemoveGroup(ctx, by, group)
 	must(err)
 	must(r.Slots.Delete(ctx, by, at))
 	must(r.Activities.Delete(ctx, by, visit))
 	must(r.Spaces.Delete(ctx, by, hall))
+	outsider, err := r.Crew.Create(ctx, by, "", crew.Draft{Name: "Vacataire", Kind: crew.Temporary, Skills: "Conte"})
+	must(err)
+	must(r.Crew.Delete(ctx, by, outsider))
+	skills, err := r.Crew.Skills(ctx, by)
+	must(err)
+	must(r.Crew.DeleteSkill(ctx, by, skills[0].ID))
 	must(r.Territories.Delete(ctx, by, town))
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 9 {
-		t.Errorf("%d things are left on the last day, want 9", n)
+	if n := deleted(t, db); n != 12 {
+		t.Errorf("%d things are left on the last day, want 12", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -96,8 +105,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 10 {
-		t.Errorf("the history of what stays has %d entries, want 10", len(history.Entries))
+	if len(history.Entries) != 12 {
+		t.Errorf("the history of what stays has %d entries, want 12", len(history.Entries))
 	}
 }
 
@@ -107,7 +116,9 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slots WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outsiders WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

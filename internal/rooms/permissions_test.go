@@ -10,6 +10,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/document"
 	"parvis/internal/fault"
 	"parvis/internal/files"
@@ -24,6 +25,7 @@ import (
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/staff"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
@@ -77,6 +79,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		agreement.MayEdit:       {all, all, nil},
 		agreement.MayExchange:   {all, all, nil},
 		agreement.MayDelete:     {all, nil, nil},
+		crew.MayRead:            {all, all, all},
+		crew.MayEdit:            {all, all, nil},
+		crew.MayDelete:          {all, nil, nil},
 		activity.MayRead:        {all, all, all},
 		activity.MayPropose:     {all, all, []string{"member", "member-mine", "member-free"}},
 		activity.MayRetain:      {all, all, nil},
@@ -88,6 +93,10 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		slot.MayRegister:        {all, all, []string{"member", "member-mine", "member-free"}},
 		slot.MayExchange:        {all, all, nil},
 		slot.MayDelete:          {all, nil, nil},
+		staff.MayRead:           {all, all, all},
+		staff.MayPropose:        {all, all, []string{"member", "member-mine", "member-free"}},
+		staff.MayStaff:          {all, all, nil},
+		staff.MayAnswer:         {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

@@ -17,6 +17,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/dashboard"
 	"parvis/internal/document"
 	"parvis/internal/files"
@@ -35,6 +36,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/staff"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/trash"
@@ -49,6 +51,7 @@ type Rooms struct {
 	Programme *programme.Room
 	Plans     *plan.Room
 	Spaces    *space.Room
+	Crew      *crew.Room
 	Notices   *notice.Room
 	Threads   *thread.Room
 	Files     *files.Room
@@ -63,6 +66,7 @@ type Rooms struct {
 	Agreements   *agreement.Room
 	Activities   *activity.Room
 	Slots        *slot.Room
+	Staff        *staff.Room
 	Partnerships *partnership.Room
 	Privacy      *privacy.Room
 	Documents    *document.Room
@@ -77,12 +81,16 @@ type Options struct {
 // Open opens every room over a database that is up to date.
 func Open(db *pgxpool.Pool, o Options) Rooms {
 	r := Rooms{DB: db, Accounts: account.New(db, o.Accounts), Calendar: calendar.New(db), Programme: programme.New(db), Plans: plan.New(db), Spaces: space.New(db), Links: link.New(db),
+		Crew:        crew.New(db),
 		Territories: territory.New(db),
 		Partners:    partner.New(db),
 		Agreements:  agreement.New(db),
 		Activities:  activity.New(db),
 		Slots:       slot.New(db),
 	}
+	r.Staff = staff.New(db, r.Slots)
+	r.Slots.Staffed(staff.Staffed)
+	r.Slots.Repeating(staff.CopyNeeds)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
@@ -106,6 +114,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	)
 	r.Privacy = privacy.New(db, holders()...)
 	r.Undo = undo.New(db, imports.UndoPeople{}, programme.Undoable{}, plan.Undoable{}, calendar.Undoable{}, space.Undoable{}, &files.Undoable{Topics: filed()},
+		crew.Undoable{},
 		territory.Undoable{},
 		partner.Undoable{},
 		privacy.Undoable{},
@@ -114,6 +123,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		agreement.Undoable{},
 		activity.Undoable{},
 		slot.Undoable{},
+		staff.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -141,6 +151,8 @@ func (r Rooms) Seed(ctx context.Context) error {
 // holders are what the rooms hold of people.
 func holders() []personal.Holder {
 	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), slot.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
+		crew.Personal(),
+		staff.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -160,12 +172,14 @@ func filed() []notice.Topic { return slices.Concat(Topics(), thread.Topics(Topic
 // Actions is every line of the decision table.
 func Actions() []*access.Action {
 	return slices.Concat(account.Actions, undo.Actions, thread.Actions, calendar.Actions, programme.Actions, plan.Actions, space.Actions, link.Actions, files.Actions, mail.Actions, imports.Actions,
+		crew.Actions,
 		territory.Actions,
 		partner.Actions,
 		document.Actions,
 		agreement.Actions,
 		activity.Actions,
 		slot.Actions,
+		staff.Actions,
 		partnership.Actions,
 		privacy.Actions,
 	)
@@ -175,6 +189,8 @@ func Actions() []*access.Action {
 func Refusals() postgres.Refusals {
 	all := postgres.Refusals{}
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
+		crew.Refusals,
+		staff.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -189,6 +205,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),
 		r.Agreements.Bins(),
@@ -196,6 +213,7 @@ func (r Rooms) Bins() []trash.Bin {
 		r.Documents.Bins(),
 		r.Partners.Bins(),
 		r.Territories.Bins(),
+		r.Crew.Bins(),
 		r.Plans.Bins(), r.Programme.Bins(), r.Spaces.Bins(), r.Threads.Bins(), r.Files.Bins())
 }
 

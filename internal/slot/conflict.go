@@ -30,6 +30,7 @@ type Conflict struct {
 	Other    *Slot // of two, the second
 	Space    Space
 	Activity Activity
+	Who      string // of a person
 }
 
 // asked are the conflicts that are told before they are made; the others are what lacks still.
@@ -55,6 +56,9 @@ func (c Conflict) Sentence() string {
 	case clash.NoPlace:
 		return told(c.Slot) + " le " + c.Slot.Day.French() + " est annoncée, et son lieu n’est pas connu."
 	}
+	if said := c.ofPeople(); said != "" {
+		return said
+	}
 	return told(c.Slot) + " le " + c.Slot.Day.French() + "\u00a0: à vérifier."
 }
 
@@ -75,6 +79,9 @@ func toldOn(s *Slot, day workcal.Date) string {
 
 // Label says in few words what does not hold, for the card of one of its slots.
 func (c Conflict) Label() string {
+	if said := peopleLabels[c.Kind]; said != "" {
+		return said
+	}
 	return map[clash.Kind]string{clash.SpaceTwice: "espace pris deux fois", clash.SetUp: "montage ou rangement trop court", clash.OverCapacity: "jauge au-dessus de l’espace",
 		clash.OutsideEvent: "hors de l’événement", clash.NoPlace: "lieu à préciser", clash.NoSlot: "sans séance"}[c.Kind]
 }
@@ -89,10 +96,11 @@ type scene struct {
 	beside     []Slot // of other projects, where they may share a space
 	spaces     []Space
 	activities []Activity
+	staff      *Staff // nil: nobody knows
 }
 
-// readScene reads what a project's slots are looked at with; from and to hold the slots that are to be added too.
-func readScene(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft) (scene, error) {
+// readScene reads what a project's slots are looked at with, as they stand and with more that are to be.
+func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft) (scene, error) {
 	var projects []projectRow
 	var rows []row
 	s := scene{}
@@ -108,7 +116,23 @@ func readScene(ctx context.Context, q postgres.Querier, by account.By, project i
 		return s, fault.Missing(nil)
 	}
 	s.project, s.slots = projects[0].named(), slots(rows)
-	return s, s.readBeside(ctx, q, by, more)
+	if err := s.readBeside(ctx, q, by, more); err != nil || r.staff == nil {
+		return s, err
+	}
+	staff, err := r.staff(ctx, q, project)
+	if err != nil {
+		return s, err
+	}
+	s.staff = &staff
+	elsewhere := slices.DeleteFunc(slices.Clone(staff.Beside), func(id int64) bool {
+		return slices.ContainsFunc(s.beside, func(one Slot) bool { return one.ID == id })
+	})
+	if len(elsewhere) == 0 {
+		return s, nil
+	}
+	others, err := found(ctx, q, by, elsewhere)
+	s.beside = append(s.beside, others...)
+	return s, err
 }
 
 // readBeside reads the slots of other projects that are held in the museum while those of the project, or these, are.
@@ -185,6 +209,11 @@ func (p Project) event() clash.Span {
 // conflicts finds what does not hold among the slots of the project.
 func (s scene) conflicts() []Conflict {
 	p := clash.Programme{Event: s.project.event(), Walk: Walk, Trip: Trip}
+	staff := Staff{}
+	if s.staff != nil {
+		staff = *s.staff
+		p.Away = staff.Away
+	}
 	at := map[int64]*Slot{}
 	activities := map[int64]Activity{}
 	spaces := map[int64]Space{}
@@ -202,18 +231,18 @@ func (s scene) conflicts() []Conflict {
 	for _, list := range [][]Slot{s.slots, s.beside} {
 		for i := range list {
 			one := &list[i]
-			if !one.Status.Held() || one.Activity.State == activity.SetAside {
+			if !one.Status.Held() || one.DeletedAt != nil || one.Activity.State == activity.SetAside {
 				continue
 			}
 			at[one.ID] = one
-			p.Slots = append(p.Slots, one.looked())
+			p.Slots = append(p.Slots, one.Looked(staff.People[one.ID]))
 			own[one.ID] = one.Project.ID == s.project.ID
 		}
 	}
 	var list []Conflict
 	for _, c := range clash.Find(p) {
-		if c.Kind == clash.Nobody || c.Kind == clash.TooFewStaff {
-			continue // nobody is given slots yet
+		if s.staff == nil && (c.Kind == clash.Nobody || c.Kind == clash.TooFewStaff) {
+			continue
 		}
 		if c.Slot != 0 && !own[c.Slot] && (c.Other == 0 || !own[c.Other]) {
 			continue
@@ -222,7 +251,7 @@ func (s scene) conflicts() []Conflict {
 		if in.ID == 0 && c.Space != 0 { // it is in use no more
 			in = Space{ID: c.Space, Name: at[c.Slot].Space.Name}
 		}
-		list = append(list, Conflict{Conflict: c, Slot: at[c.Slot], Other: at[c.Other], Space: in, Activity: activities[c.Activity]})
+		list = append(list, Conflict{Conflict: c, Slot: at[c.Slot], Other: at[c.Other], Space: in, Activity: activities[c.Activity], Who: staff.Names[c.Person]})
 	}
 	return list
 }

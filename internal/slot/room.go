@@ -22,6 +22,7 @@ import (
 // Room is the slots: every operation is one of its methods.
 type Room struct {
 	db *pgxpool.Pool
+	hooks
 }
 
 // New opens the slots kept in a database.
@@ -53,7 +54,7 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Pro
 	if err := visible(by); err != nil {
 		return Programme{}, err
 	}
-	s, err := readScene(ctx, r.db, by, project, nil)
+	s, err := r.readScene(ctx, r.db, by, project, nil)
 	if err != nil {
 		return Programme{}, err
 	}
@@ -143,7 +144,7 @@ func (r *Room) Slot(ctx context.Context, by account.By, id int64) (Sheet, error)
 	if s.DeletedAt != nil {
 		return s, nil
 	}
-	scene, err := readScene(ctx, r.db, by, s.Project.ID, nil)
+	scene, err := r.readScene(ctx, r.db, by, s.Project.ID, nil)
 	if err != nil {
 		return s, err
 	}

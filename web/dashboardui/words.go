@@ -159,6 +159,8 @@ func threadOf(n notice.Notice) string {
 		return urls.InThread(urls.Event(n.About.ID))
 	case journal.Activity:
 		return urls.InThread(urls.Activity(n.About.ID))
+	case journal.Slot:
+		return urls.InThread(urls.Slot(n.About.ID))
 	case journal.Agreement:
 		return urls.InThread(urls.Agreement(n.About.ID))
 	}

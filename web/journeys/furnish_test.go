@@ -10,6 +10,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/calendar"
+	"parvis/internal/crew"
 	"parvis/internal/demo"
 	"parvis/internal/files"
 	"parvis/internal/journal"
@@ -19,6 +20,7 @@ import (
 	"parvis/internal/partner/kinds"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
@@ -40,8 +42,11 @@ type furnished struct {
 	museum, goneEvent, over           int64 // events: the museum's own, in the trash, of last year
 	task, dropped                     int64 // of the JEA
 	left                              int64 // a person whose account is disabled
+	outsider, goneOutsider, skill     int64 // somebody without an account, one in the trash, what the first knows
+	wideOutsider                      int64 // one named so, who knows as much
 	space, goneSpace                  int64 // the auditorium, and one in the trash
 	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
+	slot, wideSlot, group             int64 // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
 	activity, taken, wideActivity     int64 // of the JEA, the same taken up for the wide project, and one named by one long word
 	partner                           int64 // of the twinning
 	organisation, alike, other        int64 // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
@@ -72,11 +77,13 @@ func (s *story) furnish() furnished {
 	f.plan()
 	f.imports()
 	f.spaces()
+	f.crew()
 	f.territories()
 	f.agreements()
 	f.directory()
 	f.partners()
 	f.activities()
+	f.slots()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -292,6 +299,20 @@ func (f furnished) some(project int64, n int) []int64 {
 	return ids
 }
 
+// crew finds somebody without an account, throws another one away, and adds one whose every text is long.
+func (f *furnished) crew() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	list, err := f.Crew.List(ctx, claire, crew.Filter{Text: "nadia"})
+	f.must(err)
+	f.outsider, f.skill = list[0].Outsider(), list[0].Skills[0].ID
+	f.goneOutsider, err = f.Crew.Create(ctx, claire, serve.NewKey(), crew.Draft{Name: "Une personne supprimée", Kind: crew.Other})
+	f.must(err)
+	f.must(f.Crew.Delete(ctx, claire, f.goneOutsider))
+	f.wideOutsider, err = f.Crew.Create(ctx, claire, serve.NewKey(), crew.Draft{Name: longWord[:crew.MaxName], Kind: crew.Temporary, Phone: crew.Phone("+33199000046 " + longWord[:60]), Email: longWord[:60] + "@example.org",
+		Skills: longWord[:crew.MaxSkillName], Notes: longWord, Active: true})
+	f.must(err)
+}
+
 func (f *furnished) spaces() {
 	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
 	found, err := f.Spaces.List(ctx, claire, space.Filter{Text: "auditorium"})
@@ -327,6 +348,30 @@ func (f *furnished) agreements() {
 	f.must(err)
 	f.wideAgreement, err = f.Agreements.Create(ctx, claire, serve.NewKey(), agreement.Draft{Title: longWord[:agreement.MaxTitle], Kind: agreement.Other, State: agreement.ToWrite, Organisations: d.Organisations,
 		Signatories: longWord[:agreement.MaxTitle]})
+	f.must(err)
+}
+
+// slots are one of the JEA with groups, one of which waits, one that meets it, one past midnight, one called off, and one named by one long word.
+func (f *furnished) slots() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	make := func(activity int64, from, to int, d slot.Draft) int64 {
+		d.ActivityID, d.Times = activity, slot.Times{Day: workcal.Of(2025, 6, 13), From: from, To: to}
+		id, _, err := f.Slots.Create(ctx, claire, serve.NewKey(), f.jea, d, true)
+		f.must(err)
+		return id
+	}
+	f.slot = make(f.activity, 600, 690, slot.Draft{Space: partner.Ref{ID: f.space}, SetUp: 30, Tidy: 15, Capacity: 30, Notes: "Prévoir l’eau."})
+	make(f.activity, 645, 700, slot.Draft{Space: partner.Ref{ID: f.space}, Capacity: 12})
+	make(f.activity, 23*60, 25*60, slot.Draft{Elsewhere: "12, rue de la Gare"})
+	f.wideSlot = make(f.wideActivity, 840, 900, slot.Draft{Elsewhere: longWord[:slot.MaxElsewhere], Notes: longWord})
+	off := make(f.activity, 960, 1020, slot.Draft{})
+	_, err := f.Slots.SetStatus(ctx, claire, f.jea, []int64{off}, slot.Cancelled, "Pluie", false)
+	f.must(err)
+	f.group, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.slot, slot.Group{Name: "CE2 B", Organisation: partner.Ref{ID: f.organisation}, People: 24, Companions: 3, Needs: "2 fauteuils", Contact: "Mme Petit", Notes: "Arrive à pied."}, false)
+	f.must(err)
+	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.slot, slot.Group{Name: "Famille", People: 4}, true)
+	f.must(err)
+	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.wideSlot, slot.Group{Name: longWord[:slot.MaxName], People: 40, Needs: longWord, Contact: longWord[:slot.MaxName], Notes: longWord}, true)
 	f.must(err)
 }
 
@@ -439,13 +484,17 @@ func (f furnished) pages() []page {
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
 		urls.Territories(), urls.TerritoriesOf(url.Values{"texte": {"introuvable"}}), urls.TerritoriesOf(url.Values{"ville": {strconv.FormatInt(f.town, 10)}, "code": {"oui"}}), urls.TerritoriesPrint(nil),
 		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town),
+		urls.Crew(), urls.CrewOf(url.Values{"nature": {"temporary"}, "qui": {"tous"}}), urls.CrewOf(url.Values{"texte": {"introuvable"}}), urls.CrewPrint(nil), urls.Outsider(f.outsider), urls.Outsider(f.wideOutsider), urls.OutsiderHistory(f.outsider),
+		urls.CrewPerson(f.story.people[head].ID), urls.CrewPersonHistory(f.story.people[head].ID), urls.Skills(), urls.GuidePage("equipe"),
 		urls.Agreements(), urls.AgreementsOf(url.Values{"tri": {"fin"}, "etat": {"signed"}}), urls.AgreementsOf(url.Values{"texte": {"introuvable"}}), urls.AgreementsPrint(nil),
 		urls.Agreement(f.agreement), urls.Agreement(f.wideAgreement), urls.AgreementHistory(f.agreement), urls.ProjectAgreements(f.jea), urls.ProjectAgreements(f.empty),
 		urls.Files("conventions", f.agreement), urls.Thread("conventions", f.agreement), urls.GuidePage("conventions"),
 		urls.Activities(), urls.ActivitiesOf(url.Values{"tri": {"type"}, "acces": {"moteur"}}), urls.ActivitiesOf(url.Values{"texte": {"introuvable"}}), urls.ActivitiesPrint(nil),
 		urls.Activity(f.activity), urls.Activity(f.taken), urls.Activity(f.wideActivity), urls.ActivityPrint(f.activity), urls.ActivityPrint(f.wideActivity), urls.ActivityHistory(f.activity),
 		urls.ActivityTakeUp(f.activity), urls.ProjectActivities(f.jea), urls.ProjectActivities(f.archived), urls.ProjectActivities(f.idea), urls.ProjectActivitiesOf(f.jea, url.Values{"manque": {"duree"}}),
-		urls.ProjectActivitiesPrint(f.jea, nil), urls.NewActivity(f.jea), urls.ActivityEdit(f.activity), urls.Files("activites", f.activity), urls.Thread("activites", f.activity), urls.GuidePage("activites"),
+		urls.ProjectActivitiesPrint(f.jea, nil), urls.NewActivity(f.jea), urls.ActivityEdit(f.activity), urls.Files("activites", f.activity), urls.Thread("activites", f.activity), urls.GuidePage("activites"), urls.Slots(), urls.SlotsOf(url.Values{"mois": {"2025-06"}}), urls.SlotsPrint(url.Values{"mois": {"2025-06"}}), urls.ProjectGrid(f.jea), urls.ProjectGrid(f.empty), urls.ProjectGridPrint(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.ProjectSlots(f.jea),
+		urls.ProjectSlotsOf(f.jea, url.Values{"texte": {"introuvable"}}), urls.ProjectSlotsPrint(f.jea, nil), urls.ProjectConflicts(f.jea), urls.ProjectConflicts(f.empty), urls.NewSlot(f.jea, nil), urls.Slot(f.slot), urls.Slot(f.wideSlot), urls.SlotEdit(f.slot),
+		urls.SlotRepeat(f.slot), urls.SlotHistory(f.slot), urls.NewGroup(f.slot), urls.Group(f.group), urls.Files("seances", f.slot), urls.Thread("seances", f.slot), urls.GuidePage("seances"),
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
 		urls.ProjectPartnerMap(f.twinning), urls.ProjectPartnerMap(f.empty), urls.ProjectPartnerMap(f.archived), urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
 		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
@@ -467,13 +516,15 @@ func (f furnished) pages() []page {
 		urls.NewModel(), urls.WordModel(), urls.ModelEdit(f.model), urls.ModelDelete(f.model),
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity),
+		urls.NewOutsider(), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.NewSlot(f.empty, nil),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
+		urls.OutsiderDelete(f.outsider), urls.SkillDelete(f.skill), urls.Outsider(f.goneOutsider), urls.PrivacyOutsider(f.outsider), urls.Retention("vacataires"), urls.PurgeOf("vacataires"),
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
-		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
+		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.SlotDelete(f.slot), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Privacy(), urls.PrivacyRegister(), urls.PrivacyHistory(), urls.PrivacyContact(f.contact), urls.Retention("contacts"), urls.PurgeOf("contacts"), urls.PrivacyPerson(f.left), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),

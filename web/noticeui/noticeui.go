@@ -125,6 +125,7 @@ func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
 var kindWords = map[notice.Kind]string{
 	notice.Mentions:    "Quand quelqu’un me nomme dans un fil",
 	notice.Tasks:       "Quand quelqu’un me confie des tâches",
+	notice.Slots:       "Quand une séance m’est confiée, change ou m’est retirée, et quand une personne à qui j’en ai confié une répond non",
 	notice.Dates:       "Quand les dates d’un projet où je travaille changent",
 	notice.Validations: "Quand un de mes projets est confirmé, ou ne l’est plus, et quand une activité que j’ai proposée est retenue ou écartée",
 	notice.ByMail:      "Les avis que je n’ai pas lus, une fois par heure au plus",

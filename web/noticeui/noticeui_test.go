@@ -160,7 +160,7 @@ func TestEachKindIsSwitchedOff(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	s, err := h.Notices.Sheet(t.Context(), h.Intern.At(h.Now))
-	if h.must(err); len(s.Off) != 3 {
+	if h.must(err); len(s.Off) != 4 {
 		t.Errorf("off: %v", s.Off)
 	}
 }

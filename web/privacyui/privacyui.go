@@ -31,7 +31,7 @@ type Handlers struct {
 
 // New gives the handlers; places are the pages of things, by their kinds.
 func New(room *privacy.Room, places map[journal.Kind]func(id int64) string) *Handlers {
-	h := &Handlers{room: room, places: map[string]func(int64) string{personal.Contact: urls.PrivacyContact, personal.Member: urls.PrivacyPerson}}
+	h := &Handlers{room: room, places: map[string]func(int64) string{personal.Contact: urls.PrivacyContact, personal.Member: urls.PrivacyPerson, personal.Outsider: urls.PrivacyOutsider}}
 	for kind, page := range places {
 		h.places[string(kind)] = page
 	}
@@ -47,7 +47,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.PrivacySearch(), h.show)
 	post(urls.PrivacySearch(), h.search)
 	post(urls.PrivacyRewrite(), h.rewrite)
-	for kind, at := range map[string]func(int64) string{personal.Contact: urls.PrivacyContact, personal.Member: urls.PrivacyPerson} {
+	for kind, at := range map[string]func(int64) string{personal.Contact: urls.PrivacyContact, personal.Member: urls.PrivacyPerson, personal.Outsider: urls.PrivacyOutsider} {
 		page(at(urls.AnyThing), h.of(kind, at, h.showSubject))
 		page(urls.PrivacyExport(at(urls.AnyThing)), h.of(kind, at, h.export))
 		post(urls.PrivacyErase(at(urls.AnyThing)), h.erase(kind, at))

@@ -174,6 +174,8 @@ const (
 	Contacts      Section = "contacts"
 	Agreements    Section = "agreements"
 	Activities    Section = "activities"
+	AllSlots      Section = "slots"
+	Crew          Section = "crew"
 	Territories   Section = "territories"
 	Documents     Section = "documents"
 )
@@ -256,7 +258,7 @@ func (c Clash) title() string {
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
 func sectionOf(path string) Section {
-	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/documents": Documents, "/reglages": Settings} {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/equipe": Crew, "/documents": Documents, "/reglages": Settings} {
 		if strings.HasPrefix(path, prefix) {
 			return section
 		}

@@ -52,6 +52,8 @@ func theWords() []word {
 		}},
 		{"Public", "Public", []room{
 			{Section: Activities, Name: "Activités", URL: urls.Activities(), Also: []link{{"Activités à imprimer", urls.ActivitiesPrint(nil)}}},
+			{Section: AllSlots, Name: "Séances", URL: urls.Slots(), Also: []link{{"Séances à imprimer", urls.SlotsPrint(nil)}}},
+			{Section: Crew, Name: "Équipe des séances", URL: urls.Crew(), Also: []link{{"Équipe des séances à imprimer", urls.CrewPrint(nil)}, {"Compétences", urls.Skills()}}},
 		}},
 		{"Partenaires", "Partenaires", []room{
 			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Étiquettes d’adresse", urls.OrganisationLabels(nil)}, {"Rappels par étiquette", urls.Tags()}}, Staff: []link{{"Doublons possibles", urls.Duplicates()}}},
@@ -242,7 +244,7 @@ func siteMap(f Frame) (parts []mapPart) {
 	add("Nouveau", creations(f, Here{})...)
 	add("Nouveau", link{"Contact", urls.NewContact(nil)})
 	if f.Creates {
-		add("Nouveau", link{"Territoire", urls.NewTerritory()}, link{"Convention", urls.NewAgreement(nil)}, link{"Document", urls.NewDocument(0, nil)},
+		add("Nouveau", link{"Territoire", urls.NewTerritory()}, link{"Personne sans compte", urls.NewOutsider()}, link{"Convention", urls.NewAgreement(nil)}, link{"Document", urls.NewDocument(0, nil)},
 			link{"Modèle de document", urls.NewModel()}, link{"Modèle de document Word", urls.WordModel()}, link{"Espaces d’après un tableau", urls.SpacesImport()})
 	}
 	rooms("À votre nom", personRooms())

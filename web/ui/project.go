@@ -11,15 +11,18 @@ type ProjectView string
 
 // The pages of a project that exist.
 const (
-	Overview     ProjectView = "overview"
-	History      ProjectView = "history"
-	PlanList     ProjectView = "plan"
-	Gantt        ProjectView = "gantt"
-	Signed       ProjectView = "agreements"
-	Offers       ProjectView = "activities"
-	PartnerBoard ProjectView = "partner-board"
-	PartnerList  ProjectView = "partner-list"
-	PartnerMap   ProjectView = "partner-map"
+	Overview      ProjectView = "overview"
+	History       ProjectView = "history"
+	PlanList      ProjectView = "plan"
+	Gantt         ProjectView = "gantt"
+	Signed        ProjectView = "agreements"
+	Offers        ProjectView = "activities"
+	SlotGrid      ProjectView = "slot-grid"
+	SlotConflicts ProjectView = "slot-conflicts"
+	SlotList      ProjectView = "slot-list" // the grid leads to it
+	PartnerBoard  ProjectView = "partner-board"
+	PartnerList   ProjectView = "partner-list"
+	PartnerMap    ProjectView = "partner-map"
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -53,6 +56,9 @@ func theTabs() []projectTab {
 		}},
 		{"Programme", []projectView{
 			{View: Offers, Label: "Activités", URL: urls.ProjectActivities},
+			{View: SlotGrid, Label: "Grille", URL: urls.ProjectGrid},
+			{View: SlotConflicts, Label: "Conflits", URL: urls.ProjectConflicts},
+			{View: SlotList, Behind: true},
 		}},
 		{"Logistique", nil},
 		{"Partenaires", []projectView{

@@ -24,6 +24,9 @@ func PrivacyContact(id int64) string { return path(Privacy(), "/contacts/", id) 
 // PrivacyPerson is what is held of somebody of the service.
 func PrivacyPerson(id int64) string { return path(Privacy(), "/personnes/", id) }
 
+// PrivacyOutsider is what is held of somebody who works for the service without an account.
+func PrivacyOutsider(id int64) string { return path(Privacy(), "/sans-compte/", id) }
+
 // PrivacyExport is what is held of somebody, whose page is at, as a file.
 func PrivacyExport(at string) string { return at + "/export" }
 

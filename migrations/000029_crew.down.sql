@@ -1,0 +1,3 @@
+DROP TABLE skill_holders;
+DROP TABLE outsiders;
+DROP TABLE skills;

@@ -163,7 +163,7 @@ func (in *incoming) Apply(ctx context.Context, tx pgx.Tx, by account.By, past fu
 			return err
 		}
 	}
-	if err := in.holdSpaces(ctx, tx); err != nil {
+	if err := in.holdAll(ctx, tx); err != nil {
 		return err
 	}
 	for from := 0; from < len(in.rows); from += atOnce {
@@ -176,17 +176,23 @@ func (in *incoming) Apply(ctx context.Context, tx pgx.Tx, by account.By, past fu
 	return nil
 }
 
-// holdSpaces locks the spaces that slots leave and take, all at once.
-func (in *incoming) holdSpaces(ctx context.Context, tx pgx.Tx) error {
-	var ids []int64
+// holdAll locks the slots that change, then the spaces that slots leave and take, each of them at once.
+func (in *incoming) holdAll(ctx context.Context, tx pgx.Tx) error {
+	var slots, spaces []int64
 	for _, one := range in.rows {
+		if one.before.ID != 0 {
+			slots = append(slots, one.before.ID)
+		}
 		for _, id := range []int64{one.before.Space.ID, one.draft.Space.ID} {
 			if id != 0 {
-				ids = append(ids, id)
+				spaces = append(spaces, id)
 			}
 		}
 	}
-	return space.Hold(ctx, tx, unique(ids))
+	if err := holdSlots(ctx, tx, unique(slots)); err != nil {
+		return err
+	}
+	return space.Hold(ctx, tx, unique(spaces))
 }
 
 // write keeps what some rows say.

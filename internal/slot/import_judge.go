@@ -291,8 +291,11 @@ func (in *incoming) lookPlace(j *judged, number int, p *fault.Problems) {
 	in.askPlace(j, number, p)
 }
 
-// lookAround says what a slot that goes in is beside the event.
+// lookAround says what a slot that goes in is beside the event, and beside the groups that are in.
 func (in *incoming) lookAround(j *judged, d Draft) {
+	if d.Capacity > 0 && d.Capacity < j.before.Taken {
+		j.put(FieldCapacity, french.Count(j.before.Taken, "personne est inscrite", "personnes sont inscrites")+"\u00a0: c’est plus que la jauge.")
+	}
 	if event := in.project.event(); !event.Start.IsZero() && (d.Start().Before(event.Start) || d.End().After(event.End)) {
 		j.put(FieldDay, "Le "+d.Day.FrenchDay()+" est en dehors de l’événement ("+rangeText(in.project)+").")
 	}

@@ -276,11 +276,17 @@ func TestARowThatIsThereChangesWhatItSays(t *testing.T) {
 	if s = h.sheet(id); s.To != 630 || s.Capacity != 10 || s.Status != slot.Planned || len(s.Beside) != 0 || h.firm() != fmt.Sprint(id, ":true") {
 		t.Errorf("taken back: %+v, %s", s, h.firm())
 	}
+	_, err := h.Register(t.Context(), h.team, "", id, slot.Group{Name: "CE2", People: 8}, false)
+	h.must(err)
 	p = h.bring([]byte("Jour;Activité;Horaire;Lieu;Statut\n13/06/2025;Visite des réserves;9h30-10h30;;complet\n13/06/2025;Visite des réserves;9h30-10h30;Cour;\n"))
 	if row := p.Report.Row(3); row.Outcome != intake.Created || len(row.Remarks) != 1 || !strings.Contains(row.Remarks[0].Text, "(Auditorium)\u00a0: celle-ci s’y ajoute") {
 		t.Error(told(p))
 	}
 	h.run(p)
+	p = h.bring([]byte("Jour;Activité;Horaire;Lieu;Jauge\n13/06/2025;Visite des réserves;9h30-10h30;Auditorium;5\n"))
+	if row := p.Report.Row(2); row.Outcome != intake.Changed || !strings.Contains(told(p), "8 personnes sont inscrites : c’est plus que la jauge") {
+		t.Error(told(p))
+	}
 	if s = h.sheet(id); !s.Filled || s.Status != slot.Planned || len(s.Beside) != 1 {
 		t.Errorf("%+v", s)
 	}

@@ -71,6 +71,7 @@ var helps = map[string]string{
 	urls.SlotRepeat(urls.AnySlot):            "seances#répéter-une-séance",
 	urls.ProjectConflicts(urls.AnyProject):   "seances#ce-qui-ne-va-pas-ensemble",
 	urls.NewGroup(urls.AnySlot):              "seances#les-groupes",
+	urls.Group(urls.AnyGroup):                "seances#les-groupes",
 	urls.Crew():                              "equipe",
 	urls.CrewPrint(nil):                      "equipe#chercher-imprimer",
 	urls.NewOutsider():                       "equipe#ajouter-une-personne-sans-compte",

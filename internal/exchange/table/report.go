@@ -17,7 +17,7 @@ func (r *Reading[T]) Report() intake.Report {
 	report := intake.Report{Encoding: s.Encoding, Separator: s.Separator, Sheet: s.Sheet, Sheets: s.Sheets, Heading: r.Heading, Notes: r.Notes}
 	for _, c := range r.table.Columns {
 		if c.Read != nil {
-			report.Roles = append(report.Roles, intake.Role{Name: c.Name, Label: c.Label})
+			report.Roles = append(report.Roles, intake.Role{Name: c.Name, Label: c.Label, Group: c.Group})
 		}
 	}
 	report.Columns = s.Columns(r.header.at, func(at int) string {

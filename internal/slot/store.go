@@ -2,6 +2,8 @@ package slot
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -10,6 +12,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -74,10 +77,20 @@ func (r row) slot() Slot {
 			Capacity: r.Capacity, Filled: r.Filled, Notes: r.Notes, Status: r.Status, Because: r.Because}}
 }
 
+// slots are those of rows, which are in the order of their times: of those at the same hours, in that of their titles. The database is not asked for
+// that, since comparing titles as French does takes it as long as all the rest.
 func slots(rows []row) []Slot {
 	list := make([]Slot, len(rows))
 	for i, one := range rows {
 		list[i] = one.slot()
+	}
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && list[to].Times == list[from].Times {
+			to++
+		}
+		slices.SortStableFunc(list[from:to], func(a, b Slot) int { return strings.Compare(french.Fold(a.Activity.Title), french.Fold(b.Activity.Title)) })
+		from = to
 	}
 	return list
 }

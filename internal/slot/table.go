@@ -95,7 +95,6 @@ func reading(near workcal.Date) table.Table[Line] {
 			t.Columns[i].Group = "L’activité"
 		}
 	}
-	slices.SortStableFunc(t.Columns, func(a, b column) int { return strings.Compare(b.Group, a.Group) }) // those of one heading follow each other
 	return t
 }
 

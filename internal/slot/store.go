@@ -77,19 +77,27 @@ func (r row) slot() Slot {
 			Capacity: r.Capacity, Filled: r.Filled, Notes: r.Notes, Status: r.Status, Because: r.Because}}
 }
 
-// slots are those of rows, which are in the order of their times: of those at the same hours, in that of their titles. The database is not asked for
-// that, since comparing titles as French does takes it as long as all the rest.
-func slots(rows []row) []Slot {
+// plain are the slots of rows, in their order.
+func plain(rows []row) []Slot {
 	list := make([]Slot, len(rows))
 	for i, one := range rows {
 		list[i] = one.slot()
 	}
+	return list
+}
+
+// slots are those of rows, which are in the order of their times: of those at the same hours, in that of their titles. The database is not asked for
+// that, since comparing titles as French does takes it as long as all the rest.
+func slots(rows []row) []Slot {
+	list := plain(rows)
 	for from := 0; from < len(list); {
 		to := from + 1
 		for to < len(list) && list[to].Times == list[from].Times {
 			to++
 		}
-		slices.SortStableFunc(list[from:to], func(a, b Slot) int { return strings.Compare(french.Fold(a.Activity.Title), french.Fold(b.Activity.Title)) })
+		slices.SortStableFunc(list[from:to], func(a, b Slot) int {
+			return strings.Compare(french.Fold(a.Activity.Title), french.Fold(b.Activity.Title))
+		})
 		from = to
 	}
 	return list
@@ -155,7 +163,7 @@ func queueSpaces(b *pgx.Batch, into *[]Space) {
 // found reads slots by their numbers, in the trash or not, in the order of their numbers.
 func found(ctx context.Context, q postgres.Querier, by account.By, ids []int64) ([]Slot, error) {
 	rows, err := postgres.List[row](ctx, q, `SELECT `+columns+`WHERE s.id = ANY(@ids) ORDER BY s.id`, pgx.NamedArgs{"ids": ids, "person": by.ID})
-	return slots(rows), err
+	return plain(rows), err
 }
 
 // projectOf gives the project of a slot, living or in the trash.

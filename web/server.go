@@ -43,6 +43,7 @@ import (
 	"parvis/web/shareui"
 	"parvis/web/slotui"
 	"parvis/web/spaceui"
+	"parvis/web/staffui"
 	"parvis/web/static"
 	"parvis/web/territoryui"
 	"parvis/web/threadui"
@@ -96,6 +97,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
+	posted := staffui.New(house.Staff, house.Crew)
 	slots := slotui.New(house.Slots, pick, threads, attached)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -164,6 +166,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				agreements.Routes(r)
 				activities.Routes(r)
 				slots.Routes(r)
+				posted.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)

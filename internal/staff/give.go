@@ -226,17 +226,9 @@ func (sc scene) has(p Pair) bool {
 func (sc scene) troubles(pairs []Pair) []string {
 	var said []string
 	more := map[int64]int{}
-	fresh := map[[2]int64]bool{} // slot and person
-	prog := clash.Programme{Walk: slot.Walk, Trip: slot.Trip, Away: sc.away}
 	for _, p := range pairs {
-		n := sc.needs[p.Need]
-		if sc.has(p) || fresh[[2]int64{n.SlotID, int64(p.Hand)}] {
-			continue
-		}
-		fresh[[2]int64{n.SlotID, int64(p.Hand)}] = true
-		more[n.ID]++
-		if m, _ := sc.member(p.Hand); n.Skill.ID != 0 && !m.Can(n.Skill.ID) {
-			said = append(said, m.Name+" n’a pas la compétence demandée ("+n.Skill.Name+").")
+		if !sc.has(p) {
+			more[p.Need]++
 		}
 	}
 	for id, count := range more {
@@ -245,6 +237,35 @@ func (sc scene) troubles(pairs []Pair) []string {
 		}
 	}
 	slices.Sort(said)
+	of := sc.ofEach(pairs)
+	seen := map[string]bool{}
+	for _, p := range pairs {
+		for _, one := range of[p.Hand] {
+			if !seen[one] {
+				seen[one] = true
+				said = append(said, one)
+			}
+		}
+	}
+	return said
+}
+
+// ofEach says what would not hold of each person who were given needs that she does not have, whether or not they lack somebody.
+func (sc scene) ofEach(pairs []Pair) map[crew.Hand][]string {
+	said := map[crew.Hand][]string{}
+	fresh := map[[2]int64]bool{} // slot and person
+	prog := clash.Programme{Walk: slot.Walk, Trip: slot.Trip, Away: sc.away}
+	for _, p := range pairs {
+		n := sc.needs[p.Need]
+		at := [2]int64{n.SlotID, int64(p.Hand)}
+		if sc.has(p) || fresh[at] {
+			continue
+		}
+		fresh[at] = true
+		if m, _ := sc.member(p.Hand); n.Skill.ID != 0 && !m.Can(n.Skill.ID) {
+			said[p.Hand] = append(said[p.Hand], m.Name+" n’a pas la compétence demandée ("+n.Skill.Name+").")
+		}
+	}
 	for id, s := range sc.slots {
 		people := slices.Clone(sc.on[id])
 		for at := range fresh {
@@ -267,7 +288,7 @@ func (sc scene) troubles(pairs []Pair) []string {
 				*into = &s
 			}
 		}
-		said = append(said, one.Sentence())
+		said[crew.Hand(c.Person)] = append(said[crew.Hand(c.Person)], one.Sentence())
 	}
 	return said
 }

@@ -35,7 +35,7 @@ CREATE TABLE registrations (
     slot_id         bigint NOT NULL CONSTRAINT registrations_slot_id_fkey REFERENCES slots (id) ON DELETE CASCADE,
     organisation_id bigint CONSTRAINT registrations_organisation_id_fkey REFERENCES organisations (id) ON DELETE SET NULL,
     name            text NOT NULL CONSTRAINT registrations_name_check CHECK (name <> ''), -- of the group: a class, a family
-    people          integer NOT NULL CONSTRAINT registrations_people_check CHECK (people BETWEEN 1 AND 100000),
+    headcount       integer NOT NULL CONSTRAINT registrations_headcount_check CHECK (headcount BETWEEN 1 AND 100000),
     companions      integer NOT NULL DEFAULT 0 CONSTRAINT registrations_companions_check CHECK (companions BETWEEN 0 AND 100000), -- adults who come along, apart
     needs           text NOT NULL DEFAULT '', -- so many people who need this: never who
     contact         text NOT NULL DEFAULT '', -- whom to call

@@ -1277,7 +1277,7 @@ CREATE TABLE public.registrations (
     slot_id bigint NOT NULL,
     organisation_id bigint,
     name text NOT NULL,
-    people integer NOT NULL,
+    headcount integer NOT NULL,
     companions integer DEFAULT 0 NOT NULL,
     needs text DEFAULT ''::text NOT NULL,
     contact text DEFAULT ''::text NOT NULL,
@@ -1289,8 +1289,8 @@ CREATE TABLE public.registrations (
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT registrations_companions_check CHECK (((companions >= 0) AND (companions <= 100000))),
-    CONSTRAINT registrations_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT registrations_people_check CHECK (((people >= 1) AND (people <= 100000)))
+    CONSTRAINT registrations_headcount_check CHECK (((headcount >= 1) AND (headcount <= 100000))),
+    CONSTRAINT registrations_name_check CHECK ((name <> ''::text))
 );
 
 ALTER TABLE public.registrations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (

@@ -18,8 +18,10 @@ import (
 	"parvis/internal/imports"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
+	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/space"
+	"parvis/internal/workcal"
 )
 
 var now = time.Date(2025, 4, 7, 9, 30, 0, 0, postgres.Paris)
@@ -54,7 +56,12 @@ func (h house) must(err error) {
 
 func (h house) bring(by account.By, kind, data string) int64 {
 	h.t.Helper()
-	id, err := h.Imports.Bring(h.t.Context(), by, kind, 0, "tableau.csv", []byte(data), "fichier", "")
+	return h.bringInto(by, kind, 0, data)
+}
+
+func (h house) bringInto(by account.By, kind string, subject int64, data string) int64 {
+	h.t.Helper()
+	id, err := h.Imports.Bring(h.t.Context(), by, kind, subject, "tableau.csv", []byte(data), "fichier", "")
 	h.must(err)
 	return id
 }
@@ -265,6 +272,16 @@ func (s slowRead) Apply(ctx context.Context, tx pgx.Tx, by account.By, past func
 
 const relays = "Structure;Ville;Téléphone;Contact;Dernier contact;Observations\nLe Phare;Colombes;01 99 00 00 02;Ousmane Diop;12/03/2025;a rappelé\nLa Maison bleue;Nanterre;01 99 00 00 03;Anne Petit;14/03/2025;intéressée\n"
 
+// ofService is what an import that is of no thing goes into.
+func ofService(house) int64 { return 0 }
+
+func (h house) newProject() int64 {
+	h.t.Helper()
+	id, err := h.Programme.Create(h.t.Context(), h.head, "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: "JEA", PilotID: h.team.ID, First: workcal.Of(2025, 6, 13), Last: workcal.Of(2025, 6, 15)})
+	h.must(err)
+	return id
+}
+
 // TestARunThatStopsInTheMiddleLeavesNothing takes the connection of a run away once it wrote its rows, whatever it brings in; and finds one whose
 // process is gone, which nobody can tell, by its silence.
 func TestARunThatStopsInTheMiddleLeavesNothing(t *testing.T) {
@@ -272,11 +289,18 @@ func TestARunThatStopsInTheMiddleLeavesNothing(t *testing.T) {
 	for kind, of := range map[string]struct {
 		file string
 		kind func(house) imports.Kind
+		into func(house) int64
 		rows string // how many there are of what the file brings
 		want int
 	}{
-		"espaces": {halls, func(h house) imports.Kind { return h.Spaces.Import() }, `SELECT count(*)::int FROM spaces`, 2},
-		"structures": {relays, func(h house) imports.Kind { return h.Partners.Import() },
+		"espaces":   {halls, func(h house) imports.Kind { return h.Spaces.Import() }, ofService, `SELECT count(*)::int FROM spaces`, 2},
+		"activites": {"Titre\nVisite\nConte\n", func(h house) imports.Kind { return h.Activities.Import() }, house.newProject, `SELECT count(*)::int FROM activities`, 2},
+		"seances": {"Date;Activité;Horaire;Lieu\n13/06/2025;Visite;10h-11h;Hall\n;;11h-12h;Hall\n;Conte;14h-15h;\n", func(h house) imports.Kind { return h.Slots.Import() }, func(h house) int64 {
+			_, err := h.Spaces.Create(h.t.Context(), h.head, "", space.Draft{Name: "Hall", Active: true})
+			h.must(err)
+			return h.newProject()
+		}, `SELECT ((SELECT count(*) FROM slots) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM reservations))::int`, 7},
+		"structures": {relays, func(h house) imports.Kind { return h.Partners.Import() }, ofService,
 			`SELECT ((SELECT count(*) FROM organisations) + (SELECT count(*) FROM organisation_index) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions))::int`, 10},
 	} {
 		t.Run(kind, func(t *testing.T) {
@@ -284,7 +308,9 @@ func TestARunThatStopsInTheMiddleLeavesNothing(t *testing.T) {
 			h := open(t)
 			s := slow{of.kind(h), make(chan struct{}), make(chan struct{})}
 			room := imports.New(h.db, s)
-			id := h.bring(h.team, kind, of.file)
+			id := h.bringInto(h.team, kind, of.into(h), of.file)
+			const entries = `SELECT count(*)::int FROM journal WHERE verb IN ('import', 'from_sheet', 'created')`
+			before := h.count(entries)
 			seen := h.look(h.team, id).Seen
 			over, err := room.Run(account.Gesture(t.Context()), h.team, id, seen)
 			h.must(err)
@@ -304,7 +330,7 @@ func TestARunThatStopsInTheMiddleLeavesNothing(t *testing.T) {
 			close(s.wait)
 			<-over
 			p := h.look(h.team, id)
-			if p.State != imports.Open || p.Failure == "" || h.count(of.rows) != 0 || h.count(`SELECT count(*)::int FROM journal WHERE verb IN ('import', 'from_sheet', 'created')`) != 0 {
+			if p.State != imports.Open || p.Failure == "" || h.count(of.rows) != 0 || h.count(entries) != before {
 				t.Fatalf("%+v, %d rows", p, h.count(of.rows))
 			}
 			// Its process was killed: it still passes for running, and says nothing more.

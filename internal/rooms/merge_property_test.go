@@ -171,7 +171,7 @@ func (m merging) fill(ids ...int64) {
 		for _, organisation := range both("activity") {
 			m.exec(`INSERT INTO activity_organisations (activity_id, organisation_id) VALUES (@activity, @id)`, pgx.NamedArgs{"activity": id, "id": organisation})
 			m.exec(`WITH s AS (INSERT INTO slots (activity_id, starts_at, ends_at, created_by, created_at, updated_at) VALUES (@activity, '2025-09-10 10:00Z', '2025-09-10 11:00Z', @by, now(), now()) RETURNING id)
-				INSERT INTO registrations (slot_id, organisation_id, name, people, created_by, created_at, updated_at) SELECT id, @id, 'CE2', 24, @by, now(), now() FROM s`,
+				INSERT INTO registrations (slot_id, organisation_id, name, headcount, created_by, created_at, updated_at) SELECT id, @id, 'CE2', 24, @by, now(), now() FROM s`,
 				pgx.NamedArgs{"activity": id, "id": organisation, "by": m.by.ID})
 		}
 	}

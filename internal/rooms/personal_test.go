@@ -136,7 +136,7 @@ func newService(t *testing.T) *service {
 	s.exec(`INSERT INTO agreements (title, kind, created_by, created_at, updated_at) VALUES ('x', 'other', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO activities (project_id, kind, title, state, because, created_by, created_at, updated_at) VALUES ($1, 'visit', 'x', 'set_aside', 'x', $2, now(), now())`, project, head.ID)
 	s.exec(`WITH s AS (INSERT INTO slots (activity_id, starts_at, ends_at, status, created_by, created_at, updated_at) SELECT id, now(), now() + interval '1 hour', 'cancelled', $1, now(), now() FROM activities LIMIT 1 RETURNING id)
-		INSERT INTO registrations (slot_id, name, people, created_by, created_at, updated_at) SELECT id, 'x', 1, $1, now(), now() FROM s`, head.ID)
+		INSERT INTO registrations (slot_id, name, headcount, created_by, created_at, updated_at) SELECT id, 'x', 1, $1, now(), now() FROM s`, head.ID)
 	s.exec(`WITH n AS (INSERT INTO slot_needs (slot_id, label, wanted, position, created_by, created_at, updated_at) SELECT id, 'x', 1, 0, $1, now(), now() FROM slots LIMIT 1 RETURNING id, slot_id)
 		INSERT INTO postings (need_id, slot_id, hand, person_id, created_by, created_at, updated_at) SELECT id, slot_id, $1, $1, $1, now(), now() FROM n`, head.ID)
 	s.exec(`INSERT INTO tag_thresholds (tag, months, updated_at) VALUES ('x', 3, now())`)

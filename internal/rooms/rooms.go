@@ -102,6 +102,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		r.Territories.Import(),
 		r.Partners.Import(),
 		r.Activities.Import(),
+		r.Slots.Import(),
 	)
 	r.Partners.Merging(partnership.Movers...)
 	r.Partners.Merging(agreement.Movers...)

@@ -123,7 +123,7 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, project in
 		if err != nil {
 			return 0, err
 		}
-		made, err := create(ctx, tx, by, project, []Draft{d}, despite)
+		made, err := r.create(ctx, tx, by, project, []Draft{d}, despite)
 		out = made.Effects
 		if err != nil {
 			return 0, err
@@ -134,8 +134,8 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, project in
 }
 
 // create keeps new slots of a project that is held.
-func create(ctx context.Context, tx pgx.Tx, by account.By, project int64, list []Draft, despite bool) (Made, error) {
-	s, err := holdScene(ctx, tx, by, project, nil, list)
+func (r *Room) create(ctx context.Context, tx pgx.Tx, by account.By, project int64, list []Draft, despite bool) (Made, error) {
+	s, err := r.holdScene(ctx, tx, by, project, nil, list)
 	if err != nil {
 		return Made{}, err
 	}
@@ -154,7 +154,7 @@ func create(ctx context.Context, tx pgx.Tx, by account.By, project int64, list [
 }
 
 // holdScene locks the spaces that slots leave and take, in order, and reads what they are looked at with.
-func holdScene(ctx context.Context, tx pgx.Tx, by account.By, project int64, before, after []Draft) (scene, error) {
+func (r *Room) holdScene(ctx context.Context, tx pgx.Tx, by account.By, project int64, before, after []Draft) (scene, error) {
 	var spaces []int64
 	for _, d := range slices.Concat(before, after) {
 		if d.Space.ID != 0 {
@@ -165,7 +165,7 @@ func holdScene(ctx context.Context, tx pgx.Tx, by account.By, project int64, bef
 	if err := space.Hold(ctx, tx, slices.Compact(spaces)); err != nil {
 		return scene{}, err
 	}
-	return readScene(ctx, tx, by, project, after)
+	return r.readScene(ctx, tx, by, project, after)
 }
 
 // Edit replaces what was typed about a slot, if it is still at this version: otherwise nothing is written, and the failure carries both texts
@@ -191,19 +191,19 @@ func (r *Room) Edit(ctx context.Context, by account.By, id int64, version int, d
 		if len(Fields.Changes(before.Draft, d)) == 0 {
 			return nil
 		}
-		out, err = write(ctx, tx, by, before.Project.ID, []Slot{before}, map[int64]Draft{id: d}, journal.Edited, despite)
+		out, err = r.write(ctx, tx, by, before.Project.ID, []Slot{before}, map[int64]Draft{id: d}, journal.Edited, despite)
 		return err
 	})
 	return out, err
 }
 
 // write changes slots of a project, which are held: those that a change leaves as they were are not written.
-func write(ctx context.Context, tx pgx.Tx, by account.By, project int64, list []Slot, changes map[int64]Draft, verb journal.Verb, despite bool) (Effects, error) {
+func (r *Room) write(ctx context.Context, tx pgx.Tx, by account.By, project int64, list []Slot, changes map[int64]Draft, verb journal.Verb, despite bool) (Effects, error) {
 	var after []Draft
 	for _, d := range changes {
 		after = append(after, d)
 	}
-	s, err := holdScene(ctx, tx, by, project, drafts(list), after)
+	s, err := r.holdScene(ctx, tx, by, project, drafts(list), after)
 	if err != nil {
 		return Effects{}, err
 	}
@@ -319,7 +319,7 @@ func (r *Room) Move(ctx context.Context, by account.By, project int64, ids []int
 			}
 		}
 		out.Changed, out.Gone = len(changes), gone
-		out.Effects, err = write(ctx, tx, by, project, list, changes, journal.Moved, despite)
+		out.Effects, err = r.write(ctx, tx, by, project, list, changes, journal.Moved, despite)
 		return err
 	})
 	return out, err
@@ -348,7 +348,7 @@ func (r *Room) SetStatus(ctx context.Context, by account.By, project int64, ids 
 			}
 		}
 		out.Changed, out.Gone = len(changes), gone
-		out.Effects, err = write(ctx, tx, by, project, list, changes, journal.StateSet, despite)
+		out.Effects, err = r.write(ctx, tx, by, project, list, changes, journal.StateSet, despite)
 		return err
 	})
 	return out, err
@@ -419,8 +419,13 @@ func (r *Room) Repeat(ctx context.Context, by account.By, key string, id int64, 
 				return 0, err
 			}
 		}
-		if out, err = create(ctx, tx, by, s.Project.ID, list, despite); err != nil {
+		if out, err = r.create(ctx, tx, by, s.Project.ID, list, despite); err != nil {
 			return 0, err
+		}
+		for _, do := range r.copies {
+			if err := do(ctx, tx, by, id, out.IDs); err != nil {
+				return 0, err
+			}
 		}
 		return out.IDs[0], nil
 	})

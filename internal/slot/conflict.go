@@ -96,16 +96,22 @@ type scene struct {
 	beside     []Slot // of other projects, where they may share a space
 	spaces     []Space
 	activities []Activity
+	staff      *Staff // nil: nobody knows
 }
 
-// readScene reads what a project's slots are looked at with; from and to hold the slots that are to be added too.
-func readScene(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft) (scene, error) {
+// readScene reads what a project's slots are looked at with, as they stand and with more that are to be.
+func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft) (scene, error) {
+	return r.readPart(ctx, q, by, project, more, nil)
+}
+
+// readPart is readScene of the slots of the project that begin within a span, for what concerns one of them; nil: of all.
+func (r *Room) readPart(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft, within *clash.Span) (scene, error) {
 	var projects []projectRow
 	var rows []row
 	s := scene{}
 	b := &pgx.Batch{}
 	queueProject(b, &projects, by, project)
-	queueProjectSlots(b, &rows, by, project)
+	queueProjectSlots(b, &rows, by, project, within)
 	queueActivities(b, &s.activities, project)
 	queueSpaces(b, &s.spaces)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
@@ -115,7 +121,23 @@ func readScene(ctx context.Context, q postgres.Querier, by account.By, project i
 		return s, fault.Missing(nil)
 	}
 	s.project, s.slots = projects[0].named(), slots(rows)
-	return s, s.readBeside(ctx, q, by, more)
+	if err := s.readBeside(ctx, q, by, more); err != nil || r.staff == nil {
+		return s, err
+	}
+	staff, err := r.staff(ctx, q, project)
+	if err != nil {
+		return s, err
+	}
+	s.staff = &staff
+	elsewhere := slices.DeleteFunc(slices.Clone(staff.Beside), func(id int64) bool {
+		return slices.ContainsFunc(s.beside, func(one Slot) bool { return one.ID == id })
+	})
+	if len(elsewhere) == 0 {
+		return s, nil
+	}
+	others, err := found(ctx, q, by, elsewhere)
+	s.beside = append(s.beside, others...)
+	return s, err
 }
 
 // readBeside reads the slots of other projects that are held in the museum while those of the project, or these, are.
@@ -192,6 +214,11 @@ func (p Project) event() clash.Span {
 // conflicts finds what does not hold among the slots of the project.
 func (s scene) conflicts() []Conflict {
 	p := clash.Programme{Event: s.project.event(), Walk: Walk, Trip: Trip}
+	staff := Staff{}
+	if s.staff != nil {
+		staff = *s.staff
+		p.Away = staff.Away
+	}
 	at := map[int64]*Slot{}
 	activities := map[int64]Activity{}
 	spaces := map[int64]Space{}
@@ -209,18 +236,18 @@ func (s scene) conflicts() []Conflict {
 	for _, list := range [][]Slot{s.slots, s.beside} {
 		for i := range list {
 			one := &list[i]
-			if !one.Status.Held() || one.Activity.State == activity.SetAside {
+			if !one.Status.Held() || one.DeletedAt != nil || one.Activity.State == activity.SetAside {
 				continue
 			}
 			at[one.ID] = one
-			p.Slots = append(p.Slots, one.looked())
+			p.Slots = append(p.Slots, one.Looked(staff.People[one.ID]))
 			own[one.ID] = one.Project.ID == s.project.ID
 		}
 	}
 	var list []Conflict
 	for _, c := range clash.Find(p) {
-		if c.Kind == clash.Nobody || c.Kind == clash.TooFewStaff {
-			continue // nobody is given slots yet
+		if s.staff == nil && (c.Kind == clash.Nobody || c.Kind == clash.TooFewStaff) {
+			continue
 		}
 		if c.Slot != 0 && !own[c.Slot] && (c.Other == 0 || !own[c.Other]) {
 			continue
@@ -229,7 +256,7 @@ func (s scene) conflicts() []Conflict {
 		if in.ID == 0 && c.Space != 0 { // it is in use no more
 			in = Space{ID: c.Space, Name: at[c.Slot].Space.Name}
 		}
-		list = append(list, Conflict{Conflict: c, Slot: at[c.Slot], Other: at[c.Other], Space: in, Activity: activities[c.Activity]})
+		list = append(list, Conflict{Conflict: c, Slot: at[c.Slot], Other: at[c.Other], Space: in, Activity: activities[c.Activity], Who: staff.Names[c.Person]})
 	}
 	return list
 }

@@ -86,7 +86,7 @@ func (d Draft) Check() fault.Problems {
 		p.Require(d.Day.Year() >= 2000 && d.Day.Year() <= 2100, FieldDay, "Veuillez donner un jour entre 2000 et 2100.")
 	}
 	p.Require(d.From >= 0 && d.From < Day, FieldFrom, "Veuillez donner l’heure du début, par exemple 14\u00a0h.")
-	p.Require(d.To > d.From && d.To <= d.From+Day, FieldTo, "Veuillez donner une fin après le début, le lendemain au plus tard.")
+	p.Compare(d.To > d.From && d.To <= d.From+Day, FieldTo, "Veuillez donner une fin après le début, le lendemain au plus tard.", FieldFrom)
 	if !p.Any() && !d.shown() {
 		p.Add(FieldFrom, "Cette nuit-là, on passe à l’heure d’été\u00a0: de 2\u00a0h à 3\u00a0h, aucune heure n’existe. Veuillez en choisir une autre.")
 	}

@@ -152,11 +152,11 @@ func TestWithoutItsLockMoreComeIn(t *testing.T) {
 	id := h.places(20)
 	if in := register(t, h, id, func(n int) error {
 		return pgx.BeginFunc(t.Context(), h.db, func(tx pgx.Tx) error {
-			taken, err := postgres.Scalar[int](t.Context(), tx, `SELECT COALESCE(sum(people), 0)::int FROM registrations WHERE slot_id = @id AND NOT waiting`, pgx.NamedArgs{"id": id})
+			taken, err := postgres.Scalar[int](t.Context(), tx, `SELECT COALESCE(sum(headcount), 0)::int FROM registrations WHERE slot_id = @id AND NOT waiting`, pgx.NamedArgs{"id": id})
 			if err != nil || taken >= 20 {
 				return fault.New(fault.Invalid, "complète", err)
 			}
-			_, err = tx.Exec(t.Context(), `INSERT INTO registrations (slot_id, name, people, created_by, created_at, updated_at) VALUES (@id, 'x', 1, @by, now(), now())`, pgx.NamedArgs{"id": id, "by": h.team.ID})
+			_, err = tx.Exec(t.Context(), `INSERT INTO registrations (slot_id, name, headcount, created_by, created_at, updated_at) VALUES (@id, 'x', 1, @by, now(), now())`, pgx.NamedArgs{"id": id, "by": h.team.ID})
 			return err
 		})
 	}); in <= 20 {

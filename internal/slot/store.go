@@ -8,6 +8,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
@@ -91,15 +92,21 @@ const columns = `s.id, s.activity_id, a.title, a.kind AS activity_kind, a.state,
 	g.taken, g.companions, g.groups, g.waiting, s.created_by AS author, who.name AS author_is, s.updated_at, s.deleted_at, s.version, ` + projectColumns + `
 	FROM slots s JOIN activities_named a ON a.id = s.activity_id AND a.living JOIN project_anchors p ON p.id = a.project_id
 		JOIN people_named who ON who.id = s.created_by LEFT JOIN spaces_named sp ON sp.id = s.space_id
-		CROSS JOIN LATERAL (SELECT COALESCE(sum(people) FILTER (WHERE NOT waiting), 0)::int AS taken, COALESCE(sum(companions) FILTER (WHERE NOT waiting), 0)::int AS companions,
-			count(*) FILTER (WHERE NOT waiting)::int AS groups, COALESCE(sum(people) FILTER (WHERE waiting), 0)::int AS waiting
+		CROSS JOIN LATERAL (SELECT COALESCE(sum(headcount) FILTER (WHERE NOT waiting), 0)::int AS taken, COALESCE(sum(companions) FILTER (WHERE NOT waiting), 0)::int AS companions,
+			count(*) FILTER (WHERE NOT waiting)::int AS groups, COALESCE(sum(headcount) FILTER (WHERE waiting), 0)::int AS waiting
 			FROM registrations WHERE slot_id = s.id AND deleted_at IS NULL) g `
 
-const inTime = ` ORDER BY s.starts_at, s.ends_at, a.title COLLATE "fr-x-icu", s.id LIMIT @most`
+const inTime = ` ORDER BY s.starts_at, s.ends_at, s.id LIMIT @most`
 
-// queueProjectSlots reads the living slots of a project.
-func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64) {
-	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+inTime, pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed})
+// queueProjectSlots reads the living slots of a project, or those that begin within a span.
+func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64, within *clash.Span) {
+	args := pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed}
+	bound := ""
+	if within != nil {
+		bound = ` AND s.starts_at BETWEEN @from AND @to`
+		args["from"], args["to"] = within.Start, within.End
+	}
+	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+bound+inTime, args)
 }
 
 // queueBetween reads the living slots of all projects that meet a time.
@@ -186,7 +193,7 @@ type groupRow struct {
 	Version                 int
 }
 
-const groupColumns = `g.id, g.slot_id, g.name, COALESCE(g.organisation_id, 0) AS organisation_id, COALESCE(o.name, '') AS organisation, g.people, g.companions, g.needs, g.contact, g.notes AS remarks,
+const groupColumns = `g.id, g.slot_id, g.name, COALESCE(g.organisation_id, 0) AS organisation_id, COALESCE(o.name, '') AS organisation, g.headcount AS people, g.companions, g.needs, g.contact, g.notes AS remarks,
 	g.waiting, g.created_at, g.deleted_at, g.version
 	FROM registrations g LEFT JOIN organisations_named o ON o.id = g.organisation_id `
 
@@ -231,8 +238,8 @@ func groupStands(ctx context.Context) func(pgx.Tx, int64) (bool, error) {
 	}
 }
 
-// queueBeside reads the living slots of other projects that are held in the museum during a time.
+// queueBeside reads the slots of other projects that take a space of the museum during a time.
 func queueBeside(b *pgx.Batch, into *[]row, by account.By, project int64, from, to time.Time) {
-	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND s.space_id IS NOT NULL AND s.status IN ('proposed', 'planned') AND a.project_id <> @project AND s.starts_at < @to AND s.starts_at > @from`+inTime,
+	postgres.Queue(b, into, `SELECT `+columns+`JOIN reservations r ON r.slot_id = s.id WHERE r.during && tstzrange(@from, @to) AND a.project_id <> @project`+inTime,
 		pgx.NamedArgs{"project": project, "from": from, "to": to, "person": by.ID, "most": mostListed})
 }

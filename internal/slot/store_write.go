@@ -56,14 +56,14 @@ func (g Group) args(by account.By, id int64) pgx.NamedArgs {
 func insertGroup(ctx context.Context, tx pgx.Tx, by account.By, slot int64, g Group, waiting bool) (int64, error) {
 	args := g.args(by, 0)
 	args["slot"], args["waiting"] = slot, waiting
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO registrations (slot_id, organisation_id, name, people, companions, needs, contact, notes, waiting, created_by, created_at, updated_at)
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO registrations (slot_id, organisation_id, name, headcount, companions, needs, contact, notes, waiting, created_by, created_at, updated_at)
 		VALUES (@slot, NULLIF(@organisation::bigint, 0), @name, @people, @companions, @needs, @contact, @notes, @waiting, @by, @now, @now) RETURNING id`, args)
 }
 
 func updateGroup(ctx context.Context, tx pgx.Tx, by account.By, id int64, g Group, waiting bool) error {
 	args := g.args(by, id)
 	args["waiting"] = waiting
-	_, err := tx.Exec(ctx, `UPDATE registrations SET organisation_id = NULLIF(@organisation::bigint, 0), name = @name, people = @people, companions = @companions, needs = @needs, contact = @contact,
+	_, err := tx.Exec(ctx, `UPDATE registrations SET organisation_id = NULLIF(@organisation::bigint, 0), name = @name, headcount = @people, companions = @companions, needs = @needs, contact = @contact,
 			notes = @notes, waiting = @waiting, updated_at = @now, version = version + 1 WHERE id = @id`, args)
 	return postgres.Translate(err)
 }
@@ -129,7 +129,7 @@ func holdSlots(ctx context.Context, tx pgx.Tx, ids []int64) error {
 // overbooked names one of these slots that more people are in than it has places for; "" where none is.
 func overbooked(ctx context.Context, tx pgx.Tx, ids []int64) (string, error) {
 	names, err := postgres.Scalars[string](ctx, tx, `SELECT a.title FROM slots s JOIN activities_named a ON a.id = s.activity_id
-		WHERE s.id = ANY(@ids) AND s.capacity > 0 AND s.capacity < (SELECT COALESCE(sum(people), 0) FROM registrations WHERE slot_id = s.id AND deleted_at IS NULL AND NOT waiting)
+		WHERE s.id = ANY(@ids) AND s.capacity > 0 AND s.capacity < (SELECT COALESCE(sum(headcount), 0) FROM registrations WHERE slot_id = s.id AND deleted_at IS NULL AND NOT waiting)
 		ORDER BY s.id LIMIT 1`, pgx.NamedArgs{"ids": ids})
 	if err != nil || len(names) == 0 {
 		return "", err

@@ -29,7 +29,7 @@ func (Undoable) Tables() []undo.Table {
 				"tidy": "le temps de rangement", "capacity": "la jauge", "filled": "la jauge", "notes": "le texte des notes", "status": "le statut", "because": "le statut", "deleted_at": "la mise à la corbeille"}},
 		{Name: "registrations", Keys: []string{"id"}, Thing: "le groupe", Of: "du groupe", Title: "name", Gone: "deleted_at",
 			Touch: "version = t.version + 1, updated_at = @now", Beside: []string{"created_at"},
-			Labels: map[string]string{"slot_id": "la séance", "organisation_id": "la structure", "name": "le nom", "people": "l’effectif", "companions": "les accompagnateurs", "needs": "les besoins",
+			Labels: map[string]string{"slot_id": "la séance", "organisation_id": "la structure", "name": "le nom", "headcount": "l’effectif", "companions": "les accompagnateurs", "needs": "les besoins",
 				"contact": "qui appeler", "notes": "les remarques", "waiting": "la liste d’attente", "deleted_at": "la mise à la corbeille"}},
 	}
 }

@@ -12,7 +12,9 @@ import (
 	"testing"
 
 	"parvis/internal/partner"
+	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/workcal"
 	"parvis/web/urls"
 	"parvis/web/webtest"
 )
@@ -233,4 +235,37 @@ func TestADirectoryIsSeenAnsweredImportedAndTakenBack(t *testing.T) {
 	team.Get(urls.Organisations()).Want(t, http.StatusOK).Has(t, "L’import est fait : 1 fiche créée", "Lieu neuf", ">Annuler</button>")
 	_, cards := bring(t, team, into, "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Test-Roy;Anne;;;\r\nFN:Anne Test-Roy\r\nORG:Lieu neuf\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Sans fin\r\n")
 	cards.Has(t, "END:VCARD", "Laisser de côté", "1 fiche à modifier")
+}
+
+// TestAProgrammeIsSeenAnsweredAndImported: where a place is has no likely answer, and none is chosen for anybody.
+func TestAProgrammeIsSeenAnsweredAndImported(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t)
+	team := h.As(h.Team)
+	project, err := h.Programme.Create(t.Context(), h.Team.At(h.Now), "", programme.ProjectDraft{Kind: programme.EventProgramme, Title: "JEA", PilotID: h.Team.ID, First: workcal.Of(2025, 6, 13), Last: workcal.Of(2025, 6, 15)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	into := urls.SlotsImport(project)
+	h.As(h.Intern).Get(into).Want(t, http.StatusForbidden)
+	team.Get(urls.SlotsImport(999)).Want(t, http.StatusNotFound)
+	team.Get(into).Want(t, http.StatusOK).Has(t, "Importer des séances", "JEA")
+	page, seen := bring(t, team, into, "Date;Activité;Horaire;Lieu;Jauge\n13/06;Visite;9h30-10h30;Tente;12 pers.\n;;11h-12h;;-\n")
+	seen.Has(t, "Où est «\u00a0Tente\u00a0»\u00a0?", "À choisir", "À préciser plus tard", "1\u00a0séance à créer", "1\u00a0ligne attend", "2025 est retenue")
+	answers, run := page+"/reponses", page+"/enregistrement"
+	team.Post(answers, form(t, seen, answers)).Want(t, http.StatusSeeOther)
+	seen = team.Get(page).Want(t, http.StatusOK).Has(t, "1\u00a0ligne attend")
+	sent := form(t, seen, answers)
+	for name := range sent {
+		if strings.Contains(name, "lieu.") {
+			sent.Set(name, "plus-tard")
+		}
+	}
+	team.Post(answers, sent).Want(t, http.StatusSeeOther)
+	ready := team.Get(page+"?voir=entree").Want(t, http.StatusOK).Has(t, "Nouvelle activité", "Importer 2\u00a0séances", "2\u00a0séances nouvelles de 1\u00a0activité, dont 1\u00a0nouvelle")
+	team.Post(run, form(t, ready, run)).Want(t, http.StatusSeeOther)
+	slots, err := h.Slots.OfProject(t.Context(), h.Team.At(h.Now), project)
+	if err != nil || len(slots.Slots) != 2 || slots.Slots[1].Activity.Title != "Visite" {
+		t.Errorf("%+v, %v", slots.Slots, err)
+	}
 }

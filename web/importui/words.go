@@ -80,6 +80,9 @@ func (p preview) ask(a intake.Ask) ui.Field {
 	if typed := p.Form.Text(f.Name); typed != "" {
 		f.Value = typed
 	}
+	if f.Value == "" && a.Options != nil { // nothing is likelier than the rest: the first one is not chosen for anybody
+		f.Options = append(f.Options, ui.Option{Label: "À choisir", Selected: true})
+	}
 	for _, o := range a.Options {
 		f.Options = append(f.Options, ui.Option{Value: o.Name, Label: o.Label, Group: o.Group, Selected: o.Name == f.Value})
 	}
@@ -173,6 +176,9 @@ func Doors() []Door {
 			Export: func(project int64) string { return urls.ProjectActivitiesExport(project, nil) },
 			Lead:   "Les activités du projet sont reconnues à leur titre, sans tenir compte des majuscules ni des accents. Une case vide ne change rien.",
 			Hint:   "XLSX ou CSV, une activité par ligne, avec une colonne «\u00a0Titre\u00a0»."},
+		{Kind: "seances", Title: "Importer des séances", Female: true, One: "séance", Many: "séances", Section: ui.Projects, Back: urls.ProjectSlots,
+			Lead: "Le programme tel que vous le tenez\u00a0: date, activité, horaires, lieu, jauge. Les activités que le projet n’a pas encore sont créées avec leurs séances\u00a0; une séance déjà là change comme la ligne le dit, et une case vide ne change rien.",
+			Hint: "XLSX ou CSV, une séance par ligne, avec les colonnes «\u00a0Date\u00a0», «\u00a0Activité\u00a0» et «\u00a0Début\u00a0»."},
 		{Kind: "espaces", Title: "Importer des espaces", One: "espace", Many: "espaces", Section: ui.Spaces, Back: func(int64) string { return urls.Spaces() },
 			Export: func(int64) string { return urls.SpacesExport(nil) },
 			Lead:   "Les espaces sont reconnus à leur nom, sans tenir compte des majuscules ni des accents. Une case vide ne change rien.",

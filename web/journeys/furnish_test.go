@@ -20,6 +20,7 @@ import (
 	"parvis/internal/partner/kinds"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
@@ -45,6 +46,7 @@ type furnished struct {
 	wideOutsider                      int64 // one named so, who knows as much
 	space, goneSpace                  int64 // the auditorium, and one in the trash
 	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
+	slot, wideSlot, group             int64 // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
 	activity, taken, wideActivity     int64 // of the JEA, the same taken up for the wide project, and one named by one long word
 	partner                           int64 // of the twinning
 	organisation, alike, other        int64 // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
@@ -62,6 +64,7 @@ type furnished struct {
 	token, longToken                  string // of links to the plans of the JEA and of the wide project
 	link                              string // the token of a link that chooses a password
 	waiting, ready, brought, imported int64  // files that are imported
+	asked                             int64  // one of slots, with questions
 	model, goneModel                  int64  // of documents: one that stands, and one in the trash
 }
 
@@ -80,6 +83,7 @@ func (s *story) furnish() furnished {
 	f.directory()
 	f.partners()
 	f.activities()
+	f.slots()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -347,6 +351,30 @@ func (f *furnished) agreements() {
 	f.must(err)
 }
 
+// slots are one of the JEA with groups, one of which waits, one that meets it, one past midnight, one called off, and one named by one long word.
+func (f *furnished) slots() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	make := func(activity int64, from, to int, d slot.Draft) int64 {
+		d.ActivityID, d.Times = activity, slot.Times{Day: workcal.Of(2025, 6, 13), From: from, To: to}
+		id, _, err := f.Slots.Create(ctx, claire, serve.NewKey(), f.jea, d, true)
+		f.must(err)
+		return id
+	}
+	f.slot = make(f.activity, 600, 690, slot.Draft{Space: partner.Ref{ID: f.space}, SetUp: 30, Tidy: 15, Capacity: 30, Notes: "Prévoir l’eau."})
+	make(f.activity, 645, 700, slot.Draft{Space: partner.Ref{ID: f.space}, Capacity: 12})
+	make(f.activity, 23*60, 25*60, slot.Draft{Elsewhere: "12, rue de la Gare"})
+	f.wideSlot = make(f.wideActivity, 840, 900, slot.Draft{Elsewhere: longWord, Notes: longWord})
+	off := make(f.activity, 960, 1020, slot.Draft{})
+	_, err := f.Slots.SetStatus(ctx, claire, f.jea, []int64{off}, slot.Cancelled, "Pluie", false)
+	f.must(err)
+	f.group, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.slot, slot.Group{Name: "CE2 B", Organisation: partner.Ref{ID: f.organisation}, People: 24, Companions: 3, Needs: "2 fauteuils", Contact: "Mme Petit", Notes: "Arrive à pied."}, false)
+	f.must(err)
+	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.slot, slot.Group{Name: "Famille", People: 4}, true)
+	f.must(err)
+	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.wideSlot, slot.Group{Name: longWord, People: 40, Needs: longWord, Contact: longWord, Notes: longWord}, true)
+	f.must(err)
+}
+
 // activities are one of the JEA that says everything, proposed by the intern, the same taken up for another project, and one named by
 // one long word.
 func (f *furnished) activities() {
@@ -390,6 +418,7 @@ func (f *furnished) imports() {
 	f.waiting = bring(head, "retroplanning", f.empty, "rétroplanning "+longWord[:60]+".csv", long)
 	f.ready = bring(head, "espaces", 0, "espaces.csv", "Nom;Capacité assise;Couleur\nSalle des imports;40;bleu\n")
 	f.brought = bring(team, "espaces", 0, "espaces.csv", "Nom;Étage\nSalle de l’équipe;1\n")
+	f.asked = bring(head, "seances", f.jea, "séances.csv", "Date;Activité;Horaire;Lieu;Jauge\n13/06;Visite des imports;9h30-10h30;Tente;vingt\n;;11h-12h;;-\n;;11h-12h;;-\n")
 	f.imported = bring(head, "fermetures", 0, "fermetures.csv", "Fermeture;Premier jour\nPont du 10 novembre;10/11/2025\n")
 	seen, err := f.Imports.Look(ctx, f.story.people[head].At(at(9, 0)), f.imported)
 	f.must(err)
@@ -463,7 +492,9 @@ func (f furnished) pages() []page {
 		urls.Activities(), urls.ActivitiesOf(url.Values{"tri": {"type"}, "acces": {"moteur"}}), urls.ActivitiesOf(url.Values{"texte": {"introuvable"}}), urls.ActivitiesPrint(nil),
 		urls.Activity(f.activity), urls.Activity(f.taken), urls.Activity(f.wideActivity), urls.ActivityPrint(f.activity), urls.ActivityPrint(f.wideActivity), urls.ActivityHistory(f.activity),
 		urls.ActivityTakeUp(f.activity), urls.ProjectActivities(f.jea), urls.ProjectActivities(f.archived), urls.ProjectActivities(f.idea), urls.ProjectActivitiesOf(f.jea, url.Values{"manque": {"duree"}}),
-		urls.ProjectActivitiesPrint(f.jea, nil), urls.NewActivity(f.jea), urls.ActivityEdit(f.activity), urls.Files("activites", f.activity), urls.Thread("activites", f.activity), urls.GuidePage("activites"),
+		urls.ProjectActivitiesPrint(f.jea, nil), urls.NewActivity(f.jea), urls.ActivityEdit(f.activity), urls.Files("activites", f.activity), urls.Thread("activites", f.activity), urls.GuidePage("activites"), urls.Slots(), urls.SlotsOf(url.Values{"mois": {"2025-06"}}), urls.SlotsPrint(url.Values{"mois": {"2025-06"}}), urls.ProjectGrid(f.jea), urls.ProjectGrid(f.empty), urls.ProjectGridPrint(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.ProjectSlots(f.jea),
+		urls.ProjectSlotsOf(f.jea, url.Values{"texte": {"introuvable"}}), urls.ProjectSlotsPrint(f.jea, nil), urls.ProjectConflicts(f.jea), urls.ProjectConflicts(f.empty), urls.NewSlot(f.jea, nil), urls.Slot(f.slot), urls.Slot(f.wideSlot), urls.SlotEdit(f.slot),
+		urls.SlotRepeat(f.slot), urls.SlotHistory(f.slot), urls.NewGroup(f.slot), urls.Group(f.group), urls.Files("seances", f.slot), urls.Thread("seances", f.slot), urls.GuidePage("seances"),
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
 		urls.ProjectPartnerMap(f.twinning), urls.ProjectPartnerMap(f.empty), urls.ProjectPartnerMap(f.archived), urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
 		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
@@ -486,21 +517,21 @@ func (f furnished) pages() []page {
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewOutsider(), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.ActivityEdit(f.wideActivity),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.NewSlot(f.empty, nil),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, chief,
 		urls.OutsiderDelete(f.outsider), urls.SkillDelete(f.skill), urls.Outsider(f.goneOutsider), urls.PrivacyOutsider(f.outsider), urls.Retention("vacataires"), urls.PurgeOf("vacataires"),
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
-		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
+		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.SlotDelete(f.slot), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
 		urls.Settings(), urls.AllLinks(), urls.Messages(), urls.Privacy(), urls.PrivacyRegister(), urls.PrivacyHistory(), urls.PrivacyContact(f.contact), urls.Retention("contacts"), urls.PurgeOf("contacts"), urls.PrivacyPerson(f.left), urls.Team(), urls.NewMember(), urls.Member(member), urls.Member(f.left), urls.Member(f.story.people[head].ID),
 		urls.MemberPassword(member), urls.MemberDisable(member), urls.MemberHistory(f.left), urls.MemberHistory(member),
 		urls.MemberErase(f.left), urls.MemberErase(member), urls.BringImport("fermetures", 0), urls.BringImport("personnes", 0))
 	list = add(list, chief, urls.TextEdit(f.said))
 	list = add(list, []string{intern}, urls.TextEdit(f.internsSaid))
-	for _, path := range []string{urls.Import(f.waiting), urls.ImportRows(f.waiting, "tout", 3), urls.ImportRows(f.waiting, "cote", 1), urls.Import(f.ready), urls.Import(f.imported)} {
+	for _, path := range []string{urls.Import(f.waiting), urls.ImportRows(f.waiting, "tout", 3), urls.ImportRows(f.waiting, "cote", 1), urls.Import(f.ready), urls.Import(f.imported), urls.Import(f.asked)} {
 		list = append(list, page{path: path, seen: chief, hidden: true})
 	}
 	return append(list,

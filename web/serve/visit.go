@@ -154,7 +154,9 @@ func followed(r *http.Request, said *ui.Said) {
 		said.Undo = act
 	}
 	if err == nil {
-		said.Effects, err = v.effects(r.Context())
+		var more []ui.Effect
+		more, err = v.effects(r.Context())
+		said.Effects = append(said.Effects, more...) // after what the room itself says
 	}
 	if err != nil {
 		logFailure(r, slog.LevelWarn, err)

@@ -14,10 +14,12 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/exchange/feed"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/plan"
 	"parvis/internal/retroplan"
+	"parvis/internal/slot"
 	"parvis/internal/workcal"
 	"parvis/web/planui"
 	"parvis/web/serve"
@@ -98,7 +100,7 @@ func (h *Handlers) personFeed(r *http.Request, person int64, now time.Time) (fee
 	return c, nil
 }
 
-// projectFeed is a project's plan as partners see it.
+// projectFeed is a project's plan as partners see it, and its slots.
 func (h *Handlers) projectFeed(r *http.Request, project int64, now time.Time) (feed.Calendar, error) {
 	v, changed, err := h.plans.Shared(r.Context(), reader(now), project)
 	if err != nil {
@@ -115,7 +117,33 @@ func (h *Handlers) projectFeed(r *http.Request, project int64, now time.Time) (f
 			c.Events = append(c.Events, e)
 		}
 	}
+	slots, err := h.slots.ToldOf(r.Context(), reader(now), project)
+	if err != nil {
+		return feed.Calendar{}, err
+	}
+	for _, s := range slots {
+		c.Events = append(c.Events, h.slot(s))
+	}
 	return c, nil
+}
+
+// slot is a slot as everybody who has the address may read it: no name, no note, nothing of its groups.
+func (h *Handlers) slot(s slot.Told) feed.Event {
+	e := feed.Event{UID: h.uid("seance", s.ID), Summary: s.Activity.Title, Start: s.Start(), End: s.End(), Status: feed.Confirmed, Sequence: s.Changes, Changed: s.Changed,
+		Description: french.Capital(s.Activity.Kind.Label()) + ". " + s.Project.Title, Categories: s.Activity.Kind.Label()}
+	if s.Space.ID != 0 || s.Elsewhere != "" {
+		e.Location = s.Place()
+	}
+	if s.Capacity > 0 {
+		e.Description += "\nJauge\u00a0: " + french.Count(s.Capacity, "personne", "personnes")
+	}
+	switch s.Status { // programs that hide what is cancelled hide it; the others show its first word
+	case slot.Cancelled:
+		e.Status, e.Summary = feed.Cancelled, "ANNULÉ · "+e.Summary
+	case slot.Postponed:
+		e.Status, e.Summary = feed.Cancelled, "REPORTÉ · "+e.Summary
+	}
+	return e
 }
 
 // event is a task on the day on which it is to be finished, or was.

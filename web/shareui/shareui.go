@@ -15,6 +15,7 @@ import (
 	"parvis/internal/link"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/slot"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -24,6 +25,7 @@ type Handlers struct {
 	links     *link.Room
 	plans     *plan.Room
 	programme *programme.Room
+	slots     *slot.Room
 	accounts  *account.Accounts
 	address   string // scheme://host[:port] that links begin with; "" when nobody said
 	trusted   []netip.Prefix
@@ -31,8 +33,8 @@ type Handlers struct {
 
 // New gives the handlers. address is where the public pages are reached; trusted are the proxies whose X-Forwarded-For is
 // believed.
-func New(links *link.Room, plans *plan.Room, programmes *programme.Room, accounts *account.Accounts, address string, trusted []netip.Prefix) *Handlers {
-	return &Handlers{links: links, plans: plans, programme: programmes, accounts: accounts, address: address, trusted: trusted}
+func New(links *link.Room, plans *plan.Room, programmes *programme.Room, slots *slot.Room, accounts *account.Accounts, address string, trusted []netip.Prefix) *Handlers {
+	return &Handlers{links: links, plans: plans, programme: programmes, slots: slots, accounts: accounts, address: address, trusted: trusted}
 }
 
 // Routes are for people who are logged in.

@@ -14,10 +14,15 @@ import (
 
 	"github.com/emersion/go-ical"
 
+	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/link"
+	"parvis/internal/partner"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
+	"parvis/internal/slot"
+	"parvis/internal/space"
 	"parvis/internal/workcal"
 	"parvis/web"
 	"parvis/web/urls"
@@ -170,6 +175,95 @@ func TestAProjectsFeedIsThePartnersPlan(t *testing.T) {
 	moved := calendar(t, visitor.Get(address))
 	if summary(moved[uid]) != "Affiche (J-18)" {
 		t.Errorf("moved it is %q", summary(moved[uid]))
+	}
+}
+
+// TestTheSlotsOfAProjectAreInItsFeed until they are thrown away; a cancelled one stays and says so, and a proposed one is not told.
+func TestTheSlotsOfAProjectAreInItsFeed(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	team := h.Team.At(h.Now)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	of, err := h.Activities.Create(t.Context(), team, "", h.project, activity.Draft{Kind: activity.Visit, Title: "Visite de l’envers", Notes: "Samir a la clé"})
+	must(err)
+	hall, err := h.Spaces.Create(t.Context(), team, "", space.Draft{Name: "Réserves", Active: true})
+	must(err)
+	add := func(by account.By, from, to int, change func(*slot.Draft)) int64 {
+		t.Helper()
+		d := slot.Draft{ActivityID: of, Times: slot.Times{Day: workcal.Of(2025, time.June, 13), From: from, To: to}, Capacity: 12, Notes: "Samir Benali ouvre"}
+		if change != nil {
+			change(&d)
+		}
+		id, _, err := h.Slots.Create(t.Context(), by, "", h.project, d, true)
+		must(err)
+		return id
+	}
+	visit := add(team, 870, 930, func(d *slot.Draft) { d.Space = partner.Ref{ID: hall} })
+	walk := add(team, 1380, 1500, nil)
+	must(h.Programme.AddMember(t.Context(), team, h.project, h.Intern.ID))
+	proposed := add(h.Intern.At(h.Now), 600, 660, nil)
+	address := h.share(t, link.Feed)
+	visitor := h.Visitor()
+	uid := func(id int64) string { return fmt.Sprintf("seance-%d@parvis.test", id) }
+	text := func(e *ical.Event, name string) string {
+		got, err := e.Props.Text(name)
+		must(err)
+		return got
+	}
+	told := func(e *ical.Event) string {
+		t.Helper()
+		if e == nil {
+			return "none"
+		}
+		begins, err := e.DateTimeStart(nil)
+		must(err)
+		ends, err := e.DateTimeEnd(nil)
+		must(err)
+		return strings.Join([]string{summary(e), text(e, ical.PropStatus), e.Props.Get(ical.PropSequence).Value, begins.UTC().Format("02 15:04"), ends.UTC().Format("02 15:04"), e.Props.Get(ical.PropDateTimeStamp).Value}, " | ")
+	}
+	feed := visitor.Get(address)
+	feed.Lacks(t, "Samir", "Benali", "clé", "/seances/")
+	events := calendar(t, feed)
+	stamp := h.Now.UTC().Format("20060102T150405Z")
+	if got := told(events[uid(visit)]); got != "Visite de l’envers | CONFIRMED | 0 | 13 12:30 | 13 13:30 | "+stamp || text(events[uid(visit)], ical.PropLocation) != "Réserves" ||
+		text(events[uid(visit)], ical.PropDescription) != "Visite. Archéologie en fête\nJauge\u00a0: 12\u00a0personnes" {
+		t.Errorf("%s\n%s", got, feed.Body)
+	}
+	if got := told(events[uid(walk)]); got != "Visite de l’envers | CONFIRMED | 0 | 13 21:00 | 13 23:00 | "+stamp || events[uid(walk)].Props.Get(ical.PropLocation) != nil {
+		t.Error(got)
+	}
+	if events[uid(proposed)] != nil {
+		t.Error("a proposed slot is told")
+	}
+	if again := visitor.Get(address); again.Body != feed.Body || again.Header.Get("ETag") != feed.Header.Get("ETag") {
+		t.Error("an unchanged feed differs")
+	}
+	later := h.Team.At(h.Now.Add(time.Hour))
+	_, err = h.Slots.SetStatus(t.Context(), later, h.project, []int64{visit}, slot.Cancelled, "Samir est malade", true)
+	must(err)
+	_, err = h.Slots.SetStatus(t.Context(), later, h.project, []int64{walk}, slot.Postponed, "", true)
+	must(err)
+	changed := visitor.Get(address)
+	changed.Lacks(t, "Samir", "malade")
+	events = calendar(t, changed)
+	stamp = h.Now.Add(time.Hour).UTC().Format("20060102T150405Z")
+	if got := told(events[uid(visit)]); got != "ANNULÉ · Visite de l’envers | CANCELLED | 1 | 13 12:30 | 13 13:30 | "+stamp {
+		t.Error(got)
+	}
+	if got := told(events[uid(walk)]); got != "REPORTÉ · Visite de l’envers | CANCELLED | 1 | 13 21:00 | 13 23:00 | "+stamp {
+		t.Error(got)
+	}
+	if changed.Header.Get("ETag") == feed.Header.Get("ETag") {
+		t.Error("a feed that changed has the same tag")
+	}
+	must(h.Slots.Delete(t.Context(), h.Head.At(h.Now), visit))
+	if got := calendar(t, visitor.Get(address)); got[uid(visit)] != nil || got[uid(walk)] == nil {
+		t.Error("a slot in the trash is told")
 	}
 }
 

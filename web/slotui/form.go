@@ -262,5 +262,5 @@ func (p repeatForm) lead() string {
 
 // every is a placeholder of how often: as long as the slot lasts, with what it takes to set it up.
 func (p repeatForm) every() string {
-	return "Par exemple 1\u00a0h, ou " + strconv.Itoa(p.To-p.From+p.SetUp+p.Tidy) + "\u00a0min pour les enchaîner. Vide : une seule fois par jour."
+	return "Par exemple 1\u00a0h, ou " + strconv.Itoa(p.To-p.From+p.SetUp+p.Tidy) + "\u00a0min pour les enchaîner. Vide\u00a0: une seule fois par jour."
 }

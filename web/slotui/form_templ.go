@@ -72,7 +72,7 @@ func FormPage(f slotForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if f.Slot == nil && len(f.Activities) == 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"notice\">Une séance est un moment d’une activité : ce projet n’en a aucune pour l’instant.</p><p class=\"actions\"><a class=\"button primary\" href=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<p class=\"notice\">Une séance est un moment d’une activité\u00a0: ce projet n’en a aucune pour l’instant.</p><p class=\"actions\"><a class=\"button primary\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -136,11 +136,11 @@ func FormPage(f slotForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldFrom, Label: "Début", Hint: "Par exemple 14 h, ou 14 h - 15 h 30 pour les deux.", Required: true, Short: true, Max: 30})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldFrom, Label: "Début", Hint: "Par exemple 14 h, ou 14 h - 15 h 30 pour les deux.", Required: true, Short: true, Max: 30})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldTo, Label: "Fin", Hint: "Le lendemain jusqu’à 6 h. Vide : selon la durée de l’activité.", Short: true, Max: 30})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldTo, Label: "Fin", Hint: "Le lendemain jusqu’à 6 h. Vide : selon la durée de l’activité.", Short: true, Max: 30})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -160,7 +160,7 @@ func FormPage(f slotForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "montage", Label: "Temps de montage", Hint: "Avant la séance, dans l’espace : 30 min.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "montage", Label: "Temps de montage", Hint: "Avant la séance, dans l’espace : 30 min.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -172,12 +172,12 @@ func FormPage(f slotForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldCapacity, Label: "Jauge", Hint: "Le nombre de personnes, sans les accompagnateurs. Vide : pas de limite.", Short: true, Inputmode: "numeric", Max: 7})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldCapacity, Label: "Jauge", Hint: "Le nombre de personnes, sans les accompagnateurs. Vide : pas de limite.", Short: true, Inputmode: "numeric", Max: 7})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				if f.Slot != nil {
-					templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: "complete", Label: "Complète", Hint: "Même s’il reste des places : aucun groupe n’est plus inscrit."})).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = ui.Check(f.Box(ui.Field{Name: "complete", Label: "Complète", Hint: "Même s’il reste des places : aucun groupe n’est plus inscrit."})).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -239,7 +239,7 @@ func formLead(f slotForm) string {
 	if f.Slot != nil {
 		return f.Slot.Activity.Title + ". Son activité et son statut se changent sur sa page."
 	}
-	return "L’activité, le jour et les heures suffisent : le reste se complète quand on le sait."
+	return "L’activité, le jour et les heures suffisent : le reste se complète quand on le sait."
 }
 
 // spaces are the places to choose from: those in use, and the one that the slot is in.
@@ -335,7 +335,7 @@ func RepeatPage(p repeatForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "jusqua", Label: "Ou jusqu’à", Hint: "L’heure à laquelle la dernière finit au plus tard : 18 h.", Short: true, Max: 12})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "jusqua", Label: "Ou jusqu’à", Hint: "L’heure à laquelle la dernière finit au plus tard : 18 h.", Short: true, Max: 12})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -288,14 +288,14 @@ func archived(p slot.Project) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if !p.Status.Open() {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p class=\"notice\">Ce projet est archivé : ses séances se consultent mais ne se modifient plus. La cheffe de service peut le désarchiver sur <a href=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<p class=\"notice\">Ce projet est archivé\u00a0: ses séances se consultent mais ne se modifient plus. La cheffe de service peut le désarchiver sur <a href=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var13 templ.SafeURL
 			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(urls.Project(p.ID)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/slotui/grid.templ`, Line: 52, Col: 188}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/slotui/grid.templ`, Line: 52, Col: 189}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {
@@ -382,7 +382,7 @@ func emptyProgramme(p slot.Programme) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Empty("Aucune séance pour l’instant", "Une séance est un moment où une activité a lieu : un jour, des heures, un lieu, une jauge. La grille les range par heure et par espace, et dit ce qui ne va pas : un espace pris deux fois, une jauge trop grande, une activité annoncée sans séance.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Empty("Aucune séance pour l’instant", "Une séance est un moment où une activité a lieu : un jour, des heures, un lieu, une jauge. La grille les range par heure et par espace, et dit ce qui ne va pas : un espace pris deux fois, une jauge trop grande, une activité annoncée sans séance.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var15), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -484,7 +484,7 @@ func days(p gridPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "\">En liste</a></li></ul></nav><p class=\"soft\">Fond grisé : complète. Pointillés : proposée, annulée ou reportée. Cadre épais : un point à régler.</p></div>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 29, "\">En liste</a></li></ul></nav><p class=\"soft\">Fond grisé\u00a0: complète. Pointillés\u00a0: proposée, annulée ou reportée. Cadre épais\u00a0: un point à régler.</p></div>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1152,7 +1152,7 @@ func chosenSlots(may slot.Rights, any bool) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if may.Add && any {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 82, "<div class=\"chosen\" role=\"group\" aria-label=\"Agir sur les séances choisies\"><strong data-one=\"séance choisie\" data-many=\"séances choisies\">Séances choisies</strong> <select class=\"input\" name=\"acte\" id=\"acte\" form=\"seances-choisies\" aria-label=\"Que faire des séances choisies ?\"><option value=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 82, "<div class=\"chosen\" role=\"group\" aria-label=\"Agir sur les séances choisies\"><strong data-one=\"séance choisie\" data-many=\"séances choisies\">Séances choisies</strong> <select class=\"input\" name=\"acte\" id=\"acte\" form=\"seances-choisies\" aria-label=\"Que faire des séances choisies\u00a0?\"><option value=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1373,7 +1373,7 @@ func TogetherPage(p togetherPage) templ.Component {
 			}
 			switch p.Act {
 			case actMove:
-				templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "jours", Label: "De combien de jours", Hint: "Par exemple 1, ou -1 pour la veille. Vide : le même jour.", Short: true, Inputmode: "text", Max: 6})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "jours", Label: "De combien de jours", Hint: "Par exemple 1, ou -1 pour la veille. Vide : le même jour.", Short: true, Inputmode: "text", Max: 6})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1381,7 +1381,7 @@ func TogetherPage(p togetherPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "minutes", Label: "De combien de temps", Hint: "Par exemple 30 min, ou -1 h pour plus tôt. Vide : à la même heure.", Short: true, Max: 12})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "minutes", Label: "De combien de temps", Hint: "Par exemple 30 min, ou -1 h pour plus tôt. Vide : à la même heure.", Short: true, Max: 12})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1398,7 +1398,7 @@ func TogetherPage(p togetherPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 102, " <p class=\"soft\">L’espace redevient libre. Les groupes inscrits restent notés : prévenez-les.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 102, " <p class=\"soft\">L’espace redevient libre. Les groupes inscrits restent notés\u00a0: prévenez-les.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1561,7 +1561,7 @@ func ConflictsPage(p slot.Programme) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("Rien à régler", "Cette page dit ce qui ne va pas ensemble : un espace pris deux fois, un temps de montage qui manque, une jauge au-dessus de l’espace, une séance hors de l’événement, une activité annoncée sans séance ou sans lieu.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var78), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Rien à régler", "Cette page dit ce qui ne va pas ensemble : un espace pris deux fois, un temps de montage qui manque, une jauge au-dessus de l’espace, une séance hors de l’événement, une activité annoncée sans séance ou sans lieu.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var78), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -167,7 +167,7 @@ func SlotPage(v slotView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(v.Conflicts) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"notice\"><p><strong>À régler :</strong></p><ul class=\"bullets\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<div class=\"notice\"><p><strong>À régler\u00a0:</strong></p><ul class=\"bullets\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1093,11 +1093,11 @@ func GroupPage(f groupForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = partnerpick.Fields(f.Form, ui.Field{Name: "structures", Label: "Structure"}, f.Choice).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldName, Label: "Groupe", Hint: "Une classe, une famille : CE2 B. Vide : le nom de la structure.", Max: slot.MaxName})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: slot.FieldName, Label: "Groupe", Hint: "Une classe, une famille : CE2 B. Vide : le nom de la structure.", Max: slot.MaxName})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = partnerpick.Fields(f.Form, ui.Field{Name: "structures", Label: "Structure"}, f.Choice).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1117,7 +1117,7 @@ func GroupPage(f groupForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "besoins", Label: "Besoins", Hint: "Combien de personnes ont besoin de quoi : 2 fauteuils, 1 LSF. Jamais qui.", Rows: 2, Personal: true})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "besoins", Label: "Besoins", Hint: "Combien de personnes ont besoin de quoi : 2 fauteuils, 1 LSF. Jamais qui.", Rows: 2, Personal: true})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1251,7 +1251,7 @@ func DeletePage(s slot.Sheet) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, " ; ensuite, elle sera effacée pour de bon. Si elle n’a pas lieu, le statut « Annulée » la garde au programme et prévient qui la suit.</p><div class=\"actions\"><form method=\"post\" action=\"")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 101, " ; ensuite, elle sera effacée pour de bon. Si elle n’a pas lieu, le statut «\u00a0Annulée\u00a0» la garde au programme et prévient qui la suit.</p><div class=\"actions\"><form method=\"post\" action=\"")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

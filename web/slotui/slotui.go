@@ -36,6 +36,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.ProjectSlots(urls.AnyProject), h.listProject)
 	post(urls.ProjectSlots(urls.AnyProject), h.createSlot)
 	page(urls.ProjectSlotsPrint(urls.AnyProject, nil), h.printProject)
+	page(urls.ProjectSlotsExport(urls.AnyProject, ""), h.exportProject)
 	page(urls.NewSlot(urls.AnyProject, nil), h.newSlot)
 	page(urls.ProjectConflicts(urls.AnyProject), h.showConflicts)
 	page(urls.Slots(), h.listSlots)

@@ -99,7 +99,7 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 	for page, want := range map[ProjectView]struct{ tab, at, view string }{
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
-		Offers:       {"Programme", "page", ""},
+		Offers: {"Programme", "page", "Activités"}, SlotGrid: {"Programme", "true", "Grille"}, SlotConflicts: {"Programme", "true", "Conflits"}, SlotList: {"Programme", "true", ""},
 		Signed:       {"Partenaires", "true", "Conventions"},
 		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
 	} {

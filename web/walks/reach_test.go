@@ -53,6 +53,9 @@ func ends(pattern string) (n int) {
 	if strings.HasSuffix(pattern, "/differents") || strings.HasSuffix(pattern, "/differentes") { // before one of the two is no more
 		n--
 	}
+	if strings.HasPrefix(pattern, "/groupes/") { // before what they come to is no more
+		n--
+	}
 	if strings.HasSuffix(pattern, "/archive") { // the project is closed to changes
 		n += 4
 	}

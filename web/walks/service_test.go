@@ -13,6 +13,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/demo"
@@ -28,6 +29,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
+	"parvis/internal/slot"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -136,8 +138,28 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	}
 	pages, err := directory(ctx, h, claire)
 	must(err)
-	starts = append(pages, urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
+	groups, err := seats(ctx, h, claire, empty)
+	must(err)
+	starts = append(append(pages, groups...), urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
 	return failed
+}
+
+// seats adds a slot with a group that comes and one that waits though there are places for it, and gives the pages that offer acts of theirs.
+func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64) ([]string, error) {
+	visit, err := h.Activities.Create(ctx, claire, "", project, activity.Draft{Kind: activity.Visit, Title: "Visite du car"})
+	if err != nil {
+		return nil, err
+	}
+	id, _, err := h.Slots.Create(ctx, claire, "", project, slot.Draft{ActivityID: visit, Times: slot.Times{Day: demo.Day.AddDays(90), From: 600, To: 660}, Capacity: 30}, false)
+	if err != nil {
+		return nil, err
+	}
+	group, err := h.Slots.Register(ctx, claire, "", id, slot.Group{Name: "CE2 B", People: 12}, false)
+	if err != nil {
+		return nil, err
+	}
+	_, err = h.Slots.Register(ctx, claire, "", id, slot.Group{Name: "Famille", People: 4}, true)
+	return []string{urls.Slot(id), urls.Group(group)}, err
 }
 
 // directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/postgres"
 	"parvis/web/serve"
 	"parvis/web/urls"
@@ -28,6 +30,8 @@ var other = map[string][2]string{
 	"/echanges":                            {"resume", "Autre chose s’est dit."},
 	"/conventions":                         {"titre", "Une autre convention"},
 	"/projets/{project}/activites":         {"titre", "Une autre activité"},
+	"/projets/{project}/seances":           {"notes", "Une autre note"},
+	"/seances/{slot}/groupes":              {"groupe", "Un autre groupe"},
 	"/documents":                           {"nom", "Un autre modèle"},
 	"/projets/{project}/partenaires/liste": {"structure", "Fablab La Petite Forge"},
 	"/evenements":                          {"nom", "Un autre événement"},
@@ -66,9 +70,29 @@ func complete(pattern string, values url.Values) {
 		if !values.Has("structure[]") {
 			values.Set("structure", "Tiers-lieu La Grande Table")
 		}
+	case "/projets/{project}/seances":
+		values.Set("debut", "21 h")
+		values.Set("fin", "22 h")
+	case "/seances/{slot}/groupes":
+		values.Set("groupe", "Essai")
+		values.Set("effectif", "1")
 	case "/conventions":
 		values["structures"] = []string{"Imprimerie du Pont (exemple)"}
 	}
+}
+
+// chooseActivity chooses an activity of the project that a slot is added to.
+func chooseActivity(t *testing.T, h *webtest.House, pattern, action string, values url.Values) {
+	t.Helper()
+	if pattern != "/projets/{project}/seances" {
+		return
+	}
+	project, _, _ := strings.Cut(strings.TrimPrefix(action, "/projets/"), "/")
+	id, err := postgres.Scalar[string](t.Context(), h.DB, `SELECT id::text FROM activities WHERE project_id = @project::bigint AND deleted_at IS NULL ORDER BY id LIMIT 1`, pgx.NamedArgs{"project": project})
+	if err != nil {
+		t.Fatal(err)
+	}
+	values.Set("activite", id)
 }
 
 var keyed = regexp.MustCompile(`name="cle" value="([A-Z2-7]+)"`)
@@ -80,7 +104,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links) +
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
-		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills)`, nil)
+		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +119,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 	h, all := w.h, w.filled()
 	walked := 0
 	for _, f := range all {
-		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || onlyFile(f.Form) {
+		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || strings.HasSuffix(f.pattern, "/repetition") || onlyFile(f.Form) {
 			continue // nothing is typed in them; files have a test of their own
 		}
 		instead, ok := other[f.pattern]
@@ -105,6 +129,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 		}
 		walked++
 		complete(f.pattern, f.Values)
+		chooseActivity(t, h, f.pattern, f.Action, f.Values)
 		switch f.pattern {
 		case "/evenements":
 			f.Values.Set("serie", "")
@@ -196,6 +221,7 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			values.Set("serie", "")
 			values.Set("cle", key)
 			complete(f.pattern, values)
+			chooseActivity(t, h, f.pattern, f.Action, values)
 			for _, text := range changed {
 				values.Set(instead[0], text)
 			}
@@ -229,8 +255,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 11 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity and somebody without an account", asked)
+	if asked != 13 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group and somebody without an account", asked)
 	}
 }
 

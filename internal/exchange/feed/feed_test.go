@@ -87,3 +87,51 @@ func TestADayEndsTheDayAfter(t *testing.T) {
 		}
 	}
 }
+
+// TestTimesAreWrittenAsClocksOfParisShowThem, with how these run, and read by a parser that knows them from elsewhere.
+func TestTimesAreWrittenAsClocksOfParisShowThem(t *testing.T) {
+	paris, err := time.LoadLocation("Europe/Paris")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		start := time.Date(2025, 1, 1, 0, rapid.IntRange(0, 365*24*60).Draw(t, "begins"), 0, 0, time.UTC).In(paris)
+		end := start.Add(time.Duration(rapid.IntRange(1, 1440).Draw(t, "lasts")) * time.Minute)
+		want := feed.Event{UID: "seance-1@parvis.test", Summary: "Visite", Start: start, End: end, Location: "Cour ; à gauche, puis à droite", Status: feed.Cancelled, Sequence: rapid.IntRange(0, 99).Draw(t, "sequence"), Changed: start}
+		read, err := ical.NewDecoder(strings.NewReader(written(t, feed.Calendar{Name: "JEA", Events: []feed.Event{want}}))).Decode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		e := read.Events()[0]
+		begins, err := e.DateTimeStart(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ends, err := e.DateTimeEnd(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		location, _ := e.Props.Text(ical.PropLocation)
+		status, _ := e.Props.Text(ical.PropStatus)
+		sequence, _ := e.Props.Get(ical.PropSequence).Int()
+		shown := func(at time.Time) string { return at.In(paris).Format("2006-01-02 15:04") }
+		if shown(begins) != shown(start) || shown(ends) != shown(end) || location != want.Location || status != "CANCELLED" || sequence != want.Sequence || e.Props.Get(ical.PropTransparency) != nil {
+			t.Fatalf("%s %s %q %s %d, want %+v", begins, ends, location, status, sequence, want)
+		}
+	})
+	day := workcal.Of(2025, 2, 28)
+	if said := written(t, feed.Calendar{Name: "JEA", Events: []feed.Event{{UID: "t", Summary: "t", First: day, Last: day}}}); strings.Contains(said, "VTIMEZONE") || strings.Contains(said, "SEQUENCE") {
+		t.Errorf("days have a zone:\n%s", said)
+	}
+	noon := time.Date(2025, 6, 13, 14, 30, 0, 0, paris)
+	said := written(t, feed.Calendar{Name: "JEA", Events: []feed.Event{{UID: "s", Summary: "s", Start: noon, End: noon.Add(time.Hour)}, {UID: "s2", Summary: "s", Start: noon, End: noon.Add(time.Hour)}}})
+	for _, want := range []string{"BEGIN:VTIMEZONE\r\nTZID:Europe/Paris\r\nBEGIN:DAYLIGHT\r\nDTSTART:19810329T020000\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\r\n", "TZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\nTZNAME:CET\r\nEND:STANDARD\r\n",
+		"DTSTART;TZID=Europe/Paris:20250613T143000\r\nDTEND;TZID=Europe/Paris:20250613T153000\r\n", "SEQUENCE:0\r\n"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
+	if n := strings.Count(said, "BEGIN:VTIMEZONE"); n != 1 {
+		t.Errorf("%d zones", n)
+	}
+}

@@ -10,7 +10,7 @@ import (
 var (
 	// sum is how a row that sums others up begins, folded.
 	sum = regexp.MustCompile(`^(?:sous[- ]?)?(?:total|totaux)\b|^(?:grand[- ]?|sub)total\b|^somme\b|^(?:moyenne|mediane|cumul|average)(?: d(?:e|es|u) .+)?(?: ?: ?[\d,. %]*)?$|` +
-		`^(?:nombre|nb|nbre)\.? (?:total )?d(?:e|es|') ?(?:taches|actions|etapes|lignes|jours|semaines|heures)\b.*$|^(?:nombre|nb|nbre)\b.*: ?\d+$`)
+		`^(?:nombre|nb|nbre)\.? (?:total )?d(?:e|es|') ?(?:taches|actions|etapes|lignes|jours|semaines|heures|seances|creneaux|activites)\b.*$|^(?:nombre|nb|nbre)\b.*: ?\d+$`)
 	amount = regexp.MustCompile(`^[\d\s\p{Z}.,%€/-]+$`)
 )
 

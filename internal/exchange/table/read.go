@@ -147,6 +147,7 @@ func (t Table[T]) labels() []string {
 func (t Table[T]) fill(r *Reading[T], known map[string]int, takes func(row int) bool) {
 	s, h := r.source, r.header
 	from := &origin{s, h.columns}
+	up := above{}
 	for _, row := range s.Rows[:h.at] {
 		r.leave(row, "Cette ligne précède les en-têtes.")
 	}
@@ -155,10 +156,16 @@ func (t Table[T]) fill(r *Reading[T], known map[string]int, takes func(row int) 
 	for i, row := range rows {
 		if why := t.noValue(s, h, row, known); why != "" {
 			r.leave(row, why)
+			if why != repeated {
+				up.pass(from, row)
+			}
 			continue
 		}
 		said := r.said
 		one, any := t.row(r, from, row)
+		if any {
+			t.fillDown(r, &one, up)
+		}
 		switch {
 		case !any:
 			r.leave(row, nothingRead)
@@ -171,6 +178,7 @@ func (t Table[T]) fill(r *Reading[T], known map[string]int, takes func(row int) 
 			r.aside[len(r.aside)-1].MayTake = true
 		default:
 			r.Rows = append(r.Rows, one)
+			up.pass(from, row)
 		}
 	}
 }
@@ -224,6 +232,21 @@ func mayBeTotal(row sheet.Row) bool {
 	return says
 }
 
+// above is the nearest cell that is not empty of each column, above a row: its text, or why it holds no value. Those of a row that is left
+// out are there too: what is below it says the same.
+type above map[int]struct{ text, fault string }
+
+func (up above) pass(from *origin, row sheet.Row) {
+	if mayBeTotal(row) {
+		return
+	}
+	for i := range from.columns {
+		if text, fault := from.source.Cell(row, i); text != "" || fault != "" {
+			up[i] = struct{ text, fault string }{text, fault}
+		}
+	}
+}
+
 // row reads a row; any is false when nothing stands in a column that is read.
 func (t Table[T]) row(r *Reading[T], from *origin, row sheet.Row) (one Row[T], any bool) {
 	one = Row[T]{Number: row.Number, Value: t.Blank, cells: row, from: from}
@@ -246,6 +269,27 @@ func (t Table[T]) row(r *Reading[T], from *origin, row sheet.Row) (one Row[T], a
 		}
 	}
 	return one, any
+}
+
+// fillDown gives the empty cells of a row what stands above them, in the columns where that is what they mean.
+func (t Table[T]) fillDown(r *Reading[T], one *Row[T], up above) {
+	for i, column := range one.from.columns {
+		if column < 0 || t.Columns[column].Down == nil || up[i].text+up[i].fault == "" {
+			continue
+		}
+		if text, fault := one.from.source.Cell(one.cells, i); text != "" || fault != "" {
+			continue
+		}
+		sentence := up[i].fault
+		if sentence == "" {
+			if err := t.Columns[column].Down(&one.Value, up[i].text); err != nil {
+				sentence = err.Error()
+			}
+		}
+		if sentence != "" {
+			one.Problems = r.say(one.Problems, one.Number, t.Columns[column].Name, sentence)
+		}
+	}
 }
 
 // Over gives a T that is kept already with what a row says of it: a cell that is empty or could not be

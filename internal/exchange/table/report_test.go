@@ -1,6 +1,7 @@
 package table_test
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -311,5 +312,33 @@ func checkReport(t interface{ Fatalf(string, ...any) }, data []byte, c intake.Ch
 	}
 	if report.Count(intake.Created) != len(r.Values()) {
 		t.Fatalf("%d rows are created of %d values", report.Count(intake.Created), len(r.Values()))
+	}
+}
+
+// TestWhatIsEmptyIsAsAboveWhereAColumnSaysSo: below a row that is left out too, not below headings that are repeated, a total, or nothing.
+func TestWhatIsEmptyIsAsAboveWhereAColumnSaysSo(t *testing.T) {
+	t.Parallel()
+	type entry struct{ Day, Title string }
+	read := func(of func(*entry) *string) func(*entry, string) error {
+		return func(e *entry, text string) error {
+			if text == "?" {
+				return errors.New("Quel jour\u00a0?")
+			}
+			*of(e) = text
+			return nil
+		}
+	}
+	day, title := read(func(e *entry) *string { return &e.Day }), read(func(e *entry) *string { return &e.Title })
+	entries := table.Table[entry]{Name: "Jours", Columns: []table.Column[entry]{{Name: "jour", Label: "Jour", Required: true, Read: day, Down: func(e *entry, text string) error { return day(e, text) }}, {Name: "titre", Label: "Titre", Read: title}}}
+	r, err := entries.ReadWith([]byte("Jour;Titre\n;rien au-dessus\nlundi;a\n;b\nmardi;c\n;d\nJour;Titre\n;e\nTotal;12\n;f\n?;g\n;h\n"), intake.Choices{Out: []int{5}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, row := range r.Rows {
+		got = append(got, fmt.Sprintf("%d %s %s %d", row.Number, row.Value.Day, row.Value.Title, len(row.Problems)))
+	}
+	if want := "2  rien au-dessus 0|3 lundi a 0|4 lundi b 0|6 mardi d 0|8 mardi e 0|10 mardi f 0|11  g 1|12  h 1"; strings.Join(got, "|") != want {
+		t.Errorf("%s\nwant\n%s", strings.Join(got, "|"), want)
 	}
 }

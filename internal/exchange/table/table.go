@@ -37,6 +37,9 @@ type Column[T any] struct {
 	// Read puts what a cell holds into a T. The text is never blank. The error is a French sentence
 	// with its full stop. Nil is a column that is written only.
 	Read func(*T, string) error
+	// Down puts into a T what an empty cell means where people leave empty what is as above: the text of the nearest cell above that is not.
+	// Nil leaves it as it is.
+	Down func(*T, string) error
 }
 
 // Shown makes columns that are written only of fields: days and numbers as such.

@@ -63,7 +63,7 @@ func (r *Room) GiveMany(ctx context.Context, by account.By, pairs []Pair, despit
 		if err != nil {
 			return err
 		}
-		members, err := r.lock(ctx, tx, hands)
+		members, err := r.lock(ctx, tx, by, hands)
 		if err != nil {
 			return err
 		}
@@ -364,7 +364,7 @@ func changeOf(n Need, before, after []string) field.Change {
 	return field.Change{Name: "postes", Label: french.Capital(n.Label), Before: strings.Join(before, ", "), After: strings.Join(after, ", ")}
 }
 
-// heldPost locks somebody and the slot that she is given, in that order, and gives both as they stand then.
+// heldPost locks the slot that somebody is given, and gives both as they stand then. She is not locked: nothing more is given to her.
 func (r *Room) heldPost(ctx context.Context, tx pgx.Tx, by account.By, id int64) (Post, Need, slot.Slot, error) {
 	none := func(err error) (Post, Need, slot.Slot, error) { return Post{}, Need{}, slot.Slot{}, err }
 	if err := visible(by); err != nil {
@@ -387,9 +387,6 @@ func (r *Room) holdPost(ctx context.Context, tx pgx.Tx, by account.By, id int64)
 	found, err := findPosts(ctx, tx, `o.id = @of`, id)
 	if err != nil || len(found) == 0 {
 		return none(orMissing(err))
-	}
-	if _, err := r.lock(ctx, tx, []crew.Hand{found[0].Hand}); err != nil {
-		return none(err)
 	}
 	slots, err := slot.Hold(ctx, tx, by, []int64{found[0].SlotID})
 	if err != nil {

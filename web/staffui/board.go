@@ -175,7 +175,7 @@ func (h *Handlers) together(w http.ResponseWriter, r *http.Request) error {
 		return h.takeThem(w, r, p, f.IDs(boxPost))
 	}
 	needs := f.IDs(boxNeed)
-	f.Require(len(needs) > 0, staff.FieldHand, "Cochez d’abord, dans «\u00a0À pourvoir\u00a0», ce que vous confiez.")
+	f.Require(len(needs) > 0, "", "Cochez d’abord, dans «\u00a0À pourvoir\u00a0», ce que vous confiez.")
 	var given staff.Given
 	if err = f.Err(); err == nil {
 		given, err = h.giveTo(r, f, needs)
@@ -192,7 +192,7 @@ func (h *Handlers) together(w http.ResponseWriter, r *http.Request) error {
 
 // takeThem takes people off what is chosen, as one act.
 func (h *Handlers) takeThem(w http.ResponseWriter, r *http.Request, p boardPage, posts []int64) error {
-	if p.Form.Require(len(posts) > 0, staff.FieldHand, "Cochez d’abord les séances dont vous retirez quelqu’un."); !p.Form.Valid() {
+	if p.Form.Require(len(posts) > 0, "", "Cochez d’abord les séances dont vous retirez quelqu’un."); !p.Form.Valid() {
 		return serve.Invalid(w, r, BoardPage(p))
 	}
 	if len(posts) > staff.MaxAtOnce {

@@ -43,6 +43,7 @@ import (
 	"parvis/web/shareui"
 	"parvis/web/slotui"
 	"parvis/web/spaceui"
+	"parvis/web/staffui"
 	"parvis/web/static"
 	"parvis/web/territoryui"
 	"parvis/web/threadui"
@@ -96,7 +97,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
-	slots := slotui.New(house.Slots, pick, threads, attached)
+	posted := staffui.New(house.Staff, house.Crew)
+	slots := slotui.New(house.Slots, pick, posted, threads, attached)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
@@ -164,6 +166,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				agreements.Routes(r)
 				activities.Routes(r)
 				slots.Routes(r)
+				posted.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)

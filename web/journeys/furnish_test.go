@@ -37,25 +37,26 @@ const newcomer = "nouvelle@parvis.test"
 // ones among them. Nothing is written in it afterwards.
 type furnished struct {
 	*story
-	jea, twinning                     int64 // projects of the demonstration
-	empty, idea, archived, gone       int64 // projects: without a task, an idea, archived, in the trash
-	undated                           int64 // an idea that waits for its date, with a plan
-	museum, goneEvent, over           int64 // events: the museum's own, in the trash, of last year
-	task, dropped                     int64 // of the JEA
-	left                              int64 // a person whose account is disabled
-	outsider, goneOutsider, skill     int64 // somebody without an account, one in the trash, what the first knows
-	wideOutsider                      int64 // one named so, who knows as much
-	space, goneSpace                  int64 // the auditorium, and one in the trash
-	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
-	need, wideNeed                    int64 // of these slots: one that lacks people, and one named by one long word
-	slot, wideSlot, group             int64 // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
-	activity, taken, wideActivity     int64 // of the JEA, the same taken up for the wide project, and one named by one long word
-	partner                           int64 // of the twinning
-	organisation, alike, other        int64 // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
-	contact, post, exchange           int64 // of the organisation
-	goneOrganisation, goneContact     int64 // in the trash
-	wideOrganisation, wideContact     int64 // named by one long word
-	wideExchange                      int64 // with it
+	jea, twinning                     int64  // projects of the demonstration
+	empty, idea, archived, gone       int64  // projects: without a task, an idea, archived, in the trash
+	undated                           int64  // an idea that waits for its date, with a plan
+	museum, goneEvent, over           int64  // events: the museum's own, in the trash, of last year
+	task, dropped                     int64  // of the JEA
+	left                              int64  // a person whose account is disabled
+	outsider, goneOutsider, skill     int64  // somebody without an account, one in the trash, what the first knows
+	wideOutsider                      int64  // one named so, who knows as much
+	space, goneSpace                  int64  // the auditorium, and one in the trash
+	agreement, wideAgreement          int64  // of the JEA, and one named by one long word
+	slotsToken                        string // of the slots of somebody without an account
+	need, wideNeed                    int64  // of these slots: one that lacks people, and one named by one long word
+	slot, wideSlot, group             int64  // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
+	activity, taken, wideActivity     int64  // of the JEA, the same taken up for the wide project, and one named by one long word
+	partner                           int64  // of the twinning
+	organisation, alike, other        int64  // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
+	contact, post, exchange           int64  // of the organisation
+	goneOrganisation, goneContact     int64  // in the trash
+	wideOrganisation, wideContact     int64  // named by one long word
+	wideExchange                      int64  // with it
 	template                          plan.Template
 	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
 	wideSpace                         int64  // a space named so
@@ -393,10 +394,13 @@ func (f *furnished) staff() {
 			f.must(err)
 		}
 	}
+	made, err := f.Links.ShareSlots(ctx, claire, f.outsider, serve.NewKey(), 0)
+	f.must(err)
+	f.slotsToken = made.Token
 	f.need, f.wideNeed = need(f.slot, "4 accueils\n1 médiatrice LSF"), need(f.wideSlot, longWord[:staff.MaxLabel]+"\n2 guides")
 	give(f.need, crew.OfOutsider(f.outsider), crew.OfPerson(f.story.people[intern].ID))
 	give(f.wideNeed, crew.OfOutsider(f.wideOutsider))
-	_, err := f.Staff.Tell(ctx, claire, f.jea, 0)
+	_, err = f.Staff.Tell(ctx, claire, f.jea, 0)
 	f.must(err)
 	_, err = f.Slots.Move(ctx, claire, f.jea, []int64{f.slot}, slot.Moving{Minutes: 15}, true)
 	f.must(err)
@@ -480,7 +484,7 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)), urls.Forgotten())
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken))
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
 		urls.MyAccount(), urls.MyFeeds(), urls.Imports(), urls.GuidePage("importer"), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
@@ -511,7 +515,7 @@ func (f furnished) pages() []page {
 		urls.SpacesPrint(nil), urls.Space(f.space), urls.SpaceHistory(f.space),
 		urls.Territories(), urls.TerritoriesOf(url.Values{"texte": {"introuvable"}}), urls.TerritoriesOf(url.Values{"ville": {strconv.FormatInt(f.town, 10)}, "code": {"oui"}}), urls.TerritoriesPrint(nil),
 		urls.Territory(f.town), urls.Territory(f.district), urls.Territory(f.plain), urls.Territory(f.wideTown), urls.Territory(f.wideDistrict), urls.TerritoryHistory(f.town),
-		urls.Crew(), urls.CrewOf(url.Values{"nature": {"temporary"}, "qui": {"tous"}}), urls.CrewOf(url.Values{"texte": {"introuvable"}}), urls.CrewPrint(nil), urls.Outsider(f.outsider), urls.Outsider(f.wideOutsider), urls.OutsiderHistory(f.outsider),
+		urls.Crew(), urls.CrewOf(url.Values{"nature": {"temporary"}, "qui": {"tous"}}), urls.CrewOf(url.Values{"texte": {"introuvable"}}), urls.CrewPrint(nil), urls.Outsider(f.outsider), urls.Outsider(f.wideOutsider), urls.OutsiderHistory(f.outsider), urls.OutsiderLinks(f.wideOutsider), urls.OutsiderLinks(f.outsider),
 		urls.CrewPerson(f.story.people[head].ID), urls.CrewPersonHistory(f.story.people[head].ID), urls.Skills(), urls.GuidePage("equipe"),
 		urls.Agreements(), urls.AgreementsOf(url.Values{"tri": {"fin"}, "etat": {"signed"}}), urls.AgreementsOf(url.Values{"texte": {"introuvable"}}), urls.AgreementsPrint(nil),
 		urls.Agreement(f.agreement), urls.Agreement(f.wideAgreement), urls.AgreementHistory(f.agreement), urls.ProjectAgreements(f.jea), urls.ProjectAgreements(f.empty),

@@ -590,7 +590,7 @@ func chosenNeed(p boardPage) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if p.Chosen != nil {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "<section class=\"panel section\" id=\"a-pourvoir\" tabindex=\"-1\" aria-labelledby=\"poste-choisi\"><h2 id=\"poste-choisi\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 45, "<section class=\"panel section stack chosen-need\" id=\"a-pourvoir\" tabindex=\"-1\" aria-labelledby=\"poste-choisi\"><h2 id=\"poste-choisi\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -98,7 +98,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
 	posted := staffui.New(house.Staff, house.Crew)
-	slots := slotui.New(house.Slots, pick, threads, attached)
+	slots := slotui.New(house.Slots, pick, posted, threads, attached)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,

@@ -21,7 +21,7 @@ var wanted = map[string]struct {
 	"Qu’est-ce qu’un trésor\u00a0?":                            {"1 accueil", []string{"Inès Carpentier", "Marc Delaunay", "Élise Fontaine", "Samir Benali"}},
 	"Visite éclair":                                            {"1 médiateur", []string{"Yasmine Haddad", "Inès Carpentier", "Marc Delaunay"}},
 	"Vendredi des scolaires\u00a0: la stratigraphie en gâteau": {"2 médiateurs", []string{"Lucie Morel", "Yasmine Haddad", "Inès Carpentier"}},
-	"Vendredi des scolaires\u00a0: tessons à remonter":         {"1 médiateur archéologie; 1 accueil", []string{"Samir Benali", "Marc Delaunay", "Hugo Lemaire"}},
+	"Vendredi des scolaires\u00a0: tessons à remonter":         {"1 médiateur archéologie\n1 accueil", []string{"Samir Benali", "Marc Delaunay", "Hugo Lemaire"}},
 	"Vendredi des scolaires\u00a0: l’enquête du fragment":      {"2 accueils", []string{"Inès Carpentier", "Nadia Rahmani", "Élise Fontaine"}},
 	"Modeler comme au Néolithique":                             {"2 médiatrices", []string{"Lucie Morel", "Nadia Rahmani", "Inès Carpentier"}},
 	"Visite tactile\u00a0: l’objet dans la main":               {"2 médiatrices", []string{"Yasmine Haddad", "Inès Carpentier", "Claire Vasseur", "Nadia Rahmani", "Élise Fontaine", "Lucie Morel"}},

@@ -2,6 +2,8 @@ package slot
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -10,6 +12,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -17,7 +20,7 @@ import (
 )
 
 // topicSQL: what is said of a slot, and what is attached to it. See notice.Topic.
-const topicSQL = `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS name, COALESCE(p.id, 0) AS project_id, COALESCE(p.title, '') AS project,
+const topicSQL = `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY HH24:MI') AS name, COALESCE(p.id, 0) AS project_id, COALESCE(p.title, '') AS project,
 	s.deleted_at IS NULL AND a.living AS living, COALESCE(p.status <> 'archived', false) AS open
 	FROM slots s JOIN activities_named a ON a.id = s.activity_id LEFT JOIN project_anchors p ON p.id = a.project_id`
 
@@ -74,10 +77,28 @@ func (r row) slot() Slot {
 			Capacity: r.Capacity, Filled: r.Filled, Notes: r.Notes, Status: r.Status, Because: r.Because}}
 }
 
-func slots(rows []row) []Slot {
+// plain are the slots of rows, in their order.
+func plain(rows []row) []Slot {
 	list := make([]Slot, len(rows))
 	for i, one := range rows {
 		list[i] = one.slot()
+	}
+	return list
+}
+
+// slots are those of rows, which are in the order of their times: of those at the same hours, in that of their titles. The database is not asked for
+// that, since comparing titles as French does takes it as long as all the rest.
+func slots(rows []row) []Slot {
+	list := plain(rows)
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && list[to].Times == list[from].Times {
+			to++
+		}
+		slices.SortStableFunc(list[from:to], func(a, b Slot) int {
+			return strings.Compare(french.Fold(a.Activity.Title), french.Fold(b.Activity.Title))
+		})
+		from = to
 	}
 	return list
 }
@@ -142,7 +163,7 @@ func queueSpaces(b *pgx.Batch, into *[]Space) {
 // found reads slots by their numbers, in the trash or not, in the order of their numbers.
 func found(ctx context.Context, q postgres.Querier, by account.By, ids []int64) ([]Slot, error) {
 	rows, err := postgres.List[row](ctx, q, `SELECT `+columns+`WHERE s.id = ANY(@ids) ORDER BY s.id`, pgx.NamedArgs{"ids": ids, "person": by.ID})
-	return slots(rows), err
+	return plain(rows), err
 }
 
 // projectOf gives the project of a slot, living or in the trash.

@@ -3,6 +3,7 @@ package slot
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"parvis/internal/account"
@@ -88,6 +89,12 @@ func reading(near workcal.Date) table.Table[Line] {
 		column{Name: colPrice, Label: "Tarif", Aliases: []string{"Prix", "Prix (€)", "Tarifs"}, Rare: true, Read: func(l *Line, text string) error { l.readPrice(text); return nil }},
 		column{Name: colBooking, Label: "Réservation", Aliases: []string{"Réservations", "Comment réserver", "Inscription"}, Rare: true, Read: func(l *Line, text string) error { l.readBooking(text); return nil }},
 	)
+	for i := range t.Columns {
+		t.Columns[i].Group = "La séance"
+		if slices.Contains([]string{FieldActivity, colKind, colDuration, colAudiences, colPrice, colBooking}, t.Columns[i].Name) {
+			t.Columns[i].Group = "L’activité"
+		}
+	}
 	return t
 }
 

@@ -232,3 +232,24 @@ func (h *Handlers) answer(w http.ResponseWriter, r *http.Request) error {
 func why(c staff.Candidate) string { return strings.Join(c.Why, " ") }
 
 var needLabels = map[string]string{staff.FieldHand: "Personne", slot.FieldDespite: "Ce qui ne va pas"}
+
+// Gaps says what nobody is given yet of each slot of a project, for the grid that shows it: « accueil », « 2 médiatrices, accueil ».
+func (h *Handlers) Gaps(r *http.Request, project int64) (map[int64]string, error) {
+	needs, err := h.staff.Needs(r.Context(), serve.By(r), project)
+	if err != nil {
+		return nil, err
+	}
+	gaps := map[int64]string{}
+	for id, list := range needs {
+		var lacking []string
+		for _, n := range list {
+			if gap := n.Gap(); gap != "" {
+				lacking = append(lacking, gap)
+			}
+		}
+		if len(lacking) > 0 {
+			gaps[id] = strings.Join(lacking, ", ")
+		}
+	}
+	return gaps, nil
+}

@@ -80,6 +80,7 @@ var helps = map[string]string{
 	urls.StaffPlaces(urls.AnyProject, nil):   "postes#imprimer",
 	urls.StaffSigning(urls.AnyProject, nil):  "postes#imprimer",
 	urls.NewGroup(urls.AnySlot):              "seances#les-groupes",
+	urls.Group(urls.AnyGroup):                "seances#les-groupes",
 	urls.Crew():                              "equipe",
 	urls.CrewPrint(nil):                      "equipe#chercher-imprimer",
 	urls.NewOutsider():                       "equipe#ajouter-une-personne-sans-compte",

@@ -2,11 +2,13 @@ package shareui_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"parvis/internal/activity"
 	"parvis/internal/crew"
@@ -86,6 +88,21 @@ func TestSomebodyWithoutAnAccountReadsHerSlotsAndAnswers(t *testing.T) {
 	visitor.Post(page, url.Values{"seance": {posts["Nadia <Rahmani>"]}, "reponse": {"no"}}).Want(t, http.StatusSeeOther)
 	h.As(h.Team).Get(urls.Notices()).Has(t, "a répondu non pour cette séance")
 	h.As(h.Team).Get(urls.SlotHistory(at)).Want(t, http.StatusOK).Has(t, "Nadia &lt;Rahmani&gt;, accueil")
+
+	public := web.NewPublic(web.Config{Clock: func() time.Time { return h.Now }, Links: "https://parvis.test"}, h.Rooms)
+	for origin, want := range map[string]int{"https://parvis.test": http.StatusSeeOther, "https://elsewhere.test": http.StatusForbidden} {
+		r := httptest.NewRequest(http.MethodPost, "https://parvis.test"+page, strings.NewReader(url.Values{"seance": {posts["Nadia <Rahmani>"]}, "reponse": {"yes"}}.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Origin", origin)
+		w := httptest.NewRecorder()
+		public.ServeHTTP(w, r)
+		if w.Code != want || len(w.Result().Cookies()) > 0 {
+			t.Errorf("from %s: %d", origin, w.Code)
+		}
+	}
+	if read(); answers["Nadia <Rahmani>"] != staff.Yes {
+		t.Errorf("on the public listener: %v", answers)
+	}
 
 	list, err := h.Links.All(ctx, h.Head.At(h.Now))
 	must(err)

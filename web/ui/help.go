@@ -71,6 +71,8 @@ var helps = map[string]string{
 	urls.SlotRepeat(urls.AnySlot):            "seances#répéter-une-séance",
 	urls.ProjectConflicts(urls.AnyProject):   "seances#ce-qui-ne-va-pas-ensemble",
 	urls.NewGroup(urls.AnySlot):              "seances#les-groupes",
+	urls.ProjectEdition(urls.AnyProject):     "edition-suivante#comparer-deux-éditions",
+	urls.NextEdition(urls.AnyProject):        "edition-suivante",
 	urls.Crew():                              "equipe",
 	urls.CrewPrint(nil):                      "equipe#chercher-imprimer",
 	urls.NewOutsider():                       "equipe#ajouter-une-personne-sans-compte",

@@ -44,6 +44,7 @@ import (
 	"parvis/web/shareui"
 	"parvis/web/slotui"
 	"parvis/web/spaceui"
+	"parvis/web/staffui"
 	"parvis/web/static"
 	"parvis/web/territoryui"
 	"parvis/web/threadui"
@@ -97,7 +98,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
-	slots := slotui.New(house.Slots, pick, threads, attached)
+	posted := staffui.New(house.Staff, house.Crew)
+	slots := slotui.New(house.Slots, pick, posted, threads, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -166,6 +168,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				agreements.Routes(r)
 				activities.Routes(r)
 				slots.Routes(r)
+				posted.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)

@@ -33,7 +33,12 @@ func statusOf(word string) (Status, bool) {
 	return "", false
 }
 
+// readStatus reads a status; « complet » is none, and says that nobody more is let in.
 func readStatus(l *Line, text string) error {
+	if len(text) < 100 && slices.Contains([]string{"complet", "complete"}, french.Fold(text)) {
+		l.Filled = true
+		return nil
+	}
 	s, known := statusOf(text)
 	if !known {
 		var labels []string
@@ -91,7 +96,7 @@ func (l *Line) readDay(text string, near workcal.Date, above bool) error {
 			l.remark(FieldDay, "La case du jour dit que la séance est "+s.Label()+"\u00a0: elle est gardée avec ce statut.")
 		}
 	}
-	l.Day = day
+	l.Day, l.dayAbove = day, above
 	if note != "" && !above {
 		l.remark(FieldDay, note)
 	}

@@ -27,7 +27,7 @@ func (r *Room) ToldOf(ctx context.Context, by account.By, project int64) ([]Told
 	var rows []row
 	var activities []activityStamp
 	b := &pgx.Batch{}
-	queueProjectSlots(b, &rows, by, project)
+	queueProjectSlots(b, &rows, by, project, nil)
 	queueActivityStamps(b, &activities, project)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return nil, postgres.Translate(err)

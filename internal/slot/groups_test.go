@@ -156,6 +156,9 @@ func TestWithoutItsLockMoreComeIn(t *testing.T) {
 			if err != nil || taken >= 20 {
 				return fault.New(fault.Invalid, "complète", err)
 			}
+			if _, err := tx.Exec(t.Context(), `SELECT pg_sleep(0.02)`); err != nil { // as long as somebody needs to write a name
+				return err
+			}
 			_, err = tx.Exec(t.Context(), `INSERT INTO registrations (slot_id, name, headcount, created_by, created_at, updated_at) VALUES (@id, 'x', 1, @by, now(), now())`, pgx.NamedArgs{"id": id, "by": h.team.ID})
 			return err
 		})

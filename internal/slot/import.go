@@ -11,17 +11,15 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/exchange/intake"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/imports"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/space"
 )
 
-// How many slots, and how many new activities, a file may hold.
-const (
-	MaxImported      = 1000
-	maxNewActivities = 500
-)
+// MaxImported is how many slots a file may hold.
+const MaxImported = 1000
 
 // Import is how the slots of a project come from a spreadsheet: a row is a slot, with its activity where the project has none of that title. One
 // that is there already (its activity, day, beginning and place) is changed as the row says, and a cell that is empty changes nothing. Conflicts are
@@ -74,10 +72,10 @@ func (importer) Read(ctx context.Context, q postgres.Querier, by account.By, pro
 	if err != nil {
 		return nil, err
 	}
-	in := &incoming{project: p, may: by.Can(MayPlan, p.tie()), choices: c, fresh: map[string]*freshActivity{}}
+	in := &incoming{project: p, may: by.Can(MayPlan, p.tie()), choices: c, fresh: map[string]*freshActivity{}, titled: map[string][]int{}}
 	var rows []row
 	b := &pgx.Batch{}
-	queueProjectSlots(b, &rows, by, project)
+	queueProjectSlots(b, &rows, by, project, nil)
 	queueSpaces(b, &in.spaces)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return nil, postgres.Translate(err)
@@ -85,6 +83,9 @@ func (importer) Read(ctx context.Context, q postgres.Querier, by account.By, pro
 	in.slots = slots(rows)
 	if in.activities, err = activity.In(ctx, q, by, project); err != nil {
 		return nil, err
+	}
+	for i, a := range in.activities {
+		in.titled[french.Fold(a.Title)] = append(in.titled[french.Fold(a.Title)], i)
 	}
 	read, err := reading(p.First).ReadWith(data, c)
 	if err != nil {
@@ -102,6 +103,7 @@ type incoming struct {
 	slots      []Slot
 	spaces     []Space
 	activities []activity.Activity
+	titled     map[string][]int // places of activities, by folded title
 
 	report  intake.Report
 	fresh   map[string]*freshActivity // by folded title
@@ -161,7 +163,7 @@ func (in *incoming) Apply(ctx context.Context, tx pgx.Tx, by account.By, past fu
 			return err
 		}
 	}
-	if err := in.holdSpaces(ctx, tx); err != nil {
+	if err := in.holdAll(ctx, tx); err != nil {
 		return err
 	}
 	for from := 0; from < len(in.rows); from += atOnce {
@@ -174,17 +176,23 @@ func (in *incoming) Apply(ctx context.Context, tx pgx.Tx, by account.By, past fu
 	return nil
 }
 
-// holdSpaces locks the spaces that slots leave and take, all at once.
-func (in *incoming) holdSpaces(ctx context.Context, tx pgx.Tx) error {
-	var ids []int64
+// holdAll locks the slots that change, then the spaces that slots leave and take, each of them at once.
+func (in *incoming) holdAll(ctx context.Context, tx pgx.Tx) error {
+	var slots, spaces []int64
 	for _, one := range in.rows {
+		if one.before.ID != 0 {
+			slots = append(slots, one.before.ID)
+		}
 		for _, id := range []int64{one.before.Space.ID, one.draft.Space.ID} {
 			if id != 0 {
-				ids = append(ids, id)
+				spaces = append(spaces, id)
 			}
 		}
 	}
-	return space.Hold(ctx, tx, unique(ids))
+	if err := holdSlots(ctx, tx, unique(slots)); err != nil {
+		return err
+	}
+	return space.Hold(ctx, tx, unique(spaces))
 }
 
 // write keeps what some rows say.
@@ -204,27 +212,25 @@ func (in *incoming) write(ctx context.Context, tx pgx.Tx, by account.By, some []
 		queueUpdate(b, by, one.before.ID, one.draft)
 		journal.Queue(b, did(by, journal.Edited, after, append(Fields.Changes(one.before.Draft, one.draft), Standing.Changes(one.before.Draft, one.draft)...)...))
 	}
+	titles := in.titles()
 	ids, err := insert(ctx, tx, by, added)
 	if err != nil {
 		return err
 	}
 	for i, d := range added {
-		journal.Queue(b, did(by, journal.Created, Slot{ID: ids[i], Project: in.project, Activity: in.named(d.ActivityID), Draft: d}))
+		journal.Queue(b, did(by, journal.Created, Slot{ID: ids[i], Project: in.project, Activity: Activity{ID: d.ActivityID, Title: titles[d.ActivityID]}, Draft: d}))
 	}
 	return postgres.Translate(tx.SendBatch(ctx, b).Close())
 }
 
-// named is an activity, of the project or of the file, by its number.
-func (in *incoming) named(id int64) Activity {
+// titles are those of the activities of the project and of the file, by number.
+func (in *incoming) titles() map[int64]string {
+	of := make(map[int64]string, len(in.activities)+len(in.created))
 	for _, a := range in.activities {
-		if a.ID == id {
-			return Activity{ID: id, Title: a.Title}
-		}
+		of[a.ID] = a.Title
 	}
 	for _, a := range in.created {
-		if a.id == id {
-			return Activity{ID: id, Title: a.draft.Title}
-		}
+		of[a.id] = a.draft.Title
 	}
-	return Activity{ID: id}
+	return of
 }

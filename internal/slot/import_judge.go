@@ -66,6 +66,10 @@ func placeKey(d Draft) string {
 // look works out what a row says, and gives what is to mend in it.
 func (in *incoming) look(j *judged, at int, row table.Row[Line], there map[string][]Slot, taken map[int64]bool, rowOf map[string]int) (p fault.Problems) {
 	unread := len(row.Problems) > 0
+	if !unread && j.line.headsDay() {
+		j.skipped = "Cette ligne donne seulement le jour de celles qui suivent."
+		return nil
+	}
 	j.remarks = append(j.remarks, j.line.remarks...)
 	in.lookActivity(j, &p)
 	times, ok := in.lookTimes(j, &p)
@@ -105,6 +109,13 @@ func (in *incoming) look(j *judged, at int, row table.Row[Line], there map[strin
 	p.Merge(d.Check())
 	in.lookAround(j, d)
 	return p
+}
+
+// headsDay tells whether a row says nothing but a day, as the heading of those below it.
+func (l Line) headsDay() bool {
+	said := !l.titled && l.from == "" && l.to == "" && l.hall == "" && l.Elsewhere == "" && l.Notes == "" && l.Because == "" && l.Status == "" && l.dayStatus == ""
+	return said && !l.Day.IsZero() && !l.dayAbove && l.Capacity+l.SetUp+l.Tidy+l.lasts == 0 && !l.Filled && len(l.loose) == 0 && l.said.Audiences == "" && l.said.Kind == "" && l.said.Price == 0 && !l.said.Free &&
+		l.said.AgeFrom == 0 && l.said.Booking == "" && l.said.BookingText == ""
 }
 
 // sameAs finds the slot that a row is: of the same place, or the only one where the row says none.
@@ -155,18 +166,13 @@ func (in *incoming) lookActivity(j *judged, p *fault.Problems) {
 		p.Add(FieldActivity, "Veuillez donner le titre de l’activité.")
 		return
 	}
-	var same []*activity.Activity
-	for i := range in.activities {
-		if french.Fold(in.activities[i].Title) == j.of {
-			same = append(same, &in.activities[i])
-		}
-	}
+	same := in.titled[j.of]
 	switch {
 	case len(same) > 1:
 		p.Add(FieldActivity, "Plusieurs activités du projet portent ce titre\u00a0: donnez-leur d’abord des titres différents, ou laissez cette ligne de côté.")
 		return
 	case len(same) == 1:
-		j.known = same[0]
+		j.known = &in.activities[same[0]]
 		l.ActivityID = j.known.ID
 		if j.known.State == activity.SetAside {
 			j.put(FieldActivity, "Cette activité est écartée\u00a0: sa séance n’apparaît pas au programme.")
@@ -285,8 +291,11 @@ func (in *incoming) lookPlace(j *judged, number int, p *fault.Problems) {
 	in.askPlace(j, number, p)
 }
 
-// lookAround says what a slot that goes in is beside the event.
+// lookAround says what a slot that goes in is beside the event, and beside the groups that are in.
 func (in *incoming) lookAround(j *judged, d Draft) {
+	if d.Capacity > 0 && d.Capacity < j.before.Taken {
+		j.put(FieldCapacity, french.Count(j.before.Taken, "personne est inscrite", "personnes sont inscrites")+"\u00a0: c’est plus que la jauge.")
+	}
 	if event := in.project.event(); !event.Start.IsZero() && (d.Start().Before(event.Start) || d.End().After(event.End)) {
 		j.put(FieldDay, "Le "+d.Day.FrenchDay()+" est en dehors de l’événement ("+rangeText(in.project)+").")
 	}

@@ -272,6 +272,57 @@ func TestARowThatIsThereChangesWhatItSays(t *testing.T) {
 	if got := h.history(id); !strings.Contains(got, "a modifié la séance") {
 		t.Error(got)
 	}
+	h.must(h.undo(h.team))
+	if s = h.sheet(id); s.To != 630 || s.Capacity != 10 || s.Status != slot.Planned || len(s.Beside) != 0 || h.firm() != fmt.Sprint(id, ":true") {
+		t.Errorf("taken back: %+v, %s", s, h.firm())
+	}
+	_, err := h.Register(t.Context(), h.team, "", id, slot.Group{Name: "CE2", People: 8}, false)
+	h.must(err)
+	p = h.bring([]byte("Jour;Activité;Horaire;Lieu;Statut\n13/06/2025;Visite des réserves;9h30-10h30;;complet\n13/06/2025;Visite des réserves;9h30-10h30;Cour;\n"))
+	if row := p.Report.Row(3); row.Outcome != intake.Created || len(row.Remarks) != 1 || !strings.Contains(row.Remarks[0].Text, "(Auditorium)\u00a0: celle-ci s’y ajoute") {
+		t.Error(told(p))
+	}
+	h.run(p)
+	p = h.bring([]byte("Jour;Activité;Horaire;Lieu;Jauge\n13/06/2025;Visite des réserves;9h30-10h30;Auditorium;5\n"))
+	if row := p.Report.Row(2); row.Outcome != intake.Changed || !strings.Contains(told(p), "8 personnes sont inscrites : c’est plus que la jauge") {
+		t.Error(told(p))
+	}
+	if s = h.sheet(id); !s.Filled || s.Status != slot.Planned || len(s.Beside) != 1 {
+		t.Errorf("%+v", s)
+	}
+}
+
+// TestAFullFileIsReadWithAsManyQueriesAsAShortOne, and one slot more than that is refused.
+func TestAFullFileIsReadWithAsManyQueriesAsAShortOne(t *testing.T) {
+	t.Parallel()
+	h := openImports(t)
+	file := func(rows int) []byte {
+		var b strings.Builder
+		b.WriteString("Date;Activité;Horaire;Lieu\n")
+		for i := range rows {
+			fmt.Fprintf(&b, "13/06/2025;Activité %d;%d:%02d-24h00;Cour\n", i/4, 8+i%12, i%60)
+		}
+		return []byte(b.String())
+	}
+	counted := func(rows int) int64 {
+		t.Helper()
+		id, err := h.room.Bring(t.Context(), h.team, "seances", h.project, "s.csv", file(rows), "fichier", "")
+		h.must(err)
+		ctx, count := postgres.CountQueries(t.Context())
+		p, err := h.room.Look(ctx, h.team, id)
+		h.must(err)
+		if p.Report.Count(intake.Created) != min(rows, slot.MaxImported) || p.Report.Count(intake.Waits) != max(0, rows-slot.MaxImported) {
+			t.Error(p.Report.Summary)
+		}
+		return count.Load()
+	}
+	if few, many := counted(4), counted(slot.MaxImported+1); few != many {
+		t.Errorf("%d queries, then %d", few, many)
+	}
+	h.run(h.bring(file(slot.MaxImported)))
+	if n := len(h.programme().Slots); n != slot.MaxImported {
+		t.Errorf("%d slots", n)
+	}
 }
 
 // TestWhatIsLeftEmptyIsAsAbove, also below a row that is left out, and not below a mistake.
@@ -289,6 +340,22 @@ func TestWhatIsLeftEmptyIsAsAbove(t *testing.T) {
 	}
 	h.run(p)
 	if got := h.slotsSaid(); !strings.Contains(got, "2025-06-14 | Atelier | 14 11:00–14 12:00 | lieu à préciser | 0 | prévue") {
+		t.Error(got)
+	}
+}
+
+// TestADayMayHeadTheRowsBelowIt, as programmes are laid out.
+func TestADayMayHeadTheRowsBelowIt(t *testing.T) {
+	t.Parallel()
+	h := openImports(t)
+	p := h.bring([]byte("Date;Activité;Horaire;Jauge\nVendredi 13 juin;;;\n;Visite;9h-10h;12\n;Atelier;9h-10h;\nsamedi 14 juin;;;\n;Visite;9h-10h;12\n15 juin;;;12\n"))
+	for number, want := range map[int]intake.Outcome{2: intake.Skipped, 3: intake.Created, 5: intake.Skipped, 6: intake.Created, 7: intake.Waits} {
+		if row := p.Report.Row(number); row.Outcome != want {
+			t.Errorf("row %d: %+v, want %s", number, row, want)
+		}
+	}
+	h.run(h.decide(p, intake.Choices{Out: []int{7}}))
+	if got := h.slotsSaid(); !strings.HasPrefix(got, "2025-06-13 | Atelier") || !strings.Contains(got, "2025-06-14 | Visite | 14 09:00") || strings.Count(got, "\n") != 2 {
 		t.Error(got)
 	}
 }

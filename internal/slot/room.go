@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
@@ -144,7 +146,8 @@ func (r *Room) Slot(ctx context.Context, by account.By, id int64) (Sheet, error)
 	if s.DeletedAt != nil {
 		return s, nil
 	}
-	scene, err := r.readScene(ctx, r.db, by, s.Project.ID, nil)
+	day := Day * time.Minute // as long as a slot may last, and more than it takes to go from one to another
+	scene, err := r.readPart(ctx, r.db, by, s.Project.ID, nil, &clash.Span{Start: s.Start().Add(-2 * day), End: s.End().Add(2 * day)})
 	if err != nil {
 		return s, err
 	}

@@ -2,13 +2,17 @@ package slot
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -16,7 +20,7 @@ import (
 )
 
 // topicSQL: what is said of a slot, and what is attached to it. See notice.Topic.
-const topicSQL = `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY') AS name, COALESCE(p.id, 0) AS project_id, COALESCE(p.title, '') AS project,
+const topicSQL = `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY HH24:MI') AS name, COALESCE(p.id, 0) AS project_id, COALESCE(p.title, '') AS project,
 	s.deleted_at IS NULL AND a.living AS living, COALESCE(p.status <> 'archived', false) AS open
 	FROM slots s JOIN activities_named a ON a.id = s.activity_id LEFT JOIN project_anchors p ON p.id = a.project_id`
 
@@ -73,10 +77,28 @@ func (r row) slot() Slot {
 			Capacity: r.Capacity, Filled: r.Filled, Notes: r.Notes, Status: r.Status, Because: r.Because}}
 }
 
-func slots(rows []row) []Slot {
+// plain are the slots of rows, in their order.
+func plain(rows []row) []Slot {
 	list := make([]Slot, len(rows))
 	for i, one := range rows {
 		list[i] = one.slot()
+	}
+	return list
+}
+
+// slots are those of rows, which are in the order of their times: of those at the same hours, in that of their titles. The database is not asked for
+// that, since comparing titles as French does takes it as long as all the rest.
+func slots(rows []row) []Slot {
+	list := plain(rows)
+	for from := 0; from < len(list); {
+		to := from + 1
+		for to < len(list) && list[to].Times == list[from].Times {
+			to++
+		}
+		slices.SortStableFunc(list[from:to], func(a, b Slot) int {
+			return strings.Compare(french.Fold(a.Activity.Title), french.Fold(b.Activity.Title))
+		})
+		from = to
 	}
 	return list
 }
@@ -95,11 +117,17 @@ const columns = `s.id, s.activity_id, a.title, a.kind AS activity_kind, a.state,
 			count(*) FILTER (WHERE NOT waiting)::int AS groups, COALESCE(sum(headcount) FILTER (WHERE waiting), 0)::int AS waiting
 			FROM registrations WHERE slot_id = s.id AND deleted_at IS NULL) g `
 
-const inTime = ` ORDER BY s.starts_at, s.ends_at, a.title COLLATE "fr-x-icu", s.id LIMIT @most`
+const inTime = ` ORDER BY s.starts_at, s.ends_at, s.id LIMIT @most`
 
-// queueProjectSlots reads the living slots of a project.
-func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64) {
-	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+inTime, pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed})
+// queueProjectSlots reads the living slots of a project, or those that begin within a span.
+func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64, within *clash.Span) {
+	args := pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed}
+	bound := ""
+	if within != nil {
+		bound = ` AND s.starts_at BETWEEN @from AND @to`
+		args["from"], args["to"] = within.Start, within.End
+	}
+	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+bound+inTime, args)
 }
 
 // queueBetween reads the living slots of all projects that meet a time.
@@ -135,7 +163,7 @@ func queueSpaces(b *pgx.Batch, into *[]Space) {
 // found reads slots by their numbers, in the trash or not, in the order of their numbers.
 func found(ctx context.Context, q postgres.Querier, by account.By, ids []int64) ([]Slot, error) {
 	rows, err := postgres.List[row](ctx, q, `SELECT `+columns+`WHERE s.id = ANY(@ids) ORDER BY s.id`, pgx.NamedArgs{"ids": ids, "person": by.ID})
-	return slots(rows), err
+	return plain(rows), err
 }
 
 // projectOf gives the project of a slot, living or in the trash.

@@ -3,6 +3,7 @@ package slot
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"parvis/internal/account"
@@ -25,6 +26,8 @@ type Line struct {
 	hall       string // a place, as it is written
 	dayStatus  Status // what the cell of the day says besides
 	statusSaid bool   // in a column of its own
+	titled     bool   // the row itself names its activity
+	dayAbove   bool   // its day is that of a row above
 	said       activity.Draft
 	loose      []loose
 	remarks    []remark
@@ -86,6 +89,12 @@ func reading(near workcal.Date) table.Table[Line] {
 		column{Name: colPrice, Label: "Tarif", Aliases: []string{"Prix", "Prix (€)", "Tarifs"}, Rare: true, Read: func(l *Line, text string) error { l.readPrice(text); return nil }},
 		column{Name: colBooking, Label: "Réservation", Aliases: []string{"Réservations", "Comment réserver", "Inscription"}, Rare: true, Read: func(l *Line, text string) error { l.readBooking(text); return nil }},
 	)
+	for i := range t.Columns {
+		t.Columns[i].Group = "La séance"
+		if slices.Contains([]string{FieldActivity, colKind, colDuration, colAudiences, colPrice, colBooking}, t.Columns[i].Name) {
+			t.Columns[i].Group = "L’activité"
+		}
+	}
 	return t
 }
 
@@ -94,7 +103,8 @@ func tableColumns(near workcal.Date) []column {
 		{Name: FieldDay, Label: "Date", Aliases: []string{"Jour"}, Required: true, Cell: func(l Line) table.Cell { return table.Day(l.Day) },
 			Read: func(l *Line, text string) error { return l.readDay(text, near, false) }, Down: func(l *Line, text string) error { return l.readDay(text, near, true) }},
 		{Name: FieldActivity, Label: "Activité", Aliases: []string{"Titre", "Intitulé", "Titre de l’activité"}, Required: true, Cell: func(l Line) table.Cell { return table.Text(l.Title) },
-			Read: readTitle, Down: readTitle},
+			Read: func(l *Line, text string) error { l.Title, l.titled = french.OneLine(text), true; return nil },
+			Down: func(l *Line, text string) error { l.Title = french.OneLine(text); return nil }},
 		{Name: colKind, Label: "Type", Aliases: []string{"Nature"}, Rare: true, Cell: func(l Line) table.Cell { return table.Text(l.Kind.Label()) },
 			Read: func(l *Line, text string) error { l.readKind(text); return nil }},
 		{Name: FieldFrom, Label: "Début", Aliases: []string{"Horaire", "Horaires", "Heure", "Heures", "Heure de début"}, Required: true, Cell: func(l Line) table.Cell { return table.Text(l.from) },
@@ -127,11 +137,6 @@ func someOf(n int) table.Cell {
 		return table.Cell{}
 	}
 	return table.Whole(n)
-}
-
-func readTitle(l *Line, text string) error {
-	l.Title = french.OneLine(text)
-	return nil
 }
 
 // nextDay is how a file says that a slot ends on the next day, where its hour alone would say otherwise.

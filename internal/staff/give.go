@@ -63,7 +63,7 @@ func (r *Room) GiveMany(ctx context.Context, by account.By, pairs []Pair, despit
 		if err != nil {
 			return err
 		}
-		members, err := r.lock(ctx, tx, hands)
+		members, err := r.lock(ctx, tx, by, hands)
 		if err != nil {
 			return err
 		}
@@ -226,17 +226,9 @@ func (sc scene) has(p Pair) bool {
 func (sc scene) troubles(pairs []Pair) []string {
 	var said []string
 	more := map[int64]int{}
-	fresh := map[[2]int64]bool{} // slot and person
-	prog := clash.Programme{Walk: slot.Walk, Trip: slot.Trip, Away: sc.away}
 	for _, p := range pairs {
-		n := sc.needs[p.Need]
-		if sc.has(p) || fresh[[2]int64{n.SlotID, int64(p.Hand)}] {
-			continue
-		}
-		fresh[[2]int64{n.SlotID, int64(p.Hand)}] = true
-		more[n.ID]++
-		if m, _ := sc.member(p.Hand); n.Skill.ID != 0 && !m.Can(n.Skill.ID) {
-			said = append(said, m.Name+" n’a pas la compétence demandée ("+n.Skill.Name+").")
+		if !sc.has(p) {
+			more[p.Need]++
 		}
 	}
 	for id, count := range more {
@@ -245,6 +237,35 @@ func (sc scene) troubles(pairs []Pair) []string {
 		}
 	}
 	slices.Sort(said)
+	of := sc.ofEach(pairs)
+	seen := map[string]bool{}
+	for _, p := range pairs {
+		for _, one := range of[p.Hand] {
+			if !seen[one] {
+				seen[one] = true
+				said = append(said, one)
+			}
+		}
+	}
+	return said
+}
+
+// ofEach says what would not hold of each person who were given needs that she does not have, whether or not they lack somebody.
+func (sc scene) ofEach(pairs []Pair) map[crew.Hand][]string {
+	said := map[crew.Hand][]string{}
+	fresh := map[[2]int64]bool{} // slot and person
+	prog := clash.Programme{Walk: slot.Walk, Trip: slot.Trip, Away: sc.away}
+	for _, p := range pairs {
+		n := sc.needs[p.Need]
+		at := [2]int64{n.SlotID, int64(p.Hand)}
+		if sc.has(p) || fresh[at] {
+			continue
+		}
+		fresh[at] = true
+		if m, _ := sc.member(p.Hand); n.Skill.ID != 0 && !m.Can(n.Skill.ID) {
+			said[p.Hand] = append(said[p.Hand], m.Name+" n’a pas la compétence demandée ("+n.Skill.Name+").")
+		}
+	}
 	for id, s := range sc.slots {
 		people := slices.Clone(sc.on[id])
 		for at := range fresh {
@@ -267,7 +288,7 @@ func (sc scene) troubles(pairs []Pair) []string {
 				*into = &s
 			}
 		}
-		said = append(said, one.Sentence())
+		said[crew.Hand(c.Person)] = append(said[crew.Hand(c.Person)], one.Sentence())
 	}
 	return said
 }
@@ -343,7 +364,7 @@ func changeOf(n Need, before, after []string) field.Change {
 	return field.Change{Name: "postes", Label: french.Capital(n.Label), Before: strings.Join(before, ", "), After: strings.Join(after, ", ")}
 }
 
-// heldPost locks somebody and the slot that she is given, in that order, and gives both as they stand then.
+// heldPost locks the slot that somebody is given, and gives both as they stand then. She is not locked: nothing more is given to her.
 func (r *Room) heldPost(ctx context.Context, tx pgx.Tx, by account.By, id int64) (Post, Need, slot.Slot, error) {
 	none := func(err error) (Post, Need, slot.Slot, error) { return Post{}, Need{}, slot.Slot{}, err }
 	if err := visible(by); err != nil {
@@ -366,9 +387,6 @@ func (r *Room) holdPost(ctx context.Context, tx pgx.Tx, by account.By, id int64)
 	found, err := findPosts(ctx, tx, `o.id = @of`, id)
 	if err != nil || len(found) == 0 {
 		return none(orMissing(err))
-	}
-	if _, err := r.lock(ctx, tx, []crew.Hand{found[0].Hand}); err != nil {
-		return none(err)
 	}
 	slots, err := slot.Hold(ctx, tx, by, []int64{found[0].SlotID})
 	if err != nil {

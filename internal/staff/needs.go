@@ -38,7 +38,7 @@ func (r *Room) SetNeeds(ctx context.Context, by account.By, id int64, version in
 			return err
 		}
 		before, after := wants(kept, now), Needs{Wants: typed}
-		if now != version {
+		if now != max(1, version) { // nothing was said of a slot whose version is not known
 			return journal.Met(ctx, tx, "La liste des besoins", s.Subject(), now, NeedFields.Both(before, after))
 		}
 		b := &pgx.Batch{}

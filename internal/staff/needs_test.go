@@ -87,7 +87,7 @@ func TestNeedsAreSaidChangedAndTakenBack(t *testing.T) {
 	if got := h.history(id); !strings.HasPrefix(got, "Samir Benali a changé les postes de la séance | Besoins:  → 3 accueils\nSamir Benali a changé les postes de la séance | Besoins: 3 accueils\n1 guide → \n") {
 		t.Errorf("%s", got)
 	}
-	if err := h.SetNeeds(t.Context(), h.team, id, 1, "2 accueils"); err == nil {
+	if err := h.SetNeeds(t.Context(), h.team, id, 2, "2 accueils"); err == nil {
 		t.Error("a stale version passes")
 	} else if stale, ok := fault.StaleOf(err); !ok || stale.By != "Samir Benali" || len(stale.Texts) != 1 {
 		t.Errorf("%+v", err)
@@ -119,12 +119,12 @@ func TestWhoMaySayWhatASlotNeeds(t *testing.T) {
 	ctx := t.Context()
 	proposed := h.slotOf(h.intern, h.project, h.visit, 10, 12, h.hall)
 	planned := h.slot(14, 16)
-	h.must(h.SetNeeds(ctx, h.intern, proposed, 0, "1 accueil"))
-	h.want(fault.Forbidden, h.SetNeeds(ctx, h.intern, planned, 0, "1 accueil"))
-	h.want(fault.Forbidden, h.SetNeeds(ctx, h.stranger, proposed, 1, "2 accueils"))
-	h.must(h.SetNeeds(ctx, h.head, planned, 0, "1 accueil"))
-	h.want(fault.NotFound, h.SetNeeds(ctx, h.head, 9999, 0, "1 accueil"))
-	h.broken(staff.FieldNeeds, "entre 1 et 99", h.SetNeeds(ctx, h.head, planned, 1, "100 accueils"))
+	h.must(h.SetNeeds(ctx, h.intern, proposed, 1, "1 accueil"))
+	h.want(fault.Forbidden, h.SetNeeds(ctx, h.intern, planned, 1, "1 accueil"))
+	h.want(fault.Forbidden, h.SetNeeds(ctx, h.stranger, proposed, 2, "2 accueils"))
+	h.must(h.SetNeeds(ctx, h.head, planned, 1, "1 accueil"))
+	h.want(fault.NotFound, h.SetNeeds(ctx, h.head, 9999, 1, "1 accueil"))
+	h.broken(staff.FieldNeeds, "entre 1 et 99", h.SetNeeds(ctx, h.head, planned, 2, "100 accueils"))
 	need := h.of(proposed).Needs[0].ID
 	_, refused := h.Give(ctx, h.intern, need, h.marc, true)
 	h.want(fault.Forbidden, refused)
@@ -135,7 +135,7 @@ func TestWhoMaySayWhatASlotNeeds(t *testing.T) {
 		t.Errorf("%+v, %v", s, err)
 	}
 	h.must(h.projects.Archive(ctx, h.head, h.project, h.projectVersion()))
-	h.want(fault.Forbidden, h.SetNeeds(ctx, h.head, planned, 1, "2 accueils"))
+	h.want(fault.Forbidden, h.SetNeeds(ctx, h.head, planned, 2, "2 accueils"))
 	_, err := h.Give(ctx, h.head, need, h.marc, true)
 	h.want(fault.Forbidden, err)
 }

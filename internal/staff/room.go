@@ -23,12 +23,12 @@ import (
 type Room struct {
 	db    *pgxpool.Pool
 	slots *slot.Room
-	lock  func(ctx context.Context, tx pgx.Tx, hands []crew.Hand) ([]crew.Member, error)
+	lock  func(ctx context.Context, tx pgx.Tx, by account.By, hands []crew.Hand) ([]crew.Member, error)
 }
 
 // New opens the room kept in a database, over its slots.
 func New(db *pgxpool.Pool, slots *slot.Room) *Room {
-	return &Room{db: db, slots: slots, lock: crew.Lock}
+	return &Room{db: db, slots: slots, lock: crew.LockBy}
 }
 
 // visible refuses whoever may not read who holds the slots, as if there were none.

@@ -52,7 +52,7 @@ func needsOf(ctx context.Context, q postgres.Querier, id int64) ([]Need, int, er
 	b := &pgx.Batch{}
 	queueNeedsOf(b, &needs, []int64{id})
 	queuePostsOf(b, &posts, []int64{id})
-	b.Queue(`SELECT COALESCE(sum(version), 0)::int FROM slot_needs WHERE slot_id = @slot`, pgx.NamedArgs{"slot": id}).
+	b.Queue(`SELECT (1 + COALESCE(sum(version), 0))::int FROM slot_needs WHERE slot_id = @slot`, pgx.NamedArgs{"slot": id}).
 		Query(func(rows pgx.Rows) (err error) { version, err = pgx.CollectRows(rows, pgx.RowTo[int]); return err })
 	if err := q.SendBatch(ctx, b).Close(); err != nil || len(version) == 0 {
 		return nil, 0, postgres.Translate(err)

@@ -53,35 +53,18 @@ type place struct {
 	Member bool
 }
 
-// Lock implements undo.Owner: the people, then the slots, as for every change of them.
+// Lock implements undo.Owner: the slots. Of somebody who is twice at once when she is put back, the database notes one that is not firm.
 func (Undoable) Lock(ctx context.Context, tx pgx.Tx, rows []undo.Row) error {
 	found, err := placesOf(ctx, tx, rows, 0)
 	if err != nil {
 		return err
 	}
-	var hands []crew.Hand
 	var slots []int64
-	for _, row := range rows {
-		if row.Table == "postings" {
-			hands = append(hands, crew.Hand(number(row)))
-		}
-	}
 	for _, p := range found {
-		hands, slots = append(hands, p.Hand), append(slots, p.SlotID)
-	}
-	if _, err := crew.Lock(ctx, tx, hands); err != nil {
-		return err
+		slots = append(slots, p.SlotID)
 	}
 	_, err = slot.Hold(ctx, tx, account.By{}, unique(slots))
 	return err
-}
-
-// number is whom a row that came or went is about; 0 where the row does not tell.
-func number(row undo.Row) int64 {
-	if n := undo.ID(row.Before, "hand"); n != 0 {
-		return n
-	}
-	return undo.ID(row.After, "hand")
 }
 
 // Judge implements undo.Owner.

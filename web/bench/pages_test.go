@@ -92,7 +92,7 @@ func (s *service) visitor(p account.Person) visitor {
 type asked struct {
 	bytes   int
 	own     int // of these bytes, those of the page itself, without the header that all have
-	rows    int // list items and rows of tables
+	rows    int // list items, rows of tables, and cards of a grid
 	queries int // the session's own, the same in every answer, is not counted
 }
 
@@ -106,7 +106,7 @@ func (v visitor) ask(t testing.TB, p page, n int) asked {
 		t.Fatalf("%s answered %d, want %d:\n%.2000s", p.name, w.Code, p.status(), w.Body)
 	}
 	_, main, _ := strings.Cut(w.Body.String(), "<main")
-	return asked{bytes: w.Body.Len(), own: len(main), rows: strings.Count(main, "<li") + strings.Count(main, "<tr"), queries: int(queries.Load())}
+	return asked{bytes: w.Body.Len(), own: len(main), rows: strings.Count(main, "<li") + strings.Count(main, "<tr") + strings.Count(main, `<div class="slot`), queries: int(queries.Load())}
 }
 
 // request is the n-th request of a page to a site.

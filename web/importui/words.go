@@ -176,7 +176,7 @@ func Doors() []Door {
 			Export: func(project int64) string { return urls.ProjectActivitiesExport(project, nil) },
 			Lead:   "Les activités du projet sont reconnues à leur titre, sans tenir compte des majuscules ni des accents. Une case vide ne change rien.",
 			Hint:   "XLSX ou CSV, une activité par ligne, avec une colonne «\u00a0Titre\u00a0»."},
-		{Kind: "seances", Title: "Importer des séances", Female: true, One: "séance", Many: "séances", Section: ui.Projects, Back: urls.ProjectActivities,
+		{Kind: "seances", Title: "Importer des séances", Female: true, One: "séance", Many: "séances", Section: ui.Projects, Back: urls.ProjectSlots,
 			Lead: "Le programme tel que vous le tenez\u00a0: date, activité, horaires, lieu, jauge. Les activités que le projet n’a pas encore sont créées avec leurs séances\u00a0; une séance déjà là change comme la ligne le dit, et une case vide ne change rien.",
 			Hint: "XLSX ou CSV, une séance par ligne, avec les colonnes «\u00a0Date\u00a0», «\u00a0Activité\u00a0» et «\u00a0Début\u00a0»."},
 		{Kind: "espaces", Title: "Importer des espaces", One: "espace", Many: "espaces", Section: ui.Spaces, Back: func(int64) string { return urls.Spaces() },

@@ -22,6 +22,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/staff"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/workcal"
@@ -46,6 +47,7 @@ type furnished struct {
 	wideOutsider                      int64 // one named so, who knows as much
 	space, goneSpace                  int64 // the auditorium, and one in the trash
 	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
+	need, wideNeed                    int64 // of these slots: one that lacks people, and one named by one long word
 	slot, wideSlot, group             int64 // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
 	activity, taken, wideActivity     int64 // of the JEA, the same taken up for the wide project, and one named by one long word
 	partner                           int64 // of the twinning
@@ -84,6 +86,7 @@ func (s *story) furnish() furnished {
 	f.partners()
 	f.activities()
 	f.slots()
+	f.staff()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -363,7 +366,7 @@ func (f *furnished) slots() {
 	f.slot = make(f.activity, 600, 690, slot.Draft{Space: partner.Ref{ID: f.space}, SetUp: 30, Tidy: 15, Capacity: 30, Notes: "Prévoir l’eau."})
 	make(f.activity, 645, 700, slot.Draft{Space: partner.Ref{ID: f.space}, Capacity: 12})
 	make(f.activity, 23*60, 25*60, slot.Draft{Elsewhere: "12, rue de la Gare"})
-	f.wideSlot = make(f.wideActivity, 840, 900, slot.Draft{Elsewhere: longWord[:slot.MaxElsewhere], Notes: longWord})
+	f.wideSlot = make(f.wideActivity, 840, 900, slot.Draft{Elsewhere: longWord, Notes: longWord})
 	off := make(f.activity, 960, 1020, slot.Draft{})
 	_, err := f.Slots.SetStatus(ctx, claire, f.jea, []int64{off}, slot.Cancelled, "Pluie", false)
 	f.must(err)
@@ -371,7 +374,31 @@ func (f *furnished) slots() {
 	f.must(err)
 	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.slot, slot.Group{Name: "Famille", People: 4}, true)
 	f.must(err)
-	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.wideSlot, slot.Group{Name: longWord[:slot.MaxName], People: 40, Needs: longWord, Contact: longWord[:slot.MaxName], Notes: longWord}, true)
+	_, err = f.Slots.Register(ctx, claire, serve.NewKey(), f.wideSlot, slot.Group{Name: longWord, People: 40, Needs: longWord, Contact: longWord, Notes: longWord}, true)
+	f.must(err)
+}
+
+// staff says what the slots need, and gives some of it: to who has no account, to the intern twice at once, to one named by one long word.
+func (f *furnished) staff() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	need := func(of int64, text string) int64 {
+		f.must(f.Staff.SetNeeds(ctx, claire, of, 0, text))
+		s, err := f.Staff.OfSlot(ctx, claire, of)
+		f.must(err)
+		return s.Needs[0].ID
+	}
+	give := func(need int64, hands ...crew.Hand) {
+		for _, hand := range hands {
+			_, err := f.Staff.Give(ctx, claire, need, hand, true)
+			f.must(err)
+		}
+	}
+	f.need, f.wideNeed = need(f.slot, "4 accueils\n1 médiatrice LSF"), need(f.wideSlot, longWord[:staff.MaxLabel]+"\n2 guides")
+	give(f.need, crew.OfOutsider(f.outsider), crew.OfPerson(f.story.people[intern].ID))
+	give(f.wideNeed, crew.OfOutsider(f.wideOutsider))
+	_, err := f.Staff.Tell(ctx, claire, f.jea, 0)
+	f.must(err)
+	_, err = f.Slots.Move(ctx, claire, f.jea, []int64{f.slot}, slot.Moving{Minutes: 15}, true)
 	f.must(err)
 }
 
@@ -493,8 +520,10 @@ func (f furnished) pages() []page {
 		urls.Activity(f.activity), urls.Activity(f.taken), urls.Activity(f.wideActivity), urls.ActivityPrint(f.activity), urls.ActivityPrint(f.wideActivity), urls.ActivityHistory(f.activity),
 		urls.ActivityTakeUp(f.activity), urls.ProjectActivities(f.jea), urls.ProjectActivities(f.archived), urls.ProjectActivities(f.idea), urls.ProjectActivitiesOf(f.jea, url.Values{"manque": {"duree"}}),
 		urls.ProjectActivitiesPrint(f.jea, nil), urls.NewActivity(f.jea), urls.ActivityEdit(f.activity), urls.Files("activites", f.activity), urls.Thread("activites", f.activity), urls.GuidePage("activites"), urls.Slots(), urls.SlotsOf(url.Values{"mois": {"2025-06"}}), urls.SlotsPrint(url.Values{"mois": {"2025-06"}}), urls.ProjectGrid(f.jea), urls.ProjectGrid(f.empty), urls.ProjectGridPrint(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.ProjectSlots(f.jea),
-		urls.ProjectSlotsOf(f.jea, url.Values{"texte": {"introuvable"}}), urls.ProjectSlotsPrint(f.jea, nil), urls.ProjectConflicts(f.jea), urls.ProjectConflicts(f.empty), urls.NewSlot(f.jea, nil), urls.Slot(f.slot), urls.Slot(f.wideSlot), urls.SlotEdit(f.slot),
-		urls.SlotRepeat(f.slot), urls.SlotHistory(f.slot), urls.NewGroup(f.slot), urls.Group(f.group), urls.Files("seances", f.slot), urls.Thread("seances", f.slot), urls.GuidePage("seances"), urls.ProjectEdition(f.jea), urls.ProjectEdition(f.empty), urls.ProjectEdition(f.wide), urls.ProjectEditionPrint(f.jea), urls.ProjectEditionPrint(f.empty), urls.GuidePage("edition-suivante"),
+		urls.ProjectSlotsOf(f.jea, url.Values{"texte": {"introuvable"}}), urls.ProjectSlotsPrint(f.jea, nil), urls.ProjectConflicts(f.jea), urls.ProjectConflicts(f.empty), urls.NewSlot(f.jea, nil), urls.Slot(f.slot), urls.Slot(f.wideSlot),
+		urls.ProjectStaff(f.jea), urls.ProjectStaff(f.empty), urls.ProjectStaff(f.archived), urls.ProjectStaffOf(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.ProjectStaffOf(f.jea, url.Values{"jour": {"2025-06-13"}, "besoin": {strconv.FormatInt(f.need, 10)}}), urls.ProjectStaffOf(f.jea, url.Values{"jour": {"tous"}}),
+		urls.SlotNeed(f.need), urls.SlotNeed(f.wideNeed), urls.StaffTell(f.jea), urls.StaffSheets(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.StaffPlaces(f.jea, nil), urls.StaffSigning(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.MySlots(), urls.MySlotsPrint(), urls.GuidePage("postes"),
+		urls.SlotHistory(f.slot), urls.NewGroup(f.slot), urls.Group(f.group), urls.Files("seances", f.slot), urls.Thread("seances", f.slot), urls.GuidePage("seances"), urls.ProjectEdition(f.jea), urls.ProjectEdition(f.empty), urls.ProjectEdition(f.wide), urls.ProjectEditionPrint(f.jea), urls.ProjectEditionPrint(f.empty), urls.GuidePage("edition-suivante"),
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
 		urls.ProjectPartnerMap(f.twinning), urls.ProjectPartnerMap(f.empty), urls.ProjectPartnerMap(f.archived), urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
 		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
@@ -517,13 +546,13 @@ func (f furnished) pages() []page {
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewOutsider(), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
-		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.NewSlot(f.empty, nil),
+		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.SlotEdit(f.slot), urls.SlotRepeat(f.slot), urls.NewSlot(f.empty, nil), urls.SlotNeeds(f.slot), urls.SlotNeeds(f.wideSlot),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
 	list = add(list, staff, urls.NextEdition(f.project("Trois jours d’archéologie au musée, 2024")), urls.NextEditionOf(f.project("Trois jours d’archéologie au musée, 2024"), url.Values{"debut": {"14/06/2025"}, "fin": {"15/06/2025"}, "titre": {"JEA 2026"}}))
 	list = add(list, chief,
-		urls.OutsiderDelete(f.outsider), urls.SkillDelete(f.skill), urls.Outsider(f.goneOutsider), urls.PrivacyOutsider(f.outsider), urls.Retention("vacataires"), urls.PurgeOf("vacataires"),
+		urls.OutsiderDelete(f.outsider), urls.SkillDelete(f.skill), urls.PrivacyOutsider(f.outsider), urls.Retention("vacataires"), urls.PurgeOf("vacataires"),
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.SlotDelete(f.slot), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
@@ -541,6 +570,7 @@ func (f furnished) pages() []page {
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
+		page{path: urls.Outsider(f.goneOutsider), seen: chief, hidden: true},
 		page{path: urls.Organisation(f.goneOrganisation), seen: chief, hidden: true},
 		page{path: urls.Contact(f.goneContact), seen: chief, hidden: true},
 		page{path: urls.Model(f.goneModel), seen: staff, hidden: true},

@@ -42,6 +42,7 @@ type gridPage struct {
 	slot.Programme
 	Grid slot.Grid
 	Of   map[int64][]slot.Conflict
+	Gaps map[int64]string // what nobody is given yet, by slot
 	Day  workcal.Date
 	Form *form.Form
 	Back string // the page that the acts come back to
@@ -81,7 +82,8 @@ func (h *Handlers) grid(r *http.Request) (gridPage, error) {
 	v.Day = dayOf(p.Days(), form.Query(r).Text("jour"), serve.Today(r))
 	v.Grid = p.GridOf(v.Day)
 	v.Back = v.dayURL(v.Day)
-	return v, nil
+	v.Gaps, err = h.staff.Gaps(r, p.Project.ID)
+	return v, err
 }
 
 // dayURL is the grid of a day.

@@ -140,6 +140,19 @@ func (h *Handlers) printProject(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, PrintPage(p))
 }
 
+// exportProject gives the slots of a project as a file, all of them: what comes in again is whole.
+func (h *Handlers) exportProject(w http.ResponseWriter, r *http.Request) error {
+	project, err := serve.ID(r, "project")
+	if err != nil {
+		return err
+	}
+	lines, err := h.slots.Export(r.Context(), serve.By(r), project)
+	if err != nil {
+		return err
+	}
+	return serve.Table(w, r, slot.Table, lines, "seances")
+}
+
 func (h *Handlers) listSlots(w http.ResponseWriter, r *http.Request) error {
 	p, err := h.ofAll(r)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 	"parvis/web/historyui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
+	"parvis/web/staffui"
 	"parvis/web/threadui"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -26,6 +27,7 @@ import (
 type slotView struct {
 	slot.Sheet
 	Form   *form.Form // of its status
+	Staff  *staffui.View // who holds it
 	Thread *threadui.View
 	Files  *fileui.View
 	Now    time.Time
@@ -55,6 +57,9 @@ func (h *Handlers) view(r *http.Request, sheet slot.Sheet, f *form.Form) (slotVi
 		return v, nil
 	}
 	var err error
+	if v.Staff, err = h.staff.Of(r, sheet.ID); err != nil {
+		return v, err
+	}
 	if v.Thread, err = h.threads.Of(r, journal.Slot, sheet.ID); err != nil {
 		return v, err
 	}

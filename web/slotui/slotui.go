@@ -9,6 +9,7 @@ import (
 	"parvis/web/fileui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
+	"parvis/web/staffui"
 	"parvis/web/threadui"
 	"parvis/web/urls"
 )
@@ -17,13 +18,14 @@ import (
 type Handlers struct {
 	slots   *slot.Room
 	pick    *partnerpick.Picker
+	staff   *staffui.Handlers
 	threads *threadui.Handlers
 	files   *fileui.Handlers
 }
 
 // New gives the handlers over the slots.
-func New(room *slot.Room, pick *partnerpick.Picker, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
-	return &Handlers{slots: room, pick: pick, threads: threads, files: files}
+func New(room *slot.Room, pick *partnerpick.Picker, staff *staffui.Handlers, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
+	return &Handlers{slots: room, pick: pick, staff: staff, threads: threads, files: files}
 }
 
 // Routes lists the pages of the slots: read with GET, act with POST.
@@ -36,6 +38,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.ProjectSlots(urls.AnyProject), h.listProject)
 	post(urls.ProjectSlots(urls.AnyProject), h.createSlot)
 	page(urls.ProjectSlotsPrint(urls.AnyProject, nil), h.printProject)
+	page(urls.ProjectSlotsExport(urls.AnyProject, ""), h.exportProject)
 	page(urls.NewSlot(urls.AnyProject, nil), h.newSlot)
 	page(urls.ProjectConflicts(urls.AnyProject), h.showConflicts)
 	page(urls.Slots(), h.listSlots)

@@ -86,6 +86,8 @@ func TestASlotIsAddedAsItIsSaid(t *testing.T) {
 	team.Get(urls.SlotsOf(url.Values{"mois": {"2025-07"}})).Want(t, http.StatusOK).Has(t, "Aucune séance ce mois-ci")
 	team.Get(urls.SlotsPrint(url.Values{"mois": {"2025-06"}})).Want(t, http.StatusOK).Has(t, "Séances du service, juin 2025")
 	team.Get(urls.ProjectGridPrint(h.project, url.Values{"jour": {"2025-06-13"}})).Want(t, http.StatusOK).Has(t, "Programme · JEA 2025")
+	team.Get(urls.ProjectSlotsExport(h.project, "csv")).Want(t, http.StatusOK).Has(t, "Auditorium", "13/06/2025")
+	h.As(h.Intern).Get(urls.ProjectSlotsExport(h.project, "csv")).Want(t, http.StatusForbidden)
 	team.Get(urls.ProjectSlotsPrint(h.project, nil)).Want(t, http.StatusOK).Has(t, "Séances · JEA 2025")
 }
 

@@ -41,12 +41,14 @@ func standing(s slot.Slot, now time.Time) string {
 }
 
 // cardClass is how the card of a slot looks; its words say the same.
-func cardClass(s slot.Slot, conflicts []slot.Conflict) string {
+func cardClass(s slot.Slot, conflicts []slot.Conflict, gap string) string {
 	switch {
 	case !s.Status.Held():
 		return "slot is-off"
 	case len(conflicts) > 0:
 		return "slot is-bad"
+	case gap != "":
+		return "slot is-gap"
 	case s.Full():
 		return "slot is-full"
 	case s.Status == slot.Proposed:

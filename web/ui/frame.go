@@ -175,6 +175,7 @@ const (
 	Agreements    Section = "agreements"
 	Activities    Section = "activities"
 	AllSlots      Section = "slots"
+	MySlots       Section = "my-slots"
 	Crew          Section = "crew"
 	Territories   Section = "territories"
 	Documents     Section = "documents"

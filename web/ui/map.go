@@ -43,6 +43,7 @@ func theWords() []word {
 		}},
 		{"Ma liste", "Mon travail", []room{
 			{Section: MyList, Name: "Ma liste", URL: urls.MyList(), Also: []link{{"Ma liste à imprimer", urls.MyListPrint()}}},
+			{Section: MySlots, Name: "Mes séances", URL: urls.MySlots(), Also: []link{{"Ma feuille de route", urls.MySlotsPrint()}}},
 			{Section: Notices, Name: "Avis", URL: urls.Notices(), Count: func(f Frame) int { return f.Unread }},
 		}},
 		{"Agenda", "Agenda", nil},

@@ -19,6 +19,7 @@ const (
 	Offers        ProjectView = "activities"
 	SlotGrid      ProjectView = "slot-grid"
 	SlotConflicts ProjectView = "slot-conflicts"
+	StaffBoard    ProjectView = "staff-board"
 	SlotList      ProjectView = "slot-list" // the grid leads to it
 	Editions      ProjectView = "editions"  // the overview leads to it
 	PartnerBoard  ProjectView = "partner-board"
@@ -59,6 +60,7 @@ func theTabs() []projectTab {
 		{"Programme", []projectView{
 			{View: Offers, Label: "Activités", URL: urls.ProjectActivities},
 			{View: SlotGrid, Label: "Grille", URL: urls.ProjectGrid},
+			{View: StaffBoard, Label: "Postes", URL: urls.ProjectStaff},
 			{View: SlotConflicts, Label: "Conflits", URL: urls.ProjectConflicts},
 			{View: SlotList, Behind: true},
 		}},

@@ -70,6 +70,11 @@ func ProjectSlotsPrint(project int64, filter url.Values) string {
 	return with(ProjectSlots(project)+"/impression", filter)
 }
 
+// ProjectSlotsExport is the slots of a project as a file of a format.
+func ProjectSlotsExport(project int64, format string) string {
+	return with(ProjectSlots(project)+"/export", url.Values{"format": {format}})
+}
+
 // NewSlot is the form for a slot of a project; the query says what is known of it. POST to ProjectSlots creates it.
 func NewSlot(project int64, known url.Values) string {
 	return with(ProjectSlots(project)+"/nouvelle", known)

@@ -53,7 +53,7 @@ func ends(pattern string) (n int) {
 	if strings.HasSuffix(pattern, "/differents") || strings.HasSuffix(pattern, "/differentes") { // before one of the two is no more
 		n--
 	}
-	if strings.HasPrefix(pattern, "/groupes/") { // before what they come to is no more
+	if strings.HasPrefix(pattern, "/groupes/") || strings.HasPrefix(pattern, "/postes/") { // before what they come to is no more
 		n--
 	}
 	if strings.HasSuffix(pattern, "/archive") { // the project is closed to changes

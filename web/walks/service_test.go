@@ -159,7 +159,18 @@ func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64)
 		return nil, err
 	}
 	_, err = h.Slots.Register(ctx, claire, "", id, slot.Group{Name: "Famille", People: 4}, true)
-	return []string{urls.Slot(id), urls.Group(group)}, err
+	if err != nil {
+		return nil, err
+	}
+	if err := h.Staff.SetNeeds(ctx, claire, id, 0, "2 accueils; 1 guide"); err != nil {
+		return nil, err
+	}
+	s, err := h.Staff.OfSlot(ctx, claire, id)
+	if err != nil {
+		return nil, err
+	}
+	_, err = h.Staff.Give(ctx, claire, s.Needs[0].ID, crew.OfPerson(claire.ID), true)
+	return []string{urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()}, err
 }
 
 // directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list

@@ -17,9 +17,16 @@ func (r *Reading[T]) Report() intake.Report {
 	report := intake.Report{Encoding: s.Encoding, Separator: s.Separator, Sheet: s.Sheet, Sheets: s.Sheets, Heading: r.Heading, Notes: r.Notes}
 	for _, c := range r.table.Columns {
 		if c.Read != nil {
-			report.Roles = append(report.Roles, intake.Role{Name: c.Name, Label: c.Label})
+			report.Roles = append(report.Roles, intake.Role{Name: c.Name, Label: c.Label, Group: c.Group})
 		}
 	}
+	first := map[string]int{} // where a heading comes first: what stands under it follows there
+	for i, role := range report.Roles {
+		if _, there := first[role.Group]; !there {
+			first[role.Group] = i
+		}
+	}
+	slices.SortStableFunc(report.Roles, func(a, b intake.Role) int { return first[a.Group] - first[b.Group] })
 	report.Columns = s.Columns(r.header.at, func(at int) string {
 		if at >= len(r.header.columns) || r.header.columns[at] < 0 || r.table.Columns[r.header.columns[at]].Read == nil {
 			return intake.Aside

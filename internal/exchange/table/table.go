@@ -32,6 +32,7 @@ type Column[T any] struct {
 	Label    string   // the heading that is written
 	Aliases  []string // other headings that are read; case, accents, spaces and signs do not matter
 	Required bool     // a file without this heading is refused
+	Group    string   // the heading that it is offered under with those beside it; "" for none
 	Rare     bool     // most files do without this heading: that one has not is not said
 	Cell     func(T) Cell
 	// Read puts what a cell holds into a T. The text is never blank. The error is a French sentence

@@ -1,0 +1,45 @@
+package staff
+
+import (
+	"context"
+	"slices"
+
+	"parvis/internal/account"
+	"parvis/internal/crew"
+	"parvis/internal/fault"
+	"parvis/internal/slot"
+	"parvis/internal/workcal"
+)
+
+// Mine gives what its reader is given from today on, in time: what she was told of and is not hers any more, or not held, is there until its day has
+// passed, or until she is told.
+func (r *Room) Mine(ctx context.Context, by account.By) ([]Post, error) {
+	if err := visible(by); err != nil {
+		return nil, err
+	}
+	return r.of(ctx, crew.OfPerson(by.ID), by.Today())
+}
+
+// OfOutsider is Mine for somebody who has no account: whoever calls it holds her link.
+func (r *Room) OfOutsider(ctx context.Context, outsider int64, today workcal.Date) ([]Post, error) {
+	list, err := r.of(ctx, crew.OfOutsider(outsider), today)
+	return slices.DeleteFunc(list, func(p Post) bool { return p.Status == slot.Proposed && !p.Told.GivenBefore }), err
+}
+
+func (r *Room) of(ctx context.Context, hand crew.Hand, today workcal.Date) ([]Post, error) {
+	list, err := findPosts(ctx, r.db, `o.hand = @of`, int64(hand))
+	list = slices.DeleteFunc(list, func(p Post) bool {
+		return p.Day.AddDays(p.To/slot.Day) < today || !p.Taken() && p.Answer != No && !p.Told.GivenBefore || p.Answer == No && (p.Ended || !p.Living || !p.Needed)
+	})
+	return list, err
+}
+
+// AnswerByLink is Answer by somebody who has no account: whoever calls it holds her link, and acts for nobody.
+func (r *Room) AnswerByLink(ctx context.Context, by account.By, outsider, id int64, answer Answer) (Post, error) {
+	return r.answer(ctx, by, id, answer, func(p Post, s slot.Slot) error {
+		if p.Hand != crew.OfOutsider(outsider) || !s.Status.Held() {
+			return fault.Missing(nil)
+		}
+		return s.Project.Status.CheckOpen()
+	})
+}

@@ -272,8 +272,10 @@ CREATE TABLE public.projects (
     version integer DEFAULT 1 NOT NULL,
     created_by bigint,
     short_name text DEFAULT ''::text NOT NULL,
+    edition_of bigint,
     CONSTRAINT projects_archived_at_check CHECK (((status = 'archived'::text) = (archived_at IS NOT NULL))),
     CONSTRAINT projects_archived_from_check CHECK (((status = 'archived'::text) = (status_before_archive IS NOT NULL))),
+    CONSTRAINT projects_edition_of_check CHECK ((edition_of <> id)),
     CONSTRAINT projects_safety_margin_check CHECK (((safety_margin >= 0) AND (safety_margin <= 60))),
     CONSTRAINT projects_status_before_archive_check CHECK ((status_before_archive = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'cancelled'::text]))),
     CONSTRAINT projects_status_check CHECK ((status = ANY (ARRAY['idea'::text, 'preparing'::text, 'confirmed'::text, 'running'::text, 'finished'::text, 'archived'::text, 'cancelled'::text]))),
@@ -2075,6 +2077,8 @@ CREATE INDEX project_partners_organisation_idx ON public.project_partners USING 
 
 CREATE INDEX project_partners_task_idx ON public.project_partners USING btree (task_id) WHERE (task_id IS NOT NULL);
 
+CREATE INDEX projects_edition_of_idx ON public.projects USING btree (edition_of) WHERE (edition_of IS NOT NULL);
+
 CREATE INDEX projects_event_idx ON public.projects USING btree (event_id);
 
 CREATE INDEX projects_pilot_idx ON public.projects USING btree (pilot_id);
@@ -2484,6 +2488,9 @@ ALTER TABLE ONLY public.project_partners
 
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.projects
+    ADD CONSTRAINT projects_edition_of_fkey FOREIGN KEY (edition_of) REFERENCES public.projects(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.projects
     ADD CONSTRAINT projects_event_id_fkey FOREIGN KEY (event_id) REFERENCES public.events(id);

@@ -27,6 +27,7 @@ import (
 	"parvis/web/crewui"
 	"parvis/web/dashboardui"
 	"parvis/web/documentui"
+	"parvis/web/editionui"
 	"parvis/web/fileui"
 	"parvis/web/guideui"
 	"parvis/web/importui"
@@ -99,6 +100,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	activities := activityui.New(house.Activities, pick, threads, attached)
 	posted := staffui.New(house.Staff, house.Crew)
 	slots := slotui.New(house.Slots, pick, posted, threads, attached)
+	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
@@ -167,6 +169,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				activities.Routes(r)
 				slots.Routes(r)
 				posted.Routes(r)
+				editions.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)

@@ -39,17 +39,30 @@ func (r *Room) TakeUp(ctx context.Context, by account.By, key string, id, projec
 		} else if err != nil {
 			return 0, err
 		}
-		d := source.anew()
-		if d.Organisations, err = standing(ctx, tx, numbers(d.Organisations)); err != nil {
-			return 0, err
-		}
-		copied, err := insert(ctx, tx, by, project, id, d)
-		if err != nil {
-			return 0, err
-		}
-		from := field.Change{Name: "reprise", Label: "Reprise de", After: french.Quote(source.Title) + ", " + source.Project.Short()}
-		return copied, journal.Write(ctx, tx, did(by, journal.Created, Activity{ID: copied, Project: Project{ID: project}, Draft: d}, from))
+		return copyOf(ctx, tx, by, source, project)
 	})
+}
+
+// CopyIn is TakeUp for the next edition of a project, in the transaction of another room: the activity was read there, and may be taken up again for
+// this project. The project is locked, as for every change of its activities.
+func CopyIn(ctx context.Context, tx pgx.Tx, by account.By, source Activity, project int64) (int64, error) {
+	if _, err := hold(ctx, tx, by, project, MayPropose); err != nil {
+		return 0, err
+	}
+	return copyOf(ctx, tx, by, source, project)
+}
+
+func copyOf(ctx context.Context, tx pgx.Tx, by account.By, source Activity, project int64) (int64, error) {
+	d, err := source.anew(), error(nil)
+	if d.Organisations, err = standing(ctx, tx, numbers(d.Organisations)); err != nil {
+		return 0, err
+	}
+	copied, err := insert(ctx, tx, by, project, source.ID, d)
+	if err != nil {
+		return 0, err
+	}
+	from := field.Change{Name: "reprise", Label: "Reprise de", After: french.Quote(source.Title) + ", " + source.Project.Short()}
+	return copied, journal.Write(ctx, tx, did(by, journal.Created, Activity{ID: copied, Project: Project{ID: project}, Draft: d}, from))
 }
 
 // Changed gives what differs, field by field, between the activity that this one was copied from and what it says now; nothing where

@@ -57,6 +57,9 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 			return fmt.Errorf("open %q: %w", c.title, err)
 		}
 	}
+	if err := s.remember(ctx, ids[0]); err != nil {
+		return fmt.Errorf("remember the year before: %w", err)
+	}
 	if err := s.liveAll(ctx, ids); err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/document"
+	"parvis/internal/edition"
 	"parvis/internal/fault"
 	"parvis/internal/files"
 	"parvis/internal/imports"
@@ -87,6 +88,8 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		activity.MayRetain:      {all, all, nil},
 		activity.MayExchange:    {all, all, nil},
 		activity.MayDelete:      {all, nil, nil},
+		edition.MayRead:         {all, all, all},
+		edition.MayPrepare:      {all, all, nil},
 		slot.MayRead:            {all, all, all},
 		slot.MayPropose:         {all, all, []string{"member", "member-mine", "member-free"}},
 		slot.MayPlan:            {all, all, nil},

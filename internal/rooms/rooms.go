@@ -20,6 +20,7 @@ import (
 	"parvis/internal/crew"
 	"parvis/internal/dashboard"
 	"parvis/internal/document"
+	"parvis/internal/edition"
 	"parvis/internal/files"
 	"parvis/internal/imports"
 	"parvis/internal/journal"
@@ -70,6 +71,7 @@ type Rooms struct {
 	Partnerships *partnership.Room
 	Privacy      *privacy.Room
 	Documents    *document.Room
+	Editions     *edition.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -96,6 +98,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, o.Files, filed()...)
 	r.Documents = document.New(db, r.Programme, r.Partners, r.Partnerships, r.Files)
+	r.Editions = edition.New(db, r.Programme)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
@@ -180,6 +183,7 @@ func Actions() []*access.Action {
 		activity.Actions,
 		slot.Actions,
 		staff.Actions,
+		edition.Actions,
 		partnership.Actions,
 		privacy.Actions,
 	)

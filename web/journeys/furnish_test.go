@@ -527,7 +527,7 @@ func (f furnished) pages() []page {
 		urls.ProjectSlotsOf(f.jea, url.Values{"texte": {"introuvable"}}), urls.ProjectSlotsPrint(f.jea, nil), urls.ProjectConflicts(f.jea), urls.ProjectConflicts(f.empty), urls.NewSlot(f.jea, nil), urls.Slot(f.slot), urls.Slot(f.wideSlot),
 		urls.ProjectStaff(f.jea), urls.ProjectStaff(f.empty), urls.ProjectStaff(f.archived), urls.ProjectStaffOf(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.ProjectStaffOf(f.jea, url.Values{"jour": {"2025-06-13"}, "besoin": {strconv.FormatInt(f.need, 10)}}), urls.ProjectStaffOf(f.jea, url.Values{"jour": {"tous"}}),
 		urls.SlotNeed(f.need), urls.SlotNeed(f.wideNeed), urls.StaffTell(f.jea), urls.StaffSheets(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.StaffPlaces(f.jea, nil), urls.StaffSigning(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.MySlots(), urls.MySlotsPrint(), urls.GuidePage("postes"),
-		urls.SlotHistory(f.slot), urls.NewGroup(f.slot), urls.Group(f.group), urls.Files("seances", f.slot), urls.Thread("seances", f.slot), urls.GuidePage("seances"),
+		urls.SlotHistory(f.slot), urls.NewGroup(f.slot), urls.Group(f.group), urls.Files("seances", f.slot), urls.Thread("seances", f.slot), urls.GuidePage("seances"), urls.ProjectEdition(f.jea), urls.ProjectEdition(f.empty), urls.ProjectEdition(f.wide), urls.ProjectEditionPrint(f.jea), urls.ProjectEditionPrint(f.empty), urls.GuidePage("edition-suivante"),
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
 		urls.ProjectPartnerMap(f.twinning), urls.ProjectPartnerMap(f.empty), urls.ProjectPartnerMap(f.archived), urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
 		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
@@ -554,6 +554,7 @@ func (f furnished) pages() []page {
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
 		urls.TaskEdit(f.wideTask), urls.TaskLine(f.wideTask), urls.TaskDelete(f.wideTask), urls.NewTask(f.empty), urls.QuickAdd(f.empty), urls.QuickAddBelow(f.wide, f.wideTask), urls.ApplyTemplate(f.jea), urls.ApplyTemplate(f.empty), chosen, chosen+"&oui_buvette=1")
+	list = add(list, staff, urls.NextEdition(f.project("Trois jours d’archéologie au musée, 2024")), urls.NextEditionOf(f.project("Trois jours d’archéologie au musée, 2024"), url.Values{"debut": {"14/06/2025"}, "fin": {"15/06/2025"}, "titre": {"JEA 2026"}}))
 	list = add(list, chief,
 		urls.OutsiderDelete(f.outsider), urls.SkillDelete(f.skill), urls.PrivacyOutsider(f.outsider), urls.Retention("vacataires"), urls.PurgeOf("vacataires"),
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),

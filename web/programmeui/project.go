@@ -6,6 +6,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/document"
+	next "parvis/internal/edition"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
@@ -47,6 +48,8 @@ type projectView struct {
 	Thread    *threadui.View
 	Files     *fileui.View
 	Partners  partnership.Counts
+	Editions  programme.Editions // around it
+	Follows   bool               // the reader may prepare its next edition
 }
 
 // sheet finds the project of the request, deleted or not, as its reader may see it.
@@ -110,6 +113,10 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	if v.Partners, err = h.partners.Counts(r.Context(), serve.By(r), sheet.ID); err != nil {
 		return v, err
 	}
+	if v.Editions, err = h.programme.Editions(r.Context(), serve.By(r), sheet.ID); err != nil {
+		return v, err
+	}
+	v.Follows = next.MayFollow(sheet.Status) && serve.By(r).Can(next.MayPrepare, access.Tie{})
 	v.Adds, v.Shares = whole.CanEdit, serve.By(r).Can(link.MayShare, access.Tie{})
 	v.Plan, v.Progress = whole.Summary, plan.Progress{Total: whole.Summary.Total, Done: whole.Summary.Done}
 	v.Fills = serve.By(r).Can(document.MayFill, sheet.Tie)

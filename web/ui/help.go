@@ -80,6 +80,8 @@ var helps = map[string]string{
 	urls.StaffPlaces(urls.AnyProject, nil):   "postes#imprimer",
 	urls.StaffSigning(urls.AnyProject, nil):  "postes#imprimer",
 	urls.NewGroup(urls.AnySlot):              "seances#les-groupes",
+	urls.ProjectEdition(urls.AnyProject):     "edition-suivante#comparer-deux-éditions",
+	urls.NextEdition(urls.AnyProject):        "edition-suivante",
 	urls.Group(urls.AnyGroup):                "seances#les-groupes",
 	urls.Crew():                              "equipe",
 	urls.CrewPrint(nil):                      "equipe#chercher-imprimer",

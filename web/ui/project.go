@@ -21,6 +21,7 @@ const (
 	SlotConflicts ProjectView = "slot-conflicts"
 	StaffBoard    ProjectView = "staff-board"
 	SlotList      ProjectView = "slot-list" // the grid leads to it
+	Editions      ProjectView = "editions"  // the overview leads to it
 	PartnerBoard  ProjectView = "partner-board"
 	PartnerList   ProjectView = "partner-list"
 	PartnerMap    ProjectView = "partner-map"
@@ -49,6 +50,7 @@ func theTabs() []projectTab {
 			{View: Overview, Label: "Résumé", URL: urls.Project},
 			{View: History, Label: "Historique", URL: urls.ProjectHistory},
 			{View: Members, Behind: true},
+			{View: Editions, Behind: true},
 		}},
 		{"Rétroplanning", []projectView{
 			{View: PlanList, Label: "Liste", URL: urls.Plan},

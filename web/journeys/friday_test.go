@@ -142,7 +142,7 @@ func (h *hand) gives(t *testing.T, project int64) {
 func (h *hand) sheets(t *testing.T, project int64) {
 	t.Helper()
 	for path, wanted := range map[string][]string{urls.StaffSheets(project, nil): {"Lucie Morel", "Samir Benali", "Inès Carpentier", "Gâteau des couches", "9 h"}, urls.StaffPlaces(project, nil): {"Auditorium", "Atelier pédagogique 1", "Film de chantier"},
-		urls.StaffSigning(project, nil): {"Lucie Morel", "Film de chantier"}, urls.ProjectGridPrint(project, nil): {"Auditorium", "Pots à remonter"}} {
+		urls.StaffSigning(project, nil): {"Lucie Morel", "9 h"}, urls.ProjectGridPrint(project, nil): {"Auditorium", "Pots à remonter"}} {
 		h.clicks++ // each has its link
 		h.open(path)
 		pdf := h.PDF(filepath.Join(t.ArtifactDir(), "feuille.pdf"))

@@ -2,6 +2,7 @@ package slot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -32,12 +33,37 @@ func (r *Room) ToldOf(ctx context.Context, by account.By, project int64) ([]Told
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return nil, postgres.Translate(err)
 	}
+	return toldOf(slots(rows), activities), nil
+}
+
+// ToldThese is ToldOf of slots of any project, by their numbers: those that are in the trash, with their activity or their project too, are left out.
+func (r *Room) ToldThese(ctx context.Context, by account.By, ids []int64) ([]Told, error) {
+	if err := visible(by); err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	list, err := found(ctx, r.db, by, ids)
+	if err != nil {
+		return nil, err
+	}
+	var activities []activityStamp
+	b := &pgx.Batch{}
+	queueStampsOf(b, &activities, ids)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return nil, postgres.Translate(err)
+	}
+	list = slices.DeleteFunc(list, func(s Slot) bool { return s.DeletedAt != nil })
+	slices.SortStableFunc(list, func(a, b Slot) int { return a.Start().Compare(b.Start()) })
+	return toldOf(list, activities), nil
+}
+
+// toldOf are the slots that are told outside the service.
+func toldOf(all []Slot, activities []activityStamp) []Told {
 	of := make(map[int64]activityStamp, len(activities))
 	for _, a := range activities {
 		of[a.ID] = a
 	}
 	var list []Told
-	for _, s := range slots(rows) {
+	for _, s := range all {
 		if s.Status == Proposed || s.Activity.State == activity.SetAside {
 			continue
 		}
@@ -48,5 +74,5 @@ func (r *Room) ToldOf(ctx context.Context, by account.By, project int64) ([]Told
 		}
 		list = append(list, one)
 	}
-	return list, nil
+	return list
 }

@@ -19,3 +19,8 @@ type activityStamp struct {
 func queueActivityStamps(b *pgx.Batch, into *[]activityStamp, project int64) {
 	postgres.Queue(b, into, `SELECT id, updated_at, version FROM activities_named WHERE project_id = @project AND living ORDER BY id`, pgx.NamedArgs{"project": project})
 }
+
+// queueStampsOf reads those of the activities of some slots.
+func queueStampsOf(b *pgx.Batch, into *[]activityStamp, slots []int64) {
+	postgres.Queue(b, into, `SELECT id, updated_at, version FROM activities_named WHERE id IN (SELECT activity_id FROM slots WHERE id = ANY(@ids)) ORDER BY id`, pgx.NamedArgs{"ids": slots})
+}

@@ -26,6 +26,18 @@ func (r *Room) OfOutsider(ctx context.Context, outsider int64, today workcal.Dat
 	return slices.DeleteFunc(list, func(p Post) bool { return p.Status == slot.Proposed && !p.Told.GivenBefore }), err
 }
 
+// Held gives what a person of the service holds from a day on, for her calendar: what she was given and did not refuse, by slot, with what she does there.
+func (r *Room) Held(ctx context.Context, person int64, since workcal.Date) (map[int64]string, error) {
+	list, err := findPosts(ctx, r.db, `o.hand = @of AND o.ended_at IS NULL AND o.answer <> 'no'`, int64(crew.OfPerson(person)))
+	held := map[int64]string{}
+	for _, p := range list {
+		if p.Day >= since {
+			held[p.SlotID] = p.Need
+		}
+	}
+	return held, err
+}
+
 func (r *Room) of(ctx context.Context, hand crew.Hand, today workcal.Date) ([]Post, error) {
 	list, err := findPosts(ctx, r.db, `o.hand = @of`, int64(hand))
 	list = slices.DeleteFunc(list, func(p Post) bool {

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -97,7 +99,26 @@ func (h *Handlers) personFeed(r *http.Request, person int64, now time.Time) (fee
 		c.Events = append(c.Events, feed.Event{UID: h.uid("personnelle", o.ID), Summary: done(o.Done()) + o.Title, First: o.Day, Last: o.Day,
 			URL: h.address + urls.OwnTask(o.ID), Changed: day(o.Day)})
 	}
-	return c, nil
+	return c, h.addHeld(r, p.At(now), &c)
+}
+
+// heldFor is for how many days what was held stays in a calendar.
+const heldFor = 92
+
+// addHeld adds the slots that somebody holds, with what she does there. They have the names that they have in the feed of their project: who reads both sees
+// each once.
+func (h *Handlers) addHeld(r *http.Request, by account.By, c *feed.Calendar) error {
+	held, err := h.staff.Held(r.Context(), by.ID, by.Today().AddDays(-heldFor))
+	if err != nil {
+		return err
+	}
+	list, err := h.slots.ToldThese(r.Context(), by, slices.Sorted(maps.Keys(held)))
+	for _, s := range list {
+		e := h.slot(s)
+		e.Description, e.URL = french.Capital(held[s.ID])+". "+e.Description, h.address+urls.Slot(s.ID)
+		c.Events = append(c.Events, e)
+	}
+	return err
 }
 
 // projectFeed is a project's plan as partners see it, and its slots.

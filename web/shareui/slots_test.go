@@ -12,6 +12,7 @@ import (
 
 	"parvis/internal/activity"
 	"parvis/internal/crew"
+	"parvis/internal/link"
 	"parvis/internal/slot"
 	"parvis/internal/staff"
 	"parvis/internal/workcal"
@@ -114,4 +115,45 @@ func TestSomebodyWithoutAnAccountReadsHerSlotsAndAnswers(t *testing.T) {
 	visitor.Get(page).Want(t, http.StatusOK)
 	must(h.Crew.Delete(ctx, h.Head.At(h.Now), nadia))
 	visitor.Get(page).Want(t, http.StatusNotFound)
+}
+
+// TestHerFeedHoldsTheSlotsThatSheIsGiven as long as they are hers: unchanged, it is the same bytes; one that is called off stays, and says so.
+func TestHerFeedHoldsTheSlotsThatSheIsGiven(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, team := t.Context(), h.Team.At(h.Now)
+	visit, err := h.Activities.Create(ctx, team, "", h.project, activity.Draft{Kind: activity.Visit, Title: "Visite des réserves"})
+	must(err)
+	at, _, err := h.Slots.Create(ctx, team, "", h.project, slot.Draft{ActivityID: visit, Times: slot.Times{Day: workcal.Of(2025, 6, 14), From: 14*60 + 30, To: 16 * 60}, Elsewhere: "12, rue de la Gare"}, true)
+	must(err)
+	must(h.Staff.SetNeeds(ctx, team, at, 0, "1 conteuse"))
+	s, err := h.Staff.OfSlot(ctx, team, at)
+	must(err)
+	_, err = h.Staff.Give(ctx, team, s.Needs[0].ID, crew.OfPerson(h.Team.ID), true)
+	must(err)
+	address := made(t, h.As(h.Team).Post(urls.MyFeeds(), url.Values{link.FieldLabel: {"Mon téléphone"}}))
+	visitor := h.Visitor()
+	feed := visitor.Get(address).Want(t, http.StatusOK).Has(t, "SUMMARY:Visite des réserves", "DTSTART;TZID=Europe/Paris:20250614T143000", "LOCATION:12\\, rue de la Gare", "DESCRIPTION:Conteuse.", "https://parvis.test/seances/")
+	if again := visitor.Get(address); again.Body != feed.Body || again.Header.Get("ETag") != feed.Header.Get("ETag") {
+		t.Error("an unchanged feed is other bytes")
+	}
+	if n := strings.Count(feed.Body, "UID:seance-"); n != 1 {
+		t.Errorf("%d slots", n)
+	}
+	_, err = h.Slots.SetStatus(ctx, team, h.project, []int64{at}, slot.Cancelled, "Pluie", false)
+	must(err)
+	visitor.Get(address).Has(t, "STATUS:CANCELLED", "SUMMARY:ANNULÉ · Visite des réserves", "SEQUENCE:1").Lacks(t, "Pluie")
+	_, err = h.Slots.SetStatus(ctx, team, h.project, []int64{at}, slot.Planned, "", true)
+	must(err)
+	s, err = h.Staff.OfSlot(ctx, team, at)
+	must(err)
+	_, err = h.Staff.Answer(ctx, team, s.Needs[0].Posts[0].ID, staff.No)
+	must(err)
+	visitor.Get(address).Lacks(t, "Visite des réserves")
 }

@@ -119,7 +119,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
-	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies)
+	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff)
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
@@ -199,7 +199,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.MethodNotAllowed(serve.Handle(notFound))
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
-	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).PublicRoutes(r)
+	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).PublicRoutes(r)
 	return r
 }
 

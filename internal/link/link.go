@@ -16,8 +16,9 @@ type Purpose string
 
 // The purposes, as stored.
 const (
-	Feed Purpose = "feed" // dates for a calendar program, of a person's own tasks or of a project
-	Plan Purpose = "plan" // a project's retroplanning as partners see it
+	Feed  Purpose = "feed"  // dates for a calendar program, of a person's own tasks or of a project
+	Plan  Purpose = "plan"  // a project's retroplanning as partners see it
+	Slots Purpose = "slots" // the slots that somebody without an account is given, where she answers
 )
 
 // Purposes lists those of a project, in the order of its form.
@@ -25,8 +26,11 @@ var Purposes = []Purpose{Plan, Feed}
 
 // Label names a purpose for people.
 func (p Purpose) Label() string {
-	if p == Feed {
+	switch p {
+	case Feed:
 		return "Agenda (iCalendar)"
+	case Slots:
+		return "Séances d’une personne sans compte"
 	}
 	return "Rétroplanning pour un partenaire"
 }
@@ -35,7 +39,7 @@ func (p Purpose) Label() string {
 type Link struct {
 	ID          int64
 	Purpose     Purpose
-	SubjectKind journal.Kind // journal.Person or journal.Project
+	SubjectKind journal.Kind // journal.Person, journal.Project or journal.Outsider
 	SubjectID   int64
 	Subject     string // how the person or the project is called now
 	Label       string // for whom, or for what
@@ -101,10 +105,10 @@ var Fields = field.List[Draft]{
 const farthest = 3 * 366
 
 // check tidies a draft and lists what is to mend.
-func (d Draft) check(today workcal.Date) (Draft, fault.Problems) {
+func (d Draft) check(of journal.Kind, today workcal.Date) (Draft, fault.Problems) {
 	d.Label = french.OneLine(d.Label)
 	var p fault.Problems
-	p.Require(d.Purpose == Feed || d.Purpose == Plan, FieldPurpose, "Choisissez dans la liste ce que vous partagez.")
+	p.Require(d.Purpose == Feed || d.Purpose == Plan && of == journal.Project || d.Purpose == Slots && of == journal.Outsider, FieldPurpose, "Choisissez dans la liste ce que vous partagez.")
 	p.Require(d.Label != "", FieldLabel, "Dites pour qui est ce lien, par exemple «\u00a0Ville de Nanterre\u00a0»\u00a0: vous saurez lequel arrêter.")
 	p.Require(utf8.RuneCountInString(d.Label) <= MaxLabel, FieldLabel, "Ce texte est trop long\u00a0: "+french.Number(MaxLabel)+" caractères au plus.")
 	p.Require(d.LastDay.IsZero() || d.LastDay >= today, FieldLastDay, "Ce jour est passé\u00a0: le lien ne servirait à personne.")

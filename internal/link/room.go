@@ -16,9 +16,11 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
+	"parvis/internal/workcal"
 )
 
 // Room is the links: every operation is one of its methods.
@@ -67,9 +69,39 @@ func (r *Room) FeedOfMine(ctx context.Context, by account.By, key, label string)
 	return made, err
 }
 
+// ShareSlots makes a link to the slots that somebody without an account is given. It bears her name.
+func (r *Room) ShareSlots(ctx context.Context, by account.By, outsider int64, key string, last workcal.Date) (Made, error) {
+	if err := by.Check(MayShare, access.Tie{}); err != nil {
+		return Made{}, err
+	}
+	var made Made
+	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		name, err := outsiderName(ctx, tx, outsider)
+		if err != nil {
+			return err
+		}
+		made, err = create(ctx, tx, by, journal.Subject{Kind: journal.Outsider, ID: outsider, Name: name}, key, Draft{Purpose: Slots, Label: french.Shorten(name, MaxLabel), LastDay: last})
+		return err
+	})
+	return made, err
+}
+
+// OfOutsider gives the links of somebody without an account, the last one first, and her name, to whoever may share them.
+func (r *Room) OfOutsider(ctx context.Context, by account.By, outsider int64) (string, []Link, error) {
+	if err := by.Check(MayShare, access.Tie{}); err != nil {
+		return "", nil, err
+	}
+	name, err := outsiderName(ctx, r.db, outsider)
+	if err != nil {
+		return "", nil, err
+	}
+	links, err := list(ctx, r.db, of{journal.Outsider, outsider})
+	return name, links, err
+}
+
 // create keeps a link, once for a key.
 func create(ctx context.Context, tx pgx.Tx, by account.By, of journal.Subject, key string, d Draft) (Made, error) {
-	d, problems := d.check(by.Today())
+	d, problems := d.check(of.Kind, by.Today())
 	if problems.Any() {
 		return Made{}, problems.Err()
 	}

@@ -11,17 +11,18 @@ import (
 	"parvis/internal/postgres"
 )
 
-const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, '') AS subject, l.label, l.created_at,
+const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, x.name, '') AS subject, l.label, l.created_at,
 	COALESCE(l.created_by, 0) AS created_by_id, COALESCE(made.name, '') AS created_by, l.last_day, l.used_at, l.ended_at, COALESCE(stopped.name, '') AS ended_by`
 
 const from = ` FROM links l
 	LEFT JOIN project_anchors p ON l.subject_kind = 'project' AND p.id = l.subject_id
 	LEFT JOIN people_named who ON l.subject_kind = 'person' AND who.id = l.subject_id
+	LEFT JOIN outsiders_named x ON l.subject_kind = 'outsider' AND x.id = l.subject_id
 	LEFT JOIN people_named made ON made.id = l.created_by
 	LEFT JOIN people_named stopped ON stopped.id = l.ended_by `
 
-// living is a link to what is still there; a person has to be active.
-const living = `(p.id IS NOT NULL OR who.active)`
+// living is a link to what is still there; a person has to be active, and who has no account not in the trash.
+const living = `(p.id IS NOT NULL OR who.active OR x.living)`
 
 const lastFirst = ` ORDER BY l.created_at DESC, l.id DESC`
 
@@ -52,6 +53,11 @@ func lock(ctx context.Context, tx pgx.Tx, id int64) (Link, error) {
 func findByHash(ctx context.Context, q postgres.Querier, purpose Purpose, hash []byte) (Link, error) {
 	return postgres.One[Link](ctx, q, `SELECT `+columns+from+`WHERE l.hash = @hash AND l.purpose = @purpose AND `+living,
 		pgx.NamedArgs{"hash": hash, "purpose": string(purpose)})
+}
+
+// outsiderName names somebody without an account who is not in the trash.
+func outsiderName(ctx context.Context, q postgres.Querier, id int64) (string, error) {
+	return postgres.Scalar[string](ctx, q, `SELECT name FROM outsiders_named WHERE id = @id AND living`, pgx.NamedArgs{"id": id})
 }
 
 func countOpen(ctx context.Context, tx pgx.Tx, what journal.Subject) (int, error) {

@@ -67,7 +67,9 @@ func largestProgramme(t testing.TB) *service {
 
 // programmePages are those of the programme that grow with it.
 func (s *service) programmePages() []page {
-	get := func(name string, url string) page { return page{name: name, who: s.Head, urls: []string{url}, grows: true} }
+	get := func(name string, url string) page {
+		return page{name: name, who: s.Head, urls: []string{url}, grows: true}
+	}
 	day := url.Values{"jour": {"2025-06-14"}}
 	return []page{
 		get("grille d’un jour (334 séances)", urls.ProjectGridOf(s.largest, day)),

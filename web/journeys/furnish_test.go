@@ -37,25 +37,26 @@ const newcomer = "nouvelle@parvis.test"
 // ones among them. Nothing is written in it afterwards.
 type furnished struct {
 	*story
-	jea, twinning                     int64 // projects of the demonstration
-	empty, idea, archived, gone       int64 // projects: without a task, an idea, archived, in the trash
-	undated                           int64 // an idea that waits for its date, with a plan
-	museum, goneEvent, over           int64 // events: the museum's own, in the trash, of last year
-	task, dropped                     int64 // of the JEA
-	left                              int64 // a person whose account is disabled
-	outsider, goneOutsider, skill     int64 // somebody without an account, one in the trash, what the first knows
-	wideOutsider                      int64 // one named so, who knows as much
-	space, goneSpace                  int64 // the auditorium, and one in the trash
-	agreement, wideAgreement          int64 // of the JEA, and one named by one long word
-	need, wideNeed                    int64 // of these slots: one that lacks people, and one named by one long word
-	slot, wideSlot, group             int64 // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
-	activity, taken, wideActivity     int64 // of the JEA, the same taken up for the wide project, and one named by one long word
-	partner                           int64 // of the twinning
-	organisation, alike, other        int64 // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
-	contact, post, exchange           int64 // of the organisation
-	goneOrganisation, goneContact     int64 // in the trash
-	wideOrganisation, wideContact     int64 // named by one long word
-	wideExchange                      int64 // with it
+	jea, twinning                     int64  // projects of the demonstration
+	empty, idea, archived, gone       int64  // projects: without a task, an idea, archived, in the trash
+	undated                           int64  // an idea that waits for its date, with a plan
+	museum, goneEvent, over           int64  // events: the museum's own, in the trash, of last year
+	task, dropped                     int64  // of the JEA
+	left                              int64  // a person whose account is disabled
+	outsider, goneOutsider, skill     int64  // somebody without an account, one in the trash, what the first knows
+	wideOutsider                      int64  // one named so, who knows as much
+	space, goneSpace                  int64  // the auditorium, and one in the trash
+	agreement, wideAgreement          int64  // of the JEA, and one named by one long word
+	slotsToken                        string // of the slots of somebody without an account
+	need, wideNeed                    int64  // of these slots: one that lacks people, and one named by one long word
+	slot, wideSlot, group             int64  // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
+	activity, taken, wideActivity     int64  // of the JEA, the same taken up for the wide project, and one named by one long word
+	partner                           int64  // of the twinning
+	organisation, alike, other        int64  // of the directory: one with people and exchanges, one that looks like it, a contact that looks like another
+	contact, post, exchange           int64  // of the organisation
+	goneOrganisation, goneContact     int64  // in the trash
+	wideOrganisation, wideContact     int64  // named by one long word
+	wideExchange                      int64  // with it
 	template                          plan.Template
 	wide, wideEvent, wideTask         int64  // a project, its event and its task, named by one long word
 	wideSpace                         int64  // a space named so
@@ -393,10 +394,13 @@ func (f *furnished) staff() {
 			f.must(err)
 		}
 	}
+	made, err := f.Links.ShareSlots(ctx, claire, f.outsider, serve.NewKey(), 0)
+	f.must(err)
+	f.slotsToken = made.Token
 	f.need, f.wideNeed = need(f.slot, "4 accueils\n1 médiatrice LSF"), need(f.wideSlot, longWord[:staff.MaxLabel]+"\n2 guides")
 	give(f.need, crew.OfOutsider(f.outsider), crew.OfPerson(f.story.people[intern].ID))
 	give(f.wideNeed, crew.OfOutsider(f.wideOutsider))
-	_, err := f.Staff.Tell(ctx, claire, f.jea, 0)
+	_, err = f.Staff.Tell(ctx, claire, f.jea, 0)
 	f.must(err)
 	_, err = f.Slots.Move(ctx, claire, f.jea, []int64{f.slot}, slot.Moving{Minutes: 15}, true)
 	f.must(err)
@@ -480,7 +484,7 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)), urls.Forgotten())
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken))
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
 		urls.MyAccount(), urls.MyFeeds(), urls.Imports(), urls.GuidePage("importer"), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
@@ -545,7 +549,7 @@ func (f furnished) pages() []page {
 		urls.NewModel(), urls.WordModel(), urls.ModelEdit(f.model), urls.ModelDelete(f.model),
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
-		urls.NewOutsider(), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
+		urls.NewOutsider(), urls.OutsiderLinks(f.wideOutsider), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.SlotEdit(f.slot), urls.SlotRepeat(f.slot), urls.NewSlot(f.empty, nil), urls.SlotNeeds(f.slot), urls.SlotNeeds(f.wideSlot),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),

@@ -20,14 +20,16 @@ import (
 
 // linksPage is some links and the form that makes one.
 type linksPage struct {
-	Links   []link.Link
-	Form    *form.Form
-	Today   workcal.Date
-	Address string             // where links lead; "": not known, and none can be made
-	Back    string             // this very page
-	Project *programme.Project // whose they are; nil: one's own, or everybody's
-	Made    string             // the address of the one that was just made; "": none was
-	May     bool               // make one
+	Links    []link.Link
+	Form     *form.Form
+	Today    workcal.Date
+	Address  string             // where links lead; "": not known, and none can be made
+	Back     string             // this very page
+	Outsider int64              // whose slots they show
+	Name     string             // hers
+	Project  *programme.Project // whose they are; nil: one's own, or everybody's
+	Made     string             // the address of the one that was just made; "": none was
+	May      bool               // make one
 }
 
 func (h *Handlers) page(r *http.Request, f *form.Form, back string) linksPage {
@@ -98,8 +100,11 @@ func (h *Handlers) showMade(w http.ResponseWriter, r *http.Request, made link.Ma
 		return serve.Redirect(w, r, list)
 	}
 	p.Made = h.address + urls.SharedPlan(made.Token)
-	if made.Purpose == link.Feed {
+	switch made.Purpose {
+	case link.Feed:
 		p.Made = h.address + urls.SharedFeed(made.Token)
+	case link.Slots:
+		p.Made = h.address + urls.SharedSlots(made.Token)
 	}
 	return serve.Page(w, r, MadePage(p, made.Link))
 }
@@ -181,8 +186,11 @@ func (h *Handlers) change(w http.ResponseWriter, r *http.Request, do changing, n
 
 // home is the page on which a link stands.
 func home(l link.Link) string {
-	if l.SubjectKind == journal.Project {
+	switch l.SubjectKind {
+	case journal.Project:
 		return urls.ProjectLinks(l.SubjectID)
+	case journal.Outsider:
+		return urls.OutsiderLinks(l.SubjectID)
 	}
 	return urls.MyFeeds()
 }
@@ -238,8 +246,11 @@ func purposeOptions() []ui.Option {
 }
 
 func sectionOf(l link.Link) ui.Section {
-	if l.SubjectKind == journal.Project {
+	switch l.SubjectKind {
+	case journal.Project:
 		return ui.Projects
+	case journal.Outsider:
+		return ui.Crew
 	}
 	return ui.Account
 }
@@ -247,6 +258,9 @@ func sectionOf(l link.Link) ui.Section {
 func madeCrumbs(p linksPage) []ui.Crumb {
 	if p.Project != nil {
 		return append(ui.ProjectCrumbs(p.Project.ID, p.Project.Short()), ui.Crumb{Label: "Liens", URL: p.Back})
+	}
+	if p.Outsider != 0 {
+		return outsiderCrumbs(p)
 	}
 	return []ui.Crumb{{Label: "Mon compte", URL: urls.MyAccount()}, {Label: "Mes tâches dans mon agenda", URL: p.Back}}
 }

@@ -16,6 +16,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/slot"
+	"parvis/internal/staff"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -27,6 +28,7 @@ type Handlers struct {
 	programme *programme.Room
 	slots     *slot.Room
 	accounts  *account.Accounts
+	staff     *staff.Room
 	address   string // scheme://host[:port] that links begin with; "" when nobody said
 	trusted   []netip.Prefix
 }
@@ -37,6 +39,12 @@ func New(links *link.Room, plans *plan.Room, programmes *programme.Room, slots *
 	return &Handlers{links: links, plans: plans, programme: programmes, slots: slots, accounts: accounts, address: address, trusted: trusted}
 }
 
+// Answering gives the handlers the room in which people without an account answer.
+func (h *Handlers) Answering(room *staff.Room) *Handlers {
+	h.staff = room
+	return h
+}
+
 // Routes are for people who are logged in.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
@@ -44,6 +52,8 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.ProjectLinks(urls.AnyProject), h.shareProject)
 	page(urls.MyFeeds(), h.showMine)
 	post(urls.MyFeeds(), h.feedMine)
+	page(urls.OutsiderLinks(urls.AnyOutsider), h.showOutsider)
+	post(urls.OutsiderLinks(urls.AnyOutsider), h.shareSlots)
 	page(urls.AllLinks(), h.showAll)
 	post(urls.LinkEnd(urls.AnyThing), h.end)
 	post(urls.LinkResume(urls.AnyThing), h.resume)
@@ -58,9 +68,11 @@ func (h *Handlers) PublicRoutes(r chi.Router) {
 	r = r.With(httprate.LimitBy(readsAMinute, time.Minute,
 		func(r *http.Request) (string, error) { return serve.ClientAddress(r, h.trusted).String(), nil },
 		httprate.WithLimitHandler(serve.Handle(tooMany))))
-	page, _ := serve.Routes(r)
+	page, post := serve.Routes(r)
 	page(urls.SharedPlan(urls.AnyToken), h.showSharedPlan)
 	page(urls.SharedFeed(urls.AnyToken), h.showFeed)
+	page(urls.SharedSlots(urls.AnyToken), h.showSlots)
+	post(urls.SharedSlots(urls.AnyToken), h.answerSlot)
 }
 
 func tooMany(http.ResponseWriter, *http.Request) error {

@@ -292,3 +292,11 @@ func (p togetherPage) submit() string {
 	}
 	return french.Agree(len(p.Slots), "Prévoir la séance", "Prévoir les séances")
 }
+
+// window is the title of the window: it says which day is shown.
+func (p gridPage) window() string {
+	if p.Day.IsZero() {
+		return "Grille · " + p.Project.Title
+	}
+	return "Grille, " + p.Day.French() + " · " + p.Project.Title
+}

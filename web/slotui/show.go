@@ -26,7 +26,7 @@ import (
 // slotView is a slot on its page, with what is said of it and attached to it.
 type slotView struct {
 	slot.Sheet
-	Form   *form.Form // of its status
+	Form   *form.Form    // of its status
 	Staff  *staffui.View // who holds it
 	Thread *threadui.View
 	Files  *fileui.View

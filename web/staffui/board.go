@@ -290,3 +290,18 @@ func (p untoldPage) ways(n staff.News) string {
 	}
 	return strings.Join(said, ", ") + ". "
 }
+
+// window is the title of the window: it says which day is shown, and which need is looked at.
+func (p boardPage) window() string {
+	said := "Postes"
+	switch {
+	case p.All && len(p.Days()) > 0:
+		said += ", tous les jours"
+	case !p.Day.IsZero():
+		said += ", " + p.Day.French()
+	}
+	if p.Chosen != nil {
+		said += ", " + p.Chosen.Text() + " n°\u00a0" + id(p.Chosen.Need.ID)
+	}
+	return said + " · " + p.Project.Title
+}

@@ -96,25 +96,29 @@ func gapsText(n int) string {
 
 // rest says what else is to be looked at on a day: « 1 double, 2 réponses attendues. »
 func rest(b staff.Board) string {
-	doubles, waiting, away := 0, 0, 0
+	doubles, waiting, away, untold := 0, 0, 0, 0
 	for _, r := range b.Rows {
 		doubles += r.Doubles
 		if r.Away && len(r.Posts) > 0 {
 			away++
 		}
 		for _, p := range r.Posts {
-			if p.Answer == "" && !p.Elsewhere {
+			switch {
+			case p.Elsewhere || p.Answer != "":
+			case p.Told.GivenBefore:
 				waiting++
+			case p.Stands():
+				untold++
 			}
 		}
 	}
 	var said []string
 	for _, one := range []struct {
-		n          int
-		one, sever string
-	}{{doubles, "séance en double", "séances en double"}, {away, "personne absente", "personnes absentes"}, {waiting, "réponse attendue", "réponses attendues"}} {
+		n         int
+		one, many string
+	}{{doubles, "séance en double", "séances en double"}, {away, "personne absente", "personnes absentes"}, {untold, "séance à dire", "séances à dire"}, {waiting, "réponse attendue", "réponses attendues"}} {
 		if one.n > 0 {
-			said = append(said, french.Count(one.n, one.one, one.sever))
+			said = append(said, french.Count(one.n, one.one, one.many))
 		}
 	}
 	if len(said) == 0 {
@@ -159,7 +163,7 @@ func chipWords(h staff.Held, away bool) string {
 	switch {
 	case h.Elsewhere:
 		said = append(said, h.Project)
-	case h.Answer == "":
+	case h.Answer == "" && (h.Told.GivenBefore || h.Stands()):
 		said = append(said, answered(h.Post))
 	}
 	return strings.Join(said, ", ")

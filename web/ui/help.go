@@ -74,6 +74,7 @@ var helps = map[string]string{
 	urls.SlotNeeds(urls.AnySlot):             "postes#dire-les-besoins",
 	urls.SlotNeed(urls.AnySlotNeed):          "postes#confier-un-poste",
 	urls.ProjectStaff(urls.AnyProject):       "postes#le-tableau-des-postes",
+	urls.OutsiderLinks(urls.AnyOutsider):     "postes#le-lien-dune-personne-sans-compte",
 	urls.StaffTell(urls.AnyProject):          "postes#prévenir-les-personnes",
 	urls.StaffSheets(urls.AnyProject, nil):   "postes#imprimer",
 	urls.StaffPlaces(urls.AnyProject, nil):   "postes#imprimer",

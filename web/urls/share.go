@@ -21,8 +21,15 @@ func SharedPlan(token string) string { return sharedPlans + token }
 // SharedFeed are dates for a calendar program, without an account.
 func SharedFeed(token string) string { return sharedFeeds + token + ".ics" }
 
+// OutsiderLinks are the links through which somebody without an account reads her slots; POST makes one.
+func OutsiderLinks(outsider int64) string { return Outsider(outsider) + "/liens" }
+
+// SharedSlots is what somebody without an account is given, by her link; POST answers.
+func SharedSlots(token string) string { return sharedSlots + token }
+
 // The parts of the public site.
 const (
 	sharedPlans = "/partage/"
 	sharedFeeds = "/agenda/"
+	sharedSlots = "/feuille/"
 )

@@ -209,6 +209,6 @@ func directory(ctx context.Context, h rooms.Rooms, claire account.By) ([]string,
 	}
 	filled := url.Values{"modele": {strconv.FormatInt(model, 10)}, "structure": {strconv.FormatInt(partners.Partners[0].Organisation.ID, 10)}}
 	return []string{urls.MergeContacts(contacts[0], contacts[1]), urls.OrganisationsOf(kept), urls.Model(model), urls.FillDocument(0, filled), urls.FillDocument(twinning, filled), urls.Partner(partners.Partners[0].ID),
-		urls.PartnerDelete(partners.Partners[0].ID), urls.ProjectPartners(twinning), urls.CallSheet(twinning), urls.SpotOf(twinning, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.PrivacyContact(contacts[2]), urls.PrivacyOutsider(hands[0].Outsider()),
+		urls.PartnerDelete(partners.Partners[0].ID), urls.ProjectPartners(twinning), urls.CallSheet(twinning), urls.SpotOf(twinning, url.Values{"cherche": {"oui"}, "tout": {"oui"}}), urls.PrivacyContact(contacts[2]), urls.PrivacyOutsider(hands[0].Outsider()), urls.OutsiderLinks(hands[0].Outsider()),
 		urls.PurgeOf("contacts")}, nil
 }

@@ -45,6 +45,7 @@ var other = map[string][2]string{
 	"/reglages/equipe/ajout":                  {"email", "une.autre@musee.test"},
 	"/fil/{kind}/{thing}":                     {"message", "Un autre message"},
 	"/projets/{project}/liens":                {"pour", "Un autre partenaire"},
+	"/equipe/{outsider}/liens":                {"fin", "30/06/2025"},
 	"/mon-compte/agendas":                     {"pour", "Un autre agenda"},
 }
 

@@ -37,7 +37,7 @@ type nextPage struct {
 }
 
 // kept are the fields of the choice that go with the answers.
-var kept = []string{edition.FieldTitle, "nom_court", edition.FieldPilot, edition.FieldEvent, edition.FieldFirst, edition.FieldLast, fieldCancelled, fieldAside}
+var kept = []string{edition.FieldEvent, edition.FieldFirst, edition.FieldLast, edition.FieldTitle, "nom_court", edition.FieldPilot, fieldCancelled, fieldAside}
 
 // chosen are those fields as they were read, for the form that answers.
 func (p nextPage) chosen() []ui.Hidden {

@@ -140,7 +140,7 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	must(err)
 	groups, err := seats(ctx, h, claire, empty)
 	must(err)
-	starts = append(append(pages, groups...), urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
+	starts = append(append(pages, groups...), urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.NextEditionOf(archived, url.Values{"debut": {"14/06/2026"}, "titre": {"Un projet qui revient"}, "pilote": {strconv.FormatInt(claire.ID, 10)}}), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
 	return failed
 }
 

@@ -20,6 +20,28 @@ func (r *Room) Mine(ctx context.Context, by account.By) ([]Post, error) {
 	return r.of(ctx, crew.OfPerson(by.ID), by.Today())
 }
 
+// Accept answers yes to all that its reader is given and did not answer yet, and says how many that was: at most MaxAtOnce.
+func (r *Room) Accept(ctx context.Context, by account.By) (int, error) {
+	list, err := r.Mine(ctx, by)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, p := range list {
+		if !p.Taken() || p.Answer != "" || n == MaxAtOnce {
+			continue
+		}
+		if _, err := r.Answer(ctx, by, p.ID, Yes); err != nil {
+			if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Forbidden) {
+				continue // taken off, or put away, meanwhile
+			}
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
+
 // OfOutsider is Mine for somebody who has no account: whoever calls it holds her link.
 func (r *Room) OfOutsider(ctx context.Context, outsider int64, today workcal.Date) ([]Post, error) {
 	list, err := r.of(ctx, crew.OfOutsider(outsider), today)

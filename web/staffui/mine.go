@@ -7,6 +7,7 @@ import (
 	"parvis/internal/staff"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
+	"parvis/web/urls"
 )
 
 // minePage is what its reader is given.
@@ -37,7 +38,16 @@ func daysOf(posts []staff.Post) []mineDay {
 
 // lead says how much there is, and what waits for an answer.
 func (p minePage) lead() string {
-	stands, waiting := 0, 0
+	stands, waiting := p.counted()
+	said := french.Count(stands, "séance à venir", "séances à venir") + "."
+	if waiting > 0 {
+		said += " " + french.Capital(french.Count(waiting, "réponse attendue", "réponses attendues")) + "."
+	}
+	return said
+}
+
+// counted tells how many she holds, and how many of these wait for her answer.
+func (p minePage) counted() (stands, waiting int) {
 	for _, one := range p.Posts {
 		if one.Taken() {
 			stands++
@@ -46,11 +56,27 @@ func (p minePage) lead() string {
 			}
 		}
 	}
-	said := french.Count(stands, "séance à venir", "séances à venir") + "."
-	if waiting > 0 {
-		said += " " + french.Capital(french.Count(waiting, "réponse attendue", "réponses attendues")) + "."
+	return stands, waiting
+}
+
+// waiting is how many wait for her answer.
+func (p minePage) waiting() int {
+	_, n := p.counted()
+	return n
+}
+
+// acceptMine answers yes to all that waits for an answer.
+func (h *Handlers) acceptMine(w http.ResponseWriter, r *http.Request) error {
+	n, err := h.staff.Accept(r.Context(), serve.By(r))
+	if err != nil {
+		return err
 	}
-	return said
+	said := "Vous aviez déjà répondu à tout."
+	if n > 0 {
+		said = "Vous avez dit oui à " + french.Count(n, "séance", "séances") + "."
+	}
+	serve.Flash(r, said)
+	return serve.Redirect(w, r, urls.MySlots())
 }
 
 func (h *Handlers) mine(r *http.Request) (minePage, error) {

@@ -40,5 +40,6 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.StaffPlaces(urls.AnyProject, nil), h.printPlaces)
 	page(urls.StaffSigning(urls.AnyProject, nil), h.printSigning)
 	page(urls.MySlots(), h.showMine)
+	post(urls.MySlots(), h.acceptMine)
 	page(urls.MySlotsPrint(), h.printMine)
 }

@@ -234,3 +234,27 @@ func TestQueriesDoNotGrowWithPeople(t *testing.T) {
 		t.Errorf("%d queries for four people, %d for none", many, few)
 	}
 }
+
+// TestAllIsAcceptedInOnePress says yes to what waits, and leaves what was refused.
+func TestAllIsAcceptedInOnePress(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	me := crew.OfPerson(h.Intern.ID)
+	var slots []int64
+	for _, hour := range []int{9, 12, 15} {
+		of := h.slot(h.Team, hour, hour+1)
+		h.team.Post(urls.SlotNeed(h.needs(of, "1 accueil")[0]), to(me)).Want(t, http.StatusSeeOther)
+		slots = append(slots, of)
+	}
+	h.intern.Post(urls.PostingAnswer(h.post(slots[0], me).ID), url.Values{"reponse": {"no"}}).Want(t, http.StatusSeeOther)
+	h.intern.Get(urls.MySlots()).Want(t, http.StatusOK).Has(t, "Oui aux 2 séances sans réponse")
+	h.intern.Post(urls.MySlots(), nil).Want(t, http.StatusSeeOther)
+	h.intern.Get(urls.MySlots()).Has(t, "Vous avez dit oui à 2\u00a0séances.").Lacks(t, "sans réponse")
+	for i, want := range []staff.Answer{staff.No, staff.Yes, staff.Yes} {
+		if got := h.post(slots[i], me).Answer; got != want {
+			t.Errorf("%d: %q", i, got)
+		}
+	}
+	h.intern.Post(urls.MySlots(), nil).Want(t, http.StatusSeeOther)
+	h.intern.Get(urls.MySlots()).Has(t, "Vous aviez déjà répondu à tout.")
+}

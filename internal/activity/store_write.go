@@ -27,7 +27,7 @@ func insert(ctx context.Context, tx pgx.Tx, by account.By, project, from int64, 
 			group_most, per_staff, speakers, materials, credits, notes, state, because, taken_from, created_by, created_at, updated_at)
 		VALUES (@project, @kind, @title, @summary, @body, @audiences, @age_from, @age_to, @duration, @languages,
 			@motor, @visual, @hearing, @mental, @psychic, @signs, @loop, @told, @easy, @rest, @free, @price, @booking, @booking_text,
-			@group_most, @per_staff, @speakers, @materials, @credits, @notes, @state, @because, NULLIF(@from, 0), @by, @now, @now) RETURNING id`, args)
+			@group_most, @per_staff, @speakers, @materials, @credits, @notes, @state, @because, NULLIF(@from::bigint, 0), @by, @now, @now) RETURNING id`, args)
 	if err != nil {
 		return 0, err
 	}

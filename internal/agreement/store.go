@@ -151,7 +151,7 @@ func (d Draft) args(by account.By, id int64) pgx.NamedArgs {
 func insert(ctx context.Context, tx pgx.Tx, by account.By, d Draft) (int64, error) {
 	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO agreements (title, kind, state, project_id, first_day, last_day, sent_on, signed_on, denounced_on, signatories, amount, notes,
 			created_by, created_at, updated_at)
-		VALUES (@title, @kind, @state, NULLIF(@project, 0), @first, @last, @sent, @signed, @denounced, @signatories, @amount, @notes, @by, @now, @now) RETURNING id`, d.args(by, 0))
+		VALUES (@title, @kind, @state, NULLIF(@project::bigint, 0), @first, @last, @sent, @signed, @denounced, @signatories, @amount, @notes, @by, @now, @now) RETURNING id`, d.args(by, 0))
 	if err != nil {
 		return 0, err
 	}
@@ -159,7 +159,7 @@ func insert(ctx context.Context, tx pgx.Tx, by account.By, d Draft) (int64, erro
 }
 
 func update(ctx context.Context, tx pgx.Tx, by account.By, id int64, d Draft) error {
-	_, err := tx.Exec(ctx, `UPDATE agreements SET title = @title, kind = @kind, state = @state, project_id = NULLIF(@project, 0), first_day = @first, last_day = @last, sent_on = @sent,
+	_, err := tx.Exec(ctx, `UPDATE agreements SET title = @title, kind = @kind, state = @state, project_id = NULLIF(@project::bigint, 0), first_day = @first, last_day = @last, sent_on = @sent,
 			signed_on = @signed, denounced_on = @denounced, signatories = @signatories, amount = @amount, notes = @notes, updated_at = @now, version = version + 1
 		WHERE id = @id`, d.args(by, id))
 	if err != nil {

@@ -118,7 +118,7 @@ func insertInteraction(ctx context.Context, tx pgx.Tx, by account.By, d Interact
 	args := d.args(by, 0)
 	args["task"], args["own"] = task, own
 	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO interactions (channel, day, month_only, outcome, summary, next_step, next_day, task_id, own_task_id, created_by, created_at, updated_at)
-		VALUES (@channel, @day, @month, @outcome, @summary, @next, @next_day, NULLIF(@task, 0), NULLIF(@own, 0), @by, @now, @now) RETURNING id`, args)
+		VALUES (@channel, @day, @month, @outcome, @summary, @next, @next_day, NULLIF(@task::bigint, 0), NULLIF(@own::bigint, 0), @by, @now, @now) RETURNING id`, args)
 	if err != nil {
 		return 0, err
 	}

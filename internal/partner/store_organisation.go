@@ -100,13 +100,13 @@ func texts[T ~string](list []T) []string {
 func insertOrganisation(ctx context.Context, tx pgx.Tx, by account.By, d OrganisationDraft) (int64, error) {
 	id, err := postgres.Scalar[int64](ctx, tx, `INSERT INTO organisations (name, kind, address, postal_code, town, territory_id, siret, uai, phones, emails, website, tags, notes,
 			created_by, created_at, updated_at)
-		VALUES (@name, @kind, @address, @postal_code, @town, NULLIF(@territory, 0), @siret, @uai, @phones, @emails, @website, @tags, @notes, @by, @now, @now)
+		VALUES (@name, @kind, @address, @postal_code, @town, NULLIF(@territory::bigint, 0), @siret, @uai, @phones, @emails, @website, @tags, @notes, @by, @now, @now)
 		RETURNING id`, d.args(by, 0))
 	return id, Refusals.Translate(err)
 }
 
 func updateOrganisation(ctx context.Context, tx pgx.Tx, by account.By, id int64, d OrganisationDraft) error {
-	_, err := tx.Exec(ctx, `UPDATE organisations SET name = @name, kind = @kind, address = @address, postal_code = @postal_code, town = @town, territory_id = NULLIF(@territory, 0),
+	_, err := tx.Exec(ctx, `UPDATE organisations SET name = @name, kind = @kind, address = @address, postal_code = @postal_code, town = @town, territory_id = NULLIF(@territory::bigint, 0),
 			siret = @siret, uai = @uai, phones = @phones, emails = @emails, website = @website, tags = @tags, notes = @notes, updated_at = @now, version = version + 1
 		WHERE id = @id`, d.args(by, id))
 	return Refusals.Translate(err)

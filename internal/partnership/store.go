@@ -225,7 +225,7 @@ func insert(ctx context.Context, tx pgx.Tx, by account.By, project int64, drafts
 			args["task"] = calls[i]
 		}
 		b.Queue(`INSERT INTO project_partners (project_id, organisation_id, role, stage, contact_id, follower_id, task_id, notes, created_by, created_at, updated_at)
-			VALUES (@project, @organisation, @role, @stage, NULLIF(@contact, 0), NULLIF(@follower, 0), NULLIF(@task, 0), @notes, @by, @now, @now) RETURNING id`, args).
+			VALUES (@project, @organisation, @role, @stage, NULLIF(@contact::bigint, 0), NULLIF(@follower::bigint, 0), NULLIF(@task::bigint, 0), @notes, @by, @now, @now) RETURNING id`, args).
 			QueryRow(func(found pgx.Row) error { return found.Scan(&ids[i]) })
 	}
 	return ids, Refusals.Translate(tx.SendBatch(ctx, b).Close())
@@ -236,7 +236,7 @@ func (d Draft) args(by account.By, id int64) pgx.NamedArgs {
 }
 
 func update(ctx context.Context, tx pgx.Tx, by account.By, id int64, d Draft) error {
-	_, err := tx.Exec(ctx, `UPDATE project_partners SET role = @role, stage = @stage, contact_id = NULLIF(@contact, 0), follower_id = NULLIF(@follower, 0), notes = @notes,
+	_, err := tx.Exec(ctx, `UPDATE project_partners SET role = @role, stage = @stage, contact_id = NULLIF(@contact::bigint, 0), follower_id = NULLIF(@follower::bigint, 0), notes = @notes,
 		updated_at = @now, version = version + 1 WHERE id = @id`, d.args(by, id))
 	return Refusals.Translate(err)
 }

@@ -94,8 +94,11 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	to := form.Choice(f, activity.FieldState, activity.States)
-	err = h.activities.SetState(r.Context(), serve.By(r), v.ID, f.Version(), to, f.Text(activity.FieldBecause))
+	to, because := form.Choice(f, activity.FieldState, activity.States), f.Text(activity.FieldBecause)
+	if next := form.Choice(f, "suite", activity.States); next != "" { // the button of the usual next step, whatever is chosen beside it
+		to, because = next, ""
+	}
+	err = h.activities.SetState(r.Context(), serve.By(r), v.ID, f.Version(), to, because)
 	if f.Refuse(err) {
 		shown, err := h.view(r, v, f)
 		if err != nil {

@@ -408,7 +408,7 @@ func FormPage(f outsiderForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "telephone", Label: "Téléphone", Hint: "Tout le service le lit.", Type: "tel", Autocomplete: "off", Max: crew.MaxPhone})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "telephone", Label: "Téléphone", Hint: "Tout le service le lit.", Inputmode: "tel", Max: crew.MaxPhone})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -111,7 +111,7 @@ func ComparePage(p comparePage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if p.Before != nil {
-				templ_7745c5c3_Err = table(p, "table folding").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = table(p, "table folding wide-sheet").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

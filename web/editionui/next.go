@@ -222,3 +222,12 @@ func fateOptions(i edition.Item) []ui.Option {
 	}
 	return []ui.Option{near, {Value: string(edition.Typed), Label: "Un autre jour"}, {Value: string(edition.LeftOut), Label: "Ne pas reprendre", Hint: "L’édition suivante ne les aura pas."}}
 }
+
+// window is the title of the window: it says where everything would go, once that is said.
+func (p nextPage) window() string {
+	said := "Préparer l’édition suivante"
+	if day := p.Text("debut"); day != "" {
+		said += ", aperçu au " + day
+	}
+	return said + " · " + p.Project.Title
+}

@@ -121,7 +121,7 @@ func (h *hand) gives(t *testing.T, project int64) {
 	for i, w := range workshops {
 		for _, one := range h.All(`#postes-choisis input[name="b[]"]`) {
 			if strings.Contains(one.Attributes["aria-label"], w.title) {
-				h.click(fmt.Sprintf(`#postes-choisis input[name="b[]"][value=%q]`, one.Attributes["value"]))
+				h.tap(fmt.Sprintf(`#postes-choisis input[name="b[]"][value=%q]`, one.Attributes["value"]))
 			}
 		}
 		if i == 1 {
@@ -131,7 +131,7 @@ func (h *hand) gives(t *testing.T, project int64) {
 		}
 		h.choose("#personne", h.option("#personne", w.holder))
 		h.follow(`.chosen button[value=confier]`)
-		h.wantText(t, "#annonce", w.holder)
+		h.wantText(t, "#annonce", "4 postes sont confiés.")
 	}
 	if h.Exists("main .lead .late") {
 		t.Errorf("still to fill: %s", h.Text("main .lead"))

@@ -152,7 +152,7 @@ func (h *Handlers) together(w http.ResponseWriter, r *http.Request) error {
 	back := serve.BackTo(f, urls.ProjectGrid(p.Project.ID))
 	do := form.Choice(f, "acte", acts)
 	action := slot.MayPlan
-	if do == actMove {
+	if do == actMove || do == "" {
 		action = slot.MayPropose
 	}
 	if err := serve.By(r).Check(action, access.Tie{Member: p.Project.Member}); err != nil {

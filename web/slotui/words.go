@@ -214,3 +214,8 @@ func headcount(g slot.Registration) string {
 }
 
 func groupLead(f groupForm) string { return f.Slot.Name() + "\u00a0: " + places(f.Slot) + "." }
+
+// mayChoose tells whether its reader may do anything with a slot of the grid, or of the list: an intern moves those that are still proposed.
+func mayChoose(may slot.Rights, s slot.Slot) bool {
+	return may.Plan || may.Add && s.Status == slot.Proposed
+}

@@ -412,7 +412,7 @@ func FormPage(f outsiderForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "courriel", Label: "Adresse électronique", Hint: "Tout le service la lit.", Type: "email", Autocomplete: "off", Max: crew.MaxEmail})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: "courriel", Label: "Adresse électronique", Hint: "Tout le service la lit.", Inputmode: "email", Max: crew.MaxEmail})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

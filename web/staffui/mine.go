@@ -6,6 +6,7 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/staff"
 	"parvis/internal/workcal"
+	"parvis/web/form"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -67,6 +68,9 @@ func (p minePage) waiting() int {
 
 // acceptMine answers yes to all that waits for an answer.
 func (h *Handlers) acceptMine(w http.ResponseWriter, r *http.Request) error {
+	if _, err := form.Read(r); err != nil {
+		return err
+	}
 	n, err := h.staff.Accept(r.Context(), serve.By(r))
 	if err != nil {
 		return err

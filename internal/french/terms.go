@@ -97,5 +97,8 @@ func Spaces(n int) string { return Count(n, "espace", "espaces") }
 // Agreements counts agreements: "2 conventions".
 func Agreements(n int) string { return Count(n, "convention", "conventions") }
 
+// Slots counts slots: « 3 séances ».
+func Slots(n int) string { return Count(n, "séance", "séances") }
+
 // Activities counts activities: "2 activités".
 func Activities(n int) string { return Count(n, "activité", "activités") }

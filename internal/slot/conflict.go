@@ -64,11 +64,10 @@ func (c Conflict) Sentence() string {
 
 // told names a slot with its hours: « « Film », de 14 h à 16 h ».
 func told(s *Slot) string {
-	said := french.Quote(s.Activity.Title) + ", de " + Clock(s.From) + " à " + Clock(s.To)
-	return said
+	return french.Quote(s.Activity.Title) + ", de " + Clock(s.From) + " à " + Clock(s.To)
 }
 
-// toldOn is told, with the day where it is another one, and the project where it is another one's.
+// toldOn is told, with the day where it is another one.
 func toldOn(s *Slot, day workcal.Date) string {
 	said := told(s)
 	if s.Day != day {

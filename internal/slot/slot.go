@@ -200,5 +200,5 @@ func (d Draft) Place() string {
 	return "lieu à préciser"
 }
 
-// refOf is a place as forms keep it.
+// ref is the space as forms keep it.
 func (s Space) ref() partner.Ref { return partner.Ref{ID: s.ID, Name: s.Name} }

@@ -175,10 +175,8 @@ func (h *Handlers) prepare(w http.ResponseWriter, r *http.Request) error {
 
 // said tells what was done.
 func said(out edition.Outcome) string {
-	return "L’édition suivante est prête à être préparée\u00a0: " + french.And([]string{french.Tasks(out.Tasks), french.Activities(out.Activities), slots(out.Slots)}) + ", sans noms ni statuts."
+	return "L’édition suivante est prête à être préparée\u00a0: " + french.And([]string{french.Tasks(out.Tasks), french.Activities(out.Activities), french.Slots(out.Slots)}) + ", sans noms ni statuts."
 }
-
-func slots(n int) string { return french.Count(n, "séance", "séances") }
 
 func (p nextPage) eventOptions() []ui.Option {
 	options := []ui.Option{{Value: "", Label: "Aucun\u00a0: des dates propres au projet"}}
@@ -205,7 +203,7 @@ func itemLabel(i edition.Item) string {
 	if i.Why == edition.NoHour {
 		return french.Quote(i.Slots[0].Name()) + "\u00a0: cette heure n’existe pas la nuit du " + i.To.FrenchDay()
 	}
-	return french.Capital(slots(len(i.Slots))) + " du " + i.Day.French() + "\u00a0: pas de " + workcal.FrenchWeekday(i.Day.Weekday()) + " qui convienne dans les nouvelles dates"
+	return french.Capital(french.Slots(len(i.Slots))) + " du " + i.Day.French() + "\u00a0: pas de " + workcal.FrenchWeekday(i.Day.Weekday()) + " qui convienne dans les nouvelles dates"
 }
 
 func dayLabel(i edition.Item) string {

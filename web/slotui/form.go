@@ -255,7 +255,7 @@ func (h *Handlers) repeat(w http.ResponseWriter, r *http.Request) error {
 	return serve.Saved(w, r, f, err, "Les séances sont ajoutées.", back)
 }
 
-// submitRepeat says what the button of the page does.
+// lead says which slot is repeated.
 func (p repeatForm) lead() string {
 	return french.Quote(p.Activity.Title) + ", " + p.Slot.Text() + ", " + p.Place() + "."
 }

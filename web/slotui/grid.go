@@ -265,7 +265,7 @@ func shift(text string) (int, error) {
 
 // title says what is asked about the chosen slots.
 func (p togetherPage) title() string {
-	n := slots(len(p.Slots))
+	n := french.Slots(len(p.Slots))
 	switch p.Act {
 	case actMove:
 		return "Déplacer " + n

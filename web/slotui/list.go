@@ -215,7 +215,7 @@ func (p listPage) count() string {
 	if len(p.Slots) == 0 {
 		return "Aucune séance"
 	}
-	return slots(len(p.Slots))
+	return french.Slots(len(p.Slots))
 }
 
 // narrowed says what the filter keeps.

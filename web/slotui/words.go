@@ -77,9 +77,6 @@ func marks(s slot.Slot, conflicts []slot.Conflict) string {
 	return strings.Join(said, ", ")
 }
 
-// slots counts slots.
-func slots(n int) string { return french.Count(n, "séance", "séances") }
-
 // dayLead says how a day stands: « Samedi 14 juin 2025 : 18 séances dont 1 annulée, 234 places prises sur 423. »
 func dayLead(day workcal.Date, list []slot.Slot) string {
 	off, taken, places := 0, 0, 0
@@ -95,7 +92,7 @@ func dayLead(day workcal.Date, list []slot.Slot) string {
 	if len(list) == 0 {
 		return said + "aucune séance."
 	}
-	said += slots(len(list))
+	said += french.Slots(len(list))
 	if off > 0 {
 		said += " dont " + french.Number(off) + " annulée ou reportée"
 		if off > 1 {

@@ -100,17 +100,12 @@ type scene struct {
 
 // readScene reads what a project's slots are looked at with, as they stand and with more that are to be.
 func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft) (scene, error) {
-	return r.readPart(ctx, q, by, project, more, nil)
-}
-
-// readPart is readScene of the slots of the project that begin within a span, for what concerns one of them; nil: of all.
-func (r *Room) readPart(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft, within *clash.Span) (scene, error) {
 	var projects []projectRow
 	var rows []row
 	s := scene{}
 	b := &pgx.Batch{}
 	queueProject(b, &projects, by, project)
-	queueProjectSlots(b, &rows, by, project, within)
+	queueProjectSlots(b, &rows, by, project)
 	queueActivities(b, &s.activities, project)
 	queueSpaces(b, &s.spaces)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {

@@ -28,7 +28,7 @@ func (r *Room) ToldOf(ctx context.Context, by account.By, project int64) ([]Told
 	var rows []row
 	var activities []activityStamp
 	b := &pgx.Batch{}
-	queueProjectSlots(b, &rows, by, project, nil)
+	queueProjectSlots(b, &rows, by, project)
 	queueActivityStamps(b, &activities, project)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return nil, postgres.Translate(err)

@@ -75,7 +75,7 @@ func (importer) Read(ctx context.Context, q postgres.Querier, by account.By, pro
 	in := &incoming{project: p, may: by.Can(MayPlan, p.tie()), choices: c, fresh: map[string]*freshActivity{}, titled: map[string][]int{}}
 	var rows []row
 	b := &pgx.Batch{}
-	queueProjectSlots(b, &rows, by, project, nil)
+	queueProjectSlots(b, &rows, by, project)
 	queueSpaces(b, &in.spaces)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return nil, postgres.Translate(err)

@@ -4,14 +4,12 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
-	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
@@ -23,12 +21,13 @@ import (
 
 // Room is the slots: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db   *pgxpool.Pool
+	kept kept
 	hooks
 }
 
 // New opens the slots kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: keep()} }
 
 // Topics are the kinds of things of this room that people talk about and attach files to.
 var Topics = []notice.Topic{{Kind: journal.Slot, MayRead: MayRead, SQL: topicSQL}}
@@ -51,16 +50,16 @@ type Programme struct {
 	May        Rights
 }
 
-// OfProject gives the slots of a project, with what does not hold among them. Two round trips, however many there are.
+// OfProject gives the slots of a project, with what does not hold among them. A few round trips, however many there are; none where they are kept.
 func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Programme, error) {
 	if err := visible(by); err != nil {
 		return Programme{}, err
 	}
-	s, err := r.readScene(ctx, r.db, by, project, nil)
+	v, err := r.look(ctx, by, project)
 	if err != nil {
 		return Programme{}, err
 	}
-	return Programme{Project: s.project, Slots: s.slots, Activities: s.activities, Spaces: s.spaces, Conflicts: s.conflicts(), May: s.project.rights(by)}, nil
+	return v.as(by), nil
 }
 
 // Days are the days of the event, and those of slots that are on others, in order.
@@ -107,11 +106,8 @@ func (r *Room) Between(ctx context.Context, by account.By, from, to workcal.Date
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	var rows []row
-	b := &pgx.Batch{}
-	queueBetween(b, &rows, by, moment(from, 0), moment(to.AddDays(1), 0))
-	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
-	return slices.DeleteFunc(slots(rows), func(s Slot) bool { return s.Day < from }), err
+	list, err := r.between(ctx, by, from, to)
+	return slices.DeleteFunc(list, func(s Slot) bool { return s.Day < from }), err
 }
 
 // Slot gives a slot with its groups, what does not hold about it and the others of its activity. Whoever may restore it also finds a
@@ -120,12 +116,11 @@ func (r *Room) Slot(ctx context.Context, by account.By, id int64) (Sheet, error)
 	if err := visible(by); err != nil {
 		return Sheet{}, err
 	}
-	var rows, beside []row
+	var rows []row
 	var groups []groupRow
 	b := &pgx.Batch{}
 	queueOne(b, &rows, by, id)
 	queueGroups(b, &groups, id)
-	queueActivitySlots(b, &beside, by, id)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return Sheet{}, postgres.Translate(err)
 	}
@@ -142,19 +137,13 @@ func (r *Room) Slot(ctx context.Context, by account.By, id int64) (Sheet, error)
 		one.Fits = one.Waiting && s.fits(one.People)
 		s.Groups = append(s.Groups, one)
 	}
-	s.Beside = slices.DeleteFunc(slots(beside), func(o Slot) bool { return o.ID == id })
-	if s.DeletedAt != nil {
-		return s, nil
-	}
-	day := Day * time.Minute // as long as a slot may last, and more than it takes to go from one to another
-	scene, err := r.readPart(ctx, r.db, by, s.Project.ID, nil, &clash.Span{Start: s.Start().Add(-2 * day), End: s.End().Add(2 * day)})
+	v, err := r.look(ctx, by, s.Project.ID)
 	if err != nil {
 		return s, err
 	}
-	for _, c := range scene.conflicts() {
-		if c.of(id) {
-			s.Conflicts = append(s.Conflicts, c)
-		}
+	s.Beside = v.ofActivity(s.Slot)
+	if s.DeletedAt == nil {
+		s.Conflicts = v.about(id)
 	}
 	return s, nil
 }

@@ -10,7 +10,6 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/activity"
-	"parvis/internal/activity/clash"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/partner"
@@ -119,26 +118,20 @@ const columns = `s.id, s.activity_id, a.title, a.kind AS activity_kind, a.state,
 
 const inTime = ` ORDER BY s.starts_at, s.ends_at, s.id LIMIT @most`
 
-// queueProjectSlots reads the living slots of a project, or those that begin within a span.
-func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64, within *clash.Span) {
-	args := pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed}
-	bound := ""
-	if within != nil {
-		bound = ` AND s.starts_at BETWEEN @from AND @to`
-		args["from"], args["to"] = within.Start, within.End
-	}
-	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+bound+inTime, args)
+// queueProjectSlots reads the living slots of a project.
+func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64) {
+	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+inTime, pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed})
 }
 
-// queueBetween reads the living slots of all projects that meet a time.
-func queueBetween(b *pgx.Batch, into *[]row, by account.By, from, to time.Time) {
-	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND s.starts_at < @to AND s.starts_at > @from::timestamptz - interval '2 days' AND s.ends_at > @from`+inTime,
-		pgx.NamedArgs{"from": from, "to": to, "person": by.ID, "most": mostListed})
+// betweenRows reads the living slots of all projects that are held from a day to another one.
+func betweenRows(ctx context.Context, q postgres.Querier, by account.By, from, to workcal.Date) ([]row, error) {
+	return postgres.List[row](ctx, q, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND s.starts_at < @to AND s.starts_at > @from::timestamptz - interval '2 days' AND s.ends_at > @from`+inTime,
+		pgx.NamedArgs{"from": moment(from, 0), "to": moment(to.AddDays(1), 0), "person": by.ID, "most": mostListed})
 }
 
-// queueActivitySlots reads the living slots of the activity of a slot.
-func queueActivitySlots(b *pgx.Batch, into *[]row, by account.By, of int64) {
-	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND s.activity_id = (SELECT activity_id FROM slots WHERE id = @of)`+inTime, pgx.NamedArgs{"of": of, "person": by.ID, "most": mostListed})
+// members gives who works on a project.
+func members(ctx context.Context, q postgres.Querier, project int64) ([]int64, error) {
+	return postgres.Scalars[int64](ctx, q, `SELECT person_id FROM members_named WHERE project_id = @project`, pgx.NamedArgs{"project": project})
 }
 
 func queueOne(b *pgx.Batch, into *[]row, by account.By, id int64) {

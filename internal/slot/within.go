@@ -19,7 +19,7 @@ func In(ctx context.Context, q postgres.Querier, by account.By, project int64) (
 	}
 	var rows []row
 	b := &pgx.Batch{}
-	queueProjectSlots(b, &rows, by, project, nil)
+	queueProjectSlots(b, &rows, by, project)
 	err := postgres.Translate(q.SendBatch(ctx, b).Close())
 	return slots(rows), err
 }

@@ -3,6 +3,8 @@ package staff
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -23,12 +25,16 @@ import (
 type Room struct {
 	db    *pgxpool.Pool
 	slots *slot.Room
+	kept  *postgres.Kept[Team] // by project, until something is counted
 	lock  func(ctx context.Context, tx pgx.Tx, by account.By, hands []crew.Hand) ([]crew.Member, error)
 }
 
+// mostKept is some megabytes of the largest programmes.
+const mostKept = 6
+
 // New opens the room kept in a database, over its slots.
 func New(db *pgxpool.Pool, slots *slot.Room) *Room {
-	return &Room{db: db, slots: slots, lock: crew.LockBy}
+	return &Room{db: db, slots: slots, kept: postgres.Keep[Team](mostKept), lock: crew.LockBy}
 }
 
 // visible refuses whoever may not read who holds the slots, as if there were none.
@@ -70,18 +76,10 @@ type Team struct {
 	MayStaff  bool
 }
 
-// Needs gives what the living slots of a project need, by slot, with who is given it. Two queries.
+// Needs gives what the living slots of a project need, by slot, with who is given it.
 func (r *Room) Needs(ctx context.Context, by account.By, project int64) (map[int64][]Need, error) {
-	if err := visible(by); err != nil {
-		return nil, err
-	}
-	var needs []needRow
-	var posts []postRow
-	b := &pgx.Batch{}
-	queueNeeds(b, &needs, `s.project_id = @of AND s.living`, project)
-	queuePosts(b, &posts, `s.project_id = @of AND o.ended_at IS NULL`, project)
-	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
-	return together(needs, posts), err
+	t, err := r.OfProject(ctx, by, project)
+	return t.Needs, err
 }
 
 // OfProject gives the slots of a project with what they need and who holds them.
@@ -89,25 +87,32 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Tea
 	if err := visible(by); err != nil {
 		return Team{}, err
 	}
-	t := Team{}
-	var err error
-	if t.Programme, err = r.slots.OfProject(ctx, by, project); err != nil {
-		return t, err
+	p, err := r.slots.OfProject(ctx, by, project)
+	if err != nil {
+		return Team{}, err
 	}
+	t, err := r.kept.Of(by.Changes, fmt.Sprint(project), func() (Team, error) { return r.read(ctx, p) })
+	t.Programme, t.MayStaff = p, CheckStaff(by, p.Project) == nil
+	t.Needs, t.Members, t.Absences, t.Elsewhere = maps.Clone(t.Needs), slices.Clone(t.Members), slices.Clone(t.Absences), slices.Clone(t.Elsewhere)
+	return t, err
+}
+
+// read finds who holds the slots of a programme: what it gives is the same for whoever asks, and bears no slots.
+func (r *Room) read(ctx context.Context, p slot.Programme) (Team, error) {
 	var needs []needRow
 	var posts, elsewhere []postRow
 	var hands []crew.Stored
+	t := Team{}
 	b := &pgx.Batch{}
-	queueNeeds(b, &needs, `s.project_id = @of AND s.living`, project)
-	queuePosts(b, &posts, `s.project_id = @of AND o.ended_at IS NULL`, project)
+	queueNeeds(b, &needs, `s.project_id = @of AND s.living`, p.Project.ID)
+	queuePosts(b, &posts, `s.project_id = @of AND o.ended_at IS NULL`, p.Project.ID)
 	crew.Queue(b, &hands)
-	if first, last := t.span(); len(t.Slots) > 0 {
+	if first, last := span(p.Slots); len(p.Slots) > 0 {
 		queueLeaves(b, &t.Absences, first, last)
-		queueElsewhere(b, &elsewhere, project, first, last)
+		queueElsewhere(b, &elsewhere, p.Project.ID, first, last)
 	}
-	err = postgres.Translate(r.db.SendBatch(ctx, b).Close())
+	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
 	t.Needs, t.Members, t.Elsewhere = together(needs, posts), crew.Members(hands), postsOf(elsewhere)
-	t.MayStaff = CheckStaff(by, t.Project) == nil
 	return t, err
 }
 

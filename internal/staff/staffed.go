@@ -29,9 +29,9 @@ func (l leave) away() clash.Away {
 	return clash.Away{Person: l.PersonID, Span: clash.Span{Start: slot.Times{Day: l.FirstDay}.Start(), End: slot.Times{Day: l.LastDay, To: slot.Day}.End()}}
 }
 
-// span is from the first day of the slots of a team to the last.
-func (t Team) span() (first, last workcal.Date) {
-	for _, s := range t.Slots {
+// span is from the first day of slots to the last.
+func span(slots []slot.Slot) (first, last workcal.Date) {
+	for _, s := range slots {
 		if first.IsZero() || s.Day < first {
 			first = s.Day
 		}

@@ -34,6 +34,11 @@ var programmeSQL = []string{
 	`INSERT INTO registrations (slot_id, name, headcount, companions, created_by, created_at, updated_at)
 		SELECT s.id, 'Groupe ' || n, 12, 2, @by, @now, @now FROM slots s CROSS JOIN generate_series(1, 2) n`,
 	`INSERT INTO slot_needs (slot_id, label, wanted, position, created_by, created_at, updated_at) SELECT id, 'médiatrice', 1, 0, @by, @now, @now FROM slots`,
+	// Somebody without account for each space holds its slots of the first two days.
+	`INSERT INTO outsiders (name, kind, created_by, created_at, updated_at) SELECT 'Vacataire ' || n, 'temporary', @by, @now, @now FROM generate_series(1, @spaces::int) n`,
+	`INSERT INTO postings (need_id, slot_id, hand, outsider_id, answer, answered_at, created_by, created_at, updated_at)
+		SELECT n.id, s.id, -x.id, x.id, 'yes', @now, @by, @now, @now FROM slot_needs n JOIN slots s ON s.id = n.slot_id
+		JOIN outsiders x ON x.id = (SELECT min(id) FROM outsiders) + s.space_id - (SELECT min(space_id) FROM slots) WHERE s.starts_at < @day::date + 2`,
 }
 
 // largestProgramme is a house with the largest event.
@@ -77,6 +82,8 @@ func (s *service) programmePages() []page {
 		get("liste de 1 000 séances", urls.ProjectSlots(s.largest)),
 		get("liste filtrée (une activité)", urls.ProjectSlotsOf(s.largest, url.Values{"texte": {"programme n° 12"}})),
 		get("séances d’un mois, tous projets", urls.SlotsOf(url.Values{"mois": {"2025-06"}})),
+		get("tableau des postes d’un jour", urls.ProjectStaffOf(s.largest, day)),
+		get("postes de tous les jours", urls.ProjectStaffOf(s.largest, url.Values{"jour": {"tous"}})),
 		get("conflits", urls.ProjectConflicts(s.largest)),
 		get("une séance", urls.Slot(500)),
 		get("activités", urls.ProjectActivities(s.largest)),

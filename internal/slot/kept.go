@@ -1,0 +1,91 @@
+package slot
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"parvis/internal/account"
+	"parvis/internal/postgres"
+	"parvis/internal/workcal"
+)
+
+// view is a project's slots, with what they are looked at with and what does not hold among them, as anybody sees them: who works on the
+// project is told apart.
+type view struct {
+	scene
+	found   []Conflict
+	members []int64 // people who work on the project
+}
+
+// kept is what pages showed, until something is counted: a programme is looked at many times between two changes.
+type kept struct {
+	views  *postgres.Kept[view]
+	months *postgres.Kept[[]Slot]
+}
+
+// mostKept is some megabytes of the largest programmes.
+const mostKept = 6
+
+func keep() kept {
+	return kept{views: postgres.Keep[view](mostKept), months: postgres.Keep[[]Slot](mostKept)}
+}
+
+// look gives a project's slots as they are kept, or reads them.
+func (r *Room) look(ctx context.Context, by account.By, project int64) (view, error) {
+	return r.kept.views.Of(by.Changes, fmt.Sprint(project), func() (view, error) {
+		anybody := by
+		anybody.ID = 0
+		v := view{}
+		var err error
+		if v.scene, err = r.readScene(ctx, r.db, anybody, project, nil); err != nil {
+			return v, err
+		}
+		v.found = v.conflicts()
+		v.members, err = members(ctx, r.db, project)
+		return v, err
+	})
+}
+
+// as is the programme as one person sees it. Its lists are hers.
+func (v view) as(by account.By) Programme {
+	p := Programme{Project: v.project, Slots: slices.Clone(v.slots), Activities: slices.Clone(v.activities), Spaces: slices.Clone(v.spaces), Conflicts: slices.Clone(v.found)}
+	p.Project.Member = slices.Contains(v.members, by.ID)
+	for i := range p.Slots {
+		p.Slots[i].Project.Member = p.Project.Member
+	}
+	p.May = p.Project.rights(by)
+	return p
+}
+
+// ofActivity gives the other slots of the activity of a slot, in the order of their times.
+func (v view) ofActivity(s Slot) []Slot {
+	var list []Slot
+	for _, o := range v.slots {
+		if o.Activity.ID == s.Activity.ID && o.ID != s.ID {
+			o.Project.Member = s.Project.Member
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+// about are the conflicts of a slot.
+func (v view) about(id int64) []Conflict {
+	var list []Conflict
+	for _, c := range v.found {
+		if c.of(id) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// between gives the slots of all projects that begin from a day to another one, as they are kept, or reads them.
+func (r *Room) between(ctx context.Context, by account.By, from, to workcal.Date) ([]Slot, error) {
+	list, err := r.kept.months.Of(by.Changes, fmt.Sprint(by.ID, from, to), func() ([]Slot, error) {
+		rows, err := betweenRows(ctx, r.db, by, from, to)
+		return slots(rows), err
+	})
+	return slices.Clone(list), err
+}

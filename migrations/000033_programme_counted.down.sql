@@ -1,0 +1,10 @@
+DROP TRIGGER a_count_change ON skill_holders;
+DROP TRIGGER a_count_change ON skills;
+DROP TRIGGER a_count_change ON outsiders;
+DROP TRIGGER a_count_change ON spaces;
+DROP TRIGGER a_count_change ON postings;
+DROP TRIGGER a_count_change ON slot_needs;
+DROP TRIGGER a_count_change ON registrations;
+DROP TRIGGER a_count_change ON slots;
+DROP TRIGGER a_count_change ON activities;
+ALTER FUNCTION count_change() RENAME TO count_directory_change;

@@ -30,6 +30,14 @@ import (
 // TestWhatListsOfPartnersKeepIsWhatWouldBeRead has people do anything on two servers, and compares what each shows with what is read anew.
 func TestWhatListsOfPartnersKeepIsWhatWouldBeRead(t *testing.T) {
 	t.Parallel()
+	k := keepingOf(t, programme.ProjectDraft{Kind: programme.Twinning, Title: "Jumelage", First: workcal.Of(2025, 9, 10), Last: workcal.Of(2025, 9, 10)})
+	k.read = k.partners
+	k.all(k.acts())
+}
+
+// keepingOf is a service whose head and team work on a project from two servers.
+func keepingOf(t *testing.T, project programme.ProjectDraft) *keeping {
+	t.Helper()
 	db := pgtest.New(t)
 	now := time.Date(2025, 4, 7, 11, 0, 0, 0, postgres.Paris)
 	person := func(email, name string, role access.Role) account.By {
@@ -39,12 +47,19 @@ func TestWhatListsOfPartnersKeepIsWhatWouldBeRead(t *testing.T) {
 		}
 		return account.Person{ID: id, Name: name, Role: role, Version: 1}.At(now)
 	}
-	k := keeping{T: t, random: rand.New(rand.NewPCG(1, 2)), db: db, servers: []rooms.Rooms{rooms.ForTests(db), rooms.ForTests(db)}, head: person("claire@parvis.test", "Claire Fontaine", access.Head), team: person("samir@parvis.test", "Samir Benali", access.Team)}
+	k := &keeping{T: t, random: rand.New(rand.NewPCG(1, 2)), db: db, servers: []rooms.Rooms{rooms.ForTests(db), rooms.ForTests(db)}, head: person("claire@parvis.test", "Claire Fontaine", access.Head), team: person("samir@parvis.test", "Samir Benali", access.Team)}
+	project.PilotID = k.head.ID
 	var err error
-	if k.project, err = k.servers[0].Programme.Create(t.Context(), k.head, "", programme.ProjectDraft{Kind: programme.Twinning, Title: "Jumelage", PilotID: k.head.ID, First: workcal.Of(2025, 9, 10), Last: workcal.Of(2025, 9, 10)}); err != nil {
+	if k.project, err = k.servers[0].Programme.Create(t.Context(), k.head, "", project); err != nil {
 		t.Fatal(err)
 	}
-	acts, done := k.acts(), map[string]int{}
+	return k
+}
+
+// all does each act several times, by chance, and wants each done at least once.
+func (k *keeping) all(acts map[string]func(rooms.Rooms) error) {
+	k.Helper()
+	done := map[string]int{}
 	names := slices.Sorted(maps.Keys(acts))
 	k.same("nothing")
 	for round := 0; round < 3 || round < 20 && len(done) < len(names); round++ { // chance may ask for a thing before it can be done
@@ -52,14 +67,14 @@ func TestWhatListsOfPartnersKeepIsWhatWouldBeRead(t *testing.T) {
 			if err := acts[names[i]](k.servers[k.random.IntN(2)]); err == nil {
 				done[names[i]]++
 			} else if fault.KindOf(err) == fault.Internal {
-				t.Fatalf("%s: %v", names[i], err)
+				k.Fatalf("%s: %v", names[i], err)
 			}
 			k.same(names[i])
 		}
 	}
 	for _, name := range names {
 		if done[name] == 0 {
-			t.Errorf("nobody could %s", name)
+			k.Errorf("nobody could %s", name)
 		}
 	}
 }
@@ -72,6 +87,7 @@ type keeping struct {
 	head, team account.By
 	project    int64
 	last       string // act
+	read       func(rooms.Rooms, account.By) map[string]any
 }
 
 func (k *keeping) some(sql string) int64 {
@@ -214,7 +230,8 @@ func (k *keeping) same(after string) {
 	}
 }
 
-func (k *keeping) read(r rooms.Rooms, by account.By) map[string]any {
+// partners is what lists of partners show.
+func (k *keeping) partners(r rooms.Rooms, by account.By) map[string]any {
 	k.Helper()
 	all := map[string]any{}
 	note := func(what string, v any, err error) {

@@ -95,7 +95,8 @@ type scene struct {
 	beside     []Slot // of other projects, where they may share a space
 	spaces     []Space
 	activities []Activity
-	staff      *Staff // nil: nobody knows
+	staff      *Staff  // nil: nobody knows
+	members    []int64 // people who work on the project
 }
 
 // readScene reads what a project's slots are looked at with, as they stand and with more that are to be.
@@ -108,6 +109,7 @@ func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By,
 	queueProjectSlots(b, &rows, by, project)
 	queueActivities(b, &s.activities, project)
 	queueSpaces(b, &s.spaces)
+	queueMembers(b, &s.members, project)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return s, postgres.Translate(err)
 	}

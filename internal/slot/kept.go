@@ -14,8 +14,7 @@ import (
 // project is told apart.
 type view struct {
 	scene
-	found   []Conflict
-	members []int64 // people who work on the project
+	found []Conflict
 }
 
 // kept is what pages showed, until something is counted: a programme is looked at many times between two changes.
@@ -42,8 +41,7 @@ func (r *Room) look(ctx context.Context, by account.By, project int64) (view, er
 			return v, err
 		}
 		v.found = v.conflicts()
-		v.members, err = members(ctx, r.db, project)
-		return v, err
+		return v, nil
 	})
 }
 

@@ -129,9 +129,10 @@ func betweenRows(ctx context.Context, q postgres.Querier, by account.By, from, t
 		pgx.NamedArgs{"from": moment(from, 0), "to": moment(to.AddDays(1), 0), "person": by.ID, "most": mostListed})
 }
 
-// members gives who works on a project.
-func members(ctx context.Context, q postgres.Querier, project int64) ([]int64, error) {
-	return postgres.Scalars[int64](ctx, q, `SELECT person_id FROM members_named WHERE project_id = @project`, pgx.NamedArgs{"project": project})
+// queueMembers reads who works on a project.
+func queueMembers(b *pgx.Batch, into *[]int64, project int64) {
+	b.Queue(`SELECT person_id FROM members_named WHERE project_id = @project`, pgx.NamedArgs{"project": project}).
+		Query(func(rows pgx.Rows) (err error) { *into, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err })
 }
 
 func queueOne(b *pgx.Batch, into *[]row, by account.By, id int64) {

@@ -39,9 +39,27 @@ var whichLabels = map[which]string{withRoom: "avec des places", full: "complète
 
 func (f filter) narrowed() bool { return f != filter{} }
 
+// says tells which slots say the text of the filter. Many say the same words: they are folded once.
+func (f filter) says() func(slot.Slot) bool {
+	type words struct{ title, place, project string }
+	text, known := french.Fold(f.Text), map[words]bool{}
+	return func(s slot.Slot) bool {
+		if text == "" {
+			return true
+		}
+		w := words{s.Activity.Title, s.Place(), s.Project.Title}
+		said, met := known[w]
+		if !met {
+			said = strings.Contains(french.Fold(w.title+" "+w.place+" "+w.project), text)
+			known[w] = said
+		}
+		return said
+	}
+}
+
+// takes tells whether the filter, its text apart, lets a slot through.
 func (f filter) takes(s slot.Slot) bool {
-	text := french.Fold(f.Text)
-	if text != "" && !strings.Contains(french.Fold(s.Activity.Title+" "+s.Place()+" "+s.Project.Title), text) || f.Status != "" && s.Status != f.Status {
+	if f.Status != "" && s.Status != f.Status {
 		return false
 	}
 	switch f.Which {
@@ -93,9 +111,11 @@ func parseFilter(f *form.Form) filter {
 	return filter{Text: f.Text("texte"), Status: form.Choice(f, slot.FieldStatus, slot.Statuses), Which: form.Choice(f, "parmi", whiches)}
 }
 
+// narrow keeps those of a list that pass the filter; the list is its own.
 func (p *listPage) narrow(list []slot.Slot) {
 	p.All = len(list)
-	p.Slots = slices.DeleteFunc(slices.Clone(list), func(s slot.Slot) bool { return !p.Filter.takes(s) })
+	says := p.Filter.says()
+	p.Slots = slices.DeleteFunc(list, func(s slot.Slot) bool { return !p.Filter.takes(s) || !says(s) })
 }
 
 func (h *Handlers) ofProject(r *http.Request) (listPage, error) {

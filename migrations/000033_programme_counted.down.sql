@@ -6,5 +6,6 @@ DROP TRIGGER a_count_change ON postings;
 DROP TRIGGER a_count_change ON slot_needs;
 DROP TRIGGER a_count_change ON registrations;
 DROP TRIGGER a_count_change ON slots;
+DROP TRIGGER a_count_change ON activity_organisations;
 DROP TRIGGER a_count_change ON activities;
 ALTER FUNCTION count_change() RENAME TO count_directory_change;

@@ -4,6 +4,7 @@ ALTER FUNCTION count_directory_change() RENAME TO count_change;
 -- The names put these triggers before those that hold spaces and people as a transaction ends: whoever counts waits for the number before
 -- she takes a space or a person, never after, and two transactions cannot wait for each other.
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR UPDATE OR DELETE ON activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change();
+CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR UPDATE OR DELETE ON activity_organisations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change();
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR UPDATE OR DELETE ON slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change();
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR UPDATE OR DELETE ON registrations DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change();
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR UPDATE OR DELETE ON slot_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_change();

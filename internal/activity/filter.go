@@ -41,8 +41,22 @@ func (f Filter) Narrowed() bool {
 	return f != Filter{}
 }
 
-// Of gives those of a list that pass, in their order.
+// Of gives those of a list, which is by title, that pass, in their order.
 func (f Filter) Of(list []Activity) []Activity {
+	kept := f.passing(list)
+	if f.Sort == "" || f.Sort == ByTitle {
+		if f.Down {
+			slices.Reverse(kept)
+		}
+		return kept
+	}
+	compare := f.compare()
+	slices.SortStableFunc(kept, func(a, b Activity) int { return turned(compare(a, b), f.Down) }) // those that are alike stay by title
+	return kept
+}
+
+// passing gives those of a list that pass, as they come.
+func (f Filter) passing(list []Activity) []Activity {
 	f.Text, f.Audience = french.Fold(f.Text), french.Fold(f.Audience)
 	kept := make([]Activity, 0, len(list))
 	for _, a := range list {
@@ -50,15 +64,8 @@ func (f Filter) Of(list []Activity) []Activity {
 			kept = append(kept, a)
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b Activity) int {
-		return cmp.Or(turned(f.compare(a, b), f.Down), turned(byTitle(a, b), f.Down && f.compare(a, b) == 0 && f.byTitle()), cmp.Compare(a.ID, b.ID))
-	})
 	return kept
 }
-
-func (f Filter) byTitle() bool { return f.Sort == "" || f.Sort == ByTitle }
-
-func byTitle(a, b Activity) int { return cmp.Compare(french.Fold(a.Title), french.Fold(b.Title)) }
 
 func (f Filter) takes(a Activity) bool {
 	return (f.Text == "" || strings.Contains(a.searched(), f.Text)) && (f.Kind == "" || f.Kind == a.Kind) && (f.State == "" || f.State == a.State) &&
@@ -80,16 +87,24 @@ func (d Draft) accessibleTo(name string) bool {
 	return false
 }
 
-func (f Filter) compare(a, b Activity) int {
+// compare is the order of what the filter sorts by. The titles of projects are folded once each.
+func (f Filter) compare() func(a, b Activity) int {
 	switch f.Sort {
 	case ByKind:
-		return cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind))
+		return func(a, b Activity) int { return cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)) }
 	case ByState:
-		return cmp.Compare(slices.Index(States, a.State), slices.Index(States, b.State))
-	case ByProject:
-		return cmp.Compare(french.Fold(a.Project.Title), french.Fold(b.Project.Title))
+		return func(a, b Activity) int {
+			return cmp.Compare(slices.Index(States, a.State), slices.Index(States, b.State))
+		}
 	}
-	return 0
+	folded := map[string]string{}
+	fold := func(title string) string {
+		if _, met := folded[title]; !met {
+			folded[title] = french.Fold(title)
+		}
+		return folded[title]
+	}
+	return func(a, b Activity) int { return cmp.Compare(fold(a.Project.Title), fold(b.Project.Title)) }
 }
 
 func turned(order int, down bool) int {

@@ -3,6 +3,7 @@ package activity
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/jackc/pgx/v5"
@@ -20,11 +21,12 @@ import (
 
 // Room is the activities: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db   *pgxpool.Pool
+	kept *postgres.Kept[listed]
 }
 
 // New opens the activities kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: postgres.Keep[listed](mostKept)} }
 
 // Topics are the kinds of things of this room that people talk about and attach files to.
 var Topics = []notice.Topic{{Kind: journal.Activity, MayRead: MayRead, SQL: topicSQL}}
@@ -40,19 +42,42 @@ func visible(by account.By) error {
 	return programme.Visible(by)
 }
 
+// listed is the living activities of a project, or of all of them, as one person sees them.
+type listed struct {
+	projects   []projectRow // none, of all of them
+	activities []Activity   // by title
+}
+
+// mostKept is some megabytes of the libraries of ten years.
+const mostKept = 6
+
+// all gives the living activities of a project, 0 for all of them, as they are kept, or reads them in one round trip. What is kept is read only.
+func (r *Room) all(ctx context.Context, by account.By, project int64) (listed, error) {
+	return r.kept.Of(by.Changes, fmt.Sprint(by.ID, project), func() (listed, error) {
+		var l listed
+		var rows []row
+		b := &pgx.Batch{}
+		if project != 0 {
+			queueProject(b, &l.projects, by, project)
+		}
+		queueList(b, &rows, by, project)
+		err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
+		l.activities = activities(rows)
+		return l, err
+	})
+}
+
 // List gives the activities of every project that stands, those that pass a filter and in its order, and counts what the filter would
 // take were it of no state and of no lack. One query.
 func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Activity, Counts, error) {
 	if err := visible(by); err != nil {
 		return nil, Counts{}, err
 	}
-	var rows []row
-	b := &pgx.Batch{}
-	queueList(b, &rows, by, f.Project)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return nil, Counts{}, postgres.Translate(err)
+	l, err := r.all(ctx, by, f.Project)
+	if err != nil {
+		return nil, Counts{}, err
 	}
-	list, counts := f.counted(activities(rows))
+	list, counts := f.counted(l.activities)
 	return list, counts, nil
 }
 
@@ -60,7 +85,7 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Activity, C
 func (f Filter) counted(list []Activity) ([]Activity, Counts) {
 	wide := f
 	wide.State, wide.Lack = "", ""
-	return f.Of(list), Count(wide.Of(list))
+	return f.Of(list), Count(wide.passing(list))
 }
 
 // Programme is the activities of a project as one person sees them.
@@ -76,21 +101,17 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64, f Fi
 	if err := visible(by); err != nil {
 		return Programme{}, err
 	}
-	var found []projectRow
-	var rows []row
-	b := &pgx.Batch{}
-	queueProject(b, &found, by, project)
-	queueList(b, &rows, by, project)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return Programme{}, postgres.Translate(err)
+	l, err := r.all(ctx, by, project)
+	if err != nil {
+		return Programme{}, err
 	}
-	if len(found) == 0 {
+	if len(l.projects) == 0 {
 		return Programme{}, fault.Missing(nil)
 	}
-	p := Programme{Project: found[0].named()}
+	p := Programme{Project: l.projects[0].named()}
 	p.May = p.Project.rights(by)
 	f.Project = project
-	p.Activities, p.Counts = f.counted(activities(rows))
+	p.Activities, p.Counts = f.counted(l.activities)
 	return p, nil
 }
 

@@ -86,7 +86,7 @@ func TestAFilterTakesWhatItSays(t *testing.T) {
 	t.Parallel()
 	dig := activity.Activity{ID: 1, Draft: whole(), Project: activity.Project{ID: 4, Title: "JEA"}}
 	night := activity.Activity{ID: 2, Draft: activity.Draft{Kind: activity.Show, Title: "Éclats", State: activity.Proposed, Audiences: "adultes"}, Project: activity.Project{ID: 5, Title: "Nuit"}}
-	all := []activity.Activity{dig, night}
+	all := []activity.Activity{night, dig} // by title
 	for name, c := range map[string]struct {
 		f    activity.Filter
 		want []int64

@@ -2,6 +2,7 @@ package rooms_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -50,6 +51,14 @@ func (k *keeping) programme(r rooms.Rooms, by account.By) map[string]any {
 	slices.Reverse(p.Activities)
 	slices.Reverse(p.Spaces)
 	slices.Reverse(p.Conflicts)
+	for _, f := range []activity.Filter{{}, {Sort: activity.ByProject, Down: true}, {Text: "maison"}} {
+		list, counts, err := r.Activities.List(k.Context(), by, f)
+		note(fmt.Sprint("activities ", f), []any{list, counts}, err)
+		slices.Reverse(list)
+		of, err := r.Activities.OfProject(k.Context(), by, k.project, f)
+		note(fmt.Sprint("its activities ", f), of, err)
+		slices.Reverse(of.Activities)
+	}
 	team, err := r.Staff.OfProject(k.Context(), by, k.project)
 	note("who holds it", team, err)
 	slices.Reverse(team.Members)
@@ -99,12 +108,12 @@ func (k *keeping) programmeActs() map[string]func(rooms.Rooms) error {
 	}
 	acts := k.acts() // what concerns people, projects and organisations, and what is taken back
 	mine := map[string]func(rooms.Rooms) error{}
-	for _, shared := range []string{"add an organisation", "undo", "call somebody otherwise", "change how the project stands", "join the project"} {
+	for _, shared := range []string{"add an organisation", "edit an organisation", "merge", "undo", "call somebody otherwise", "change how the project stands", "join the project"} {
 		mine[shared] = acts[shared]
 	}
 	for name, act := range map[string]func(rooms.Rooms) error{
 		"add an activity": func(r rooms.Rooms) error {
-			_, err := r.Activities.Create(k.gesture(), k.head, "", k.project, activity.Draft{Kind: activity.Visit, Title: k.name(), PerStaff: 10})
+			_, err := r.Activities.Create(k.gesture(), k.head, "", k.project, activity.Draft{Kind: activity.Visit, Title: k.name(), PerStaff: 10, Organisations: []partner.Ref{{ID: k.some(`SELECT id FROM organisations WHERE deleted_at IS NULL ORDER BY id`)}}})
 			return err
 		},
 		"change the state of an activity": func(r rooms.Rooms) error {

@@ -35,7 +35,7 @@ const inSpreadsheet = 2*(3*7+9*2) + 3*4 + 3*5
 // TestTwelveClassesArePlannedOnTheFriday adds, repeats, says who is needed, settles what does not hold and prints the sheets.
 func TestTwelveClassesArePlannedOnTheFriday(t *testing.T) {
 	t.Parallel()
-	for name, o := range map[string]browsertest.Options{"at 1280": {}, "without JavaScript": {NoScript: true}} {
+	for name, o := range map[string]browsertest.Options{"at 1280": {}, "at 390": {Width: 390, Height: 844, Touch: true}, "without JavaScript": {NoScript: true}} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := newStory(t)

@@ -6,33 +6,14 @@
   const boxes = () => [...list().querySelectorAll('input[name="t[]"]')];
   const seen = drawn;
 
-  // What is chosen is counted at the foot of the page.
-  function count() {
-    const place = document.querySelector(".chosen");
-    if (!place) return;
-    const n = boxes().filter((box) => box.checked).length;
-    place.toggleAttribute("data-chosen", n > 0);
-    const said = place.querySelector("[data-one]");
-    said.textContent = n === 0 ? "Tâches choisies" : `${n}\u00a0${n === 1 ? said.dataset.one : said.dataset.many}`;
-    place.querySelector(".actions").hidden = n === 0;
-  }
-
   let last = null; // the box that a range begins with
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", (event) => { // what is chosen is counted as it changes, just after
     const box = event.target.closest('#liste input[name="t[]"]');
-    if (box) {
-      const shown = boxes().filter(seen);
-      const [from, to] = [shown.indexOf(last), shown.indexOf(box)].sort((a, b) => a - b);
-      if (event.shiftKey && from >= 0) for (const one of shown.slice(from, to + 1)) one.checked = box.checked;
-      last = box;
-      return count();
-    }
-    const all = event.target.closest("[data-choose]");
-    if (!all) return;
-    const shown = new Set(all.dataset.choose === "all" ? boxes().filter(seen) : []); // all looked at before any changes: the page is laid out once
-    for (const one of boxes()) one.checked = shown.has(one);
-    count();
-    if (all.dataset.choose === "none") document.querySelector('#liste input[name="t[]"]')?.focus({preventScroll: true});
+    if (!box) return;
+    const shown = boxes().filter(seen);
+    const [from, to] = [shown.indexOf(last), shown.indexOf(box)].sort((a, b) => a - b);
+    if (event.shiftKey && from >= 0) for (const one of shown.slice(from, to + 1)) one.checked = box.checked;
+    last = box;
   });
   // What is typed on a box of a chosen task goes where it is meant for: a number to the days, a letter to the people. Enter
   // then does what the field beside the button is for.
@@ -63,9 +44,6 @@
   let kept = new Set();
   document.addEventListener("htmx:beforeSwap", () => { kept = new Set(list() ? boxes().filter((box) => box.checked).map((box) => box.value) : []); });
   document.addEventListener("htmx:afterSwap", () => { if (list()) for (const box of boxes()) box.checked = kept.has(box.value); });
-  document.addEventListener("htmx:afterSettle", count);
-  document.addEventListener("reset", () => setTimeout(count));
-  window.addEventListener("pageshow", count);
 
   // A row is edited by the page that edits it alone, whose row takes its place here.
   let open = null; // {row, column, address}

@@ -1,21 +1,9 @@
-// The grid of a project's slots: what is chosen is counted, and a card may be dragged to an hour and a place. Both send the form that is
-// there without this file.
+// The grid of a project's slots: a card may be dragged to an hour and a place, which sends the form that is there without this file.
 "use strict";
 {
   const half = 30; // minutes of a row
   const form = () => document.getElementById("seances-choisies");
-  const boxes = () => [...(form()?.querySelectorAll('input[name="p[]"]') ?? [])];
   const box = (card) => card.querySelector('input[name="p[]"]');
-
-  function count() {
-    const place = document.querySelector(".chosen");
-    if (!place || !form()) return;
-    const n = boxes().filter((one) => one.checked).length;
-    place.toggleAttribute("data-chosen", n > 0);
-    const said = place.querySelector("[data-one]");
-    said.textContent = n === 0 ? "Séances choisies" : `${n}\u00a0${n === 1 ? said.dataset.one : said.dataset.many}`;
-    place.querySelector(".actions").hidden = n === 0;
-  }
 
   let dragged = null; // the card
   const cell = (event) => dragged && event.target.closest?.("#seances-choisies td[data-from]");
@@ -37,15 +25,7 @@
   function ready() {
     if (!form()) return;
     for (const card of form().querySelectorAll(".slot:has(input)")) card.draggable = true;
-    count();
   }
-  document.addEventListener("change", (event) => { if (event.target.matches('#seances-choisies input[name="p[]"]')) count(); });
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest(".chosen [data-choose=none]")) return;
-    for (const one of boxes()) one.checked = false;
-    count();
-    boxes()[0]?.focus({preventScroll: true});
-  });
   document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.("#seances-choisies .slot") ?? null; });
   document.addEventListener("dragend", () => { dragged = null; if (form()) mark(null); });
   document.addEventListener("dragover", (event) => { const here = cell(event); if (here) { event.preventDefault(); mark(here); } });
@@ -58,7 +38,7 @@
     const space = here.dataset.space === dragged.dataset.space ? "" : here.dataset.space === "0" ? "a-preciser" : here.dataset.space;
     if (minutes === 0 && space === "") return;
     // A card that is chosen takes the others that are along; another one goes alone.
-    if (!box(dragged).checked) for (const one of boxes()) one.checked = one === box(dragged);
+    if (!box(dragged).checked) for (const one of chosenBoxes()) one.checked = one === box(dragged);
     for (const old of form().querySelectorAll(".dragged")) old.remove();
     hidden("pret", "oui");
     hidden("minutes", minutes === 0 ? "" : `${minutes} min`);

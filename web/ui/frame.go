@@ -187,7 +187,7 @@ type Page struct {
 	Section Section
 	Wide    bool            // plans and Gantt charts use the whole width
 	Here    Here            // what it is about, for what is created from it
-	Script  string          // of static, for this page only; every page works without it
+	Scripts []string        // of static, for this page only; every page works without them
 	Dock    templ.Component // what may be done with the chosen rows of the page's list, at its foot; nil: nothing
 }
 

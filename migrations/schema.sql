@@ -273,6 +273,7 @@ CREATE TABLE public.projects (
     created_by bigint,
     short_name text DEFAULT ''::text NOT NULL,
     edition_of bigint,
+    opening text DEFAULT ''::text NOT NULL,
     CONSTRAINT projects_archived_at_check CHECK (((status = 'archived'::text) = (archived_at IS NOT NULL))),
     CONSTRAINT projects_archived_from_check CHECK (((status = 'archived'::text) = (status_before_archive IS NOT NULL))),
     CONSTRAINT projects_edition_of_check CHECK ((edition_of <> id)),
@@ -977,6 +978,22 @@ CREATE TABLE public.notices_off (
     kind text NOT NULL
 );
 
+CREATE TABLE public.service_calendar (
+    only_one boolean DEFAULT true NOT NULL,
+    week smallint DEFAULT 31 NOT NULL,
+    alsace_moselle boolean DEFAULT false NOT NULL,
+    school_zone text DEFAULT 'C'::text NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    opening text DEFAULT ''::text NOT NULL,
+    CONSTRAINT service_calendar_only_one_check CHECK (only_one),
+    CONSTRAINT service_calendar_school_zone_check CHECK ((school_zone = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+    CONSTRAINT service_calendar_week_check CHECK (((week >= 1) AND (week <= 127)))
+);
+
+CREATE VIEW public.opening_named AS
+ SELECT service_calendar.opening
+   FROM public.service_calendar;
+
 CREATE TABLE public.organisation_index (
     organisation_id bigint NOT NULL,
     standing boolean NOT NULL,
@@ -1237,6 +1254,11 @@ CREATE VIEW public.project_anchors AS
      LEFT JOIN public.events e ON ((e.id = p.event_id)))
   WHERE (p.deleted_at IS NULL);
 
+CREATE VIEW public.project_openings AS
+ SELECT projects.id AS project_id,
+    projects.opening
+   FROM public.projects;
+
 CREATE TABLE public.project_partners (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -1378,17 +1400,6 @@ ALTER TABLE public.saved_lists ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.service_calendar (
-    only_one boolean DEFAULT true NOT NULL,
-    week smallint DEFAULT 31 NOT NULL,
-    alsace_moselle boolean DEFAULT false NOT NULL,
-    school_zone text DEFAULT 'C'::text NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT service_calendar_only_one_check CHECK (only_one),
-    CONSTRAINT service_calendar_school_zone_check CHECK ((school_zone = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
-    CONSTRAINT service_calendar_week_check CHECK (((week >= 1) AND (week <= 127)))
 );
 
 CREATE TABLE public.sessions (

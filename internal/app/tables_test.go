@@ -69,7 +69,7 @@ var published = map[string]string{
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
-	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar",
+	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
 }
 
 // calls are the words of SQL after which a table or a view is named.

@@ -36,6 +36,7 @@ type Week struct {
 	Days          workcal.Week
 	AlsaceMoselle bool
 	SchoolZone    string // "A", "B" or "C"
+	Opening       Opening
 	Version       int
 }
 

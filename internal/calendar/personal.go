@@ -8,7 +8,7 @@ import (
 func Personal() personal.Holder {
 	return personal.Holder{
 		Tables: []personal.Table{
-			{Name: "service_calendar", Key: "only_one", Thing: "Calendrier", Columns: map[string]personal.How{"school_zone": personal.Closed}},
+			{Name: "service_calendar", Key: "only_one", Thing: "Calendrier", Columns: map[string]personal.How{"school_zone": personal.Closed, "opening": personal.Closed}},
 			{Name: "closures", Thing: "Fermeture", Title: "label", Place: "closure", Columns: map[string]personal.How{"label": personal.Typed}},
 		},
 		About: aboutDays,

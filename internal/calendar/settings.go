@@ -97,6 +97,7 @@ func (r *Room) SetWeek(ctx context.Context, by account.By, week Week, version in
 	var p fault.Problems
 	p.Require(storeWeek(week.Days) != 0, FieldWeek, "Cochez au moins un jour travaillé.")
 	p.Require(week.SchoolZone == "A" || week.SchoolZone == "B" || week.SchoolZone == "C", FieldZone, "Choisissez la zone A, B ou C.")
+	week.Opening = week.Opening.Tidied(&p)
 	return r.change(ctx, CheckEdit(by), p, func(tx pgx.Tx) error {
 		stored, err := lockWeek(ctx, tx)
 		if err != nil {

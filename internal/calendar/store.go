@@ -15,12 +15,13 @@ type serviceWeek struct {
 	Week          storedWeek
 	AlsaceMoselle bool
 	SchoolZone    string
+	Opening       string
 	Version       int
 }
 
 // week is the row as the room gives it; a database without one has no week.
 func (s serviceWeek) week() Week {
-	return Week{Days: s.Week.days(), AlsaceMoselle: s.AlsaceMoselle, SchoolZone: s.SchoolZone, Version: s.Version}
+	return Week{Days: s.Week.days(), AlsaceMoselle: s.AlsaceMoselle, SchoolZone: s.SchoolZone, Opening: OpeningOf(s.Opening), Version: s.Version}
 }
 
 type personWeek struct {
@@ -29,7 +30,7 @@ type personWeek struct {
 }
 
 const (
-	serviceSQL = `SELECT week, alsace_moselle, school_zone, version FROM service_calendar`
+	serviceSQL = `SELECT week, alsace_moselle, school_zone, opening, version FROM service_calendar`
 	weeksSQL   = `SELECT person_id, week FROM person_weeks`
 )
 
@@ -142,8 +143,8 @@ func lockWeek(ctx context.Context, tx pgx.Tx) (serviceWeek, error) {
 }
 
 func updateWeek(ctx context.Context, tx pgx.Tx, w Week) error {
-	_, err := tx.Exec(ctx, `UPDATE service_calendar SET week = @week, alsace_moselle = @alsace, school_zone = @zone, version = version + 1`,
-		pgx.NamedArgs{"week": int16(storeWeek(w.Days)), "alsace": w.AlsaceMoselle, "zone": w.SchoolZone})
+	_, err := tx.Exec(ctx, `UPDATE service_calendar SET week = @week, alsace_moselle = @alsace, school_zone = @zone, opening = @opening, version = version + 1`,
+		pgx.NamedArgs{"week": int16(storeWeek(w.Days)), "alsace": w.AlsaceMoselle, "zone": w.SchoolZone, "opening": w.Opening.Lines()})
 	return postgres.Translate(err)
 }
 

@@ -16,6 +16,7 @@ var weekFields = field.List[Week]{
 	{Name: "jours", Label: "Jours travaillés", Value: func(w Week) string { return WeekText(w.Days) }},
 	{Name: "alsace_moselle", Label: "Jours fériés d’Alsace-Moselle", Value: func(w Week) string { return field.YesNo(w.AlsaceMoselle) }},
 	{Name: FieldZone, Label: "Zone scolaire", Value: func(w Week) string { return w.SchoolZone }},
+	{Name: "ouverture", Label: "Heures d’ouverture du musée", Value: func(w Week) string { return w.Opening.Text() }},
 }
 
 // daysOffFields lists what is told of a closure or a leave.

@@ -23,7 +23,7 @@ func (Undoable) Tables() []undo.Table {
 		{Name: "leaves", Keys: []string{"id"}, Thing: "l’absence", Of: "de l’absence", Labels: days},
 		{Name: "person_weeks", Keys: []string{"person_id"}, Thing: "la semaine de travail", Of: "de la semaine de travail", Labels: map[string]string{"week": "les jours travaillés"}},
 		{Name: "service_calendar", Keys: []string{"only_one"}, KeyOf: "boolean", Thing: "le calendrier du service", Of: "du calendrier du service", Touch: "version = t.version + 1",
-			Labels: map[string]string{"week": "les jours travaillés", "alsace_moselle": "les fériés d’Alsace-Moselle", "school_zone": "la zone scolaire"}},
+			Labels: map[string]string{"week": "les jours travaillés", "alsace_moselle": "les fériés d’Alsace-Moselle", "school_zone": "la zone scolaire", "opening": "les heures d’ouverture"}},
 	}
 }
 

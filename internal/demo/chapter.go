@@ -20,7 +20,8 @@ type chapter struct {
 	first, last workcal.Date // its own days
 	objectives  string
 	audiences   string
-	margin      int // working days
+	margin      int    // working days
+	opening     string // of the museum on its days, where that is not as usual
 	pilot       who
 	begun       workcal.Date // created, and its template applied
 	steps       []step       // of its status, in order

@@ -15,10 +15,11 @@ const nationalEvent = "evenement-national"
 // archaeology is the project that the demonstration is about: planned at J-180, a little more than
 // half-way at J-67, with the intern on its administrative and logistical file.
 var archaeology = chapter{
-	kind:   programme.EventProgramme,
-	title:  "JEA 2025 : trois jours d’archéologie au musée",
-	short:  "JEA 2025",
-	series: "jea",
+	kind:    programme.EventProgramme,
+	title:   "JEA 2025 : trois jours d’archéologie au musée",
+	short:   "JEA 2025",
+	opening: "9 h – 19 h",
+	series:  "jea",
 	objectives: "Faire comprendre ce qu’est une fouille, de la tranchée au musée, en montrant le travail des archéologues plutôt que les seuls objets.\n\n" +
 		"Accueillir au moins douze classes le vendredi.\n\nFaire venir au musée des habitants de Nanterre et de Colombes qui n’y viennent pas, avec les relais du jumelage.",
 	audiences: "Scolaires le vendredi (du CM1 à la 5e), familles le week-end, groupes des centres sociaux, personnes en situation de handicap.",
@@ -54,10 +55,11 @@ var archaeology = chapter{
 }
 
 var museumNight = chapter{
-	kind:   programme.EventProgramme,
-	title:  "Nuit des musées 2025 : le musée à la lampe de poche",
-	short:  "Nuit des musées 2025",
-	series: "nuit-des-musees",
+	kind:    programme.EventProgramme,
+	title:   "Nuit des musées 2025 : le musée à la lampe de poche",
+	short:   "Nuit des musées 2025",
+	opening: "18 h – 1 h",
+	series:  "nuit-des-musees",
 	objectives: "Ouvrir le musée de 19 h à minuit, gratuitement, avec une visite à la lampe de poche pour les familles et un concert dans le hall.\n\n" +
 		"Présenter les travaux des élèves de « La classe, l’œuvre ! ».",
 	audiences: "Tout public ; familles jusqu’à 21 h, jeunes de 15 à 25 ans ensuite.",
@@ -99,10 +101,11 @@ var heritageDays = chapter{
 }
 
 var scienceFestival = chapter{
-	kind:   programme.EventProgramme,
-	title:  "Fête de la science 2025 : l’intelligence de la main",
-	short:  "Fête de la science 2025",
-	series: "fete-de-la-science",
+	kind:    programme.EventProgramme,
+	title:   "Fête de la science 2025 : l’intelligence de la main",
+	short:   "Fête de la science 2025",
+	opening: "9 h – 18 h",
+	series:  "fete-de-la-science",
 	objectives: "Répondre à l’appel régional avec un village de gestes et de matières : tailler, tisser, modeler, mesurer.\n\n" +
 		"Associer un laboratoire de l’Université Paris Nanterre.",
 	audiences:   "Collégiens et lycéens en semaine, familles les deux week-ends.",

@@ -48,7 +48,7 @@ func (s story) remember(ctx context.Context, next int64) error {
 	if err != nil {
 		return err
 	}
-	draft := programme.ProjectDraft{Kind: programme.EventProgramme, Title: "Trois jours d’archéologie au musée, 2024", ShortName: "JEA 2024", PilotID: by.ID,
+	draft := programme.ProjectDraft{Kind: programme.EventProgramme, Title: "Trois jours d’archéologie au musée, 2024", ShortName: "JEA 2024", PilotID: by.ID, Opening: "9 h – 19 h",
 		Objectives: "Ouvrir le jardin archéologique et les ateliers pendant trois jours.", Audiences: "Scolaires le vendredi, familles le week-end."}
 	var first workcal.Date
 	for _, e := range events {

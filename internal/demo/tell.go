@@ -134,6 +134,18 @@ func (s story) closeDays(ctx context.Context) error {
 			return fmt.Errorf("close the service: %w", describe(err))
 		}
 	}
+	settings, err := s.rooms.Calendar.Settings(ctx, head)
+	if err != nil {
+		return err
+	}
+	for d := range settings.Week.Opening {
+		if d != 1 { // closed on Tuesdays
+			settings.Week.Opening[d] = "10 h – 18 h"
+		}
+	}
+	if err := s.rooms.Calendar.SetWeek(ctx, head, settings.Week, settings.Week.Version); err != nil {
+		return fmt.Errorf("say when the museum is open: %w", describe(err))
+	}
 	leaves := []calendar.Leave{
 		{PersonID: s.people[samir].ID, First: day(time.April, 14), Last: day(time.April, 18)},
 		{PersonID: s.people[lucie].ID, First: day(time.July, 21), Last: day(time.August, 8)},
@@ -190,7 +202,7 @@ func at(d workcal.Date, hour, minute int) time.Time {
 // open creates a chapter's project on the day it began.
 func (s story) open(ctx context.Context, c chapter) (int64, error) {
 	draft := programme.ProjectDraft{Kind: c.kind, Title: c.title, ShortName: c.short, PilotID: s.people[c.pilot].ID,
-		First: c.first, Last: c.last, Objectives: c.objectives, Audiences: c.audiences, SafetyMargin: c.margin}
+		First: c.first, Last: c.last, Objectives: c.objectives, Audiences: c.audiences, SafetyMargin: c.margin, Opening: c.opening}
 	if c.series != "" {
 		id, ok := s.events[c.series]
 		if !ok {

@@ -60,7 +60,7 @@ type Choice struct {
 
 // draft is the project that is made.
 func (c Choice) draft(of programme.Project) programme.ProjectDraft {
-	d := programme.ProjectDraft{Kind: of.Kind, Title: c.Title, ShortName: c.ShortName, PilotID: c.PilotID, EventID: c.EventID, Objectives: of.Objectives, Audiences: of.Audiences, SafetyMargin: of.SafetyMargin}
+	d := programme.ProjectDraft{Kind: of.Kind, Title: c.Title, ShortName: c.ShortName, PilotID: c.PilotID, EventID: c.EventID, Objectives: of.Objectives, Audiences: of.Audiences, SafetyMargin: of.SafetyMargin, Opening: of.Opening}
 	if c.EventID == 0 {
 		d.First, d.Last = c.First, c.Last
 	}

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
 )
 
 // MaxSafetyMargin is the longest safety margin, in working days.
@@ -31,7 +32,8 @@ type Project struct {
 	Last                workcal.Date // E, the last target day
 	Objectives          string
 	Audiences           string
-	SafetyMargin        int // working days kept free before J
+	SafetyMargin        int    // working days kept free before J
+	Opening             string // of the museum on each day of the event, see written.Opening; "": as usual
 	CreatedAt           time.Time
 	UpdatedAt           time.Time
 	ArchivedAt          *time.Time
@@ -68,7 +70,7 @@ func (p Project) CheckOpen() error { return p.Status.CheckOpen() }
 // Draft gives the project's editable fields, to fill a form.
 func (p Project) Draft() ProjectDraft {
 	d := ProjectDraft{Kind: p.Kind, Title: p.Title, ShortName: p.ShortName, PilotID: p.PilotID, EventID: p.EventID,
-		Undated: !p.Dated(), Objectives: p.Objectives, Audiences: p.Audiences, SafetyMargin: p.SafetyMargin}
+		Undated: !p.Dated(), Objectives: p.Objectives, Audiences: p.Audiences, SafetyMargin: p.SafetyMargin, Opening: p.Opening}
 	if p.OwnDays() {
 		d.First, d.Last = p.First, p.Last
 	}
@@ -87,7 +89,8 @@ type ProjectDraft struct {
 	Last         workcal.Date // own days only; zero: the same day as First
 	Objectives   string
 	Audiences    string
-	SafetyMargin int // working days
+	SafetyMargin int    // working days
+	Opening      string // see Project
 }
 
 // Tidy trims the texts and lets a single own day be both first and last.
@@ -96,6 +99,9 @@ func (d ProjectDraft) Tidy() ProjectDraft {
 	d.Objectives, d.Audiences = french.Paragraphs(d.Objectives), french.Paragraphs(d.Audiences)
 	if d.Last.IsZero() {
 		d.Last = d.First
+	}
+	if hours, err := written.Opening(d.Opening); err == nil {
+		d.Opening = written.OpeningText(hours)
 	}
 	return d
 }
@@ -110,6 +116,9 @@ func (d ProjectDraft) Check() fault.Problems {
 	p.Require(french.Letters(d.ShortName) <= MaxShortName, "nom_court", "Veuillez donner un nom court de 24 lettres au plus.")
 	p.Require(d.PilotID > 0, "pilote", "Veuillez choisir la personne qui pilote le projet.")
 	d.checkTarget(&p)
+	if _, err := written.Opening(d.Opening); err != nil {
+		p.Add("ouverture", err.Error())
+	}
 	p.CheckText("objectifs", d.Objectives, MaxLong)
 	p.CheckText("publics", d.Audiences, MaxLong)
 	p.Require(d.SafetyMargin >= 0 && d.SafetyMargin <= MaxSafetyMargin, "marge",

@@ -42,6 +42,7 @@ func projectFields(before Project, pilot string, event Event) field.List[Project
 		{Name: "evenement", Label: "Événement", Value: func(d ProjectDraft) string { return field.Number(d.EventID) }, Text: eventName},
 		{Name: "debut", Label: "Premier jour", Day: func(d ProjectDraft) workcal.Date { return d.First }},
 		{Name: "fin", Label: "Dernier jour", Day: func(d ProjectDraft) workcal.Date { return d.Last }},
+		{Name: "ouverture", Label: "Heures d’ouverture", Value: func(d ProjectDraft) string { return d.Opening }},
 		{Name: "marge", Label: "Marge de sécurité", Value: func(d ProjectDraft) string { return strconv.Itoa(d.SafetyMargin) },
 			Text: func(d ProjectDraft) string { return MarginText(d.SafetyMargin) }},
 		{Name: "objectifs", Label: "Objectifs", Value: func(d ProjectDraft) string { return d.Objectives }},

@@ -16,7 +16,7 @@ const projectColumns = `p.id, p.kind, p.title, p.short_name, p.status, COALESCE(
 	p.pilot_id, pilot.name AS pilot_name, COALESCE(p.event_id, 0) AS event_id, COALESCE(e.name, '') AS event_name,
 	COALESCE(e.to_confirm, false) AS event_to_confirm,
 	COALESCE(e.first_day, p.target_first) AS first, COALESCE(e.last_day, p.target_last) AS last,
-	p.objectives, p.audiences, p.safety_margin, p.created_at, p.updated_at, p.archived_at, p.deleted_at, p.version`
+	p.objectives, p.audiences, p.safety_margin, p.opening, p.created_at, p.updated_at, p.archived_at, p.deleted_at, p.version`
 
 // What people are told of and talk about. A project that is archived is only read.
 const (
@@ -113,8 +113,8 @@ func insertProject(ctx context.Context, tx pgx.Tx, by account.By, d ProjectDraft
 	args := projectArgs(d, by.At)
 	args["by"] = by.ID
 	return postgres.Scalar[int64](ctx, tx, `INSERT INTO projects (kind, title, short_name, pilot_id, event_id, target_first, target_last,
-			objectives, audiences, safety_margin, created_by, created_at, updated_at)
-		VALUES (@kind, @title, @short, @pilot, NULLIF(@event, 0::bigint), @first, @last, @objectives, @audiences, @margin, @by, @now, @now)
+			objectives, audiences, safety_margin, opening, created_by, created_at, updated_at)
+		VALUES (@kind, @title, @short, @pilot, NULLIF(@event, 0::bigint), @first, @last, @objectives, @audiences, @margin, @opening, @by, @now, @now)
 		RETURNING id`, args)
 }
 
@@ -123,13 +123,13 @@ func updateProject(ctx context.Context, tx pgx.Tx, id int64, d ProjectDraft, now
 	args["id"] = id
 	return exec(ctx, tx, `UPDATE projects SET kind = @kind, title = @title, short_name = @short, pilot_id = @pilot, event_id = NULLIF(@event, 0::bigint),
 			target_first = @first, target_last = @last, objectives = @objectives, audiences = @audiences,
-			safety_margin = @margin, updated_at = @now, version = version + 1
+			safety_margin = @margin, opening = @opening, updated_at = @now, version = version + 1
 		WHERE id = @id`, args)
 }
 
 func projectArgs(d ProjectDraft, now time.Time) pgx.NamedArgs {
 	return pgx.NamedArgs{"kind": string(d.Kind), "title": d.Title, "short": d.ShortName, "pilot": d.PilotID, "event": d.EventID, "first": d.First,
-		"last": d.Last, "objectives": d.Objectives, "audiences": d.Audiences, "margin": d.SafetyMargin, "now": now}
+		"last": d.Last, "objectives": d.Objectives, "audiences": d.Audiences, "margin": d.SafetyMargin, "opening": d.Opening, "now": now}
 }
 
 func updateStatus(ctx context.Context, tx pgx.Tx, id int64, to, beforeArchive Status, archivedAt *time.Time, now time.Time) error {

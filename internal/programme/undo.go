@@ -33,7 +33,7 @@ func (Undoable) Tables() []undo.Table {
 			Groups: [][]string{{"status", "status_before_archive", "archived_at", "event_id", "target_first", "target_last"}},
 			Labels: map[string]string{"title": "le titre", "kind": "la nature", "status": "le statut", "status_before_archive": "le statut", "archived_at": "l’archivage",
 				"pilot_id": "le pilote", "event_id": "les dates", "target_first": "les dates", "target_last": "les dates", "objectives": "les objectifs", "audiences": "les publics",
-				"safety_margin": "la marge de sécurité", "edition_of": "l’édition précédente", "deleted_at": "la mise à la corbeille"}},
+				"safety_margin": "la marge de sécurité", "opening": "les heures d’ouverture", "edition_of": "l’édition précédente", "deleted_at": "la mise à la corbeille"}},
 		{Name: "project_members", Keys: []string{"project_id", "person_id"}, Thing: "un membre de l’équipe", Of: "d’un membre de l’équipe"},
 	}
 }

@@ -51,6 +51,8 @@ func (c Conflict) Sentence() string {
 		return told(c.Slot) + " le " + c.Slot.Day.French() + "\u00a0: la jauge, " + french.Number(c.Slot.Capacity) + ", dépasse les " + french.Count(c.Space.Capacity, "place", "places") + " de l’espace (" + c.Space.Name + ")."
 	case clash.OutsideEvent:
 		return told(c.Slot) + " est en dehors de l’événement\u00a0: le " + c.Slot.Day.French() + "."
+	case clash.Closed:
+		return told(c.Slot) + " le " + c.Slot.Day.French() + " est en dehors des heures d’ouverture du musée."
 	case clash.NoSlot:
 		return french.Quote(c.Activity.Title) + " est annoncée et n’a aucune séance prévue."
 	case clash.NoPlace:
@@ -82,7 +84,7 @@ func (c Conflict) Label() string {
 		return said
 	}
 	return map[clash.Kind]string{clash.SpaceTwice: "espace pris deux fois", clash.SetUp: "montage ou rangement trop court", clash.OverCapacity: "jauge au-dessus de l’espace",
-		clash.OutsideEvent: "hors de l’événement", clash.NoPlace: "lieu à préciser", clash.NoSlot: "sans séance"}[c.Kind]
+		clash.OutsideEvent: "hors de l’événement", clash.Closed: "musée fermé", clash.NoPlace: "lieu à préciser", clash.NoSlot: "sans séance"}[c.Kind]
 }
 
 // of tells whether the conflict is about a slot.
@@ -97,6 +99,7 @@ type scene struct {
 	activities []Activity
 	staff      *Staff  // nil: nobody knows
 	members    []int64 // people who work on the project
+	open       opening
 }
 
 // readScene reads what a project's slots are looked at with, as they stand and with more that are to be.
@@ -110,6 +113,7 @@ func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By,
 	queueActivities(b, &s.activities, project)
 	queueSpaces(b, &s.spaces)
 	queueMembers(b, &s.members, project)
+	queueOpening(b, &s.open, project)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return s, postgres.Translate(err)
 	}
@@ -209,7 +213,7 @@ func (p Project) event() clash.Span {
 
 // conflicts finds what does not hold among the slots of the project.
 func (s scene) conflicts() []Conflict {
-	p := clash.Programme{Event: s.project.event(), Walk: Walk, Trip: Trip}
+	p := clash.Programme{Event: s.project.event(), Open: s.openings(), Walk: Walk, Trip: Trip}
 	staff := Staff{}
 	if s.staff != nil {
 		staff = *s.staff

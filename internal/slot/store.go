@@ -135,6 +135,12 @@ func queueMembers(b *pgx.Batch, into *[]int64, project int64) {
 		Query(func(rows pgx.Rows) (err error) { *into, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err })
 }
 
+// queueOpening reads when the museum is open, usually and while the event of a project lasts.
+func queueOpening(b *pgx.Batch, into *opening, project int64) {
+	b.Queue(`SELECT COALESCE((SELECT opening FROM opening_named), ''), COALESCE((SELECT opening FROM project_openings WHERE project_id = @project), '')`, pgx.NamedArgs{"project": project}).
+		QueryRow(func(row pgx.Row) error { return row.Scan(&into.usual, &into.event) })
+}
+
 func queueOne(b *pgx.Batch, into *[]row, by account.By, id int64) {
 	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.id = @id`, pgx.NamedArgs{"id": id, "person": by.ID})
 }

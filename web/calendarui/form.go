@@ -18,9 +18,17 @@ const (
 )
 
 // fieldLabels name the fields of the calendar's forms.
-var fieldLabels = map[string]string{calendar.FieldZone: "Zone des vacances scolaires",
+var fieldLabels = withDays(map[string]string{calendar.FieldZone: "Zone des vacances scolaires",
 	calendar.FieldClosureLabel: "Nom de la fermeture", calendar.FieldClosureFirst: "Premier jour de la fermeture", calendar.FieldClosureLast: "Dernier jour de la fermeture",
-	calendar.FieldLeavePerson: "Personne", calendar.FieldLeaveFirst: "Premier jour de l’absence", calendar.FieldLeaveLast: "Dernier jour de l’absence"}
+	calendar.FieldLeavePerson: "Personne", calendar.FieldLeaveFirst: "Premier jour de l’absence", calendar.FieldLeaveLast: "Dernier jour de l’absence"})
+
+// withDays adds when the museum is open on each day.
+func withDays(labels map[string]string) map[string]string {
+	for i, d := range calendar.Weekdays {
+		labels[calendar.FieldOpening(i)] = "Ouverture du " + workcal.FrenchWeekday(d)
+	}
+	return labels
+}
 
 // window is the title of the window: another year than this one is named.
 func (p calendarPage) window() string {
@@ -49,7 +57,16 @@ func parseDays(f *form.Form) workcal.Week {
 
 // parseWeek reads the service's week.
 func parseWeek(f *form.Form) calendar.Week {
-	return calendar.Week{Days: parseDays(f), AlsaceMoselle: f.Flag(fieldAlsace), SchoolZone: f.Text(calendar.FieldZone)}
+	return calendar.Week{Days: parseDays(f), AlsaceMoselle: f.Flag(fieldAlsace), SchoolZone: f.Text(calendar.FieldZone), Opening: parseOpening(f)}
+}
+
+// parseOpening reads when the museum is open, day by day.
+func parseOpening(f *form.Form) calendar.Opening {
+	var o calendar.Opening
+	for i := range o {
+		o[i] = f.Text(calendar.FieldOpening(i))
+	}
+	return o
 }
 
 // weekValues writes the service's week as its form would send it.
@@ -58,6 +75,11 @@ func weekValues(w calendar.Week) url.Values {
 	for _, d := range calendar.Weekdays {
 		if w.Days.Has(d) {
 			values.Set(dayField(d), "1")
+		}
+	}
+	for i, text := range w.Opening {
+		if text != "" {
+			values.Set(calendar.FieldOpening(i), text)
 		}
 	}
 	if w.AlsaceMoselle {

@@ -58,7 +58,7 @@ func projects(t *testing.T, h *webtest.House) entity[programme.ProjectDraft] {
 		return p
 	}
 	whole := programme.ProjectDraft{Kind: programme.Residency, Title: "Tout « y est »", ShortName: "Tout", PilotID: h.Other.ID, First: workcal.Of(2026, 1, 8), Last: workcal.Of(2026, 1, 9),
-		Objectives: "Une ligne\nune autre", Audiences: "Les <voisins>", SafetyMargin: 5}
+		Objectives: "Une ligne\nune autre", Audiences: "Les <voisins>", SafetyMargin: 5, Opening: "18\u00a0h\u00a0–\u00a01\u00a0h"}
 	ofEvent := whole
 	ofEvent.EventID, ofEvent.First, ofEvent.Last = jea(t, h).ID, 0, 0
 	waiting := whole

@@ -95,7 +95,7 @@ func (f projectForm) targetOptions() []ui.Option {
 // counts. Without a year, days are those nearest to near.
 func parseProject(f *form.Form, near workcal.Date) (programme.ProjectDraft, error) {
 	d := programme.ProjectDraft{Kind: form.Choice(f, "type", programme.Kinds), Title: f.Text("titre"), ShortName: f.Text("nom_court"), PilotID: f.ID("pilote"),
-		Objectives: f.Text("objectifs"), Audiences: f.Text("publics"), SafetyMargin: f.Int("marge")}
+		Objectives: f.Text("objectifs"), Audiences: f.Text("publics"), SafetyMargin: f.Int("marge"), Opening: f.Text("ouverture")}
 	switch f.Text("jour_j") {
 	case programme.FromEvent:
 		d.EventID = f.ID("evenement")

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/staff"
 )
 
 // Dashboard reads the rooms; it owns nothing.
@@ -43,6 +44,8 @@ const (
 	maxChanged  = 3
 	maxEnding   = 2
 	maxCalls    = 3
+	maxSessions = 3
+	maxLacking  = 2
 )
 
 // MaxDecide is how many lines there are of what the head decides, mentions among them.
@@ -61,7 +64,7 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	var more besides
 	also := []account.Also{programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
 		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged), agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding),
-		activity.ToRetain(&more.offers, by)}
+		activity.ToRetain(&more.offers, by), staff.Ahead(&more.sessions, by, maxSessions), staff.Lacking(&more.lacking, by, maxLacking)}
 	if by.Role == access.Intern {
 		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1))
 	}

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/staff"
 	"parvis/internal/workcal"
 )
 
@@ -29,6 +30,8 @@ type Home struct {
 	Blocked  Some[Alert]               // what is blocked and not shown there
 	Changed  []journal.Recent          // what others did lately
 	Offers   activity.Waiting          // what is proposed to the public, for whoever retains it
+	Sessions staff.Coming              // what she is given of the slots
+	Lacking  []staff.Lack              // projects whose slots lack people, for whoever gives them
 	Ending   agreement.Ending          // the agreements that are about to end, for whoever edits them
 	Late     int                       // late tasks
 	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
@@ -101,6 +104,8 @@ type besides struct {
 	ending   agreement.Ending
 	offers   activity.Waiting
 	calls    []partnership.Waiting
+	sessions staff.Coming
+	lacking  []staff.Lack
 }
 
 func newHome(by account.By, events []programme.Coming, standings []plan.Standing, list plan.List, more besides) Home {
@@ -123,6 +128,7 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
 	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
 	h.Ending, h.Offers = more.ending, more.offers
+	h.Sessions, h.Lacking = more.sessions, more.lacking
 	h.Calls = some(more.calls, maxCalls)
 	h.List = pressing(list, maxList)
 	return h

@@ -168,3 +168,15 @@ func TestUnknownRolesMayNothingAndRefusalsSayWhoMay(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoMayAddTasksMayProposeActivitiesAndSlots holds what pages of a project offer to add to it, under one right.
+func TestWhoMayAddTasksMayProposeActivitiesAndSlots(t *testing.T) {
+	t.Parallel()
+	for _, role := range access.Roles {
+		for name, tie := range ties {
+			if may := plan.MayAddTask.Can(role, tie); activity.MayPropose.Can(role, tie) != may || slot.MayPropose.Can(role, tie) != may {
+				t.Errorf("%s, %s: not alike", role, name)
+			}
+		}
+	}
+}

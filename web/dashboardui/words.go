@@ -17,6 +17,8 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
+	"parvis/internal/slot"
+	"parvis/internal/staff"
 	"parvis/internal/workcal"
 	"parvis/web/ui"
 	"parvis/web/urls"
@@ -103,7 +105,7 @@ type link struct{ URL, Label string }
 
 // shares is how many projects to confirm the head is shown: mentions leave them fewer lines.
 func shares(h dashboard.Home) int {
-	return min(len(h.Awaiting.Shown), dashboard.MaxDecide-min(len(h.Mentions.Shown), 2)-min(h.Offers.Total, 1))
+	return min(len(h.Awaiting.Shown), dashboard.MaxDecide-min(len(h.Mentions.Shown), 2)-min(h.Offers.Total, 1)-min(h.Sessions.Waiting, 1))
 }
 
 // sends tells whether anything on the page is sent: a box, a confirmation, what takes a blocked task back to work.
@@ -322,4 +324,21 @@ func offersWords(w activity.Waiting) string {
 // offersURL leads to what is proposed, by project.
 func offersURL() string {
 	return urls.ActivitiesOf(url.Values{"etat": {string(activity.Proposed)}, "tri": {string(activity.ByProject)}})
+}
+
+// sessionsLink leads to all that the reader is given.
+func sessionsLink(c staff.Coming) string {
+	return french.Agree(c.Total, "Ma feuille de route", "Les "+french.Slots(c.Total))
+}
+
+// sessionWords say when and where a slot is held, and what is still to be answered: « ven. 13 juin, 10 h – 11 h · Auditorium · accueil ».
+func sessionWords(p staff.Post, today workcal.Date) string {
+	words := []string{p.Day.FrenchShortIn(today.Year()) + ", " + p.Hours(), p.Place, p.Need}
+	switch {
+	case p.Status == slot.Proposed:
+		words = append(words, "encore proposée")
+	case p.Answer == "" && p.Told.At != nil:
+		words = append(words, p.Answer.Label())
+	}
+	return strings.Join(words, " · ")
 }

@@ -254,7 +254,7 @@ func logURL(p partnership.Partner) string {
 
 // here is what a page of the project's partners is about.
 func here(project partnership.Project, may partnership.Rights) ui.Here {
-	return ui.Here{Project: project.ID, Tasks: may.AddTasks}
+	return ui.Here{Project: project.ID, Adds: may.AddTasks}
 }
 
 // townName is the heading of a town's rows.

@@ -140,7 +140,7 @@ func NewTaskPage(b plan.Blank, f *form.Form) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Ajouter une tâche · " + b.Project.Title, Section: ui.Projects, Here: ui.Here{Project: b.Project.ID, Tasks: true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Ajouter une tâche · " + b.Project.Title, Section: ui.Projects, Here: ui.Here{Project: b.Project.ID, Adds: true}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

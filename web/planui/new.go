@@ -18,7 +18,7 @@ func (h *Handlers) showNew(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		from.Project, from.Tasks = v.Project.ID, v.CanEdit
+		from.Project, from.Adds = v.Project.ID, v.CanEdit
 		window += " · " + v.Project.Title
 		if v.CanEdit {
 			about = "Pour le projet " + french.Quote(v.Project.Short()) + ", ou pour autre chose."

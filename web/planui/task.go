@@ -278,10 +278,10 @@ var taskActLabels = map[string]string{plan.FieldItem: "Ajouter un point", plan.F
 func taskCrumbs(d plan.Detail) []ui.Crumb { return planCrumbs(d.Project) }
 
 // here is what a page of a plan is about: a task that is created from it is one of its project.
-func here(v plan.View) ui.Here { return ui.Here{Project: v.Project.ID, Tasks: v.CanEdit} }
+func here(v plan.View) ui.Here { return ui.Here{Project: v.Project.ID, Adds: v.CanEdit} }
 
 // hereOf is what a page of a task is about.
-func hereOf(d plan.Detail) ui.Here { return ui.Here{Project: d.Project.ID, Tasks: d.CanAdd} }
+func hereOf(d plan.Detail) ui.Here { return ui.Here{Project: d.Project.ID, Adds: d.CanAdd} }
 
 // planCrumbs is the way back to a project's plan.
 func planCrumbs(p plan.Project) []ui.Crumb {

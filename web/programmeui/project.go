@@ -158,7 +158,7 @@ func (v projectView) lead() string {
 }
 
 // here is what a page of the project is about.
-func (v projectView) here() ui.Here { return ui.Here{Project: v.ID, Tasks: v.Adds} }
+func (v projectView) here() ui.Here { return ui.Here{Project: v.ID, Adds: v.Adds} }
 
 // manage names what may be done with the project as a whole: « Archiver ou supprimer », « Supprimer ».
 func (v projectView) manage() string {

@@ -220,7 +220,7 @@ func ProjectPage(p listPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.window("Séances"), Section: ui.Projects, Here: ui.Here{Project: p.Project.ID}, Dock: chosenSlots(p.May, len(p.Slots) > 0), Scripts: []string{"chosen.js", "slots.js"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.window("Séances"), Section: ui.Projects, Here: ui.Here{Project: p.Project.ID, Adds: p.May.Add}, Dock: chosenSlots(p.May, len(p.Slots) > 0), Scripts: []string{"chosen.js", "slots.js"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

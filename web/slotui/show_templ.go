@@ -232,7 +232,7 @@ func SlotPage(v slotView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: v.Name() + " · Séance", Section: ui.Projects, Here: ui.Here{Project: v.Project.ID}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: v.Name() + " · Séance", Section: ui.Projects, Here: ui.Here{Project: v.Project.ID, Adds: v.May.Add}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -384,7 +384,7 @@ func BoardPage(p boardPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.window(), Section: ui.Projects, Here: ui.Here{Project: p.Project.ID}, Dock: chosenPosts(p), Scripts: []string{"chosen.js"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: p.window(), Section: ui.Projects, Here: ui.Here{Project: p.Project.ID, Adds: p.May.Add}, Dock: chosenPosts(p), Scripts: []string{"chosen.js"}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

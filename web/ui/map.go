@@ -88,14 +88,14 @@ func theKeys() [][]Section {
 // Here is what a page is about, for what is created from it.
 type Here struct {
 	Project int64 // of which it is a page; 0: none
-	Tasks   bool  // the reader may add tasks to that project
+	Adds    bool  // the reader may add to that project: tasks, activities, slots
 	Event   int64 // of which it is the page; 0: none
 }
 
 // query names it in the address of the page that offers what may be created.
 func (h Here) query() url.Values {
 	q := url.Values{}
-	if h.Tasks {
+	if h.Adds {
 		q.Set("projet", strconv.FormatInt(h.Project, 10))
 	}
 	if h.Event != 0 {
@@ -115,15 +115,17 @@ func creations(f Frame, h Here) (list []link) {
 	if h.Event != 0 {
 		project = urls.NewProjectFor(h.Event)
 	}
-	add(h.Tasks, "Tâche de ce projet", urls.NewTask(h.Project))
+	add(h.Adds, "Tâche de ce projet", urls.NewTask(h.Project))
+	add(h.Adds, "Activité de ce projet", urls.NewActivity(h.Project))
+	add(h.Adds, "Séance de ce projet", urls.NewSlot(h.Project, nil))
 	add(true, "Tâche pour moi", urls.MyList()+"#titre")
 	add(f.Creates, "Projet", project)
 	add(f.Creates, "Événement", urls.NewEvent())
 	add(true, "Échange avec une structure", urls.NewExchange(nil))
 	add(true, "Structure", urls.NewOrganisation())
-	add(f.Creates, "Espace", urls.NewSpace())
+	add(f.Creates && !h.Adds, "Espace", urls.NewSpace())
 	add(true, "Absence", urls.MyAbsences()+"#absences")
-	add(f.Settings, "Personne de l’équipe", urls.NewMember())
+	add(f.Settings && !h.Adds, "Personne de l’équipe", urls.NewMember()) // in a project there is more to add to it
 	return list
 }
 

@@ -36,7 +36,7 @@ func TestTheMapHasSevenWordsAndShowsThoseWithARoom(t *testing.T) {
 func TestAKeyIsTheFirstOfItsRoomsThatExists(t *testing.T) {
 	t.Parallel()
 	var names []string
-	for _, k := range keys(Frame{}, Here{Project: 3, Tasks: true, Event: 7}) {
+	for _, k := range keys(Frame{}, Here{Project: 3, Adds: true, Event: 7}) {
 		names = append(names, k.Name+" "+k.URL)
 	}
 	want := []string{"Ma liste /ma-liste", "Projets /projets", "Nouveau /nouveau?evenement=7&projet=3", "Avis /avis", "Menu /plan-du-site"}
@@ -75,7 +75,7 @@ func TestWhatMayBeCreatedIsWhatTheReaderMay(t *testing.T) {
 		want  []string
 	}{
 		{Frame{}, Here{Project: 3}, []string{"/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
-		{Frame{}, Here{Project: 3, Tasks: true}, []string{"/projets/3/retroplanning/taches", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
+		{Frame{}, Here{Project: 3, Adds: true}, []string{"/projets/3/retroplanning/taches", "/projets/3/activites/nouvelle", "/projets/3/seances/nouvelle", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
 		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/echanges/nouveau", "/structures/nouvelle", "/espaces/nouveau",
 			"/mon-compte/absences#absences", "/reglages/equipe/ajout"}},
 	} {

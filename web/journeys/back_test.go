@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -24,50 +25,84 @@ func TestGoingBackShowsWhatWasTyped(t *testing.T) {
 			t.Parallel()
 			s := newStory(t)
 			list := append([]page{{path: urls.NewEvent(), seen: []string{head}}}, s.furnish().pages()...)
-			b := s.behind(t)
-			s.URL = b.URL
-			v := s.enter(t, head, o)
-			for _, expected := range []string{"answer 50", "request failed", "net::ERR_"} {
-				v.Allow(expected)
-			}
-			left := `#contenu form[method="post"]`
-			if !o.NoScript {
-				left += `:not([hx-boost])`
-			}
-			failures := []string{"502", "nothing", "offline"}
-			met := map[string]bool{}
+			pages := make(chan page, len(list))
 			for _, p := range list {
-				if !slices.Contains(p.seen, head) {
-					continue
-				}
-				v.open(p.path)
-				for _, action := range v.Attributes(left+`:is(#ligne, :has(input:not([type="hidden"]):not([type="file"]):not([type="password"]):not([readonly]), textarea))`, "action") {
-					kind := digits.ReplaceAllString(action, "#")
-					if met[kind] {
-						continue
-					}
-					met[kind] = true
-					form := fmt.Sprintf("%s[action=%q]", left, action)
-					for i, said := range failures {
-						// Each form meets one; the first one all, and those that go to their own page's path too.
-						own, _, _ := strings.Cut(p.path, "?")
-						if at, _, _ := strings.Cut(action, "?"); i == len(met)%3 || len(met) == 1 || at == own && said != "502" {
-							before, now := v.goesAndComesBack(t, b, p.path, form, said, keptAfter)
-							if !slices.Equal(now, before) { // a machine that has much to do keeps it later
-								before, now = v.goesAndComesBack(t, b, p.path, form, said, 6*keptAfter)
-							}
-							if !slices.Equal(now, before) {
-								t.Errorf("%s: after %s, going back to %s shows\n%q, and there was\n%q", p.path, said, form, now, before)
-							}
-						}
-					}
-					v.open(p.path)
+				if slices.Contains(p.seen, head) {
+					pages <- p
 				}
 			}
-			if len(met) < 12 {
-				t.Errorf("only %v were sent", met)
+			close(pages)
+			met := &meeting{kinds: map[string]bool{}}
+			var lanes sync.WaitGroup
+			for range backLanes {
+				b := s.behind(t)
+				house := *s.House
+				house.URL = b.URL
+				lane := (&story{House: &house, t: t, people: s.people}).enter(t, head, o)
+				for _, expected := range []string{"answer 50", "request failed", "net::ERR_"} {
+					lane.Allow(expected)
+				}
+				lanes.Go(func() {
+					for p := range pages {
+						lane.goesBack(t, b, p, met, o)
+					}
+				})
+			}
+			lanes.Wait()
+			if len(met.kinds) < 12 {
+				t.Errorf("only %v were sent", met.kinds)
 			}
 		})
+	}
+}
+
+// backLanes is how many browsers go back at once: each mostly waits until its browser has kept what was typed.
+const backLanes = 4
+
+// meeting is the forms that were met, by their address without numbers.
+type meeting struct {
+	mu    sync.Mutex
+	kinds map[string]bool
+}
+
+// first tells whether an address is met for the first time, and how many were by then.
+func (m *meeting) first(kind string) (nth int, first bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	first = !m.kinds[kind]
+	m.kinds[kind] = true
+	return len(m.kinds), first
+}
+
+// goesBack sends each form of a page that was not met yet while something fails, and goes back to it.
+func (v visitor) goesBack(t *testing.T, b *between, p page, met *meeting, o browsertest.Options) {
+	t.Helper()
+	left := `#contenu form[method="post"]`
+	if !o.NoScript {
+		left += `:not([hx-boost])`
+	}
+	v.open(p.path)
+	for _, action := range v.Attributes(left+`:is(#ligne, :has(input:not([type="hidden"]):not([type="file"]):not([type="password"]):not([readonly]), textarea))`, "action") {
+		nth, first := met.first(digits.ReplaceAllString(action, "#"))
+		if !first {
+			continue
+		}
+		form := fmt.Sprintf("%s[action=%q]", left, action)
+		for i, said := range []string{"502", "nothing", "offline"} {
+			// Each form meets one; the first one all, and those that go to their own page's path too.
+			own, _, _ := strings.Cut(p.path, "?")
+			if at, _, _ := strings.Cut(action, "?"); i != nth%3 && nth != 1 && (at != own || said == "502") {
+				continue
+			}
+			before, now := v.goesAndComesBack(t, b, p.path, form, said, keptAfter)
+			if !slices.Equal(now, before) { // a machine that has much to do keeps it later
+				before, now = v.goesAndComesBack(t, b, p.path, form, said, 6*keptAfter)
+			}
+			if !slices.Equal(now, before) {
+				t.Errorf("%s: after %s, going back to %s shows\n%q, and there was\n%q", p.path, said, form, now, before)
+			}
+		}
+		v.open(p.path)
 	}
 }
 

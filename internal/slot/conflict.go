@@ -1,6 +1,7 @@
 package slot
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -39,14 +40,14 @@ var asked = []clash.Kind{clash.SpaceTwice, clash.PersonTwice, clash.PersonAway, 
 // Grave tells whether somebody is asked before making such a conflict.
 func (c Conflict) Grave() bool { return slices.Contains(asked, c.Kind) }
 
-// Sentence says in French what does not hold: « Auditorium est pris deux fois le 14 juin 2025 : « Film », de 14 h à 16 h, et « Table
-// ronde », de 15 h à 17 h. »
+// Sentence says in French what does not hold: « Deux séances en même temps au même endroit (Auditorium) le samedi 14 juin 2025 : « Film », de
+// 14 h à 16 h, et « Table ronde », de 15 h à 17 h. »
 func (c Conflict) Sentence() string {
 	switch c.Kind {
 	case clash.SpaceTwice:
-		return c.Space.Name + " est pris deux fois le " + c.Slot.Day.French() + "\u00a0: " + told(c.Slot) + ", et " + toldOn(c.Other, c.Slot.Day) + "."
+		return "Deux séances en même temps au même endroit (" + c.Space.Name + ") le " + c.Slot.Day.French() + "\u00a0: " + told(c.Slot) + ", et " + toldOn(c.Other, c.Slot.Day) + "."
 	case clash.SetUp:
-		return "Le temps de montage ou de rangement manque, " + c.Space.Name + ", le " + c.Slot.Day.French() + "\u00a0: " + told(c.Slot) + ", puis " + toldOn(c.Other, c.Slot.Day) + "."
+		return "Pas assez de temps pour ranger et monter entre deux séances (" + c.Space.Name + ") le " + c.Slot.Day.French() + "\u00a0: " + told(c.Slot) + ", puis " + toldOn(c.Other, c.Slot.Day) + "."
 	case clash.OverCapacity:
 		return told(c.Slot) + " le " + c.Slot.Day.French() + "\u00a0: la jauge, " + french.Number(c.Slot.Capacity) + ", dépasse les " + french.Count(c.Space.Capacity, "place", "places") + " de l’espace (" + c.Space.Name + ")."
 	case clash.OutsideEvent:
@@ -85,6 +86,14 @@ func (c Conflict) Label() string {
 	}
 	return map[clash.Kind]string{clash.SpaceTwice: "espace pris deux fois", clash.SetUp: "montage ou rangement trop court", clash.OverCapacity: "jauge au-dessus de l’espace",
 		clash.OutsideEvent: "hors de l’événement", clash.Closed: "musée fermé", clash.NoPlace: "lieu à préciser", clash.NoSlot: "sans séance"}[c.Kind]
+}
+
+// Beside is the other slot of a conflict of two; nil where there is none.
+func (c Conflict) Beside(id int64) *Slot {
+	if c.Slot != nil && c.Slot.ID != id {
+		return c.Slot
+	}
+	return c.Other
 }
 
 // of tells whether the conflict is about a slot.
@@ -296,19 +305,28 @@ func (e Effects) ask(despite bool) error {
 	if despite {
 		return nil
 	}
-	n := 0
-	for _, c := range e.Appeared {
-		if !c.Grave() {
-			continue
-		}
-		if n++; n <= mostAsked {
-			p.Add(FieldDespite, c.Sentence())
-		}
+	if !slices.ContainsFunc(e.Appeared, Conflict.Grave) {
+		return nil
 	}
-	if n > mostAsked {
-		p.Add(FieldDespite, "Et "+french.Count(n-mostAsked, "autre conflit", "autres conflits")+".")
+	all := slices.Clone(e.Appeared) // once something is asked, all of it is told: the grave ones first
+	slices.SortStableFunc(all, func(a, b Conflict) int { return cmp.Compare(weight(a), weight(b)) })
+	for i, c := range all {
+		if i == mostAsked {
+			p.Add(FieldDespite, "Et "+french.Count(len(all)-i, "autre conflit", "autres conflits")+".")
+			break
+		}
+		p.Add(FieldDespite, c.Sentence())
 	}
+	p.Add(FieldDespite, "Corrigez, ou cochez «\u00a0Enregistrer malgré cela\u00a0» au bas du formulaire.")
 	return p.Err()
+}
+
+// weight is 0 for what is asked about.
+func weight(c Conflict) int {
+	if c.Grave() {
+		return 0
+	}
+	return 1
 }
 
 // Sentences say what a change did to the conflicts: those that appeared, then how many it solved.

@@ -144,7 +144,7 @@ func TestConflictsAreToldBeforeTheyAreMade(t *testing.T) {
 	d.ActivityID = h.talk
 	_, _, err := h.Create(t.Context(), h.team, "", h.project, d, false)
 	h.broken(slot.FieldDespite, err)
-	if p, _ := fault.ProblemsOf(err); !strings.Contains(p.For(slot.FieldDespite), "Auditorium est pris deux fois le vendredi 13 juin 2025\u00a0: «\u00a0Visite des réserves\u00a0», de 10\u00a0h à 11\u00a0h, et «\u00a0Conférence\u00a0», de 10\u00a0h\u00a030 à 11\u00a0h\u00a030.") {
+	if p, _ := fault.ProblemsOf(err); !strings.Contains(p.For(slot.FieldDespite), "Deux séances en même temps au même endroit (Auditorium) le vendredi 13 juin 2025\u00a0: «\u00a0Visite des réserves\u00a0», de 10\u00a0h à 11\u00a0h, et «\u00a0Conférence\u00a0», de 10\u00a0h\u00a030 à 11\u00a0h\u00a030.") {
 		t.Error(p)
 	}
 	id, effects, err := h.Create(t.Context(), h.team, "", h.project, d, true)
@@ -183,7 +183,7 @@ func TestEachKindOfConflictIsTold(t *testing.T) {
 	d := h.on(600, 660, h.hall)
 	d.Tidy = 30
 	h.add(h.team, d)
-	asked(h.on(675, 720, h.hall), "Le temps de montage ou de rangement manque, Auditorium, le vendredi 13 juin 2025")
+	asked(h.on(675, 720, h.hall), "Pas assez de temps pour ranger et monter entre deux séances (Auditorium) le vendredi 13 juin 2025")
 	d = h.on(800, 860, h.hall)
 	d.Capacity = 25
 	asked(d, "la jauge, 25, dépasse les 20\u00a0places de l’espace (Auditorium)")

@@ -19,7 +19,7 @@ import (
 )
 
 // topicSQL: what is said of a slot, and what is attached to it. See notice.Topic.
-const topicSQL = `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY HH24:MI') AS name, COALESCE(p.id, 0) AS project_id, COALESCE(p.title, '') AS project,
+const topicSQL = `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY, FMHH24" h "MI') AS name, COALESCE(p.id, 0) AS project_id, COALESCE(p.title, '') AS project,
 	s.deleted_at IS NULL AND a.living AS living, COALESCE(p.status <> 'archived', false) AS open
 	FROM slots s JOIN activities_named a ON a.id = s.activity_id LEFT JOIN project_anchors p ON p.id = a.project_id`
 

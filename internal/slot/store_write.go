@@ -78,7 +78,7 @@ func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error)
 	if visible(by) != nil || !by.Can(MayDelete, access.Tie{}) {
 		return nil, nil
 	}
-	return r.bin(ctx, by, `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY HH24:MI') AS name, p.id AS project_id, p.title AS project, s.deleted_at, false AS may, p.status
+	return r.bin(ctx, by, `SELECT s.id, a.title || ', ' || to_char(s.starts_at AT TIME ZONE 'Europe/Paris', 'DD/MM/YYYY, FMHH24" h "MI') AS name, p.id AS project_id, p.title AS project, s.deleted_at, false AS may, p.status
 		FROM slots s JOIN activities_named a ON a.id = s.activity_id AND a.living JOIN project_anchors p ON p.id = a.project_id
 		WHERE s.deleted_at >= @since ORDER BY s.deleted_at DESC, s.id`, access.Tie{})
 }

@@ -1,6 +1,7 @@
 package staff
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -24,7 +25,7 @@ type Choice struct {
 	Need
 	Slot     Slot
 	Free     []Candidate // who is free and qualified, by name
-	Others   []Candidate
+	Others   []Candidate // those about whom the least does not hold first, then by name
 	MayStaff bool
 }
 
@@ -74,6 +75,7 @@ func (r *Room) Choice(ctx context.Context, by account.By, need int64) (Choice, e
 			c.Others = append(c.Others, one)
 		}
 	}
+	slices.SortStableFunc(c.Others, func(a, b Candidate) int { return cmp.Compare(len(a.Why), len(b.Why)) })
 	return c, nil
 }
 

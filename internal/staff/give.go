@@ -30,6 +30,7 @@ type Pair struct {
 // Given is what giving did.
 type Given struct {
 	Count int      // people who are on something that they were not on before
+	Names []string // theirs, in order, each once
 	Said  []string // what does not hold about it, which whoever gave was told before
 }
 
@@ -314,6 +315,9 @@ func (sc scene) write(ctx context.Context, tx pgx.Tx, by account.By, pairs []Pai
 		n := sc.needs[p.Need]
 		m, _ := sc.member(p.Hand)
 		names[n.ID] = append(names[n.ID], m.Name)
+		if !slices.Contains(out.Names, m.Name) {
+			out.Names = append(out.Names, m.Name)
+		}
 		if i := slices.IndexFunc(n.Posts, func(o Post) bool { return o.Hand == p.Hand }); i >= 0 {
 			queueAskAgain(b, by, n.Posts[i].ID)
 			continue

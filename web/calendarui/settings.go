@@ -72,8 +72,17 @@ func (h *Handlers) setWeek(w http.ResponseWriter, r *http.Request) error {
 	}
 	week := parseWeek(f)
 	err = h.room.SetWeek(r.Context(), serve.By(r), week, f.Version())
-	return h.answerCalendar(w, r, f, err, "La semaine du service est enregistrée\u00a0: les rétroplannings en tiennent compte.",
+	return h.answerCalendar(w, r, f, err, weekSaved(week),
 		func(page *calendarPage) { page.WeekForm = f })
+}
+
+// weekSaved says what follows from the week.
+func weekSaved(week calendar.Week) string {
+	said := "La semaine du service est enregistrée\u00a0: les rétroplannings en tiennent compte."
+	if week.Opening.Known() {
+		said += " Les séances au musée en dehors de ses heures d’ouverture sont sur la page des conflits de leur projet, sauf celles d’un projet qui a ses propres heures."
+	}
+	return said
 }
 
 // closing is the page of what follows when the service closes.

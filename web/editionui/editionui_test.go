@@ -91,7 +91,7 @@ func TestTheNextEditionIsSeenThenPrepared(t *testing.T) {
 	sent := carried(page.Body)
 	sent.Set("titre", "JEA 2025")
 	a := team.Post(urls.NextEdition(h.project), sent).Want(t, http.StatusSeeOther)
-	team.Get(a.Location).Want(t, http.StatusOK).Has(t, "JEA 2025", "L’édition suivante est prête", "2\u00a0séances", "Édition précédente", urls.Project(h.project), "Annuler")
+	team.Get(a.Location).Want(t, http.StatusOK).Has(t, "JEA 2025", "Le projet de l’édition suivante est créé", "2\u00a0séances", "Édition précédente", urls.Project(h.project), "Annuler")
 	team.Get(urls.Project(h.project)).Want(t, http.StatusOK).Has(t, "Édition suivante", a.Location)
 	team.Get(a.Location+"/edition").Want(t, http.StatusOK).Has(t, "Visite &lt;b&gt;des réserves", "22 (2\u00a0groupes)", "Dans les deux éditions", "idée").Lacks(t, "<b>des")
 	h.As(h.Intern).Get(a.Location+"/edition").Want(t, http.StatusOK).Has(t, "22 (2\u00a0groupes)").Lacks(t, "Noter l’édition précédente")

@@ -122,6 +122,14 @@ func (h *Handlers) ask(w http.ResponseWriter, r *http.Request) error {
 		f = filled(c)
 	} else {
 		c = parse(f, later(source, serve.Today(r)))
+		if c.Title == source.Title { // its year follows the dates that are chosen, until somebody gives it another title
+			events, err := h.editions.Events(r.Context(), serve.By(r), id)
+			if err != nil {
+				return err
+			}
+			f = form.Tried(renamed(r, source, c, events))
+			c = parse(f, later(source, serve.Today(r)))
+		}
 	}
 	p, err := h.page(r, id, f.Keyed(serve.NewKey()), c)
 	if err != nil {
@@ -134,6 +142,22 @@ func (h *Handlers) ask(w http.ResponseWriter, r *http.Request) error {
 		return serve.Invalid(w, r, NextPage(p))
 	}
 	return serve.Page(w, r, NextPage(p))
+}
+
+// renamed is the request for an edition whose title and short name have the year of the days that it names.
+func renamed(r *http.Request, of programme.Project, c edition.Choice, events []programme.Event) *http.Request {
+	first := c.First
+	for _, e := range events {
+		if e.ID == c.EventID {
+			first = e.First
+		}
+	}
+	q := r.URL.Query()
+	q.Set(edition.FieldTitle, edition.NextTitle(c.Title, of.First, first))
+	q.Set("nom_court", edition.NextTitle(c.ShortName, of.First, first))
+	other := r.Clone(r.Context())
+	other.URL.RawQuery = q.Encode()
+	return other
 }
 
 // later is a day of the year in which an edition comes again.
@@ -175,7 +199,7 @@ func (h *Handlers) prepare(w http.ResponseWriter, r *http.Request) error {
 
 // said tells what was done.
 func said(out edition.Outcome) string {
-	return "L’édition suivante est prête à être préparée\u00a0: " + french.And([]string{french.Tasks(out.Tasks), french.Activities(out.Activities), french.Slots(out.Slots)}) + ", sans noms ni statuts."
+	return "Le projet de l’édition suivante est créé, avec\u00a0: " + french.And([]string{french.Tasks(out.Tasks), french.Activities(out.Activities), french.Slots(out.Slots)}) + ", sans noms ni statuts."
 }
 
 func (p nextPage) eventOptions() []ui.Option {

@@ -40,7 +40,7 @@ func TestTwelveClassesArePlannedOnTheFriday(t *testing.T) {
 			t.Parallel()
 			s := newStory(t)
 			by := s.people[team].At(s.Now)
-			project, err := s.Programme.Create(t.Context(), by, "", programme.ProjectDraft{Title: "Vendredi des classes", ShortName: "Vendredi", Kind: programme.EventProgramme, PilotID: by.ID, First: schoolDay, Last: schoolDay})
+			project, err := s.Programme.Create(t.Context(), by, "", programme.ProjectDraft{Title: "Vendredi des classes", ShortName: "Vendredi", Kind: programme.EventProgramme, PilotID: by.ID, First: schoolDay, Last: schoolDay, Opening: "9 h – 18 h"})
 			s.must(err)
 			for _, w := range workshops {
 				_, err := s.Activities.Create(t.Context(), by, "", project, activity.Draft{Kind: activity.Workshop, Title: w.title, Duration: 45})
@@ -78,7 +78,7 @@ func (h *hand) addsAndRepeats(t *testing.T, project int64, w workshop, inTheWay 
 	h.write("#jauge", "24")
 	h.follow("main form.form .button.primary")
 	if inTheWay {
-		h.wantText(t, ".summary", space+" est pris deux fois")
+		h.wantText(t, ".summary", "au même endroit ("+space+")")
 		h.choose("#espace", h.option("#espace", w.space))
 		h.follow("main form.form .button.primary")
 	}
@@ -131,7 +131,7 @@ func (h *hand) gives(t *testing.T, project int64) {
 		}
 		h.choose("#personne", h.option("#personne", w.holder))
 		h.follow(`.chosen button[value=confier]`)
-		h.wantText(t, "#annonce", "4 postes sont confiés.")
+		h.wantText(t, "#annonce", "4 postes sont confiés à "+w.holder+".")
 	}
 	if h.Exists("main .lead .late") {
 		t.Errorf("still to fill: %s", h.Text("main .lead"))

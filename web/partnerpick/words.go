@@ -73,7 +73,7 @@ func (c Choice) legend(field ui.Field) string {
 	if c.one {
 		return field.Label + french.Agree(len(c.Refs), " choisie", "s choisies")
 	}
-	return field.Label + " déjà choisies"
+	return field.Label + french.Agree(len(c.Refs), " déjà choisie", "s déjà choisies")
 }
 
 func boxID(field string, id int64) string { return field + "-" + strconv.FormatInt(id, 10) }

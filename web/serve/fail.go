@@ -24,7 +24,7 @@ var answers = map[fault.Kind]answer{
 	fault.Unknown:     {http.StatusUnauthorized, "Connexion nécessaire", slog.LevelInfo},
 	fault.Forbidden:   {http.StatusForbidden, "Action non autorisée", slog.LevelInfo},
 	fault.NotFound:    {http.StatusNotFound, "Page introuvable", slog.LevelInfo},
-	fault.Conflict:    {http.StatusConflict, "Modification concurrente", slog.LevelInfo},
+	fault.Conflict:    {http.StatusConflict, "Pas possible maintenant", slog.LevelInfo},
 	fault.TooLarge:    {http.StatusRequestEntityTooLarge, "Envoi trop volumineux", slog.LevelWarn},
 	fault.Invalid:     {http.StatusUnprocessableEntity, "Saisie à corriger", slog.LevelInfo},
 	fault.TooMany:     {http.StatusTooManyRequests, "Trop de tentatives", slog.LevelWarn},

@@ -46,7 +46,7 @@ func parse(f *form.Form, near workcal.Date, activities []slot.Activity) (slot.Dr
 	from, to := f.Text(slot.FieldFrom), f.Text(slot.FieldTo)
 	if to == "" && from != "" && !written.LooksLikeHours(from) {
 		for _, a := range activities {
-			if at, err := written.Hour(from); err == nil && a.ID == d.ActivityID && a.Duration > 0 {
+			if at, err := written.Hour(from); err == nil && (a.ID == d.ActivityID || d.ActivityID == 0 && len(activities) == 1) && a.Duration > 0 {
 				to = written.HourText((at + a.Duration) % slot.Day)
 			}
 		}
@@ -176,7 +176,7 @@ func (h *Handlers) saveSlot(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	draft, err := parse(f, near(r, a.Project), nil)
+	draft, err := parse(f, near(r, a.Project), []slot.Activity{s.Activity})
 	var out slot.Effects
 	if err == nil {
 		out, err = h.slots.Edit(r.Context(), serve.By(r), s.ID, f.Version(), draft, f.Flag(slot.FieldDespite))

@@ -298,7 +298,7 @@ func RepeatPage(p repeatForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Summary(p.Problems("toutes", "fois", "jusqua", "jours", slot.FieldDespite), map[string]string{"toutes": "Toutes les", "fois": "Combien de séances par jour", "jusqua": "Jusqu’à", "jours": "Jours", slot.FieldDespite: "Conflit"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Summary(p.Problems("toutes", "fois", "jusqua", "jours", slot.FieldDespite), map[string]string{"toutes": "D’un début au suivant", "fois": "Combien de séances par jour", "jusqua": "Jusqu’à", "jours": "Jours", slot.FieldDespite: "Conflit"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -323,7 +323,7 @@ func RepeatPage(p repeatForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "toutes", Label: "Toutes les", Hint: p.every(), Short: true, Max: 12})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "toutes", Label: "D’un début au suivant", Hint: p.every(), Short: true, Max: 12})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -331,7 +331,7 @@ func RepeatPage(p repeatForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "fois", Label: "Combien de séances par jour", Hint: "La première comprise.", Short: true, Inputmode: "numeric", Max: 3})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(p.Field(ui.Field{Name: "fois", Label: "Combien de séances par jour", Hint: "Celle-ci comprise : 4 en fait trois autres.", Short: true, Inputmode: "numeric", Max: 3})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -349,7 +349,7 @@ func RepeatPage(p repeatForm) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</fieldset><p class=\"soft\">Le lieu, la jauge, les temps de montage et de rangement sont les mêmes. Les groupes et les notes ne sont pas copiés.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, "</fieldset><p class=\"soft\">Le lieu, la jauge, les temps de montage et de rangement sont les mêmes. Les besoins aussi, sans les personnes. Les groupes et les notes ne sont pas copiés.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -124,9 +124,22 @@ func (p gridPage) newURL(c slot.Cell) string {
 	return urls.NewSlot(p.Project.ID, known)
 }
 
-// toSettle is how many conflicts there are.
+// toSettle is how many conflicts there are on the day, then in all.
 func (p gridPage) toSettle() string {
-	return french.Count(len(p.Conflicts), "point à régler", "points à régler")
+	today := 0
+	for _, c := range p.Conflicts {
+		if c.Slot != nil && c.Slot.Day == p.Day {
+			today++
+		}
+	}
+	all := french.Count(len(p.Conflicts), "point à régler", "points à régler")
+	switch today {
+	case len(p.Conflicts):
+		return all
+	case 0:
+		return all + ", aucun ce jour-là"
+	}
+	return all + ", dont " + french.Number(today) + " ce jour-là"
 }
 
 // togetherPage asks how the chosen slots are moved, or why they are not held.

@@ -105,6 +105,15 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 	if out.Changed > 0 && !to.Held() && len(s.Groups) > 0 {
 		said += " " + french.Count(len(s.Groups), "groupe est noté sur cette séance\u00a0: prévenez-le.", "groupes sont notés sur cette séance\u00a0: prévenez-les.")
 	}
+	if out.Changed > 0 && !to.Held() {
+		held, err := h.staff.Of(r, s.ID)
+		if err != nil {
+			return err
+		}
+		if n := held.People(); n > 0 {
+			said += " " + french.Count(n, "personne y était attendue", "personnes y étaient attendues") + "\u00a0: prévenez-" + french.Agree(n, "la", "les") + " depuis la page des postes."
+		}
+	}
 	serve.Say(r, ui.Said{Text: said, Effects: effects(out.Effects, s.Project.ID)})
 	return serve.Redirect(w, r, urls.Slot(s.ID))
 }

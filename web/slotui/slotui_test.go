@@ -118,9 +118,9 @@ func TestConflictsAreAskedAboutOnThePage(t *testing.T) {
 	h := open(t)
 	team := h.As(h.Team)
 	first := h.add(570, 630)
-	team.Post(urls.ProjectSlots(h.project), h.typed("debut", "10h")).Want(t, http.StatusUnprocessableEntity).Has(t, "Auditorium est pris deux fois", "Enregistrer malgré cela", `value="10h"`)
+	team.Post(urls.ProjectSlots(h.project), h.typed("debut", "10h")).Want(t, http.StatusUnprocessableEntity).Has(t, "au même endroit (Auditorium)", "Enregistrer malgré cela", `value="10h"`)
 	a := team.Post(urls.ProjectSlots(h.project), h.typed("debut", "10h", "malgre", "oui")).Want(t, http.StatusSeeOther)
-	team.Get(a.Location).Want(t, http.StatusOK).Has(t, "1\u00a0point à régler apparaît", "À régler", "Auditorium est pris deux fois")
+	team.Get(a.Location).Want(t, http.StatusOK).Has(t, "1\u00a0point à régler apparaît", "À régler", "au même endroit (Auditorium)")
 	team.Get(urls.ProjectConflicts(h.project)).Want(t, http.StatusOK).Has(t, "Ce qui ne peut pas aller ensemble", "Voir la première", urls.Slot(first))
 	form := url.Values{"p[]": {text(first)}, "acte": {"deplacer"}, "pret": {"oui"}, "espace": {text(h.bay)}, "retour": {urls.ProjectGrid(h.project)}}
 	team.Post(urls.ProjectGrid(h.project), form).Want(t, http.StatusSeeOther)

@@ -1,6 +1,7 @@
 package slotui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -70,7 +71,7 @@ func marks(s slot.Slot, conflicts []slot.Conflict) string {
 		said = append(said, french.Number(s.Waiting)+" en attente")
 	}
 	for _, c := range conflicts {
-		if label := c.Label(); label != "" {
+		if label := c.Label(); label != "" && !slices.Contains(said, label) {
 			said = append(said, label)
 		}
 	}
@@ -215,4 +216,13 @@ func groupLead(f groupForm) string { return f.Slot.Name() + "\u00a0: " + places(
 // mayChoose tells whether its reader may do anything with a slot of the grid, or of the list: an intern moves those that are still proposed.
 func mayChoose(may slot.Rights, s slot.Slot) bool {
 	return may.Plan || may.Add && s.Status == slot.Proposed
+}
+
+// paperWords are the hours of a slot on a printed grid, its places and how it stands: « 14 h – 15 h, 8 sur 20, proposée ».
+func paperWords(s slot.Slot) string {
+	said := []string{s.Hours(), s.PlacesText()}
+	if words := marks(s, nil); words != "" {
+		said = append(said, words)
+	}
+	return strings.Join(said, ", ")
 }

@@ -47,6 +47,17 @@ func (p minePage) lead() string {
 	return said
 }
 
+// going are those that she goes to, and what is told of the others: what she refused is not.
+func (p minePage) going() []staff.Post {
+	var list []staff.Post
+	for _, one := range p.Posts {
+		if one.Taken() || one.Since() != "" {
+			list = append(list, one)
+		}
+	}
+	return list
+}
+
 // counted tells how many she holds, and how many of these wait for her answer.
 func (p minePage) counted() (stands, waiting int) {
 	for _, one := range p.Posts {

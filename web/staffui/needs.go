@@ -38,6 +38,15 @@ func (h *Handlers) Of(r *http.Request, of int64) (*View, error) {
 	return v, nil
 }
 
+// People is how many people are given the slot.
+func (v *View) People() int {
+	n := 0
+	for _, one := range v.Needs {
+		n += one.Held()
+	}
+	return n
+}
+
 // lacking is how many people the slot lacks.
 func (v *View) lacking() int {
 	n := 0
@@ -182,7 +191,7 @@ func (h *Handlers) giveTo(r *http.Request, f *form.Form, needs []int64) (staff.G
 func sayGiven(r *http.Request, g staff.Given) {
 	said := "Rien à changer\u00a0: ce poste est déjà confié à cette personne."
 	if g.Count > 0 {
-		said = french.Count(g.Count, "poste est confié.", "postes sont confiés.")
+		said = french.Count(g.Count, "poste est confié", "postes sont confiés") + " à " + french.And(g.Names) + "."
 	}
 	var effects []ui.Effect
 	for _, one := range g.Said {

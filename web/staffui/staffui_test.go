@@ -135,7 +135,7 @@ func TestANeedIsGivenToWhoeverIsFreeAndAskedAboutOtherwise(t *testing.T) {
 	h.team.Post(urls.SlotNeed(need), url.Values{"personne": {"x"}}).Want(t, http.StatusUnprocessableEntity)
 	h.team.Post(urls.SlotNeed(need), to(-9999)).Want(t, http.StatusUnprocessableEntity).Has(t, "peut recevoir des séances")
 	h.team.Post(urls.SlotNeed(need), to(h.nadia)).Want(t, http.StatusSeeOther)
-	h.team.Get(urls.SlotNeed(need)).Has(t, "1\u00a0poste est confié.", "1 sur 1", "à prévenir")
+	h.team.Get(urls.SlotNeed(need)).Has(t, "1\u00a0poste est confié à ", "1 sur 1", "à prévenir")
 	other := h.needs(meanwhile, "1 accueil")[0]
 	h.team.Post(urls.SlotNeed(other), to(h.nadia)).Want(t, http.StatusUnprocessableEntity).Has(t, "deux séances en même temps")
 	h.team.Post(urls.SlotNeed(other), to(h.nadia, "malgre", "oui")).Want(t, http.StatusSeeOther)

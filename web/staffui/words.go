@@ -116,7 +116,7 @@ func rest(b staff.Board) string {
 	for _, one := range []struct {
 		n         int
 		one, many string
-	}{{doubles, "séance en double", "séances en double"}, {away, "personne absente", "personnes absentes"}, {untold, "séance à dire", "séances à dire"}, {waiting, "réponse attendue", "réponses attendues"}} {
+	}{{doubles, "séance en double", "séances en double"}, {away, "personne absente", "personnes absentes"}, {untold, "séance à annoncer", "séances à annoncer"}, {waiting, "réponse attendue", "réponses attendues"}} {
 		if one.n > 0 {
 			said = append(said, french.Count(one.n, one.one, one.many))
 		}
@@ -246,3 +246,14 @@ func paperSince(p staff.Post) string {
 	}
 	return p.SinceText()
 }
+
+// nobodyFree says that nobody may be given a need without a doubt.
+func nobodyFree(p needPage) string {
+	if p.Skill.ID != 0 {
+		return "Personne n’est libre à cette heure avec la compétence demandée."
+	}
+	return "Personne n’est libre à cette heure."
+}
+
+// offStep tells whether hours are others than those that the columns of the board show.
+func offStep(t slot.Times) bool { return t.From%staff.Step != 0 || t.To%staff.Step != 0 }

@@ -346,3 +346,6 @@ func (r *Room) throwEntry(ctx context.Context, by account.By, id int64, back boo
 		return journal.Write(ctx, tx, by.Did(verb, e.Subject()))
 	})
 }
+
+// On is by when the piece of a line would be for a project of these days; zero while it has none.
+func (d EntryDraft) On(first, last workcal.Date) workcal.Date { return dueBy(d.Offset, first, last) }

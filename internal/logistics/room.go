@@ -266,3 +266,31 @@ func (r *Room) Bins() []trash.Bin {
 		{Key: "pieces", Label: "Pièces des dossiers", Done: "La pièce est rétablie dans le dossier.", List: r.trashedPieces, Restore: r.Restore, Purge: r.purgePieces},
 	}
 }
+
+// OpenPieces are pieces that are left to do.
+type OpenPieces []Piece
+
+// Refs names them.
+func (l OpenPieces) Refs() []partner.Ref {
+	refs := make([]partner.Ref, len(l))
+	for i, p := range l {
+		refs[i] = partner.Ref{ID: p.ID, Name: p.Title}
+	}
+	return refs
+}
+
+// OpenOf gives the open pieces that hang on a task, without their amounts, to whoever may note how far they are; nothing to anybody else.
+func (r *Room) OpenOf(ctx context.Context, by account.By, task int64) (OpenPieces, error) {
+	if err := visible(by); err != nil {
+		return nil, err
+	}
+	rows, err := listOfTask(ctx, r.db, by, task)
+	var open OpenPieces
+	for _, row := range rows {
+		if p := row.piece(by.Today()); p.State.Open() && by.Can(MayEdit, tieOf(row.Member)) {
+			p.Amount = agreement.Amount{}
+			open = append(open, p)
+		}
+	}
+	return open, err
+}

@@ -102,6 +102,12 @@ func listPieces(ctx context.Context, q postgres.Querier, by account.By, project 
 		pgx.NamedArgs{"project": project, "person": by.ID, "most": 2 * MostOf})
 }
 
+// listOfTask gives the living pieces that hang on a task of an open project.
+func listOfTask(ctx context.Context, q postgres.Querier, by account.By, task int64) ([]row, error) {
+	return postgres.List[row](ctx, q, `SELECT `+columns+`WHERE p.task_id = @task AND p.deleted_at IS NULL AND a.status <> 'archived' ORDER BY p.title COLLATE "fr-x-icu", p.id LIMIT @most`,
+		pgx.NamedArgs{"task": task, "person": by.ID, "most": MostOf})
+}
+
 // projectOf gives the project of a piece, living or in the trash.
 func projectOf(ctx context.Context, q postgres.Querier, id int64) (int64, error) {
 	return postgres.Scalar[int64](ctx, q, `SELECT project_id FROM pieces WHERE id = @id`, pgx.NamedArgs{"id": id})

@@ -127,7 +127,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
-	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff)
+	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files)
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
@@ -209,7 +209,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.MethodNotAllowed(serve.Handle(notFound))
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
-	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).PublicRoutes(r)
+	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).PublicRoutes(r)
 	return r
 }
 

@@ -157,6 +157,7 @@ const (
 	Staffed       Verb = "staff"     // what a slot needs, or who is given it
 	Answered      Verb = "answer"    // whether she takes the slot that she is given
 	Informed      Verb = "inform"    // who is given slots, of what changed
+	Deposited     Verb = "deposit"   // by whoever has a link
 	Erased        Verb = "erase"     // for good, whatever else kept it
 )
 
@@ -226,6 +227,7 @@ var sentences = map[Verb]string{
 	PostRemoved:   "a retiré une fonction de la fiche %[2]s",
 	StageChanged:  "a changé l’étape %[2]s",
 	StateSet:      "a changé l’état %[2]s",
+	Deposited:     "a déposé %[1]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",

@@ -149,7 +149,19 @@ type Proposed struct {
 	There   int     // how many of the lines are in the file already
 }
 
-// Proposed gives what answers have the ready list propose to a project: the lines for such a project that no living piece of its file came from.
+// holds is what a file has of the ready list: pieces that came from it, and pieces that are called the same.
+type holds []held
+
+type held struct {
+	EntryID int64
+	Title   string
+}
+
+func (l holds) has(e Entry) bool {
+	return slices.ContainsFunc(l, func(h held) bool { return h.EntryID == e.ID || french.Fold(h.Title) == french.Fold(e.Title) })
+}
+
+// Proposed gives what answers have the ready list propose to a project: the lines for such a project that no living piece of its file came from, or is called like.
 func (r *Room) Proposed(ctx context.Context, by account.By, project int64, answers Answers) (Proposed, error) {
 	if err := visible(by); err != nil {
 		return Proposed{}, err
@@ -171,14 +183,14 @@ func proposed(ctx context.Context, q postgres.Querier, project int64, kind progr
 	if err != nil {
 		return nil, 0, err
 	}
-	has, err := entriesOf(ctx, q, project)
+	has, err := holdsOf(ctx, q, project)
 	if err != nil {
 		return nil, 0, err
 	}
 	for _, e := range all {
 		switch {
 		case e.Project != "" && e.Project != kind, e.Switch != "" && !answers[e.Switch]:
-		case slices.Contains(has, e.ID):
+		case has.has(e):
 			there++
 		default:
 			list = append(list, e)
@@ -199,11 +211,11 @@ func (r *Room) Apply(ctx context.Context, by account.By, key string, project int
 		if err != nil {
 			return 0, err
 		}
-		has, err := entriesOf(ctx, tx, project)
+		has, err := holdsOf(ctx, tx, project)
 		if err != nil {
 			return 0, err
 		}
-		all = slices.DeleteFunc(all, func(e Entry) bool { return !slices.Contains(chosen, e.ID) || slices.Contains(has, e.ID) })
+		all = slices.DeleteFunc(all, func(e Entry) bool { return !slices.Contains(chosen, e.ID) || has.has(e) })
 		if len(all) == 0 {
 			return 0, fault.New(fault.Invalid, "Aucune pièce n’est à ajouter\u00a0: cochez celles que le dossier n’a pas encore.", nil)
 		}

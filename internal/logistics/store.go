@@ -159,6 +159,14 @@ func queuePeople(b *pgx.Batch, into *[]Person, project int64) {
 		WHERE w.active AND (m.person_id IS NOT NULL OR w.role <> 'intern') ORDER BY m.person_id IS NULL, w.name COLLATE "fr-x-icu", w.id`, pgx.NamedArgs{"project": project})
 }
 
+// addressesOf gives where to write about a piece: to its contact, unless she asked not to be, then to its organisation.
+func addressesOf(ctx context.Context, q postgres.Querier, d Draft) ([]string, error) {
+	return postgres.Scalars[string](ctx, q, `SELECT x.email FROM (
+			SELECT 1 AS first, unnest(c.emails) AS email FROM contacts_named c WHERE c.id = @contact AND c.living AND c.consent <> 'refused'
+			UNION ALL SELECT 2, unnest(o.emails) FROM organisations_named o WHERE o.id = @organisation AND o.living) x ORDER BY x.first LIMIT 3`,
+		pgx.NamedArgs{"contact": d.Contact.ID, "organisation": d.Organisation.ID})
+}
+
 // known are the things that a draft points to, as far as they stand.
 type known struct {
 	task, organisation, contact, agreement, needs []partner.Ref

@@ -61,9 +61,9 @@ func partCodes() []string {
 	return codes
 }
 
-// entriesOf gives the lines from which a living piece of a project came.
-func entriesOf(ctx context.Context, q postgres.Querier, project int64) ([]int64, error) {
-	return postgres.Scalars[int64](ctx, q, `SELECT DISTINCT p.entry_id FROM pieces p WHERE p.project_id = @project AND p.deleted_at IS NULL AND p.entry_id IS NOT NULL`, pgx.NamedArgs{"project": project})
+// holdsOf gives what the living pieces of a project are called, and from which lines they came.
+func holdsOf(ctx context.Context, q postgres.Querier, project int64) (holds, error) {
+	return postgres.List[held](ctx, q, `SELECT COALESCE(p.entry_id, 0) AS entry_id, p.title FROM pieces p WHERE p.project_id = @project AND p.deleted_at IS NULL`, pgx.NamedArgs{"project": project})
 }
 
 func findEntry(ctx context.Context, q postgres.Querier, id int64) (Entry, error) {

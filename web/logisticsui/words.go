@@ -161,6 +161,14 @@ func coming(f logistics.File) string {
 	return french.Count(n, "attendue", "attendues") + " avant le " + f.Today.AddDays(logistics.Soon).FrenchDayIn(f.Today.Year())
 }
 
+// followed goes on after what is missing, to the end of the sentence.
+func followed(f logistics.File) string {
+	if text := coming(f); text != "" {
+		return ", " + text + "."
+	}
+	return "."
+}
+
 // sliceText names a slice with how many pieces it has, after the number.
 func sliceText(s logistics.Slice, n int, today workcal.Date) string {
 	switch s {

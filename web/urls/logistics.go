@@ -51,7 +51,9 @@ func PieceDelete(id int64) string { return Piece(id) + "/suppression" }
 func PieceRemind(id int64) string { return Piece(id) + "/relance" }
 
 // Deposit is where a piece is dropped by whoever has a link (GET, POST).
-func Deposit(token string) string { return "/depot/" + token }
+func Deposit(token string) string { return deposits + token }
+
+const deposits = "/depot/"
 
 // Deliveries are those of a project; POST adds one.
 func Deliveries(project int64) string { return Project(project) + "/livraisons" }

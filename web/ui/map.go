@@ -116,6 +116,7 @@ func creations(f Frame, h Here) (list []link) {
 		project = urls.NewProjectFor(h.Event)
 	}
 	add(h.Tasks, "Tâche de ce projet", urls.NewTask(h.Project))
+	add(h.Tasks, "Pièce du dossier", urls.NewPiece(h.Project))
 	add(true, "Tâche pour moi", urls.MyList()+"#titre")
 	add(f.Creates, "Projet", project)
 	add(f.Creates, "Événement", urls.NewEvent())

@@ -75,7 +75,7 @@ func TestWhatMayBeCreatedIsWhatTheReaderMay(t *testing.T) {
 		want  []string
 	}{
 		{Frame{}, Here{Project: 3}, []string{"/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
-		{Frame{}, Here{Project: 3, Tasks: true}, []string{"/projets/3/retroplanning/taches", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
+		{Frame{}, Here{Project: 3, Tasks: true}, []string{"/projets/3/retroplanning/taches", "/projets/3/logistique/pieces/nouvelle", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
 		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/echanges/nouveau", "/structures/nouvelle", "/espaces/nouveau",
 			"/mon-compte/absences#absences", "/reglages/equipe/ajout"}},
 	} {

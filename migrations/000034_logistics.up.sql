@@ -106,6 +106,11 @@ ALTER TABLE links DROP CONSTRAINT links_purpose_known, DROP CONSTRAINT links_sub
     ADD CONSTRAINT links_subject_known CHECK (subject_kind IN ('person', 'project', 'outsider', 'piece')),
     ADD CONSTRAINT links_deposit_of_piece CHECK ((purpose = 'deposit') = (subject_kind = 'piece'));
 
+-- A file is kept by the program until something that it shows is counted (see 000027).
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR UPDATE OR DELETE ON pieces DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_directory_change();
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR UPDATE OR DELETE ON piece_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_directory_change();
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR UPDATE OR DELETE ON agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION count_directory_change();
+
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON file_entries FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON pieces FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON piece_needs FOR EACH ROW EXECUTE FUNCTION note_row_change('piece_id', 'need_id');

@@ -30,6 +30,7 @@ type Piece struct {
 	TaskOpen  bool          // its task is not done
 	TaskTick  bool          // the reader may tick that task
 	OnlyOf    bool          // no other open piece hangs on that task
+	Namesake  bool          // another piece of the file is called the same
 	FileCount int           // that the reader may see; filled by whoever draws it
 }
 

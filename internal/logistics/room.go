@@ -3,6 +3,7 @@ package logistics
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -11,11 +12,13 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/agreement"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/logistics/next"
 	"parvis/internal/notice"
 	"parvis/internal/partner"
 	"parvis/internal/plan"
+	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/retroplan"
 	"parvis/internal/trash"
@@ -26,10 +29,16 @@ import (
 type Room struct {
 	db    *pgxpool.Pool
 	plans *plan.Room // on whose tasks pieces hang
+	kept  *postgres.Kept[File]
 }
 
+// mostKept is some megabytes of files.
+const mostKept = 32
+
 // New opens the files kept in a database; their pieces are due with tasks of the plans.
-func New(db *pgxpool.Pool, plans *plan.Room) *Room { return &Room{db: db, plans: plans} }
+func New(db *pgxpool.Pool, plans *plan.Room) *Room {
+	return &Room{db: db, plans: plans, kept: postgres.Keep[File](mostKept)}
+}
 
 // Topics are the kinds of things of this room that people talk about and attach files to.
 var Topics = []notice.Topic{{Kind: journal.Piece, MayRead: MayRead, SQL: topicSQL}, {Kind: journal.Delivery, MayRead: MayRead, SQL: deliveryTopicSQL}}
@@ -61,11 +70,17 @@ type File struct {
 	May     Rights
 }
 
-// Of gives the file of a project: its plan, which is kept, and one query.
+// Of gives the file of a project: its plan, which is kept, and one query, or nothing while nothing changed.
 func (r *Room) Of(ctx context.Context, by account.By, project int64) (File, error) {
 	if err := visible(by); err != nil {
 		return File{}, err
 	}
+	f, err := r.kept.Of(by.Changes, fmt.Sprint(project, by.ID, by.Today()), func() (File, error) { return r.of(ctx, by, project) })
+	f.Pieces = slices.Clone(f.Pieces)
+	return f, err
+}
+
+func (r *Room) of(ctx context.Context, by account.By, project int64) (File, error) {
 	v, err := r.plans.Plan(ctx, by, project)
 	if err != nil {
 		return File{}, err
@@ -93,6 +108,7 @@ func (f *File) settle(v plan.View) {
 	for i := range v.Rows {
 		tasks[v.Rows[i].ID] = &v.Rows[i]
 	}
+	called := make(map[string]int, len(f.Pieces))
 	things, names, open := make([]next.Thing, len(f.Pieces)), make(map[int64]string, len(f.Pieces)), map[int64]int{}
 	for i := range f.Pieces {
 		p := &f.Pieces[i]
@@ -100,6 +116,7 @@ func (f *File) settle(v plan.View) {
 			p.Due, p.TaskTick = dueWith(task), task.CanTick
 			p.Statutory = p.Statutory || task.Statutory
 		}
+		called[french.Fold(p.Title)]++
 		if p.State.Open() && p.Task.ID != 0 {
 			open[p.Task.ID]++
 		}
@@ -109,6 +126,7 @@ func (f *File) settle(v plan.View) {
 	at := make(map[int64]Piece, len(f.Pieces))
 	for i := range f.Pieces {
 		p := &f.Pieces[i]
+		p.Namesake = called[french.Fold(p.Title)] > 1
 		p.Holds, p.OnlyOf = order.Blocks(p.ID), open[p.Task.ID] == 1
 		for _, id := range order.Blocking(p.ID) {
 			p.Blocking = append(p.Blocking, partner.Ref{ID: id, Name: names[id]})

@@ -102,7 +102,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Files = files.New(db, o.Files, filed()...)
 	r.Documents = document.New(db, r.Programme, r.Partners, r.Partnerships, r.Files)
 	r.Editions = edition.New(db, r.Programme)
-	r.Dashboard = dashboard.New(r.Plans, r.Notices)
+	r.Dashboard = dashboard.New(r.Plans, r.Notices).Filing(r.Logistics)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),

@@ -137,6 +137,14 @@ func why(p logistics.Piece, today workcal.Date) string {
 	return strings.Join(said, " ")
 }
 
+// apart tells a piece from another one that is called the same.
+func apart(p logistics.Piece) string {
+	if !p.Namesake {
+		return ""
+	}
+	return " n°\u00a0" + id(p.ID)
+}
+
 // figures opens the page: how many pieces are there, without what is missing.
 func figures(f logistics.File) string {
 	n := f.Counts()

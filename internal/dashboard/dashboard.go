@@ -71,7 +71,7 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged), agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding),
 		activity.ToRetain(&more.offers, by)}
 	if by.Role == access.Intern {
-		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1))
+		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by))
 	}
 	standings, list, err := d.plans.Morning(ctx, by, maxList, also...)
 	if err != nil {
@@ -79,7 +79,7 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	}
 	h := newHome(by, events, standings, list, more)
 	if by.Role == access.Intern && d.files != nil {
-		if h.Filed, err = d.files.NextOf(ctx, by); err != nil {
+		if h.Filed, err = d.files.NextOf(ctx, by, more.files); err != nil {
 			return Home{}, fmt.Errorf("read what comes next in her files: %w", err)
 		}
 	}

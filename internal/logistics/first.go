@@ -5,6 +5,9 @@ import (
 	"context"
 	"slices"
 
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/access"
 	"parvis/internal/account"
 )
 
@@ -17,15 +20,17 @@ type NextThing struct {
 // mostFiles is in how many files it is looked for what comes next: a round trip each, or none while nothing changed.
 const mostFiles = 3
 
-// NextOf gives the three things to do first in the files of the live projects that somebody is a member of: of the projects that come soonest.
-func (r *Room) NextOf(ctx context.Context, by account.By) ([]NextThing, error) {
-	if err := visible(by); err != nil {
-		return nil, err
+// FilesOf adds to a batch the reading of the live projects that somebody is a member of and whose file has something left to do: a few, those
+// that come soonest.
+func FilesOf(into *[]int64, by account.By) account.Also {
+	if !by.Can(MayRead, access.Tie{}) {
+		return func(*pgx.Batch) {}
 	}
-	projects, err := filesOf(ctx, r.db, by)
-	if err != nil {
-		return nil, err
-	}
+	return func(b *pgx.Batch) { queueFilesOf(b, into, by) }
+}
+
+// NextOf gives the three things to do first in the files of some projects.
+func (r *Room) NextOf(ctx context.Context, by account.By, projects []int64) ([]NextThing, error) {
 	var all []NextThing
 	for _, project := range projects {
 		f, err := r.Of(ctx, by, project)

@@ -167,11 +167,14 @@ func addressesOf(ctx context.Context, q postgres.Querier, d Draft) ([]string, er
 		pgx.NamedArgs{"contact": d.Contact.ID, "organisation": d.Organisation.ID})
 }
 
-// filesOf gives the live projects that somebody is a member of and whose file has something left to do, soonest first.
-func filesOf(ctx context.Context, q postgres.Querier, by account.By) ([]int64, error) {
-	return postgres.Scalars[int64](ctx, q, `SELECT a.id FROM project_anchors a JOIN members_named m ON m.project_id = a.id AND m.person_id = @person
+// queueFilesOf reads the live projects that somebody is a member of and whose file has something left to do, soonest first.
+func queueFilesOf(b *pgx.Batch, into *[]int64, by account.By) {
+	b.Queue(`SELECT a.id FROM project_anchors a JOIN members_named m ON m.project_id = a.id AND m.person_id = @person
 		WHERE a.status NOT IN ('archived', 'cancelled') AND EXISTS (SELECT FROM pieces p WHERE p.project_id = a.id AND p.deleted_at IS NULL AND p.state NOT IN ('done', 'void'))
-		ORDER BY a.last < @today, a.first, a.id LIMIT @most`, pgx.NamedArgs{"person": by.ID, "today": by.Today(), "most": mostFiles})
+		ORDER BY a.last < @today, a.first, a.id LIMIT @most`, pgx.NamedArgs{"person": by.ID, "today": by.Today(), "most": mostFiles}).Query(func(rows pgx.Rows) (err error) {
+		*into, err = pgx.CollectRows(rows, pgx.RowTo[int64])
+		return err
+	})
 }
 
 // known are the things that a draft points to, as far as they stand.

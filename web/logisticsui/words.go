@@ -177,6 +177,14 @@ func followed(f logistics.File) string {
 	return "."
 }
 
+// missing is the sentence of what is missing, "" where nothing is.
+func missing(f logistics.File) string {
+	if text := lacking(f); text != "" {
+		return text + followed(f) + " "
+	}
+	return ""
+}
+
 // sliceText names a slice with how many pieces it has, after the number.
 func sliceText(s logistics.Slice, n int, today workcal.Date) string {
 	switch s {

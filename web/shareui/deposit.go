@@ -7,6 +7,7 @@ import (
 
 	"parvis/internal/fault"
 	"parvis/internal/files"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/logistics"
@@ -40,6 +41,18 @@ func (p remindPage) body(address string) string {
 		text += "\nRéférence\u00a0: " + p.Reference + "."
 	}
 	return text + "\n\nVous pouvez déposer le fichier à cette adresse, sans compte ni mot de passe\u00a0:\n" + address + "\n\nMerci par avance, et bien cordialement,"
+}
+
+// asked says what is waited for, of whom, and where she is written to.
+func (p remindPage) asked() string {
+	text := "Pièce attendue\u00a0: " + french.Quote(p.Title)
+	if p.To != "" {
+		text += ", de " + p.To
+	}
+	if len(p.Emails) == 0 {
+		return text + ". Aucune adresse électronique n’est connue\u00a0: vous la donnerez dans votre message."
+	}
+	return text + ". Adresse\u00a0: " + p.Emails[0] + "."
 }
 
 // mailto opens the message in the reader's own mail program.

@@ -350,6 +350,19 @@ ALTER TABLE public.agreements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE VIEW public.agreements_stated AS
+ SELECT agreements.id,
+    agreements.project_id,
+    agreements.title,
+    agreements.state,
+    agreements.first_day,
+    agreements.last_day,
+    agreements.sent_on,
+    agreements.signed_on,
+    agreements.denounced_on,
+    (agreements.deleted_at IS NULL) AS living
+   FROM public.agreements;
+
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
     task_id bigint NOT NULL,
@@ -460,6 +473,39 @@ CREATE VIEW public.contacts_of AS
     posts.role,
     posts.until
    FROM public.posts;
+
+CREATE TABLE public.deliveries (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    title text NOT NULL,
+    organisation_id bigint,
+    transport text DEFAULT ''::text NOT NULL,
+    day date,
+    hours text DEFAULT ''::text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    state text DEFAULT 'expected'::text NOT NULL,
+    person_id bigint,
+    received_on date,
+    piece_id bigint,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT deliveries_received_check CHECK (((received_on IS NULL) OR (state = ANY (ARRAY['received'::text, 'incomplete'::text])))),
+    CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['expected'::text, 'received'::text, 'incomplete'::text, 'cancelled'::text]))),
+    CONSTRAINT deliveries_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.deliveries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.deliveries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.document_contents (
     id bigint NOT NULL,
@@ -689,6 +735,41 @@ CREATE TABLE public.file_chunks (
 );
 ALTER TABLE ONLY public.file_chunks ALTER COLUMN data SET STORAGE EXTERNAL;
 
+CREATE TABLE public.file_entries (
+    id bigint NOT NULL,
+    key text,
+    title text NOT NULL,
+    kind text NOT NULL,
+    part text NOT NULL,
+    direction text NOT NULL,
+    project_kind text DEFAULT ''::text NOT NULL,
+    switch text DEFAULT ''::text NOT NULL,
+    offset_side text,
+    offset_count integer,
+    statutory boolean DEFAULT false NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    verified_on date,
+    notes text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT file_entries_count_check CHECK (((offset_count >= 0) AND (offset_count <= 2000))),
+    CONSTRAINT file_entries_direction_check CHECK ((direction = ANY (ARRAY['obtain'::text, 'send'::text]))),
+    CONSTRAINT file_entries_offset_check CHECK (((offset_side IS NULL) = (offset_count IS NULL))),
+    CONSTRAINT file_entries_side_check CHECK ((offset_side = ANY (ARRAY['J'::text, 'E'::text]))),
+    CONSTRAINT file_entries_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.file_entries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.file_entries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.file_scans (
     file_id bigint NOT NULL,
     state text NOT NULL,
@@ -878,13 +959,14 @@ CREATE TABLE public.links (
     used_at timestamp with time zone,
     ended_at timestamp with time zone,
     ended_by bigint,
+    CONSTRAINT links_deposit_of_piece CHECK (((purpose = 'deposit'::text) = (subject_kind = 'piece'::text))),
     CONSTRAINT links_ended_by_somebody CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
     CONSTRAINT links_hash_whole CHECK ((octet_length(hash) = 32)),
     CONSTRAINT links_label_short CHECK ((char_length(label) <= 120)),
     CONSTRAINT links_plan_of_project CHECK (((purpose <> 'plan'::text) OR (subject_kind = 'project'::text))),
-    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text, 'slots'::text]))),
+    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text, 'slots'::text, 'deposit'::text]))),
     CONSTRAINT links_slots_of_outsider CHECK (((purpose = 'slots'::text) = (subject_kind = 'outsider'::text))),
-    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text, 'outsider'::text])))
+    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text, 'outsider'::text, 'piece'::text])))
 );
 
 ALTER TABLE public.links ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1161,6 +1243,70 @@ CREATE TABLE public.person_weeks (
     week smallint NOT NULL,
     CONSTRAINT person_weeks_week_check CHECK (((week >= 1) AND (week <= 127)))
 );
+
+CREATE TABLE public.piece_needs (
+    piece_id bigint NOT NULL,
+    need_id bigint NOT NULL,
+    CONSTRAINT piece_needs_itself_check CHECK ((piece_id <> need_id))
+);
+
+CREATE TABLE public.pieces (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    entry_id bigint,
+    title text NOT NULL,
+    kind text NOT NULL,
+    part text NOT NULL,
+    direction text NOT NULL,
+    state text DEFAULT 'to_do'::text NOT NULL,
+    state_on date,
+    task_id bigint,
+    offset_side text,
+    offset_count integer,
+    due_on date,
+    statutory boolean DEFAULT false NOT NULL,
+    source text DEFAULT ''::text NOT NULL,
+    person_id bigint,
+    organisation_id bigint,
+    contact_id bigint,
+    agreement_id bigint,
+    reference text DEFAULT ''::text NOT NULL,
+    amount bigint,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT pieces_amount_check CHECK (((amount >= 0) AND (amount <= '10000000000'::bigint))),
+    CONSTRAINT pieces_count_check CHECK (((offset_count >= 0) AND (offset_count <= 2000))),
+    CONSTRAINT pieces_direction_check CHECK ((direction = ANY (ARRAY['obtain'::text, 'send'::text]))),
+    CONSTRAINT pieces_due_check CHECK ((num_nonnulls(task_id, offset_side, due_on) <= 1)),
+    CONSTRAINT pieces_kind_check CHECK ((kind = ANY (ARRAY['agreement'::text, 'quote'::text, 'order'::text, 'insurance'::text, 'permit'::text, 'safety'::text, 'rights'::text, 'employment'::text, 'invoice'::text, 'other'::text]))),
+    CONSTRAINT pieces_offset_check CHECK (((offset_side IS NULL) = (offset_count IS NULL))),
+    CONSTRAINT pieces_part_check CHECK ((part = ANY (ARRAY['safety'::text, 'suppliers'::text, 'artists'::text, 'transport'::text, 'publics'::text, 'other'::text]))),
+    CONSTRAINT pieces_side_check CHECK ((offset_side = ANY (ARRAY['J'::text, 'E'::text]))),
+    CONSTRAINT pieces_state_check CHECK ((state = ANY (ARRAY['to_do'::text, 'asked'::text, 'received'::text, 'to_sign'::text, 'done'::text, 'void'::text]))),
+    CONSTRAINT pieces_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.pieces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.pieces_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.pieces_named AS
+ SELECT pieces.id,
+    pieces.project_id,
+    pieces.title,
+    pieces.state,
+    pieces.person_id,
+    (pieces.deleted_at IS NULL) AS living
+   FROM public.pieces;
 
 CREATE TABLE public.plan_templates (
     id bigint NOT NULL,
@@ -1714,6 +1860,9 @@ ALTER TABLE ONLY public.contact_index
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.document_contents
     ADD CONSTRAINT document_contents_pkey PRIMARY KEY (id);
 
@@ -1728,6 +1877,12 @@ ALTER TABLE ONLY public.events
 
 ALTER TABLE ONLY public.file_chunks
     ADD CONSTRAINT file_chunks_pkey PRIMARY KEY (file_id, n);
+
+ALTER TABLE ONLY public.file_entries
+    ADD CONSTRAINT file_entries_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.file_entries
+    ADD CONSTRAINT file_entries_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.file_scans
     ADD CONSTRAINT file_scans_pkey PRIMARY KEY (file_id);
@@ -1821,6 +1976,12 @@ ALTER TABLE ONLY public.people
 
 ALTER TABLE ONLY public.person_weeks
     ADD CONSTRAINT person_weeks_pkey PRIMARY KEY (person_id);
+
+ALTER TABLE ONLY public.piece_needs
+    ADD CONSTRAINT piece_needs_pkey PRIMARY KEY (piece_id, need_id);
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.plan_templates
     ADD CONSTRAINT plan_templates_key_key UNIQUE (key);
@@ -1962,6 +2123,12 @@ CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WH
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
+CREATE INDEX deliveries_organisation_idx ON public.deliveries USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX deliveries_piece_idx ON public.deliveries USING btree (piece_id) WHERE (piece_id IS NOT NULL);
+
+CREATE INDEX deliveries_project_idx ON public.deliveries USING btree (project_id);
+
 CREATE INDEX document_contents_model_idx ON public.document_contents USING btree (model_id);
 
 CREATE UNIQUE INDEX document_models_name_key ON public.document_models USING btree (name_folded) WHERE (deleted_at IS NULL);
@@ -2061,6 +2228,20 @@ CREATE INDEX own_tasks_person_idx ON public.own_tasks USING btree (person_id);
 CREATE INDEX password_links_person_idx ON public.password_links USING btree (person_id);
 
 CREATE UNIQUE INDEX people_email_key ON public.people USING btree (lower(email));
+
+CREATE INDEX piece_needs_need_idx ON public.piece_needs USING btree (need_id);
+
+CREATE INDEX pieces_agreement_idx ON public.pieces USING btree (agreement_id) WHERE (agreement_id IS NOT NULL);
+
+CREATE INDEX pieces_contact_idx ON public.pieces USING btree (contact_id) WHERE (contact_id IS NOT NULL);
+
+CREATE INDEX pieces_entry_idx ON public.pieces USING btree (entry_id) WHERE (entry_id IS NOT NULL);
+
+CREATE INDEX pieces_organisation_idx ON public.pieces USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX pieces_project_idx ON public.pieces USING btree (project_id);
+
+CREATE INDEX pieces_task_idx ON public.pieces USING btree (task_id) WHERE (task_id IS NOT NULL);
 
 CREATE INDEX postings_hand_idx ON public.postings USING btree (hand);
 
@@ -2226,9 +2407,13 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closur
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.deliveries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.document_models FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.file_entries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2249,6 +2434,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outsid
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.own_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.person_weeks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('person_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.piece_needs FOR EACH ROW EXECUTE FUNCTION public.note_row_change('piece_id', 'need_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.pieces FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.plan_templates FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2348,6 +2537,21 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.contacts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES public.pieces(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.document_contents
     ADD CONSTRAINT document_contents_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.document_models(id) ON DELETE CASCADE;
@@ -2465,6 +2669,36 @@ ALTER TABLE ONLY public.password_links
 
 ALTER TABLE ONLY public.person_weeks
     ADD CONSTRAINT person_weeks_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.piece_needs
+    ADD CONSTRAINT piece_needs_need_id_fkey FOREIGN KEY (need_id) REFERENCES public.pieces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.piece_needs
+    ADD CONSTRAINT piece_needs_piece_id_fkey FOREIGN KEY (piece_id) REFERENCES public.pieces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES public.agreements(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_entry_id_fkey FOREIGN KEY (entry_id) REFERENCES public.file_entries(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.pieces
+    ADD CONSTRAINT pieces_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

@@ -31,6 +31,7 @@ import (
 	"parvis/web/fileui"
 	"parvis/web/guideui"
 	"parvis/web/importui"
+	"parvis/web/logisticsui"
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
 	"parvis/web/partnerpick"
@@ -85,6 +86,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Activity, Word: "activites", Label: "Activité", Section: ui.Activities, Page: urls.Activity},
 		{Kind: journal.Slot, Word: "seances", Label: "Séance", Section: ui.Projects, Page: urls.Slot},
 		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
+		{Kind: journal.Piece, Word: "pieces", Label: "Pièce de dossier", Section: ui.Projects, Page: urls.Piece},
+		{Kind: journal.Delivery, Word: "livraisons", Label: "Livraison", Section: ui.Projects, Page: urls.Delivery},
 	}
 	attached := fileui.New(house.Files, places...)
 	threads := threadui.New(house.Threads, house.Notices, attached, places...)
@@ -95,6 +98,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	crews := crewui.New(house.Crew)
 	pick := partnerpick.New(house.Partners)
 	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads, attached)
+	filing := logisticsui.New(house.Logistics, house.Plans, pick, house.Files, threads, attached)
+	plans.Asking(filing.Left)
 	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
@@ -115,15 +120,19 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"vacataires":  urls.Outsider,
 		"competences": urls.Skill,
 		"partenaires": urls.Partner,
+		"pieces":      urls.Piece,
+		"livraisons":  urls.Delivery,
+		"habituelles": urls.FileEntry,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
-	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff)
+	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files)
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
+		journal.Piece: urls.Piece, journal.Delivery: urls.Delivery, journal.FileEntry: urls.FileEntry,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -171,6 +180,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				posted.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
+				filing.Routes(r)
 				calendars.Routes(r)
 				bins.Routes(r)
 				attached.Routes(r)
@@ -199,7 +209,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.MethodNotAllowed(serve.Handle(notFound))
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
-	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).PublicRoutes(r)
+	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).PublicRoutes(r)
 	return r
 }
 

@@ -21,6 +21,7 @@ import (
 	"parvis/internal/crew"
 	"parvis/internal/document"
 	"parvis/internal/files"
+	"parvis/internal/logistics"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -57,6 +58,7 @@ var owners = map[string]string{
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
 	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
+	"file_entries": "internal/logistics", "pieces": "internal/logistics", "piece_needs": "internal/logistics", "deliveries": "internal/logistics",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
 	"demonstration": "internal/demo", // which no migration makes
@@ -70,6 +72,7 @@ var published = map[string]string{
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
+	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -180,6 +183,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/slot":        slot.Undoable{},
 		"internal/staff":       staff.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
+		"internal/logistics":   logistics.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},
 	} {

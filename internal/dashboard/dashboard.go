@@ -15,6 +15,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/logistics"
 	"parvis/internal/notice"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -26,11 +27,18 @@ import (
 type Dashboard struct {
 	plans   *plan.Room
 	notices *notice.Room
+	files   *logistics.Room // nil: none are read
 }
 
 // New opens the dashboard over the rooms it reads.
 func New(plans *plan.Room, notices *notice.Room) *Dashboard {
 	return &Dashboard{plans: plans, notices: notices}
+}
+
+// Filing has the first page of an intern say what comes next in the files of her projects.
+func (d *Dashboard) Filing(room *logistics.Room) *Dashboard {
+	d.files = room
+	return d
 }
 
 // How much of each list the first page shows.
@@ -66,13 +74,19 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged), agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding),
 		activity.ToRetain(&more.offers, by), staff.Ahead(&more.sessions, by, maxSessions), staff.Lacking(&more.lacking, by, maxLacking)}
 	if by.Role == access.Intern {
-		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1))
+		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by))
 	}
 	standings, list, err := d.plans.Morning(ctx, by, maxList, also...)
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}
-	return newHome(by, events, standings, list, more), nil
+	h := newHome(by, events, standings, list, more)
+	if by.Role == access.Intern && d.files != nil {
+		if h.Filed, err = d.files.NextOf(ctx, by, more.files); err != nil {
+			return Home{}, fmt.Errorf("read what comes next in her files: %w", err)
+		}
+	}
+	return h, nil
 }
 
 // Watch gives every late and every critical task of the live projects, the reader's projects first.

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
 	"parvis/internal/journal"
+	"parvis/internal/logistics"
 	"parvis/internal/notice"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -35,6 +36,7 @@ type Home struct {
 	Ending   agreement.Ending          // the agreements that are about to end, for whoever edits them
 	Late     int                       // late tasks
 	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
+	Filed    []logistics.NextThing     // an intern's: what comes first in the files of her projects
 	List     List
 	Live     int // live projects in all
 	Pressing int // those of them with something critical or late
@@ -99,6 +101,7 @@ func (l List) More() int { return l.Total - l.Shown }
 
 // besides is what is read with the plans.
 type besides struct {
+	files    []int64 // projects of an intern, in whose files something is left to do
 	mentions []notice.Notice
 	changed  []journal.Recent
 	ending   agreement.Ending

@@ -91,7 +91,7 @@ func (s *service) realPlacesHaveNeitherWaysNorRefusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	contacts, err := s.Partners.AllContacts(t.Context(), s.people[head].On(demo.Day), partner.ContactFilter{})
-	if err != nil || len(all) != 40 || len(contacts) != 60 {
+	if err != nil || len(all) != 44 || len(contacts) != 60 {
 		t.Errorf("%d organisations and %d contacts, %v", len(all), len(contacts), err)
 	}
 	real := map[int64]string{}

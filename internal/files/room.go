@@ -219,6 +219,17 @@ func (r *Room) Attach(ctx context.Context, tx pgx.Tx, by account.By, kind journa
 	return first, nil
 }
 
+// Attaching stows what arrived, and gives what attaches it to a thing of a kind in the transaction of another room.
+func (r *Room) Attaching(ctx context.Context, kind journal.Kind, arrived []*Arrived) (func(tx pgx.Tx, by account.By, id int64, amounts bool) error, error) {
+	if err := r.Stow(ctx, arrived); err != nil {
+		return nil, err
+	}
+	return func(tx pgx.Tx, by account.By, id int64, amounts bool) error {
+		_, err := r.Attach(ctx, tx, by, kind, id, amounts, arrived)
+		return err
+	}, nil
+}
+
 func (r *Room) checkArrived(arrived []*Arrived) error {
 	total := int64(0)
 	for _, a := range arrived {

@@ -37,10 +37,14 @@ const (
 	Registration Kind = "registration" // a group that comes to a slot
 	Amount       Kind = "amount"       // of an agreement, whose id it bears; kept from whoever may not see amounts
 	Calendar     Kind = "calendar"     // the service's week and what goes with it
-	Privacy      Kind = "privacy"      // personal data that were erased, without whose
-	Retention    Kind = "retention"    // how long a kind of record is kept
-	Document     Kind = "document"     // a model of documents
-	Outsider     Kind = "outsider"     // who works for the service without an account
+	Piece        Kind = "piece"        // of a project's file
+	PieceAmount  Kind = "piece_amount" // of a piece, whose id it bears; kept from whoever may not see amounts
+	Delivery     Kind = "delivery"
+	FileEntry    Kind = "file_entry" // of the list by which files begin
+	Privacy      Kind = "privacy"    // personal data that were erased, without whose
+	Retention    Kind = "retention"  // how long a kind of record is kept
+	Document     Kind = "document"   // a model of documents
+	Outsider     Kind = "outsider"   // who works for the service without an account
 	Skill        Kind = "skill"
 	OwnSkills    Kind = "own_skills" // of somebody of the service; its id is the person's
 )
@@ -79,6 +83,10 @@ var nouns = map[Kind]noun{
 	Registration: {"le groupe", "du groupe", quoted},
 	Document:     {"le modèle de document", "du modèle de document", quoted},
 	Amount:       {"le montant", "du montant", ""},
+	Piece:        {"la pièce", "de la pièce", quoted},
+	PieceAmount:  {"le montant", "du montant", ""},
+	Delivery:     {"la livraison", "de la livraison", quoted},
+	FileEntry:    {"la ligne des pièces habituelles", "de la ligne des pièces habituelles", quoted},
 	Privacy:      {"des données personnelles", "de données personnelles", ""},
 	Retention:    {"la durée de conservation", "de la durée de conservation", quoted},
 	Outsider:     {"la personne sans compte", "de la personne sans compte", quoted},
@@ -149,6 +157,7 @@ const (
 	Staffed       Verb = "staff"     // what a slot needs, or who is given it
 	Answered      Verb = "answer"    // whether she takes the slot that she is given
 	Informed      Verb = "inform"    // who is given slots, of what changed
+	Deposited     Verb = "deposit"   // by whoever has a link
 	Erased        Verb = "erase"     // for good, whatever else kept it
 )
 
@@ -218,6 +227,7 @@ var sentences = map[Verb]string{
 	PostRemoved:   "a retiré une fonction de la fiche %[2]s",
 	StageChanged:  "a changé l’étape %[2]s",
 	StateSet:      "a changé l’état %[2]s",
+	Deposited:     "a déposé %[1]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",

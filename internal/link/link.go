@@ -19,6 +19,8 @@ const (
 	Feed  Purpose = "feed"  // dates for a calendar program, of a person's own tasks or of a project
 	Plan  Purpose = "plan"  // a project's retroplanning as partners see it
 	Slots Purpose = "slots" // the slots that somebody without an account is given, where she answers
+
+	Deposit Purpose = "deposit" // where whoever has to send a piece of a file drops it
 )
 
 // Purposes lists those of a project, in the order of its form.
@@ -31,6 +33,8 @@ func (p Purpose) Label() string {
 		return "Agenda (iCalendar)"
 	case Slots:
 		return "Séances d’une personne sans compte"
+	case Deposit:
+		return "Dépôt d’une pièce"
 	}
 	return "Rétroplanning pour un partenaire"
 }
@@ -39,7 +43,7 @@ func (p Purpose) Label() string {
 type Link struct {
 	ID          int64
 	Purpose     Purpose
-	SubjectKind journal.Kind // journal.Person, journal.Project or journal.Outsider
+	SubjectKind journal.Kind // journal.Person, journal.Project, journal.Outsider or journal.Piece
 	SubjectID   int64
 	Subject     string // how the person or the project is called now
 	Label       string // for whom, or for what
@@ -108,7 +112,7 @@ const farthest = 3 * 366
 func (d Draft) check(of journal.Kind, today workcal.Date) (Draft, fault.Problems) {
 	d.Label = french.OneLine(d.Label)
 	var p fault.Problems
-	p.Require(d.Purpose == Feed || d.Purpose == Plan && of == journal.Project || d.Purpose == Slots && of == journal.Outsider, FieldPurpose, "Choisissez dans la liste ce que vous partagez.")
+	p.Require(d.Purpose == Feed || d.Purpose == Plan && of == journal.Project || d.Purpose == Slots && of == journal.Outsider || d.Purpose == Deposit && of == journal.Piece, FieldPurpose, "Choisissez dans la liste ce que vous partagez.")
 	p.Require(d.Label != "", FieldLabel, "Dites pour qui est ce lien, par exemple «\u00a0Ville de Nanterre\u00a0»\u00a0: vous saurez lequel arrêter.")
 	p.Require(utf8.RuneCountInString(d.Label) <= MaxLabel, FieldLabel, "Ce texte est trop long\u00a0: "+french.Number(MaxLabel)+" caractères au plus.")
 	p.Require(d.LastDay.IsZero() || d.LastDay >= today, FieldLastDay, "Ce jour est passé\u00a0: le lien ne servirait à personne.")

@@ -18,6 +18,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/logistics"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/workcal"
@@ -84,6 +85,28 @@ func (r *Room) ShareSlots(ctx context.Context, by account.By, outsider int64, ke
 		return err
 	})
 	return made, err
+}
+
+// ShareDeposit makes a link by which whoever has to send a piece of a file drops it. Its label says for whom it is.
+func (r *Room) ShareDeposit(ctx context.Context, by account.By, piece int64, key, label string, last workcal.Date) (Made, error) {
+	var made Made
+	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
+		p, err := logistics.HoldToRemind(ctx, tx, by, piece)
+		if err != nil {
+			return err
+		}
+		made, err = create(ctx, tx, by, p.Subject(), key, Draft{Purpose: Deposit, Label: french.Shorten(label, MaxLabel), LastDay: last})
+		return err
+	})
+	return made, err
+}
+
+// OfPiece gives the links of a piece, the last one first, to whoever may ask for it.
+func (r *Room) OfPiece(ctx context.Context, by account.By, piece int64) ([]Link, error) {
+	if err := logistics.ToRemind(ctx, r.db, by, piece); err != nil {
+		return nil, err
+	}
+	return list(ctx, r.db, of{journal.Piece, piece})
 }
 
 // OfOutsider gives the links of somebody without an account, the last one first, and her name, to whoever may share them.
@@ -196,6 +219,10 @@ func (r *Room) change(ctx context.Context, by account.By, id int64, verb journal
 		case hers || by.Can(MayReadAll, access.Tie{}):
 		case link.SubjectKind == journal.Person:
 			return fault.Missing(nil)
+		case link.SubjectKind == journal.Piece:
+			if err := logistics.ToRemind(ctx, tx, by, link.SubjectID); err != nil {
+				return err
+			}
 		default:
 			if err := by.Check(MayShare, access.Tie{}); err != nil {
 				return err

@@ -11,18 +11,20 @@ import (
 	"parvis/internal/postgres"
 )
 
-const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, x.name, '') AS subject, l.label, l.created_at,
+const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, x.name, q.title, '') AS subject, l.label, l.created_at,
 	COALESCE(l.created_by, 0) AS created_by_id, COALESCE(made.name, '') AS created_by, l.last_day, l.used_at, l.ended_at, COALESCE(stopped.name, '') AS ended_by`
 
 const from = ` FROM links l
 	LEFT JOIN project_anchors p ON l.subject_kind = 'project' AND p.id = l.subject_id
 	LEFT JOIN people_named who ON l.subject_kind = 'person' AND who.id = l.subject_id
 	LEFT JOIN outsiders_named x ON l.subject_kind = 'outsider' AND x.id = l.subject_id
+	LEFT JOIN pieces_named q ON l.subject_kind = 'piece' AND q.id = l.subject_id
+	LEFT JOIN project_anchors qp ON qp.id = q.project_id
 	LEFT JOIN people_named made ON made.id = l.created_by
 	LEFT JOIN people_named stopped ON stopped.id = l.ended_by `
 
 // living is a link to what is still there; a person has to be active, and who has no account not in the trash.
-const living = `(p.id IS NOT NULL OR who.active OR x.living)`
+const living = `(p.id IS NOT NULL OR who.active OR x.living OR q.living AND qp.id IS NOT NULL)`
 
 const lastFirst = ` ORDER BY l.created_at DESC, l.id DESC`
 

@@ -38,6 +38,8 @@ func (l Line) Sentence(about journal.Kind) string {
 		return "Les heures ou le lieu de votre séance ont changé. «\u00a0Mes séances\u00a0» attend votre réponse."
 	case SlotOff:
 		return "Cette séance n’est plus sur votre feuille de route."
+	case Dropped:
+		return "Cette pièce est déposée par un lien\u00a0: elle est à vérifier."
 	case Declined:
 		if several {
 			return "Vous avez confié cette séance\u00a0; " + french.Count(l.Times, "réponse est", "réponses sont") + " non."

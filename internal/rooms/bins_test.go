@@ -10,6 +10,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/crew"
+	"parvis/internal/logistics"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -33,7 +34,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 20 {
+	if len(keys) != 23 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -91,13 +92,22 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	must(r.Crew.DeleteSkill(ctx, by, skills[0].ID))
 	must(r.Territories.Delete(ctx, by, town))
+	piece, err := r.Logistics.Create(ctx, by, "", kept, logistics.Draft{Title: "Devis", Kind: logistics.Quote, Part: logistics.Suppliers, Direction: logistics.Obtain})
+	must(err)
+	must(r.Logistics.Delete(ctx, by, piece))
+	delivery, err := r.Logistics.CreateDelivery(ctx, by, "", kept, logistics.DeliveryDraft{Title: "Tentes", State: logistics.Expected})
+	must(err)
+	must(r.Logistics.DeleteDelivery(ctx, by, delivery))
+	entry, err := r.Logistics.AddEntry(ctx, by, "", logistics.EntryDraft{Title: "Plan de salle", Kind: logistics.OtherKind, Part: logistics.OtherPart, Direction: logistics.Send})
+	must(err)
+	must(r.Logistics.DeleteEntry(ctx, by, entry))
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 12 {
-		t.Errorf("%d things are left on the last day, want 12", n)
+	if n := deleted(t, db); n != 15 {
+		t.Errorf("%d things are left on the last day, want 15", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -105,8 +115,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 12 {
-		t.Errorf("the history of what stays has %d entries, want 12", len(history.Entries))
+	if len(history.Entries) != 16 {
+		t.Errorf("the history of what stays has %d entries, want 16", len(history.Entries))
 	}
 }
 
@@ -118,6 +128,8 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slots WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outsiders WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM pieces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM deliveries WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM file_entries WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)

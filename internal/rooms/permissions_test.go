@@ -17,6 +17,7 @@ import (
 	"parvis/internal/files"
 	"parvis/internal/imports"
 	"parvis/internal/link"
+	"parvis/internal/logistics"
 	"parvis/internal/mail"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
@@ -50,6 +51,12 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 	want := map[*access.Action]struct {
 		head, team, intern []string
 	}{
+		logistics.MayRead:       {all, all, all},
+		logistics.MayEdit:       {all, all, []string{"member", "member-mine", "member-free"}},
+		logistics.MayExchange:   {all, all, []string{"member", "member-mine", "member-free"}},
+		logistics.MayRemind:     {all, all, []string{"member", "member-mine", "member-free"}},
+		logistics.MaySeeList:    {all, all, nil},
+		logistics.MayCorrect:    {all, nil, nil},
 		programme.MayRead:       {all, all, all},
 		programme.MayEdit:       {all, all, nil},
 		programme.MayExchange:   {all, all, nil},

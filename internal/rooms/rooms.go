@@ -25,6 +25,7 @@ import (
 	"parvis/internal/imports"
 	"parvis/internal/journal"
 	"parvis/internal/link"
+	"parvis/internal/logistics"
 	"parvis/internal/mail"
 	"parvis/internal/notice"
 	"parvis/internal/outbox"
@@ -72,6 +73,7 @@ type Rooms struct {
 	Privacy      *privacy.Room
 	Documents    *document.Room
 	Editions     *edition.Room
+	Logistics    *logistics.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -94,12 +96,13 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Slots.Staffed(staff.Staffed)
 	r.Slots.Repeating(staff.CopyNeeds)
 	r.Partnerships = partnership.New(db, r.Plans)
+	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
 	r.Files = files.New(db, o.Files, filed()...)
 	r.Documents = document.New(db, r.Programme, r.Partners, r.Partnerships, r.Files)
 	r.Editions = edition.New(db, r.Programme)
-	r.Dashboard = dashboard.New(r.Plans, r.Notices)
+	r.Dashboard = dashboard.New(r.Plans, r.Notices).Filing(r.Logistics)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
@@ -111,6 +114,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Partners.Merging(agreement.Movers...)
 	r.Partners.Merging(activity.Movers...)
 	r.Partners.Merging(slot.Movers...)
+	r.Partners.Merging(logistics.Movers...)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
@@ -128,6 +132,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		slot.Undoable{},
 		staff.Undoable{},
 		partnership.Undoable{},
+		logistics.Undoable{},
 	)
 	return r
 }
@@ -148,6 +153,9 @@ func (r Rooms) Seed(ctx context.Context) error {
 	if err := document.Seed(ctx, r.DB); err != nil {
 		return fmt.Errorf("seed the models of documents: %w", err)
 	}
+	if err := logistics.Seed(ctx, r.DB); err != nil {
+		return fmt.Errorf("seed the usual pieces of files: %w", err)
+	}
 	return nil
 }
 
@@ -156,6 +164,7 @@ func holders() []personal.Holder {
 	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), slot.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		crew.Personal(),
 		staff.Personal(),
+		logistics.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -166,6 +175,7 @@ func Topics() []notice.Topic {
 		agreement.Topics,
 		activity.Topics,
 		slot.Topics,
+		logistics.Topics,
 	)
 }
 
@@ -185,6 +195,7 @@ func Actions() []*access.Action {
 		staff.Actions,
 		edition.Actions,
 		partnership.Actions,
+		logistics.Actions,
 		privacy.Actions,
 	)
 }
@@ -209,6 +220,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Logistics.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),

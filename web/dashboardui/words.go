@@ -12,6 +12,7 @@ import (
 	"parvis/internal/dashboard"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/logistics"
 	"parvis/internal/notice"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -112,7 +113,8 @@ func shares(h dashboard.Home) int {
 func sends(h dashboard.Home) bool {
 	decides := h.Person.Role == access.Head && len(h.Awaiting.Shown) > 0
 	ticks := h.Person.Role != access.Head && slices.ContainsFunc(h.List.Sections, func(s plan.Section) bool { return s.CanTick(true) })
-	return decides || ticks || h.Person.Role != access.Intern && unblocks(h.Watched) || h.Person.Role == access.Head && unblocks(h.Blocked)
+	files := slices.ContainsFunc(h.Filed, func(p logistics.NextThing) bool { return p.Next() != "" })
+	return decides || ticks || files || h.Person.Role != access.Intern && unblocks(h.Watched) || h.Person.Role == access.Head && unblocks(h.Blocked)
 }
 
 // unblocks tells whether a line has the button that takes a blocked task back to work.
@@ -341,4 +343,16 @@ func sessionWords(p staff.Post, today workcal.Date) string {
 		words = append(words, p.Answer.Label())
 	}
 	return strings.Join(words, " · ")
+}
+
+// filedWords says by when a piece is due, what it holds back, and of which project it is.
+func filedWords(p logistics.NextThing, today workcal.Date) string {
+	text := p.InProject
+	if !p.Due.IsZero() {
+		text = "avant le " + p.Due.FrenchDayIn(today.Year()) + " · " + text
+	}
+	if p.Holds > 0 {
+		text += " · bloque " + french.Count(p.Holds, "pièce", "pièces")
+	}
+	return text
 }

@@ -15,6 +15,7 @@ import (
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
+	"parvis/internal/logistics"
 	"parvis/internal/outbox"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
@@ -47,6 +48,10 @@ type furnished struct {
 	wideOutsider                      int64  // one named so, who knows as much
 	space, goneSpace                  int64  // the auditorium, and one in the trash
 	agreement, wideAgreement          int64  // of the JEA, and one named by one long word
+	piece, widePiece, donePiece       int64  // of the JEA: one that waits, one named by one long word, one in the trash
+	delivery, wideDelivery            int64  // of the JEA, and one named by one long word
+	entry                             int64  // of the usual pieces
+	dropToken                         string // of a link by which a piece is dropped
 	slotsToken                        string // of the slots of somebody without an account
 	need, wideNeed                    int64  // of these slots: one that lacks people, and one named by one long word
 	slot, wideSlot, group             int64  // of the visit of the JEA, with groups of which one waits; one named by one long word; a group of the first
@@ -92,6 +97,7 @@ func (s *story) furnish() furnished {
 	f.longWords()
 	f.talk()
 	f.links()
+	f.papers()
 	f.attach()
 	f.documents()
 	return f
@@ -155,6 +161,36 @@ func (f *furnished) links() {
 	f.must(err)
 	_, err = f.Links.FeedOfMine(ctx, claire, "", "Mon téléphone")
 	f.must(err)
+}
+
+// papers are pieces of the file of the JEA, one that may be dropped by a link, deliveries, and one of each named by one long word.
+func (f *furnished) papers() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	make := func(d logistics.Draft) int64 {
+		d.Kind, d.Part, d.Direction = logistics.OtherKind, logistics.OtherPart, logistics.Obtain
+		made, err := f.Logistics.Create(ctx, claire, serve.NewKey(), f.jea, d)
+		f.must(err)
+		return made
+	}
+	long := longWord[:logistics.MaxTitle]
+	f.piece = make(logistics.Draft{Title: "Attestation d’essai", DueOn: workcal.Of(2025, 4, 9), Organisation: partner.Ref{ID: f.organisation}, Contact: partner.Ref{ID: f.contact}, Notes: "À relire.", Reference: "A-1",
+		Amount: agreement.Amount{Said: true, Cents: 77_700}, Source: "Un texte", Statutory: true})
+	f.widePiece = make(logistics.Draft{Title: long, Needs: []partner.Ref{{ID: f.piece}}, Notes: longWord, Reference: longWord[:logistics.MaxReference], Source: longWord, Organisation: partner.Ref{ID: f.wideOrganisation}})
+	f.donePiece = make(logistics.Draft{Title: "Une pièce supprimée"})
+	f.must(f.Logistics.Delete(ctx, claire, f.donePiece))
+	deliver := func(d logistics.DeliveryDraft) int64 {
+		made, err := f.Logistics.CreateDelivery(ctx, claire, serve.NewKey(), f.jea, d)
+		f.must(err)
+		return made
+	}
+	f.delivery = deliver(logistics.DeliveryDraft{Title: "Une palette", State: logistics.Incomplete, Day: workcal.Of(2025, 4, 7), ReceivedOn: workcal.Of(2025, 4, 7), Piece: partner.Ref{ID: f.piece}, Notes: "Un carton manque."})
+	f.wideDelivery = deliver(logistics.DeliveryDraft{Title: long, State: logistics.Expected, Organisation: partner.Ref{ID: f.wideOrganisation}, Transport: long, Hours: longWord[:logistics.MaxHours], Place: long, Notes: longWord})
+	entries, err := f.Logistics.Entries(ctx, claire)
+	f.must(err)
+	f.entry = entries[0].ID
+	made, err := f.Links.ShareDeposit(ctx, claire, f.piece, serve.NewKey(), "Mission locale", workcal.Of(2025, 6, 30))
+	f.must(err)
+	f.dropToken = made.Token
 }
 
 // longWord is a word that no line of a page is long enough for: an address that somebody pasted.
@@ -484,7 +520,7 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)), urls.Forgotten())
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken))
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken), urls.Deposit(f.dropToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
 		urls.MyAccount(), urls.MyFeeds(), urls.Imports(), urls.GuidePage("importer"), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
@@ -538,6 +574,13 @@ func (f furnished) pages() []page {
 		urls.Contacts(), urls.ContactsOf(url.Values{"texte": {"introuvable"}}), urls.ContactsPrint(nil), urls.NewContact(nil), urls.NewContact(url.Values{"structure": {id(f.organisation)}}), urls.Contact(f.contact), urls.Contact(f.wideContact),
 		urls.ContactEdit(f.contact), urls.ContactHistory(f.contact), urls.Posts(f.contact), urls.Post(f.post),
 		urls.NewExchange(nil), urls.NewExchange(url.Values{"structure": {id(f.organisation)}, "projet": {id(f.twinning)}}), urls.NewExchange(url.Values{"structure": {id(f.wideOrganisation)}}), urls.Exchange(f.exchange), urls.Exchange(f.wideExchange))
+	list = add(list, all,
+		urls.Logistics(f.jea), urls.LogisticsOf(f.jea, url.Values{"vue": {"manque"}}), urls.Logistics(f.empty), urls.Logistics(f.archived), urls.LogisticsPrint(f.jea, nil), urls.LogisticsPrint(f.jea, url.Values{"forme": {"sommaire"}}), urls.UsualPieces(f.jea, nil),
+		urls.UsualPieces(f.jea, url.Values{"q-musique": {"oui"}, "q-batiment": {"oui"}}), urls.NewPiece(f.jea), urls.Piece(f.piece), urls.Piece(f.widePiece), urls.PieceEdit(f.piece), urls.PieceEdit(f.widePiece), urls.PieceHistory(f.piece), urls.PieceDelete(f.piece), urls.PieceRemind(f.piece), urls.PieceRemind(f.widePiece),
+		urls.Deliveries(f.jea), urls.Deliveries(f.empty), urls.DeliveriesPrint(f.jea), urls.NewDelivery(f.jea), urls.Delivery(f.delivery), urls.Delivery(f.wideDelivery), urls.DeliveryEdit(f.delivery), urls.DeliveryEdit(f.wideDelivery), urls.DeliveryHistory(f.delivery), urls.DeliveryDelete(f.delivery),
+		urls.Files("pieces", f.piece), urls.Thread("pieces", f.piece), urls.Files("livraisons", f.delivery), urls.GuidePage("dossier"))
+	list = add(list, staff, urls.FileEntries())
+	list = add(list, chief, urls.NewFileEntry(), urls.FileEntry(f.entry), urls.FileEntryHistory(f.entry), urls.FileEntryDelete(f.entry))
 	list = add(list, staff, urls.ExchangeEdit(f.exchange), urls.ExchangeEdit(f.wideExchange))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))

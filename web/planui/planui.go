@@ -25,6 +25,7 @@ type Handlers struct {
 	threads Threads
 	files   Files
 	said    Said
+	left    Left // nil: nothing else is asked
 }
 
 // Threads gives what was written about a task, for its page.

@@ -144,7 +144,14 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 			if err == nil && open > 0 {
 				return "", h.askItems(r, task, open, f)
 			}
-			return "La tâche est faite.", err
+			if err != nil {
+				return "", err
+			}
+			said, err := h.finished(r, task, "La tâche est faite.", backTo(f, urls.Task(task)))
+			if err == nil {
+				serve.Say(r, said)
+			}
+			return "", err
 		case askBlock:
 			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, by, task, f.Text(plan.FieldBecause))
 		case askReopen:

@@ -107,6 +107,9 @@ func (h *Handlers) ticked(r *http.Request, f *form.Form) (ui.Said, error) {
 		case item != 0:
 			return ui.Said{Text: said + "\u00a0: " + french.Quote(label) + "."}, err
 		}
+		if err == nil && name == tickTask {
+			return h.finished(r, task, said+"\u00a0: "+french.Quote(title)+".", backTo(f, urls.MyList()))
+		}
 		return ui.Said{Text: said + "\u00a0: " + french.Quote(title) + "."}, err
 	}
 	return ui.Said{}, fault.New(fault.Invalid, "Rien n’a été coché\u00a0: veuillez recommencer depuis la liste.", nil)

@@ -90,6 +90,7 @@ func (h *Handlers) show(w http.ResponseWriter, r *http.Request) error {
 		{Name: "Calendrier", URL: urls.Calendar(), Figures: calendarFigures(days, by.Today()),
 			More: []more{{"Historique du calendrier", urls.CalendarHistory()}}},
 		{Name: "Modèles de rétroplanning", URL: urls.GuidePage("retroplanning#partir-dun-modèle"), Figures: templateFigures(templates)},
+		{Name: "Pièces habituelles", URL: urls.FileEntries(), Figures: "Ce que les dossiers proposent, selon le projet, avec la source de chaque délai et le jour où il a été vérifié."},
 		{Name: "Données personnelles", URL: urls.Privacy(), Figures: "Ce que Parvis garde des personnes, pour combien de temps\u00a0; export, effacement et purge.",
 			More: []more{{"Registre des traitements", urls.PrivacyRegister()}}},
 		{Name: french.Trash, URL: urls.Trash(), Figures: trashFigures(thrown)},

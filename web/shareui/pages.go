@@ -191,6 +191,8 @@ func home(l link.Link) string {
 		return urls.ProjectLinks(l.SubjectID)
 	case journal.Outsider:
 		return urls.OutsiderLinks(l.SubjectID)
+	case journal.Piece:
+		return urls.PieceRemind(l.SubjectID)
 	}
 	return urls.MyFeeds()
 }
@@ -251,6 +253,8 @@ func sectionOf(l link.Link) ui.Section {
 		return ui.Projects
 	case journal.Outsider:
 		return ui.Crew
+	case journal.Piece:
+		return ui.Projects
 	}
 	return ui.Account
 }

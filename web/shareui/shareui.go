@@ -12,11 +12,14 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/files"
 	"parvis/internal/link"
+	"parvis/internal/logistics"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/staff"
+	"parvis/web/fileui"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -29,6 +32,9 @@ type Handlers struct {
 	slots     *slot.Room
 	accounts  *account.Accounts
 	staff     *staff.Room
+	logistics *logistics.Room
+	files     *files.Room
+	attached  *fileui.Handlers
 	address   string // scheme://host[:port] that links begin with; "" when nobody said
 	trusted   []netip.Prefix
 }
@@ -45,6 +51,12 @@ func (h *Handlers) Answering(room *staff.Room) *Handlers {
 	return h
 }
 
+// Dropping gives the handlers the room whose pieces are dropped by links, and where what is dropped is kept.
+func (h *Handlers) Dropping(room *logistics.Room, kept *files.Room) *Handlers {
+	h.logistics, h.files, h.attached = room, kept, fileui.New(kept)
+	return h
+}
+
 // Routes are for people who are logged in.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
@@ -54,6 +66,8 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.MyFeeds(), h.feedMine)
 	page(urls.OutsiderLinks(urls.AnyOutsider), h.showOutsider)
 	post(urls.OutsiderLinks(urls.AnyOutsider), h.shareSlots)
+	page(urls.PieceRemind(urls.AnyPiece), h.showRemind)
+	post(urls.PieceRemind(urls.AnyPiece), h.remind)
 	page(urls.AllLinks(), h.showAll)
 	post(urls.LinkEnd(urls.AnyThing), h.end)
 	post(urls.LinkResume(urls.AnyThing), h.resume)
@@ -73,6 +87,8 @@ func (h *Handlers) PublicRoutes(r chi.Router) {
 	page(urls.SharedFeed(urls.AnyToken), h.showFeed)
 	page(urls.SharedSlots(urls.AnyToken), h.showSlots)
 	post(urls.SharedSlots(urls.AnyToken), h.answerSlot)
+	page(urls.Deposit(urls.AnyToken), h.showDeposit)
+	h.attached.Taking(r).Post(urls.Deposit(urls.AnyToken), serve.Handle(h.deposit))
 }
 
 func tooMany(http.ResponseWriter, *http.Request) error {

@@ -118,6 +118,7 @@ func creations(f Frame, h Here) (list []link) {
 	add(h.Adds, "Tâche de ce projet", urls.NewTask(h.Project))
 	add(h.Adds, "Activité de ce projet", urls.NewActivity(h.Project))
 	add(h.Adds, "Séance de ce projet", urls.NewSlot(h.Project, nil))
+	add(h.Adds, "Pièce du dossier", urls.NewPiece(h.Project))
 	add(true, "Tâche pour moi", urls.MyList()+"#titre")
 	add(f.Creates, "Projet", project)
 	add(f.Creates, "Événement", urls.NewEvent())

@@ -75,7 +75,7 @@ func TestWhatMayBeCreatedIsWhatTheReaderMay(t *testing.T) {
 		want  []string
 	}{
 		{Frame{}, Here{Project: 3}, []string{"/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
-		{Frame{}, Here{Project: 3, Adds: true}, []string{"/projets/3/retroplanning/taches", "/projets/3/activites/nouvelle", "/projets/3/seances/nouvelle", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
+		{Frame{}, Here{Project: 3, Adds: true}, []string{"/projets/3/retroplanning/taches", "/projets/3/activites/nouvelle", "/projets/3/seances/nouvelle", "/projets/3/logistique/pieces/nouvelle", "/ma-liste#titre", "/echanges/nouveau", "/structures/nouvelle", "/mon-compte/absences#absences"}},
 		{Frame{Creates: true, Settings: true}, Here{Event: 7}, []string{"/ma-liste#titre", "/projets/nouveau?evenement=7", "/evenements/nouveau", "/echanges/nouveau", "/structures/nouvelle", "/espaces/nouveau",
 			"/mon-compte/absences#absences", "/reglages/equipe/ajout"}},
 	} {
@@ -100,11 +100,12 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 		Overview: {"Aperçu", "page", "Résumé"}, History: {"Aperçu", "true", "Historique"}, Members: {"Aperçu", "true", ""},
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
 		Offers: {"Programme", "page", "Activités"}, SlotGrid: {"Programme", "true", "Grille"}, SlotConflicts: {"Programme", "true", "Conflits"}, SlotList: {"Programme", "true", ""},
+		FileView: {"Logistique", "page", "Dossier"}, DeliveryView: {"Logistique", "true", "Livraisons"},
 		Signed:       {"Partenaires", "true", "Conventions"},
 		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
 	} {
 		tabs := ProjectTabs(3, page)
-		if len(tabs.Tabs) != 4 || tabs.count() != "Les 4 pages du projet" {
+		if len(tabs.Tabs) != 5 || tabs.count() != "Les 5 pages du projet" {
 			t.Errorf("%s: %d tabs, %s", page, len(tabs.Tabs), tabs.count())
 		}
 		if here := tabs.here(); here.Label != want.tab || here.current() != want.at {

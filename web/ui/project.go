@@ -20,6 +20,8 @@ const (
 	SlotGrid      ProjectView = "slot-grid"
 	SlotConflicts ProjectView = "slot-conflicts"
 	StaffBoard    ProjectView = "staff-board"
+	FileView      ProjectView = "file"
+	DeliveryView  ProjectView = "deliveries"
 	SlotList      ProjectView = "slot-list" // the grid leads to it
 	Editions      ProjectView = "editions"  // the overview leads to it
 	PartnerBoard  ProjectView = "partner-board"
@@ -64,7 +66,10 @@ func theTabs() []projectTab {
 			{View: SlotConflicts, Label: "Conflits", URL: urls.ProjectConflicts},
 			{View: SlotList, Behind: true},
 		}},
-		{"Logistique", nil},
+		{"Logistique", []projectView{
+			{View: FileView, Label: "Dossier", URL: urls.Logistics},
+			{View: DeliveryView, Label: "Livraisons", URL: urls.Deliveries},
+		}},
 		{"Partenaires", []projectView{
 			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},
 			{View: PartnerList, Label: "Liste", URL: urls.ProjectPartnerList},

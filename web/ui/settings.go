@@ -12,6 +12,7 @@ const (
 	CalendarSettings SettingsRoom = "calendar"
 	LinkSettings     SettingsRoom = "links"
 	MessageSettings  SettingsRoom = "messages"
+	PieceSettings    SettingsRoom = "pieces"
 	PrivacySettings  SettingsRoom = "privacy"
 )
 
@@ -22,6 +23,7 @@ func settingsRooms() []Tab {
 		{Key: string(TeamSettings), Label: "Équipe", URL: urls.Team()},
 		{Key: string(CalendarSettings), Label: "Calendrier", URL: urls.Calendar()},
 		{Key: string(LinkSettings), Label: "Liens", URL: urls.AllLinks()},
+		{Key: string(PieceSettings), Label: "Pièces habituelles", URL: urls.FileEntries()},
 		{Key: string(MessageSettings), Label: "Messages", URL: urls.Messages()},
 		{Key: string(PrivacySettings), Label: "Données personnelles", URL: urls.Privacy()},
 	}
@@ -30,7 +32,11 @@ func settingsRooms() []Tab {
 // settingsLinks are those that the site map leads to: everybody reads the calendar, which the head alone changes.
 func settingsLinks(f Frame) []link {
 	list := []link{{"Calendrier du service", urls.Calendar()}, {"Historique du calendrier", urls.CalendarHistory()}}
+	if f.Creates {
+		list = append(list, link{"Pièces habituelles", urls.FileEntries()})
+	}
 	if f.Settings {
+		list = append(list, link{"Nouvelle pièce habituelle", urls.NewFileEntry()})
 		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()}, link{"Registre des traitements", urls.PrivacyRegister()}, link{"Historique des données personnelles", urls.PrivacyHistory()})...)
 	}
 	return list

@@ -23,6 +23,7 @@ import (
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
+	"parvis/internal/logistics"
 	"parvis/internal/outbox"
 	"parvis/internal/partner"
 	"parvis/internal/plan"
@@ -140,7 +141,9 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	must(err)
 	groups, err := seats(ctx, h, claire, empty)
 	must(err)
-	starts = append(append(pages, groups...), urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.NextEditionOf(archived, url.Values{"debut": {"14/06/2026"}, "titre": {"Un projet qui revient"}, "pilote": {strconv.FormatInt(claire.ID, 10)}}), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
+	filed, err := papers(ctx, h, claire, empty)
+	must(err)
+	starts = append(append(append(pages, groups...), filed...), urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.NextEditionOf(archived, url.Values{"debut": {"14/06/2026"}, "titre": {"Un projet qui revient"}, "pilote": {strconv.FormatInt(claire.ID, 10)}}), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
 	return failed
 }
 
@@ -171,6 +174,25 @@ func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64)
 	}
 	_, err = h.Staff.Give(ctx, claire, s.Needs[0].ID, crew.OfPerson(claire.ID), true)
 	return []string{urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()}, err
+}
+
+// papers adds a piece and a delivery to a project, and gives the pages that offer acts of theirs, with the one by which the piece is dropped.
+func papers(ctx context.Context, h rooms.Rooms, claire account.By, project int64) ([]string, error) {
+	piece, err := h.Logistics.Create(ctx, claire, "", project, logistics.Draft{Title: "Devis du car", Kind: logistics.Quote, Part: logistics.Transport, Direction: logistics.Obtain})
+	if err != nil {
+		return nil, err
+	}
+	delivery, err := h.Logistics.CreateDelivery(ctx, claire, "", project, logistics.DeliveryDraft{Title: "Pique-niques", State: logistics.Expected})
+	if err != nil {
+		return nil, err
+	}
+	entries, err := h.Logistics.Entries(ctx, claire)
+	if err != nil {
+		return nil, err
+	}
+	made, err := h.Links.ShareDeposit(ctx, claire, piece, "", "Cars Exemple", demo.Day.AddDays(60))
+	return []string{urls.Logistics(project), urls.Piece(piece), urls.PieceRemind(piece), urls.Deliveries(project), urls.Delivery(delivery), urls.UsualPieces(project, nil), urls.NewPiece(project), urls.NewDelivery(project),
+		urls.FileEntries(), urls.NewFileEntry(), urls.FileEntry(entries[0].ID), urls.Deposit(made.Token)}, err
 }
 
 // directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list

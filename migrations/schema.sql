@@ -14,6 +14,14 @@ COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
 
+CREATE FUNCTION public.activity_holds_equipment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(l.id) FROM booking_lines l JOIN bookings b ON b.id = l.booking_id JOIN slots s ON s.id = b.slot_id WHERE s.activity_id = NEW.id ORDER BY l.id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.activity_holds_people() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -30,6 +38,14 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.booking_holds() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(id) FROM booking_lines WHERE booking_id = NEW.id ORDER BY id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.count_directory_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -41,6 +57,37 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+CREATE FUNCTION public.equipment_counts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM take_equipment_turn();
+    UPDATE reservations SET firm = false WHERE equipment_id = NEW.id AND firm;
+    PERFORM settle_equipment(NEW.id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.equipment_peak(which bigint, span tstzrange) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT COALESCE(max(t.taken), 0) FROM (
+        SELECT (SELECT COALESCE(sum(b.quantity), 0) FROM reservations b WHERE b.equipment_id = which AND b.firm AND b.during @> m.at) AS taken
+        FROM (SELECT lower(span) AS at UNION SELECT lower(r.during) FROM reservations r WHERE r.equipment_id = which AND r.firm AND r.during && span AND lower(r.during) > lower(span)) m) t
+$$;
+
+CREATE FUNCTION public.hold_line(which bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    thing bigint;
+BEGIN
+    PERFORM take_equipment_turn();
+    DELETE FROM reservations WHERE line_id = which;
+    INSERT INTO reservations (equipment_id, line_id, quantity, during, firm) SELECT equipment_id, id, quantity, during, false FROM lines_wanted WHERE id = which;
+    SELECT equipment_id INTO thing FROM booking_lines WHERE id = which;
+    PERFORM settle_equipment(thing);
+END $$;
 
 CREATE FUNCTION public.hold_people(which bigint, one bigint) RETURNS void
     LANGUAGE plpgsql
@@ -76,6 +123,27 @@ CREATE FUNCTION public.leave_space() RETURNS trigger
     AS $$
 BEGIN
     DELETE FROM reservations WHERE slot_id = OLD.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.line_frees() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM take_equipment_turn();
+    DELETE FROM reservations WHERE line_id = OLD.id;
+    PERFORM settle_equipment(OLD.equipment_id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.line_holds() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(NEW.id);
+    IF TG_OP = 'UPDATE' AND OLD.equipment_id <> NEW.equipment_id THEN
+        PERFORM settle_equipment(OLD.equipment_id);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -145,6 +213,14 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.project_holds_equipment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(l.id) FROM booking_lines l JOIN bookings b ON b.id = l.booking_id WHERE b.project_id = NEW.id ORDER BY l.id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.project_holds_people() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -158,6 +234,27 @@ CREATE FUNCTION public.project_holds_space() RETURNS trigger
     AS $$
 BEGIN
     PERFORM hold_space(s.id) FROM slots s JOIN activities a ON a.id = s.activity_id WHERE a.project_id = NEW.id ORDER BY s.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.settle_equipment(which bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    held record;
+    usable integer;
+BEGIN
+    SELECT CASE WHEN active AND deleted_at IS NULL THEN quantity - broken - missing ELSE 0 END INTO usable FROM equipment WHERE id = which;
+    FOR held IN SELECT r.id, r.quantity, r.during FROM reservations r JOIN lines_wanted w ON w.id = r.line_id WHERE r.equipment_id = which AND NOT r.firm AND w.sure ORDER BY r.line_id LOOP
+        UPDATE reservations SET firm = true WHERE id = held.id AND equipment_peak(which, held.during) + held.quantity <= usable;
+    END LOOP;
+END $$;
+
+CREATE FUNCTION public.slot_holds_equipment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(l.id) FROM booking_lines l JOIN bookings b ON b.id = l.booking_id WHERE b.slot_id = NEW.id ORDER BY l.id;
     RETURN NULL;
 END $$;
 
@@ -184,6 +281,10 @@ BEGIN
     DELETE FROM presences WHERE slot_id = OLD.id;
     RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.take_equipment_turn() RETURNS void
+    LANGUAGE sql
+    AS $$ SELECT pg_advisory_xact_lock(hashtext('equipment turn')) $$;
 
 CREATE TABLE public.activities (
     id bigint NOT NULL,
@@ -349,6 +450,60 @@ ALTER TABLE public.agreements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.booking_lines (
+    id bigint NOT NULL,
+    booking_id bigint NOT NULL,
+    equipment_id bigint NOT NULL,
+    quantity integer NOT NULL,
+    out_at timestamp with time zone,
+    out_by bigint,
+    back_at timestamp with time zone,
+    back_by bigint,
+    broken integer DEFAULT 0 NOT NULL,
+    missing integer DEFAULT 0 NOT NULL,
+    CONSTRAINT booking_lines_back_check CHECK ((((broken + missing) <= quantity) AND ((back_at IS NOT NULL) OR ((broken + missing) = 0)))),
+    CONSTRAINT booking_lines_broken_check CHECK ((broken >= 0)),
+    CONSTRAINT booking_lines_missing_check CHECK ((missing >= 0)),
+    CONSTRAINT booking_lines_out_check CHECK ((((out_at IS NULL) = (out_by IS NULL)) AND ((back_at IS NULL) = (back_by IS NULL)) AND ((back_at IS NULL) OR (out_at IS NOT NULL)))),
+    CONSTRAINT booking_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 100000)))
+);
+
+ALTER TABLE public.booking_lines ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.booking_lines_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bookings (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    slot_id bigint,
+    purpose text DEFAULT ''::text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    starts_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    person_id bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bookings_by_hand_check CHECK (((slot_id IS NULL) OR ((purpose = ''::text) AND (place = ''::text) AND (person_id IS NULL) AND (deleted_at IS NULL)))),
+    CONSTRAINT bookings_times_check CHECK ((((slot_id IS NULL) = (starts_at IS NOT NULL)) AND ((starts_at IS NULL) = (ends_at IS NULL)) AND ((starts_at IS NULL) OR ((starts_at < ends_at) AND (ends_at <= (starts_at + '400 days'::interval))))))
+);
+
+ALTER TABLE public.bookings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.bookings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
     task_id bigint NOT NULL,
@@ -499,6 +654,92 @@ CREATE TABLE public.document_models (
 
 ALTER TABLE public.document_models ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.document_models_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.equipment (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    category text NOT NULL,
+    quantity integer NOT NULL,
+    broken integer DEFAULT 0 NOT NULL,
+    missing integer DEFAULT 0 NOT NULL,
+    storage text DEFAULT ''::text NOT NULL,
+    set_up text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT equipment_broken_check CHECK ((broken >= 0)),
+    CONSTRAINT equipment_category_check CHECK ((category = ANY (ARRAY['audiovisual'::text, 'furniture'::text, 'signage'::text, 'workshop'::text, 'hosting'::text, 'access'::text, 'transport'::text, 'safety'::text, 'other'::text]))),
+    CONSTRAINT equipment_missing_check CHECK ((missing >= 0)),
+    CONSTRAINT equipment_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT equipment_quantity_check CHECK (((quantity >= 0) AND (quantity <= 100000))),
+    CONSTRAINT equipment_usable_check CHECK (((broken + missing) <= quantity))
+);
+
+ALTER TABLE public.equipment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.equipment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reservations (
+    id bigint NOT NULL,
+    space_id bigint,
+    slot_id bigint,
+    quantity integer DEFAULT 1 NOT NULL,
+    during tstzrange NOT NULL,
+    firm boolean NOT NULL,
+    equipment_id bigint,
+    line_id bigint,
+    CONSTRAINT reservations_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT reservations_what_check CHECK (((num_nonnulls(space_id, equipment_id) = 1) AND ((space_id IS NULL) = (slot_id IS NULL)) AND ((equipment_id IS NULL) = (line_id IS NULL))))
+);
+
+CREATE VIEW public.equipment_reserved AS
+ SELECT reservations.id,
+    reservations.line_id,
+    reservations.equipment_id,
+    reservations.quantity,
+    reservations.during,
+    reservations.firm
+   FROM public.reservations
+  WHERE (reservations.equipment_id IS NOT NULL);
+
+CREATE TABLE public.equipment_set_items (
+    set_id bigint NOT NULL,
+    equipment_id bigint NOT NULL,
+    quantity integer NOT NULL,
+    CONSTRAINT equipment_set_items_quantity_check CHECK (((quantity >= 1) AND (quantity <= 100000)))
+);
+
+CREATE TABLE public.equipment_sets (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT equipment_sets_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.equipment_sets ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.equipment_sets_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -863,6 +1104,50 @@ CREATE VIEW public.leaves_named AS
     leaves.first_day,
     leaves.last_day
    FROM public.leaves;
+
+CREATE TABLE public.slots (
+    id bigint NOT NULL,
+    activity_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    space_id bigint,
+    elsewhere text DEFAULT ''::text NOT NULL,
+    set_up integer DEFAULT 0 NOT NULL,
+    tidy integer DEFAULT 0 NOT NULL,
+    capacity integer DEFAULT 0 NOT NULL,
+    filled boolean DEFAULT false NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'proposed'::text NOT NULL,
+    because text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT slots_because_check CHECK (((because = ''::text) OR (status = ANY (ARRAY['postponed'::text, 'cancelled'::text])))),
+    CONSTRAINT slots_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
+    CONSTRAINT slots_place_check CHECK (((space_id IS NULL) OR (elsewhere = ''::text))),
+    CONSTRAINT slots_set_up_check CHECK (((set_up >= 0) AND (set_up <= 1440))),
+    CONSTRAINT slots_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'postponed'::text, 'cancelled'::text]))),
+    CONSTRAINT slots_tidy_check CHECK (((tidy >= 0) AND (tidy <= 1440))),
+    CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
+);
+
+CREATE VIEW public.lines_wanted AS
+ SELECT l.id,
+    l.booking_id,
+    l.equipment_id,
+    l.quantity,
+    b.project_id,
+    b.slot_id,
+    (COALESCE(s.status, 'planned'::text) = 'planned'::text) AS sure,
+    tstzrange(COALESCE(b.starts_at, (s.starts_at - make_interval(mins => s.set_up))), COALESCE(b.ends_at, (s.ends_at + make_interval(mins => s.tidy)))) AS during
+   FROM ((((public.booking_lines l
+     JOIN public.bookings b ON ((b.id = l.booking_id)))
+     JOIN public.projects p ON ((p.id = b.project_id)))
+     LEFT JOIN public.slots s ON ((s.id = b.slot_id)))
+     LEFT JOIN public.activities a ON ((a.id = s.activity_id)))
+  WHERE ((b.deleted_at IS NULL) AND (p.deleted_at IS NULL) AND (l.back_at IS NULL) AND ((b.slot_id IS NULL) OR ((s.status = ANY (ARRAY['proposed'::text, 'planned'::text])) AND (s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text))));
 
 CREATE TABLE public.links (
     id bigint NOT NULL,
@@ -1304,16 +1589,6 @@ ALTER TABLE public.registrations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     CACHE 1
 );
 
-CREATE TABLE public.reservations (
-    id bigint NOT NULL,
-    space_id bigint NOT NULL,
-    slot_id bigint NOT NULL,
-    quantity integer DEFAULT 1 NOT NULL,
-    during tstzrange NOT NULL,
-    firm boolean NOT NULL,
-    CONSTRAINT reservations_quantity_check CHECK ((quantity > 0))
-);
-
 ALTER TABLE public.reservations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.reservations_id_seq
     START WITH 1
@@ -1455,34 +1730,6 @@ ALTER TABLE public.slot_needs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.slots (
-    id bigint NOT NULL,
-    activity_id bigint NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    space_id bigint,
-    elsewhere text DEFAULT ''::text NOT NULL,
-    set_up integer DEFAULT 0 NOT NULL,
-    tidy integer DEFAULT 0 NOT NULL,
-    capacity integer DEFAULT 0 NOT NULL,
-    filled boolean DEFAULT false NOT NULL,
-    notes text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'proposed'::text NOT NULL,
-    because text DEFAULT ''::text NOT NULL,
-    created_by bigint NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT slots_because_check CHECK (((because = ''::text) OR (status = ANY (ARRAY['postponed'::text, 'cancelled'::text])))),
-    CONSTRAINT slots_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
-    CONSTRAINT slots_place_check CHECK (((space_id IS NULL) OR (elsewhere = ''::text))),
-    CONSTRAINT slots_set_up_check CHECK (((set_up >= 0) AND (set_up <= 1440))),
-    CONSTRAINT slots_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'postponed'::text, 'cancelled'::text]))),
-    CONSTRAINT slots_tidy_check CHECK (((tidy >= 0) AND (tidy <= 1440))),
-    CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
 );
 
 ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1691,6 +1938,15 @@ ALTER TABLE ONLY public.agreement_organisations
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_item_key UNIQUE (booking_id, equipment_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_pkey PRIMARY KEY (id);
 
@@ -1708,6 +1964,15 @@ ALTER TABLE ONLY public.document_contents
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.equipment
+    ADD CONSTRAINT equipment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.equipment_set_items
+    ADD CONSTRAINT equipment_set_items_pkey PRIMARY KEY (set_id, equipment_id);
+
+ALTER TABLE ONLY public.equipment_sets
+    ADD CONSTRAINT equipment_sets_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.event_series
     ADD CONSTRAINT event_series_pkey PRIMARY KEY (key);
@@ -1842,6 +2107,9 @@ ALTER TABLE ONLY public.registrations
     ADD CONSTRAINT registrations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.reservations
+    ADD CONSTRAINT reservations_line_id_key UNIQUE (line_id);
+
+ALTER TABLE ONLY public.reservations
     ADD CONSTRAINT reservations_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.reservations
@@ -1933,6 +2201,12 @@ CREATE INDEX agreements_last_day_idx ON public.agreements USING btree (last_day)
 
 CREATE INDEX agreements_project_idx ON public.agreements USING btree (project_id);
 
+CREATE INDEX booking_lines_equipment_idx ON public.booking_lines USING btree (equipment_id);
+
+CREATE INDEX bookings_project_idx ON public.bookings USING btree (project_id);
+
+CREATE UNIQUE INDEX bookings_slot_key ON public.bookings USING btree (slot_id) WHERE (slot_id IS NOT NULL);
+
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
 CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
@@ -1956,6 +2230,12 @@ CREATE INDEX document_contents_model_idx ON public.document_contents USING btree
 CREATE UNIQUE INDEX document_models_name_key ON public.document_models USING btree (name_folded) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX document_models_shipped_key ON public.document_models USING btree (shipped) WHERE (shipped <> ''::text);
+
+CREATE UNIQUE INDEX equipment_name_key ON public.equipment USING btree (name_folded) WHERE (deleted_at IS NULL);
+
+CREATE INDEX equipment_set_items_equipment_idx ON public.equipment_set_items USING btree (equipment_id);
+
+CREATE UNIQUE INDEX equipment_sets_name_key ON public.equipment_sets USING btree (name_folded) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key, year) WHERE (deleted_at IS NULL);
 
@@ -2091,6 +2371,8 @@ CREATE INDEX registrations_slot_idx ON public.registrations USING btree (slot_id
 
 CREATE INDEX reservations_during_idx ON public.reservations USING gist (during);
 
+CREATE INDEX reservations_equipment_idx ON public.reservations USING gist (equipment_id, during) WHERE (equipment_id IS NOT NULL);
+
 CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
 
 CREATE INDEX row_changes_at_idx ON public.row_changes USING btree (at);
@@ -2143,9 +2425,13 @@ CREATE INDEX thread_texts_subject_idx ON public.thread_texts USING btree (subjec
 
 CREATE INDEX undone_by_idx ON public.undone USING btree (by);
 
+CREATE CONSTRAINT TRIGGER activity_holds_equipment AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_equipment();
+
 CREATE CONSTRAINT TRIGGER activity_holds_people AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_people();
 
 CREATE CONSTRAINT TRIGGER activity_holds_space AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_space();
+
+CREATE CONSTRAINT TRIGGER booking_holds AFTER UPDATE OF starts_at, ends_at, slot_id, project_id, deleted_at ON public.bookings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.booking_holds();
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
 
@@ -2175,7 +2461,13 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_directory_change();
 
+CREATE CONSTRAINT TRIGGER equipment_counts AFTER UPDATE OF quantity, broken, missing, active, deleted_at ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_counts();
+
 CREATE TRIGGER leave_space AFTER UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.leave_space();
+
+CREATE CONSTRAINT TRIGGER line_frees AFTER DELETE ON public.booking_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.line_frees();
+
+CREATE CONSTRAINT TRIGGER line_holds AFTER INSERT OR UPDATE OF quantity, equipment_id, booking_id, back_at ON public.booking_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.line_holds();
 
 CREATE CONSTRAINT TRIGGER need_holds AFTER UPDATE OF deleted_at ON public.slot_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.need_holds();
 
@@ -2189,6 +2481,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreem
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.booking_lines FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checklist_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -2196,6 +2492,12 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closur
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.document_models FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.equipment FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.equipment_set_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('set_id', 'equipment_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.equipment_sets FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2263,9 +2565,13 @@ CREATE CONSTRAINT TRIGGER posting_holds AFTER INSERT OR UPDATE OF answer, ended_
 
 CREATE TRIGGER posting_leaves AFTER UPDATE OF answer, ended_at ON public.postings FOR EACH ROW EXECUTE FUNCTION public.posting_leaves();
 
+CREATE CONSTRAINT TRIGGER project_holds_equipment AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_equipment();
+
 CREATE CONSTRAINT TRIGGER project_holds_people AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_people();
 
 CREATE CONSTRAINT TRIGGER project_holds_space AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_space();
+
+CREATE CONSTRAINT TRIGGER slot_holds_equipment AFTER UPDATE OF starts_at, ends_at, set_up, tidy, status, deleted_at ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.slot_holds_equipment();
 
 CREATE CONSTRAINT TRIGGER slot_holds_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.slot_holds_people();
 
@@ -2300,6 +2606,30 @@ ALTER TABLE ONLY public.agreements
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_back_by_fkey FOREIGN KEY (back_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES public.bookings(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_equipment_id_fkey FOREIGN KEY (equipment_id) REFERENCES public.equipment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_out_by_fkey FOREIGN KEY (out_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
 
@@ -2323,6 +2653,18 @@ ALTER TABLE ONLY public.document_contents
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.equipment
+    ADD CONSTRAINT equipment_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.equipment_set_items
+    ADD CONSTRAINT equipment_set_items_equipment_id_fkey FOREIGN KEY (equipment_id) REFERENCES public.equipment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.equipment_set_items
+    ADD CONSTRAINT equipment_set_items_set_id_fkey FOREIGN KEY (set_id) REFERENCES public.equipment_sets(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.equipment_sets
+    ADD CONSTRAINT equipment_sets_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

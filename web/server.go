@@ -28,6 +28,7 @@ import (
 	"parvis/web/dashboardui"
 	"parvis/web/documentui"
 	"parvis/web/editionui"
+	"parvis/web/equipmentui"
 	"parvis/web/fileui"
 	"parvis/web/guideui"
 	"parvis/web/importui"
@@ -84,6 +85,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Organisation, Word: "structures", Label: "Structure", Section: ui.Organisations, Page: urls.Organisation},
 		{Kind: journal.Activity, Word: "activites", Label: "Activité", Section: ui.Activities, Page: urls.Activity},
 		{Kind: journal.Slot, Word: "seances", Label: "Séance", Section: ui.Projects, Page: urls.Slot},
+		{Kind: journal.Equipment, Word: "materiel", Label: "Matériel", Section: ui.Equipment, Page: urls.EquipmentItem},
 		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
 	}
 	attached := fileui.New(house.Files, places...)
@@ -99,7 +101,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
 	posted := staffui.New(house.Staff, house.Crew)
-	slots := slotui.New(house.Slots, pick, posted, threads, attached)
+	lent := equipmentui.New(house.Equipment, threads, attached)
+	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -115,6 +118,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"vacataires":  urls.Outsider,
 		"competences": urls.Skill,
 		"partenaires": urls.Partner,
+		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -124,6 +128,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
+		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -169,6 +174,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				activities.Routes(r)
 				slots.Routes(r)
 				posted.Routes(r)
+				lent.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)

@@ -20,6 +20,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/document"
+	"parvis/internal/equipment"
 	"parvis/internal/files"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
@@ -57,6 +58,7 @@ var owners = map[string]string{
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
 	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
+	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
 	"demonstration": "internal/demo", // which no migration makes
@@ -70,6 +72,7 @@ var published = map[string]string{
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar",
+	"equipment_reserved": "internal/slot", "lines_wanted": "internal/equipment",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -179,6 +182,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/activity":    activity.Undoable{},
 		"internal/slot":        slot.Undoable{},
 		"internal/staff":       staff.Undoable{},
+		"internal/equipment":   equipment.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/crew"
 	"parvis/internal/document"
 	"parvis/internal/edition"
+	"parvis/internal/equipment"
 	"parvis/internal/fault"
 	"parvis/internal/files"
 	"parvis/internal/imports"
@@ -100,6 +101,11 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		staff.MayPropose:        {all, all, []string{"member", "member-mine", "member-free"}},
 		staff.MayStaff:          {all, all, nil},
 		staff.MayAnswer:         {all, all, []string{"mine", "member-mine"}},
+		equipment.MayRead:       {all, all, all},
+		equipment.MayEdit:       {all, all, nil},
+		equipment.MayExchange:   {all, all, nil},
+		equipment.MayDelete:     {all, nil, nil},
+		equipment.MayBook:       {all, all, []string{"member", "member-mine", "member-free"}},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

@@ -21,6 +21,7 @@ import (
 	"parvis/internal/dashboard"
 	"parvis/internal/document"
 	"parvis/internal/edition"
+	"parvis/internal/equipment"
 	"parvis/internal/files"
 	"parvis/internal/imports"
 	"parvis/internal/journal"
@@ -72,6 +73,7 @@ type Rooms struct {
 	Privacy      *privacy.Room
 	Documents    *document.Room
 	Editions     *edition.Room
+	Equipment    *equipment.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -99,6 +101,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Files = files.New(db, o.Files, filed()...)
 	r.Documents = document.New(db, r.Programme, r.Partners, r.Partnerships, r.Files)
 	r.Editions = edition.New(db, r.Programme)
+	r.Equipment = equipment.New(db)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
@@ -106,6 +109,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		r.Partners.Import(),
 		r.Activities.Import(),
 		r.Slots.Import(),
+		r.Equipment.Import(),
 	)
 	r.Partners.Merging(partnership.Movers...)
 	r.Partners.Merging(agreement.Movers...)
@@ -127,6 +131,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		activity.Undoable{},
 		slot.Undoable{},
 		staff.Undoable{},
+		equipment.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -156,6 +161,7 @@ func holders() []personal.Holder {
 	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), slot.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		crew.Personal(),
 		staff.Personal(),
+		equipment.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -166,6 +172,7 @@ func Topics() []notice.Topic {
 		agreement.Topics,
 		activity.Topics,
 		slot.Topics,
+		equipment.Topics,
 	)
 }
 
@@ -183,6 +190,7 @@ func Actions() []*access.Action {
 		activity.Actions,
 		slot.Actions,
 		staff.Actions,
+		equipment.Actions,
 		edition.Actions,
 		partnership.Actions,
 		privacy.Actions,
@@ -195,6 +203,7 @@ func Refusals() postgres.Refusals {
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
 		crew.Refusals,
 		staff.Refusals,
+		equipment.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -209,6 +218,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Equipment.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),

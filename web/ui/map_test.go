@@ -58,7 +58,7 @@ func TestNeighboursStandOnListsOnly(t *testing.T) {
 		want    int
 	}{
 		{urls.Projects(), Projects, 2}, {urls.Events(), Events, 2},
-		{urls.Project(3), Projects, 0}, {urls.NewEvent(), Events, 0}, {urls.Organisations(), Organisations, 4}, {urls.Organisation(3), Organisations, 0}, {urls.Spaces(), Spaces, 2}, {urls.Home(), Home, 0},
+		{urls.Project(3), Projects, 0}, {urls.NewEvent(), Events, 0}, {urls.Organisations(), Organisations, 4}, {urls.Organisation(3), Organisations, 0}, {urls.Spaces(), Spaces, 3}, {urls.Home(), Home, 0},
 	} {
 		if got := neighbours(Frame{Path: c.path}, c.section); len(got) != c.want {
 			t.Errorf("%s has %d neighbours, want %d", c.path, len(got), c.want)
@@ -104,7 +104,7 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
 	} {
 		tabs := ProjectTabs(3, page)
-		if len(tabs.Tabs) != 4 || tabs.count() != "Les 4 pages du projet" {
+		if len(tabs.Tabs) != 5 || tabs.count() != "Les 5 pages du projet" {
 			t.Errorf("%s: %d tabs, %s", page, len(tabs.Tabs), tabs.count())
 		}
 		if here := tabs.here(); here.Label != want.tab || here.current() != want.at {

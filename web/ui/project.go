@@ -25,6 +25,9 @@ const (
 	PartnerBoard  ProjectView = "partner-board"
 	PartnerList   ProjectView = "partner-list"
 	PartnerMap    ProjectView = "partner-map"
+
+	ProjectEquipment ProjectView = "equipment"
+	ProjectLoading   ProjectView = "loading" // the equipment leads to it
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -64,7 +67,10 @@ func theTabs() []projectTab {
 			{View: SlotConflicts, Label: "Conflits", URL: urls.ProjectConflicts},
 			{View: SlotList, Behind: true},
 		}},
-		{"Logistique", nil},
+		{"Logistique", []projectView{
+			{View: ProjectEquipment, Label: "Matériel", URL: urls.ProjectEquipment},
+			{View: ProjectLoading, Behind: true},
+		}},
 		{"Partenaires", []projectView{
 			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},
 			{View: PartnerList, Label: "Liste", URL: urls.ProjectPartnerList},

@@ -270,8 +270,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 13 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group and somebody without an account", asked)
+	if asked != 14 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a booking and somebody without an account", asked)
 	}
 }
 

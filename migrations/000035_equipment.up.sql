@@ -85,6 +85,7 @@ ALTER TABLE reservations ALTER COLUMN space_id DROP NOT NULL, ALTER COLUMN slot_
     ADD COLUMN equipment_id bigint, ADD COLUMN line_id bigint, -- no foreign keys: what a line took goes in its turn only (below)
     ADD CONSTRAINT reservations_line_id_key UNIQUE (line_id),
     ADD CONSTRAINT reservations_what_check CHECK (num_nonnulls(space_id, equipment_id) = 1 AND (space_id IS NULL) = (slot_id IS NULL) AND (equipment_id IS NULL) = (line_id IS NULL));
+CREATE INDEX reservations_unsure_idx ON reservations (equipment_id) WHERE equipment_id IS NOT NULL AND NOT firm;
 CREATE INDEX reservations_equipment_idx ON reservations USING gist (equipment_id, during) WHERE equipment_id IS NOT NULL;
 
 -- Of a thing there are several, which no exclusion can count. What is firm is decided by whoever writes last, one after the other: each asks

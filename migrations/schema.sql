@@ -2373,6 +2373,8 @@ CREATE INDEX reservations_during_idx ON public.reservations USING gist (during);
 
 CREATE INDEX reservations_equipment_idx ON public.reservations USING gist (equipment_id, during) WHERE (equipment_id IS NOT NULL);
 
+CREATE INDEX reservations_unsure_idx ON public.reservations USING btree (equipment_id) WHERE ((equipment_id IS NOT NULL) AND (NOT firm));
+
 CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
 
 CREATE INDEX row_changes_at_idx ON public.row_changes USING btree (at);

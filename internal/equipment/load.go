@@ -57,6 +57,23 @@ func (l List) Away() int {
 	return n
 }
 
+// Loadings is the days on which a project loads something, as one person sees them.
+type Loadings struct {
+	Project slot.Project
+	Days    []workcal.Date
+	May     bool // tick
+}
+
+// Loadings gives the days on which a project loads something, in order.
+func (r *Room) Loadings(ctx context.Context, by account.By, project int64) (Loadings, error) {
+	p, err := r.project(ctx, by, project)
+	if err != nil {
+		return Loadings{}, err
+	}
+	days, err := loadingDays(ctx, r.db, project)
+	return Loadings{p, days, CheckBook(by, p) == nil}, err
+}
+
 // LoadingLists gives what a project loads on a day, a list for each place where it goes, by their names. Lines have keys that stay (Line.Key), for Tick.
 func (r *Room) LoadingLists(ctx context.Context, by account.By, project int64, day workcal.Date) ([]List, error) {
 	if _, err := r.project(ctx, by, project); err != nil {

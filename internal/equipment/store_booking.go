@@ -2,6 +2,7 @@ package equipment
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -33,7 +34,6 @@ type bookingRow struct {
 	Living             bool
 	Purpose, Place     string
 	StartsAt, EndsAt   time.Time
-	TakenFrom, TakenTo time.Time
 	PersonID           int64
 	Person             string
 	Author             int64
@@ -44,7 +44,7 @@ type bookingRow struct {
 
 func (r bookingRow) booking(lines []Line) Booking {
 	b := Booking{ID: r.ID, Project: slot.Project{ID: r.ProjectID, Title: r.Project, ShortName: r.ShortName, Kind: r.ProjectKind, Status: r.ProjectStatus, Member: r.Member}, SlotID: r.SlotID, Title: r.Title,
-		Status: r.Status, Living: r.Living, StartsAt: r.StartsAt, EndsAt: r.EndsAt, TakenFrom: r.TakenFrom, TakenTo: r.TakenTo, Lines: lines, Author: r.Author, AuthorIs: r.AuthorIs, DeletedAt: r.DeletedAt, Version: r.Version,
+		Status: r.Status, Living: r.Living, StartsAt: r.StartsAt, EndsAt: r.EndsAt, TakenFrom: r.StartsAt, TakenTo: r.EndsAt, Lines: lines, Author: r.Author, AuthorIs: r.AuthorIs, DeletedAt: r.DeletedAt, Version: r.Version,
 		BookingDraft: BookingDraft{Purpose: r.Purpose, Place: r.Place, Person: partner.Ref{ID: r.PersonID, Name: r.Person}}}
 	if r.First != nil && r.Last != nil {
 		b.Project.First, b.Project.Last = *r.First, *r.Last
@@ -52,6 +52,11 @@ func (r bookingRow) booking(lines []Line) Booking {
 	if r.SlotID == 0 {
 		from, to := slot.TimesOf(r.StartsAt, r.StartsAt), slot.TimesOf(r.EndsAt, r.EndsAt)
 		b.BookingDraft.First, b.From, b.BookingDraft.Last, b.To = from.Day, from.From, to.Day, to.From
+	}
+	for _, l := range lines { // with setting up and tidying
+		if l.from != nil && l.to != nil {
+			b.TakenFrom, b.TakenTo = earliest(b.TakenFrom, *l.from), latest(b.TakenTo, *l.to)
+		}
 	}
 	b.What = WantsText(b.wants())
 	return b
@@ -61,15 +66,13 @@ func (r bookingRow) booking(lines []Line) Booking {
 const bookingSQL = `SELECT b.id, b.project_id, p.title AS project, p.short_name, p.kind AS project_kind, p.status AS project_status, p.first, p.last,
 	EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member, COALESCE(b.slot_id, 0) AS slot_id, COALESCE(s.title, b.purpose) AS title, COALESCE(s.status, '') AS status,
 	b.slot_id IS NULL OR s.living AS living, b.purpose, COALESCE(s.place, b.place) AS place, COALESCE(s.starts_at, b.starts_at) AS starts_at, COALESCE(s.ends_at, b.ends_at) AS ends_at,
-	COALESCE(t.from_at, s.starts_at, b.starts_at) AS taken_from, COALESCE(t.to_at, s.ends_at, b.ends_at) AS taken_to,
 	COALESCE(b.person_id, 0) AS person_id, COALESCE(who.name, '') AS person, b.created_by AS author, author.name AS author_is, b.deleted_at, b.version
-	FROM bookings b JOIN project_anchors p ON p.id = b.project_id JOIN people_named author ON author.id = b.created_by LEFT JOIN slots_named s ON s.id = b.slot_id LEFT JOIN people_named who ON who.id = b.person_id
-		LEFT JOIN LATERAL (SELECT min(lower(w.during)) AS from_at, max(upper(w.during)) AS to_at FROM lines_wanted w WHERE w.booking_id = b.id) t ON true `
+	FROM bookings b JOIN project_anchors p ON p.id = b.project_id JOIN people_named author ON author.id = b.created_by LEFT JOIN slots_named s ON s.id = b.slot_id LEFT JOIN people_named who ON who.id = b.person_id `
 
-const bookingOrder = ` ORDER BY taken_from, taken_to, b.id LIMIT @most`
+const bookingOrder = ` ORDER BY starts_at, ends_at, b.id LIMIT @most`
 
 // lineSQL reads the lines l of bookings; which bookings follows.
-const lineSQL = `SELECT l.id, l.booking_id AS booking, l.equipment_id AS item, e.name, l.quantity AS count, e.storage, e.set_up, COALESCE(r.firm, false) AS firm, l.out_at, COALESCE(o.name, '') AS out_by, l.back_at,
+const lineSQL = `SELECT l.id, l.booking_id AS booking, l.equipment_id AS item, e.name, l.quantity AS count, e.storage, e.set_up, COALESCE(r.firm, false) AS firm, lower(r.during) AS from_at, upper(r.during) AS to_at, l.out_at, COALESCE(o.name, '') AS out_by, l.back_at,
 	COALESCE(k.name, '') AS back_by, l.broken, l.missing
 	FROM booking_lines l JOIN equipment e ON e.id = l.equipment_id LEFT JOIN equipment_reserved r ON r.line_id = l.id LEFT JOIN people_named o ON o.id = l.out_by LEFT JOIN people_named k ON k.id = l.back_by
 	WHERE l.booking_id IN (SELECT b.id FROM bookings b LEFT JOIN slots_named s ON s.id = b.slot_id `
@@ -82,6 +85,7 @@ type lineRow struct {
 	Count             int
 	Storage, SetUp    string
 	Firm              bool
+	FromAt, ToAt      *time.Time
 	OutAt             *time.Time
 	OutBy             string
 	BackAt            *time.Time
@@ -90,7 +94,7 @@ type lineRow struct {
 }
 
 func (r lineRow) line() Line {
-	return Line{Want: Want{r.Item, r.Name, r.Count}, ID: r.ID, Booking: r.Booking, Storage: r.Storage, SetUp: r.SetUp, Firm: r.Firm, OutAt: r.OutAt, OutBy: r.OutBy, BackAt: r.BackAt, BackBy: r.BackBy,
+	return Line{from: r.FromAt, to: r.ToAt, Want: Want{r.Item, r.Name, r.Count}, ID: r.ID, Booking: r.Booking, Storage: r.Storage, SetUp: r.SetUp, Firm: r.Firm, OutAt: r.OutAt, OutBy: r.OutBy, BackAt: r.BackAt, BackBy: r.BackBy,
 		Broken: r.Broken, Missing: r.Missing}
 }
 
@@ -113,6 +117,7 @@ func bookings(ctx context.Context, q postgres.Querier, by account.By, where stri
 	for i, r := range rows {
 		list[i] = r.booking(of[r.ID])
 	}
+	slices.SortStableFunc(list, func(a, b Booking) int { return a.TakenFrom.Compare(b.TakenFrom) })
 	return list, nil
 }
 
@@ -254,14 +259,25 @@ type heldRow struct {
 	Firm               bool
 }
 
-// held reads what is taken during a time: of the things that a project takes then, or of all for 0; of one thing, or of all for 0.
-func held(ctx context.Context, q postgres.Querier, from, to time.Time, project, item int64) ([]heldRow, error) {
+// which are the things that held reads what takes: all, or those that a condition over r takes, with @of.
+type which string
+
+const (
+	everything which = `true`
+	oneThing   which = `r.equipment_id = @of`
+	// unsure are those of which not all is firm: nothing is lacking of the others.
+	unsure      which = `r.equipment_id IN (SELECT x.equipment_id FROM equipment_reserved x WHERE NOT x.firm AND x.during && tstzrange(@from, @to))`
+	unsureThere which = unsure + ` AND r.equipment_id IN (SELECT x.equipment_id FROM booking_lines x JOIN bookings y ON y.id = x.booking_id WHERE y.project_id = @of)`
+)
+
+// held reads what takes things during a time.
+func held(ctx context.Context, q postgres.Querier, from, to time.Time, things which, of int64) ([]heldRow, error) {
 	return postgres.List[heldRow](ctx, q, `SELECT r.line_id, r.equipment_id AS item, r.quantity AS count, lower(r.during) AS from_at, upper(r.during) AS to_at, e.name, e.storage, `+usable+` AS usable,
 			b.id AS booking, b.project_id, p.title AS project, p.short_name, COALESCE(b.slot_id, 0) AS slot_id, COALESCE(s.title, b.purpose) AS title, r.firm
 		FROM equipment_reserved r JOIN booking_lines l ON l.id = r.line_id JOIN bookings b ON b.id = l.booking_id JOIN equipment e ON e.id = r.equipment_id JOIN project_anchors p ON p.id = b.project_id
 			LEFT JOIN slots_named s ON s.id = b.slot_id
-		WHERE r.during && tstzrange(@from, @to) AND (@item::bigint = 0 OR r.equipment_id = @item) AND (@project::bigint = 0 OR r.equipment_id IN (SELECT x.equipment_id FROM booking_lines x JOIN bookings y ON y.id = x.booking_id WHERE y.project_id = @project))
-		ORDER BY e.name COLLATE "fr-x-icu", e.id, from_at, r.line_id LIMIT @most`, pgx.NamedArgs{"from": from, "to": to, "project": project, "item": item, "most": mostListed})
+		WHERE r.during && tstzrange(@from, @to) AND `+string(things)+`
+		ORDER BY e.name COLLATE "fr-x-icu", e.id, from_at, r.line_id LIMIT @most`, pgx.NamedArgs{"from": from, "to": to, "of": of, "most": mostListed})
 }
 
 // trashedBookings lists what this person can still restore.
@@ -312,4 +328,13 @@ func writeMove(ctx context.Context, tx pgx.Tx, by account.By, id int64, was, is 
 			back_at = @back::timestamptz, back_by = CASE WHEN @back::timestamptz IS NULL THEN NULL WHEN @came THEN back_by ELSE @by::bigint END, broken = @broken, missing = @missing WHERE id = @id`,
 		pgx.NamedArgs{"id": id, "by": by.ID, "out": is.out, "back": is.back, "left": was.out != nil, "came": was.back != nil, "broken": is.broken, "missing": is.missing})
 	return postgres.Translate(err)
+}
+
+// loadingDays are those on which a project takes something, in order; of what lasts longer than a month, its first month.
+func loadingDays(ctx context.Context, q postgres.Querier, project int64) ([]workcal.Date, error) {
+	return postgres.Scalars[workcal.Date](ctx, q, `SELECT DISTINCT d::date AS day FROM bookings b LEFT JOIN slots_named s ON s.id = b.slot_id
+			CROSS JOIN LATERAL (SELECT COALESCE(b.starts_at, s.starts_at) AT TIME ZONE 'Europe/Paris' AS first, (COALESCE(b.ends_at, s.ends_at) - interval '1 second') AT TIME ZONE 'Europe/Paris' AS last) t
+			CROSS JOIN LATERAL generate_series(t.first::date, least(t.last::date, t.first::date + 31), interval '1 day') d
+		WHERE b.project_id = @project AND b.deleted_at IS NULL AND (b.slot_id IS NULL OR s.living AND s.status IN ('proposed', 'planned')) AND EXISTS (SELECT FROM booking_lines l WHERE l.booking_id = b.id)
+		ORDER BY day LIMIT @most`, pgx.NamedArgs{"project": project, "most": mostListed})
 }

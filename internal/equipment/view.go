@@ -71,7 +71,7 @@ func (s Shortage) of(project int64) bool {
 	return slices.ContainsFunc(s.Takers, func(t Taker) bool { return t.ProjectID == project })
 }
 
-// together puts what takes things beside them.
+// gather puts what takes things beside them.
 func gather(rows []heldRow) []Held {
 	var list []Held
 	for _, r := range rows {
@@ -113,7 +113,7 @@ func (r *Room) Shortages(ctx context.Context, by account.By, from workcal.Date) 
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), 0, 0)
+	rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), unsure, 0)
 	return shortages(gather(rows)), err
 }
 
@@ -122,7 +122,7 @@ func (r *Room) Day(ctx context.Context, by account.By, day workcal.Date) ([]Held
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	rows, err := held(ctx, r.db, midnight(day), midnight(day.AddDays(1)), 0, 0)
+	rows, err := held(ctx, r.db, midnight(day), midnight(day.AddDays(1)), everything, 0)
 	return gather(rows), err
 }
 
@@ -131,7 +131,7 @@ func (r *Room) Takers(ctx context.Context, by account.By, item int64, from workc
 	if err := visible(by); err != nil {
 		return nil, nil, err
 	}
-	rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), 0, item)
+	rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), oneThing, item)
 	list := gather(rows)
 	if err != nil || len(list) == 0 {
 		return nil, nil, err
@@ -145,20 +145,6 @@ type Board struct {
 	Bookings  []Booking // that take something, in time
 	Shortages []Shortage
 	May       bool // book, and note what left
-}
-
-// Days are those on which something is taken, in order.
-func (b Board) Days() []workcal.Date {
-	var days []workcal.Date
-	for _, one := range b.Bookings {
-		first, last := slot.TimesOf(one.TakenFrom, one.TakenFrom).Day, slot.TimesOf(one.TakenTo.Add(-time.Second), one.TakenTo).Day
-		for d := first; d <= last && last.Sub(first) < 31; d = d.AddDays(1) {
-			days = append(days, d)
-		}
-		days = append(days, first, last)
-	}
-	slices.Sort(days)
-	return slices.Compact(days)
 }
 
 // OfProject gives what a project books and what is lacking of it.
@@ -186,7 +172,7 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Boa
 	if len(b.Bookings) == 0 {
 		return b, nil
 	}
-	rows, err := held(ctx, r.db, from, to, project, 0)
+	rows, err := held(ctx, r.db, from, to, unsureThere, project)
 	b.Shortages = slices.DeleteFunc(shortages(gather(rows)), func(s Shortage) bool { return !s.of(project) })
 	return b, err
 }

@@ -345,27 +345,31 @@ func (h *Handlers) noteReturn(w http.ResponseWriter, r *http.Request) error {
 
 // loadingPage is what a project loads on a day.
 type loadingPage struct {
-	equipment.Board
+	equipment.Loadings
 	Day   workcal.Date
 	Lists []equipment.List
 }
 
 func (h *Handlers) loading(r *http.Request) (loadingPage, error) {
-	b, err := h.board(r)
+	id, err := serve.ID(r, "project")
 	if err != nil {
 		return loadingPage{}, err
 	}
-	p := loadingPage{Board: b, Day: serve.Today(r)}
-	if days := b.Days(); len(days) > 0 && !slices.Contains(days, p.Day) {
-		p.Day = days[0]
-		if i := slices.IndexFunc(days, func(d workcal.Date) bool { return d > serve.Today(r) }); i >= 0 {
-			p.Day = days[i]
+	l, err := h.room.Loadings(r.Context(), serve.By(r), id)
+	if err != nil {
+		return loadingPage{}, err
+	}
+	p := loadingPage{Loadings: l, Day: serve.Today(r)}
+	if len(l.Days) > 0 && !slices.Contains(l.Days, p.Day) {
+		p.Day = l.Days[0]
+		if i := slices.IndexFunc(l.Days, func(d workcal.Date) bool { return d > serve.Today(r) }); i >= 0 {
+			p.Day = l.Days[i]
 		}
 	}
 	if d, err := workcal.Parse(form.Query(r).Text("jour")); err == nil {
 		p.Day = d
 	}
-	p.Lists, err = h.room.LoadingLists(r.Context(), serve.By(r), b.Project.ID, p.Day)
+	p.Lists, err = h.room.LoadingLists(r.Context(), serve.By(r), id, p.Day)
 	return p, err
 }
 

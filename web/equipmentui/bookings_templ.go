@@ -1189,12 +1189,12 @@ func LoadingPage(p loadingPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if days := p.Days(); len(days) > 1 {
+			if len(p.Days) > 1 {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 88, "<nav aria-label=\"Jours de chargement\"><p class=\"actions\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, d := range days {
+				for _, d := range p.Days {
 					if d == p.Day {
 						templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 89, "<a class=\"button small\" aria-current=\"page\" href=\"")
 						if templ_7745c5c3_Err != nil {

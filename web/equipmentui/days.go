@@ -34,6 +34,8 @@ type dayView struct {
 	Day  workcal.Date
 	Held []equipment.Held
 	Form *form.Form
+
+	Hours []int // that its table shows
 }
 
 func (h *Handlers) showDay(w http.ResponseWriter, r *http.Request) error {
@@ -46,7 +48,9 @@ func (h *Handlers) showDay(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, DayPage(dayView{day, list, form.Of(url.Values{"jour": {day.Digits()}})}))
+	v := dayView{Day: day, Held: list, Form: form.Of(url.Values{"jour": {day.Digits()}})}
+	v.Hours = v.hours()
+	return serve.Page(w, r, DayPage(v))
 }
 
 // The hours that a day shows by itself, and those that something takes besides.

@@ -80,8 +80,7 @@ func (r *Room) LoadingLists(ctx context.Context, by account.By, project int64, d
 		return nil, err
 	}
 	from, to := midnight(day), midnight(day.AddDays(1))
-	found, err := bookings(ctx, r.db, by, `WHERE b.project_id = @project AND b.deleted_at IS NULL AND COALESCE(s.starts_at, b.starts_at) < @to::timestamptz + interval '1 day' AND COALESCE(s.ends_at, b.ends_at) > @from::timestamptz - interval '1 day'`,
-		pgx.NamedArgs{"project": project, "from": from, "to": to})
+	found, err := loaded(ctx, r.db, by, project, from, to)
 	if err != nil {
 		return nil, err
 	}
@@ -101,9 +100,16 @@ func (r *Room) LoadingLists(ctx context.Context, by account.By, project int64, d
 		}
 	}
 	lists = slices.DeleteFunc(lists, func(l List) bool { return len(l.Lines) == 0 })
+	folded := map[string]string{} // the same few places and names come again and again
+	fold := func(s string) string {
+		if _, known := folded[s]; !known {
+			folded[s] = french.Fold(s)
+		}
+		return folded[s]
+	}
 	for _, l := range lists {
 		slices.SortStableFunc(l.Lines, func(a, b Loading) int {
-			return cmp.Or(cmp.Compare(french.Fold(a.Storage), french.Fold(b.Storage)), cmp.Compare(french.Fold(a.Name), french.Fold(b.Name)))
+			return cmp.Or(cmp.Compare(fold(a.Storage), fold(b.Storage)), cmp.Compare(fold(a.Name), fold(b.Name)))
 		})
 	}
 	slices.SortStableFunc(lists, func(a, b List) int { return cmp.Compare(french.Fold(a.Place), french.Fold(b.Place)) })

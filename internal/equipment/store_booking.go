@@ -338,3 +338,9 @@ func loadingDays(ctx context.Context, q postgres.Querier, project int64) ([]work
 		WHERE b.project_id = @project AND b.deleted_at IS NULL AND (b.slot_id IS NULL OR s.living AND s.status IN ('proposed', 'planned')) AND EXISTS (SELECT FROM booking_lines l WHERE l.booking_id = b.id)
 		ORDER BY day LIMIT @most`, pgx.NamedArgs{"project": project, "most": mostListed})
 }
+
+// loaded gives what a project takes during a time, setting up and tidying included; of what is back, its own times.
+func loaded(ctx context.Context, q postgres.Querier, by account.By, project int64, from, to time.Time) ([]Booking, error) {
+	return bookings(ctx, q, by, `WHERE b.project_id = @project AND b.deleted_at IS NULL AND (COALESCE(s.starts_at, b.starts_at) < @to AND COALESCE(s.ends_at, b.ends_at) > @from
+		OR b.id IN (SELECT w.booking_id FROM equipment_reserved r JOIN booking_lines w ON w.id = r.line_id WHERE r.during && tstzrange(@from, @to)))`, pgx.NamedArgs{"project": project, "from": from, "to": to})
+}

@@ -229,56 +229,69 @@ func TestWhatLeavesComesBackAndIsCounted(t *testing.T) {
 	one := h.slot(h.project, h.visit, 10, 12)
 	h.needs(one, "3 tables pliantes\n1 vidéoprojecteur")
 	h.book(h.project, 15, 16, "1 vidéoprojecteur")
-	lists, err := h.LoadingLists(ctx, h.intern, h.project, friday)
-	h.must(err)
-	if len(lists) != 2 || lists[1].Place != "lieu à préciser" || len(lists[1].Lines) != 2 || lists[1].Left() != 2 || lists[1].Lines[0].Storage != "Réserve A" || plain(lists[1].Lines[0].Hours) != "10 h – 12 h" {
-		t.Fatalf("%+v", lists)
-	}
-	tables := lists[1].Lines[0]
-	h.want(fault.Forbidden, h.Tick(ctx, h.stranger, tables.Key(), true, now))
-	h.want(fault.NotFound, h.Tick(ctx, h.intern, "0"+tables.Key(), true, now))
-	h.must(h.Tick(ctx, h.intern, tables.Key(), true, now.Add(-time.Hour)))
-	h.must(h.Tick(ctx, h.team, tables.Key(), true, now)) // it keeps who ticked it first
-	line := func() equipment.Line {
+	two := h.slot(h.project, h.visit, 13, 14)
+	h.needs(two, "2 tables pliantes")
+	loading := func(name string) equipment.Loading {
+		t.Helper()
 		lists, err := h.LoadingLists(ctx, h.intern, h.project, friday)
 		h.must(err)
-		i := slices.IndexFunc(lists[1].Lines, func(l equipment.Loading) bool { return l.Key() == tables.Key() })
-		return lists[1].Lines[i].Line
+		if len(lists) != 2 || lists[1].Place != "lieu à préciser" || len(lists[1].Lines) != 2 {
+			t.Fatalf("%+v", lists)
+		}
+		i := slices.IndexFunc(lists[1].Lines, func(l equipment.Loading) bool { return l.Name == name })
+		return lists[1].Lines[i]
 	}
-	if l := line(); l.OutAt == nil || !l.OutAt.Equal(now.Add(-time.Hour)) || l.OutBy != "Zoé Petit" || l.BackAt != nil {
-		t.Errorf("%+v", l)
+	tables := loading("Table pliante")
+	if tables.Count != 3 || tables.Storage != "Réserve A" || plain(strings.Join(tables.Uses, "; ")) != "Visite, 10 h – 12 h; Visite, 13 h – 14 h" {
+		t.Errorf("what two slots take there is loaded once: %+v", tables)
 	}
-	h.broken(equipment.FieldBroken, "ce qui est parti (3)", h.Return(ctx, h.intern, tables.ID, 2, 2))
+	key := tables.Key()
+	h.want(fault.Forbidden, h.Tick(ctx, h.stranger, key, true, now))
+	for _, none := range []string{"", "0", "0" + key, key + ".", key + ".99999", "1 2", "-1", key + "." + loading("Vidéoprojecteur").Key()} {
+		h.want(fault.NotFound, h.Tick(ctx, h.intern, none, true, now))
+	}
+	h.must(h.Tick(ctx, h.intern, key, true, now.Add(-time.Hour)))
+	h.must(h.Tick(ctx, h.team, key, true, now)) // it keeps who ticked it first
+	tables = loading("Table pliante")
+	if out, who := tables.Out(); out == nil || !out.Equal(now.Add(-time.Hour)) || who != "Zoé Petit" {
+		t.Errorf("%v, %s", out, who)
+	}
+	if back, _ := tables.Back(); back != nil {
+		t.Error("it is back")
+	}
+	h.broken(equipment.FieldBroken, "ce qui est parti (3)", h.Return(ctx, h.intern, key, 2, 2))
 	act := account.Gesture(ctx)
-	h.must(h.Return(act, h.intern, tables.ID, 1, 1))
+	h.must(h.Return(act, h.intern, key, 1, 1))
 	item, err := h.Item(ctx, h.intern, h.table)
 	h.must(err)
 	if item.Broken != 1 || item.Missing != 1 || item.Usable() != 2 || plain(item.StateText()) != "1 à réparer, 1 manquant" {
 		t.Errorf("%+v", item)
 	}
-	if l := line(); l.BackAt == nil || plain(l.BackText()) != "1 à réparer, 1 manquant" {
-		t.Errorf("%+v", l)
+	tables = loading("Table pliante")
+	if back, _ := tables.Back(); back == nil || plain(tables.BackText()) != "1 à réparer, 1 manquant" {
+		t.Errorf("%+v", tables)
 	}
 	h.holds("Vidéoprojecteur 1 10:00-12:00, Vidéoprojecteur 1 15:00-16:00") // what is back is free
-	h.want(fault.Conflict, h.Untick(ctx, h.intern, tables.Key(), true))
+	h.want(fault.Conflict, h.Untick(ctx, h.intern, key, true))
 	_, err = h.back.Undo(account.Gesture(ctx), h.intern, account.ActOf(act))
 	h.must(err)
 	if item, err = h.Item(ctx, h.intern, h.table); err != nil || item.Broken != 0 || item.Missing != 0 {
 		t.Errorf("taken back: %+v, %v", item, err)
 	}
-	h.holds("Table pliante 3 10:00-12:00, Vidéoprojecteur 1 10:00-12:00, Vidéoprojecteur 1 15:00-16:00")
-	h.must(h.Return(ctx, h.intern, tables.ID, 1, 0))
-	h.must(h.Untick(ctx, h.intern, tables.Key(), false))
-	h.must(h.Untick(ctx, h.intern, tables.Key(), true))
-	if l := line(); l.OutAt != nil || l.BackAt != nil || l.Broken != 0 {
-		t.Errorf("%+v", l)
+	h.holds("Table pliante 2 13:00-14:00, Table pliante 3 10:00-12:00, Vidéoprojecteur 1 10:00-12:00, Vidéoprojecteur 1 15:00-16:00")
+	h.must(h.Return(ctx, h.intern, key, 1, 0))
+	h.must(h.Untick(ctx, h.intern, key, false))
+	h.must(h.Untick(ctx, h.intern, key, true))
+	tables = loading("Table pliante")
+	if out, _ := tables.Out(); out != nil || tables.BackText() != "" {
+		t.Errorf("%+v", tables)
 	}
 	if item, err = h.Item(ctx, h.intern, h.table); err != nil || item.Broken != 0 {
 		t.Errorf("taken back: %+v, %v", item, err)
 	}
-	h.must(h.Tick(ctx, h.intern, tables.Key(), false, now.Add(time.Hour))) // what comes back had left, and not after now
-	if l := line(); l.OutAt == nil || !l.BackAt.Equal(now) {
-		t.Errorf("%+v", l)
+	h.must(h.Tick(ctx, h.intern, key, false, now.Add(time.Hour))) // what comes back had left, and not after now
+	if back, _ := loading("Table pliante").Back(); back == nil || !back.Equal(now) {
+		t.Errorf("%v", back)
 	}
 }
 

@@ -109,7 +109,7 @@ type Line struct {
 	from, to *time.Time
 }
 
-// Key names the line for whoever ticks it (Room.Tick).
+// Key names the line for whoever ticks it alone (Room.Tick).
 func (l Line) Key() string { return field.Number(l.ID) }
 
 // BackText says what came back otherwise than it left: « 1 à réparer »; "" for nothing.

@@ -20,12 +20,60 @@ import (
 	"parvis/internal/workcal"
 )
 
-// Loading is a thing to load, and to bring back.
+// Loading is a thing to load for a place, and to bring back: the lines of all that takes it there on a day.
 type Loading struct {
-	Line
-	For    string // the slot's activity, or what it is booked for
-	SlotID int64  // 0: booked by hand
-	Hours  string // from when to when it is taken, on the day of the list
+	ID      int64 // of the thing
+	Name    string
+	Count   int    // the most that is there at once
+	Storage string // where it is kept
+	SetUp   string
+	Uses    []string // « Fouille pour tous, 10 h – 11 h », in time
+	Lines   []Line   // in time
+	takes   []Take
+}
+
+// Key names what is loaded for whoever ticks it (Tick, Untick, Return): it stands for the lines that there were when it was read.
+func (l Loading) Key() string {
+	ids := make([]string, len(l.Lines))
+	for i, one := range l.Lines {
+		ids[i] = field.Number(one.ID)
+	}
+	return strings.Join(ids, ".")
+}
+
+// Text says what is loaded: « 14 × Tablier ».
+func (l Loading) Text() string { return Want{l.ID, l.Name, l.Count}.Text() }
+
+// Out is when all of it had left, and who noted that last; nil before.
+func (l Loading) Out() (*time.Time, string) {
+	return last(l.Lines, func(one Line) (*time.Time, string) { return one.OutAt, one.OutBy })
+}
+
+// Back is when all of it was back, and who noted that last; nil before.
+func (l Loading) Back() (*time.Time, string) {
+	return last(l.Lines, func(one Line) (*time.Time, string) { return one.BackAt, one.BackBy })
+}
+
+func last(lines []Line, of func(Line) (*time.Time, string)) (at *time.Time, by string) {
+	for _, one := range lines {
+		when, who := of(one)
+		if when == nil {
+			return nil, ""
+		}
+		if at == nil || when.After(*at) {
+			at, by = when, who
+		}
+	}
+	return at, by
+}
+
+// BackText says what came back otherwise than it left: « 1 à réparer »; "" for nothing.
+func (l Loading) BackText() string {
+	d := Draft{}
+	for _, one := range l.Lines {
+		d.Broken, d.Missing = d.Broken+one.Broken, d.Missing+one.Missing
+	}
+	return d.StateText()
 }
 
 // List is what is to be loaded for a place on a day, in the order of where it is kept.
@@ -39,7 +87,7 @@ type List struct {
 func (l List) Left() int {
 	n := 0
 	for _, one := range l.Lines {
-		if one.OutAt == nil {
+		if at, _ := one.Out(); at == nil {
 			n++
 		}
 	}
@@ -50,7 +98,8 @@ func (l List) Left() int {
 func (l List) Away() int {
 	n := 0
 	for _, one := range l.Lines {
-		if one.OutAt != nil && one.BackAt == nil {
+		out, _ := one.Out()
+		if back, _ := one.Back(); out != nil && back == nil {
 			n++
 		}
 	}
@@ -74,7 +123,8 @@ func (r *Room) Loadings(ctx context.Context, by account.By, project int64) (Load
 	return Loadings{p, days, CheckBook(by, p) == nil}, err
 }
 
-// LoadingLists gives what a project loads on a day, a list for each place where it goes, by their names. Lines have keys that stay (Line.Key), for Tick.
+// LoadingLists gives what a project loads on a day, a list for each place where it goes, by their names; a thing that several slots take there is loaded
+// once. What Loading.Key says can be sent late: it names lines, which stay.
 func (r *Room) LoadingLists(ctx context.Context, by account.By, project int64, day workcal.Date) ([]List, error) {
 	if _, err := r.project(ctx, by, project); err != nil {
 		return nil, err
@@ -94,10 +144,7 @@ func (r *Room) LoadingLists(ctx context.Context, by account.By, project int64, d
 			i = len(lists)
 			lists = append(lists, List{Day: day, Place: b.Place})
 		}
-		t := slot.TimesOf(latest(b.TakenFrom, from), earliest(b.TakenTo, to))
-		for _, l := range b.Lines {
-			lists[i].Lines = append(lists[i].Lines, Loading{Line: l, For: b.Title, SlotID: b.SlotID, Hours: t.Hours()})
-		}
+		lists[i].add(b, from, to)
 	}
 	lists = slices.DeleteFunc(lists, func(l List) bool { return len(l.Lines) == 0 })
 	folded := map[string]string{} // the same few places and names come again and again
@@ -116,23 +163,44 @@ func (r *Room) LoadingLists(ctx context.Context, by account.By, project int64, d
 	return lists, nil
 }
 
-// ParseKey reads the key of a line; NotFound for what is none.
-func ParseKey(key string) (int64, error) {
-	id, err := strconv.ParseInt(key, 10, 64)
-	if err != nil || id <= 0 || field.Number(id) != key {
-		return 0, fault.Missing(nil)
+// add puts what a booking takes on a day on its list.
+func (l *List) add(b Booking, from, to time.Time) {
+	begin, end := latest(b.TakenFrom, from), earliest(b.TakenTo, to)
+	use := b.Title + ", " + slot.TimesOf(begin, end).Hours()
+	for _, line := range b.Lines {
+		at := slices.IndexFunc(l.Lines, func(o Loading) bool { return o.ID == line.Want.ID })
+		if at < 0 {
+			at = len(l.Lines)
+			l.Lines = append(l.Lines, Loading{ID: line.Want.ID, Name: line.Name, Storage: line.Storage, SetUp: line.SetUp})
+		}
+		one := &l.Lines[at]
+		one.Lines, one.Uses = append(one.Lines, line), append(one.Uses, use)
+		one.takes = append(one.takes, Take{line.ID, begin, end, line.Count})
+		one.Count = Peak(one.takes, from, to)
 	}
-	return id, nil
 }
 
-// Tick notes that a line left (out), or came back whole, at a moment, which is not after now. What left or came back already stays as it was noted
+// maxKeyed bounds the lines that one key names.
+const maxKeyed = 500
+
+// parseKey reads the lines that a key names, in order; NotFound for what is none.
+func parseKey(key string) ([]int64, error) {
+	var ids []int64
+	for part := range strings.SplitSeq(key, ".") {
+		id, err := strconv.ParseInt(part, 10, 64)
+		if err != nil || id <= 0 || field.Number(id) != part || len(ids) == maxKeyed {
+			return nil, fault.Missing(nil)
+		}
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// Tick notes that the lines of a key left (out), or came back whole, at a moment, which is not after now. What left or came back already stays as it was noted
 // first; what comes back has left.
 func (r *Room) Tick(ctx context.Context, by account.By, key string, out bool, at time.Time) error {
-	id, err := ParseKey(key)
-	if err != nil {
-		return err
-	}
-	return r.move(ctx, by, id, func(l Line) (move, error) {
+	return r.move(ctx, by, key, func(_ int, l Line) (move, error) {
 		m := moveOf(l)
 		at = earliest(at, by.At)
 		if m.out == nil {
@@ -146,13 +214,9 @@ func (r *Room) Tick(ctx context.Context, by account.By, key string, out bool, at
 	})
 }
 
-// Untick takes a tick back: that a line left, unless it is back, or that it came back, with what was wrong with it.
+// Untick takes a tick back: that the lines of a key left, unless they are back, or that they came back, with what was wrong with them.
 func (r *Room) Untick(ctx context.Context, by account.By, key string, out bool) error {
-	id, err := ParseKey(key)
-	if err != nil {
-		return err
-	}
-	return r.move(ctx, by, id, func(l Line) (move, error) {
+	return r.move(ctx, by, key, func(_ int, l Line) (move, error) {
 		m := moveOf(l)
 		if out && m.back != nil {
 			return m, fault.New(fault.Conflict, l.Name+" est déjà de retour\u00a0: annulez d’abord le retour.", nil)
@@ -165,13 +229,21 @@ func (r *Room) Untick(ctx context.Context, by account.By, key string, out bool) 
 	})
 }
 
-// Return notes that a line came back, now where that was not noted yet, with so many to be mended and so many that did not come: the catalogue counts
-// them so. The problems are about FieldBroken.
-func (r *Room) Return(ctx context.Context, by account.By, id int64, broken, missing int) error {
-	return r.move(ctx, by, id, func(l Line) (move, error) {
+// Return notes that the lines of a key came back, now where that was not noted yet, with so many to be mended and so many that did not come: the
+// catalogue counts them so. They are noted of the lines one after the other. The problems are about FieldBroken.
+func (r *Room) Return(ctx context.Context, by account.By, key string, broken, missing int) error {
+	left := [2]int{broken, missing}
+	return r.moveAll(ctx, by, key, func(lines []Line) error {
+		most := 0
+		for _, l := range lines {
+			most = max(most, l.Count)
+		}
 		var p fault.Problems
-		p.Require(broken >= 0 && missing >= 0 && broken <= l.Count && missing <= l.Count && broken+missing <= l.Count, FieldBroken,
-			"Veuillez donner des nombres qui ne dépassent pas ensemble ce qui est parti ("+french.Number(l.Count)+").")
+		p.Require(broken >= 0 && missing >= 0 && broken <= most && missing <= most && broken+missing <= most, FieldBroken,
+			"Veuillez donner des nombres qui ne dépassent pas ensemble ce qui est parti ("+french.Number(most)+").")
+		left = [2]int{broken, missing}
+		return p.Err()
+	}, func(_ int, l Line) (move, error) {
 		m := moveOf(l)
 		if m.out == nil {
 			m.out = &by.At
@@ -179,8 +251,10 @@ func (r *Room) Return(ctx context.Context, by account.By, id int64, broken, miss
 		if m.back == nil {
 			m.back = &by.At
 		}
-		m.broken, m.missing = broken, missing
-		return m, p.Err()
+		m.broken = min(left[0], l.Count)
+		m.missing = min(left[1], l.Count-m.broken)
+		left[0], left[1] = left[0]-m.broken, left[1]-m.missing
+		return m, nil
 	})
 }
 
@@ -208,48 +282,84 @@ func momentText(at *time.Time) string {
 	return t.Day.FrenchDay() + " à " + slot.Clock(t.From)
 }
 
-// move changes when a line left and came back; what is broken or missing by it is counted in the catalogue too.
-func (r *Room) move(ctx context.Context, by account.By, id int64, to func(Line) (move, error)) error {
+// move changes when the lines of a key left and came back.
+func (r *Room) move(ctx context.Context, by account.By, key string, to func(int, Line) (move, error)) error {
+	return r.moveAll(ctx, by, key, func([]Line) error { return nil }, to)
+}
+
+// moveAll is move, once the lines were looked at together: they are of one thing and of one project. What is broken or missing by it is counted in the
+// catalogue too.
+func (r *Room) moveAll(ctx context.Context, by account.By, key string, check func([]Line) error, to func(int, Line) (move, error)) error {
+	ids, err := parseKey(key)
+	if err != nil {
+		return err
+	}
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		if err := visible(by); err != nil {
-			return err
-		}
-		of, err := bookingOfLine(ctx, tx, id)
+		held, lines, err := holdLines(ctx, tx, by, ids)
 		if err != nil {
 			return err
+		}
+		if err := check(lines); err != nil {
+			return err
+		}
+		for i, l := range lines {
+			before := moveOf(l)
+			after, err := to(i, l)
+			if err != nil {
+				return err
+			}
+			if err := r.write(ctx, tx, by, held[i], l, before, after); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// holdLines locks the project of lines, then their bookings, and asks whether somebody may book there.
+func holdLines(ctx context.Context, tx pgx.Tx, by account.By, ids []int64) ([]Booking, []Line, error) {
+	if err := visible(by); err != nil {
+		return nil, nil, err
+	}
+	var held []Booking
+	var lines []Line
+	for _, id := range ids {
+		of, err := bookingOfLine(ctx, tx, id)
+		if err != nil {
+			return nil, nil, err
 		}
 		b, err := holdBooking(ctx, tx, by, of, false)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		i := slices.IndexFunc(b.Lines, func(l Line) bool { return l.ID == id })
-		if i < 0 {
-			return fault.Missing(nil)
+		if i < 0 || len(held) > 0 && (held[0].Project.ID != b.Project.ID || lines[0].Want.ID != b.Lines[i].Want.ID) {
+			return nil, nil, fault.Missing(nil)
 		}
-		before := moveOf(b.Lines[i])
-		after, err := to(b.Lines[i])
-		if err != nil {
-			return err
-		}
-		changes := moves.Changes(before, after)
-		if len(changes) == 0 {
-			return nil
-		}
-		if err := r.count(ctx, tx, by, b.Lines[i], after.broken-before.broken, after.missing-before.missing); err != nil {
-			return err
-		}
-		if err := writeMove(ctx, tx, by, id, before, after); err != nil {
-			return err
-		}
-		for n := range changes {
-			changes[n].Label = b.Lines[i].Text() + ", " + strings.ToLower(changes[n].Label)
-		}
-		verb := journal.Taken
-		if before.back != nil || after.back != nil {
-			verb = journal.BroughtBack
-		}
-		return journal.Write(ctx, tx, did(by, verb, b, changes...))
-	})
+		held, lines = append(held, b), append(lines, b.Lines[i])
+	}
+	return held, lines, nil
+}
+
+func (r *Room) write(ctx context.Context, tx pgx.Tx, by account.By, of Booking, l Line, before, after move) error {
+	changes := moves.Changes(before, after)
+	if len(changes) == 0 {
+		return nil
+	}
+	if err := r.count(ctx, tx, by, l, after.broken-before.broken, after.missing-before.missing); err != nil {
+		return err
+	}
+	if err := writeMove(ctx, tx, by, l.ID, before, after); err != nil {
+		return err
+	}
+	for n := range changes {
+		changes[n].Label = l.Text() + ", " + strings.ToLower(changes[n].Label)
+	}
+	verb := journal.Taken
+	if before.back != nil || after.back != nil {
+		verb = journal.BroughtBack
+	}
+	return journal.Write(ctx, tx, did(by, verb, of, changes...))
 }
 
 // count has the catalogue count so many more broken and missing of a thing, which may be fewer: never fewer than none, nor more than there are.

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"parvis/internal/equipment"
@@ -301,6 +300,7 @@ type returnPage struct {
 	*form.Form
 	equipment.BookingSheet
 	Line equipment.Line
+	Key  string // of all the lines that came back with it
 	Back string
 }
 
@@ -313,7 +313,11 @@ func (h *Handlers) returning(r *http.Request) (returnPage, error) {
 	if err == nil {
 		err = equipment.CheckBook(serve.By(r), b.Project)
 	}
-	return returnPage{Form: form.Of(url.Values{equipment.FieldBroken: {field.Number(l.Broken)}, equipment.FieldMissing: {field.Number(l.Missing)}}), BookingSheet: b, Line: l,
+	key := l.Key()
+	if with := form.Query(r).Text("avec"); with != "" {
+		key = with
+	}
+	return returnPage{Key: key, Form: form.Of(url.Values{equipment.FieldBroken: {field.Number(l.Broken)}, equipment.FieldMissing: {field.Number(l.Missing)}}), BookingSheet: b, Line: l,
 		Back: urls.ProjectLoadingOf(b.Project.ID, dayValues(dayOf(b.TakenFrom)))}, err
 }
 
@@ -333,9 +337,12 @@ func (h *Handlers) noteReturn(w http.ResponseWriter, r *http.Request) error {
 	if p.Form, err = form.Read(r); err != nil {
 		return err
 	}
+	if with := p.Text("avec"); with != "" {
+		p.Key = with
+	}
 	broken, missing := p.Int(equipment.FieldBroken), p.Int(equipment.FieldMissing)
 	if err = p.Err(); err == nil {
-		err = h.room.Return(r.Context(), serve.By(r), p.Line.ID, broken, missing)
+		err = h.room.Return(r.Context(), serve.By(r), p.Key, broken, missing)
 	}
 	if p.Refuse(err) {
 		return serve.Invalid(w, r, ReturnPage(p))
@@ -428,19 +435,21 @@ func (h *Handlers) tick(w http.ResponseWriter, r *http.Request) error {
 
 var tickWords = map[string]string{tickOut: "La sortie est notée.", untickOut: "La sortie n’est plus notée.", tickBack: "Le retour est noté.", untickBack: "Le retour n’est plus noté."}
 
-// outTick and backTick are the boxes of a line.
+// outTick and backTick are the boxes of what is loaded.
 func (p loadingPage) outTick(l equipment.Loading) ui.Tick {
-	return ui.Tick{Do: tickOut, Undo: untickOut, Value: l.Key(), Label: "sorti, " + l.Text(), Within: within(l), Done: l.OutAt != nil, Fixed: !p.May || l.BackAt != nil}
+	out, _ := l.Out()
+	back, _ := l.Back()
+	return ui.Tick{Do: tickOut, Undo: untickOut, Value: l.Key(), Label: "sorti, " + l.Text(), Within: within(l), Done: out != nil, Fixed: !p.May || back != nil}
 }
 
 func (p loadingPage) backTick(l equipment.Loading) ui.Tick {
-	return ui.Tick{Do: tickBack, Undo: untickBack, Value: l.Key(), Label: "de retour, " + l.Text(), Within: within(l), Done: l.BackAt != nil, Fixed: !p.May || l.OutAt == nil}
+	out, _ := l.Out()
+	back, _ := l.Back()
+	return ui.Tick{Do: tickBack, Undo: untickBack, Value: l.Key(), Label: "de retour, " + l.Text(), Within: within(l), Done: back != nil, Fixed: !p.May || out == nil}
 }
 
-// within tells a line from those of the same thing.
-func within(l equipment.Loading) string {
-	return l.For + ", " + l.Hours + ", n° " + strconv.FormatInt(l.ID, 10)
-}
+// within tells what is loaded from the same thing for another place.
+func within(l equipment.Loading) string { return "n° " + id(l.Lines[0].ID) }
 
 // placeText names where a list goes.
 func placeText(l equipment.List) string {
@@ -450,8 +459,8 @@ func placeText(l equipment.List) string {
 	return l.Place
 }
 
-// at says when something was noted, as short as may be.
-func at(t *time.Time, who string) string {
+// noted says when something was, as short as may be.
+func noted(t *time.Time, who string) string {
 	if t == nil {
 		return ""
 	}

@@ -60,9 +60,12 @@ func lineLacks(b equipment.Booking, l equipment.Line) bool {
 func setValues(set int64) url.Values { return url.Values{"lot": {id(set)}} }
 
 // paperBox is a box to tick by hand, or that it is ticked already.
-func paperBox(at *time.Time) string {
+func paperBox(at *time.Time, _ string) string {
 	if at != nil {
 		return "☑"
 	}
 	return "☐"
 }
+
+// withValues names what comes back together.
+func withValues(l equipment.Loading) url.Values { return url.Values{"avec": {l.Key()}} }

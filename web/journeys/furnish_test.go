@@ -445,7 +445,7 @@ func (f *furnished) equipment() {
 	f.must(f.Equipment.Tick(ctx, claire, b.Lines[0].Key(), true, claire.At))
 	w, err := f.Equipment.Booking(ctx, claire, f.wideBooking)
 	f.must(err)
-	f.must(f.Equipment.Return(ctx, claire, w.Lines[0].ID, 1, 0))
+	f.must(f.Equipment.Return(ctx, claire, w.Lines[0].Key(), 1, 0))
 	_, err = f.Equipment.CancelBooking(ctx, claire, f.goneBooking)
 	f.must(err)
 	f.must(f.Equipment.Delete(ctx, claire, f.goneThing))

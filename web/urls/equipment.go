@@ -92,6 +92,11 @@ func BookingHistory(id int64) string { return Booking(id) + "/historique" }
 // BookingReturn asks how a thing that was booked came back (GET), and notes it (POST).
 func BookingReturn(line int64) string { return path("/retours/", line) }
 
+// BookingReturnWith is the same for all that came back with it, which the query names (avec).
+func BookingReturnWith(line int64, others url.Values) string {
+	return with(BookingReturn(line), others)
+}
+
 // SlotEquipment is the form of what a slot needs of the equipment (GET); POST saves it.
 func SlotEquipment(slot int64) string { return Slot(slot) + "/materiel" }
 

@@ -1,3 +1,4 @@
+DROP TABLE outings;
 DROP VIEW equipment_reserved;
 DROP TRIGGER project_holds_equipment ON projects;
 DROP TRIGGER activity_holds_equipment ON activities;

@@ -198,3 +198,31 @@ CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON booking_lines
 
 -- What is taken of things, for the room that lends them.
 CREATE VIEW equipment_reserved AS SELECT id, line_id, equipment_id, quantity, during, firm FROM reservations WHERE equipment_id IS NOT NULL;
+
+-- What a project does away from the museum, and what it takes to go there.
+CREATE TABLE outings (
+    id              bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT outings_pkey PRIMARY KEY,
+    project_id      bigint NOT NULL CONSTRAINT outings_project_id_fkey REFERENCES projects (id) ON DELETE CASCADE,
+    title           text NOT NULL CONSTRAINT outings_title_check CHECK (title <> ''),
+    on_day          date, -- not known yet without one
+    hours           text NOT NULL DEFAULT '',
+    organisation_id bigint CONSTRAINT outings_organisation_id_fkey REFERENCES organisations (id) ON DELETE SET NULL, -- the host
+    host            text NOT NULL DEFAULT '', -- whom to ask for there
+    address         text NOT NULL DEFAULT '',
+    travel          text NOT NULL DEFAULT '',
+    driver          text NOT NULL DEFAULT '',
+    permit          text NOT NULL DEFAULT 'unknown' CONSTRAINT outings_permit_check CHECK (permit IN ('unknown', 'unneeded', 'to_ask', 'asked', 'granted')),
+    permit_text     text NOT NULL DEFAULT '',
+    risks           text NOT NULL DEFAULT '', -- one a line, with what is done about it
+    fallback        text NOT NULL DEFAULT '', -- if the weather is bad
+    emergency       text NOT NULL DEFAULT '', -- numbers to call, one a line
+    notes           text NOT NULL DEFAULT '',
+    created_by      bigint NOT NULL CONSTRAINT outings_created_by_fkey REFERENCES people (id),
+    created_at      timestamptz NOT NULL,
+    updated_at      timestamptz NOT NULL,
+    deleted_at      timestamptz,
+    version         integer NOT NULL DEFAULT 1
+);
+CREATE INDEX outings_project_idx ON outings (project_id);
+CREATE INDEX outings_organisation_idx ON outings (organisation_id) WHERE organisation_id IS NOT NULL;
+CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON outings FOR EACH ROW EXECUTE FUNCTION note_row_change('id');

@@ -1358,6 +1358,41 @@ CREATE TABLE public.outbox_kept (
     body text NOT NULL
 );
 
+CREATE TABLE public.outings (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    title text NOT NULL,
+    on_day date,
+    hours text DEFAULT ''::text NOT NULL,
+    organisation_id bigint,
+    host text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    travel text DEFAULT ''::text NOT NULL,
+    driver text DEFAULT ''::text NOT NULL,
+    permit text DEFAULT 'unknown'::text NOT NULL,
+    permit_text text DEFAULT ''::text NOT NULL,
+    risks text DEFAULT ''::text NOT NULL,
+    fallback text DEFAULT ''::text NOT NULL,
+    emergency text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT outings_permit_check CHECK ((permit = ANY (ARRAY['unknown'::text, 'unneeded'::text, 'to_ask'::text, 'asked'::text, 'granted'::text]))),
+    CONSTRAINT outings_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.outings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.outsiders (
     id bigint NOT NULL,
     name text NOT NULL,
@@ -2061,6 +2096,9 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.outsiders
     ADD CONSTRAINT outsiders_pkey PRIMARY KEY (id);
 
@@ -2325,6 +2363,10 @@ CREATE INDEX outbox_due_idx ON public.outbox USING btree (due_at, id) WHERE (sta
 
 CREATE INDEX outbox_ended_idx ON public.outbox USING btree (ended_at) WHERE (state <> 'waiting'::text);
 
+CREATE INDEX outings_organisation_idx ON public.outings USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX outings_project_idx ON public.outings USING btree (project_id);
+
 CREATE INDEX own_tasks_person_idx ON public.own_tasks USING btree (person_id);
 
 CREATE INDEX password_links_person_idx ON public.password_links USING btree (person_id);
@@ -2516,6 +2558,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.intera
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outings FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outsiders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2766,6 +2810,15 @@ ALTER TABLE ONLY public.outbox_kept
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.outsiders
     ADD CONSTRAINT outsiders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

@@ -34,6 +34,7 @@ import (
 	"parvis/web/importui"
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
+	"parvis/web/outingui"
 	"parvis/web/partnerpick"
 	"parvis/web/partnershipui"
 	"parvis/web/partnerui"
@@ -103,6 +104,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	posted := staffui.New(house.Staff, house.Crew)
 	lent := equipmentui.New(house.Equipment, threads, attached)
 	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
+	outings := outingui.New(house.Outings, pick)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -118,7 +120,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"vacataires":  urls.Outsider,
 		"competences": urls.Skill,
 		"partenaires": urls.Partner,
-		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking,
+		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking, "horslesmurs": urls.Outing,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -128,7 +130,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
-		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking,
+		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking, journal.Outing: urls.Outing,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -175,6 +177,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				slots.Routes(r)
 				posted.Routes(r)
 				lent.Routes(r)
+				outings.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)

@@ -22,6 +22,7 @@ import (
 	"parvis/internal/document"
 	"parvis/internal/equipment"
 	"parvis/internal/files"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -59,6 +60,7 @@ var owners = map[string]string{
 	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
+	"outings":         "internal/outing",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
 	"demonstration": "internal/demo", // which no migration makes
@@ -183,6 +185,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/slot":        slot.Undoable{},
 		"internal/staff":       staff.Undoable{},
 		"internal/equipment":   equipment.Undoable{},
+		"internal/outing":      outing.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},

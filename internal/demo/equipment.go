@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"parvis/internal/equipment"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/workcal"
 )
@@ -125,6 +126,29 @@ func (s story) lend(ctx context.Context, project int64) error {
 		if _, _, err := s.rooms.Equipment.Book(ctx, ask, "", project, d, false); err != nil {
 			return fmt.Errorf("book %q: %w", d.Purpose, describe(err))
 		}
+	}
+	return s.goOut(ctx, project)
+}
+
+// goOut has Inès prepare what is done at the centre social: the authorisation of the town is still awaited.
+func (s story) goOut(ctx context.Context, project int64) error {
+	by := s.people[ines].At(at(day(time.April, 3), 16, 30))
+	found, _, err := s.rooms.Partners.List(ctx, by, partner.Filter{Text: "Le Phare"})
+	if err != nil {
+		return fmt.Errorf("find the centre social: %w", err)
+	}
+	d := outing.Blank
+	d.Title, d.Day, d.Hours = "Le bac de fouille au centre social", saturday, "arrivée à 9 h, public de 10 h à 11 h 30, départ à 12 h 30"
+	if len(found.List) > 0 {
+		d.Host = partner.Ref{ID: found.List[0].ID}
+	}
+	d.Contact, d.Address = "L’accueil du centre, dès 8 h 30", "Centre socioculturel Le Phare, Nanterre"
+	d.Travel = "Départ de la cour du musée à 8 h 30. Décharger devant l’entrée de la salle polyvalente, puis garer l’utilitaire dans la rue derrière."
+	d.Driver, d.Permit, d.PermitText = "Samir, avec l’utilitaire du musée", outing.Asked, "Occupation du parvis, demandée à la ville le 1er avril"
+	d.Fallback = "La salle polyvalente du centre. Samir décide à 8 h, avec l’accueil."
+	d.Notes = "Une animatrice du centre reste avec le groupe."
+	if _, err := s.rooms.Outings.Create(ctx, by, "", project, d); err != nil {
+		return fmt.Errorf("prepare %q: %w", d.Title, describe(err))
 	}
 	return nil
 }

@@ -340,3 +340,19 @@ func TestActsAreTakenBack(t *testing.T) {
 	h.must(err)
 	h.holds("Table pliante 1 10:00-12:00, Table pliante 2 14:00-16:00, Vidéoprojecteur 1 08:00-09:00")
 }
+
+// TestASlotThatIsRepeatedTakesTheSame repeats a slot once more on the same day: what is at the catalogue no more is left out.
+func TestASlotThatIsRepeatedTakesTheSame(t *testing.T) {
+	t.Parallel()
+	h, ctx := open(t), t.Context()
+	h.slots.Repeating(equipment.CopyNeeds)
+	one := h.slot(h.project, h.visit, 10, 11)
+	h.thing("Chevalet", 3)
+	h.needs(one, "2 tables pliantes\n1 chevalet")
+	item, err := h.List(ctx, h.head, equipment.Filter{Text: "chevalet"})
+	h.must(err)
+	h.must(h.Delete(ctx, h.head, item[0].ID))
+	_, err = h.slots.Repeat(ctx, h.team, "", one, slot.Repeating{Every: 120, Count: 2, Days: []int{0}}, true)
+	h.must(err)
+	h.holds("Chevalet 1 10:00-11:00 ?, Table pliante 2 10:00-11:00, Table pliante 2 12:00-13:00")
+}

@@ -344,3 +344,16 @@ func loaded(ctx context.Context, q postgres.Querier, by account.By, project int6
 	return bookings(ctx, q, by, `WHERE b.project_id = @project AND b.deleted_at IS NULL AND (COALESCE(s.starts_at, b.starts_at) < @to AND COALESCE(s.ends_at, b.ends_at) > @from
 		OR b.id IN (SELECT w.booking_id FROM equipment_reserved r JOIN booking_lines w ON w.id = r.line_id WHERE r.during && tstzrange(@from, @to)))`, pgx.NamedArgs{"project": project, "from": from, "to": to})
 }
+
+// copyEach copies what slots need to others, which need nothing yet.
+func copyEach(ctx context.Context, tx pgx.Tx, by account.By, from, to []int64) error {
+	args := pgx.NamedArgs{"from": from, "to": to, "by": by.ID, "now": by.At}
+	b := &pgx.Batch{}
+	b.Queue(`INSERT INTO bookings (project_id, slot_id, created_by, created_at, updated_at, version) SELECT s.project_id, t.made, @by, @now, @now, 2
+		FROM unnest(@from::bigint[], @to::bigint[]) t (of, made) JOIN slots_named s ON s.id = t.made
+		WHERE EXISTS (SELECT FROM bookings b JOIN booking_lines l ON l.booking_id = b.id WHERE b.slot_id = t.of) ORDER BY t.made`, args)
+	b.Queue(`INSERT INTO booking_lines (booking_id, equipment_id, quantity) SELECT n.id, l.equipment_id, l.quantity
+		FROM unnest(@from::bigint[], @to::bigint[]) t (of, made) JOIN bookings b ON b.slot_id = t.of JOIN booking_lines l ON l.booking_id = b.id JOIN equipment e ON e.id = l.equipment_id AND e.deleted_at IS NULL
+			JOIN bookings n ON n.slot_id = t.made ORDER BY n.id, l.id`, args)
+	return postgres.Translate(tx.SendBatch(ctx, b).Close())
+}

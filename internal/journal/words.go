@@ -46,6 +46,7 @@ const (
 
 	Equipment    Kind = "equipment"
 	EquipmentSet Kind = "equipment_set"
+	Outing       Kind = "outing"  // what a project does away from the museum
 	Booking      Kind = "booking" // of equipment, made by hand; a slot's is told of the slot
 )
 
@@ -92,6 +93,7 @@ var nouns = map[Kind]noun{
 
 	Equipment:    {"l’article", "de l’article", quoted},
 	EquipmentSet: {"le lot", "du lot", quoted},
+	Outing:       {"l’action hors les murs", "de l’action hors les murs", quoted},
 	Booking:      {"la réservation", "de la réservation", quoted},
 }
 

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/crew"
 	"parvis/internal/equipment"
+	"parvis/internal/outing"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -34,7 +35,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 23 {
+	if len(keys) != 24 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -94,6 +95,10 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	_, err = r.Equipment.CancelBooking(ctx, by, booked)
 	must(err)
 	must(r.Equipment.DeleteSet(ctx, by, set))
+	out, err := r.Outings.Create(ctx, by, "", kept, outing.Draft{Title: "Au centre social", Permit: outing.Unknown})
+	must(err)
+	_, err = r.Outings.Delete(ctx, by, out)
+	must(err)
 	must(r.Equipment.Delete(ctx, by, thing))
 	outsider, err := r.Crew.Create(ctx, by, "", crew.Draft{Name: "Vacataire", Kind: crew.Temporary, Skills: "Conte"})
 	must(err)
@@ -107,8 +112,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 15 {
-		t.Errorf("%d things are left on the last day, want 15", n)
+	if n := deleted(t, db); n != 16 {
+		t.Errorf("%d things are left on the last day, want 16", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -116,8 +121,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 14 {
-		t.Errorf("the history of what stays has %d entries, want 14", len(history.Entries))
+	if len(history.Entries) != 16 {
+		t.Errorf("the history of what stays has %d entries, want 16", len(history.Entries))
 	}
 }
 
@@ -130,7 +135,8 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outsiders WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM equipment WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM equipment_sets WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM bookings WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM equipment WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM equipment_sets WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM bookings WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM outings WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/imports"
 	"parvis/internal/link"
 	"parvis/internal/mail"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -105,6 +106,8 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		equipment.MayEdit:       {all, all, nil},
 		equipment.MayExchange:   {all, all, nil},
 		equipment.MayDelete:     {all, nil, nil},
+		outing.MayRead:          {all, all, all},
+		outing.MayEdit:          {all, all, []string{"member", "member-mine", "member-free"}},
 		equipment.MayBook:       {all, all, []string{"member", "member-mine", "member-free"}},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

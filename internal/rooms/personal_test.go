@@ -142,6 +142,7 @@ func newService(t *testing.T) *service {
 	s.exec(`INSERT INTO equipment (name, name_folded, category, quantity, created_by, created_at, updated_at) VALUES ('x', 'x', 'other', 1, $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO equipment_sets (name, name_folded, created_by, created_at, updated_at) VALUES ('x', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO bookings (project_id, purpose, starts_at, ends_at, created_by, created_at, updated_at) VALUES ($1, 'x', now(), now() + interval '1 hour', $2, now(), now())`, project, head.ID)
+	s.exec(`INSERT INTO outings (project_id, title, created_by, created_at, updated_at) VALUES ($1, 'x', $2, now(), now())`, project, head.ID)
 	s.exec(`INSERT INTO tag_thresholds (tag, months, updated_at) VALUES ('x', 3, now())`)
 	s.exec(`INSERT INTO document_models (name, name_folded, kind, format, file_name, created_by, created_at, updated_at) VALUES ('x', 'x', 'autre', 'docx', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO saved_lists (name, query, person_id, created_at, updated_at) VALUES ('x', 'x', $1, now(), now())`, head.ID)

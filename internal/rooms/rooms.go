@@ -29,6 +29,7 @@ import (
 	"parvis/internal/mail"
 	"parvis/internal/notice"
 	"parvis/internal/outbox"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/personal"
@@ -74,6 +75,7 @@ type Rooms struct {
 	Documents    *document.Room
 	Editions     *edition.Room
 	Equipment    *equipment.Room
+	Outings      *outing.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -95,6 +97,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Staff = staff.New(db, r.Slots)
 	r.Slots.Staffed(staff.Staffed)
 	r.Slots.Repeating(staff.CopyNeeds)
+	r.Slots.Repeating(equipment.CopyNeeds)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
@@ -102,6 +105,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Documents = document.New(db, r.Programme, r.Partners, r.Partnerships, r.Files)
 	r.Editions = edition.New(db, r.Programme)
 	r.Equipment = equipment.New(db)
+	r.Outings = outing.New(db)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
@@ -115,6 +119,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Partners.Merging(agreement.Movers...)
 	r.Partners.Merging(activity.Movers...)
 	r.Partners.Merging(slot.Movers...)
+	r.Partners.Merging(outing.Movers...)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
@@ -132,6 +137,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		slot.Undoable{},
 		staff.Undoable{},
 		equipment.Undoable{},
+		outing.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -162,6 +168,7 @@ func holders() []personal.Holder {
 		crew.Personal(),
 		staff.Personal(),
 		equipment.Personal(),
+		outing.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -191,6 +198,7 @@ func Actions() []*access.Action {
 		slot.Actions,
 		staff.Actions,
 		equipment.Actions,
+		outing.Actions,
 		edition.Actions,
 		partnership.Actions,
 		privacy.Actions,
@@ -218,6 +226,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Outings.Bins(),
 		r.Equipment.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),

@@ -17,6 +17,7 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/outbox"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
 	"parvis/internal/plan"
@@ -74,6 +75,7 @@ type furnished struct {
 	lot, wideLot                      int64  // of it
 	booking, wideBooking, goneBooking int64  // by hand, of the JEA
 	bookingLine                       int64  // of the first
+	outing, wideOuting, goneOuting    int64  // of the JEA: one that says all, one named by one long word, one in the trash
 }
 
 func (s *story) furnish() furnished {
@@ -449,6 +451,19 @@ func (f *furnished) equipment() {
 	_, err = f.Equipment.CancelBooking(ctx, claire, f.goneBooking)
 	f.must(err)
 	f.must(f.Equipment.Delete(ctx, claire, f.goneThing))
+	out := func(d outing.Draft) int64 {
+		d.Permit = outing.Asked
+		made, err := f.Outings.Create(ctx, claire, serve.NewKey(), f.jea, d)
+		f.must(err)
+		return made
+	}
+	full := outing.Blank
+	full.Title, full.Day, full.Hours, full.Host, full.Contact, full.Address, full.Travel, full.Driver, full.Fallback, full.Notes = "Au centre social", workcal.Of(2025, 6, 14), "9 h - 12 h", partner.Ref{ID: f.organisation}, "Mme Petit", "1, place du Test, Nanterre",
+		"Par le pont", "Samir", "La salle", "À relire."
+	f.outing, f.goneOuting = out(full), out(outing.Draft{Title: "Une action supprimée"})
+	f.wideOuting = out(outing.Draft{Title: long, Hours: long, Contact: long, Address: long, Travel: longWord, Driver: long, PermitText: long, Risks: longWord + "\u00a0: " + longWord, Fallback: longWord, Emergency: longWord, Notes: longWord})
+	_, err = f.Outings.Delete(ctx, claire, f.goneOuting)
+	f.must(err)
 }
 
 // activities are one of the JEA that says everything, proposed by the intern, the same taken up for another project, and one named by
@@ -582,7 +597,9 @@ func (f furnished) pages() []page {
 		urls.EquipmentDay(url.Values{"jour": {"2031-01-01"}}), urls.EquipmentItem(f.thing), urls.EquipmentItem(f.wideThing), urls.EquipmentHistory(f.thing), urls.EquipmentSets(), urls.EquipmentSet(f.lot), urls.EquipmentSet(f.wideLot), urls.EquipmentSetHistory(f.lot),
 		urls.Files("materiel", f.thing), urls.Thread("materiel", f.thing), urls.ProjectEquipment(f.jea), urls.ProjectEquipment(f.empty), urls.ProjectEquipment(f.archived), urls.ProjectLoadingOf(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.ProjectLoadingOf(f.jea, saturday), urls.ProjectLoading(f.empty),
 		urls.ProjectLoadingPrint(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.NewBooking(f.jea, nil), urls.NewBooking(f.jea, url.Values{"lot": {id(f.lot)}}), urls.Booking(f.booking), urls.Booking(f.wideBooking), urls.BookingEdit(f.booking), urls.BookingEdit(f.wideBooking),
-		urls.BookingHistory(f.booking), urls.BookingReturn(f.bookingLine), urls.SlotEquipment(f.slot), urls.SlotEquipment(f.wideSlot), urls.GuidePage("materiel"))
+		urls.BookingHistory(f.booking), urls.BookingReturn(f.bookingLine), urls.SlotEquipment(f.slot), urls.SlotEquipment(f.wideSlot), urls.GuidePage("materiel"),
+		urls.ProjectOutings(f.jea), urls.ProjectOutings(f.empty), urls.ProjectOutings(f.archived), urls.NewOuting(f.jea), urls.Outing(f.outing), urls.Outing(f.wideOuting), urls.OutingEdit(f.outing), urls.OutingEdit(f.wideOuting), urls.OutingHistory(f.outing),
+		urls.OutingPrint(f.outing), urls.OutingPrint(f.wideOuting), urls.GuidePage("hors-les-murs"))
 	list = add(list, all,
 		urls.Organisations(), urls.OrganisationsOf(url.Values{"texte": {"introuvable"}}), urls.OrganisationsOf(url.Values{"type": {string(partner.Relays)}, "tri": {"dernier_contact"}, "silence": {"etiquettes"}}),
 		urls.OrganisationsPrint(nil), urls.OrganisationLabels(nil), urls.NewOrganisation(), urls.Tags(), urls.Organisation(f.organisation), urls.Organisation(f.alike), urls.Organisation(f.wideOrganisation),
@@ -630,6 +647,7 @@ func (f furnished) pages() []page {
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
 		page{path: urls.EquipmentItem(f.goneThing), seen: chief, hidden: true},
 		page{path: urls.Booking(f.goneBooking), seen: all, hidden: true},
+		page{path: urls.Outing(f.goneOuting), seen: all, hidden: true},
 		page{path: urls.Outsider(f.goneOutsider), seen: chief, hidden: true},
 		page{path: urls.Organisation(f.goneOrganisation), seen: chief, hidden: true},
 		page{path: urls.Contact(f.goneContact), seen: chief, hidden: true},

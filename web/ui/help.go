@@ -92,6 +92,8 @@ var helps = map[string]string{
 	urls.Booking(urls.AnyBooking):            "materiel#dans-un-projet",
 	urls.BookingReturn(urls.AnyBookingLine):  "materiel#les-listes-de-chargement",
 	urls.SlotEquipment(urls.AnySlot):         "materiel#pour-une-séance",
+	urls.ProjectOutings(urls.AnyProject):     "hors-les-murs",
+	urls.Outing(urls.AnyOuting):              "hors-les-murs",
 	urls.ProjectEdition(urls.AnyProject):     "edition-suivante#comparer-deux-éditions",
 	urls.NextEdition(urls.AnyProject):        "edition-suivante",
 	urls.Group(urls.AnyGroup):                "seances#les-groupes",

@@ -27,6 +27,7 @@ const (
 	PartnerMap    ProjectView = "partner-map"
 
 	ProjectEquipment ProjectView = "equipment"
+	ProjectOutings   ProjectView = "outings"
 	ProjectLoading   ProjectView = "loading" // the equipment leads to it
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
@@ -69,6 +70,7 @@ func theTabs() []projectTab {
 		}},
 		{"Logistique", []projectView{
 			{View: ProjectEquipment, Label: "Matériel", URL: urls.ProjectEquipment},
+			{View: ProjectOutings, Label: "Hors les murs", URL: urls.ProjectOutings},
 			{View: ProjectLoading, Behind: true},
 		}},
 		{"Partenaires", []projectView{

@@ -25,6 +25,7 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/outbox"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
@@ -199,7 +200,11 @@ func lend(ctx context.Context, h rooms.Rooms, claire account.By, project, at int
 	if err != nil {
 		return nil, err
 	}
-	return []string{urls.Equipment(), urls.EquipmentItem(thing), urls.EquipmentSet(set), urls.SlotEquipment(at), urls.Booking(booked), urls.BookingReturn(b.Lines[0].ID), urls.ProjectEquipment(project),
+	out, err := h.Outings.Create(ctx, claire, "", project, outing.Draft{Title: "Au centre des envois", Permit: outing.ToAsk})
+	if err != nil {
+		return nil, err
+	}
+	return []string{urls.ProjectOutings(project), urls.NewOuting(project), urls.Outing(out), urls.Equipment(), urls.EquipmentItem(thing), urls.EquipmentSet(set), urls.SlotEquipment(at), urls.Booking(booked), urls.BookingReturn(b.Lines[0].ID), urls.ProjectEquipment(project),
 		urls.ProjectLoadingOf(project, url.Values{"jour": {day.String()}})}, nil
 }
 

@@ -50,6 +50,7 @@ var other = map[string][2]string{
 	"/materiel":                               {"nom", "Un autre article"},
 	"/materiel/lots":                          {"nom", "Un autre lot"},
 	"/projets/{project}/materiel":             {"objet", "Une autre réservation"},
+	"/projets/{project}/hors-les-murs":        {"titre", "Une autre action"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
@@ -58,6 +59,8 @@ var shown = regexp.MustCompile(`^/(espaces|materiel.*|equipe|territoires|structu
 // complete fills in what a form of the directory needs besides what it shows.
 func complete(pattern string, values url.Values) {
 	switch pattern {
+	case "/projets/{project}/hors-les-murs":
+		values.Set("titre", "Essai")
 	case "/materiel":
 		values.Set("nom", "Essai")
 	case "/materiel/lots":
@@ -119,7 +122,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links) +
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
 		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills) +
-		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL)`, nil)
+		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,8 +273,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 14 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a booking and somebody without an account", asked)
+	if asked != 15 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a booking, an outing and somebody without an account", asked)
 	}
 }
 

@@ -3,7 +3,6 @@ DROP VIEW equipment_reserved;
 DROP TRIGGER project_holds_equipment ON projects;
 DROP TRIGGER activity_holds_equipment ON activities;
 DROP TRIGGER slot_holds_equipment ON slots;
-DROP VIEW lines_wanted;
 DELETE FROM reservations WHERE equipment_id IS NOT NULL;
 ALTER TABLE reservations DROP CONSTRAINT reservations_what_check, DROP COLUMN line_id, DROP COLUMN equipment_id,
     ALTER COLUMN space_id SET NOT NULL, ALTER COLUMN slot_id SET NOT NULL;
@@ -21,5 +20,6 @@ DROP FUNCTION line_frees();
 DROP FUNCTION line_holds();
 DROP FUNCTION hold_line(bigint);
 DROP FUNCTION settle_equipment(bigint);
+DROP FUNCTION lines_wanted();
 DROP FUNCTION equipment_peak(bigint, tstzrange);
 DROP FUNCTION take_equipment_turn();

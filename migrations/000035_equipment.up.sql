@@ -101,12 +101,13 @@ CREATE FUNCTION equipment_peak(which bigint, span tstzrange) RETURNS bigint LANG
 $$;
 
 -- The lines that are to be firm as soon as there are enough: what is booked by hand, and what planned slots need.
-CREATE VIEW lines_wanted AS
-    SELECT l.id, l.booking_id, l.equipment_id, l.quantity, b.project_id, b.slot_id, COALESCE(s.status, 'planned') = 'planned' AS sure,
-        tstzrange(COALESCE(b.starts_at, s.starts_at - make_interval(mins => s.set_up)), COALESCE(b.ends_at, s.ends_at + make_interval(mins => s.tidy))) AS during
+CREATE FUNCTION lines_wanted() RETURNS TABLE (id bigint, equipment_id bigint, quantity integer, sure boolean, during tstzrange) LANGUAGE sql STABLE AS $$
+    SELECT l.id, l.equipment_id, l.quantity, COALESCE(s.status, 'planned') = 'planned',
+        tstzrange(COALESCE(b.starts_at, s.starts_at - make_interval(mins => s.set_up)), COALESCE(b.ends_at, s.ends_at + make_interval(mins => s.tidy)))
     FROM booking_lines l JOIN bookings b ON b.id = l.booking_id JOIN projects p ON p.id = b.project_id LEFT JOIN slots s ON s.id = b.slot_id LEFT JOIN activities a ON a.id = s.activity_id
     WHERE b.deleted_at IS NULL AND p.deleted_at IS NULL AND l.back_at IS NULL
-        AND (b.slot_id IS NULL OR s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside');
+        AND (b.slot_id IS NULL OR s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside')
+$$;
 
 -- What can be firm and is not yet becomes so, those that were booked first before the others.
 CREATE FUNCTION settle_equipment(which bigint) RETURNS void LANGUAGE plpgsql AS $$
@@ -115,7 +116,7 @@ DECLARE
     usable integer;
 BEGIN
     SELECT CASE WHEN active AND deleted_at IS NULL THEN quantity - broken - missing ELSE 0 END INTO usable FROM equipment WHERE id = which;
-    FOR held IN SELECT r.id, r.quantity, r.during FROM reservations r JOIN lines_wanted w ON w.id = r.line_id WHERE r.equipment_id = which AND NOT r.firm AND w.sure ORDER BY r.line_id LOOP
+    FOR held IN SELECT r.id, r.quantity, r.during FROM reservations r JOIN lines_wanted() w ON w.id = r.line_id WHERE r.equipment_id = which AND NOT r.firm AND w.sure ORDER BY r.line_id LOOP
         UPDATE reservations SET firm = true WHERE id = held.id AND equipment_peak(which, held.during) + held.quantity <= usable;
     END LOOP;
 END $$;
@@ -126,7 +127,7 @@ DECLARE
 BEGIN
     PERFORM take_equipment_turn();
     DELETE FROM reservations WHERE line_id = which;
-    INSERT INTO reservations (equipment_id, line_id, quantity, during, firm) SELECT equipment_id, id, quantity, during, false FROM lines_wanted WHERE id = which;
+    INSERT INTO reservations (equipment_id, line_id, quantity, during, firm) SELECT equipment_id, id, quantity, during, false FROM lines_wanted() WHERE id = which;
     SELECT equipment_id INTO thing FROM booking_lines WHERE id = which;
     PERFORM settle_equipment(thing);
 END $$;

@@ -84,7 +84,7 @@ DECLARE
 BEGIN
     PERFORM take_equipment_turn();
     DELETE FROM reservations WHERE line_id = which;
-    INSERT INTO reservations (equipment_id, line_id, quantity, during, firm) SELECT equipment_id, id, quantity, during, false FROM lines_wanted WHERE id = which;
+    INSERT INTO reservations (equipment_id, line_id, quantity, during, firm) SELECT equipment_id, id, quantity, during, false FROM lines_wanted() WHERE id = which;
     SELECT equipment_id INTO thing FROM booking_lines WHERE id = which;
     PERFORM settle_equipment(thing);
 END $$;
@@ -146,6 +146,16 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.lines_wanted() RETURNS TABLE(id bigint, equipment_id bigint, quantity integer, sure boolean, during tstzrange)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT l.id, l.equipment_id, l.quantity, COALESCE(s.status, 'planned') = 'planned',
+        tstzrange(COALESCE(b.starts_at, s.starts_at - make_interval(mins => s.set_up)), COALESCE(b.ends_at, s.ends_at + make_interval(mins => s.tidy)))
+    FROM booking_lines l JOIN bookings b ON b.id = l.booking_id JOIN projects p ON p.id = b.project_id LEFT JOIN slots s ON s.id = b.slot_id LEFT JOIN activities a ON a.id = s.activity_id
+    WHERE b.deleted_at IS NULL AND p.deleted_at IS NULL AND l.back_at IS NULL
+        AND (b.slot_id IS NULL OR s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside')
+$$;
 
 CREATE FUNCTION public.need_holds() RETURNS trigger
     LANGUAGE plpgsql
@@ -245,7 +255,7 @@ DECLARE
     usable integer;
 BEGIN
     SELECT CASE WHEN active AND deleted_at IS NULL THEN quantity - broken - missing ELSE 0 END INTO usable FROM equipment WHERE id = which;
-    FOR held IN SELECT r.id, r.quantity, r.during FROM reservations r JOIN lines_wanted w ON w.id = r.line_id WHERE r.equipment_id = which AND NOT r.firm AND w.sure ORDER BY r.line_id LOOP
+    FOR held IN SELECT r.id, r.quantity, r.during FROM reservations r JOIN lines_wanted() w ON w.id = r.line_id WHERE r.equipment_id = which AND NOT r.firm AND w.sure ORDER BY r.line_id LOOP
         UPDATE reservations SET firm = true WHERE id = held.id AND equipment_peak(which, held.during) + held.quantity <= usable;
     END LOOP;
 END $$;
@@ -1105,50 +1115,6 @@ CREATE VIEW public.leaves_named AS
     leaves.last_day
    FROM public.leaves;
 
-CREATE TABLE public.slots (
-    id bigint NOT NULL,
-    activity_id bigint NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    space_id bigint,
-    elsewhere text DEFAULT ''::text NOT NULL,
-    set_up integer DEFAULT 0 NOT NULL,
-    tidy integer DEFAULT 0 NOT NULL,
-    capacity integer DEFAULT 0 NOT NULL,
-    filled boolean DEFAULT false NOT NULL,
-    notes text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'proposed'::text NOT NULL,
-    because text DEFAULT ''::text NOT NULL,
-    created_by bigint NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT slots_because_check CHECK (((because = ''::text) OR (status = ANY (ARRAY['postponed'::text, 'cancelled'::text])))),
-    CONSTRAINT slots_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
-    CONSTRAINT slots_place_check CHECK (((space_id IS NULL) OR (elsewhere = ''::text))),
-    CONSTRAINT slots_set_up_check CHECK (((set_up >= 0) AND (set_up <= 1440))),
-    CONSTRAINT slots_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'postponed'::text, 'cancelled'::text]))),
-    CONSTRAINT slots_tidy_check CHECK (((tidy >= 0) AND (tidy <= 1440))),
-    CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
-);
-
-CREATE VIEW public.lines_wanted AS
- SELECT l.id,
-    l.booking_id,
-    l.equipment_id,
-    l.quantity,
-    b.project_id,
-    b.slot_id,
-    (COALESCE(s.status, 'planned'::text) = 'planned'::text) AS sure,
-    tstzrange(COALESCE(b.starts_at, (s.starts_at - make_interval(mins => s.set_up))), COALESCE(b.ends_at, (s.ends_at + make_interval(mins => s.tidy)))) AS during
-   FROM ((((public.booking_lines l
-     JOIN public.bookings b ON ((b.id = l.booking_id)))
-     JOIN public.projects p ON ((p.id = b.project_id)))
-     LEFT JOIN public.slots s ON ((s.id = b.slot_id)))
-     LEFT JOIN public.activities a ON ((a.id = s.activity_id)))
-  WHERE ((b.deleted_at IS NULL) AND (p.deleted_at IS NULL) AND (l.back_at IS NULL) AND ((b.slot_id IS NULL) OR ((s.status = ANY (ARRAY['proposed'::text, 'planned'::text])) AND (s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text))));
-
 CREATE TABLE public.links (
     id bigint NOT NULL,
     hash bytea NOT NULL,
@@ -1765,6 +1731,34 @@ ALTER TABLE public.slot_needs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.slots (
+    id bigint NOT NULL,
+    activity_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    space_id bigint,
+    elsewhere text DEFAULT ''::text NOT NULL,
+    set_up integer DEFAULT 0 NOT NULL,
+    tidy integer DEFAULT 0 NOT NULL,
+    capacity integer DEFAULT 0 NOT NULL,
+    filled boolean DEFAULT false NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'proposed'::text NOT NULL,
+    because text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT slots_because_check CHECK (((because = ''::text) OR (status = ANY (ARRAY['postponed'::text, 'cancelled'::text])))),
+    CONSTRAINT slots_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
+    CONSTRAINT slots_place_check CHECK (((space_id IS NULL) OR (elsewhere = ''::text))),
+    CONSTRAINT slots_set_up_check CHECK (((set_up >= 0) AND (set_up <= 1440))),
+    CONSTRAINT slots_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'postponed'::text, 'cancelled'::text]))),
+    CONSTRAINT slots_tidy_check CHECK (((tidy >= 0) AND (tidy <= 1440))),
+    CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
 );
 
 ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (

@@ -74,7 +74,7 @@ var published = map[string]string{
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar",
-	"equipment_reserved": "internal/slot", "lines_wanted": "internal/equipment",
+	"equipment_reserved": "internal/slot",
 }
 
 // calls are the words of SQL after which a table or a view is named.

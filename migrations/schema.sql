@@ -14,6 +14,14 @@ COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching
 CREATE DOMAIN public.project_kind AS text
 	CONSTRAINT project_kind_check CHECK ((VALUE = ANY (ARRAY['event_programme'::text, 'twinning'::text, 'accessibility_workshop'::text, 'off_site'::text, 'eac'::text, 'residency'::text])));
 
+CREATE FUNCTION public.activity_holds_equipment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(l.id) FROM booking_lines l JOIN bookings b ON b.id = l.booking_id JOIN slots s ON s.id = b.slot_id WHERE s.activity_id = NEW.id ORDER BY l.id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.activity_holds_people() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -30,6 +38,14 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.booking_holds() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(id) FROM booking_lines WHERE booking_id = NEW.id ORDER BY id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.count_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -41,6 +57,37 @@ BEGIN
     RETURN NULL;
 END
 $$;
+
+CREATE FUNCTION public.equipment_counts() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM take_equipment_turn();
+    UPDATE reservations SET firm = false WHERE equipment_id = NEW.id AND firm;
+    PERFORM settle_equipment(NEW.id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.equipment_peak(which bigint, span tstzrange) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT COALESCE(max(t.taken), 0) FROM (
+        SELECT (SELECT COALESCE(sum(b.quantity), 0) FROM reservations b WHERE b.equipment_id = which AND b.firm AND b.during @> m.at) AS taken
+        FROM (SELECT lower(span) AS at UNION SELECT lower(r.during) FROM reservations r WHERE r.equipment_id = which AND r.firm AND r.during && span AND lower(r.during) > lower(span)) m) t
+$$;
+
+CREATE FUNCTION public.hold_line(which bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    thing bigint;
+BEGIN
+    PERFORM take_equipment_turn();
+    DELETE FROM reservations WHERE line_id = which;
+    INSERT INTO reservations (equipment_id, line_id, quantity, during, firm) SELECT equipment_id, id, quantity, during, false FROM lines_wanted() WHERE id = which;
+    SELECT equipment_id INTO thing FROM booking_lines WHERE id = which;
+    PERFORM settle_equipment(thing);
+END $$;
 
 CREATE FUNCTION public.hold_people(which bigint, one bigint) RETURNS void
     LANGUAGE plpgsql
@@ -78,6 +125,37 @@ BEGIN
     DELETE FROM reservations WHERE slot_id = OLD.id;
     RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.line_frees() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM take_equipment_turn();
+    DELETE FROM reservations WHERE line_id = OLD.id;
+    PERFORM settle_equipment(OLD.equipment_id);
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.line_holds() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(NEW.id);
+    IF TG_OP = 'UPDATE' AND OLD.equipment_id <> NEW.equipment_id THEN
+        PERFORM settle_equipment(OLD.equipment_id);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.lines_wanted() RETURNS TABLE(id bigint, equipment_id bigint, quantity integer, sure boolean, during tstzrange)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT l.id, l.equipment_id, l.quantity, COALESCE(s.status, 'planned') = 'planned',
+        tstzrange(COALESCE(b.starts_at, s.starts_at - make_interval(mins => s.set_up)), COALESCE(b.ends_at, s.ends_at + make_interval(mins => s.tidy)))
+    FROM booking_lines l JOIN bookings b ON b.id = l.booking_id JOIN projects p ON p.id = b.project_id LEFT JOIN slots s ON s.id = b.slot_id LEFT JOIN activities a ON a.id = s.activity_id
+    WHERE b.deleted_at IS NULL AND p.deleted_at IS NULL AND l.back_at IS NULL
+        AND (b.slot_id IS NULL OR s.status IN ('proposed', 'planned') AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside')
+$$;
 
 CREATE FUNCTION public.need_holds() RETURNS trigger
     LANGUAGE plpgsql
@@ -145,6 +223,14 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.project_holds_equipment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(l.id) FROM booking_lines l JOIN bookings b ON b.id = l.booking_id WHERE b.project_id = NEW.id ORDER BY l.id;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.project_holds_people() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -158,6 +244,27 @@ CREATE FUNCTION public.project_holds_space() RETURNS trigger
     AS $$
 BEGIN
     PERFORM hold_space(s.id) FROM slots s JOIN activities a ON a.id = s.activity_id WHERE a.project_id = NEW.id ORDER BY s.id;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.settle_equipment(which bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    held record;
+    usable integer;
+BEGIN
+    SELECT CASE WHEN active AND deleted_at IS NULL THEN quantity - broken - missing ELSE 0 END INTO usable FROM equipment WHERE id = which;
+    FOR held IN SELECT r.id, r.quantity, r.during FROM reservations r JOIN lines_wanted() w ON w.id = r.line_id WHERE r.equipment_id = which AND NOT r.firm AND w.sure ORDER BY r.line_id LOOP
+        UPDATE reservations SET firm = true WHERE id = held.id AND equipment_peak(which, held.during) + held.quantity <= usable;
+    END LOOP;
+END $$;
+
+CREATE FUNCTION public.slot_holds_equipment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM hold_line(l.id) FROM booking_lines l JOIN bookings b ON b.id = l.booking_id WHERE b.slot_id = NEW.id ORDER BY l.id;
     RETURN NULL;
 END $$;
 
@@ -184,6 +291,10 @@ BEGIN
     DELETE FROM presences WHERE slot_id = OLD.id;
     RETURN NULL;
 END $$;
+
+CREATE FUNCTION public.take_equipment_turn() RETURNS void
+    LANGUAGE sql
+    AS $$ SELECT pg_advisory_xact_lock(hashtext('equipment turn')) $$;
 
 CREATE TABLE public.activities (
     id bigint NOT NULL,
@@ -362,6 +473,60 @@ CREATE VIEW public.agreements_stated AS
     agreements.denounced_on,
     (agreements.deleted_at IS NULL) AS living
    FROM public.agreements;
+
+CREATE TABLE public.booking_lines (
+    id bigint NOT NULL,
+    booking_id bigint NOT NULL,
+    equipment_id bigint NOT NULL,
+    quantity integer NOT NULL,
+    out_at timestamp with time zone,
+    out_by bigint,
+    back_at timestamp with time zone,
+    back_by bigint,
+    broken integer DEFAULT 0 NOT NULL,
+    missing integer DEFAULT 0 NOT NULL,
+    CONSTRAINT booking_lines_back_check CHECK ((((broken + missing) <= quantity) AND ((back_at IS NOT NULL) OR ((broken + missing) = 0)))),
+    CONSTRAINT booking_lines_broken_check CHECK ((broken >= 0)),
+    CONSTRAINT booking_lines_missing_check CHECK ((missing >= 0)),
+    CONSTRAINT booking_lines_out_check CHECK ((((out_at IS NULL) = (out_by IS NULL)) AND ((back_at IS NULL) = (back_by IS NULL)) AND ((back_at IS NULL) OR (out_at IS NOT NULL)))),
+    CONSTRAINT booking_lines_quantity_check CHECK (((quantity >= 1) AND (quantity <= 100000)))
+);
+
+ALTER TABLE public.booking_lines ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.booking_lines_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.bookings (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    slot_id bigint,
+    purpose text DEFAULT ''::text NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    starts_at timestamp with time zone,
+    ends_at timestamp with time zone,
+    person_id bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bookings_by_hand_check CHECK (((slot_id IS NULL) OR ((purpose = ''::text) AND (place = ''::text) AND (person_id IS NULL) AND (deleted_at IS NULL)))),
+    CONSTRAINT bookings_times_check CHECK ((((slot_id IS NULL) = (starts_at IS NOT NULL)) AND ((starts_at IS NULL) = (ends_at IS NULL)) AND ((starts_at IS NULL) OR ((starts_at < ends_at) AND (ends_at <= (starts_at + '400 days'::interval))))))
+);
+
+ALTER TABLE public.bookings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.bookings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
@@ -546,6 +711,92 @@ CREATE TABLE public.document_models (
 
 ALTER TABLE public.document_models ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.document_models_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.equipment (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    category text NOT NULL,
+    quantity integer NOT NULL,
+    broken integer DEFAULT 0 NOT NULL,
+    missing integer DEFAULT 0 NOT NULL,
+    storage text DEFAULT ''::text NOT NULL,
+    set_up text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT equipment_broken_check CHECK ((broken >= 0)),
+    CONSTRAINT equipment_category_check CHECK ((category = ANY (ARRAY['audiovisual'::text, 'furniture'::text, 'signage'::text, 'workshop'::text, 'hosting'::text, 'access'::text, 'transport'::text, 'safety'::text, 'other'::text]))),
+    CONSTRAINT equipment_missing_check CHECK ((missing >= 0)),
+    CONSTRAINT equipment_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT equipment_quantity_check CHECK (((quantity >= 0) AND (quantity <= 100000))),
+    CONSTRAINT equipment_usable_check CHECK (((broken + missing) <= quantity))
+);
+
+ALTER TABLE public.equipment ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.equipment_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.reservations (
+    id bigint NOT NULL,
+    space_id bigint,
+    slot_id bigint,
+    quantity integer DEFAULT 1 NOT NULL,
+    during tstzrange NOT NULL,
+    firm boolean NOT NULL,
+    equipment_id bigint,
+    line_id bigint,
+    CONSTRAINT reservations_quantity_check CHECK ((quantity > 0)),
+    CONSTRAINT reservations_what_check CHECK (((num_nonnulls(space_id, equipment_id) = 1) AND ((space_id IS NULL) = (slot_id IS NULL)) AND ((equipment_id IS NULL) = (line_id IS NULL))))
+);
+
+CREATE VIEW public.equipment_reserved AS
+ SELECT reservations.id,
+    reservations.line_id,
+    reservations.equipment_id,
+    reservations.quantity,
+    reservations.during,
+    reservations.firm
+   FROM public.reservations
+  WHERE (reservations.equipment_id IS NOT NULL);
+
+CREATE TABLE public.equipment_set_items (
+    set_id bigint NOT NULL,
+    equipment_id bigint NOT NULL,
+    quantity integer NOT NULL,
+    CONSTRAINT equipment_set_items_quantity_check CHECK (((quantity >= 1) AND (quantity <= 100000)))
+);
+
+CREATE TABLE public.equipment_sets (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT equipment_sets_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE public.equipment_sets ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.equipment_sets_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1172,6 +1423,41 @@ CREATE TABLE public.outbox_kept (
     body text NOT NULL
 );
 
+CREATE TABLE public.outings (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    title text NOT NULL,
+    on_day date,
+    hours text DEFAULT ''::text NOT NULL,
+    organisation_id bigint,
+    host text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    travel text DEFAULT ''::text NOT NULL,
+    driver text DEFAULT ''::text NOT NULL,
+    permit text DEFAULT 'unknown'::text NOT NULL,
+    permit_text text DEFAULT ''::text NOT NULL,
+    risks text DEFAULT ''::text NOT NULL,
+    fallback text DEFAULT ''::text NOT NULL,
+    emergency text DEFAULT ''::text NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT outings_permit_check CHECK ((permit = ANY (ARRAY['unknown'::text, 'unneeded'::text, 'to_ask'::text, 'asked'::text, 'granted'::text]))),
+    CONSTRAINT outings_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.outings ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outings_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.outsiders (
     id bigint NOT NULL,
     name text NOT NULL,
@@ -1470,16 +1756,6 @@ ALTER TABLE public.registrations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTIT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.reservations (
-    id bigint NOT NULL,
-    space_id bigint NOT NULL,
-    slot_id bigint NOT NULL,
-    quantity integer DEFAULT 1 NOT NULL,
-    during tstzrange NOT NULL,
-    firm boolean NOT NULL,
-    CONSTRAINT reservations_quantity_check CHECK ((quantity > 0))
 );
 
 ALTER TABLE public.reservations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -1848,6 +2124,15 @@ ALTER TABLE ONLY public.agreement_organisations
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_item_key UNIQUE (booking_id, equipment_id) DEFERRABLE;
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_pkey PRIMARY KEY (id);
 
@@ -1868,6 +2153,15 @@ ALTER TABLE ONLY public.document_contents
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.equipment
+    ADD CONSTRAINT equipment_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.equipment_set_items
+    ADD CONSTRAINT equipment_set_items_pkey PRIMARY KEY (set_id, equipment_id);
+
+ALTER TABLE ONLY public.equipment_sets
+    ADD CONSTRAINT equipment_sets_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.event_series
     ADD CONSTRAINT event_series_pkey PRIMARY KEY (key);
@@ -1962,6 +2256,9 @@ ALTER TABLE ONLY public.outbox
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.outsiders
     ADD CONSTRAINT outsiders_pkey PRIMARY KEY (id);
 
@@ -2012,6 +2309,9 @@ ALTER TABLE ONLY public.projects
 
 ALTER TABLE ONLY public.registrations
     ADD CONSTRAINT registrations_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.reservations
+    ADD CONSTRAINT reservations_line_id_key UNIQUE (line_id);
 
 ALTER TABLE ONLY public.reservations
     ADD CONSTRAINT reservations_pkey PRIMARY KEY (id);
@@ -2105,6 +2405,12 @@ CREATE INDEX agreements_last_day_idx ON public.agreements USING btree (last_day)
 
 CREATE INDEX agreements_project_idx ON public.agreements USING btree (project_id);
 
+CREATE INDEX booking_lines_equipment_idx ON public.booking_lines USING btree (equipment_id);
+
+CREATE INDEX bookings_project_idx ON public.bookings USING btree (project_id);
+
+CREATE UNIQUE INDEX bookings_slot_key ON public.bookings USING btree (slot_id) WHERE (slot_id IS NOT NULL);
+
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
 CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
@@ -2134,6 +2440,12 @@ CREATE INDEX document_contents_model_idx ON public.document_contents USING btree
 CREATE UNIQUE INDEX document_models_name_key ON public.document_models USING btree (name_folded) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX document_models_shipped_key ON public.document_models USING btree (shipped) WHERE (shipped <> ''::text);
+
+CREATE UNIQUE INDEX equipment_name_key ON public.equipment USING btree (name_folded) WHERE (deleted_at IS NULL);
+
+CREATE INDEX equipment_set_items_equipment_idx ON public.equipment_set_items USING btree (equipment_id);
+
+CREATE UNIQUE INDEX equipment_sets_name_key ON public.equipment_sets USING btree (name_folded) WHERE (deleted_at IS NULL);
 
 CREATE UNIQUE INDEX events_edition_key ON public.events USING btree (series_key, year) WHERE (deleted_at IS NULL);
 
@@ -2223,6 +2535,10 @@ CREATE INDEX outbox_due_idx ON public.outbox USING btree (due_at, id) WHERE (sta
 
 CREATE INDEX outbox_ended_idx ON public.outbox USING btree (ended_at) WHERE (state <> 'waiting'::text);
 
+CREATE INDEX outings_organisation_idx ON public.outings USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
+
+CREATE INDEX outings_project_idx ON public.outings USING btree (project_id);
+
 CREATE INDEX own_tasks_person_idx ON public.own_tasks USING btree (person_id);
 
 CREATE INDEX password_links_person_idx ON public.password_links USING btree (person_id);
@@ -2282,6 +2598,10 @@ CREATE INDEX registrations_organisation_idx ON public.registrations USING btree 
 CREATE INDEX registrations_slot_idx ON public.registrations USING btree (slot_id);
 
 CREATE INDEX reservations_during_idx ON public.reservations USING gist (during);
+
+CREATE INDEX reservations_equipment_idx ON public.reservations USING gist (equipment_id, during) WHERE (equipment_id IS NOT NULL);
+
+CREATE INDEX reservations_unsure_idx ON public.reservations USING btree (equipment_id) WHERE ((equipment_id IS NOT NULL) AND (NOT firm));
 
 CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
 
@@ -2355,9 +2675,15 @@ CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON pub
 
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON public.spaces DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
+CREATE CONSTRAINT TRIGGER activity_holds_equipment AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_equipment();
+
 CREATE CONSTRAINT TRIGGER activity_holds_people AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_people();
 
 CREATE CONSTRAINT TRIGGER activity_holds_space AFTER UPDATE OF state, deleted_at ON public.activities DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.activity_holds_space();
+
+CREATE CONSTRAINT TRIGGER booking_holds AFTER UPDATE OF starts_at, ends_at, slot_id, project_id, deleted_at ON public.bookings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.booking_holds();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.agreements DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
@@ -2375,6 +2701,10 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER DELETE OR UPDATE ON public.own_tasks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.piece_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
+
+CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.pieces DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
+
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.posts DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.project_partners DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
@@ -2387,7 +2717,13 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
+CREATE CONSTRAINT TRIGGER equipment_counts AFTER UPDATE OF quantity, broken, missing, active, deleted_at ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_counts();
+
 CREATE TRIGGER leave_space AFTER UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.leave_space();
+
+CREATE CONSTRAINT TRIGGER line_frees AFTER DELETE ON public.booking_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.line_frees();
+
+CREATE CONSTRAINT TRIGGER line_holds AFTER INSERT OR UPDATE OF quantity, equipment_id, booking_id, back_at ON public.booking_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.line_holds();
 
 CREATE CONSTRAINT TRIGGER need_holds AFTER UPDATE OF deleted_at ON public.slot_needs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.need_holds();
 
@@ -2401,6 +2737,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreem
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.booking_lines FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checklist_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -2410,6 +2750,12 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contac
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.deliveries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.document_models FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.equipment FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.equipment_set_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('set_id', 'equipment_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.equipment_sets FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2428,6 +2774,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.intera
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.leaves FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.organisations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outings FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.outsiders FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2483,9 +2831,13 @@ CREATE CONSTRAINT TRIGGER posting_holds AFTER INSERT OR UPDATE OF answer, ended_
 
 CREATE TRIGGER posting_leaves AFTER UPDATE OF answer, ended_at ON public.postings FOR EACH ROW EXECUTE FUNCTION public.posting_leaves();
 
+CREATE CONSTRAINT TRIGGER project_holds_equipment AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_equipment();
+
 CREATE CONSTRAINT TRIGGER project_holds_people AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_people();
 
 CREATE CONSTRAINT TRIGGER project_holds_space AFTER UPDATE OF deleted_at ON public.projects DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.project_holds_space();
+
+CREATE CONSTRAINT TRIGGER slot_holds_equipment AFTER UPDATE OF starts_at, ends_at, set_up, tidy, status, deleted_at ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.slot_holds_equipment();
 
 CREATE CONSTRAINT TRIGGER slot_holds_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON public.slots DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.slot_holds_people();
 
@@ -2519,6 +2871,30 @@ ALTER TABLE ONLY public.agreements
 
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_back_by_fkey FOREIGN KEY (back_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_booking_id_fkey FOREIGN KEY (booking_id) REFERENCES public.bookings(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_equipment_id_fkey FOREIGN KEY (equipment_id) REFERENCES public.equipment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.booking_lines
+    ADD CONSTRAINT booking_lines_out_by_fkey FOREIGN KEY (out_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.bookings
+    ADD CONSTRAINT bookings_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
@@ -2558,6 +2934,18 @@ ALTER TABLE ONLY public.document_contents
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.equipment
+    ADD CONSTRAINT equipment_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.equipment_set_items
+    ADD CONSTRAINT equipment_set_items_equipment_id_fkey FOREIGN KEY (equipment_id) REFERENCES public.equipment(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.equipment_set_items
+    ADD CONSTRAINT equipment_set_items_set_id_fkey FOREIGN KEY (set_id) REFERENCES public.equipment_sets(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.equipment_sets
+    ADD CONSTRAINT equipment_sets_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
@@ -2657,6 +3045,15 @@ ALTER TABLE ONLY public.outbox_kept
 
 ALTER TABLE ONLY public.outbox
     ADD CONSTRAINT outbox_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES public.organisations(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.outings
+    ADD CONSTRAINT outings_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.outsiders
     ADD CONSTRAINT outsiders_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

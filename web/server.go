@@ -28,12 +28,14 @@ import (
 	"parvis/web/dashboardui"
 	"parvis/web/documentui"
 	"parvis/web/editionui"
+	"parvis/web/equipmentui"
 	"parvis/web/fileui"
 	"parvis/web/guideui"
 	"parvis/web/importui"
 	"parvis/web/logisticsui"
 	"parvis/web/mailui"
 	"parvis/web/noticeui"
+	"parvis/web/outingui"
 	"parvis/web/partnerpick"
 	"parvis/web/partnershipui"
 	"parvis/web/partnerui"
@@ -85,6 +87,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Organisation, Word: "structures", Label: "Structure", Section: ui.Organisations, Page: urls.Organisation},
 		{Kind: journal.Activity, Word: "activites", Label: "Activité", Section: ui.Activities, Page: urls.Activity},
 		{Kind: journal.Slot, Word: "seances", Label: "Séance", Section: ui.Projects, Page: urls.Slot},
+		{Kind: journal.Equipment, Word: "materiel", Label: "Matériel", Section: ui.Equipment, Page: urls.EquipmentItem},
 		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
 		{Kind: journal.Piece, Word: "pieces", Label: "Pièce de dossier", Section: ui.Projects, Page: urls.Piece},
 		{Kind: journal.Delivery, Word: "livraisons", Label: "Livraison", Section: ui.Projects, Page: urls.Delivery},
@@ -104,7 +107,9 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
 	activities := activityui.New(house.Activities, pick, threads, attached)
 	posted := staffui.New(house.Staff, house.Crew)
-	slots := slotui.New(house.Slots, pick, posted, threads, attached)
+	lent := equipmentui.New(house.Equipment, threads, attached)
+	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
+	outings := outingui.New(house.Outings, pick)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -123,6 +128,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"pieces":      urls.Piece,
 		"livraisons":  urls.Delivery,
 		"habituelles": urls.FileEntry,
+		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking, "horslesmurs": urls.Outing,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -133,6 +139,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
 		journal.Piece: urls.Piece, journal.Delivery: urls.Delivery, journal.FileEntry: urls.FileEntry,
+		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking, journal.Outing: urls.Outing,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -178,6 +185,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				activities.Routes(r)
 				slots.Routes(r)
 				posted.Routes(r)
+				lent.Routes(r)
+				outings.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				filing.Routes(r)

@@ -20,6 +20,7 @@ var unwarned = map[string]string{
 	"accroche":                  "the short text of an activity, which the public reads",
 	"materiel":                  "what an activity needs",
 	"plan.FieldTitle":           "titles of tasks, one a line",
+	"equipment.FieldWhat":       "things of the catalogue, one a line",
 	"asking(f, field, c)":       "names of organisations, one a line",
 	"field(v.Form, v.People, v": "a message: threadui warns",
 	"v.field(a)":                "what a document asks for, which is not kept",

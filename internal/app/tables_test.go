@@ -20,8 +20,10 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/document"
+	"parvis/internal/equipment"
 	"parvis/internal/files"
 	"parvis/internal/logistics"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -59,6 +61,8 @@ var owners = map[string]string{
 	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
 	"file_entries": "internal/logistics", "pieces": "internal/logistics", "piece_needs": "internal/logistics", "deliveries": "internal/logistics",
+	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
+	"outings":         "internal/outing",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
 	"demonstration": "internal/demo", // which no migration makes
@@ -73,6 +77,7 @@ var published = map[string]string{
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
+	"equipment_reserved": "internal/slot",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -182,6 +187,8 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/activity":    activity.Undoable{},
 		"internal/slot":        slot.Undoable{},
 		"internal/staff":       staff.Undoable{},
+		"internal/equipment":   equipment.Undoable{},
+		"internal/outing":      outing.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/logistics":   logistics.Undoable{},
 		"internal/privacy":     privacy.Undoable{},

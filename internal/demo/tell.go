@@ -94,6 +94,9 @@ func (s story) partner(ctx context.Context, ids []int64) error {
 	if err := s.file(ctx, organisations, projects[archaeology.short]); err != nil {
 		return err
 	}
+	if err := s.lend(ctx, projects[archaeology.short]); err != nil {
+		return err
+	}
 	if err := s.seek(ctx, organisations, projects); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/equipment"
 	"parvis/internal/fault"
 	"parvis/internal/field"
 	"parvis/internal/french"
@@ -227,6 +228,9 @@ func (p Preview) write(ctx context.Context, tx pgx.Tx, by account.By) (int64, Ou
 		return 0, out, err
 	}
 	if out.Needs, err = staff.CopyEach(ctx, tx, by, from, made); err != nil {
+		return 0, out, err
+	}
+	if err := equipment.CopyEach(ctx, tx, by, from, made); err != nil {
 		return 0, out, err
 	}
 	return project, out, programme.Counted(ctx, tx)

@@ -47,6 +47,11 @@ const (
 	Outsider     Kind = "outsider"   // who works for the service without an account
 	Skill        Kind = "skill"
 	OwnSkills    Kind = "own_skills" // of somebody of the service; its id is the person's
+
+	Equipment    Kind = "equipment"
+	EquipmentSet Kind = "equipment_set"
+	Outing       Kind = "outing"  // what a project does away from the museum
+	Booking      Kind = "booking" // of equipment, made by hand; a slot's is told of the slot
 )
 
 // people are the kinds whose id and name are a person's.
@@ -93,6 +98,11 @@ var nouns = map[Kind]noun{
 	Skill:        {"la compétence", "de la compétence", quoted},
 	OwnSkills:    {"les compétences notées", "des compétences notées", " pour %s"},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
+
+	Equipment:    {"l’article", "de l’article", quoted},
+	EquipmentSet: {"le lot", "du lot", quoted},
+	Outing:       {"l’action hors les murs", "de l’action hors les murs", quoted},
+	Booking:      {"la réservation", "de la réservation", quoted},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -159,13 +169,17 @@ const (
 	Informed      Verb = "inform"    // who is given slots, of what changed
 	Deposited     Verb = "deposit"   // by whoever has a link
 	Erased        Verb = "erase"     // for good, whatever else kept it
+	Equipped      Verb = "equip"     // what a slot needs of the equipment
+	Taken         Verb = "take"      // equipment, out of where it is kept
+	BroughtBack   Verb = "bring_back"
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
 	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
-	Slot:     {Staffed, Answered},
+	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack},
+	Booking:  {Taken, BroughtBack},
 	Calendar: {FromSheet},
 	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
 	OwnTask:  {Finished, Reopened, Deleted, Restored},
@@ -233,6 +247,9 @@ var sentences = map[Verb]string{
 	Staffed:       "a changé les postes %[2]s",
 	Answered:      "a noté une réponse au sujet %[2]s",
 	Informed:      "a prévenu les personnes des séances %[2]s",
+	Equipped:      "a changé le matériel %[2]s",
+	Taken:         "a noté la sortie du matériel %[2]s",
+	BroughtBack:   "a noté le retour du matériel %[2]s",
 }
 
 // Sentence says who did what, as the history of one thing tells it: that thing is not named again.

@@ -10,7 +10,9 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/crew"
+	"parvis/internal/equipment"
 	"parvis/internal/logistics"
+	"parvis/internal/outing"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -34,7 +36,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 23 {
+	if len(keys) != 27 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -85,6 +87,20 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Slots.Delete(ctx, by, at))
 	must(r.Activities.Delete(ctx, by, visit))
 	must(r.Spaces.Delete(ctx, by, hall))
+	thing, err := r.Equipment.Create(ctx, by, "", equipment.Draft{Name: "Table pliante", Category: equipment.Furniture, Quantity: 4, Active: true})
+	must(err)
+	set, err := r.Equipment.CreateSet(ctx, by, "", equipment.SetDraft{Name: "Accueil", What: "2 tables pliantes"})
+	must(err)
+	booked, _, err := r.Equipment.Book(ctx, by, "", kept, equipment.BookingDraft{Purpose: "Essai", First: day, Last: day, To: 600, What: "1 table pliante"}, false)
+	must(err)
+	_, err = r.Equipment.CancelBooking(ctx, by, booked)
+	must(err)
+	must(r.Equipment.DeleteSet(ctx, by, set))
+	out, err := r.Outings.Create(ctx, by, "", kept, outing.Draft{Title: "Au centre social", Permit: outing.Unknown})
+	must(err)
+	_, err = r.Outings.Delete(ctx, by, out)
+	must(err)
+	must(r.Equipment.Delete(ctx, by, thing))
 	outsider, err := r.Crew.Create(ctx, by, "", crew.Draft{Name: "Vacataire", Kind: crew.Temporary, Skills: "Conte"})
 	must(err)
 	must(r.Crew.Delete(ctx, by, outsider))
@@ -106,8 +122,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 15 {
-		t.Errorf("%d things are left on the last day, want 15", n)
+	if n := deleted(t, db); n != 19 {
+		t.Errorf("%d things are left on the last day, want 19", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -130,7 +146,9 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM pieces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM deliveries WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM file_entries WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM equipment WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM equipment_sets WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM bookings WHERE deleted_at IS NOT NULL)
+		+ (SELECT count(*) FROM outings WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

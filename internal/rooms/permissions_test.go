@@ -13,12 +13,14 @@ import (
 	"parvis/internal/crew"
 	"parvis/internal/document"
 	"parvis/internal/edition"
+	"parvis/internal/equipment"
 	"parvis/internal/fault"
 	"parvis/internal/files"
 	"parvis/internal/imports"
 	"parvis/internal/link"
 	"parvis/internal/logistics"
 	"parvis/internal/mail"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
@@ -107,6 +109,13 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		staff.MayPropose:        {all, all, []string{"member", "member-mine", "member-free"}},
 		staff.MayStaff:          {all, all, nil},
 		staff.MayAnswer:         {all, all, []string{"mine", "member-mine"}},
+		equipment.MayRead:       {all, all, all},
+		equipment.MayEdit:       {all, all, nil},
+		equipment.MayExchange:   {all, all, nil},
+		equipment.MayDelete:     {all, nil, nil},
+		outing.MayRead:          {all, all, all},
+		outing.MayEdit:          {all, all, []string{"member", "member-mine", "member-free"}},
+		equipment.MayBook:       {all, all, []string{"member", "member-mine", "member-free"}},
 		plan.MayReadList:        {all, all, []string{"mine", "member-mine"}},
 		plan.MayReadOwn:         {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 		plan.MayEditOwn:         {[]string{"mine", "member-mine"}, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},

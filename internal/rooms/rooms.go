@@ -21,6 +21,7 @@ import (
 	"parvis/internal/dashboard"
 	"parvis/internal/document"
 	"parvis/internal/edition"
+	"parvis/internal/equipment"
 	"parvis/internal/files"
 	"parvis/internal/imports"
 	"parvis/internal/journal"
@@ -29,6 +30,7 @@ import (
 	"parvis/internal/mail"
 	"parvis/internal/notice"
 	"parvis/internal/outbox"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partnership"
 	"parvis/internal/personal"
@@ -74,6 +76,8 @@ type Rooms struct {
 	Documents    *document.Room
 	Editions     *edition.Room
 	Logistics    *logistics.Room
+	Equipment    *equipment.Room
+	Outings      *outing.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -95,6 +99,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Staff = staff.New(db, r.Slots)
 	r.Slots.Staffed(staff.Staffed)
 	r.Slots.Repeating(staff.CopyNeeds)
+	r.Slots.Repeating(equipment.CopyNeeds)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -103,18 +108,23 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Documents = document.New(db, r.Programme, r.Partners, r.Partnerships, r.Files)
 	r.Editions = edition.New(db, r.Programme)
 	r.Dashboard = dashboard.New(r.Plans, r.Notices).Filing(r.Logistics)
+	r.Equipment = equipment.New(db)
+	r.Outings = outing.New(db)
+	r.Dashboard = dashboard.New(r.Plans, r.Notices)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
 		r.Partners.Import(),
 		r.Activities.Import(),
 		r.Slots.Import(),
+		r.Equipment.Import(),
 	)
 	r.Partners.Merging(partnership.Movers...)
 	r.Partners.Merging(agreement.Movers...)
 	r.Partners.Merging(activity.Movers...)
 	r.Partners.Merging(slot.Movers...)
 	r.Partners.Merging(logistics.Movers...)
+	r.Partners.Merging(outing.Movers...)
 	r.Partners.Merging(
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"thread_texts.subject_id"}, Move: thread.Move},
 		partner.Mover{Kind: journal.Organisation, Moves: []string{"files.subject_id"}, Move: files.Move},
@@ -131,6 +141,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		activity.Undoable{},
 		slot.Undoable{},
 		staff.Undoable{},
+		equipment.Undoable{},
+		outing.Undoable{},
 		partnership.Undoable{},
 		logistics.Undoable{},
 	)
@@ -165,6 +177,8 @@ func holders() []personal.Holder {
 		crew.Personal(),
 		staff.Personal(),
 		logistics.Personal(),
+		equipment.Personal(),
+		outing.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -176,6 +190,7 @@ func Topics() []notice.Topic {
 		activity.Topics,
 		slot.Topics,
 		logistics.Topics,
+		equipment.Topics,
 	)
 }
 
@@ -193,6 +208,8 @@ func Actions() []*access.Action {
 		activity.Actions,
 		slot.Actions,
 		staff.Actions,
+		equipment.Actions,
+		outing.Actions,
 		edition.Actions,
 		partnership.Actions,
 		logistics.Actions,
@@ -206,6 +223,7 @@ func Refusals() postgres.Refusals {
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
 		crew.Refusals,
 		staff.Refusals,
+		equipment.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -221,6 +239,8 @@ func Refusals() postgres.Refusals {
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
 		r.Logistics.Bins(),
+		r.Outings.Bins(),
+		r.Equipment.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),

@@ -12,11 +12,13 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/demo"
+	"parvis/internal/equipment"
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/link"
 	"parvis/internal/logistics"
 	"parvis/internal/outbox"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
 	"parvis/internal/plan"
@@ -74,6 +76,11 @@ type furnished struct {
 	waiting, ready, brought, imported int64  // files that are imported
 	asked                             int64  // one of slots, with questions
 	model, goneModel                  int64  // of documents: one that stands, and one in the trash
+	thing, wideThing, goneThing       int64  // of the equipment: one that lacks at some hour, one named by one long word, one in the trash
+	lot, wideLot                      int64  // of it
+	booking, wideBooking, goneBooking int64  // by hand, of the JEA
+	bookingLine                       int64  // of the first
+	outing, wideOuting, goneOuting    int64  // of the JEA: one that says all, one named by one long word, one in the trash
 }
 
 func (s *story) furnish() furnished {
@@ -93,6 +100,7 @@ func (s *story) furnish() furnished {
 	f.activities()
 	f.slots()
 	f.staff()
+	f.equipment()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -442,6 +450,58 @@ func (f *furnished) staff() {
 	f.must(err)
 }
 
+// equipment is a thing of which the slots of the JEA want more than there are, with what left and came back, and all of it named by one long word.
+func (f *furnished) equipment() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	thing := func(name string, count int) int64 {
+		made, err := f.Equipment.Create(ctx, claire, serve.NewKey(), equipment.Draft{Name: name, Category: equipment.Audiovisual, Quantity: count, Broken: 1, Storage: name, SetUp: name, Notes: name, Active: true})
+		f.must(err)
+		return made
+	}
+	set := func(name, what string) int64 {
+		made, err := f.Equipment.CreateSet(ctx, claire, serve.NewKey(), equipment.SetDraft{Name: name, What: what, Notes: name})
+		f.must(err)
+		return made
+	}
+	book := func(name, what string) int64 {
+		made, _, err := f.Equipment.Book(ctx, claire, serve.NewKey(), f.jea, equipment.BookingDraft{Purpose: name, Place: name, First: workcal.Of(2025, 6, 13), From: 540, Last: workcal.Of(2025, 6, 14), To: 1080, What: what,
+			Person: partner.Ref{ID: f.story.people[intern].ID}}, true)
+		f.must(err)
+		return made
+	}
+	long := longWord[:equipment.MaxName]
+	f.thing, f.wideThing, f.goneThing = thing("Micro des pages", 3), thing(long, 2), thing("Un article supprimé", 2)
+	f.lot, f.wideLot = set("Sonorisation des pages", "2 micros des pages"), set(long, long)
+	f.booking, f.wideBooking, f.goneBooking = book("Répétition", "2 micros des pages"), book(long, "5 × "+long), book("Une réservation annulée", "1 micro des pages")
+	for of, what := range map[int64]string{f.slot: "2 micros des pages", f.wideSlot: "1 × " + long} {
+		_, err := f.Equipment.SetSlot(ctx, claire, of, 1, what, true)
+		f.must(err)
+	}
+	b, err := f.Equipment.Booking(ctx, claire, f.booking)
+	f.must(err)
+	f.bookingLine = b.Lines[0].ID
+	f.must(f.Equipment.Tick(ctx, claire, b.Lines[0].Key(), true, claire.At))
+	w, err := f.Equipment.Booking(ctx, claire, f.wideBooking)
+	f.must(err)
+	f.must(f.Equipment.Return(ctx, claire, w.Lines[0].Key(), 1, 0))
+	_, err = f.Equipment.CancelBooking(ctx, claire, f.goneBooking)
+	f.must(err)
+	f.must(f.Equipment.Delete(ctx, claire, f.goneThing))
+	out := func(d outing.Draft) int64 {
+		d.Permit = outing.Asked
+		made, err := f.Outings.Create(ctx, claire, serve.NewKey(), f.jea, d)
+		f.must(err)
+		return made
+	}
+	full := outing.Blank
+	full.Title, full.Day, full.Hours, full.Host, full.Contact, full.Address, full.Travel, full.Driver, full.Fallback, full.Notes = "Au centre social", workcal.Of(2025, 6, 14), "9 h - 12 h", partner.Ref{ID: f.organisation}, "Mme Petit", "1, place du Test, Nanterre",
+		"Par le pont", "Samir", "La salle", "À relire."
+	f.outing, f.goneOuting = out(full), out(outing.Draft{Title: "Une action supprimée"})
+	f.wideOuting = out(outing.Draft{Title: long, Hours: long, Contact: long, Address: long, Travel: longWord, Driver: long, PermitText: long, Risks: longWord + "\u00a0: " + longWord, Fallback: longWord, Emergency: longWord, Notes: longWord})
+	_, err = f.Outings.Delete(ctx, claire, f.goneOuting)
+	f.must(err)
+}
+
 // activities are one of the JEA that says everything, proposed by the intern, the same taken up for another project, and one named by
 // one long word.
 func (f *furnished) activities() {
@@ -567,6 +627,15 @@ func (f furnished) pages() []page {
 		urls.ProjectPartners(f.twinning), urls.ProjectPartners(f.empty), urls.ProjectPartners(f.archived), urls.ProjectPartnerList(f.twinning), urls.ProjectPartnerList(f.empty),
 		urls.ProjectPartnerMap(f.twinning), urls.ProjectPartnerMap(f.empty), urls.ProjectPartnerMap(f.archived), urls.ProjectPartnersPrint(f.twinning), urls.CallSheet(f.twinning), urls.CallSheetOf(f.twinning, f.partner), urls.Partner(f.partner), urls.PartnerDelete(f.partner),
 		urls.Spot(f.twinning), urls.NewProjectPartner(f.twinning))
+	saturday := url.Values{"jour": {"2025-06-14"}}
+	list = add(list, all,
+		urls.Equipment(), urls.EquipmentOf(url.Values{"tri": {"rangement"}, "etat": {"abime"}}), urls.EquipmentOf(url.Values{"texte": {"introuvable"}}), urls.EquipmentPrint(nil), urls.EquipmentShortages(), urls.EquipmentDay(saturday),
+		urls.EquipmentDay(url.Values{"jour": {"2031-01-01"}}), urls.EquipmentItem(f.thing), urls.EquipmentItem(f.wideThing), urls.EquipmentHistory(f.thing), urls.EquipmentSets(), urls.EquipmentSet(f.lot), urls.EquipmentSet(f.wideLot), urls.EquipmentSetHistory(f.lot),
+		urls.Files("materiel", f.thing), urls.Thread("materiel", f.thing), urls.ProjectEquipment(f.jea), urls.ProjectEquipment(f.empty), urls.ProjectEquipment(f.archived), urls.ProjectLoadingOf(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.ProjectLoadingOf(f.jea, saturday), urls.ProjectLoading(f.empty),
+		urls.ProjectLoadingPrint(f.jea, url.Values{"jour": {"2025-06-13"}}), urls.NewBooking(f.jea, nil), urls.NewBooking(f.jea, url.Values{"lot": {id(f.lot)}}), urls.Booking(f.booking), urls.Booking(f.wideBooking), urls.BookingEdit(f.booking), urls.BookingEdit(f.wideBooking),
+		urls.BookingHistory(f.booking), urls.BookingReturn(f.bookingLine), urls.SlotEquipment(f.slot), urls.SlotEquipment(f.wideSlot), urls.GuidePage("materiel"),
+		urls.ProjectOutings(f.jea), urls.ProjectOutings(f.empty), urls.ProjectOutings(f.archived), urls.NewOuting(f.jea), urls.Outing(f.outing), urls.Outing(f.wideOuting), urls.OutingEdit(f.outing), urls.OutingEdit(f.wideOuting), urls.OutingHistory(f.outing),
+		urls.OutingPrint(f.outing), urls.OutingPrint(f.wideOuting), urls.GuidePage("hors-les-murs"))
 	list = add(list, all,
 		urls.Organisations(), urls.OrganisationsOf(url.Values{"texte": {"introuvable"}}), urls.OrganisationsOf(url.Values{"type": {string(partner.Relays)}, "tri": {"dernier_contact"}, "silence": {"etiquettes"}}),
 		urls.OrganisationsPrint(nil), urls.OrganisationLabels(nil), urls.NewOrganisation(), urls.Tags(), urls.Organisation(f.organisation), urls.Organisation(f.alike), urls.Organisation(f.wideOrganisation),
@@ -593,6 +662,7 @@ func (f furnished) pages() []page {
 		urls.NewDocument(0, nil), urls.FillDocument(0, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewDocument(f.wide, nil), urls.FillDocument(f.wide, url.Values{"modele": {strconv.FormatInt(f.model, 10)}}),
 		urls.NewOutsider(), urls.OutsiderLinks(f.wideOutsider), urls.OutsiderEdit(f.outsider), urls.OutsiderEdit(f.wideOutsider), urls.Skill(f.skill),
+		urls.NewEquipment(), urls.EquipmentEdit(f.thing), urls.EquipmentImport(), urls.NewEquipmentSet(), urls.EquipmentSetEdit(f.wideLot),
 		urls.NewSpace(), urls.SpaceEdit(f.space), urls.SpacesImport(), urls.PlanImport(f.jea), urls.NewAgreement(nil), urls.AgreementEdit(f.agreement), urls.AgreementEdit(f.wideAgreement), urls.NewActivity(f.empty), urls.ActivitiesImport(f.jea), urls.SlotsImport(f.jea), urls.ActivityEdit(f.wideActivity), urls.SlotEdit(f.wideSlot), urls.SlotEdit(f.slot), urls.SlotRepeat(f.slot), urls.NewSlot(f.empty, nil), urls.SlotNeeds(f.slot), urls.SlotNeeds(f.wideSlot),
 		urls.BringImport("structures", 0), urls.Duplicates(), urls.MergeWith(f.organisation, nil), urls.MergeWith(f.organisation, url.Values{"texte": {"mission"}}), urls.Merge(f.organisation, f.alike), urls.MergeContacts(f.contact, f.other),
 		urls.NewEvent(), urls.EventEdit(f.museum), urls.NewProject(), urls.NewProjectFor(f.museum), urls.ProjectEdit(f.jea), urls.ProjectEdit(f.undated),
@@ -600,6 +670,7 @@ func (f furnished) pages() []page {
 	list = add(list, staff, urls.NextEdition(f.project("Trois jours d’archéologie au musée, 2024")), urls.NextEditionOf(f.project("Trois jours d’archéologie au musée, 2024"), url.Values{"debut": {"14/06/2025"}, "fin": {"15/06/2025"}, "titre": {"JEA 2026"}}))
 	list = add(list, chief,
 		urls.OutsiderDelete(f.outsider), urls.SkillDelete(f.skill), urls.PrivacyOutsider(f.outsider), urls.Retention("vacataires"), urls.PurgeOf("vacataires"),
+		urls.EquipmentDelete(f.thing), urls.EquipmentSetDelete(f.lot),
 		urls.SpaceDelete(f.space), urls.TerritoryDelete(f.district), urls.EventDelete(f.museum), urls.EventDelete(f.event("Journées européennes du patrimoine")),
 		urls.AgreementDelete(f.agreement), urls.ActivityDelete(f.activity), urls.SlotDelete(f.slot), urls.OrganisationDelete(f.organisation), urls.ContactDelete(f.contact),
 		urls.ProjectArchive(f.idea), urls.ProjectDelete(f.jea),
@@ -617,6 +688,9 @@ func (f furnished) pages() []page {
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
+		page{path: urls.EquipmentItem(f.goneThing), seen: chief, hidden: true},
+		page{path: urls.Booking(f.goneBooking), seen: all, hidden: true},
+		page{path: urls.Outing(f.goneOuting), seen: all, hidden: true},
 		page{path: urls.Outsider(f.goneOutsider), seen: chief, hidden: true},
 		page{path: urls.Organisation(f.goneOrganisation), seen: chief, hidden: true},
 		page{path: urls.Contact(f.goneContact), seen: chief, hidden: true},

@@ -11,6 +11,7 @@ import (
 	"parvis/internal/partner"
 	"parvis/internal/slot"
 	"parvis/internal/trash"
+	"parvis/web/equipmentui"
 	"parvis/web/fileui"
 	"parvis/web/form"
 	"parvis/web/historyui"
@@ -28,6 +29,7 @@ type slotView struct {
 	slot.Sheet
 	Form   *form.Form    // of its status
 	Staff  *staffui.View // who holds it
+	Gear   *equipmentui.View
 	Thread *threadui.View
 	Files  *fileui.View
 	Now    time.Time
@@ -58,6 +60,9 @@ func (h *Handlers) view(r *http.Request, sheet slot.Sheet, f *form.Form) (slotVi
 	}
 	var err error
 	if v.Staff, err = h.staff.Of(r, sheet.ID); err != nil {
+		return v, err
+	}
+	if v.Gear, err = h.gear.Of(r, sheet.ID); err != nil {
 		return v, err
 	}
 	if v.Thread, err = h.threads.Of(r, journal.Slot, sheet.ID); err != nil {

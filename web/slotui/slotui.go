@@ -6,6 +6,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/slot"
+	"parvis/web/equipmentui"
 	"parvis/web/fileui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
@@ -19,13 +20,14 @@ type Handlers struct {
 	slots   *slot.Room
 	pick    *partnerpick.Picker
 	staff   *staffui.Handlers
+	gear    *equipmentui.Handlers
 	threads *threadui.Handlers
 	files   *fileui.Handlers
 }
 
 // New gives the handlers over the slots.
-func New(room *slot.Room, pick *partnerpick.Picker, staff *staffui.Handlers, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
-	return &Handlers{slots: room, pick: pick, staff: staff, threads: threads, files: files}
+func New(room *slot.Room, pick *partnerpick.Picker, staff *staffui.Handlers, gear *equipmentui.Handlers, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
+	return &Handlers{slots: room, pick: pick, staff: staff, gear: gear, threads: threads, files: files}
 }
 
 // Routes lists the pages of the slots: read with GET, act with POST.

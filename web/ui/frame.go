@@ -179,6 +179,7 @@ const (
 	Crew          Section = "crew"
 	Territories   Section = "territories"
 	Documents     Section = "documents"
+	Equipment     Section = "equipment"
 )
 
 // Page names a page for its title and the navigation.
@@ -259,7 +260,7 @@ func (c Clash) title() string {
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
 func sectionOf(path string) Section {
-	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/equipe": Crew, "/documents": Documents, "/reglages": Settings} {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/materiel": Equipment, "/reservations": Projects, "/hors-les-murs": Projects, "/retours": Projects, "/equipe": Crew, "/documents": Documents, "/reglages": Settings} {
 		if strings.HasPrefix(path, prefix) {
 			return section
 		}

@@ -64,6 +64,7 @@ func theWords() []word {
 		}},
 		{"Ressources", "Ressources", []room{
 			{Section: Spaces, Name: "Espaces", URL: urls.Spaces(), Also: []link{{"Espaces à imprimer", urls.SpacesPrint(nil)}}},
+			{Section: Equipment, Name: "Matériel", URL: urls.Equipment(), Also: []link{{"Matériel à imprimer", urls.EquipmentPrint(nil)}, {"Lots de matériel", urls.EquipmentSets()}, {"Manques de matériel", urls.EquipmentShortages()}, {"Matériel, heure par heure", urls.EquipmentDay(nil)}}},
 			{Section: Documents, Name: "Documents", URL: urls.Documents()},
 		}},
 	}
@@ -249,7 +250,8 @@ func siteMap(f Frame) (parts []mapPart) {
 	add("Nouveau", link{"Contact", urls.NewContact(nil)})
 	if f.Creates {
 		add("Nouveau", link{"Territoire", urls.NewTerritory()}, link{"Personne sans compte", urls.NewOutsider()}, link{"Convention", urls.NewAgreement(nil)}, link{"Document", urls.NewDocument(0, nil)},
-			link{"Modèle de document", urls.NewModel()}, link{"Modèle de document Word", urls.WordModel()}, link{"Espaces d’après un tableau", urls.SpacesImport()})
+			link{"Modèle de document", urls.NewModel()}, link{"Modèle de document Word", urls.WordModel()}, link{"Espaces d’après un tableau", urls.SpacesImport()},
+			link{"Article du catalogue", urls.NewEquipment()}, link{"Lot de matériel", urls.NewEquipmentSet()}, link{"Matériel d’après un tableau", urls.EquipmentImport()})
 	}
 	rooms("À votre nom", personRooms())
 	add("Réglages", settingsLinks(f)...)

@@ -27,6 +27,10 @@ const (
 	PartnerBoard  ProjectView = "partner-board"
 	PartnerList   ProjectView = "partner-list"
 	PartnerMap    ProjectView = "partner-map"
+
+	ProjectEquipment ProjectView = "equipment"
+	ProjectOutings   ProjectView = "outings"
+	ProjectLoading   ProjectView = "loading" // the equipment leads to it
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -69,6 +73,9 @@ func theTabs() []projectTab {
 		{"Logistique", []projectView{
 			{View: FileView, Label: "Dossier", URL: urls.Logistics},
 			{View: DeliveryView, Label: "Livraisons", URL: urls.Deliveries},
+			{View: ProjectEquipment, Label: "Matériel", URL: urls.ProjectEquipment},
+			{View: ProjectOutings, Label: "Hors les murs", URL: urls.ProjectOutings},
+			{View: ProjectLoading, Behind: true},
 		}},
 		{"Partenaires", []projectView{
 			{View: PartnerBoard, Label: "Tableau", URL: urls.ProjectPartners},

@@ -18,6 +18,7 @@ import (
 	"parvis/internal/crew"
 	"parvis/internal/demo"
 	"parvis/internal/document"
+	"parvis/internal/equipment"
 	"parvis/internal/exchange/docx"
 	"parvis/internal/exchange/intake"
 	"parvis/internal/files"
@@ -25,6 +26,7 @@ import (
 	"parvis/internal/link"
 	"parvis/internal/logistics"
 	"parvis/internal/outbox"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
@@ -172,8 +174,41 @@ func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64)
 	if err != nil {
 		return nil, err
 	}
-	_, err = h.Staff.Give(ctx, claire, s.Needs[0].ID, crew.OfPerson(claire.ID), true)
-	return []string{urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()}, err
+	if _, err = h.Staff.Give(ctx, claire, s.Needs[0].ID, crew.OfPerson(claire.ID), true); err != nil {
+		return nil, err
+	}
+	lent, err := lend(ctx, h, claire, project, id)
+	return append(lent, urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()), err
+}
+
+// lend books something for a slot and something by hand, and gives the pages that offer acts of theirs.
+func lend(ctx context.Context, h rooms.Rooms, claire account.By, project, at int64) ([]string, error) {
+	thing, err := h.Equipment.Create(ctx, claire, "", equipment.Draft{Name: "Tabouret des envois", Category: equipment.Furniture, Quantity: 40, Active: true})
+	if err != nil {
+		return nil, err
+	}
+	set, err := h.Equipment.CreateSet(ctx, claire, "", equipment.SetDraft{Name: "Lot des envois", What: "2 tabourets des envois"})
+	if err != nil {
+		return nil, err
+	}
+	if _, err := h.Equipment.SetSlot(ctx, claire, at, 1, "3 tabourets des envois", false); err != nil {
+		return nil, err
+	}
+	day := demo.Day.AddDays(90)
+	booked, _, err := h.Equipment.Book(ctx, claire, "", project, equipment.BookingDraft{Purpose: "Montage des envois", First: day, From: 480, Last: day, To: 1080, What: "4 tabourets des envois"}, false)
+	if err != nil {
+		return nil, err
+	}
+	b, err := h.Equipment.Booking(ctx, claire, booked)
+	if err != nil {
+		return nil, err
+	}
+	out, err := h.Outings.Create(ctx, claire, "", project, outing.Draft{Title: "Au centre des envois", Permit: outing.ToAsk})
+	if err != nil {
+		return nil, err
+	}
+	return []string{urls.ProjectOutings(project), urls.NewOuting(project), urls.Outing(out), urls.Equipment(), urls.EquipmentItem(thing), urls.EquipmentSet(set), urls.SlotEquipment(at), urls.Booking(booked), urls.BookingReturn(b.Lines[0].ID), urls.ProjectEquipment(project),
+		urls.ProjectLoadingOf(project, url.Values{"jour": {day.String()}})}, nil
 }
 
 // papers adds a piece and a delivery to a project, and gives the pages that offer acts of theirs, with the one by which the piece is dropped.

@@ -51,14 +51,30 @@ var other = map[string][2]string{
 	"/projets/{project}/liens":                {"pour", "Un autre partenaire"},
 	"/equipe/{outsider}/liens":                {"fin", "30/06/2025"},
 	"/mon-compte/agendas":                     {"pour", "Un autre agenda"},
+	"/materiel":                               {"nom", "Un autre article"},
+	"/materiel/lots":                          {"nom", "Un autre lot"},
+	"/projets/{project}/materiel":             {"objet", "Une autre réservation"},
+	"/projets/{project}/hors-les-murs":        {"titre", "Une autre action"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
-var shown = regexp.MustCompile(`^/(espaces|equipe|territoires|structures|contacts|echanges|conventions|documents.*|evenements|projets.*|reglages/equipe/ajout)$`)
+var shown = regexp.MustCompile(`^/(espaces|materiel.*|equipe|territoires|structures|contacts|echanges|conventions|documents.*|evenements|projets.*|reglages/equipe/ajout)$`)
 
 // complete fills in what a form of the directory needs besides what it shows.
 func complete(pattern string, values url.Values) {
 	switch pattern {
+	case "/projets/{project}/hors-les-murs":
+		values.Set("titre", "Essai")
+	case "/materiel":
+		values.Set("nom", "Essai")
+	case "/materiel/lots":
+		values.Set("nom", "Essai")
+		values.Set("articles", "1 tabouret des envois")
+	case "/projets/{project}/materiel":
+		values.Set("objet", "Essai")
+		values.Set("articles", "1 tabouret des envois")
+		values.Set("du", "02/07/2025")
+		values.Set("au", "02/07/2025")
 	case "/contacts":
 		values.Set("nom", "Essai")
 	case "/equipe":
@@ -110,7 +126,8 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links) +
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
 		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills) +
-		(SELECT count(*) FROM pieces) + (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM file_entries)`, nil)
+		(SELECT count(*) FROM pieces) + (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM file_entries) +
+		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +220,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // others have pages of their own, and what two of them create cannot have one name.
 var (
 	beside  = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\}|relance)$`)
-	named   = regexp.MustCompile(`^/(espaces|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout)$`)
+	named   = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout)$`)
 	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
 
@@ -261,8 +278,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 16 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a piece, a delivery, a usual piece and somebody without an account", asked)
+	if asked != 18 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a piece, a delivery, a usual piece, a booking, an outing and somebody without an account", asked)
 	}
 }
 

@@ -1,0 +1,25 @@
+DROP TABLE outings;
+DROP VIEW equipment_reserved;
+DROP TRIGGER project_holds_equipment ON projects;
+DROP TRIGGER activity_holds_equipment ON activities;
+DROP TRIGGER slot_holds_equipment ON slots;
+DELETE FROM reservations WHERE equipment_id IS NOT NULL;
+ALTER TABLE reservations DROP CONSTRAINT reservations_what_check, DROP COLUMN line_id, DROP COLUMN equipment_id,
+    ALTER COLUMN space_id SET NOT NULL, ALTER COLUMN slot_id SET NOT NULL;
+DROP TABLE booking_lines;
+DROP TABLE bookings;
+DROP TABLE equipment_set_items;
+DROP TABLE equipment_sets;
+DROP TABLE equipment;
+DROP FUNCTION equipment_counts();
+DROP FUNCTION project_holds_equipment();
+DROP FUNCTION activity_holds_equipment();
+DROP FUNCTION slot_holds_equipment();
+DROP FUNCTION booking_holds();
+DROP FUNCTION line_frees();
+DROP FUNCTION line_holds();
+DROP FUNCTION hold_line(bigint);
+DROP FUNCTION settle_equipment(bigint);
+DROP FUNCTION lines_wanted();
+DROP FUNCTION equipment_peak(bigint, tstzrange);
+DROP FUNCTION take_equipment_turn();

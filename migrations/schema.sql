@@ -349,6 +349,66 @@ ALTER TABLE public.agreements ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.attendance_reasons (
+    slot_id bigint NOT NULL,
+    reason text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT attendance_reasons_reason_check CHECK ((reason = ANY (ARRAY['closed'::text, 'untold'::text, 'pointless'::text])))
+);
+
+CREATE TABLE public.attendance_taps (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    slot_id bigint NOT NULL,
+    audience_id bigint,
+    measure text NOT NULL,
+    n integer NOT NULL,
+    undoes text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT attendance_taps_audience_check CHECK (((measure = 'present'::text) = (audience_id IS NOT NULL))),
+    CONSTRAINT attendance_taps_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
+    CONSTRAINT attendance_taps_measure_check CHECK ((measure = ANY (ARRAY['present'::text, 'absent'::text]))),
+    CONSTRAINT attendance_taps_n_check CHECK (((n >= '-10000'::integer) AND (n <= 10000)))
+);
+
+ALTER TABLE public.attendance_taps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.attendance_taps_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.audiences (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    heading text NOT NULL,
+    usual boolean DEFAULT false NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    "position" integer NOT NULL,
+    created_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT audiences_heading_check CHECK ((heading = ANY (ARRAY['individual'::text, 'school'::text, 'group'::text, 'minor'::text, 'young'::text]))),
+    CONSTRAINT audiences_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT audiences_position_check CHECK ((("position" >= 1) AND ("position" <= 999)))
+);
+
+ALTER TABLE public.audiences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.audiences_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
     task_id bigint NOT NULL,
@@ -460,6 +520,66 @@ CREATE VIEW public.contacts_of AS
     posts.until
    FROM public.posts;
 
+CREATE TABLE public.day_entries (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    digest bytea NOT NULL,
+    project_id bigint NOT NULL,
+    slot_id bigint,
+    kind text NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    body text NOT NULL,
+    done text DEFAULT ''::text NOT NULL,
+    minutes integer DEFAULT 0 NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT day_entries_body_check CHECK (((body <> ''::text) OR (kind = 'delay'::text))),
+    CONSTRAINT day_entries_closed_check CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT day_entries_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT day_entries_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
+    CONSTRAINT day_entries_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'note'::text, 'delay'::text, 'message'::text]))),
+    CONSTRAINT day_entries_minutes_check CHECK (((minutes >= 0) AND (minutes <= 600)))
+);
+
+ALTER TABLE public.day_entries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.day_entries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_ticks (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    project_id bigint NOT NULL,
+    day date NOT NULL,
+    line text NOT NULL,
+    done boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT day_ticks_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
+    CONSTRAINT day_ticks_line_check CHECK (((char_length(line) >= 1) AND (char_length(line) <= 100)))
+);
+
+ALTER TABLE public.day_ticks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.day_ticks_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.document_contents (
     id bigint NOT NULL,
     model_id bigint NOT NULL,
@@ -504,6 +624,13 @@ ALTER TABLE public.document_models ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.duty_phones (
+    person_id bigint NOT NULL,
+    phone text NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT duty_phones_phone_check CHECK ((phone <> ''::text))
 );
 
 CREATE TABLE public.event_series (
@@ -1691,6 +1818,18 @@ ALTER TABLE ONLY public.agreement_organisations
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.attendance_reasons
+    ADD CONSTRAINT attendance_reasons_pkey PRIMARY KEY (slot_id);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.audiences
+    ADD CONSTRAINT audiences_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_pkey PRIMARY KEY (id);
 
@@ -1703,11 +1842,26 @@ ALTER TABLE ONLY public.contact_index
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.document_contents
     ADD CONSTRAINT document_contents_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.duty_phones
+    ADD CONSTRAINT duty_phones_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY public.event_series
     ADD CONSTRAINT event_series_pkey PRIMARY KEY (key);
@@ -1933,6 +2087,16 @@ CREATE INDEX agreements_last_day_idx ON public.agreements USING btree (last_day)
 
 CREATE INDEX agreements_project_idx ON public.agreements USING btree (project_id);
 
+CREATE INDEX attendance_taps_audience_idx ON public.attendance_taps USING btree (audience_id) WHERE (audience_id IS NOT NULL);
+
+CREATE INDEX attendance_taps_created_by_idx ON public.attendance_taps USING btree (created_by);
+
+CREATE INDEX attendance_taps_slot_idx ON public.attendance_taps USING btree (slot_id);
+
+CREATE UNIQUE INDEX attendance_taps_undoes_key ON public.attendance_taps USING btree (undoes) WHERE (undoes <> ''::text);
+
+CREATE UNIQUE INDEX audiences_name_key ON public.audiences USING btree (name_folded);
+
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
 CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
@@ -1950,6 +2114,12 @@ CREATE INDEX contacts_deleted_idx ON public.contacts USING btree (deleted_at) WH
 CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
+CREATE INDEX day_entries_project_idx ON public.day_entries USING btree (project_id, day);
+
+CREATE INDEX day_entries_slot_idx ON public.day_entries USING btree (slot_id) WHERE (slot_id IS NOT NULL);
+
+CREATE INDEX day_ticks_project_idx ON public.day_ticks USING btree (project_id, day);
 
 CREATE INDEX document_contents_model_idx ON public.document_contents USING btree (model_id);
 
@@ -2189,11 +2359,17 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreem
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.attendance_reasons FOR EACH ROW EXECUTE FUNCTION public.note_row_change('slot_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.audiences FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checklist_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.day_entries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.document_models FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2300,6 +2476,24 @@ ALTER TABLE ONLY public.agreements
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY public.attendance_reasons
+    ADD CONSTRAINT attendance_reasons_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.attendance_reasons
+    ADD CONSTRAINT attendance_reasons_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES public.audiences(id);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.audiences
+    ADD CONSTRAINT audiences_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
 
@@ -2318,11 +2512,32 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.contacts(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.document_contents
     ADD CONSTRAINT document_contents_model_id_fkey FOREIGN KEY (model_id) REFERENCES public.document_models(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.duty_phones
+    ADD CONSTRAINT duty_phones_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

@@ -26,6 +26,7 @@ import (
 	"parvis/web/calendarui"
 	"parvis/web/crewui"
 	"parvis/web/dashboardui"
+	"parvis/web/dayui"
 	"parvis/web/documentui"
 	"parvis/web/editionui"
 	"parvis/web/fileui"
@@ -84,6 +85,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Organisation, Word: "structures", Label: "Structure", Section: ui.Organisations, Page: urls.Organisation},
 		{Kind: journal.Activity, Word: "activites", Label: "Activité", Section: ui.Activities, Page: urls.Activity},
 		{Kind: journal.Slot, Word: "seances", Label: "Séance", Section: ui.Projects, Page: urls.Slot},
+		{Kind: journal.DayEntry, Word: "main-courante", Label: "Main courante", Section: ui.DayOf, Page: urls.DayEntry},
 		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
 	}
 	attached := fileui.New(house.Files, places...)
@@ -100,21 +102,23 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	activities := activityui.New(house.Activities, pick, threads, attached)
 	posted := staffui.New(house.Staff, house.Crew)
 	slots := slotui.New(house.Slots, pick, posted, threads, attached)
+	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
 		"fichiers":   urls.FilePlace,
 		"structures": urls.Organisation, "contacts": urls.Contact, "echanges": urls.Exchange,
-		"documents":   urls.Model,
-		"conventions": urls.Agreement,
-		"activites":   urls.Activity,
-		"seances":     urls.Slot,
-		"groupes":     urls.Group,
-		"postes":      urls.SlotNeed,
-		"vacataires":  urls.Outsider,
-		"competences": urls.Skill,
-		"partenaires": urls.Partner,
+		"documents":    urls.Model,
+		"conventions":  urls.Agreement,
+		"activites":    urls.Activity,
+		"seances":      urls.Slot,
+		"groupes":      urls.Group,
+		"maincourante": urls.DayEntry,
+		"postes":       urls.SlotNeed,
+		"vacataires":   urls.Outsider,
+		"competences":  urls.Skill,
+		"partenaires":  urls.Partner,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -124,6 +128,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
+		journal.DayEntry: urls.DayEntry,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -131,6 +136,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress, middleware.GetHead)
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
+	r.Handle(urls.DayWorker(), static.Worker(urls.Days()))
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, static.URL("icon.svg"), http.StatusFound)
 	})
@@ -169,6 +175,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				activities.Routes(r)
 				slots.Routes(r)
 				posted.Routes(r)
+				days.ActRoutes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				calendars.Routes(r)
@@ -178,6 +185,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				private.Routes(r)
 				acts.Routes(r)
 			})
+			days.Routes(r)
 			shares.Routes(r)
 			threads.Routes(r)
 			notices.Routes(r)

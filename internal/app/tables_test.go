@@ -17,8 +17,10 @@ import (
 
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/document"
 	"parvis/internal/files"
 	"parvis/internal/partner"
@@ -57,6 +59,8 @@ var owners = map[string]string{
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
 	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
+	"audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
+	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
 	"demonstration": "internal/demo", // which no migration makes
@@ -179,6 +183,8 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/activity":    activity.Undoable{},
 		"internal/slot":        slot.Undoable{},
 		"internal/staff":       staff.Undoable{},
+		"internal/attendance":  attendance.Undoable{},
+		"internal/daybook":     daybook.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
 		"internal/thread":      thread.Undoable{},

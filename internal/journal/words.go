@@ -43,6 +43,8 @@ const (
 	Outsider     Kind = "outsider"     // who works for the service without an account
 	Skill        Kind = "skill"
 	OwnSkills    Kind = "own_skills" // of somebody of the service; its id is the person's
+	Audience     Kind = "audience"   // that counts tell apart
+	DayEntry     Kind = "day_entry"  // of the daybook: what was noted as it happened
 )
 
 // people are the kinds whose id and name are a person's.
@@ -85,6 +87,8 @@ var nouns = map[Kind]noun{
 	Skill:        {"la compétence", "de la compétence", quoted},
 	OwnSkills:    {"les compétences notées", "des compétences notées", " pour %s"},
 	Calendar:     {"le calendrier du service", "du calendrier du service", ""},
+	Audience:     {"le public", "du public", quoted},
+	DayEntry:     {"une ligne de la main courante", "d’une ligne de la main courante", quoted},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -150,13 +154,15 @@ const (
 	Answered      Verb = "answer"    // whether she takes the slot that she is given
 	Informed      Verb = "inform"    // who is given slots, of what changed
 	Erased        Verb = "erase"     // for good, whatever else kept it
+	Counted       Verb = "count"     // who came to a slot, or why nobody knows
+	Closed        Verb = "close"     // an incident
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
 	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
-	Slot:     {Staffed, Answered},
+	Slot:     {Staffed, Answered, Counted},
 	Calendar: {FromSheet},
 	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
 	OwnTask:  {Finished, Reopened, Deleted, Restored},
@@ -218,6 +224,8 @@ var sentences = map[Verb]string{
 	PostRemoved:   "a retiré une fonction de la fiche %[2]s",
 	StageChanged:  "a changé l’étape %[2]s",
 	StateSet:      "a changé l’état %[2]s",
+	Counted:       "a noté la fréquentation %[2]s",
+	Closed:        "a clos %[1]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",

@@ -39,6 +39,7 @@ const (
 	SlotMoved   What = "slot_moved"  // it is at another time, or elsewhere, than she was told
 	SlotOff     What = "slot_off"    // it is not hers any more, or not held
 	Declined    What = "declined"    // somebody whom she gave a slot answered no
+	DayMessage  What = "day_message" // a message to everybody on duty that day
 )
 
 // Kind is what can be switched off.
@@ -67,7 +68,7 @@ var Letters = []Kind{ByMail, Week}
 var Kinds = []Kind{Mentions, Tasks, Slots, Dates, Validations, Requests}
 
 var kinds = map[What]Kind{Named: Mentions, Given: Tasks, Asked: Requests, Confirmed: Validations, Unconfirmed: Validations, Moved: Dates, Retained: Validations, PutAside: Validations,
-	SlotGiven: Slots, SlotMoved: Slots, SlotOff: Slots, Declined: Slots}
+	SlotGiven: Slots, SlotMoved: Slots, SlotOff: Slots, Declined: Slots, DayMessage: Slots}
 
 // Kind is what it is switched off with.
 func (w What) Kind() Kind { return kinds[w] }

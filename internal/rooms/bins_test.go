@@ -33,7 +33,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 20 {
+	if len(keys) != 21 {
 		t.Errorf("%d bins", len(keys))
 	}
 }

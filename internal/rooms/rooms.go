@@ -16,9 +16,11 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/dashboard"
+	"parvis/internal/daybook"
 	"parvis/internal/document"
 	"parvis/internal/edition"
 	"parvis/internal/files"
@@ -72,6 +74,9 @@ type Rooms struct {
 	Privacy      *privacy.Room
 	Documents    *document.Room
 	Editions     *edition.Room
+
+	Attendance *attendance.Room
+	Daybook    *daybook.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -93,6 +98,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Staff = staff.New(db, r.Slots)
 	r.Slots.Staffed(staff.Staffed)
 	r.Slots.Repeating(staff.CopyNeeds)
+	r.Attendance = attendance.New(db)
+	r.Daybook = daybook.New(db, r.Attendance)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
 	r.Notices, r.Threads = notice.New(db, Topics()...), thread.New(db, Topics()...)
@@ -127,6 +134,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		activity.Undoable{},
 		slot.Undoable{},
 		staff.Undoable{},
+		attendance.Undoable{},
+		daybook.Undoable{},
 		partnership.Undoable{},
 	)
 	return r
@@ -156,6 +165,8 @@ func holders() []personal.Holder {
 	return []personal.Holder{account.Personal(), partner.Personal(), partnership.Personal(), agreement.Personal(), activity.Personal(), slot.Personal(), territory.Personal(), space.Personal(), programme.Personal(), plan.Personal(), calendar.Personal(), document.Personal(),
 		crew.Personal(),
 		staff.Personal(),
+		attendance.Personal(),
+		daybook.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -166,6 +177,7 @@ func Topics() []notice.Topic {
 		agreement.Topics,
 		activity.Topics,
 		slot.Topics,
+		daybook.Topics,
 	)
 }
 
@@ -183,6 +195,8 @@ func Actions() []*access.Action {
 		activity.Actions,
 		slot.Actions,
 		staff.Actions,
+		attendance.Actions,
+		daybook.Actions,
 		edition.Actions,
 		partnership.Actions,
 		privacy.Actions,
@@ -195,6 +209,7 @@ func Refusals() postgres.Refusals {
 	for _, room := range []postgres.Refusals{account.Refusals, calendar.Refusals, programme.Refusals, space.Refusals,
 		crew.Refusals,
 		staff.Refusals,
+		attendance.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -209,6 +224,7 @@ func Refusals() postgres.Refusals {
 // things is purged before them. What was said of a thing goes after it, and so do its files.
 func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
+		r.Daybook.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),

@@ -13,6 +13,7 @@ const (
 	LinkSettings     SettingsRoom = "links"
 	MessageSettings  SettingsRoom = "messages"
 	PrivacySettings  SettingsRoom = "privacy"
+	AudienceSettings SettingsRoom = "audiences"
 )
 
 // settingsRooms are the pages of the settings.
@@ -21,6 +22,7 @@ func settingsRooms() []Tab {
 		{Key: string(AllSettings), Label: "Tous les réglages", URL: urls.Settings()},
 		{Key: string(TeamSettings), Label: "Équipe", URL: urls.Team()},
 		{Key: string(CalendarSettings), Label: "Calendrier", URL: urls.Calendar()},
+		{Key: string(AudienceSettings), Label: "Publics", URL: urls.Audiences()},
 		{Key: string(LinkSettings), Label: "Liens", URL: urls.AllLinks()},
 		{Key: string(MessageSettings), Label: "Messages", URL: urls.Messages()},
 		{Key: string(PrivacySettings), Label: "Données personnelles", URL: urls.Privacy()},
@@ -31,7 +33,7 @@ func settingsRooms() []Tab {
 func settingsLinks(f Frame) []link {
 	list := []link{{"Calendrier du service", urls.Calendar()}, {"Historique du calendrier", urls.CalendarHistory()}}
 	if f.Settings {
-		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()}, link{"Registre des traitements", urls.PrivacyRegister()}, link{"Historique des données personnelles", urls.PrivacyHistory()})...)
+		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()}, link{"Publics", urls.Audiences()}, link{"Nouveau public", urls.NewAudience()}, link{"Historique des publics", urls.AudiencesHistory()}, link{"Registre des traitements", urls.PrivacyRegister()}, link{"Historique des données personnelles", urls.PrivacyHistory()})...)
 	}
 	return list
 }

@@ -64,12 +64,14 @@ const (
 	AnyPosting
 	AnyOutsider
 	AnySkill
+	AnyAudience
+	AnyEntry
 	AnyThing
 )
 
 var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTask: "{task}", AnyItem: "{item}", AnyNeed: "{need}",
 	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}",
-	AnyOrganisation: "{organisation}", AnyContact: "{contact}", AnyPost: "{post}", AnyExchange: "{exchange}", AnyList: "{list}", AnyTerritory: "{territory}", AnyModel: "{model}", AnyAgreement: "{agreement}", AnyPartner: "{partner}", AnyActivity: "{activity}", AnySlot: "{slot}", AnyGroup: "{group}", AnySlotNeed: "{slotneed}", AnyPosting: "{posting}", AnyOutsider: "{outsider}", AnySkill: "{skill}", AnyThing: "{thing}"}
+	AnyOrganisation: "{organisation}", AnyContact: "{contact}", AnyPost: "{post}", AnyExchange: "{exchange}", AnyList: "{list}", AnyTerritory: "{territory}", AnyModel: "{model}", AnyAgreement: "{agreement}", AnyPartner: "{partner}", AnyActivity: "{activity}", AnySlot: "{slot}", AnyGroup: "{group}", AnySlotNeed: "{slotneed}", AnyPosting: "{posting}", AnyOutsider: "{outsider}", AnySkill: "{skill}", AnyAudience: "{audience}", AnyEntry: "{entry}", AnyThing: "{thing}"}
 
 // path joins parts with ids: path("/projets/", 3, "/membres").
 func path(parts ...any) string {

@@ -1,0 +1,3 @@
+DROP TABLE attendance_reasons;
+DROP TABLE attendance_taps;
+DROP TABLE audiences;

@@ -1,3 +1,3 @@
 DROP TABLE attendance_reasons;
 DROP TABLE attendance_taps;
-DROP TABLE audiences;
+DROP TABLE count_audiences;

@@ -1,20 +1,20 @@
 -- How many people came: the audiences that are told apart, the taps that count them, and why a number is not known.
-CREATE TABLE audiences (
-    id          bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT audiences_pkey PRIMARY KEY,
-    name        text NOT NULL CONSTRAINT audiences_name_check CHECK (name <> ''),
+CREATE TABLE count_audiences (
+    id          bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT count_audiences_pkey PRIMARY KEY,
+    name        text NOT NULL CONSTRAINT count_audiences_name_check CHECK (name <> ''),
     name_folded text NOT NULL, -- without capitals and accents: one audience is written in one way
-    heading     text NOT NULL CONSTRAINT audiences_heading_check CHECK (heading IN ('individual', 'school', 'group', 'minor', 'young')), -- the ministry's column that it adds to
+    heading     text NOT NULL CONSTRAINT count_audiences_heading_check CHECK (heading IN ('individual', 'school', 'group', 'minor', 'young')), -- the ministry's column that it adds to
     usual       boolean NOT NULL DEFAULT false, -- a button of its own on a telephone; the others are one tap further
     active      boolean NOT NULL DEFAULT true,
-    position    integer NOT NULL CONSTRAINT audiences_position_check CHECK (position BETWEEN 1 AND 999),
-    created_by  bigint CONSTRAINT audiences_created_by_fkey REFERENCES people (id), -- nobody: it came with Parvis
+    position    integer NOT NULL CONSTRAINT count_audiences_position_check CHECK (position BETWEEN 1 AND 999),
+    created_by  bigint CONSTRAINT count_audiences_created_by_fkey REFERENCES people (id), -- nobody: it came with Parvis
     created_at  timestamptz NOT NULL,
     updated_at  timestamptz NOT NULL,
     version     integer NOT NULL DEFAULT 1
 );
-CREATE UNIQUE INDEX audiences_name_key ON audiences (name_folded);
+CREATE UNIQUE INDEX count_audiences_name_key ON count_audiences (name_folded);
 
-INSERT INTO audiences (name, name_folded, heading, usual, position, created_at, updated_at)
+INSERT INTO count_audiences (name, name_folded, heading, usual, position, created_at, updated_at)
 SELECT name, folded, heading, usual, row_number() OVER () * 10, '2025-01-01', '2025-01-01' FROM (VALUES
     ('Adultes', 'adultes', 'individual', true),
     ('Familles', 'familles', 'individual', true),
@@ -41,7 +41,7 @@ CREATE TABLE attendance_taps (
     id          bigint GENERATED ALWAYS AS IDENTITY CONSTRAINT attendance_taps_pkey PRIMARY KEY,
     key         text NOT NULL CONSTRAINT attendance_taps_key_key UNIQUE CONSTRAINT attendance_taps_key_check CHECK (char_length(key) BETWEEN 16 AND 64), -- made where it was tapped
     slot_id     bigint NOT NULL CONSTRAINT attendance_taps_slot_id_fkey REFERENCES slots (id) ON DELETE CASCADE,
-    audience_id bigint CONSTRAINT attendance_taps_audience_id_fkey REFERENCES audiences (id), -- of those who came
+    audience_id bigint CONSTRAINT attendance_taps_audience_id_fkey REFERENCES count_audiences (id), -- of those who came
     measure     text NOT NULL CONSTRAINT attendance_taps_measure_check CHECK (measure IN ('present', 'absent')), -- absent: of those who were expected
     n           integer NOT NULL CONSTRAINT attendance_taps_n_check CHECK (n BETWEEN -10000 AND 10000), -- people; 0 says that nobody came
     undoes      text NOT NULL DEFAULT '', -- the key of the tap that it takes back
@@ -63,6 +63,6 @@ CREATE TABLE attendance_reasons (
     created_at timestamptz NOT NULL
 );
 
-CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON audiences FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
+CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON count_audiences FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON attendance_reasons FOR EACH ROW EXECUTE FUNCTION note_row_change('slot_id');
 

@@ -383,32 +383,6 @@ ALTER TABLE public.attendance_taps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
-CREATE TABLE public.audiences (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    name_folded text NOT NULL,
-    heading text NOT NULL,
-    usual boolean DEFAULT false NOT NULL,
-    active boolean DEFAULT true NOT NULL,
-    "position" integer NOT NULL,
-    created_by bigint,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT audiences_heading_check CHECK ((heading = ANY (ARRAY['individual'::text, 'school'::text, 'group'::text, 'minor'::text, 'young'::text]))),
-    CONSTRAINT audiences_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT audiences_position_check CHECK ((("position" >= 1) AND ("position" <= 999)))
-);
-
-ALTER TABLE public.audiences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.audiences_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE public.checklist_items (
     id bigint NOT NULL,
     task_id bigint NOT NULL,
@@ -519,6 +493,32 @@ CREATE VIEW public.contacts_of AS
     posts.role,
     posts.until
    FROM public.posts;
+
+CREATE TABLE public.count_audiences (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    heading text NOT NULL,
+    usual boolean DEFAULT false NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    "position" integer NOT NULL,
+    created_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT count_audiences_heading_check CHECK ((heading = ANY (ARRAY['individual'::text, 'school'::text, 'group'::text, 'minor'::text, 'young'::text]))),
+    CONSTRAINT count_audiences_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT count_audiences_position_check CHECK ((("position" >= 1) AND ("position" <= 999)))
+);
+
+ALTER TABLE public.count_audiences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.count_audiences_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.day_entries (
     id bigint NOT NULL,
@@ -1827,9 +1827,6 @@ ALTER TABLE ONLY public.attendance_taps
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_pkey PRIMARY KEY (id);
 
-ALTER TABLE ONLY public.audiences
-    ADD CONSTRAINT audiences_pkey PRIMARY KEY (id);
-
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_pkey PRIMARY KEY (id);
 
@@ -1841,6 +1838,9 @@ ALTER TABLE ONLY public.contact_index
 
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.count_audiences
+    ADD CONSTRAINT count_audiences_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.day_entries
     ADD CONSTRAINT day_entries_key_key UNIQUE (key);
@@ -2095,8 +2095,6 @@ CREATE INDEX attendance_taps_slot_idx ON public.attendance_taps USING btree (slo
 
 CREATE UNIQUE INDEX attendance_taps_undoes_key ON public.attendance_taps USING btree (undoes) WHERE (undoes <> ''::text);
 
-CREATE UNIQUE INDEX audiences_name_key ON public.audiences USING btree (name_folded);
-
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
 CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
@@ -2114,6 +2112,8 @@ CREATE INDEX contacts_deleted_idx ON public.contacts USING btree (deleted_at) WH
 CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
+CREATE UNIQUE INDEX count_audiences_name_key ON public.count_audiences USING btree (name_folded);
 
 CREATE INDEX day_entries_project_idx ON public.day_entries USING btree (project_id, day);
 
@@ -2361,13 +2361,13 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreem
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.attendance_reasons FOR EACH ROW EXECUTE FUNCTION public.note_row_change('slot_id');
 
-CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.audiences FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
-
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checklist_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.count_audiences FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.day_entries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2483,16 +2483,13 @@ ALTER TABLE ONLY public.attendance_reasons
     ADD CONSTRAINT attendance_reasons_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.attendance_taps
-    ADD CONSTRAINT attendance_taps_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES public.audiences(id);
+    ADD CONSTRAINT attendance_taps_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES public.count_audiences(id);
 
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.audiences
-    ADD CONSTRAINT audiences_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.checklist_items
     ADD CONSTRAINT checklist_items_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
@@ -2511,6 +2508,9 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.contacts(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.count_audiences
+    ADD CONSTRAINT count_audiences_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
 ALTER TABLE ONLY public.day_entries
     ADD CONSTRAINT day_entries_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.people(id);

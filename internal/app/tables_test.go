@@ -59,7 +59,7 @@ var owners = map[string]string{
 	"slots": "internal/slot", "registrations": "internal/slot", "reservations": "internal/slot", // which triggers write
 	"slot_needs": "internal/staff", "postings": "internal/staff", "presences": "internal/staff", // which triggers write
 	"project_partners": "internal/partnership", "agreements": "internal/agreement", "agreement_organisations": "internal/agreement",
-	"audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
+	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
 	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",

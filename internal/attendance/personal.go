@@ -7,7 +7,7 @@ func Personal() personal.Holder {
 	c := personal.Closed
 	return personal.Holder{
 		Tables: []personal.Table{
-			{Name: "audiences", Thing: "Public", Title: "name", Folds: map[string]string{"name_folded": "name"}, Columns: map[string]personal.How{"name": personal.Typed, "name_folded": personal.Derived, "heading": c}},
+			{Name: "count_audiences", Thing: "Public", Title: "name", Folds: map[string]string{"name_folded": "name"}, Columns: map[string]personal.How{"name": personal.Typed, "name_folded": personal.Derived, "heading": c}},
 			{Name: "attendance_taps", Thing: "Comptage", Columns: map[string]personal.How{"key": c, "measure": c, "undoes": c}},
 			{Name: "attendance_reasons", Key: "slot_id", Thing: "Fréquentation non renseignée", Columns: map[string]personal.How{"reason": c}},
 		},

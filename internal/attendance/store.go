@@ -32,7 +32,7 @@ func (r audienceRow) audience() Audience {
 	return Audience{ID: r.ID, Version: r.Version, AudienceDraft: AudienceDraft{Name: r.Name, Heading: r.Heading, Usual: r.Usual, Active: r.Active, Position: r.Position}}
 }
 
-const audienceColumns = `id, name, heading, usual, active, position, version FROM audiences`
+const audienceColumns = `id, name, heading, usual, active, position, version FROM count_audiences`
 
 const audienceOrder = ` ORDER BY position, name COLLATE "fr-x-icu", id LIMIT @most`
 
@@ -65,12 +65,12 @@ func (d AudienceDraft) args(by account.By, id int64) pgx.NamedArgs {
 }
 
 func insertAudience(ctx context.Context, tx pgx.Tx, by account.By, d AudienceDraft) (int64, error) {
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO audiences (name, name_folded, heading, usual, active, position, created_by, created_at, updated_at)
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO count_audiences (name, name_folded, heading, usual, active, position, created_by, created_at, updated_at)
 		VALUES (@name, @folded, @heading, @usual, @active, @position, @by, @now, @now) RETURNING id`, d.args(by, 0))
 }
 
 func updateAudience(ctx context.Context, tx pgx.Tx, by account.By, id int64, d AudienceDraft) error {
-	_, err := tx.Exec(ctx, `UPDATE audiences SET name = @name, name_folded = @folded, heading = @heading, usual = @usual, active = @active, position = @position, updated_at = @now, version = version + 1
+	_, err := tx.Exec(ctx, `UPDATE count_audiences SET name = @name, name_folded = @folded, heading = @heading, usual = @usual, active = @active, position = @position, updated_at = @now, version = version + 1
 		WHERE id = @id`, d.args(by, id))
 	return postgres.Translate(err)
 }
@@ -113,7 +113,7 @@ func lastTap(ctx context.Context, q postgres.Querier, by account.By, id int64) (
 
 func entries(ctx context.Context, q postgres.Querier, id int64) ([]Entry, error) {
 	return postgres.List[Entry](ctx, q, `SELECT t.at, who.name AS by, COALESCE(a.name, '') AS audience, t.measure, t.n
-		FROM attendance_taps t JOIN people_named who ON who.id = t.created_by LEFT JOIN audiences a ON a.id = t.audience_id
+		FROM attendance_taps t JOIN people_named who ON who.id = t.created_by LEFT JOIN count_audiences a ON a.id = t.audience_id
 		WHERE t.slot_id = @slot ORDER BY t.at DESC, t.id DESC LIMIT @most`, pgx.NamedArgs{"slot": id, "most": mostEntries})
 }
 
@@ -161,7 +161,7 @@ func (s *Reading) Queue(b *pgx.Batch, slots []int64) {
 	postgres.Queue(b, &s.sums, `SELECT t.slot_id, t.measure, t.n, t.by, COALESCE(a.id, 0) AS id, COALESCE(a.name, '') AS name, COALESCE(a.heading, '') AS heading,
 			COALESCE(a.usual, false) AS usual, COALESCE(a.active, false) AS active, COALESCE(a.position, 0) AS position, COALESCE(a.version, 0) AS version
 		FROM (SELECT c.slot_id, c.measure, c.audience_id, sum(c.n)::int AS n, array_agg(DISTINCT who.name) AS by FROM attendance_taps c JOIN people_named who ON who.id = c.created_by
-			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id) t LEFT JOIN audiences a ON a.id = t.audience_id
+			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id) t LEFT JOIN count_audiences a ON a.id = t.audience_id
 		ORDER BY t.slot_id, a.position, a.name COLLATE "fr-x-icu", a.id LIMIT @most`, args)
 	postgres.Queue(b, &s.reasons, `SELECT slot_id, reason FROM attendance_reasons WHERE slot_id = ANY(@slots) ORDER BY slot_id`, args)
 }
@@ -177,5 +177,5 @@ func QueueAudiences(b *pgx.Batch, into *[]Audience) {
 
 // Refusals are the problems that what is typed can meet in the database.
 var Refusals = postgres.Refusals{
-	"audiences_name_key": fault.Problem{Field: "nom", Sentence: "Un public porte déjà ce nom."},
+	"count_audiences_name_key": fault.Problem{Field: "nom", Sentence: "Un public porte déjà ce nom."},
 }

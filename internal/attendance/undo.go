@@ -19,7 +19,7 @@ var _ undo.Owner = Undoable{}
 // Tables implements undo.Owner.
 func (Undoable) Tables() []undo.Table {
 	return []undo.Table{
-		{Name: "audiences", Keys: []string{"id"}, Thing: "le public", Of: "du public", Title: "name",
+		{Name: "count_audiences", Keys: []string{"id"}, Thing: "le public", Of: "du public", Title: "name",
 			Touch: "version = t.version + 1, updated_at = @now", Beside: []string{"created_at"}, Groups: [][]string{{"name", "name_folded"}},
 			Labels: map[string]string{"name": "le nom", "name_folded": "le nom", "heading": "la colonne", "usual": "la place sur le téléphone", "active": "l’état", "position": "la place dans la liste"}},
 		{Name: "attendance_reasons", Keys: []string{"slot_id"}, Thing: "la raison d’une fréquentation non renseignée", Of: "de la raison d’une fréquentation non renseignée",
@@ -35,7 +35,7 @@ func (Undoable) Judge(_ context.Context, _ postgres.Querier, by account.By, rows
 	refused := map[string]error{}
 	for _, row := range rows {
 		action := MayCount
-		if row.Table == "audiences" {
+		if row.Table == "count_audiences" {
 			action = MaySet
 		}
 		if err := by.Check(action, access.Tie{}); err != nil && refused[row.Act] == nil {

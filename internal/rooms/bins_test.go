@@ -10,6 +10,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/plan"
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
@@ -79,6 +80,9 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	must(r.Staff.SetNeeds(ctx, by, at, 1, "2 accueils"))
 	must(r.Staff.SetNeeds(ctx, by, at, 2, ""))
+	note, err := r.Daybook.Note(ctx, by, "cle-de-seize-signes", kept, day, by.At, daybook.Draft{Kind: daybook.Note, Body: "Une clé trouvée"})
+	must(err)
+	must(r.Daybook.Delete(ctx, by, note))
 	_, err = r.Slots.RemoveGroup(ctx, by, group)
 	must(err)
 	must(r.Slots.Delete(ctx, by, at))
@@ -96,8 +100,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 12 {
-		t.Errorf("%d things are left on the last day, want 12", n)
+	if n := deleted(t, db); n != 13 {
+		t.Errorf("%d things are left on the last day, want 13", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -105,8 +109,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 12 {
-		t.Errorf("the history of what stays has %d entries, want 12", len(history.Entries))
+	if len(history.Entries) != 14 {
+		t.Errorf("the history of what stays has %d entries, want 14", len(history.Entries))
 	}
 }
 
@@ -118,7 +122,7 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slots WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM registrations WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outsiders WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM skills WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM day_entries WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

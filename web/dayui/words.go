@@ -8,7 +8,6 @@ import (
 	"parvis/internal/attendance"
 	"parvis/internal/daybook"
 	"parvis/internal/french"
-	"parvis/internal/postgres"
 	"parvis/internal/slot"
 	"parvis/internal/staff"
 	"parvis/web/ui"
@@ -19,8 +18,7 @@ func compareFolded(a, b string) int { return strings.Compare(french.Fold(a), fre
 
 // hour is a moment as the clocks of Paris show it: « 14 h 12 ».
 func hour(at time.Time) string {
-	at = at.In(postgres.Paris)
-	return slot.Clock(at.Hour()*60 + at.Minute())
+	return slot.Clock(slot.TimesOf(at, at).From)
 }
 
 func millis(at time.Time) string { return strconv.FormatInt(at.UnixMilli(), 10) }

@@ -136,7 +136,6 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	r.Use(site.Begin, logRequests, secureHeaders(c.Secure), sameOrigin(c.Origin), compress, middleware.GetHead)
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
-	r.Handle(urls.DayWorker(), static.Worker(urls.Days()))
 	r.Get("/favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, static.URL("icon.svg"), http.StatusFound)
 	})

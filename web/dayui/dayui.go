@@ -18,6 +18,7 @@ import (
 	"parvis/web/fileui"
 	"parvis/web/form"
 	"parvis/web/serve"
+	"parvis/web/static"
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
@@ -38,6 +39,7 @@ func New(day *daybook.Room, counts *attendance.Room, room *files.Room, attached 
 // Routes lists what stands by itself: pages that are kept on telephones, and what these send. None of it moves a plan.
 func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
+	r.Get(urls.DayWorker(), static.Worker(urls.Days()).ServeHTTP)
 	page(urls.Days(), h.lead)
 	page(urls.Day(urls.AnyProject, 0), h.showNow)
 	page(urls.DayCounts(urls.AnyProject, 0), h.showCounts)

@@ -20,6 +20,9 @@ import (
 	"parvis/web/urls"
 )
 
+// fieldKey is the field of the key under which something is sent. It is the room that compares what comes under one key: telephones send no form.
+const fieldKey = "cle"
+
 // fieldPhoto is the field of a form that a photograph comes in.
 const fieldPhoto = "photo"
 
@@ -76,7 +79,7 @@ func sentBy(r *http.Request, f *form.Form) (daybook.Sent, error) {
 	if err != nil {
 		return daybook.Sent{}, fault.New(fault.Invalid, "Ce formulaire ne dit pas de quel jour il s’agit. Veuillez rouvrir la page et recommencer.", err)
 	}
-	s := daybook.Sent{Key: f.Key(), Sort: daybook.Sort(f.Text("genre")), Person: by.ID, Project: f.ID("projet"), Day: day, At: by.At}
+	s := daybook.Sent{Key: f.Text(fieldKey), Sort: daybook.Sort(f.Text("genre")), Person: by.ID, Project: f.ID("projet"), Day: day, At: by.At}
 	switch s.Sort {
 	case daybook.SentTap:
 		s.Tap = tapOf(f, s)
@@ -217,10 +220,10 @@ func (h *Handlers) takePhoto(w http.ResponseWriter, r *http.Request) error {
 	default:
 		var entry int64
 		if entry, err = h.day.Noted(r.Context(), by, f.Text("note")); err == nil {
-			_, err = h.files.Add(r.Context(), by, entryTopic, entry, f.Key(), false, arrived)
+			_, err = h.files.Add(r.Context(), by, entryTopic, entry, f.Text(fieldKey), false, arrived)
 		}
 	}
-	return answer(w, r, f.Key(), err, nil)
+	return answer(w, r, f.Text(fieldKey), err, nil)
 }
 
 // values are those of a form that proposes something.

@@ -9,8 +9,10 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/demo"
 	"parvis/internal/files"
 	"parvis/internal/journal"
@@ -68,6 +70,8 @@ type furnished struct {
 	link                              string // the token of a link that chooses a password
 	waiting, ready, brought, imported int64  // files that are imported
 	asked                             int64  // one of slots, with questions
+	entry, wideEntry, goneEntry       int64  // of the daybook of the JEA; one of one long word, one in the trash
+	audience                          int64  // that counts tell apart, named by one long word
 	model, goneModel                  int64  // of documents: one that stands, and one in the trash
 }
 
@@ -88,6 +92,7 @@ func (s *story) furnish() furnished {
 	f.activities()
 	f.slots()
 	f.staff()
+	f.day()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -406,6 +411,34 @@ func (f *furnished) staff() {
 	f.must(err)
 }
 
+// theDay is that of the slots of the JEA.
+var theDay = workcal.Of(2025, 6, 13)
+
+// day notes what happens on the day of the slots: an incident, a delay, one long word, a message, one in the trash; and counts at two of them.
+func (f *furnished) day() {
+	ctx, claire, ines := f.t.Context(), f.story.people[head].At(at(9, 0)), f.story.people[intern].At(at(9, 0))
+	note := func(by account.By, d daybook.Draft) int64 {
+		id, err := f.Daybook.Note(ctx, by, serve.NewKey(), f.jea, theDay, by.At, d)
+		f.must(err)
+		return id
+	}
+	f.entry = note(ines, daybook.Draft{Kind: daybook.Incident, Slot: f.slot, Place: "Cour", Body: "Un bac s’est fendu.\nPas de blessé.", Done: "Sol balayé."})
+	f.wideEntry = note(claire, daybook.Draft{Kind: daybook.Delay, Slot: f.wideSlot, Minutes: 10, Place: longWord, Body: longWord, Done: longWord})
+	note(claire, daybook.Draft{Kind: daybook.Message, Body: "Bonjour à tous."})
+	f.goneEntry = note(claire, daybook.Draft{Kind: daybook.Note, Body: "À oublier"})
+	f.must(f.Daybook.Delete(ctx, claire, f.goneEntry))
+	var err error
+	f.audience, err = f.Attendance.CreateAudience(ctx, claire, "", attendance.AudienceDraft{Name: longWord[:attendance.MaxName], Heading: attendance.Group, Usual: true, Active: true, Position: 990})
+	f.must(err)
+	for _, of := range []int64{f.slot, f.wideSlot} {
+		for _, n := range []int{12, -2} {
+			_, err := f.Attendance.Add(ctx, ines, attendance.Tap{Key: serve.NewKey(), Slot: of, Audience: f.audience, Measure: attendance.Present, N: n, At: ines.At})
+			f.must(err)
+		}
+	}
+	f.must(f.Daybook.Tick(ctx, ines, serve.NewKey(), f.jea, theDay, "montage:"+id(f.slot), true, ines.At))
+}
+
 // activities are one of the JEA that says everything, proposed by the intern, the same taken up for another project, and one named by
 // one long word.
 func (f *furnished) activities() {
@@ -538,6 +571,12 @@ func (f furnished) pages() []page {
 		urls.Contacts(), urls.ContactsOf(url.Values{"texte": {"introuvable"}}), urls.ContactsPrint(nil), urls.NewContact(nil), urls.NewContact(url.Values{"structure": {id(f.organisation)}}), urls.Contact(f.contact), urls.Contact(f.wideContact),
 		urls.ContactEdit(f.contact), urls.ContactHistory(f.contact), urls.Posts(f.contact), urls.Post(f.post),
 		urls.NewExchange(nil), urls.NewExchange(url.Values{"structure": {id(f.organisation)}, "projet": {id(f.twinning)}}), urls.NewExchange(url.Values{"structure": {id(f.wideOrganisation)}}), urls.Exchange(f.exchange), urls.Exchange(f.wideExchange))
+	list = add(list, all, urls.Days(), urls.Day(f.jea, theDay), urls.Day(f.empty, 0), urls.DayCounts(f.jea, theDay), urls.DayCount(f.jea, f.slot, theDay), urls.DayCount(f.jea, f.wideSlot, theDay), urls.DayNotes(f.jea, theDay, nil), urls.DayNotes(f.empty, theDay, nil),
+		urls.DayLists(f.jea, theDay), urls.DayLists(f.empty, theDay), urls.DayCalls(f.jea, theDay), urls.DayCalls(f.empty, theDay), urls.DayAccount(f.jea, theDay), urls.DayAccount(f.empty, theDay),
+		urls.DayEntry(f.entry), urls.DayEntry(f.wideEntry), urls.DayEntryEdit(f.entry), urls.DayEntryHistory(f.entry), urls.Files("main-courante", f.entry), urls.Thread("main-courante", f.entry), urls.GuidePage("jour-j"))
+	list = add(list, staff, urls.DayEntryEdit(f.wideEntry))
+	list = add(list, chief, urls.DayEntryDelete(f.entry), urls.Audiences(), urls.NewAudience(), urls.Audience(f.audience), urls.AudiencesHistory())
+	list = append(list, page{path: urls.DayEntry(f.goneEntry), seen: chief, hidden: true})
 	list = add(list, staff, urls.ExchangeEdit(f.exchange), urls.ExchangeEdit(f.wideExchange))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))

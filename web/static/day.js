@@ -17,7 +17,8 @@
     localStorage.setItem(toldKey, String(at));
     localStorage.setItem(skewKey, String(at - Date.now()));
   }
-  const now = () => Math.round(Date.now() + Number(localStorage.getItem(skewKey)));
+  const moment = (at) => Math.round(at + Number(localStorage.getItem(skewKey)));
+  const now = () => moment(Date.now());
 
   // The queue.
   const opened = new Promise((resolve, reject) => {
@@ -148,9 +149,9 @@
     const away = Number(localStorage.getItem(awayKey));
     const said = [];
     if (waiting.length) {
-      const reasons = {reseau: `Hors réseau depuis ${clock(away || Date.now())}.`, session: "Votre session est fermée.", autre: "Une autre personne est connectée sur ce téléphone.", reponse: "Parvis ne répond pas."};
+      const reasons = {reseau: `Hors réseau depuis ${clock(moment(away || Date.now()))}.`, session: "Votre session est fermée.", autre: "Une autre personne est connectée sur ce téléphone.", reponse: "Parvis ne répond pas."};
       said.push([reasons[why] ?? "", `${count(waiting.length, "saisie attend", "saisies attendent")} sur ce téléphone.`]);
-    } else if (away) said.push([`Hors réseau depuis ${clock(away)}.`, "Ce que vous saisissez attendra sur ce téléphone."]);
+    } else if (away) said.push([`Hors réseau depuis ${clock(moment(away))}.`, "Ce que vous saisissez attendra sur ce téléphone."]);
     if (refused) said.push(["À régler\u00a0:", `${count(refused, "saisie n’a pas été acceptée", "saisies n’ont pas été acceptées")}.`]);
     for (const [name, theirs] of others) said.push(["", `${count(theirs, "saisie", "saisies")} ${of(name)} ${theirs < 2 ? "attend" : "attendent"}.`]);
     const box = document.getElementById("bande");
@@ -259,7 +260,7 @@
     for (const name of ["lieu", "texte", "suite", "seance", "minutes", "clos"]) if (!body[name]) delete body[name];
     const cle = newKey();
     const file = typed.get("photo");
-    const sent = [{body: {...body, cle}, said: `${form.querySelector('[name="type"]:checked')?.dataset.nom ?? "Note"}\u00a0: ${(body.texte || `${body.minutes ?? 0} min`).slice(0, 200)}`}];
+    const sent = [{body: {...body, cle}, said: `${{incident: "Incident", delay: "Retard", message: "Message"}[body.type] ?? "Note"}\u00a0: ${(body.texte || `${body.minutes ?? 0} min`).slice(0, 200)}`}];
     if (file instanceof File && file.size) sent.push({body: {genre: "photo", note: cle}, said: `Photo\u00a0: ${file.name}`, photo: file});
     await enqueue(...sent);
     form.reset();
@@ -294,7 +295,7 @@
     const keys = [...document.querySelectorAll(".day-keys a")].map((one) => one.href);
     keepPages([location.href, ...keys].map((one) => one.split("#")[0]), [...new Set([...used, ...fonts])], here.compter);
   }
-  for (const moment of ["online", "pageshow", "offline"]) window.addEventListener(moment, (event) => { if (moment !== "pageshow" || event.persisted) look(); });
+  for (const name of ["online", "pageshow", "offline"]) window.addEventListener(name, (event) => { if (name !== "pageshow" || event.persisted) look(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
   begin().catch(() => {});
 }

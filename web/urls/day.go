@@ -39,7 +39,9 @@ func DayCount(project, slot int64, day workcal.Date) string {
 }
 
 // DayReason says why nobody knows how many came to a slot (POST).
-func DayReason(project, slot int64) string { return dayOf(project, path("/compter/", slot, "/raison"), 0) }
+func DayReason(project, slot int64) string {
+	return dayOf(project, path("/compter/", slot, "/raison"), 0)
+}
 
 // DayNotes is where one notes what happens; the query says of which slot, and of what sort.
 func DayNotes(project int64, day workcal.Date, filter url.Values) string {
@@ -72,7 +74,7 @@ func DayEntryEdit(id int64) string { return DayEntry(id) + "/modifier" }
 func DayEntryClose(id int64) string { return DayEntry(id) + "/cloture" }
 
 // DayEntryDelete asks (GET) and puts a line in the trash (POST).
-func DayEntryDelete(id int64) string { return DayEntry(id) + "/supprimer" }
+func DayEntryDelete(id int64) string { return DayEntry(id) + "/suppression" }
 
 // DayEntryHistory is what was done to a line.
 func DayEntryHistory(id int64) string { return DayEntry(id) + "/historique" }

@@ -14,8 +14,10 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/demo"
 	"parvis/internal/document"
 	"parvis/internal/exchange/docx"
@@ -170,7 +172,22 @@ func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64)
 		return nil, err
 	}
 	_, err = h.Staff.Give(ctx, claire, s.Needs[0].ID, crew.OfPerson(claire.ID), true)
-	return []string{urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()}, err
+	if err != nil {
+		return nil, err
+	}
+	at, err := theDay(ctx, h, claire, project, id)
+	return append(at, urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()), err
+}
+
+// theDay notes an incident of the slot, and counts at it.
+func theDay(ctx context.Context, h rooms.Rooms, claire account.By, project, id int64) ([]string, error) {
+	day := demo.Day.AddDays(90)
+	entry, err := h.Daybook.Note(ctx, claire, serve.NewKey(), project, day, claire.At, daybook.Draft{Kind: daybook.Incident, Slot: id, Body: "Un car est en panne"})
+	if err != nil {
+		return nil, err
+	}
+	_, err = h.Attendance.Add(ctx, claire, attendance.Tap{Key: serve.NewKey(), Slot: id, Audience: 1, Measure: attendance.Present, N: 3, At: claire.At})
+	return []string{urls.Day(project, day), urls.DayCount(project, id, day), urls.DayNotes(project, day, nil), urls.DayLists(project, day), urls.DayCalls(project, day), urls.DayEntry(entry), urls.DayEntryEdit(entry), urls.DayEntryDelete(entry), urls.Audiences(), urls.NewAudience(), urls.Audience(1)}, err
 }
 
 // directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list

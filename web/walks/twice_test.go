@@ -47,6 +47,7 @@ var other = map[string][2]string{
 	"/projets/{project}/liens":                {"pour", "Un autre partenaire"},
 	"/equipe/{outsider}/liens":                {"fin", "30/06/2025"},
 	"/mon-compte/agendas":                     {"pour", "Un autre agenda"},
+	"/reglages/publics":                       {"nom", "Un autre public"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
@@ -56,6 +57,8 @@ var shown = regexp.MustCompile(`^/(espaces|equipe|territoires|structures|contact
 func complete(pattern string, values url.Values) {
 	switch pattern {
 	case "/contacts":
+		values.Set("nom", "Essai")
+	case "/reglages/publics":
 		values.Set("nom", "Essai")
 	case "/equipe":
 		values.Set("nature", "agent")
@@ -105,7 +108,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM projects) + (SELECT count(*) FROM tasks) + (SELECT count(*) FROM own_tasks) + (SELECT count(*) FROM checklist_items) +
 		(SELECT count(*) FROM leaves) + (SELECT count(*) FROM closures) + (SELECT count(*) FROM thread_texts) + (SELECT count(*) FROM people) + (SELECT count(*) FROM links) +
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
-		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills)`, nil)
+		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills) + (SELECT count(*) FROM count_audiences)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -120,8 +123,8 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 	h, all := w.h, w.filled()
 	walked := 0
 	for _, f := range all {
-		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || strings.HasSuffix(f.pattern, "/repetition") || strings.HasSuffix(f.pattern, "/edition-suivante") || onlyFile(f.Form) {
-			continue // nothing is typed in them; files have a test of their own
+		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || strings.HasSuffix(f.pattern, "/repetition") || strings.HasSuffix(f.pattern, "/edition-suivante") || f.pattern == "/jour/saisies" || onlyFile(f.Form) {
+			continue // nothing is typed in them; files have a test of their own, and what telephones send too
 		}
 		instead, ok := other[f.pattern]
 		if !ok {
@@ -198,7 +201,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // others have pages of their own, and what two of them create cannot have one name.
 var (
 	beside  = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\})$`)
-	named   = regexp.MustCompile(`^/(espaces|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout)$`)
+	named   = regexp.MustCompile(`^/(espaces|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout|reglages/publics)$`)
 	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
 

@@ -19,7 +19,7 @@ import (
 const topicSQL = `SELECT e.id, CASE WHEN e.body = '' THEN 'Retard' ELSE left(e.body, 60) END AS name, COALESCE(p.id, 0) AS project_id, COALESCE(p.title, '') AS project,
 	e.deleted_at IS NULL AND p.id IS NOT NULL AS living, COALESCE(p.status <> 'archived', false) AS open FROM day_entries e LEFT JOIN project_anchors p ON p.id = e.project_id`
 
-const projectSQL = `SELECT id, title, short_name, status, COALESCE(first, '0001-01-01') AS first, COALESCE(last, '0001-01-01') AS last FROM project_anchors`
+const projectSQL = `SELECT id, title, short_name, status, first, last FROM project_anchors`
 
 // mostComing bounds the days that can be chosen.
 const mostComing = 20

@@ -46,8 +46,8 @@ func (d *dayRows) queue(b *pgx.Batch, of int64, day workcal.Date, now time.Time)
 			UNION ALL SELECT n.id FROM (SELECT DISTINCT ON (s.place) s.id `+planned+` AND s.starts_at >= @from AND s.starts_at > @now ORDER BY s.place, s.starts_at, s.id) n) x LIMIT @most`, args).
 		Query(func(rows pgx.Rows) (err error) { d.ids, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err })
 	b.Queue(`SELECT count(*) FILTER (WHERE s.ends_at > @now)::int AS coming, count(*) FILTER (WHERE s.starts_at >= @from)::int AS total,
-			COALESCE((SELECT (max(o.starts_at) AT TIME ZONE 'Europe/Paris')::date FROM slots_named o WHERE o.project_id = @project AND o.living AND o.status = 'planned' AND o.starts_at < @from), '0001-01-01') AS before,
-			COALESCE((SELECT (min(o.starts_at) AT TIME ZONE 'Europe/Paris')::date FROM slots_named o WHERE o.project_id = @project AND o.living AND o.status = 'planned' AND o.starts_at >= @to), '0001-01-01') AS after `+planned, args).
+			(SELECT (max(o.starts_at) AT TIME ZONE 'Europe/Paris')::date FROM slots_named o WHERE o.project_id = @project AND o.living AND o.status = 'planned' AND o.starts_at < @from) AS before,
+			(SELECT (min(o.starts_at) AT TIME ZONE 'Europe/Paris')::date FROM slots_named o WHERE o.project_id = @project AND o.living AND o.status = 'planned' AND o.starts_at >= @to) AS after `+planned, args).
 		QueryRow(func(row pgx.Row) error {
 			return row.Scan(&d.counted.Coming, &d.counted.Total, &d.counted.Before, &d.counted.After)
 		})

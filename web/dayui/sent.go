@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -135,13 +136,9 @@ func (h *Handlers) takeKept(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	var named struct {
-		Key string `json:"cle"`
-	}
-	_ = json.Unmarshal(data, &named) // what cannot be read is refused under its key, as far as that can be
 	s, err := daybook.ParseSent(data)
 	if err != nil {
-		return answer(w, r, named.Key, err, nil)
+		return answer(w, r, keyIn(data), err, nil)
 	}
 	receipt, err := h.day.Receive(r.Context(), serve.By(r), s)
 	more := map[string]any{}
@@ -153,6 +150,16 @@ func (h *Handlers) takeKept(w http.ResponseWriter, r *http.Request) error {
 		more["comptes"] = counts
 	}
 	return answer(w, r, s.Key, err, more)
+}
+
+var named = regexp.MustCompile(`"cle":"([0-9A-Za-z-]{16,64})"`)
+
+// keyIn finds the key of what cannot be read, which is refused under it: cut short, it begins with its key.
+func keyIn(data []byte) string {
+	if found := named.FindSubmatch(data); found != nil {
+		return string(found[1])
+	}
+	return ""
 }
 
 // answer says in JSON what became of what was kept under a key. What may go better another time is a failure as any other: it stays where it is.

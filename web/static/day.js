@@ -46,7 +46,7 @@
     const kept = [];
     for (const {body, said, photo} of sent) {
       const cle = body.cle ?? newKey();
-      const row = {cle, personne: mine, prenom: document.body.dataset.name, etat: "attend", dit: said, quand: now(), photo, corps: {...body, cle, personne: mine, projet: project, jour: here.jour}};
+      const row = {cle, personne: mine, prenom: document.body.dataset.name, etat: "attend", dit: said, quand: now(), photo, corps: {cle, personne: mine, projet: project, jour: here.jour, ...body}};
       if (!photo) row.corps.quand = row.quand;
       await put(row);
       kept.push(row);

@@ -66,3 +66,11 @@ CREATE TABLE attendance_reasons (
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON count_audiences FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON attendance_reasons FOR EACH ROW EXECUTE FUNCTION note_row_change('slot_id');
 
+
+-- What a slot is to whoever looks at its day, with no more than that.
+CREATE VIEW slots_held AS
+    SELECT s.id, a.project_id, a.title, s.starts_at, s.ends_at, COALESCE(sp.name, NULLIF(s.elsewhere, ''), 'lieu à préciser') AS place, s.set_up, s.capacity
+    FROM slots s JOIN activities a ON a.id = s.activity_id LEFT JOIN spaces sp ON sp.id = s.space_id
+    WHERE s.status = 'planned' AND s.deleted_at IS NULL AND a.deleted_at IS NULL AND a.state <> 'set_aside';
+CREATE VIEW slots_taken AS
+    SELECT slot_id, sum(headcount)::int AS people FROM registrations WHERE NOT waiting AND deleted_at IS NULL GROUP BY slot_id;

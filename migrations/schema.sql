@@ -1612,15 +1612,6 @@ CREATE TABLE public.slots (
     CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
 );
 
-ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.slots_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE public.spaces (
     id bigint NOT NULL,
     name text NOT NULL,
@@ -1646,6 +1637,29 @@ CREATE TABLE public.spaces (
     CONSTRAINT spaces_surface_check CHECK (((surface >= (0)::double precision) AND (surface <= (100000)::double precision)))
 );
 
+CREATE VIEW public.slots_held AS
+ SELECT s.id,
+    a.project_id,
+    a.title,
+    s.starts_at,
+    s.ends_at,
+    COALESCE(sp.name, NULLIF(s.elsewhere, ''::text), 'lieu à préciser'::text) AS place,
+    s.set_up,
+    s.capacity
+   FROM ((public.slots s
+     JOIN public.activities a ON ((a.id = s.activity_id)))
+     LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)))
+  WHERE ((s.status = 'planned'::text) AND (s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text));
+
+ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.slots_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW public.slots_named AS
  SELECT s.id,
     a.project_id,
@@ -1659,6 +1673,13 @@ CREATE VIEW public.slots_named AS
      JOIN public.activities a ON ((a.id = s.activity_id)))
      JOIN public.projects p ON ((p.id = a.project_id)))
      LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)));
+
+CREATE VIEW public.slots_taken AS
+ SELECT registrations.slot_id,
+    (sum(registrations.headcount))::integer AS people
+   FROM public.registrations
+  WHERE ((NOT registrations.waiting) AND (registrations.deleted_at IS NULL))
+  GROUP BY registrations.slot_id;
 
 ALTER TABLE public.spaces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.spaces_id_seq

@@ -162,8 +162,13 @@ func (s *Reading) Queue(b *pgx.Batch, slots []int64) {
 			COALESCE(a.usual, false) AS usual, COALESCE(a.active, false) AS active, COALESCE(a.position, 0) AS position, COALESCE(a.version, 0) AS version
 		FROM (SELECT c.slot_id, c.measure, c.audience_id, sum(c.n)::int AS n, array_agg(DISTINCT who.name) AS by FROM attendance_taps c JOIN people_named who ON who.id = c.created_by
 			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id) t LEFT JOIN count_audiences a ON a.id = t.audience_id
-		ORDER BY t.slot_id, a.position, a.name COLLATE "fr-x-icu", a.id LIMIT @most`, args)
+		ORDER BY t.slot_id, a.position, a.id LIMIT @most`, args)
 	postgres.Queue(b, &s.reasons, `SELECT slot_id, reason FROM attendance_reasons WHERE slot_id = ANY(@slots) ORDER BY slot_id`, args)
+}
+
+// QueuePresent adds to a batch the reading of how many came to slots, and no more: those whom nobody counted are left out.
+func QueuePresent(b *pgx.Batch, into *[]Came, slots []int64) {
+	postgres.Queue(b, into, `SELECT slot_id, sum(n)::int AS n FROM attendance_taps WHERE slot_id = ANY(@slots) AND measure = 'present' GROUP BY slot_id`, pgx.NamedArgs{"slots": slots})
 }
 
 // QueueAudiences adds to a batch the reading of the audiences that are counted, in the order of the lists.

@@ -135,11 +135,37 @@ func (r *Room) Now(ctx context.Context, by account.By, of int64, day workcal.Dat
 	if n.Project, err = rows.of(); err != nil {
 		return n, err
 	}
-	n.Coming, n.All, n.Before, n.Next, n.Phones = rows.counted.Coming, rows.counted.Total, rows.counted.Before, rows.counted.After, rows.phones()
+	n.Before, n.Next, n.Phones = rows.counted.Before, rows.counted.After, rows.phones()
 	n.Messages, n.Incidents, n.OpenCount = rows.told()
-	seen, err := r.see(ctx, by, rows.picks(), rows.late(), rows.ticks())
+	var slots []slot.Slot
+	slots, n.Coming, n.All = rows.picked(of)
+	seen, err := r.glance(ctx, slots, rows.late(), rows.ticks())
 	n.Places = placesOf(seen, by.At)
 	return n, err
+}
+
+// glance reads who holds slots, and how many came: what the page of the day shows of them.
+func (r *Room) glance(ctx context.Context, slots []slot.Slot, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
+	if len(slots) == 0 {
+		return nil, nil
+	}
+	ids := make([]int64, len(slots))
+	for i, s := range slots {
+		ids[i] = s.ID
+	}
+	var people staff.Reading
+	var came []attendance.Came
+	b := &pgx.Batch{}
+	people.Queue(b, ids)
+	attendance.QueuePresent(b, &came, ids)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return nil, postgres.Translate(err)
+	}
+	counts := map[int64]attendance.Count{}
+	for _, c := range came {
+		counts[c.SlotID] = attendance.Count{Present: attendance.Number{Known: true, N: c.N}}
+	}
+	return seenOf(slots, people.Needs(), counts, late, ticks), nil
 }
 
 // see reads slots with who holds them and who came.
@@ -160,7 +186,11 @@ func (r *Room) see(ctx context.Context, by account.By, ids []int64, late map[int
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return nil, postgres.Translate(err)
 	}
-	needs, sums := people.Needs(), counts.Counts(ids)
+	return seenOf(slots, people.Needs(), counts.Counts(ids), late, ticks), nil
+}
+
+// seenOf puts beside slots what is known of them.
+func seenOf(slots []slot.Slot, needs map[int64][]staff.Need, sums map[int64]attendance.Count, late map[int64]int, ticks map[string]Tick) []Seen {
 	list := make([]Seen, 0, len(slots))
 	for _, s := range slots {
 		one := Seen{Slot: s, Needs: needs[s.ID], Count: sums[s.ID], Late: late[s.ID]}
@@ -171,7 +201,7 @@ func (r *Room) see(ctx context.Context, by account.By, ids []int64, late map[int
 		}
 		list = append(list, one)
 	}
-	return list, nil
+	return list
 }
 
 // placesOf lays slots out by place, the worst first.

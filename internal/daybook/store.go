@@ -71,9 +71,9 @@ func (r entryRow) entry() Entry {
 		SlotTitle: r.SlotTitle, ClosedAt: r.ClosedAt, ClosedBy: r.ClosedBy, AuthorID: r.AuthorID, Author: r.Author, ReceivedAt: r.CreatedAt, DeletedAt: r.DeletedAt, Version: r.Version}
 }
 
-const entrySQL = `SELECT e.id, COALESCE(e.slot_id, 0) AS slot_id, e.kind, e.day, e.at, e.place, e.body, e.done, e.minutes, COALESCE(s.title, '') AS slot_title, e.closed_at, COALESCE(c.name, '') AS closed_by,
+const entrySQL = `SELECT e.id, COALESCE(e.slot_id, 0) AS slot_id, e.kind, e.day, e.at, e.place, e.body, e.done, e.minutes, COALESCE((SELECT s.title FROM slots_named s WHERE s.id = e.slot_id), '') AS slot_title, e.closed_at, COALESCE(c.name, '') AS closed_by,
 	e.created_by AS author_id, who.name AS author, e.created_at, e.deleted_at, e.version, p.id AS project_id, p.title, p.short_name, p.status
-	FROM day_entries e JOIN project_anchors p ON p.id = e.project_id JOIN people_named who ON who.id = e.created_by LEFT JOIN people_named c ON c.id = e.closed_by LEFT JOIN slots_named s ON s.id = e.slot_id `
+	FROM day_entries e JOIN project_anchors p ON p.id = e.project_id JOIN people_named who ON who.id = e.created_by LEFT JOIN people_named c ON c.id = e.closed_by `
 
 func entry(ctx context.Context, q postgres.Querier, id int64, lock string) (Entry, error) {
 	r, err := postgres.One[entryRow](ctx, q, entrySQL+`WHERE e.id = @id`+lock, pgx.NamedArgs{"id": id})

@@ -2,7 +2,6 @@ package daybook
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -18,7 +17,7 @@ import (
 // dayRows are what one batch reads of a day.
 type dayRows struct {
 	projects []Project
-	ids      []int64
+	slots    []slotRow
 	counted  counted
 	entries  []entryRow
 	done     []tickRow
@@ -26,8 +25,8 @@ type dayRows struct {
 }
 
 type counted struct {
-	Coming, Total int
 	Before, After workcal.Date
+	Over          int // slots of a day that is over; 0 while it is not
 }
 
 type callRow struct {
@@ -35,22 +34,38 @@ type callRow struct {
 	Phone crew.Phone
 }
 
-// planned are the slots of @project that are held on a day, and those of the evening before that go on past midnight.
-const planned = `FROM slots_named s WHERE s.project_id = @project AND s.living AND s.status = 'planned' AND s.starts_at >= @from::timestamptz - interval '12 hours' AND s.starts_at < @to`
+// held are the slots of @project of a day, and those of the evening before that go on past midnight.
+const held = `FROM slots_held s WHERE s.project_id = @project AND s.starts_at >= @from::timestamptz - interval '12 hours' AND s.starts_at < @to AND s.ends_at > @from`
 
-// queue reads what runs at a moment and what comes next in each place, never more of the slots than that.
+// slotRow is a slot of the day as the database gives it.
+type slotRow struct {
+	ID               int64
+	Title, Place     string
+	StartsAt, EndsAt time.Time
+	SetUp, Capacity  int
+	Taken            int
+	Coming, Total    int // of the whole day
+}
+
+// slot is what the page of the day needs of it.
+func (r slotRow) slot(project int64) slot.Slot {
+	return slot.Slot{ID: r.ID, Taken: r.Taken, Activity: slot.Activity{Title: r.Title}, Project: slot.Project{ID: project},
+		Draft: slot.Draft{Times: slot.TimesOf(r.StartsAt, r.EndsAt), Elsewhere: r.Place, SetUp: r.SetUp, Capacity: r.Capacity, Status: slot.Planned}}
+}
+
+// queue reads what runs at a moment and what comes next in each place, and of the other slots of the day no more than how many there are.
 func (d *dayRows) queue(b *pgx.Batch, of int64, day workcal.Date, now time.Time) {
 	args := pgx.NamedArgs{"project": of, "day": day, "now": now, "from": slot.Times{Day: day}.Start(), "to": slot.Times{Day: day.AddDays(1)}.Start(), "most": mostPlaces, "lines": mostEntries, "ticks": 10 * mostEntries}
 	postgres.Queue(b, &d.projects, projectSQL+` WHERE id = @project`, args)
-	b.Queue(`SELECT id FROM (SELECT s.id `+planned+` AND s.starts_at <= @now AND s.ends_at > @now
-			UNION ALL SELECT n.id FROM (SELECT DISTINCT ON (s.place) s.id `+planned+` AND s.starts_at >= @from AND s.starts_at > @now ORDER BY s.place, s.starts_at, s.id) n) x LIMIT @most`, args).
-		Query(func(rows pgx.Rows) (err error) { d.ids, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err })
-	b.Queue(`SELECT count(*) FILTER (WHERE s.ends_at > @now)::int AS coming, count(*) FILTER (WHERE s.starts_at >= @from)::int AS total,
-			(SELECT (max(o.starts_at) AT TIME ZONE 'Europe/Paris')::date FROM slots_named o WHERE o.project_id = @project AND o.living AND o.status = 'planned' AND o.starts_at < @from) AS before,
-			(SELECT (min(o.starts_at) AT TIME ZONE 'Europe/Paris')::date FROM slots_named o WHERE o.project_id = @project AND o.living AND o.status = 'planned' AND o.starts_at >= @to) AS after `+planned, args).
-		QueryRow(func(row pgx.Row) error {
-			return row.Scan(&d.counted.Coming, &d.counted.Total, &d.counted.Before, &d.counted.After)
-		})
+	postgres.Queue(b, &d.slots, `SELECT x.id, x.title, x.place, x.starts_at, x.ends_at, x.set_up, x.capacity, COALESCE((SELECT t.people FROM slots_taken t WHERE t.slot_id = x.id), 0) AS taken, x.coming, x.total
+		FROM (SELECT s.id, s.title, s.place, s.starts_at, s.ends_at, s.set_up, s.capacity, s.starts_at <= @now AND s.ends_at > @now AS runs, s.starts_at > @now AND s.starts_at >= @from AS comes,
+				row_number() OVER (PARTITION BY s.place COLLATE "C", s.starts_at > @now AND s.starts_at >= @from ORDER BY s.starts_at, s.id) AS nth,
+				(count(*) FILTER (WHERE s.ends_at > @now) OVER ())::int AS coming, (count(*) FILTER (WHERE s.starts_at >= @from) OVER ())::int AS total `+held+`) x
+		WHERE x.runs OR x.comes AND x.nth = 1 ORDER BY x.starts_at, x.id LIMIT @most`, args)
+	b.Queue(`SELECT (SELECT (o.starts_at AT TIME ZONE 'Europe/Paris')::date FROM slots_held o WHERE o.project_id = @project AND o.starts_at < @from ORDER BY o.starts_at DESC LIMIT 1) AS before,
+			(SELECT (o.starts_at AT TIME ZONE 'Europe/Paris')::date FROM slots_held o WHERE o.project_id = @project AND o.starts_at >= @to ORDER BY o.starts_at LIMIT 1) AS after,
+			(SELECT count(*)::int `+held+` AND s.starts_at >= @from AND NOT EXISTS (SELECT FROM slots_held n WHERE n.project_id = @project AND n.ends_at > @now AND n.starts_at >= @from::timestamptz - interval '12 hours' AND n.starts_at < @to)) AS over`, args).
+		QueryRow(func(row pgx.Row) error { return row.Scan(&d.counted.Before, &d.counted.After, &d.counted.Over) })
 	postgres.Queue(b, &d.entries, entrySQL+`WHERE e.project_id = @project AND e.day = @day AND e.deleted_at IS NULL AND (e.kind IN ('message', 'delay') OR e.kind = 'incident' AND e.closed_at IS NULL)
 		ORDER BY e.at DESC, e.id DESC LIMIT @lines`, args)
 	b.Queue(ticksSQL, pgx.NamedArgs{"project": of, "day": day, "most": 10 * mostEntries}).
@@ -73,7 +88,14 @@ func (d *dayRows) of() (Project, error) {
 	return d.projects[0], nil
 }
 
-func (d *dayRows) picks() []int64 { return slices.Compact(slices.Sorted(slices.Values(d.ids))) }
+// picked are the slots that were read, with how many there are in the whole day and how many of them run or will.
+func (d *dayRows) picked(project int64) (list []slot.Slot, coming, total int) {
+	for _, r := range d.slots {
+		list = append(list, r.slot(project))
+		coming, total = r.Coming, r.Total
+	}
+	return list, coming, max(total, d.counted.Over)
+}
 
 func (d *dayRows) ticks() map[string]Tick { return ticksOf(d.done) }
 

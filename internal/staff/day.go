@@ -1,8 +1,12 @@
 package staff
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/french"
 	"parvis/internal/slot"
 	"parvis/internal/workcal"
 )
@@ -14,10 +18,10 @@ type Reading struct {
 	posts []postRow
 }
 
-// Queue adds to a batch the reading of what slots need, with who is given it.
+// Queue adds to a batch the reading of what slots that are held need, with who has to be there: by name, no more is told of the slot.
 func (r *Reading) Queue(b *pgx.Batch, slots []int64) {
 	queueNeedsOf(b, &r.needs, slots)
-	queuePostsOf(b, &r.posts, slots)
+	queueHolders(b, &r.posts, slots)
 }
 
 // QueueDay adds to a batch the reading of what everybody holds of a project on a day.
@@ -26,7 +30,10 @@ func (r *Reading) QueueDay(b *pgx.Batch, project int64, day workcal.Date) {
 }
 
 // Needs gives what was read, by slot.
-func (r *Reading) Needs() map[int64][]Need { return together(r.needs, r.posts) }
+func (r *Reading) Needs() map[int64][]Need {
+	slices.SortStableFunc(r.posts, func(a, b postRow) int { return strings.Compare(french.Fold(a.Name), french.Fold(b.Name)) })
+	return together(r.needs, r.posts)
+}
 
 // Posts gives what was read of those who have to be there, by their names, then in time.
 func (r *Reading) Posts() []Post {

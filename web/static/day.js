@@ -44,11 +44,12 @@
   // enqueue keeps things on this device; it fails when the device cannot, and then nothing on the page has changed.
   async function enqueue(...sent) {
     const kept = [];
-    for (const {body, said, photo} of sent) {
+    for (const {body, said, photo, written} of sent) {
       const cle = body.cle ?? newKey();
-      const row = {cle, personne: mine, prenom: document.body.dataset.name, etat: "attend", dit: said, quand: now(), photo, corps: {cle, personne: mine, projet: project, jour: here.jour, ...body}};
+      const row = {cle, personne: mine, prenom: document.body.dataset.name, etat: "attend", dit: said, quand: now(), garde: Date.now(), photo, corps: {cle, personne: mine, projet: project, jour: here.jour, ...body}};
       if (!photo) row.corps.quand = row.quand;
       await put(row);
+      written?.();
       kept.push(row);
     }
     navigator.storage?.persist?.().catch(() => {});
@@ -119,6 +120,8 @@
     for (const [audience, n] of Object.entries(said.comptes ?? {})) for (const out of outputs(row.corps.seance, audience)) out.dataset.base = n;
     if (row.corps.genre === "compte") sentTaps.set(row.cle, row.corps);
   }
+  const writing = new Map(); // taps on their way to the disk, by slot and audience
+  const slotOf = (out) => `${out.dataset.seance}/${out.dataset.public}`;
   const sentTaps = new Map(); // of this page, so that the last one can still be taken back
   const outputs = (slot, audience) => [...place.querySelectorAll(`output[data-seance="${slot}"][data-public="${audience}"]`)];
 
@@ -128,7 +131,7 @@
     const waiting = own(list, "attend");
     for (const out of place.querySelectorAll("output[data-public]")) {
       const taps = waiting.filter(({corps}) => corps.genre === "compte" && corps.seance === Number(out.dataset.seance) && String(corps.public || "absent") === out.dataset.public);
-      out.textContent = String(Number(out.dataset.base) + taps.reduce((sum, {corps}) => sum + (corps.nombre ?? 0), 0));
+      out.textContent = String(Number(out.dataset.base) + taps.reduce((sum, {corps}) => sum + (corps.nombre ?? 0), 0) + (writing.get(slotOf(out)) ?? 0));
     }
     for (const {corps} of waiting.filter(({corps}) => corps.genre === "coche")) mark(corps.ligne, Boolean(corps.fait));
     band(list, waiting);
@@ -141,6 +144,7 @@
       button.value = `${done ? "0" : "1"}${line}`;
     }
   }
+  let telling = 0;
   const of = (name) => /^[aeiouyhâàéèêëîïôöûüœ]/i.test(name) ? `d’${name}` : `de ${name}`;
   function band(list, waiting) {
     const refused = own(list, "refusee").length;
@@ -148,7 +152,11 @@
     for (const row of list) if (row.personne !== mine && row.etat === "attend") others.set(row.prenom, (others.get(row.prenom) ?? 0) + 1);
     const away = Number(localStorage.getItem(awayKey));
     const said = [];
-    if (waiting.length) {
+    // What is on its way while there is network is not told: a band that came and went under the thumb would be worse.
+    if (waiting.length && !why && waiting.every((row) => Date.now() - row.garde < 2000)) {
+      clearTimeout(telling);
+      telling = setTimeout(draw, 2100);
+    } else if (waiting.length) {
       const reasons = {reseau: `Hors réseau depuis ${clock(moment(away || Date.now()))}.`, session: "Votre session est fermée.", autre: "Une autre personne est connectée sur ce téléphone.", reponse: "Parvis ne répond pas."};
       said.push([reasons[why] ?? "", `${count(waiting.length, "saisie attend", "saisies attendent")} sur ce téléphone.`]);
     } else if (away) said.push([`Hors réseau depuis ${clock(moment(away))}.`, "Ce que vous saisissez attendra sur ce téléphone."]);
@@ -163,7 +171,7 @@
       return p;
     });
     if (why === "session") lines.push(link(`/connexion?suite=${encodeURIComponent(location.pathname + location.search)}`, "Se connecter pour envoyer"));
-    if (waiting.length || refused) lines.push(link("#attente", "Les voir"));
+    if (said.length && (waiting.length || refused)) lines.push(link("#attente", "Les voir"));
     if (box.textContent !== lines.map((one) => one.textContent).join("")) box.replaceChildren(...lines);
   }
   const link = (href, textContent) => Object.assign(document.createElement("a"), {href, textContent});
@@ -214,10 +222,15 @@
     const absent = pressed.value === "absent";
     const name = pressed.closest(".count-line").dataset.nom;
     const n = pressed.name === "plus" ? 1 : -1;
-    if (n < 0 && Number(pressed.closest(".count-line").querySelector("output").textContent) <= 0) return say("Personne n’est encore compté ici.");
+    const shown = pressed.closest(".count-line").querySelector("output"), key = slotOf(shown);
+    if (n < 0 && Number(shown.textContent) <= 0) return say("Personne n’est encore compté ici.");
+    shown.textContent = String(Number(shown.textContent) + n); // a thumb is faster than a disk
+    writing.set(key, (writing.get(key) ?? 0) + n);
     const body = {genre: "compte", seance: slot, mesure: absent ? "absent" : "present", nombre: n};
     if (!absent) body.public = Number(pressed.value);
-    const [row] = await enqueue({body, said: `${n > 0 ? "+" : "−"}1, ${name}, ${form.dataset.nom}`});
+    let open = true;
+    const written = () => { if (open) writing.set(key, writing.get(key) - n); open = false; };
+    const [row] = await enqueue({body, said: `${n > 0 ? "+" : "−"}1, ${name}, ${form.dataset.nom}`, written}).catch(async (cause) => { written(); await draw(); throw cause; });
     sentTaps.set(row.cle, row.corps);
     const undo = form.querySelector('button[name="annuler"]');
     undo.value = row.cle;
@@ -273,8 +286,8 @@
   }
   async function online() {
     try {
-      const answer = await fetch("/healthz", {cache: "no-store", signal: AbortSignal.timeout(8000)});
-      return answer.headers.get("Parvis") === "1" && (await answer.text()) === "ok\n";
+      const answer = await fetch("/jour/veille.js", {method: "HEAD", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(8000)});
+      return answer.type === "opaqueredirect" || answer.headers.get("Parvis") === "1"; // an ended session is told by what is sent
     } catch { return false; }
   }
   async function look() {

@@ -145,7 +145,7 @@ func AccountPage(v wholeView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Sheet(ui.PrintSheet{Paper: ui.A4, Window: "Compte rendu du " + v.frame.Day.FrenchDay(), Title: "Compte rendu de la journée", Facts: accountFacts(v), About: []string{"Compte rendu", v.frame.Project.Short(), v.frame.Day.French()}, Back: urls.Day(v.frame.Project.ID, v.frame.Day)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Sheet(ui.PrintSheet{Paper: ui.A4, Window: "Compte rendu du " + v.frame.Day.FrenchDay() + " · " + v.frame.Project.Short(), Title: "Compte rendu de la journée", Facts: accountFacts(v), About: []string{"Compte rendu", v.frame.Project.Short(), v.frame.Day.French()}, Back: urls.Day(v.frame.Project.ID, v.frame.Day)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

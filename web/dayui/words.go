@@ -402,3 +402,6 @@ func (v wholeView) left() []daybook.Line {
 	}
 	return list
 }
+
+// lineID names the text of a line of a list, for its button.
+func lineID(list, line int) string { return "ligne-" + strconv.Itoa(list) + "-" + strconv.Itoa(line) }

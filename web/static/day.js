@@ -8,7 +8,10 @@
   const {dataset: here} = place;
   const project = Number(here.projet);
   const count = (n, one, many) => `${n}\u00a0${n < 2 ? one : many}`;
-  const clock = (at) => { const d = new Date(at); return `${d.getHours()}\u00a0h\u00a0${String(d.getMinutes()).padStart(2, "0")}`; };
+  const clock = (at) => { // as clocks of Paris show it, wherever the device believes it is
+    const [hour, minutes] = new Date(at).toLocaleTimeString("fr-FR", {timeZone: "Europe/Paris", hour: "2-digit", minute: "2-digit"}).split(":");
+    return `${Number(hour)}\u00a0h\u00a0${minutes}`;
+  };
 
   // By how much the clock of the service is ahead of this device's: of pages that were kept, the last one that came tells.
   const skewKey = "parvis-jour-ecart", toldKey = "parvis-jour-heure", awayKey = "parvis-jour-hors-reseau";

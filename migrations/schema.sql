@@ -474,6 +474,40 @@ CREATE VIEW public.agreements_stated AS
     (agreements.deleted_at IS NULL) AS living
    FROM public.agreements;
 
+CREATE TABLE public.attendance_reasons (
+    slot_id bigint NOT NULL,
+    reason text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT attendance_reasons_reason_check CHECK ((reason = ANY (ARRAY['closed'::text, 'untold'::text, 'pointless'::text])))
+);
+
+CREATE TABLE public.attendance_taps (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    slot_id bigint NOT NULL,
+    audience_id bigint,
+    measure text NOT NULL,
+    n integer NOT NULL,
+    undoes text DEFAULT ''::text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT attendance_taps_audience_check CHECK (((measure = 'present'::text) = (audience_id IS NOT NULL))),
+    CONSTRAINT attendance_taps_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
+    CONSTRAINT attendance_taps_measure_check CHECK ((measure = ANY (ARRAY['present'::text, 'absent'::text]))),
+    CONSTRAINT attendance_taps_n_check CHECK (((n >= '-10000'::integer) AND (n <= 10000)))
+);
+
+ALTER TABLE public.attendance_taps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.attendance_taps_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.booking_lines (
     id bigint NOT NULL,
     booking_id bigint NOT NULL,
@@ -639,6 +673,92 @@ CREATE VIEW public.contacts_of AS
     posts.until
    FROM public.posts;
 
+CREATE TABLE public.count_audiences (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    heading text NOT NULL,
+    usual boolean DEFAULT false NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    "position" integer NOT NULL,
+    created_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT count_audiences_heading_check CHECK ((heading = ANY (ARRAY['individual'::text, 'school'::text, 'group'::text, 'minor'::text, 'young'::text]))),
+    CONSTRAINT count_audiences_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT count_audiences_position_check CHECK ((("position" >= 1) AND ("position" <= 999)))
+);
+
+ALTER TABLE public.count_audiences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.count_audiences_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_entries (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    digest bytea NOT NULL,
+    project_id bigint NOT NULL,
+    slot_id bigint,
+    kind text NOT NULL,
+    day date NOT NULL,
+    at timestamp with time zone NOT NULL,
+    place text DEFAULT ''::text NOT NULL,
+    body text NOT NULL,
+    done text DEFAULT ''::text NOT NULL,
+    minutes integer DEFAULT 0 NOT NULL,
+    closed_at timestamp with time zone,
+    closed_by bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT day_entries_body_check CHECK (((body <> ''::text) OR (kind = 'delay'::text))),
+    CONSTRAINT day_entries_closed_check CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+    CONSTRAINT day_entries_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT day_entries_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
+    CONSTRAINT day_entries_kind_check CHECK ((kind = ANY (ARRAY['incident'::text, 'note'::text, 'delay'::text, 'message'::text]))),
+    CONSTRAINT day_entries_minutes_check CHECK (((minutes >= 0) AND (minutes <= 600)))
+);
+
+ALTER TABLE public.day_entries ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.day_entries_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.day_ticks (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    project_id bigint NOT NULL,
+    day date NOT NULL,
+    line text NOT NULL,
+    done boolean NOT NULL,
+    at timestamp with time zone NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT day_ticks_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
+    CONSTRAINT day_ticks_line_check CHECK (((char_length(line) >= 1) AND (char_length(line) <= 100)))
+);
+
+ALTER TABLE public.day_ticks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.day_ticks_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.deliveries (
     id bigint NOT NULL,
     project_id bigint NOT NULL,
@@ -716,6 +836,13 @@ ALTER TABLE public.document_models ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
+);
+
+CREATE TABLE public.duty_phones (
+    person_id bigint NOT NULL,
+    phone text NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT duty_phones_phone_check CHECK ((phone <> ''::text))
 );
 
 CREATE TABLE public.equipment (
@@ -1918,15 +2045,6 @@ CREATE TABLE public.slots (
     CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
 );
 
-ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.slots_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE public.spaces (
     id bigint NOT NULL,
     name text NOT NULL,
@@ -1952,6 +2070,29 @@ CREATE TABLE public.spaces (
     CONSTRAINT spaces_surface_check CHECK (((surface >= (0)::double precision) AND (surface <= (100000)::double precision)))
 );
 
+CREATE VIEW public.slots_held AS
+ SELECT s.id,
+    a.project_id,
+    a.title,
+    s.starts_at,
+    s.ends_at,
+    COALESCE(sp.name, NULLIF(s.elsewhere, ''::text), 'lieu à préciser'::text) AS place,
+    s.set_up,
+    s.capacity
+   FROM ((public.slots s
+     JOIN public.activities a ON ((a.id = s.activity_id)))
+     LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)))
+  WHERE ((s.status = 'planned'::text) AND (s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text));
+
+ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.slots_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE VIEW public.slots_named AS
  SELECT s.id,
     a.project_id,
@@ -1965,6 +2106,13 @@ CREATE VIEW public.slots_named AS
      JOIN public.activities a ON ((a.id = s.activity_id)))
      JOIN public.projects p ON ((p.id = a.project_id)))
      LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)));
+
+CREATE VIEW public.slots_taken AS
+ SELECT registrations.slot_id,
+    (sum(registrations.headcount))::integer AS people
+   FROM public.registrations
+  WHERE ((NOT registrations.waiting) AND (registrations.deleted_at IS NULL))
+  GROUP BY registrations.slot_id;
 
 ALTER TABLE public.spaces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.spaces_id_seq
@@ -2124,6 +2272,15 @@ ALTER TABLE ONLY public.agreement_organisations
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.attendance_reasons
+    ADD CONSTRAINT attendance_reasons_pkey PRIMARY KEY (slot_id);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.booking_lines
     ADD CONSTRAINT booking_lines_item_key UNIQUE (booking_id, equipment_id) DEFERRABLE;
 
@@ -2145,6 +2302,21 @@ ALTER TABLE ONLY public.contact_index
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.count_audiences
+    ADD CONSTRAINT count_audiences_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.deliveries
     ADD CONSTRAINT deliveries_pkey PRIMARY KEY (id);
 
@@ -2153,6 +2325,9 @@ ALTER TABLE ONLY public.document_contents
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.duty_phones
+    ADD CONSTRAINT duty_phones_pkey PRIMARY KEY (person_id);
 
 ALTER TABLE ONLY public.equipment
     ADD CONSTRAINT equipment_pkey PRIMARY KEY (id);
@@ -2405,6 +2580,14 @@ CREATE INDEX agreements_last_day_idx ON public.agreements USING btree (last_day)
 
 CREATE INDEX agreements_project_idx ON public.agreements USING btree (project_id);
 
+CREATE INDEX attendance_taps_audience_idx ON public.attendance_taps USING btree (audience_id) WHERE (audience_id IS NOT NULL);
+
+CREATE INDEX attendance_taps_created_by_idx ON public.attendance_taps USING btree (created_by);
+
+CREATE INDEX attendance_taps_slot_idx ON public.attendance_taps USING btree (slot_id);
+
+CREATE UNIQUE INDEX attendance_taps_undoes_key ON public.attendance_taps USING btree (undoes) WHERE (undoes <> ''::text);
+
 CREATE INDEX booking_lines_equipment_idx ON public.booking_lines USING btree (equipment_id);
 
 CREATE INDEX bookings_project_idx ON public.bookings USING btree (project_id);
@@ -2428,6 +2611,14 @@ CREATE INDEX contacts_deleted_idx ON public.contacts USING btree (deleted_at) WH
 CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
+
+CREATE UNIQUE INDEX count_audiences_name_key ON public.count_audiences USING btree (name_folded);
+
+CREATE INDEX day_entries_project_idx ON public.day_entries USING btree (project_id, day);
+
+CREATE INDEX day_entries_slot_idx ON public.day_entries USING btree (slot_id) WHERE (slot_id IS NOT NULL);
+
+CREATE INDEX day_ticks_project_idx ON public.day_ticks USING btree (project_id, day);
 
 CREATE INDEX deliveries_organisation_idx ON public.deliveries USING btree (organisation_id) WHERE (organisation_id IS NOT NULL);
 
@@ -2737,6 +2928,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreem
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.attendance_reasons FOR EACH ROW EXECUTE FUNCTION public.note_row_change('slot_id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.booking_lines FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -2746,6 +2939,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checkl
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.count_audiences FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.day_entries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.deliveries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -2872,6 +3069,21 @@ ALTER TABLE ONLY public.agreements
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE SET NULL;
 
+ALTER TABLE ONLY public.attendance_reasons
+    ADD CONSTRAINT attendance_reasons_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.attendance_reasons
+    ADD CONSTRAINT attendance_reasons_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES public.count_audiences(id);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.booking_lines
     ADD CONSTRAINT booking_lines_back_by_fkey FOREIGN KEY (back_by) REFERENCES public.people(id);
 
@@ -2914,6 +3126,27 @@ ALTER TABLE ONLY public.contacts
 ALTER TABLE ONLY public.contacts
     ADD CONSTRAINT contacts_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.contacts(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.count_audiences
+    ADD CONSTRAINT count_audiences_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.day_entries
+    ADD CONSTRAINT day_entries_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.day_ticks
+    ADD CONSTRAINT day_ticks_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.deliveries
     ADD CONSTRAINT deliveries_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
@@ -2934,6 +3167,9 @@ ALTER TABLE ONLY public.document_contents
 
 ALTER TABLE ONLY public.document_models
     ADD CONSTRAINT document_models_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.duty_phones
+    ADD CONSTRAINT duty_phones_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.equipment
     ADD CONSTRAINT equipment_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);

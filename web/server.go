@@ -26,6 +26,7 @@ import (
 	"parvis/web/calendarui"
 	"parvis/web/crewui"
 	"parvis/web/dashboardui"
+	"parvis/web/dayui"
 	"parvis/web/documentui"
 	"parvis/web/editionui"
 	"parvis/web/equipmentui"
@@ -88,6 +89,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		{Kind: journal.Activity, Word: "activites", Label: "Activité", Section: ui.Activities, Page: urls.Activity},
 		{Kind: journal.Slot, Word: "seances", Label: "Séance", Section: ui.Projects, Page: urls.Slot},
 		{Kind: journal.Equipment, Word: "materiel", Label: "Matériel", Section: ui.Equipment, Page: urls.EquipmentItem},
+		{Kind: journal.DayEntry, Word: "main-courante", Label: "Main courante", Section: ui.DayOf, Page: urls.DayEntry},
 		{Kind: journal.Agreement, Word: "conventions", Label: "Convention", Section: ui.Agreements, Page: urls.Agreement},
 		{Kind: journal.Piece, Word: "pieces", Label: "Pièce de dossier", Section: ui.Projects, Page: urls.Piece},
 		{Kind: journal.Delivery, Word: "livraisons", Label: "Livraison", Section: ui.Projects, Page: urls.Delivery},
@@ -110,6 +112,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	lent := equipmentui.New(house.Equipment, threads, attached)
 	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
 	outings := outingui.New(house.Outings, pick)
+	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -129,6 +132,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"livraisons":  urls.Delivery,
 		"habituelles": urls.FileEntry,
 		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking, "horslesmurs": urls.Outing,
+		"maincourante": urls.DayEntry,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -140,6 +144,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
 		journal.Piece: urls.Piece, journal.Delivery: urls.Delivery, journal.FileEntry: urls.FileEntry,
 		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking, journal.Outing: urls.Outing,
+		journal.DayEntry: urls.DayEntry,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -187,6 +192,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				posted.Routes(r)
 				lent.Routes(r)
 				outings.Routes(r)
+				days.ActRoutes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				filing.Routes(r)
@@ -197,6 +203,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				private.Routes(r)
 				acts.Routes(r)
 			})
+			days.Routes(r)
 			shares.Routes(r)
 			threads.Routes(r)
 			notices.Routes(r)

@@ -89,7 +89,10 @@ func newDemoCommand() *cobra.Command {
 						return err
 					}
 				}
-				return demo.Fill(ctx, a.Upkeep)
+				if err := demo.Fill(ctx, a.Upkeep); err != nil {
+					return err
+				}
+				return demo.Live(ctx, a.Upkeep, config.Today)
 			}
 			return run(cmd.Context(), config, fill, func(addr string) { welcome(cmd.OutOrStdout(), addr, config) })
 		},

@@ -17,8 +17,10 @@ import (
 
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/document"
 	"parvis/internal/equipment"
 	"parvis/internal/files"
@@ -63,6 +65,8 @@ var owners = map[string]string{
 	"file_entries": "internal/logistics", "pieces": "internal/logistics", "piece_needs": "internal/logistics", "deliveries": "internal/logistics",
 	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
 	"outings":         "internal/outing",
+	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
+	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
 	"demonstration": "internal/demo", // which no migration makes
@@ -75,6 +79,7 @@ var published = map[string]string{
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
+	"slots_held": "internal/slot", "slots_taken": "internal/slot",
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
@@ -189,6 +194,8 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/staff":       staff.Undoable{},
 		"internal/equipment":   equipment.Undoable{},
 		"internal/outing":      outing.Undoable{},
+		"internal/attendance":  attendance.Undoable{},
+		"internal/daybook":     daybook.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/logistics":   logistics.Undoable{},
 		"internal/privacy":     privacy.Undoable{},

@@ -97,6 +97,9 @@ func (s story) partner(ctx context.Context, ids []int64) error {
 	if err := s.lend(ctx, projects[archaeology.short]); err != nil {
 		return err
 	}
+	if err := s.phones(ctx); err != nil {
+		return err
+	}
 	if err := s.seek(ctx, organisations, projects); err != nil {
 		return err
 	}

@@ -50,8 +50,10 @@ const (
 
 	Equipment    Kind = "equipment"
 	EquipmentSet Kind = "equipment_set"
-	Outing       Kind = "outing"  // what a project does away from the museum
-	Booking      Kind = "booking" // of equipment, made by hand; a slot's is told of the slot
+	Outing       Kind = "outing"    // what a project does away from the museum
+	Booking      Kind = "booking"   // of equipment, made by hand; a slot's is told of the slot
+	Audience     Kind = "audience"  // that counts tell apart
+	DayEntry     Kind = "day_entry" // of the daybook: what was noted as it happened
 )
 
 // people are the kinds whose id and name are a person's.
@@ -103,6 +105,8 @@ var nouns = map[Kind]noun{
 	EquipmentSet: {"le lot", "du lot", quoted},
 	Outing:       {"l’action hors les murs", "de l’action hors les murs", quoted},
 	Booking:      {"la réservation", "de la réservation", quoted},
+	Audience:     {"le public", "du public", quoted},
+	DayEntry:     {"une ligne de la main courante", "d’une ligne de la main courante", quoted},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -172,13 +176,15 @@ const (
 	Equipped      Verb = "equip"     // what a slot needs of the equipment
 	Taken         Verb = "take"      // equipment, out of where it is kept
 	BroughtBack   Verb = "bring_back"
+	Counted       Verb = "count" // who came to a slot, or why nobody knows
+	Closed        Verb = "close" // an incident
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
 	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
-	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack},
+	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack, Counted},
 	Booking:  {Taken, BroughtBack},
 	Calendar: {FromSheet},
 	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
@@ -242,6 +248,8 @@ var sentences = map[Verb]string{
 	StageChanged:  "a changé l’étape %[2]s",
 	StateSet:      "a changé l’état %[2]s",
 	Deposited:     "a déposé %[1]s",
+	Counted:       "a noté la fréquentation %[2]s",
+	Closed:        "a clos %[1]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",

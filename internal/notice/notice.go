@@ -40,6 +40,7 @@ const (
 	SlotOff     What = "slot_off"    // it is not hers any more, or not held
 	Dropped     What = "dropped"     // a piece that she sees to was dropped by a link
 	Declined    What = "declined"    // somebody whom she gave a slot answered no
+	DayMessage  What = "day_message" // a message to everybody on duty that day
 )
 
 // Kind is what can be switched off.
@@ -68,7 +69,7 @@ var Letters = []Kind{ByMail, Week}
 var Kinds = []Kind{Mentions, Tasks, Slots, Dates, Validations, Requests}
 
 var kinds = map[What]Kind{Named: Mentions, Given: Tasks, Asked: Requests, Confirmed: Validations, Unconfirmed: Validations, Moved: Dates, Retained: Validations, PutAside: Validations,
-	SlotGiven: Slots, SlotMoved: Slots, SlotOff: Slots, Declined: Slots, Dropped: Tasks}
+	SlotGiven: Slots, SlotMoved: Slots, SlotOff: Slots, Declined: Slots, Dropped: Tasks, DayMessage: Slots}
 
 // Kind is what it is switched off with.
 func (w What) Kind() Kind { return kinds[w] }

@@ -45,6 +45,8 @@ func (l Line) Sentence(about journal.Kind) string {
 			return "Vous avez confié cette séance\u00a0; " + french.Count(l.Times, "réponse est", "réponses sont") + " non."
 		}
 		return who + " a répondu non pour cette séance\u00a0: un poste est à pourvoir."
+	case DayMessage:
+		return who + " a écrit à toute l’équipe du jour."
 	case Moved:
 		if several {
 			return "Les dates ont changé " + french.Count(l.Times, "fois", "fois") + ", en dernier par " + who + "."

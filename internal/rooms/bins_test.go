@@ -10,6 +10,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/equipment"
 	"parvis/internal/logistics"
 	"parvis/internal/outing"
@@ -36,7 +37,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 27 {
+	if len(keys) != 28 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -82,6 +83,9 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(err)
 	must(r.Staff.SetNeeds(ctx, by, at, 1, "2 accueils"))
 	must(r.Staff.SetNeeds(ctx, by, at, 2, ""))
+	note, err := r.Daybook.Note(ctx, by, "cle-de-seize-signes", kept, day, by.At, daybook.Draft{Kind: daybook.Note, Body: "Une clé trouvée"})
+	must(err)
+	must(r.Daybook.Delete(ctx, by, note))
 	_, err = r.Slots.RemoveGroup(ctx, by, group)
 	must(err)
 	must(r.Slots.Delete(ctx, by, at))
@@ -122,8 +126,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 19 {
-		t.Errorf("%d things are left on the last day, want 19", n)
+	if n := deleted(t, db); n != 20 {
+		t.Errorf("%d things are left on the last day, want 20", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -131,8 +135,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 16 {
-		t.Errorf("the history of what stays has %d entries, want 16", len(history.Entries))
+	if len(history.Entries) != 18 {
+		t.Errorf("the history of what stays has %d entries, want 18", len(history.Entries))
 	}
 }
 
@@ -148,7 +152,7 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM file_entries WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM equipment WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM equipment_sets WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM bookings WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM outings WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM day_entries WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outings WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

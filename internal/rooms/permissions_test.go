@@ -9,8 +9,10 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/document"
 	"parvis/internal/edition"
 	"parvis/internal/equipment"
@@ -142,6 +144,14 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		partnership.MayEdit:     {all, all, []string{"member", "member-mine", "member-free"}},
 		partnership.MayExchange: {all, all, nil},
 		privacy.MayManage:       {all, nil, nil},
+		attendance.MayRead:      {all, all, all},
+		attendance.MayCount:     {all, all, all},
+		attendance.MaySet:       {all, nil, nil},
+		daybook.MayRead:         {all, all, all},
+		daybook.MayNote:         {all, all, all},
+		daybook.MayClose:        {all, all, all},
+		daybook.MayEdit:         {all, all, []string{"mine", "member-mine"}},
+		daybook.MayDelete:       {all, nil, nil},
 		undo.MayUndoOthers:      {all, []string{"mine", "member-mine"}, []string{"mine", "member-mine"}},
 	}
 	if len(want) != len(rooms.Actions()) {

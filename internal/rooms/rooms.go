@@ -16,9 +16,11 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/dashboard"
+	"parvis/internal/daybook"
 	"parvis/internal/document"
 	"parvis/internal/edition"
 	"parvis/internal/equipment"
@@ -78,6 +80,9 @@ type Rooms struct {
 	Logistics    *logistics.Room
 	Equipment    *equipment.Room
 	Outings      *outing.Room
+
+	Attendance *attendance.Room
+	Daybook    *daybook.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -100,6 +105,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Slots.Staffed(staff.Staffed)
 	r.Slots.Repeating(staff.CopyNeeds)
 	r.Slots.Repeating(equipment.CopyNeeds)
+	r.Attendance = attendance.New(db)
+	r.Daybook = daybook.New(db, r.Attendance)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -143,6 +150,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		staff.Undoable{},
 		equipment.Undoable{},
 		outing.Undoable{},
+		attendance.Undoable{},
+		daybook.Undoable{},
 		partnership.Undoable{},
 		logistics.Undoable{},
 	)
@@ -179,6 +188,8 @@ func holders() []personal.Holder {
 		logistics.Personal(),
 		equipment.Personal(),
 		outing.Personal(),
+		attendance.Personal(),
+		daybook.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -191,6 +202,7 @@ func Topics() []notice.Topic {
 		slot.Topics,
 		logistics.Topics,
 		equipment.Topics,
+		daybook.Topics,
 	)
 }
 
@@ -210,6 +222,8 @@ func Actions() []*access.Action {
 		staff.Actions,
 		equipment.Actions,
 		outing.Actions,
+		attendance.Actions,
+		daybook.Actions,
 		edition.Actions,
 		partnership.Actions,
 		logistics.Actions,
@@ -224,6 +238,7 @@ func Refusals() postgres.Refusals {
 		crew.Refusals,
 		staff.Refusals,
 		equipment.Refusals,
+		attendance.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -241,6 +256,7 @@ func (r Rooms) Bins() []trash.Bin {
 		r.Logistics.Bins(),
 		r.Outings.Bins(),
 		r.Equipment.Bins(),
+		r.Daybook.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),

@@ -123,6 +123,12 @@ func queueProjectSlots(b *pgx.Batch, into *[]row, by account.By, project int64) 
 	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project`+inTime, pgx.NamedArgs{"project": project, "person": by.ID, "most": mostListed})
 }
 
+// queueDaySlots reads the living slots of a project that begin on a day.
+func queueDaySlots(b *pgx.Batch, into *[]row, by account.By, project int64, day workcal.Date) {
+	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND a.project_id = @project AND s.starts_at >= @from AND s.starts_at < @to`+inTime,
+		pgx.NamedArgs{"project": project, "person": by.ID, "from": moment(day, 0), "to": moment(day.AddDays(1), 0), "most": mostListed})
+}
+
 // betweenRows reads the living slots of all projects that are held from a day to another one.
 func betweenRows(ctx context.Context, q postgres.Querier, by account.By, from, to workcal.Date) ([]row, error) {
 	return postgres.List[row](ctx, q, `SELECT `+columns+`WHERE s.deleted_at IS NULL AND s.starts_at < @to AND s.starts_at > @from::timestamptz - interval '2 days' AND s.ends_at > @from`+inTime,

@@ -103,7 +103,8 @@ func mustBrowser(t testing.TB) *browser {
 	return b
 }
 
-func start() (*browser, error) {
+// start opens a Chromium, with more options than each has.
+func start(more ...chromedp.ExecAllocatorOption) (*browser, error) {
 	program, err := findChromium()
 	if err != nil {
 		return nil, err
@@ -130,6 +131,7 @@ func start() (*browser, error) {
 		chromedp.Flag("accept-lang", "fr-FR,fr"),
 		chromedp.Flag("font-render-hinting", "none"),
 	)
+	options = append(options, more...)
 	// The browser listens on a pipe, not on a port, and dies with this process.
 	allocator, cancelAllocator := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, cancel := chromedp.NewContext(allocator, chromedp.WithErrorf(func(string, ...any) {}))

@@ -9,8 +9,10 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/demo"
 	"parvis/internal/equipment"
 	"parvis/internal/files"
@@ -52,7 +54,7 @@ type furnished struct {
 	agreement, wideAgreement          int64  // of the JEA, and one named by one long word
 	piece, widePiece, donePiece       int64  // of the JEA: one that waits, one named by one long word, one in the trash
 	delivery, wideDelivery            int64  // of the JEA, and one named by one long word
-	entry                             int64  // of the usual pieces
+	fileEntry                         int64  // of the usual pieces
 	dropToken                         string // of a link by which a piece is dropped
 	slotsToken                        string // of the slots of somebody without an account
 	need, wideNeed                    int64  // of these slots: one that lacks people, and one named by one long word
@@ -75,6 +77,8 @@ type furnished struct {
 	link                              string // the token of a link that chooses a password
 	waiting, ready, brought, imported int64  // files that are imported
 	asked                             int64  // one of slots, with questions
+	entry, wideEntry, goneEntry       int64  // of the daybook of the JEA; one of one long word, one in the trash
+	audience                          int64  // that counts tell apart, named by one long word
 	model, goneModel                  int64  // of documents: one that stands, and one in the trash
 	thing, wideThing, goneThing       int64  // of the equipment: one that lacks at some hour, one named by one long word, one in the trash
 	lot, wideLot                      int64  // of it
@@ -101,6 +105,7 @@ func (s *story) furnish() furnished {
 	f.slots()
 	f.staff()
 	f.equipment()
+	f.day()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -195,7 +200,7 @@ func (f *furnished) papers() {
 	f.wideDelivery = deliver(logistics.DeliveryDraft{Title: long, State: logistics.Expected, Organisation: partner.Ref{ID: f.wideOrganisation}, Transport: long, Hours: longWord[:logistics.MaxHours], Place: long, Notes: longWord})
 	entries, err := f.Logistics.Entries(ctx, claire)
 	f.must(err)
-	f.entry = entries[0].ID
+	f.fileEntry = entries[0].ID
 	made, err := f.Links.ShareDeposit(ctx, claire, f.piece, serve.NewKey(), "Mission locale", workcal.Of(2025, 6, 30))
 	f.must(err)
 	f.dropToken = made.Token
@@ -502,6 +507,34 @@ func (f *furnished) equipment() {
 	f.must(err)
 }
 
+// theDay is that of the slots of the JEA.
+var theDay = workcal.Of(2025, 6, 13)
+
+// day notes what happens on the day of the slots: an incident, a delay, one long word, a message, one in the trash; and counts at two of them.
+func (f *furnished) day() {
+	ctx, claire, ines := f.t.Context(), f.story.people[head].At(at(9, 0)), f.story.people[intern].At(at(9, 0))
+	note := func(by account.By, d daybook.Draft) int64 {
+		id, err := f.Daybook.Note(ctx, by, serve.NewKey(), f.jea, theDay, by.At, d)
+		f.must(err)
+		return id
+	}
+	f.entry = note(ines, daybook.Draft{Kind: daybook.Incident, Slot: f.slot, Place: "Cour", Body: "Un bac s’est fendu.\nPas de blessé.", Done: "Sol balayé."})
+	f.wideEntry = note(claire, daybook.Draft{Kind: daybook.Delay, Slot: f.wideSlot, Minutes: 10, Place: longWord, Body: longWord, Done: longWord})
+	note(claire, daybook.Draft{Kind: daybook.Message, Body: "Bonjour à tous."})
+	f.goneEntry = note(claire, daybook.Draft{Kind: daybook.Note, Body: "À oublier"})
+	f.must(f.Daybook.Delete(ctx, claire, f.goneEntry))
+	var err error
+	f.audience, err = f.Attendance.CreateAudience(ctx, claire, "", attendance.AudienceDraft{Name: longWord[:attendance.MaxName], Heading: attendance.Group, Usual: true, Active: true, Position: 990})
+	f.must(err)
+	for _, of := range []int64{f.slot, f.wideSlot} {
+		for _, n := range []int{12, -2} {
+			_, err := f.Attendance.Add(ctx, ines, attendance.Tap{Key: serve.NewKey(), Slot: of, Audience: f.audience, Measure: attendance.Present, N: n, At: ines.At})
+			f.must(err)
+		}
+	}
+	f.must(f.Daybook.Tick(ctx, ines, serve.NewKey(), f.jea, theDay, "montage:"+id(f.slot), true, ines.At))
+}
+
 // activities are one of the JEA that says everything, proposed by the intern, the same taken up for another project, and one named by
 // one long word.
 func (f *furnished) activities() {
@@ -649,7 +682,13 @@ func (f furnished) pages() []page {
 		urls.Deliveries(f.jea), urls.Deliveries(f.empty), urls.DeliveriesPrint(f.jea), urls.NewDelivery(f.jea), urls.Delivery(f.delivery), urls.Delivery(f.wideDelivery), urls.DeliveryEdit(f.delivery), urls.DeliveryEdit(f.wideDelivery), urls.DeliveryHistory(f.delivery), urls.DeliveryDelete(f.delivery),
 		urls.Files("pieces", f.piece), urls.Thread("pieces", f.piece), urls.Files("livraisons", f.delivery), urls.GuidePage("dossier"))
 	list = add(list, staff, urls.FileEntries())
-	list = add(list, chief, urls.NewFileEntry(), urls.FileEntry(f.entry), urls.FileEntryHistory(f.entry), urls.FileEntryDelete(f.entry))
+	list = add(list, chief, urls.NewFileEntry(), urls.FileEntry(f.fileEntry), urls.FileEntryHistory(f.fileEntry), urls.FileEntryDelete(f.fileEntry))
+	list = add(list, all, urls.Days(), urls.Day(f.jea, theDay), urls.Day(f.empty, 0), urls.DayCounts(f.jea, theDay), urls.DayCount(f.jea, f.slot, theDay), urls.DayCount(f.jea, f.wideSlot, theDay), urls.DayNotes(f.jea, theDay, nil), urls.DayNotes(f.empty, theDay, nil),
+		urls.DayLists(f.jea, theDay), urls.DayLists(f.empty, theDay), urls.DayCalls(f.jea, theDay), urls.DayCalls(f.empty, theDay), urls.DayAccount(f.jea, theDay), urls.DayAccount(f.empty, theDay),
+		urls.DayEntry(f.entry), urls.DayEntry(f.wideEntry), urls.DayEntryEdit(f.entry), urls.DayEntryHistory(f.entry), urls.Files("main-courante", f.entry), urls.Thread("main-courante", f.entry), urls.GuidePage("jour-j"))
+	list = add(list, staff, urls.DayEntryEdit(f.wideEntry))
+	list = add(list, chief, urls.DayEntryDelete(f.entry), urls.Audiences(), urls.NewAudience(), urls.Audience(f.audience), urls.AudiencesHistory())
+	list = append(list, page{path: urls.DayEntry(f.goneEntry), seen: chief, hidden: true})
 	list = add(list, staff, urls.ExchangeEdit(f.exchange), urls.ExchangeEdit(f.wideExchange))
 	list = add(list, all, // her own for the intern
 		urls.ListOf(f.story.people[intern].ID), urls.ListOf(f.story.people[intern].ID)+"?horizon=tout", urls.ListPrintOf(f.story.people[intern].ID))

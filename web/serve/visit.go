@@ -234,7 +234,7 @@ func (v *visit) frame(r *http.Request, status int) ui.Frame {
 	}
 	f.Demo = v.site.Demo
 	if p := v.person; p.ID != 0 {
-		f.Name, f.Role = p.Name, p.Role.Label()
+		f.Name, f.Role, f.Person = p.Name, p.Role.Label(), p.ID
 		f.Settings = p.Can(account.MayManagePeople, access.Tie{})
 		f.Creates = p.Can(programme.MayEdit, access.Tie{})
 		f.Locked = p.MustChangePassword

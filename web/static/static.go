@@ -9,7 +9,7 @@ import (
 	"net/http"
 )
 
-//go:embed app.css plan.css paper.css app.js answers.js stay.js plan.js chosen.js board.js slots.js session.js files.js print.js vendor/htmx.min.js vendor/idiomorph-ext.min.js fonts/*.woff2 icon.svg
+//go:embed app.css plan.css paper.css day.css day.js day-worker.js leave.js app.js answers.js stay.js plan.js chosen.js board.js slots.js session.js files.js print.js vendor/htmx.min.js vendor/idiomorph-ext.min.js fonts/*.woff2 icon.svg
 var files embed.FS
 
 // version is a hash of everything served, so that a URL always names the same bytes.
@@ -44,5 +44,21 @@ func Handler() http.Handler {
 		}
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		server.ServeHTTP(w, r)
+	})
+}
+
+// Worker answers with the program that keeps the pages of Jour J: it stands at an address of its own, since it may only look after what stands beside it,
+// and a browser asks for it anew each time.
+func Worker(scope string) http.Handler {
+	code, err := files.ReadFile("day-worker.js")
+	if err != nil {
+		panic(err) // embedded files are always readable
+	}
+	code = append([]byte("const version = \""+version+"\";\n"), code...)
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
+		w.Header().Set("Cache-Control", "no-cache")
+		w.Header().Set("Service-Worker-Allowed", scope)
+		_, _ = w.Write(code)
 	})
 }

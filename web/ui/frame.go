@@ -19,6 +19,7 @@ import (
 
 // Frame is what surrounds every page: who is logged in, which day it is, what was just done.
 type Frame struct {
+	Person     int64  // whose page it is; 0 when nobody is logged in
 	Name, Role string // of the person; empty when nobody is logged in
 	Settings   bool   // she may open the settings
 	Creates    bool   // she may add events, projects, territories and spaces
@@ -177,6 +178,7 @@ const (
 	AllSlots      Section = "slots"
 	MySlots       Section = "my-slots"
 	Crew          Section = "crew"
+	DayOf         Section = "day"
 	Territories   Section = "territories"
 	Documents     Section = "documents"
 	Equipment     Section = "equipment"
@@ -189,6 +191,8 @@ type Page struct {
 	Wide    bool            // plans and Gantt charts use the whole width
 	Here    Here            // what it is about, for what is created from it
 	Scripts []string        // of static, for this page only; every page works without them
+	Keys    []Tab           // at its foot, in the place of the house's; nil: those
+	Light   bool            // it is kept on a telephone: it is drawn with as little as it needs
 	Dock    templ.Component // what may be done with the chosen rows of the page's list, at its foot; nil: nothing
 }
 
@@ -260,7 +264,7 @@ func (c Clash) title() string {
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
 func sectionOf(path string) Section {
-	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/materiel": Equipment, "/reservations": Projects, "/hors-les-murs": Projects, "/retours": Projects, "/equipe": Crew, "/documents": Documents, "/reglages": Settings} {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/materiel": Equipment, "/reservations": Projects, "/hors-les-murs": Projects, "/retours": Projects, "/equipe": Crew, "/jour": DayOf, "/documents": Documents, "/reglages": Settings} {
 		if strings.HasPrefix(path, prefix) {
 			return section
 		}

@@ -50,6 +50,7 @@ func theWords() []word {
 		{"Projets", "Projets", []room{
 			{Section: Projects, Name: "Projets", URL: urls.Projects()},
 			{Section: Events, Name: "Événements", URL: urls.Events(), Also: []link{{"Événements de l’année à imprimer", urls.EventsPrint(0)}}},
+			{Section: DayOf, Name: "Jour J", URL: urls.Days()},
 		}},
 		{"Public", "Public", []room{
 			{Section: Activities, Name: "Activités", URL: urls.Activities(), Also: []link{{"Activités à imprimer", urls.ActivitiesPrint(nil)}}},

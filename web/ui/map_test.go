@@ -57,7 +57,7 @@ func TestNeighboursStandOnListsOnly(t *testing.T) {
 		section Section
 		want    int
 	}{
-		{urls.Projects(), Projects, 2}, {urls.Events(), Events, 2},
+		{urls.Projects(), Projects, 3}, {urls.Events(), Events, 3},
 		{urls.Project(3), Projects, 0}, {urls.NewEvent(), Events, 0}, {urls.Organisations(), Organisations, 4}, {urls.Organisation(3), Organisations, 0}, {urls.Spaces(), Spaces, 3}, {urls.Home(), Home, 0},
 	} {
 		if got := neighbours(Frame{Path: c.path}, c.section); len(got) != c.want {

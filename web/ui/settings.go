@@ -14,6 +14,7 @@ const (
 	MessageSettings  SettingsRoom = "messages"
 	PieceSettings    SettingsRoom = "pieces"
 	PrivacySettings  SettingsRoom = "privacy"
+	AudienceSettings SettingsRoom = "audiences"
 )
 
 // settingsRooms are the pages of the settings.
@@ -22,6 +23,7 @@ func settingsRooms() []Tab {
 		{Key: string(AllSettings), Label: "Tous les réglages", URL: urls.Settings()},
 		{Key: string(TeamSettings), Label: "Équipe", URL: urls.Team()},
 		{Key: string(CalendarSettings), Label: "Calendrier", URL: urls.Calendar()},
+		{Key: string(AudienceSettings), Label: "Publics", URL: urls.Audiences()},
 		{Key: string(LinkSettings), Label: "Liens", URL: urls.AllLinks()},
 		{Key: string(PieceSettings), Label: "Pièces habituelles", URL: urls.FileEntries()},
 		{Key: string(MessageSettings), Label: "Messages", URL: urls.Messages()},
@@ -37,7 +39,7 @@ func settingsLinks(f Frame) []link {
 	}
 	if f.Settings {
 		list = append(list, link{"Nouvelle pièce habituelle", urls.NewFileEntry()})
-		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()}, link{"Registre des traitements", urls.PrivacyRegister()}, link{"Historique des données personnelles", urls.PrivacyHistory()})...)
+		list = append([]link{{"Équipe", urls.Team()}}, append(list, link{"Liens du service", urls.AllLinks()}, link{"Messages", urls.Messages()}, link{"Données personnelles", urls.Privacy()}, link{"Publics", urls.Audiences()}, link{"Nouveau public", urls.NewAudience()}, link{"Historique des publics", urls.AudiencesHistory()}, link{"Registre des traitements", urls.PrivacyRegister()}, link{"Historique des données personnelles", urls.PrivacyHistory()})...)
 	}
 	return list
 }

@@ -14,8 +14,10 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/demo"
 	"parvis/internal/document"
 	"parvis/internal/equipment"
@@ -178,7 +180,11 @@ func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64)
 		return nil, err
 	}
 	lent, err := lend(ctx, h, claire, project, id)
-	return append(lent, urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()), err
+	if err != nil {
+		return nil, err
+	}
+	at, err := theDay(ctx, h, claire, project, id)
+	return append(append(lent, at...), urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()), err
 }
 
 // lend books something for a slot and something by hand, and gives the pages that offer acts of theirs.
@@ -228,6 +234,17 @@ func papers(ctx context.Context, h rooms.Rooms, claire account.By, project int64
 	made, err := h.Links.ShareDeposit(ctx, claire, piece, "", "Cars Exemple", demo.Day.AddDays(60))
 	return []string{urls.Logistics(project), urls.Piece(piece), urls.PieceRemind(piece), urls.Deliveries(project), urls.Delivery(delivery), urls.UsualPieces(project, nil), urls.NewPiece(project), urls.NewDelivery(project),
 		urls.FileEntries(), urls.NewFileEntry(), urls.FileEntry(entries[0].ID), urls.Deposit(made.Token)}, err
+}
+
+// theDay notes an incident of the slot, and counts at it.
+func theDay(ctx context.Context, h rooms.Rooms, claire account.By, project, id int64) ([]string, error) {
+	day := demo.Day.AddDays(90)
+	entry, err := h.Daybook.Note(ctx, claire, serve.NewKey(), project, day, claire.At, daybook.Draft{Kind: daybook.Incident, Slot: id, Body: "Un car est en panne"})
+	if err != nil {
+		return nil, err
+	}
+	_, err = h.Attendance.Add(ctx, claire, attendance.Tap{Key: serve.NewKey(), Slot: id, Audience: 1, Measure: attendance.Present, N: 3, At: claire.At})
+	return []string{urls.Day(project, day), urls.DayCount(project, id, day), urls.DayNotes(project, day, nil), urls.DayLists(project, day), urls.DayCalls(project, day), urls.DayEntry(entry), urls.DayEntryEdit(entry), urls.DayEntryDelete(entry), urls.Audiences(), urls.NewAudience(), urls.Audience(1)}, err
 }
 
 // directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list

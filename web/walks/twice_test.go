@@ -55,6 +55,7 @@ var other = map[string][2]string{
 	"/materiel/lots":                          {"nom", "Un autre lot"},
 	"/projets/{project}/materiel":             {"objet", "Une autre réservation"},
 	"/projets/{project}/hors-les-murs":        {"titre", "Une autre action"},
+	"/reglages/publics":                       {"nom", "Un autre public"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
@@ -76,6 +77,8 @@ func complete(pattern string, values url.Values) {
 		values.Set("du", "02/07/2025")
 		values.Set("au", "02/07/2025")
 	case "/contacts":
+		values.Set("nom", "Essai")
+	case "/reglages/publics":
 		values.Set("nom", "Essai")
 	case "/equipe":
 		values.Set("nature", "agent")
@@ -127,7 +130,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
 		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills) +
 		(SELECT count(*) FROM pieces) + (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM file_entries) +
-		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings)`, nil)
+		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings) + (SELECT count(*) FROM count_audiences)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,8 +145,8 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 	h, all := w.h, w.filled()
 	walked := 0
 	for _, f := range all {
-		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || strings.HasSuffix(f.pattern, "/repetition") || strings.HasSuffix(f.pattern, "/edition-suivante") || strings.HasSuffix(f.pattern, "/habituelles") || f.pattern == "/depot/{token}" || onlyFile(f.Form) {
-			continue // nothing is typed in them; files have a test of their own
+		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || strings.HasSuffix(f.pattern, "/repetition") || strings.HasSuffix(f.pattern, "/edition-suivante") || strings.HasSuffix(f.pattern, "/habituelles") || f.pattern == "/depot/{token}" || f.pattern == "/jour/saisies" || onlyFile(f.Form) {
+			continue // nothing is typed in them; files have a test of their own, and what telephones send too
 		}
 		instead, ok := other[f.pattern]
 		if !ok {
@@ -220,7 +223,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // others have pages of their own, and what two of them create cannot have one name.
 var (
 	beside  = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\}|relance)$`)
-	named   = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout)$`)
+	named   = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout|reglages/publics)$`)
 	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
 

@@ -1,0 +1,397 @@
+package daybook
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parvis/internal/account"
+	"parvis/internal/attendance"
+	"parvis/internal/crew"
+	"parvis/internal/french"
+	"parvis/internal/postgres"
+	"parvis/internal/slot"
+	"parvis/internal/staff"
+	"parvis/internal/workcal"
+)
+
+// The bounds of what the page of the day shows.
+const (
+	mostPlaces  = 200
+	mostEntries = 500 // of a day
+	Recent      = 3   // messages and incidents of the page of the day
+)
+
+// Seen is a slot as the day needs it.
+type Seen struct {
+	slot.Slot
+	Needs []staff.Need
+	Count attendance.Count
+	Late  int   // minutes that it is said to be late by
+	SetUp *Line // nil: nothing is to be set up
+}
+
+// Lacking says who lacks: « 1 accueil, 2 guides »; "" for nobody.
+func (s Seen) Lacking() string {
+	var said []string
+	for _, n := range s.Needs {
+		if lacks := n.Lacking(); lacks > 0 {
+			said = append(said, french.Number(lacks)+"\u00a0"+n.Label)
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// Holders are those who have to be there, by name.
+func (s Seen) Holders() []staff.Post {
+	var list []staff.Post
+	for _, n := range s.Needs {
+		for _, p := range n.Posts {
+			if p.Stands() {
+				list = append(list, p)
+			}
+		}
+	}
+	return list
+}
+
+// Place is what happens in one place: now, and next.
+type Place struct {
+	Name string
+	Now  []Seen // in time; mostly one
+	Next *Seen
+}
+
+// The ranks of places, worst first.
+const (
+	rankLate = iota
+	rankGap
+	rankSetUp
+	rankOn
+	rankNext
+)
+
+// rank tells how bad it is.
+func (p Place) rank(now time.Time) int {
+	all := p.Now
+	if p.Next != nil {
+		all = append(slices.Clone(all), *p.Next)
+	}
+	worst := rankNext
+	if len(p.Now) > 0 {
+		worst = rankOn
+	}
+	for _, s := range all {
+		switch {
+		case s.Late > 0:
+			worst = min(worst, rankLate)
+		case s.Lacking() != "":
+			worst = min(worst, rankGap)
+		case s.SetUp != nil && s.SetUp.Late(now):
+			worst = min(worst, rankSetUp)
+		}
+	}
+	return worst
+}
+
+// Late tells whether something is late there; Gap whether somebody lacks.
+func (p Place) Late() bool { return p.rank(time.Time{}) == rankLate }
+
+// Gap tells whether somebody lacks there, and nothing is late.
+func (p Place) Gap() bool { return p.rank(time.Time{}) == rankGap }
+
+// Now is the day of a project at a moment, as one person sees it.
+type Now struct {
+	Project      Project
+	Day          workcal.Date
+	At           time.Time
+	Before, Next workcal.Date // the nearest days with slots; zero: none
+	Places       []Place      // worst first
+	Coming       int          // slots that run or will
+	All          int          // slots of the day
+	Messages     []Entry      // the last ones, newest first
+	Incidents    []Entry      // that are open, newest first
+	OpenCount    int          // of all of those
+	Phones       map[crew.Hand]crew.Phone
+}
+
+// Now gives the day of a project: what runs and what comes next in each place. It reads these slots alone, however many the day has.
+func (r *Room) Now(ctx context.Context, by account.By, of int64, day workcal.Date) (Now, error) {
+	if err := visible(by); err != nil {
+		return Now{}, err
+	}
+	n := Now{Day: day, At: by.At}
+	var rows dayRows
+	b := &pgx.Batch{}
+	rows.queue(b, of, day, by.At)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return n, postgres.Translate(err)
+	}
+	var err error
+	if n.Project, err = rows.of(); err != nil {
+		return n, err
+	}
+	n.Before, n.Next, n.Phones = rows.counted.Before, rows.counted.After, rows.phones()
+	n.Messages, n.Incidents, n.OpenCount = rows.told()
+	var slots []slot.Slot
+	slots, n.Coming, n.All = rows.picked(of)
+	seen, err := r.glance(ctx, slots, rows.late(), rows.ticks())
+	n.Places = placesOf(seen, by.At)
+	return n, err
+}
+
+// glance reads who holds slots, and how many came: what the page of the day shows of them.
+func (r *Room) glance(ctx context.Context, slots []slot.Slot, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
+	if len(slots) == 0 {
+		return nil, nil
+	}
+	ids := make([]int64, len(slots))
+	for i, s := range slots {
+		ids[i] = s.ID
+	}
+	var people staff.Reading
+	var came []attendance.Came
+	b := &pgx.Batch{}
+	people.Queue(b, ids)
+	attendance.QueuePresent(b, &came, ids)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return nil, postgres.Translate(err)
+	}
+	counts := map[int64]attendance.Count{}
+	for _, c := range came {
+		counts[c.SlotID] = attendance.Count{Present: attendance.Number{Known: true, N: c.N}}
+	}
+	return seenOf(slots, people.Needs(), counts, late, ticks), nil
+}
+
+// see reads slots with who holds them and who came.
+func (r *Room) see(ctx context.Context, by account.By, ids []int64, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	slots, err := slot.Found(ctx, r.db, by, ids)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(slots, func(a, b slot.Slot) int { return cmp.Or(a.Start().Compare(b.Start()), cmp.Compare(a.ID, b.ID)) })
+	var people staff.Reading
+	var counts attendance.Reading
+	b := &pgx.Batch{}
+	people.Queue(b, ids)
+	counts.Queue(b, ids)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return nil, postgres.Translate(err)
+	}
+	return seenOf(slots, people.Needs(), counts.Counts(ids), late, ticks), nil
+}
+
+// seenOf puts beside slots what is known of them.
+func seenOf(slots []slot.Slot, needs map[int64][]staff.Need, sums map[int64]attendance.Count, late map[int64]int, ticks map[string]Tick) []Seen {
+	list := make([]Seen, 0, len(slots))
+	for _, s := range slots {
+		one := Seen{Slot: s, Needs: needs[s.ID], Count: sums[s.ID], Late: late[s.ID]}
+		if s.SetUp > 0 {
+			line := setUpLine(s)
+			line.Tick = ticks[line.Key]
+			one.SetUp = &line
+		}
+		list = append(list, one)
+	}
+	return list
+}
+
+// placesOf lays slots out by place, the worst first.
+func placesOf(seen []Seen, now time.Time) []Place {
+	var list []Place
+	for _, s := range seen {
+		i := slices.IndexFunc(list, func(p Place) bool { return p.Name == s.Place() })
+		if i < 0 {
+			i, list = len(list), append(list, Place{Name: s.Place()})
+		}
+		switch {
+		case !s.Start().After(now):
+			list[i].Now = append(list[i].Now, s)
+		case list[i].Next == nil:
+			list[i].Next = &s
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Place) int {
+		return cmp.Or(cmp.Compare(a.rank(now), b.rank(now)), a.begins().Compare(b.begins()), strings.Compare(french.Fold(a.Name), french.Fold(b.Name)))
+	})
+	return list
+}
+
+// begins is when what runs there began, or what comes next will.
+func (p Place) begins() time.Time {
+	if len(p.Now) > 0 {
+		return p.Now[0].Start()
+	}
+	return p.Next.Start()
+}
+
+// Day is a whole day of a project, slot by slot.
+type Day struct {
+	Project Project
+	Day     workcal.Date
+	Slots   []Seen // planned, in time; and those that were cancelled or postponed
+	Entries []Entry
+	Lists   []List
+	Phones  map[crew.Hand]crew.Phone
+}
+
+// Held are the slots that were planned for the day.
+func (d Day) Held() []Seen {
+	var list []Seen
+	for _, s := range d.Slots {
+		if s.Status == slot.Planned {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// Of gives the lines of some kind, in the order in which they were noted.
+func (d Day) Of(kind Kind) []Entry {
+	return slices.DeleteFunc(slices.Clone(d.Entries), func(e Entry) bool { return e.Kind != kind })
+}
+
+// Total is how many came to the slots of the day, and of how many nobody knows.
+func (d Day) Total() (sum, missing int) {
+	var counts []attendance.Count
+	for _, s := range d.Held() {
+		counts = append(counts, s.Count)
+	}
+	return attendance.Total(counts)
+}
+
+// Whole gives a whole day of a project: for its account, and for the lists of what to count.
+func (r *Room) Whole(ctx context.Context, by account.By, of int64, day workcal.Date) (Day, error) {
+	d := Day{Day: day}
+	var err error
+	if d.Project, d.Lists, err = r.ListsOf(ctx, by, of, day); err != nil {
+		return d, err
+	}
+	if d.Entries, err = entries(ctx, r.db, of, day); err != nil {
+		return d, err
+	}
+	for i := range d.Entries {
+		d.Entries[i].May = d.Entries[i].rights(by)
+	}
+	slots, err := slot.On(ctx, r.db, by, of, day)
+	if err != nil {
+		return d, err
+	}
+	var ids []int64
+	for _, s := range slots {
+		if s.Status != slot.Proposed {
+			ids = append(ids, s.ID)
+		}
+	}
+	late := map[int64]int{}
+	for _, e := range d.Of(Delay) {
+		late[e.Slot] = e.Minutes
+	}
+	ticks := map[string]Tick{}
+	for _, l := range d.Lists {
+		for _, line := range l.Lines {
+			ticks[line.Key] = line.Tick
+		}
+	}
+	d.Slots, err = r.see(ctx, by, ids, late, ticks)
+	return d, err
+}
+
+// Counting is what somebody needs to count at a slot.
+type Counting struct {
+	Seen
+	Audiences []attendance.Audience // that are counted, in their order
+	Entries   []attendance.Entry    // the last taps, newest first
+	Last      *attendance.Tap       // of whoever asks, that can be taken back; nil: none
+}
+
+// Counting gives a slot of a project to whoever counts at it.
+func (r *Room) Counting(ctx context.Context, by account.By, of, id int64) (Counting, error) {
+	c := Counting{}
+	if err := visible(by); err != nil {
+		return c, err
+	}
+	seen, err := r.see(ctx, by, []int64{id}, nil, nil)
+	if err == nil && (len(seen) == 0 || seen[0].Project.ID != of || seen[0].DeletedAt != nil) {
+		err = faultMissing()
+	}
+	if err != nil {
+		return c, err
+	}
+	c.Seen = seen[0]
+	b := &pgx.Batch{}
+	attendance.QueueAudiences(b, &c.Audiences)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return c, postgres.Translate(err)
+	}
+	if c.Entries, err = r.counts.Entries(ctx, by, id); err != nil {
+		return c, err
+	}
+	last, there, err := r.counts.Last(ctx, by, id)
+	if there {
+		c.Last = &last
+	}
+	return c, err
+}
+
+// Person is somebody who is on duty, with what she holds that day.
+type Person struct {
+	crew.Hand
+	Name  string
+	Phone crew.Phone // "": none is known
+	Posts []staff.Post
+}
+
+// Next is what she holds at a moment, or will next; nil: nothing more that day.
+func (p Person) Next(now time.Time) *staff.Post {
+	for _, one := range p.Posts {
+		if one.End().After(now) {
+			return &one
+		}
+	}
+	return nil
+}
+
+// Duty gives those who hold slots of a project on a day: those who are on a slot now first, then by name.
+func (r *Room) Duty(ctx context.Context, by account.By, of int64, day workcal.Date) (Project, []Person, error) {
+	if err := visible(by); err != nil {
+		return Project{}, nil, err
+	}
+	p, err := project(ctx, r.db, of)
+	if err != nil {
+		return p, nil, err
+	}
+	var people staff.Reading
+	var rows dayRows
+	b := &pgx.Batch{}
+	people.QueueDay(b, of, day)
+	rows.queuePhones(b)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return p, nil, postgres.Translate(err)
+	}
+	phones := rows.phones()
+	var list []Person
+	for _, post := range people.Posts() {
+		if n := len(list); n == 0 || list[n-1].Hand != post.Hand {
+			list = append(list, Person{Hand: post.Hand, Name: post.Name, Phone: phones[post.Hand]})
+		}
+		last := &list[len(list)-1]
+		last.Posts = append(last.Posts, post)
+	}
+	on := func(p Person) int {
+		if next := p.Next(by.At); next != nil && !next.Start().After(by.At) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(list, func(a, b Person) int { return cmp.Compare(on(a), on(b)) })
+	return p, list, nil
+}

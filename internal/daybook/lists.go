@@ -1,0 +1,126 @@
+package daybook
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"parvis/internal/account"
+	"parvis/internal/fault"
+	"parvis/internal/postgres"
+	"parvis/internal/slot"
+	"parvis/internal/workcal"
+)
+
+// Line is something to do on the day that can be ticked.
+type Line struct {
+	Key   string // stays the same whatever else changes: « montage:12 »; 100 characters at most
+	Label string // « Monter la table de fouille »
+	Where string
+	Slot  int64     // that it is for; 0: none
+	From  time.Time // when it can begin; zero: at any time
+	Due   time.Time // by when it is to be done; zero: by the end of the day
+	Tick  Tick
+}
+
+// Late tells whether it should be done by now, and is not.
+func (l Line) Late(now time.Time) bool { return !l.Tick.Done && !l.Due.IsZero() && l.Due.Before(now) }
+
+// Tick is who said last that a line is done, or not.
+type Tick struct {
+	Done bool
+	At   time.Time // zero: nobody said anything yet
+	By   string
+}
+
+// List is lines under a title.
+type List struct {
+	Title string
+	Lines []Line
+}
+
+// Left is how many lines are not done.
+func (l List) Left() int {
+	n := 0
+	for _, one := range l.Lines {
+		if !one.Tick.Done {
+			n++
+		}
+	}
+	return n
+}
+
+// Lister gives lists of a project's day, without ticks. A room above this one registers its own by Room.Listing.
+type Lister func(ctx context.Context, q postgres.Querier, by account.By, project int64, day workcal.Date) ([]List, error)
+
+// Listing adds lists of another room.
+func (r *Room) Listing(list Lister) { r.lists = append(r.lists, list) }
+
+// checkLine refuses what can be no key of a line.
+func checkLine(key string) error {
+	if key == "" || utf8.RuneCountInString(key) > MaxLine || strings.ContainsRune(key, 0) || !utf8.ValidString(key) {
+		return fault.New(fault.Invalid, "Cette ligne n’est d’aucune liste.", nil)
+	}
+	return nil
+}
+
+// setUpKey is the line of setting a slot up.
+func setUpKey(id int64) string { return "montage:" + strconv.FormatInt(id, 10) }
+
+// setUps lists what is set up before the slots of a day, and tidied after them.
+func setUps(ctx context.Context, q postgres.Querier, by account.By, project int64, day workcal.Date) ([]List, error) {
+	slots, err := slot.On(ctx, q, by, project, day)
+	if err != nil {
+		return nil, err
+	}
+	before, after := List{Title: "Montage"}, List{Title: "Rangement"}
+	for _, s := range slots {
+		if s.Status != slot.Planned {
+			continue
+		}
+		if s.SetUp > 0 {
+			before.Lines = append(before.Lines, setUpLine(s))
+		}
+		if s.Draft.Tidy > 0 {
+			end := s.End()
+			after.Lines = append(after.Lines, Line{Key: "rangement:" + strconv.FormatInt(s.ID, 10), Label: "Ranger " + s.Activity.Title, Where: s.Place(), Slot: s.ID, From: end, Due: end.Add(time.Duration(s.Draft.Tidy) * time.Minute)})
+		}
+	}
+	return []List{before, after}, nil
+}
+
+func setUpLine(s slot.Slot) Line {
+	return Line{Key: setUpKey(s.ID), Label: "Monter " + s.Activity.Title, Where: s.Place(), Slot: s.ID, From: s.Start().Add(-time.Duration(s.SetUp) * time.Minute), Due: s.Start()}
+}
+
+// ListsOf gives the lists of a project's day with their ticks; those without a line are left out.
+func (r *Room) ListsOf(ctx context.Context, by account.By, of int64, day workcal.Date) (Project, []List, error) {
+	if err := visible(by); err != nil {
+		return Project{}, nil, err
+	}
+	p, err := project(ctx, r.db, of)
+	if err != nil {
+		return p, nil, err
+	}
+	ticks, err := ticks(ctx, r.db, of, day)
+	var all []List
+	for _, list := range r.lists {
+		if err != nil {
+			break
+		}
+		var some []List
+		some, err = list(ctx, r.db, by, of, day)
+		for _, one := range some {
+			if len(one.Lines) == 0 {
+				continue
+			}
+			for i := range one.Lines {
+				one.Lines[i].Tick = ticks[one.Lines[i].Key]
+			}
+			all = append(all, one)
+		}
+	}
+	return p, all, err
+}

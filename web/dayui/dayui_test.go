@@ -1,0 +1,413 @@
+package dayui_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"maps"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"parvis/internal/account"
+	"parvis/internal/activity"
+	"parvis/internal/crew"
+	"parvis/internal/daybook"
+	"parvis/internal/partner"
+	"parvis/internal/postgres"
+	"parvis/internal/programme"
+	"parvis/internal/slot"
+	"parvis/internal/space"
+	"parvis/internal/workcal"
+	"parvis/web"
+	"parvis/web/serve"
+	"parvis/web/urls"
+	"parvis/web/webtest"
+)
+
+var (
+	saturday = workcal.Of(2025, 6, 14)
+	clock    = time.Date(2025, 6, 14, 14, 12, 0, 0, postgres.Paris)
+)
+
+// house is a site on a Saturday at 14:12, with a project whose slot runs; Nadia, who has no account, holds it.
+type house struct {
+	*webtest.House
+	t                  *testing.T
+	head, team, intern *webtest.Client
+	project, hall, at  int64
+	visit              int64
+}
+
+func open(t *testing.T) house {
+	t.Helper()
+	h := house{House: webtest.New(t, func(c *web.Config) { c.Clock = func() time.Time { return clock } }), t: t}
+	h.head, h.team, h.intern = h.As(h.Head), h.As(h.Team), h.As(h.Intern)
+	ctx, by := t.Context(), h.by(h.Team)
+	var err error
+	h.project, err = h.Programme.Create(ctx, by, "", programme.ProjectDraft{Title: "Archéologie <2025>", ShortName: "JEA", Kind: programme.EventProgramme, PilotID: h.Team.ID, First: saturday, Last: saturday.AddDays(1)})
+	h.must(err)
+	h.must(h.Programme.AddMember(ctx, by, h.project, h.Intern.ID))
+	h.visit, err = h.Activities.Create(ctx, by, "", h.project, activity.Draft{Kind: activity.Visit, Title: "Fouille <pour> tous"})
+	h.must(err)
+	h.hall, err = h.Spaces.Create(ctx, by, "", space.Draft{Name: "Cour & jardin", Active: true})
+	h.must(err)
+	outsider, err := h.Crew.Create(ctx, by, "", crew.Draft{Name: "Nadia Rahmani", Kind: crew.Temporary, Phone: "+33199000041", Active: true})
+	h.must(err)
+	h.at = h.slot(840, 900)
+	h.must(h.Staff.SetNeeds(ctx, by, h.at, 0, "2 accueils"))
+	s, err := h.Staff.OfSlot(ctx, by, h.at)
+	h.must(err)
+	_, err = h.Staff.Give(ctx, by, s.Needs[0].ID, crew.OfOutsider(outsider), true)
+	h.must(err)
+	return h
+}
+
+func (h house) slot(from, to int) int64 {
+	h.t.Helper()
+	id, _, err := h.Slots.Create(h.t.Context(), h.by(h.Team), "", h.project, slot.Draft{ActivityID: h.visit, Times: slot.Times{Day: saturday, From: from, To: to}, Space: partner.Ref{ID: h.hall}, SetUp: 30, Tidy: 15, Capacity: 16, Status: slot.Planned}, true)
+	h.must(err)
+	return id
+}
+
+func (h house) by(p account.Person) account.By { return p.At(clock) }
+
+func (h house) must(err error) {
+	h.t.Helper()
+	if err != nil {
+		h.t.Fatal(err)
+	}
+}
+
+// kept sends one thing as a telephone that kept it does, and gives what it is answered.
+func (h house) kept(c *webtest.Client, status int, of map[string]any) map[string]any {
+	h.t.Helper()
+	body := map[string]any{"cle": serve.NewKey(), "personne": h.Intern.ID, "projet": h.project, "jour": "2025-06-14", "quand": clock.UnixMilli()}
+	maps.Copy(body, of)
+	data, err := json.Marshal(body)
+	h.must(err)
+	a := c.Do(http.MethodPost, urls.DaySent(), bytes.NewReader(data), http.Header{"Content-Type": {"application/json"}}).Want(h.t, status)
+	var said map[string]any
+	h.must(json.Unmarshal([]byte(a.Body), &said))
+	if said["cle"] != body["cle"] {
+		h.t.Errorf("%v is answered under %v", body, said["cle"])
+	}
+	return said
+}
+
+func (h house) count(of int64) (n int) {
+	h.t.Helper()
+	sums, err := h.Attendance.Sums(h.t.Context(), h.by(h.Head), []int64{of})
+	h.must(err)
+	return sums[of].Present.N
+}
+
+func TestTheDayOfTodayOpensByItself(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	if a := h.intern.Get(urls.Days()); a.Location != urls.Day(h.project, saturday) {
+		t.Errorf("leads to %q", a.Location)
+	}
+	for _, c := range []*webtest.Client{h.head, h.team, h.intern} {
+		page := c.Get(urls.Day(h.project, saturday)).Want(t, http.StatusOK)
+		page.Has(t, "14\u00a0h\u00a012", "Samedi 14 juin", "Cour &amp; jardin", "Fouille &lt;pour&gt; tous, 14\u00a0h", "Il manque 1\u00a0accueil", "montage à cocher", `href="tel:+33199000041"`, "Appeler Nadia",
+			urls.DayCount(h.project, h.at, saturday), `data-person="`+strconv.FormatInt(h.personOf(c), 10)+`"`)
+	}
+	h.intern.Get(urls.Day(h.project, 0)).Has(t, "Samedi 14 juin")
+	h.intern.Get(urls.Day(h.project, saturday.AddDays(1))).Has(t, "Aucune séance ce jour-là", "Samedi 14 juin")
+	h.intern.Get("/jour/projet/"+strconv.FormatInt(h.project, 10)+"?jour=demain").Want(t, http.StatusOK)
+	h.intern.Get(urls.Day(99_999, saturday)).Want(t, http.StatusNotFound)
+	if a := h.Visitor().Get(urls.Day(h.project, saturday)); !strings.HasPrefix(a.Location, "/connexion") {
+		t.Errorf("a visitor is led to %q", a.Location)
+	}
+}
+
+func (h house) personOf(c *webtest.Client) int64 {
+	return map[*webtest.Client]int64{h.head: h.Head.ID, h.team: h.Team.ID, h.intern: h.Intern.ID}[c]
+}
+
+func TestSeveralDaysAreChosenFrom(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	other, err := h.Programme.Create(t.Context(), h.by(h.Team), "", programme.ProjectDraft{Title: "Atelier", Kind: programme.EventProgramme, PilotID: h.Team.ID, First: saturday, Last: saturday})
+	h.must(err)
+	work, err := h.Activities.Create(t.Context(), h.by(h.Team), "", other, activity.Draft{Kind: activity.Workshop, Title: "Atelier"})
+	h.must(err)
+	_, _, err = h.Slots.Create(t.Context(), h.by(h.Team), "", other, slot.Draft{ActivityID: work, Times: slot.Times{Day: saturday, From: 600, To: 660}, Status: slot.Planned}, false)
+	h.must(err)
+	h.intern.Get(urls.Days()).Want(t, http.StatusOK).Has(t, urls.Day(h.project, saturday), urls.Day(other, saturday), "aujourd’hui")
+}
+
+func TestOneCountsWithoutAScript(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	path := urls.DayCount(h.project, h.at, saturday)
+	press := func(name, value string) webtest.Answer {
+		t.Helper()
+		for _, f := range webtest.ReadPage(t, path, h.intern.Get(path).Body).Forms {
+			if f.Values.Has("seance") && f.Values.Has("de") {
+				f.Values.Del("plus")
+				f.Values.Del("moins")
+				f.Values.Del("annuler")
+				f.Values.Set(name, value)
+				return h.intern.Post(f.Action, f.Values).Want(t, http.StatusSeeOther)
+			}
+		}
+		t.Fatal("there is no counter")
+		return webtest.Answer{}
+	}
+	press("plus", "1")
+	press("plus", "1")
+	press("plus", "4")
+	press("moins", "1")
+	if n := h.count(h.at); n != 2 {
+		t.Errorf("%d are counted", n)
+	}
+	page := h.intern.Get(path).Has(t, "2\u00a0présents", "Compté par "+h.Intern.Name, "Annuler le dernier")
+	last := regexp.MustCompile(`name="annuler" value="([^"]+)"`).FindStringSubmatch(page.Body)[1]
+	press("annuler", last)
+	if n := h.count(h.at); n != 3 {
+		t.Errorf("%d are counted once the last one is taken back", n)
+	}
+	press("plus", "absent")
+	h.intern.Get(path).Has(t, `data-public="absent" data-base="1"`)
+	h.intern.Get(urls.DayCounts(h.project, saturday)).Has(t, "3\u00a0présents", "data-garder")
+}
+
+func TestANumberIsEnteredAtOnce(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	send := func(n string) webtest.Answer {
+		return h.intern.Post(urls.DaySent(), url.Values{"genre": {"compte"}, "projet": {strconv.FormatInt(h.project, 10)}, "jour": {"2025-06-14"}, "cle": {serve.NewKey()}, "seance": {strconv.FormatInt(h.at, 10)}, "public": {"1"}, "nombre": {n}, "retour": {urls.DayCount(h.project, h.at, saturday)}})
+	}
+	send("24").Want(t, http.StatusSeeOther)
+	send("−3").Want(t, http.StatusSeeOther)
+	send("0").Want(t, http.StatusSeeOther)
+	if n := h.count(h.at); n != 21 {
+		t.Errorf("%d are counted", n)
+	}
+	for _, bad := range []string{"", "douze", "1,5", "10001", "99999999999999999999"} {
+		send(bad).Want(t, http.StatusUnprocessableEntity)
+	}
+	if n := h.count(h.at); n != 21 {
+		t.Errorf("%d are counted after bad numbers", n)
+	}
+}
+
+func TestWhyNothingIsKnown(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	path := urls.DayCount(h.project, h.at, saturday)
+	h.intern.Get(path).Has(t, "Non renseigné")
+	h.intern.Post(urls.DayReason(h.project, h.at), url.Values{"raison": {"closed"}}).Want(t, http.StatusSeeOther)
+	h.intern.Get(path).Has(t, "Fermé", "La fréquentation n’est pas renseignée")
+	h.intern.Post(urls.DayReason(h.project, h.at), url.Values{"raison": {"autre"}}).Want(t, http.StatusSeeOther)
+	h.intern.Get(path).Has(t, "Non renseigné")
+	h.intern.Post(urls.DayReason(h.project, 99_999), url.Values{"raison": {"closed"}}).Want(t, http.StatusNotFound)
+}
+
+func TestWhatATelephoneKeptArrivesOnceAndNamesItsKey(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	tap := map[string]any{"cle": "cle-de-telephone-1", "genre": "compte", "seance": h.at, "public": 1, "mesure": "present", "nombre": 1}
+	for range 3 {
+		said := h.kept(h.intern, http.StatusOK, tap)
+		if said["fait"] != true || said["comptes"].(map[string]any)["1"] != 1.0 || said["maintenant"] == nil {
+			t.Errorf("%v", said)
+		}
+	}
+	other := maps.Clone(tap)
+	other["nombre"] = 5
+	if said := h.kept(h.intern, http.StatusConflict, other); said["refus"] == "" || said["fait"] != nil {
+		t.Errorf("%v", said)
+	}
+	if said := h.kept(h.team, http.StatusForbidden, tap); said["autre"] != true || said["refus"] != nil || said["fait"] != nil {
+		t.Errorf("in another person's session: %v", said)
+	}
+	if n := h.count(h.at); n != 1 {
+		t.Errorf("%d are counted", n)
+	}
+	h.kept(h.intern, http.StatusNotFound, map[string]any{"genre": "compte", "seance": 99_999, "public": 1, "mesure": "present", "nombre": 1})
+	h.kept(h.intern, http.StatusUnprocessableEntity, map[string]any{"genre": "compte", "seance": h.at, "public": 1, "mesure": "present", "nombre": 99_999})
+	h.kept(h.intern, http.StatusUnprocessableEntity, map[string]any{"genre": "autre"})
+	h.kept(h.intern, http.StatusRequestEntityTooLarge, map[string]any{"genre": "note", "type": "note", "texte": strings.Repeat("a", daybook.MostSent)})
+	h.kept(h.intern, http.StatusOK, map[string]any{"genre": "coche", "ligne": "montage:" + strconv.FormatInt(h.at, 10), "fait": true})
+	h.kept(h.intern, http.StatusOK, map[string]any{"genre": "note", "type": "incident", "texte": "Un bac <fendu>", "seance": h.at})
+	h.intern.Get(urls.DayNotes(h.project, saturday, nil)).Has(t, "Un bac &lt;fendu&gt;", "incident ouvert")
+	h.intern.Get(urls.DayLists(h.project, saturday)).Has(t, `aria-pressed="true"`, "fait par")
+	// Once a session is over, the answer is the login, which names no key.
+	a := h.Visitor().Do(http.MethodPost, urls.DaySent(), strings.NewReader(`{"cle":"x"}`), http.Header{"Content-Type": {"application/json"}})
+	if a.Status != http.StatusSeeOther || strings.Contains(a.Body, `"cle"`) {
+		t.Errorf("without a session: %d %s", a.Status, a.Body)
+	}
+	h.intern.Do(http.MethodPost, urls.DaySent(), strings.NewReader("\xff{"), http.Header{"Content-Type": {"application/json"}}).Want(t, http.StatusUnprocessableEntity)
+}
+
+// sendPhoto sends a form with a photograph.
+func (h house) sendPhoto(path string, fields map[string]string) webtest.Answer {
+	h.t.Helper()
+	var body bytes.Buffer
+	w := multipart.NewWriter(&body)
+	for name, value := range fields {
+		h.must(w.WriteField(name, value))
+	}
+	part, err := w.CreateFormFile("photo", "bac.txt")
+	h.must(err)
+	_, err = part.Write([]byte("une image"))
+	h.must(err)
+	h.must(w.Close())
+	return h.intern.Do(http.MethodPost, path, &body, http.Header{"Content-Type": {w.FormDataContentType()}})
+}
+
+func TestAPhotographFollowsItsNote(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.kept(h.intern, http.StatusOK, map[string]any{"cle": "cle-de-la-note-1234", "genre": "note", "type": "incident", "texte": "Un bac fendu"})
+	fields := map[string]string{"cle": "cle-de-la-photo-123", "personne": strconv.FormatInt(h.Intern.ID, 10), "note": "cle-de-la-note-1234"}
+	for range 2 {
+		h.sendPhoto(urls.DayPhoto(), fields).Want(t, http.StatusOK).Has(t, `"fait":true`, `"cle":"cle-de-la-photo-123"`)
+	}
+	id, err := h.Daybook.Noted(t.Context(), h.by(h.Intern), "cle-de-la-note-1234")
+	h.must(err)
+	h.intern.Get(urls.DayEntry(id)).Has(t, "bac.txt", "Un bac fendu", "Clore l’incident")
+	if n, err := postgres.Scalar[int](t.Context(), h.DB, `SELECT count(*)::int FROM files`, nil); err != nil || n != 1 {
+		t.Errorf("the photograph is there %d times, %v", n, err)
+	}
+	fields["cle"], fields["personne"] = "cle-de-la-photo-456", strconv.FormatInt(h.Team.ID, 10)
+	h.sendPhoto(urls.DayPhoto(), fields).Want(t, http.StatusForbidden).Has(t, `"autre":true`)
+	fields["personne"], fields["note"] = strconv.FormatInt(h.Intern.ID, 10), "aucune-note-de-cette-cle"
+	h.sendPhoto(urls.DayPhoto(), fields).Want(t, http.StatusNotFound).Has(t, `"refus"`)
+
+	// Without a script, both come in one form.
+	form := map[string]string{"genre": "note", "projet": strconv.FormatInt(h.project, 10), "jour": "2025-06-14", "cle": serve.NewKey(), "type": "note", "texte": "Avec une photo", "seance": "", "minutes": ""}
+	h.sendPhoto(urls.DaySent(), form).Want(t, http.StatusSeeOther)
+	h.intern.Get(urls.DayNotes(h.project, saturday, nil)).Has(t, "Avec une photo")
+	form["texte"], form["cle"] = "", serve.NewKey()
+	h.sendPhoto(urls.DaySent(), form).Want(t, http.StatusUnprocessableEntity).Has(t, "Veuillez écrire ce qui se passe.")
+}
+
+func TestALineIsEditedClosedAndThrownAway(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id, err := h.Daybook.Note(t.Context(), h.by(h.Team), serve.NewKey(), h.project, saturday, clock, daybook.Draft{Kind: daybook.Incident, Body: "Ascenseur en panne", Slot: h.at})
+	h.must(err)
+	h.intern.Get(urls.DayEntryEdit(id)).Want(t, http.StatusForbidden).Has(t, "Qui l’a noté")
+	h.intern.Get(urls.DayEntry(id)).Lacks(t, urls.DayEntryEdit(id)).Has(t, "Clore l’incident")
+	changed := url.Values{"version": {"1"}, "type": {"incident"}, "texte": {"Ascenseur réparé"}, "seance": {strconv.FormatInt(h.at, 10)}, "lieu": {"Hall"}, "minutes": {""}, "suite": {"Appelé le technicien"}}
+	h.team.Post(urls.DayEntryEdit(id), changed).Want(t, http.StatusSeeOther)
+	h.team.Get(urls.DayEntry(id)).Has(t, "Ascenseur réparé", "Hall", "Appelé le technicien", "Annuler")
+	h.team.Post(urls.DayEntryEdit(id), changed).Want(t, http.StatusConflict)
+	changed.Set("texte", "")
+	changed.Set("version", "2")
+	h.team.Post(urls.DayEntryEdit(id), changed).Want(t, http.StatusUnprocessableEntity).Has(t, "Veuillez écrire ce qui se passe.", "Appelé le technicien")
+	h.intern.Post(urls.DayEntryClose(id), url.Values{"version": {"2"}, "suite": {"Réparé à 15 h"}}).Want(t, http.StatusSeeOther)
+	h.intern.Get(urls.DayEntry(id)).Has(t, "incident clos", "Réparé à 15 h", h.Intern.Name)
+	h.team.Get(urls.DayEntryDelete(id)).Want(t, http.StatusForbidden)
+	h.team.Post(urls.DayEntryDelete(id), nil).Want(t, http.StatusForbidden)
+	h.head.Get(urls.DayEntryDelete(id)).Want(t, http.StatusOK)
+	h.head.Post(urls.DayEntryDelete(id), nil).Want(t, http.StatusSeeOther)
+	h.team.Get(urls.DayEntry(id)).Want(t, http.StatusNotFound)
+	h.head.Get(urls.DayEntry(id)).Has(t, "à la corbeille")
+	h.head.Post(urls.Restore("maincourante", id), nil).Want(t, http.StatusSeeOther)
+	h.team.Get(urls.DayEntryHistory(id)).Has(t, "a clos", "a modifié")
+}
+
+func TestOnesOwnNumber(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	path := urls.DayCalls(h.project, saturday)
+	h.intern.Get(path).Has(t, "Nadia Rahmani", "01\u00a099\u00a000\u00a000\u00a041", `href="tel:112"`)
+	h.intern.Post(path, url.Values{"telephone": {"douze"}}).Want(t, http.StatusUnprocessableEntity).Has(t, `value="douze"`)
+	h.intern.Post(path, url.Values{"telephone": {"01 99 00 00 34"}}).Want(t, http.StatusSeeOther)
+	h.intern.Get(path).Has(t, `value="01`)
+	h.team.Get(path).Lacks(t, `value="01`)
+}
+
+func TestTheAccountOfTheDayOnPaper(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.kept(h.intern, http.StatusOK, map[string]any{"genre": "compte", "seance": h.at, "public": 1, "mesure": "present", "nombre": 12})
+	h.kept(h.intern, http.StatusOK, map[string]any{"genre": "note", "type": "delay", "seance": h.at, "minutes": 10, "texte": "Le car"})
+	h.slot(960, 1020)
+	h.team.Get(urls.DayAccount(h.project, saturday)).Want(t, http.StatusOK).Has(t, "Compte rendu de la journée", "12\u00a0présents comptés", "1\u00a0séance n’est pas renseignée", "10\u00a0minutes de retard\u00a0: Le car", "non renseigné", "Lignes qui n’ont pas été cochées")
+}
+
+func TestOnlyTheHeadSetsThePublics(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for _, path := range []string{urls.Audiences(), urls.NewAudience(), urls.Audience(1), urls.AudiencesHistory()} {
+		h.team.Get(path).Want(t, http.StatusForbidden)
+		h.head.Get(path).Want(t, http.StatusOK)
+	}
+	draft := url.Values{"nom": {"Seniors"}, "colonne": {"individual"}, "place": {"45"}, "courant": {"oui"}, "actif": {"oui"}, "cle": {serve.NewKey()}}
+	h.team.Post(urls.Audiences(), draft).Want(t, http.StatusForbidden)
+	h.head.Post(urls.Audiences(), draft).Want(t, http.StatusSeeOther)
+	h.intern.Get(urls.DayCount(h.project, h.at, saturday)).Has(t, "Ajouter une personne, Seniors")
+	draft.Set("place", "mille")
+	draft.Set("cle", serve.NewKey())
+	h.head.Post(urls.Audiences(), draft).Want(t, http.StatusUnprocessableEntity).Has(t, `value="Seniors"`)
+}
+
+// A telephone keeps what is below 300 KB in all, as it is sent: the pages of the keys, thirty counters, and what they are drawn with.
+func TestWhatIsKeptWithoutNetworkIsSmall(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for i := range 40 {
+		h.slot(540+10*i, 600+10*i)
+	}
+	size := func(path string) int {
+		a := h.intern.Do(http.MethodGet, path, nil, http.Header{"Accept-Encoding": {"gzip"}}).Want(t, http.StatusOK)
+		return len(a.Body)
+	}
+	now := h.intern.Get(urls.Day(h.project, saturday)).Want(t, http.StatusOK).Body
+	total, counters := 0, 0
+	seen := map[string]bool{}
+	add := func(path string) {
+		if path = strings.ReplaceAll(path, "&amp;", "&"); !seen[path] {
+			seen[path] = true
+			total += size(path)
+		}
+	}
+	for _, m := range regexp.MustCompile(`(?:href|src)="(/static/[^"]+)"`).FindAllStringSubmatch(now, -1) {
+		add(m[1])
+	}
+	for path := range seen {
+		if strings.HasSuffix(path, "app.css") {
+			add(path[:strings.LastIndex(path, "/")] + "/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2")
+			break
+		}
+	}
+	for _, path := range []string{urls.Day(h.project, saturday), urls.DayCounts(h.project, saturday), urls.DayNotes(h.project, saturday, nil), urls.DayLists(h.project, saturday), urls.DayCalls(h.project, saturday), urls.DayWorker()} {
+		add(path)
+	}
+	for _, m := range regexp.MustCompile(`data-garder href="([^"]+)"`).FindAllStringSubmatch(h.intern.Get(urls.DayCounts(h.project, saturday)).Body, 30) {
+		counters++
+		add(m[1])
+	}
+	t.Logf("%d things, %d counters, %d bytes", len(seen), counters, total)
+	if counters != 30 || len(seen) < 40 || total > 300_000 {
+		t.Errorf("%d counters and all they need are %d bytes in %d answers", counters, total, len(seen))
+	}
+}
+
+func TestPagesThatAreKeptSayWhoseTheyAre(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	for _, path := range []string{urls.Day(h.project, saturday), urls.DayCounts(h.project, saturday), urls.DayCount(h.project, h.at, saturday), urls.DayNotes(h.project, saturday, nil), urls.DayLists(h.project, saturday), urls.DayCalls(h.project, saturday)} {
+		a := h.intern.Get(path).Want(t, http.StatusOK).Has(t, "day.js", "leave.js").Lacks(t, "htmx.min.js")
+		if got := a.Header.Get("Parvis-Jour"); got != strconv.FormatInt(h.Intern.ID, 10) {
+			t.Errorf("%s is kept for %q", path, got)
+		}
+	}
+	if got := h.intern.Get(urls.DayAccount(h.project, saturday)).Header.Get("Parvis-Jour"); got != "" {
+		t.Errorf("the account is kept for %q", got)
+	}
+	a := h.intern.Get(urls.DayWorker()).Want(t, http.StatusOK).Has(t, "const version = ")
+	if a.Header.Get("Service-Worker-Allowed") != "/jour" || !strings.HasPrefix(a.Header.Get("Content-Type"), "text/javascript") {
+		t.Errorf("the worker comes as %v", a.Header)
+	}
+}

@@ -326,6 +326,23 @@ func TestTheThreeNextThingsFollowWhatIsDone(t *testing.T) {
 	}
 }
 
+func TestWhatComesNextIsFoundAcrossHerProjects(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	h.piece(named("Avenant", func(d *logistics.Draft) { d.DueOn = today.AddDays(-3) }))
+	for by, want := range map[*account.By]int{&h.intern: 1, &h.otherIntern: 0} {
+		var projects []int64
+		b := &pgx.Batch{}
+		logistics.FilesOf(&projects, *by)(b)
+		h.must(h.db.SendBatch(t.Context(), b).Close())
+		list, err := h.NextOf(t.Context(), *by, projects)
+		h.must(err)
+		if len(list) != want || want == 1 && (list[0].Title != "Avenant" || list[0].InProject != "JEA 2025") {
+			t.Errorf("%s: %+v", by.Name, list)
+		}
+	}
+}
+
 func TestWhoMayDoWhatWithAFile(t *testing.T) {
 	t.Parallel()
 	h := open(t)

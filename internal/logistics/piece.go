@@ -7,7 +7,6 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/partner"
-	"parvis/internal/retroplan"
 	"parvis/internal/workcal"
 )
 
@@ -131,6 +130,3 @@ func taken(d agreement.Draft, today workcal.Date) (State, workcal.Date, string) 
 	days := map[agreement.State]workcal.Date{agreement.Sent: d.SentOn, agreement.Signed: d.SignedOn, agreement.Ended: d.SignedOn, agreement.Denounced: d.DenouncedOn}
 	return states[standing], days[standing], standing.Label()
 }
-
-// taskOpen tells whether a task still asks for work.
-func taskOpen(s retroplan.State) bool { return s.Open() }

@@ -52,7 +52,7 @@ type furnished struct {
 	wideOutsider                      int64  // one named so, who knows as much
 	space, goneSpace                  int64  // the auditorium, and one in the trash
 	agreement, wideAgreement          int64  // of the JEA, and one named by one long word
-	piece, widePiece, donePiece       int64  // of the JEA: one that waits, one named by one long word, one in the trash
+	piece, widePiece, gonePiece       int64  // of the JEA: one that waits, one named by one long word, one in the trash
 	delivery, wideDelivery            int64  // of the JEA, and one named by one long word
 	fileEntry                         int64  // of the usual pieces
 	dropToken                         string // of a link by which a piece is dropped
@@ -189,8 +189,8 @@ func (f *furnished) papers() {
 	f.piece = make(logistics.Draft{Title: "Attestation d’essai", DueOn: workcal.Of(2025, 4, 9), Organisation: partner.Ref{ID: f.organisation}, Contact: partner.Ref{ID: f.contact}, Notes: "À relire.", Reference: "A-1",
 		Amount: agreement.Amount{Said: true, Cents: 77_700}, Source: "Un texte", Statutory: true})
 	f.widePiece = make(logistics.Draft{Title: long, Needs: []partner.Ref{{ID: f.piece}}, Notes: longWord, Reference: longWord[:logistics.MaxReference], Source: longWord, Organisation: partner.Ref{ID: f.wideOrganisation}})
-	f.donePiece = make(logistics.Draft{Title: "Une pièce supprimée"})
-	f.must(f.Logistics.Delete(ctx, claire, f.donePiece))
+	f.gonePiece = make(logistics.Draft{Title: "Une pièce supprimée"})
+	f.must(f.Logistics.Delete(ctx, claire, f.gonePiece))
 	deliver := func(d logistics.DeliveryDraft) int64 {
 		made, err := f.Logistics.CreateDelivery(ctx, claire, serve.NewKey(), f.jea, d)
 		f.must(err)
@@ -726,6 +726,7 @@ func (f furnished) pages() []page {
 		page{path: urls.OwnTask(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnDelete(f.own), seen: chief, hidden: true},
 		page{path: urls.OwnTask(f.internsOwn), seen: []string{head, intern}, hidden: true},
+		page{path: urls.Piece(f.gonePiece), seen: all, hidden: true},
 		page{path: urls.Space(f.goneSpace), seen: chief, hidden: true},
 		page{path: urls.EquipmentItem(f.goneThing), seen: chief, hidden: true},
 		page{path: urls.Booking(f.goneBooking), seen: all, hidden: true},

@@ -183,6 +183,12 @@ func TestATaskAndItsPieceAskAboutEachOther(t *testing.T) {
 	if !ticked() {
 		t.Error("the task is not ticked")
 	}
+	// Finished on its own page with a day, it asks too.
+	h.must(h.Plans.UntickTask(t.Context(), h.by(h.Team), task))
+	h.team.Post(urls.PieceState(id), url.Values{"etat": {"to_sign"}}).Want(t, http.StatusSeeOther)
+	h.team.Post(urls.TaskState(task), url.Values{"etat": {string(plan.AskFinish)}, plan.FieldFinish: {"04/04/2025"}}).Want(t, http.StatusSeeOther)
+	h.team.Get(urls.Task(task)).Has(t, "La tâche est faite.", "est encore «\u00a0à signer\u00a0»", "La pièce aussi")
+	h.team.Post(urls.PieceState(id), url.Values{"etat": {"done"}}).Want(t, http.StatusSeeOther)
 	// Where nothing is open, a tick asks nothing.
 	h.must(h.Plans.UntickTask(t.Context(), h.by(h.Team), task))
 	h.team.Post(urls.Ticks(), url.Values{"faite": {number(task)}, "retour": {urls.Plan(h.project)}}).Want(t, http.StatusSeeOther)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"parvis/internal/access"
@@ -153,7 +154,13 @@ func parse(f *form.Form, with []partner.Ref, near workcal.Date) (logistics.Draft
 }
 
 // numberOf reads an id that is a part of a field's name; what is none is -1, which nothing has.
-func numberOf(text string) int64 { return form.Of(url.Values{"n": {text}}).ID("n") }
+func numberOf(text string) int64 {
+	n, err := strconv.ParseInt(text, 10, 64)
+	if err != nil || n <= 0 {
+		return -1
+	}
+	return n
+}
 
 // filled is the form of a draft.
 func filled(d logistics.Draft) *form.Form {

@@ -84,6 +84,17 @@ func (h *Handlers) addUsual(w http.ResponseWriter, r *http.Request) error {
 	return serve.Saved(w, r, f, err, pieces(n)+" dans le dossier.", urls.Logistics(v.Project.ID))
 }
 
+// window is the title of the window: it says what was answered yes.
+func (v usualView) window() string {
+	title := "Pièces habituelles"
+	for _, s := range logistics.Switches {
+		if v.Answers[s] {
+			title += " · " + s.Label()
+		}
+	}
+	return title + " · " + v.Project.Title
+}
+
 // due says by when a line would be for a project.
 func (v usualView) due(e logistics.Entry) string {
 	text := e.Offset.String()

@@ -379,7 +379,7 @@ func UsualPage(v usualView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: "Pièces habituelles · " + v.Project.Title, Section: ui.Projects, Here: ui.Here{Project: v.Project.ID}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Layout(ui.Page{Title: v.window(), Section: ui.Projects, Here: ui.Here{Project: v.Project.ID}}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

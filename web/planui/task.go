@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
@@ -147,11 +148,13 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 			if err != nil {
 				return "", err
 			}
-			said, err := h.finished(r, task, "La tâche est faite.", backTo(f, urls.Task(task)))
-			if err == nil {
-				serve.Say(r, said)
+			const done = "La tâche est faite."
+			said, err := h.finished(r, task, strings.Join(append([]string{done}, f.Notes()...), " "), backTo(f, urls.Task(task)))
+			if err != nil || said.See.URL == "" && len(said.Acts) == 0 {
+				return done, err
 			}
-			return "", err
+			serve.Say(r, said)
+			return "", nil
 		case askBlock:
 			return "La tâche est notée comme bloquée.", h.plans.Block(ctx, by, task, f.Text(plan.FieldBecause))
 		case askReopen:

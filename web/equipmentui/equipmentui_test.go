@@ -11,8 +11,11 @@ import (
 	"strings"
 	"testing"
 
+	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/equipment"
+	"parvis/internal/exchange/intake"
+	"parvis/internal/fault"
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/workcal"
@@ -286,5 +289,44 @@ func TestEachRoleSeesWhatItMayDo(t *testing.T) {
 	csv := team.Get(urls.EquipmentExport(url.Values{"format": {"csv"}})).Want(t, http.StatusOK)
 	if want := "\ufeffNom;Catégorie;Quantité;À réparer;Manquants;Lieu de rangement;Pour l’installer;Notes;En service\r\nVidéoprojecteur;audiovisuel;2;;;Réserve A;;;oui\r\n"; csv.Body != want {
 		t.Errorf("%q", csv.Body)
+	}
+}
+
+// TestACatalogueComesFromASheet brings rows that add, change, say nothing new, and wait for a correction.
+func TestACatalogueComesFromASheet(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	ctx, team := account.Gesture(t.Context()), s.Team.At(s.Now)
+	data := "Désignation;Type;Qté;Rangement\nVIDEOPROJECTEUR;;5;\nBanc;mobilier;12;Réserve B\nChaise;licorne;4;\n"
+	id, err := s.Imports.Bring(ctx, team, "materiel", 0, "materiel.csv", []byte(data), "fichier", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, err := s.Imports.Look(ctx, team, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := seen.Report
+	if r.Count(intake.Created) != 1 || r.Count(intake.Changed) != 1 || r.Count(intake.Waits) != 1 {
+		t.Errorf("%d created, %d changed, %d wait", r.Count(intake.Created), r.Count(intake.Changed), r.Count(intake.Waits))
+	}
+	if _, err := s.Imports.Bring(ctx, s.Intern.At(s.Now), "materiel", 0, "materiel.csv", []byte(data), "fichier", ""); !fault.Is(err, fault.Forbidden) {
+		t.Errorf("an intern brings a catalogue: %v", err)
+	}
+	id, err = s.Imports.Bring(ctx, team, "materiel", 0, "materiel.csv", []byte(strings.Replace(data, "licorne", "mobilier", 1)), "fichier", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen, err = s.Imports.Look(ctx, team, id); err != nil {
+		t.Fatal(err)
+	}
+	over, err := s.Imports.Run(ctx, team, id, seen.Seen)
+	if err != nil {
+		t.Fatal(err)
+	}
+	<-over
+	list, err := s.Equipment.List(ctx, team, equipment.Filter{})
+	if err != nil || len(list) != 3 || list[2].Name != "VIDEOPROJECTEUR" || list[2].Quantity != 5 || list[2].Storage != "Réserve A" || list[2].Category != equipment.Audiovisual {
+		t.Errorf("%+v, %v", list, err)
 	}
 }

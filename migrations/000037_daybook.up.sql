@@ -31,7 +31,7 @@ CREATE TABLE day_ticks (
     key        text NOT NULL CONSTRAINT day_ticks_key_key UNIQUE CONSTRAINT day_ticks_key_check CHECK (char_length(key) BETWEEN 16 AND 64),
     project_id bigint NOT NULL CONSTRAINT day_ticks_project_id_fkey REFERENCES projects (id) ON DELETE CASCADE,
     day        date NOT NULL,
-    line       text NOT NULL CONSTRAINT day_ticks_line_check CHECK (char_length(line) BETWEEN 1 AND 100), -- of a list: its room says what it is
+    line       text NOT NULL CONSTRAINT day_ticks_line_check CHECK (char_length(line) BETWEEN 1 AND 400), -- of a list: its room says what it is
     done       boolean NOT NULL,
     at         timestamptz NOT NULL, -- when it was ticked
     created_by bigint NOT NULL CONSTRAINT day_ticks_created_by_fkey REFERENCES people (id),

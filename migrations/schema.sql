@@ -747,7 +747,7 @@ CREATE TABLE public.day_ticks (
     created_by bigint NOT NULL,
     created_at timestamp with time zone NOT NULL,
     CONSTRAINT day_ticks_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
-    CONSTRAINT day_ticks_line_check CHECK (((char_length(line) >= 1) AND (char_length(line) <= 100)))
+    CONSTRAINT day_ticks_line_check CHECK (((char_length(line) >= 1) AND (char_length(line) <= 400)))
 );
 
 ALTER TABLE public.day_ticks ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (

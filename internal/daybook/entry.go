@@ -37,7 +37,7 @@ const (
 	MaxBody    = 4_000
 	MaxDone    = 4_000
 	MaxMinutes = 600 // late
-	MaxLine    = 100 // characters of the key of a line
+	MaxLine    = 400 // characters of the key of a line
 )
 
 // Draft is what a person types about what happens.

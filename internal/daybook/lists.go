@@ -16,13 +16,14 @@ import (
 
 // Line is something to do on the day that can be ticked.
 type Line struct {
-	Key   string // stays the same whatever else changes: « montage:12 »; 100 characters at most
+	Key   string // stays the same whatever else changes: « montage:12 »; MaxLine characters at most
 	Label string // « Monter la table de fouille »
 	Where string
 	Slot  int64     // that it is for; 0: none
 	From  time.Time // when it can begin; zero: at any time
 	Due   time.Time // by when it is to be done; zero: by the end of the day
 	Tick  Tick
+	Kept  bool // its room keeps whether it is done, and says so in Tick
 }
 
 // Late tells whether it should be done by now, and is not.
@@ -57,6 +58,22 @@ type Lister func(ctx context.Context, q postgres.Querier, by account.By, project
 
 // Listing adds lists of another room.
 func (r *Room) Listing(list Lister) { r.lists = append(r.lists, list) }
+
+// Keeper notes that a line is done, or not, at a moment, in the room whose it is. The same again does nothing.
+type Keeper func(ctx context.Context, by account.By, line string, done bool, at time.Time) error
+
+// Keeping has the room of the lines whose keys begin so note their ticks too.
+func (r *Room) Keeping(prefix string, keep Keeper) { r.keepers[prefix] = keep }
+
+// keep hands a tick to the room that keeps its line, if there is one.
+func (r *Room) keep(ctx context.Context, by account.By, line string, done bool, at time.Time) error {
+	for prefix, keep := range r.keepers {
+		if strings.HasPrefix(line, prefix) {
+			return keep(ctx, by, line, done, at)
+		}
+	}
+	return nil
+}
 
 // checkLine refuses what can be no key of a line.
 func checkLine(key string) error {
@@ -117,7 +134,9 @@ func (r *Room) ListsOf(ctx context.Context, by account.By, of int64, day workcal
 				continue
 			}
 			for i := range one.Lines {
-				one.Lines[i].Tick = ticks[one.Lines[i].Key]
+				if !one.Lines[i].Kept {
+					one.Lines[i].Tick = ticks[one.Lines[i].Key]
+				}
 			}
 			all = append(all, one)
 		}

@@ -25,14 +25,15 @@ import (
 
 // Room is the day: every operation is one of its methods.
 type Room struct {
-	db     *pgxpool.Pool
-	counts *attendance.Room
-	lists  []Lister
+	db      *pgxpool.Pool
+	counts  *attendance.Room
+	lists   []Lister
+	keepers map[string]Keeper // by how the keys of their lines begin
 }
 
 // New opens the day kept in a database, over its counts. Its own list says what is set up and tidied for the slots.
 func New(db *pgxpool.Pool, counts *attendance.Room) *Room {
-	return &Room{db: db, counts: counts, lists: []Lister{setUps}}
+	return &Room{db: db, counts: counts, lists: []Lister{setUps}, keepers: map[string]Keeper{}}
 }
 
 // Topics are the kinds of things of this room that people are told of and attach files to.
@@ -217,8 +218,15 @@ func (r *Room) Tick(ctx context.Context, by account.By, key string, of int64, da
 	if !goodKey(key) {
 		return badKey()
 	}
+	t := tick{Key: key, Project: of, Day: day, Line: line, Done: done, At: bounded(at, by)}
+	known, same, err := ticked(ctx, r.db, by, t)
+	if err != nil || known {
+		return cmp.Or(err, used(same))
+	}
+	if err := r.keep(ctx, by, line, done, t.At); err != nil { // before it is kept here: should that fail, the same is sent again, and changes nothing there
+		return err
+	}
 	return postgres.InTx(ctx, r.db, func(tx pgx.Tx) error {
-		t := tick{Key: key, Project: of, Day: day, Line: line, Done: done, At: bounded(at, by)}
 		known, same, err := ticked(ctx, tx, by, t)
 		if err != nil || known {
 			return cmp.Or(err, used(same))

@@ -245,9 +245,9 @@ func TestWhatLeavesComesBackAndIsCounted(t *testing.T) {
 	if tables.Count != 3 || tables.Storage != "Réserve A" || plain(strings.Join(tables.Uses, "; ")) != "Visite, 10 h – 12 h; Visite, 13 h – 14 h" {
 		t.Errorf("what two slots take there is loaded once: %+v", tables)
 	}
-	key := tables.Key()
+	key := tables.Ref()
 	h.want(fault.Forbidden, h.Tick(ctx, h.stranger, key, true, now))
-	for _, none := range []string{"", "0", "0" + key, key + ".", key + ".99999", "1 2", "-1", key + "." + loading("Vidéoprojecteur").Key()} {
+	for _, none := range []string{"", "0", "0" + key, key + ".", key + ".99999", "1 2", "-1", key + "." + loading("Vidéoprojecteur").Ref()} {
 		h.want(fault.NotFound, h.Tick(ctx, h.intern, none, true, now))
 	}
 	h.must(h.Tick(ctx, h.intern, key, true, now.Add(-time.Hour)))

@@ -109,8 +109,8 @@ type Line struct {
 	from, to *time.Time
 }
 
-// Key names the line for whoever ticks it alone (Room.Tick).
-func (l Line) Key() string { return field.Number(l.ID) }
+// Ref names the line for whoever ticks it alone (Room.Tick).
+func (l Line) Ref() string { return field.Number(l.ID) }
 
 // BackText says what came back otherwise than it left: « 1 à réparer »; "" for nothing.
 func (l Line) BackText() string { return Draft{Broken: l.Broken, Missing: l.Missing}.StateText() }

@@ -32,8 +32,8 @@ type Loading struct {
 	takes   []Take
 }
 
-// Key names what is loaded for whoever ticks it (Tick, Untick, Return): it stands for the lines that there were when it was read.
-func (l Loading) Key() string {
+// Ref names what is loaded for whoever ticks it (Tick, Untick, Return): it stands for the lines that there were when it was read.
+func (l Loading) Ref() string {
 	ids := make([]string, len(l.Lines))
 	for i, one := range l.Lines {
 		ids[i] = field.Number(one.ID)

@@ -117,7 +117,9 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Dashboard = dashboard.New(r.Plans, r.Notices).Filing(r.Logistics)
 	r.Equipment = equipment.New(db)
 	r.Outings = outing.New(db)
-	r.Dashboard = dashboard.New(r.Plans, r.Notices)
+	r.Daybook.Listing(r.Equipment.DayLists)
+	r.Daybook.Keeping(equipment.DayOut, r.Equipment.DayTick)
+	r.Daybook.Keeping(equipment.DayBack, r.Equipment.DayTick)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),

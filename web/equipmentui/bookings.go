@@ -313,7 +313,7 @@ func (h *Handlers) returning(r *http.Request) (returnPage, error) {
 	if err == nil {
 		err = equipment.CheckBook(serve.By(r), b.Project)
 	}
-	key := l.Key()
+	key := l.Ref()
 	if with := form.Query(r).Text("avec"); with != "" {
 		key = with
 	}
@@ -439,13 +439,13 @@ var tickWords = map[string]string{tickOut: "La sortie est notée.", untickOut: "
 func (p loadingPage) outTick(l equipment.Loading) ui.Tick {
 	out, _ := l.Out()
 	back, _ := l.Back()
-	return ui.Tick{Do: tickOut, Undo: untickOut, Value: l.Key(), Label: "sorti, " + l.Text(), Within: within(l), Done: out != nil, Fixed: !p.May || back != nil}
+	return ui.Tick{Do: tickOut, Undo: untickOut, Value: l.Ref(), Label: "sorti, " + l.Text(), Within: within(l), Done: out != nil, Fixed: !p.May || back != nil}
 }
 
 func (p loadingPage) backTick(l equipment.Loading) ui.Tick {
 	out, _ := l.Out()
 	back, _ := l.Back()
-	return ui.Tick{Do: tickBack, Undo: untickBack, Value: l.Key(), Label: "de retour, " + l.Text(), Within: within(l), Done: back != nil, Fixed: !p.May || out == nil}
+	return ui.Tick{Do: tickBack, Undo: untickBack, Value: l.Ref(), Label: "de retour, " + l.Text(), Within: within(l), Done: back != nil, Fixed: !p.May || out == nil}
 }
 
 // within tells what is loaded from the same thing for another place.

@@ -204,7 +204,7 @@ func TestABookingIsMadeLackedLoadedAndCancelled(t *testing.T) {
 	if strings.Contains(loading.Body, `name="revenu"`) {
 		t.Error("what did not leave can come back")
 	}
-	key := b.Lines[0].Key()
+	key := b.Lines[0].Ref()
 	intern.Post(urls.ProjectLoading(s.project), url.Values{"sorti": {key}, "retour": {urls.ProjectLoadingOf(s.project, saturday)}}).Want(t, http.StatusSeeOther)
 	intern.Get(urls.ProjectLoadingOf(s.project, saturday)).Want(t, http.StatusOK).Has(t, `name="pas-sorti"`, `name="revenu"`, "9\u00a0h\u00a030, Inès Carpentier")
 	intern.Get(urls.BookingReturn(b.Lines[0].ID)).Want(t, http.StatusOK).Has(t, "Retour de 1 × Vidéoprojecteur")

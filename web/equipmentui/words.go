@@ -68,4 +68,4 @@ func paperBox(at *time.Time, _ string) string {
 }
 
 // withValues names what comes back together.
-func withValues(l equipment.Loading) url.Values { return url.Values{"avec": {l.Key()}} }
+func withValues(l equipment.Loading) url.Values { return url.Values{"avec": {l.Ref()}} }

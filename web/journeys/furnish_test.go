@@ -485,10 +485,10 @@ func (f *furnished) equipment() {
 	b, err := f.Equipment.Booking(ctx, claire, f.booking)
 	f.must(err)
 	f.bookingLine = b.Lines[0].ID
-	f.must(f.Equipment.Tick(ctx, claire, b.Lines[0].Key(), true, claire.At))
+	f.must(f.Equipment.Tick(ctx, claire, b.Lines[0].Ref(), true, claire.At))
 	w, err := f.Equipment.Booking(ctx, claire, f.wideBooking)
 	f.must(err)
-	f.must(f.Equipment.Return(ctx, claire, w.Lines[0].Key(), 1, 0))
+	f.must(f.Equipment.Return(ctx, claire, w.Lines[0].Ref(), 1, 0))
 	_, err = f.Equipment.CancelBooking(ctx, claire, f.goneBooking)
 	f.must(err)
 	f.must(f.Equipment.Delete(ctx, claire, f.goneThing))

@@ -24,6 +24,7 @@ func (v projectView) hub() []hubLine {
 	lines := []hubLine{v.planLine(),
 		{Page: "Activités", URL: urls.ProjectActivities(v.ID), Says: "Ce que le projet propose au public, de l’idée à l’annonce.", Act: "Ouvrir", ActURL: urls.ProjectActivities(v.ID)},
 		{Page: "Grille", URL: urls.ProjectGrid(v.ID), Says: "Les séances, jour par jour, heure par heure.", Act: "Voir la grille", ActURL: urls.ProjectGrid(v.ID)}}
+	lines = append(lines, hubLine{Page: "Dossier", URL: urls.Logistics(v.ID), Says: "Les pièces à obtenir et à envoyer, les livraisons.", Act: "Ouvrir", ActURL: urls.Logistics(v.ID)})
 	lines = append(lines, hubLine{Page: "Matériel", URL: urls.ProjectEquipment(v.ID), Says: "Ce qui est réservé, ce qui manque, et les listes de chargement.", Act: "Ouvrir", ActURL: urls.ProjectEquipment(v.ID)})
 	if v.Dated() {
 		day := urls.Day(v.ID, max(v.First, min(v.Today, v.Last)))

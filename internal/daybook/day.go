@@ -3,6 +3,7 @@ package daybook
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -125,47 +126,74 @@ func (r *Room) Now(ctx context.Context, by account.By, of int64, day workcal.Dat
 		return Now{}, err
 	}
 	n := Now{Day: day, At: by.At}
-	var rows dayRows
-	b := &pgx.Batch{}
-	rows.queue(b, of, day, by.At)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return n, postgres.Translate(err)
-	}
-	var err error
-	if n.Project, err = rows.of(); err != nil {
+	g, err := r.kept.Of(by.Changes, fmt.Sprint(of, day, by.At.Unix()/60), func() (glance, error) { return r.glance(ctx, of, day, by.At) }) // slots begin and end on the minute
+	if err != nil {
 		return n, err
 	}
-	n.Before, n.Next, n.Phones = rows.counted.Before, rows.counted.After, rows.phones()
-	n.Messages, n.Incidents, n.OpenCount = rows.told()
+	n.Project = g.rows.projects[0]
+	n.Before, n.Next, n.Phones = g.rows.counted.Before, g.rows.counted.After, g.rows.phones()
+	n.Messages, n.Incidents, n.OpenCount = g.rows.told()
 	var slots []slot.Slot
-	slots, n.Coming, n.All = rows.picked(of)
-	seen, err := r.glance(ctx, slots, rows.late(), rows.ticks())
-	n.Places = placesOf(seen, by.At)
+	slots, n.Coming, n.All = g.rows.picked(of)
+	counts, err := r.present(ctx, slots)
+	n.Places = placesOf(seenOf(slots, g.needs, counts, g.rows.late(), g.rows.ticks()), by.At)
 	return n, err
 }
 
-// glance reads who holds slots, and how many came: what the page of the day shows of them.
-func (r *Room) glance(ctx context.Context, slots []slot.Slot, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
-	if len(slots) == 0 {
-		return nil, nil
+// glance is what the page of a day shows at a minute, but how many came, which changes with every tap. It is read only.
+type glance struct {
+	rows  dayRows
+	needs map[int64][]staff.Need
+}
+
+// mostKept is the days of a few projects, for some minutes.
+const mostKept = 32
+
+// glance reads what runs and what comes next, and who holds it.
+func (r *Room) glance(ctx context.Context, of int64, day workcal.Date, now time.Time) (glance, error) {
+	var g glance
+	b := &pgx.Batch{}
+	g.rows.queue(b, of, day, now)
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return g, postgres.Translate(err)
 	}
+	if _, err := g.rows.of(); err != nil {
+		return g, err
+	}
+	slots, _, _ := g.rows.picked(of)
+	if len(slots) == 0 {
+		return g, nil
+	}
+	var people staff.Reading
+	b = &pgx.Batch{}
+	people.Queue(b, slotIDs(slots))
+	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
+	g.needs = people.Needs()
+	return g, err
+}
+
+// present counts who came to slots.
+func (r *Room) present(ctx context.Context, slots []slot.Slot) (map[int64]attendance.Count, error) {
+	counts := map[int64]attendance.Count{}
+	if len(slots) == 0 {
+		return counts, nil
+	}
+	var came []attendance.Came
+	b := &pgx.Batch{}
+	attendance.QueuePresent(b, &came, slotIDs(slots))
+	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
+	for _, c := range came {
+		counts[c.SlotID] = attendance.Count{Present: attendance.Number{Known: true, N: c.N}}
+	}
+	return counts, err
+}
+
+func slotIDs(slots []slot.Slot) []int64 {
 	ids := make([]int64, len(slots))
 	for i, s := range slots {
 		ids[i] = s.ID
 	}
-	var people staff.Reading
-	var came []attendance.Came
-	b := &pgx.Batch{}
-	people.Queue(b, ids)
-	attendance.QueuePresent(b, &came, ids)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return nil, postgres.Translate(err)
-	}
-	counts := map[int64]attendance.Count{}
-	for _, c := range came {
-		counts[c.SlotID] = attendance.Count{Present: attendance.Number{Known: true, N: c.N}}
-	}
-	return seenOf(slots, people.Needs(), counts, late, ticks), nil
+	return ids
 }
 
 // see reads slots with who holds them and who came.

@@ -56,8 +56,8 @@ func (l List) Left() int {
 // Lister gives lists of a project's day, without ticks. A room above this one registers its own by Room.Listing.
 type Lister func(ctx context.Context, q postgres.Querier, by account.By, project int64, day workcal.Date) ([]List, error)
 
-// Listing adds lists of another room.
-func (r *Room) Listing(list Lister) { r.lists = append(r.lists, list) }
+// Listing adds lists of another room, before those of this one.
+func (r *Room) Listing(list Lister) { r.lists = append([]Lister{list}, r.lists...) }
 
 // Keeper notes that a line is done, or not, at a moment, in the room whose it is. The same again does nothing.
 type Keeper func(ctx context.Context, by account.By, line string, done bool, at time.Time) error

@@ -27,13 +27,14 @@ import (
 type Room struct {
 	db      *pgxpool.Pool
 	counts  *attendance.Room
+	kept    *postgres.Kept[glance]
 	lists   []Lister
 	keepers map[string]Keeper // by how the keys of their lines begin
 }
 
 // New opens the day kept in a database, over its counts. Its own list says what is set up and tidied for the slots.
 func New(db *pgxpool.Pool, counts *attendance.Room) *Room {
-	return &Room{db: db, counts: counts, lists: []Lister{setUps}, keepers: map[string]Keeper{}}
+	return &Room{db: db, counts: counts, lists: []Lister{setUps}, kept: postgres.Keep[glance](mostKept), keepers: map[string]Keeper{}}
 }
 
 // Topics are the kinds of things of this room that people are told of and attach files to.

@@ -5,12 +5,16 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"parvis/internal/account"
 	"parvis/internal/activity"
+	"parvis/internal/attendance"
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
+	"parvis/internal/daybook"
 	"parvis/internal/partner"
+	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
@@ -65,6 +69,12 @@ func (k *keeping) programme(r rooms.Rooms, by account.By) map[string]any {
 	slices.Reverse(team.Absences)
 	slices.Reverse(team.Elsewhere)
 	clear(team.Needs)
+	there := by // on the day itself
+	there.At = time.Date(2025, 6, 13, 10, 10, 20, 0, postgres.Paris)
+	now, err := r.Daybook.Now(k.Context(), there, k.project, workcal.Of(2025, 6, 13))
+	note("the day", now, err)
+	slices.Reverse(now.Places)
+	clear(now.Phones)
 	month, err := r.Slots.Between(k.Context(), by, workcal.Of(2025, 6, 1), workcal.Of(2025, 6, 30))
 	note("a month", month, err)
 	slices.Reverse(month)
@@ -191,6 +201,34 @@ func (k *keeping) programmeActs() map[string]func(rooms.Rooms) error {
 		},
 		"tell people": func(r rooms.Rooms) error {
 			_, err := r.Staff.Tell(k.gesture(), k.head, k.project, crew.Hand(k.some(`SELECT o.hand FROM postings o JOIN slots_named s ON s.id = o.slot_id WHERE s.living AND s.status = 'planned' ORDER BY o.id`)))
+			return err
+		},
+		"note what happens": func(r rooms.Rooms) error {
+			kind := pick(k, daybook.Incident, daybook.Message, daybook.Delay)
+			d := daybook.Draft{Kind: kind, Body: k.name()}
+			if kind == daybook.Delay {
+				d.Slot, d.Minutes = k.some(`SELECT id FROM slots_named WHERE living ORDER BY id`), 10
+			}
+			_, err := r.Daybook.Note(k.gesture(), k.head, fmt.Sprintf("%020d", k.random.Int64()), k.project, workcal.Of(2025, 6, 13), k.head.At, d)
+			return err
+		},
+		"close an incident": func(r rooms.Rooms) error {
+			id := k.some(`SELECT id FROM day_entries WHERE kind = 'incident' ORDER BY id`)
+			return r.Daybook.Close(k.gesture(), k.head, id, k.version("day_entries", id), "")
+		},
+		"throw a line": func(r rooms.Rooms) error { return r.Daybook.Delete(k.gesture(), k.head, some("day_entries")) },
+		"tick a line of the day": func(r rooms.Rooms) error {
+			return r.Daybook.Tick(k.gesture(), k.head, fmt.Sprintf("%020d", k.random.Int64()), k.project, workcal.Of(2025, 6, 13), fmt.Sprint("montage:", some("slots")), true, k.head.At)
+		},
+		"say at which number one is called": func(r rooms.Rooms) error {
+			phone, err := crew.ReadPhone(pick(k, "01 99 00 00 01", "01 99 00 00 02"))
+			if err != nil {
+				return err
+			}
+			return r.Daybook.SetPhone(k.gesture(), k.head, phone)
+		},
+		"count somebody": func(r rooms.Rooms) error {
+			_, err := r.Attendance.Add(k.gesture(), k.head, attendance.Tap{Key: fmt.Sprintf("%020d", k.random.Int64()), Slot: k.some(`SELECT id FROM slots_named WHERE living ORDER BY id`), Audience: 1, Measure: attendance.Present, N: 1, At: k.head.At})
 			return err
 		},
 		"be away": func(r rooms.Rooms) error {

@@ -62,7 +62,7 @@ func (k *keeping) all(acts map[string]func(rooms.Rooms) error) {
 	done := map[string]int{}
 	names := slices.Sorted(maps.Keys(acts))
 	k.same("nothing")
-	for round := 0; round < 3 || round < 20 && len(done) < len(names); round++ { // chance may ask for a thing before it can be done
+	for round := 0; round < 2 || round < 20 && len(done) < len(names); round++ { // chance may ask for a thing before it can be done
 		for _, i := range k.random.Perm(len(names)) {
 			if err := acts[names[i]](k.servers[k.random.IntN(2)]); err == nil {
 				done[names[i]]++

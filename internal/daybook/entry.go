@@ -58,7 +58,7 @@ var Fields = field.List[Draft]{
 	{Name: "lieu", Label: "Lieu", Value: func(d Draft) string { return d.Place }},
 	{Name: "minutes", Label: "Minutes de retard", Number: func(d Draft) int { return d.Minutes }},
 	{Name: "texte", Label: "Ce qui se passe", Value: func(d Draft) string { return d.Body }},
-	{Name: "suite", Label: "Ce qui a été fait", Value: func(d Draft) string { return d.Done }},
+	{Name: "conduite", Label: "Ce qui a été fait", Value: func(d Draft) string { return d.Done }},
 	{Name: "clos", Label: "Clos", Flag: func(d Draft) bool { return d.Closed }},
 }
 
@@ -81,7 +81,7 @@ func (d Draft) Check() fault.Problems {
 	p.Require(d.Minutes >= 0 && d.Minutes <= MaxMinutes, "minutes", "Veuillez donner un retard entre 0 et 600 minutes.")
 	p.Require(d.Body != "" || d.Kind == Delay, "texte", "Veuillez écrire ce qui se passe.")
 	p.CheckText("texte", d.Body, MaxBody)
-	p.CheckText("suite", d.Done, MaxDone)
+	p.CheckText("conduite", d.Done, MaxDone)
 	return p
 }
 

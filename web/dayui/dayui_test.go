@@ -297,14 +297,14 @@ func TestALineIsEditedClosedAndThrownAway(t *testing.T) {
 	h.must(err)
 	h.intern.Get(urls.DayEntryEdit(id)).Want(t, http.StatusForbidden).Has(t, "Qui l’a noté")
 	h.intern.Get(urls.DayEntry(id)).Lacks(t, urls.DayEntryEdit(id)).Has(t, "Clore l’incident")
-	changed := url.Values{"version": {"1"}, "type": {"incident"}, "texte": {"Ascenseur réparé"}, "seance": {strconv.FormatInt(h.at, 10)}, "lieu": {"Hall"}, "minutes": {""}, "suite": {"Appelé le technicien"}}
+	changed := url.Values{"version": {"1"}, "type": {"incident"}, "texte": {"Ascenseur réparé"}, "seance": {strconv.FormatInt(h.at, 10)}, "lieu": {"Hall"}, "minutes": {""}, "conduite": {"Appelé le technicien"}}
 	h.team.Post(urls.DayEntryEdit(id), changed).Want(t, http.StatusSeeOther)
 	h.team.Get(urls.DayEntry(id)).Has(t, "Ascenseur réparé", "Hall", "Appelé le technicien", "Annuler")
 	h.team.Post(urls.DayEntryEdit(id), changed).Want(t, http.StatusConflict)
 	changed.Set("texte", "")
 	changed.Set("version", "2")
 	h.team.Post(urls.DayEntryEdit(id), changed).Want(t, http.StatusUnprocessableEntity).Has(t, "Veuillez écrire ce qui se passe.", "Appelé le technicien")
-	h.intern.Post(urls.DayEntryClose(id), url.Values{"version": {"2"}, "suite": {"Réparé à 15 h"}}).Want(t, http.StatusSeeOther)
+	h.intern.Post(urls.DayEntryClose(id), url.Values{"version": {"2"}, "conduite": {"Réparé à 15 h"}}).Want(t, http.StatusSeeOther)
 	h.intern.Get(urls.DayEntry(id)).Has(t, "incident clos", "Réparé à 15 h", h.Intern.Name)
 	h.team.Get(urls.DayEntryDelete(id)).Want(t, http.StatusForbidden)
 	h.team.Post(urls.DayEntryDelete(id), nil).Want(t, http.StatusForbidden)

@@ -216,9 +216,9 @@ func ListsPage(v listsView) templ.Component {
 								return templ_7745c5c3_Err
 							}
 							var templ_7745c5c3_Var13 string
-							templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(lineID(i, n) + " " + lineID(i, n) + "-faits")
+							templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(lineID(i, n) + " " + lineID(i, n) + "-faits liste-" + strconv.Itoa(i))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dayui/lists.templ`, Line: 27, Col: 248}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/dayui/lists.templ`, Line: 27, Col: 273}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 							if templ_7745c5c3_Err != nil {
@@ -519,7 +519,7 @@ func CallsPage(v callsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: fieldPhone, Label: "Votre téléphone", Type: "tel", Autocomplete: "tel", Max: 60, Hint: "Les personnes du service le verront ici. Laissez ce champ vide pour l’effacer."})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: fieldPhone, Label: "Votre téléphone", Inputmode: "tel", Max: 60, Hint: "Les personnes du service le verront ici. Laissez ce champ vide pour l’effacer."})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -20,7 +20,7 @@ import (
 )
 
 func draftOf(f *form.Form) daybook.Draft {
-	return daybook.Draft{Kind: form.Choice(f, "type", daybook.Kinds), Slot: f.ID("seance"), Place: f.Text("lieu"), Body: f.Text("texte"), Done: f.Text("suite"), Minutes: f.Int("minutes"), Closed: f.Flag("clos")}
+	return daybook.Draft{Kind: form.Choice(f, "type", daybook.Kinds), Slot: f.ID("seance"), Place: f.Text("lieu"), Body: f.Text("texte"), Done: f.Text("conduite"), Minutes: f.Int("minutes"), Closed: f.Flag("clos")}
 }
 
 // photos reads the photographs of a form that has some.
@@ -150,7 +150,7 @@ func (h *Handlers) closeEntry(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	err = h.day.Close(r.Context(), serve.By(r), v.ID, f.Version(), f.Text("suite"))
+	err = h.day.Close(r.Context(), serve.By(r), v.ID, f.Version(), f.Text("conduite"))
 	if f.Refuse(err) {
 		v.Form = f
 		if v.Files, err = h.attached.Of(r, entryTopic, v.ID); err != nil {

@@ -288,7 +288,7 @@ func entryFields(f *form.Form, slots []daybook.Seen) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "suite", Label: "Ce qui a été fait", Personal: true, Max: daybook.MaxDone, Rows: 2})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.Area(f.Field(ui.Field{Name: "conduite", Label: "Ce qui a été fait", Personal: true, Max: daybook.MaxDone, Rows: 2})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -467,7 +467,7 @@ func EntryPage(v entryView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if v.May.Close {
-				templ_7745c5c3_Err = ui.Summary(v.Form.Problems("suite"), daybook.Fields.Labels()).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Summary(v.Form.Problems("conduite"), daybook.Fields.Labels()).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -492,7 +492,7 @@ func EntryPage(v entryView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Area(v.Form.Field(ui.Field{Name: "suite", Label: "Ce qui a été fait", Personal: true, Max: daybook.MaxDone, Rows: 2})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Area(v.Form.Field(ui.Field{Name: "conduite", Label: "Ce qui a été fait", Personal: true, Max: daybook.MaxDone, Rows: 2})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -102,6 +102,15 @@ type bookingForm struct {
 	*form.Form
 	equipment.Adding
 	Booking *equipment.BookingSheet // that is edited; nil for a new one
+	Set     string                  // the name of the one that it begins with
+}
+
+// ofSet tells the page apart from that of a booking that begins with nothing.
+func (f bookingForm) ofSet() string {
+	if f.Set == "" {
+		return ""
+	}
+	return ", lot " + french.Quote(f.Set)
 }
 
 // person lists who may take care of it; one who may not any more stays.
@@ -162,14 +171,15 @@ func (h *Handlers) newBooking(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	name := ""
 	d := equipment.BookingDraft{First: a.Project.First, Last: a.Project.Last, From: 9 * 60, To: 18 * 60}
 	d.Person.ID = serve.By(r).ID
 	if id := form.Query(r).ID("lot"); id > 0 {
 		if set, err := h.room.Set(r.Context(), serve.By(r), id); err == nil && set.DeletedAt == nil {
-			d.Purpose, d.What = set.Name, set.What
+			d.Purpose, d.What, name = set.Name, set.What, set.Name
 		}
 	}
-	return serve.Page(w, r, BookingFormPage(bookingForm{Form: form.Of(equipment.BookingFields.Values(d)).Keyed(serve.NewKey()), Adding: a}))
+	return serve.Page(w, r, BookingFormPage(bookingForm{Form: form.Of(equipment.BookingFields.Values(d)).Keyed(serve.NewKey()), Adding: a, Set: name}))
 }
 
 func (h *Handlers) book(w http.ResponseWriter, r *http.Request) error {
@@ -305,7 +315,7 @@ type returnPage struct {
 }
 
 func (h *Handlers) returning(r *http.Request) (returnPage, error) {
-	id, err := serve.ID(r, "line")
+	id, err := serve.ID(r, "bookingline")
 	if err != nil {
 		return returnPage{}, err
 	}

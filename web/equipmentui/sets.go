@@ -30,7 +30,7 @@ func (h *Handlers) listSets(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) set(r *http.Request) (equipment.SetSheet, error) {
-	id, err := serve.ID(r, "set")
+	id, err := serve.ID(r, "equipmentset")
 	if err != nil {
 		return equipment.SetSheet{}, err
 	}
@@ -155,7 +155,7 @@ func (h *Handlers) askDeleteSet(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) deleteSet(w http.ResponseWriter, r *http.Request) error {
-	id, err := serve.ID(r, "set")
+	id, err := serve.ID(r, "equipmentset")
 	if err != nil {
 		return err
 	}

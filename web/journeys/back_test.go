@@ -79,7 +79,7 @@ func (v visitor) goesBack(t *testing.T, b *between, p page, met *meeting, o brow
 	t.Helper()
 	left := `#contenu form[method="post"]`
 	if !o.NoScript {
-		left += `:not([hx-boost])`
+		left += `:not([hx-boost], [data-genre])` // what the telephone queues is kept there: see the journeys of the day
 	}
 	v.open(p.path)
 	for _, action := range v.Attributes(left+`:is(#ligne, :has(input:not([type="hidden"]):not([type="file"]):not([type="password"]):not([readonly]), textarea))`, "action") {

@@ -214,6 +214,14 @@ func (h *Handlers) deleteEntry(w http.ResponseWriter, r *http.Request) error {
 	return serve.Thrown(w, r, "La ligne est à la corbeille. Vous pouvez la rétablir pendant "+trash.Lasts+".", "habituelles", e.ID, urls.FileEntries())
 }
 
+// listCrumbs lead back from the ready list: whoever may only read it has no settings.
+func listCrumbs(correct bool) []ui.Crumb {
+	if !correct {
+		return nil
+	}
+	return entryCrumbs()[:1]
+}
+
 func entryCrumbs(more ...ui.Crumb) []ui.Crumb {
 	return append([]ui.Crumb{{Label: "Réglages", URL: urls.Settings()}, {Label: "Pièces habituelles", URL: urls.FileEntries()}}, more...)
 }

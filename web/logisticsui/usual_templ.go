@@ -454,7 +454,7 @@ func EntriesPage(list []logistics.Entry, correct bool) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Pièces habituelles", Lead: french.Count(len(list), "pièce", "pièces") + " : ce que les dossiers proposent, selon le projet et les réponses. Les délais sont à vérifier par le service.", Crumbs: entryCrumbs()[:1]}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Pièces habituelles", Lead: french.Count(len(list), "pièce", "pièces") + " : ce que les dossiers proposent, selon le projet et les réponses. Les délais sont à vérifier par le service.", Crumbs: listCrumbs(correct)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var23), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

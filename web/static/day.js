@@ -265,7 +265,7 @@
   async function write(form) {
     const typed = new FormData(form);
     const text = (name) => String(typed.get(name) ?? "").trim();
-    const body = {genre: "note", type: text("type"), lieu: text("lieu"), texte: text("texte"), suite: text("suite"), seance: Number(text("seance")), minutes: Number(text("minutes")), clos: Boolean(text("clos"))};
+    const body = {genre: "note", type: text("type"), lieu: text("lieu"), texte: text("texte"), suite: text("conduite"), seance: Number(text("seance")), minutes: Number(text("minutes")), clos: Boolean(text("clos"))};
     const late = body.type === "delay";
     if (!late) body.minutes = 0;
     if (body.type !== "incident") body.clos = false;

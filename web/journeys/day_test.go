@@ -245,7 +245,7 @@ func TestTheDayOfTheInternIsLivedFromHerPhone(t *testing.T) {
 				t.Fatal("the incident is not noted")
 			}
 			v.open(urls.DayEntry(id))
-			v.Set("#suite", "Bac remplacé")
+			v.Set("#conduite", "Bac remplacé")
 			v.Follow("main form[action^='" + urls.DayEntryClose(id) + "'] .button.primary")
 			v.wantText(t, "main", "incident clos")
 			v.open(urls.DayCalls(project, theDay))

@@ -50,13 +50,13 @@ func (p *Page) Scrolled() float64 {
 }
 
 // ScrollTo turns the wheel, or swipes on a page with Touch, until the middle of an element stands in
-// the middle half of the window, or as near as the page goes.
+// the middle third of the window, or as near as the page goes.
 func (p *Page) ScrollTo(selector string) {
 	p.t.Helper()
 	x, y := float64(p.options.Width)/2, float64(p.options.Height)/2
 	for range 100 {
 		off, before := p.Where(selector).Y-y, p.Scrolled()
-		if off > -y/2 && off < y/2 {
+		if off > -y/3 && off < y/3 { // clear of what stands at the foot of the window
 			return
 		}
 		far := off > 4*y || off < -4*y

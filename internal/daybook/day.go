@@ -206,6 +206,15 @@ func (r *Room) see(ctx context.Context, by account.By, ids []int64, late map[int
 		return nil, err
 	}
 	slices.SortStableFunc(slots, func(a, b slot.Slot) int { return cmp.Or(a.Start().Compare(b.Start()), cmp.Compare(a.ID, b.ID)) })
+	return r.around(ctx, slots, late, ticks)
+}
+
+// around reads who holds slots that were read, and who came.
+func (r *Room) around(ctx context.Context, slots []slot.Slot, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
+	if len(slots) == 0 {
+		return nil, nil
+	}
+	ids := slotIDs(slots)
 	var people staff.Reading
 	var counts attendance.Reading
 	b := &pgx.Batch{}
@@ -313,12 +322,7 @@ func (r *Room) Whole(ctx context.Context, by account.By, of int64, day workcal.D
 	if err != nil {
 		return d, err
 	}
-	var ids []int64
-	for _, s := range slots {
-		if s.Status != slot.Proposed {
-			ids = append(ids, s.ID)
-		}
-	}
+	slots = slices.DeleteFunc(slots, func(s slot.Slot) bool { return s.Status == slot.Proposed })
 	late := map[int64]int{}
 	for _, e := range d.Of(Delay) {
 		late[e.Slot] = e.Minutes
@@ -329,7 +333,7 @@ func (r *Room) Whole(ctx context.Context, by account.By, of int64, day workcal.D
 			ticks[line.Key] = line.Tick
 		}
 	}
-	d.Slots, err = r.see(ctx, by, ids, late, ticks)
+	d.Slots, err = r.around(ctx, slots, late, ticks)
 	return d, err
 }
 

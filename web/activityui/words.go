@@ -13,13 +13,6 @@ import (
 
 const dash = "—"
 
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 // tone chooses the badge of a state; its word says the same.
 func tone(s activity.State) string {
 	switch s {

@@ -167,10 +167,10 @@ func (v listView) narrowed() []string {
 		kept = append(kept, "de type "+french.Quote(f.Kind.Label()))
 	}
 	if f.Project != 0 {
-		kept = append(kept, "du projet "+french.Quote(orDash(v.Of.Project.Name)))
+		kept = append(kept, "du projet "+french.Quote(ui.OrDash(v.Of.Project.Name)))
 	}
 	if f.Organisation != 0 {
-		kept = append(kept, "avec "+orDash(agreement.Names(v.Of.Organisations)))
+		kept = append(kept, "avec "+ui.OrDash(agreement.Names(v.Of.Organisations)))
 	}
 	if f.Within != 0 {
 		kept = append(kept, "qui finissent dans les "+french.Days(f.Within))

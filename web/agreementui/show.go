@@ -143,15 +143,6 @@ func (v projectView) newHere() string {
 	return urls.NewAgreement(url.Values{"projet": {strconv.FormatInt(v.Project.ID, 10)}})
 }
 
-const dash = "—"
-
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 // tone chooses the badge of a state; its word says the same.
 func tone(s agreement.State) string {
 	switch s {

@@ -39,13 +39,6 @@ func heldBy(s crew.KeptSkill) string {
 	return french.Number(s.Holders) + "\u00a0personnes ont cette compétence."
 }
 
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 func crumbs(more ...ui.Crumb) []ui.Crumb {
 	return append([]ui.Crumb{{Label: title, URL: urls.Crew()}}, more...)
 }

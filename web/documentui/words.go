@@ -17,13 +17,6 @@ import (
 const bodyHint = "«\u00a0#\u00a0» en début de ligne fait le titre, «\u00a0##\u00a0» un intertitre, «\u00a0-\u00a0» une liste, une ligne «\u00a0---\u00a0» une nouvelle page\u00a0; **deux étoiles** mettent en gras. " +
 	"Une ligne de liste qui nomme {{contacts.nom}} se répète pour chaque contact."
 
-func orDash(text string) string {
-	if text == "" {
-		return "—"
-	}
-	return text
-}
-
 func fileHint() string {
 	return "Un fichier .docx de " + french.Size(document.MostFile) + " au plus, sans macros."
 }

@@ -11,15 +11,6 @@ import (
 	"parvis/web/ui"
 )
 
-const dash = "—"
-
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 func id(n int64) string { return strconv.FormatInt(n, 10) }
 
 // whatHint shows how things are typed.
@@ -38,7 +29,7 @@ var returnLabels = map[string]string{equipment.FieldBroken: "À réparer", equip
 
 // wantsLine is a list of things in one line.
 func wantsLine(list []equipment.Want) string {
-	return orDash(strings.ReplaceAll(equipment.WantsText(list), "\n", ", "))
+	return ui.OrDash(strings.ReplaceAll(equipment.WantsText(list), "\n", ", "))
 }
 
 // stateText is what a badge says of a thing, on paper.

@@ -2060,9 +2060,9 @@ func ContentsPage(v fileView) templ.Component {
 							}
 						} else {
 							var templ_7745c5c3_Var122 string
-							templ_7745c5c3_Var122, templ_7745c5c3_Err = templ.JoinStringErrs(orDash(since(p, v.Today)))
+							templ_7745c5c3_Var122, templ_7745c5c3_Err = templ.JoinStringErrs(ui.OrDash(since(p, v.Today)))
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/logisticsui/file.templ`, Line: 291, Col: 38}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/logisticsui/file.templ`, Line: 291, Col: 41}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var122))
 							if templ_7745c5c3_Err != nil {

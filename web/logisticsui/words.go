@@ -16,15 +16,6 @@ import (
 	"parvis/web/urls"
 )
 
-const dash = "—"
-
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 // pieces writes "32 pièces".
 func pieces(n int) string { return french.Count(n, "pièce", "pièces") }
 

@@ -59,7 +59,7 @@ func mapOf(p boardPage, all []territory.Territory) mapPage {
 	names := p.distinctPlaces()
 	for _, t := range p.Towns {
 		for _, row := range t.Rows {
-			m := ui.TerritoryMark{Label: names.of(row.Place.ID, rowName(t, row)), Detail: orDash(t.Name), URL: urls.ProjectPartners(p.Project.ID) + "#" + rowID(row.Place.ID)}
+			m := ui.TerritoryMark{Label: names.of(row.Place.ID, rowName(t, row)), Detail: ui.OrDash(t.Name), URL: urls.ProjectPartners(p.Project.ID) + "#" + rowID(row.Place.ID)}
 			cards := 0
 			for _, cell := range row.Cells {
 				m.Counts = append(m.Counts, len(cell))
@@ -75,7 +75,7 @@ func mapOf(p boardPage, all []territory.Territory) mapPage {
 		}
 	}
 	for _, one := range p.Untouched {
-		m := ui.TerritoryMark{Label: names.of(one.ID, one.Name), Detail: orDash(p.townOf(one.ID)), URL: urls.Territory(one.ID), Counts: make([]int, len(partnership.Columns)), Tally: "0/0", Shape: ui.Diamond}
+		m := ui.TerritoryMark{Label: names.of(one.ID, one.Name), Detail: ui.OrDash(p.townOf(one.ID)), URL: urls.Territory(one.ID), Counts: make([]int, len(partnership.Columns)), Tally: "0/0", Shape: ui.Diamond}
 		if p.May.Edit {
 			m.URL = p.spotIn(one.ID)
 		}

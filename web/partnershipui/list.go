@@ -48,7 +48,3 @@ func counted(l partnership.List) string {
 	}
 	return french.Count(len(l.Partners), "structure participe", "structures participent") + " au projet."
 }
-
-const dash = "—"
-
-func orDash(text string) string { return cmpOr(text, dash) }

@@ -186,7 +186,7 @@ func phones(list []partner.Phone) string {
 	for i, one := range list {
 		texts[i] = one.Text()
 	}
-	return orDash(strings.Join(texts, ", "))
+	return ui.OrDash(strings.Join(texts, ", "))
 }
 
 // distinct is the name of an organisation that was found, told apart from others of the same name.

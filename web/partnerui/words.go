@@ -18,13 +18,6 @@ import (
 
 const dash = "—"
 
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 // organisationsCounted writes "12 structures", or that there is none.
 func organisationsCounted(n int) string {
 	if n == 0 {

@@ -167,13 +167,6 @@ func countdown(v plan.View) string {
 	return "passé depuis " + french.Days(after) + " (E+" + strconv.Itoa(after) + ")"
 }
 
-func orDash(s string) string {
-	if s == "" {
-		return "—"
-	}
-	return s
-}
-
 // stateText is a task's state in one phrase, lateness included.
 func stateText(r plan.Row) string {
 	switch {
@@ -204,7 +197,7 @@ func linksText(links []plan.Link) string {
 			parts[i] += "\u00a0−\u00a0" + french.ShortDays(-l.Lag)
 		}
 	}
-	return orDash(strings.Join(parts, ", "))
+	return ui.OrDash(strings.Join(parts, ", "))
 }
 
 func boxWord(ticked, dropped bool) string {

@@ -164,15 +164,6 @@ func crumbs(p slot.Project, more ...ui.Crumb) []ui.Crumb {
 // slotCrumb leads back to a slot.
 func slotCrumb(s slot.Slot) ui.Crumb { return ui.Crumb{Label: s.Name(), URL: urls.Slot(s.ID)} }
 
-const dash = "—"
-
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 // spare says what is needed before and after: « 30 min avant, 15 min après ».
 func spare(s slot.Slot) string {
 	var said []string

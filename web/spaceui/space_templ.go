@@ -193,7 +193,7 @@ func SpacePage(v space.Sheet) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = fact(orDash(v.Floor)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = fact(ui.OrDash(v.Floor)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -6,16 +6,10 @@ import (
 	"parvis/internal/french"
 	"parvis/internal/space"
 	"parvis/internal/written"
+	"parvis/web/ui"
 )
 
 const dash = "—"
-
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
 
 // surface writes "120,5 m²", or a dash where it is not known.
 func surface(d space.Draft) string {
@@ -37,7 +31,7 @@ func capacity(d space.Draft) string {
 	if d.Standing > 0 {
 		parts = append(parts, french.Number(d.Standing)+"\u00a0debout")
 	}
-	return orDash(strings.Join(parts, ", "))
+	return ui.OrDash(strings.Join(parts, ", "))
 }
 
 // people writes "80 personnes", or a dash where it is not known.
@@ -49,7 +43,7 @@ func people(n int) string {
 }
 
 // setUp writes "1 h 30", or a dash where it is not known.
-func setUp(d space.Draft) string { return orDash(written.MinutesText(d.SetUp)) }
+func setUp(d space.Draft) string { return ui.OrDash(written.MinutesText(d.SetUp)) }
 
 // accessTone chooses the badge of an accessibility; its word says the same.
 func accessTone(a space.Access) string {

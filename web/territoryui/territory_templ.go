@@ -398,7 +398,7 @@ func facts(t territory.Territory) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = fact(orDash(t.KnownAs)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fact(ui.OrDash(t.KnownAs)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

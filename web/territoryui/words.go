@@ -12,13 +12,6 @@ import (
 
 const dash = "—"
 
-func orDash(text string) string {
-	if text == "" {
-		return dash
-	}
-	return text
-}
-
 // codeOf writes a code, or what a territory without one is.
 func codeOf(d territory.Draft) string {
 	switch {

@@ -22,30 +22,9 @@ import (
 // mostListed bounds the outings of a project.
 const mostListed = 1_000
 
-// projectRow is a project as the database gives it.
-type projectRow struct {
-	ProjectID          int64
-	Project, ShortName string
-	ProjectKind        programme.Kind
-	ProjectStatus      programme.Status
-	First, Last        *workcal.Date
-	Member             bool
-}
-
-func (r projectRow) named() slot.Project {
-	p := slot.Project{ID: r.ProjectID, Title: r.Project, ShortName: r.ShortName, Kind: r.ProjectKind, Status: r.ProjectStatus, Member: r.Member}
-	if r.First != nil && r.Last != nil {
-		p.First, p.Last = *r.First, *r.Last
-	}
-	return p
-}
-
-const projectColumns = `p.id AS project_id, p.title AS project, p.short_name, p.kind AS project_kind, p.status AS project_status, p.first, p.last,
-	EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member`
-
 func projectNamed(ctx context.Context, q postgres.Querier, by account.By, id int64) (slot.Project, error) {
-	r, err := postgres.One[projectRow](ctx, q, `SELECT `+projectColumns+` FROM project_anchors p WHERE p.id = @id`, pgx.NamedArgs{"id": id, "person": by.ID})
-	return r.named(), err
+	r, err := postgres.One[slot.ProjectRow](ctx, q, `SELECT `+slot.ProjectColumns+` FROM project_anchors p WHERE p.id = @id`, pgx.NamedArgs{"id": id, "person": by.ID})
+	return r.Named(), err
 }
 
 // row is an outing as the database gives it.
@@ -62,11 +41,11 @@ type row struct {
 	UpdatedAt                                     time.Time
 	DeletedAt                                     *time.Time
 	Version                                       int
-	projectRow
+	slot.ProjectRow
 }
 
 func (r row) outing() Outing {
-	return Outing{ID: r.ID, Project: r.named(), UpdatedAt: r.UpdatedAt, DeletedAt: r.DeletedAt, Version: r.Version, Draft: Draft{Title: r.Title, Day: r.OnDay, Hours: r.Hours,
+	return Outing{ID: r.ID, Project: r.Named(), UpdatedAt: r.UpdatedAt, DeletedAt: r.DeletedAt, Version: r.Version, Draft: Draft{Title: r.Title, Day: r.OnDay, Hours: r.Hours,
 		Host: partner.Ref{ID: r.OrganisationID, Name: r.Organisation}, Contact: r.Host, Address: r.Address, Travel: r.Travel, Driver: r.Driver, Permit: r.Permit, PermitText: r.PermitText,
 		Risks: r.Risks, Fallback: r.Fallback, Emergency: r.Emergency, Notes: r.Notes}}
 }
@@ -74,7 +53,7 @@ func (r row) outing() Outing {
 // outings reads those o of living projects that a condition with @of takes.
 func outings(ctx context.Context, q postgres.Querier, by account.By, where string, of int64) ([]Outing, error) {
 	rows, err := postgres.List[row](ctx, q, `SELECT o.id, o.title, o.on_day, o.hours, COALESCE(o.organisation_id, 0) AS organisation_id, COALESCE(h.name, '') AS organisation, o.host, o.address, o.travel, o.driver,
-			o.permit, o.permit_text, o.risks, o.fallback, o.emergency, o.notes, o.updated_at, o.deleted_at, o.version, `+projectColumns+`
+			o.permit, o.permit_text, o.risks, o.fallback, o.emergency, o.notes, o.updated_at, o.deleted_at, o.version, `+slot.ProjectColumns+`
 		FROM outings o JOIN project_anchors p ON p.id = o.project_id LEFT JOIN organisations_named h ON h.id = o.organisation_id WHERE `+where+`
 		ORDER BY o.on_day, o.title COLLATE "fr-x-icu", o.id LIMIT @most`, pgx.NamedArgs{"of": of, "person": by.ID, "most": mostListed})
 	list := make([]Outing, len(rows))

@@ -113,7 +113,7 @@ type scene struct {
 
 // readScene reads what a project's slots are looked at with, as they stand and with more that are to be.
 func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By, project int64, more []Draft) (scene, error) {
-	var projects []projectRow
+	var projects []ProjectRow
 	var rows []row
 	s := scene{}
 	b := &pgx.Batch{}
@@ -129,7 +129,7 @@ func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By,
 	if len(projects) == 0 {
 		return s, fault.Missing(nil)
 	}
-	s.project, s.slots = projects[0].named(), slots(rows)
+	s.project, s.slots = projects[0].Named(), slots(rows)
 	if err := s.readBeside(ctx, q, by, more); err != nil || r.staff == nil {
 		return s, err
 	}

@@ -48,7 +48,7 @@ func projectIn(ctx context.Context, q postgres.Querier, by account.By, project i
 	if err := visible(by); err != nil {
 		return Project{}, err
 	}
-	var found []projectRow
+	var found []ProjectRow
 	b := &pgx.Batch{}
 	queueProject(b, &found, by, project)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
@@ -57,7 +57,7 @@ func projectIn(ctx context.Context, q postgres.Querier, by account.By, project i
 	if len(found) == 0 {
 		return Project{}, fault.Missing(nil)
 	}
-	return found[0].named(), nil
+	return found[0].Named(), nil
 }
 
 // Hold implements imports.Kind: the project, as for every change of its slots and of its activities.

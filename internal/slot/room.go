@@ -197,7 +197,7 @@ func (r *Room) choices(ctx context.Context, by account.By, project int64) (Addin
 	if err := visible(by); err != nil {
 		return Adding{}, err
 	}
-	var projects []projectRow
+	var projects []ProjectRow
 	a := Adding{}
 	b := &pgx.Batch{}
 	queueProject(b, &projects, by, project)
@@ -209,7 +209,7 @@ func (r *Room) choices(ctx context.Context, by account.By, project int64) (Addin
 	if len(projects) == 0 {
 		return a, fault.Missing(nil)
 	}
-	a.Project = projects[0].named()
+	a.Project = projects[0].Named()
 	return a, nil
 }
 

@@ -47,11 +47,11 @@ type row struct {
 	UpdatedAt                          time.Time
 	DeletedAt                          *time.Time
 	Version                            int
-	projectRow
+	ProjectRow
 }
 
-// projectRow is a project as the database gives it.
-type projectRow struct {
+// ProjectRow is a project as the database gives ProjectColumns of it, to this room and to those above it.
+type ProjectRow struct {
 	ProjectID          int64
 	Project, ShortName string
 	ProjectKind        programme.Kind
@@ -60,7 +60,8 @@ type projectRow struct {
 	Member             bool
 }
 
-func (r projectRow) named() Project {
+// Named is it as pages need it.
+func (r ProjectRow) Named() Project {
 	p := Project{ID: r.ProjectID, Title: r.Project, ShortName: r.ShortName, Kind: r.ProjectKind, Status: r.ProjectStatus, Member: r.Member}
 	if r.First != nil && r.Last != nil {
 		p.First, p.Last = *r.First, *r.Last
@@ -69,7 +70,7 @@ func (r projectRow) named() Project {
 }
 
 func (r row) slot() Slot {
-	return Slot{ID: r.ID, Project: r.named(), Taken: r.Taken, Companions: r.Companions, Groups: r.Groups, Waiting: r.Waiting, Author: r.Author, AuthorIs: r.AuthorIs,
+	return Slot{ID: r.ID, Project: r.Named(), Taken: r.Taken, Companions: r.Companions, Groups: r.Groups, Waiting: r.Waiting, Author: r.Author, AuthorIs: r.AuthorIs,
 		UpdatedAt: r.UpdatedAt, DeletedAt: r.DeletedAt, Version: r.Version,
 		Activity: Activity{ID: r.ActivityID, Title: r.Title, Kind: r.ActivityKind, State: r.State, PerStaff: r.PerStaff, Most: r.Most, Duration: r.Duration},
 		Draft: Draft{Times: timesOf(r.StartsAt, r.EndsAt), ActivityID: r.ActivityID, Space: partner.Ref{ID: r.SpaceID, Name: r.Space}, Elsewhere: r.Elsewhere, SetUp: r.SetUp, Tidy: r.Tidy,
@@ -102,14 +103,14 @@ func slots(rows []row) []Slot {
 	return list
 }
 
-// projectColumns are those of a project p as @person sees it.
-const projectColumns = `p.id AS project_id, p.title AS project, p.short_name, p.kind AS project_kind, p.status AS project_status, p.first, p.last,
+// ProjectColumns are those of a row p of project_anchors as @person sees it, for ProjectRow.
+const ProjectColumns = `p.id AS project_id, p.title AS project, p.short_name, p.kind AS project_kind, p.status AS project_status, p.first, p.last,
 	EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member`
 
 // columns are those of a slot s whose activity and project are not in the trash.
 const columns = `s.id, s.activity_id, a.title, a.kind AS activity_kind, a.state, a.per_staff, a.group_most AS most, a.duration, s.starts_at, s.ends_at,
 	COALESCE(s.space_id, 0) AS space_id, COALESCE(sp.name, '') AS space, s.elsewhere, s.set_up, s.tidy, s.capacity, s.filled, s.notes, s.status, s.because,
-	g.taken, g.companions, g.groups, g.waiting, s.created_by AS author, who.name AS author_is, s.updated_at, s.deleted_at, s.version, ` + projectColumns + `
+	g.taken, g.companions, g.groups, g.waiting, s.created_by AS author, who.name AS author_is, s.updated_at, s.deleted_at, s.version, ` + ProjectColumns + `
 	FROM slots s JOIN activities_named a ON a.id = s.activity_id AND a.living JOIN project_anchors p ON p.id = a.project_id
 		JOIN people_named who ON who.id = s.created_by LEFT JOIN spaces_named sp ON sp.id = s.space_id
 		CROSS JOIN LATERAL (SELECT COALESCE(sum(headcount) FILTER (WHERE NOT waiting), 0)::int AS taken, COALESCE(sum(companions) FILTER (WHERE NOT waiting), 0)::int AS companions,
@@ -151,8 +152,8 @@ func queueOne(b *pgx.Batch, into *[]row, by account.By, id int64) {
 	postgres.Queue(b, into, `SELECT `+columns+`WHERE s.id = @id`, pgx.NamedArgs{"id": id, "person": by.ID})
 }
 
-func queueProject(b *pgx.Batch, into *[]projectRow, by account.By, project int64) {
-	postgres.Queue(b, into, `SELECT `+projectColumns+` FROM project_anchors p WHERE p.id = @project`, pgx.NamedArgs{"project": project, "person": by.ID})
+func queueProject(b *pgx.Batch, into *[]ProjectRow, by account.By, project int64) {
+	postgres.Queue(b, into, `SELECT `+ProjectColumns+` FROM project_anchors p WHERE p.id = @project`, pgx.NamedArgs{"project": project, "person": by.ID})
 }
 
 // queueActivities reads the living activities of a project that were not put aside.

@@ -108,7 +108,7 @@ func (k *keeping) programmeActs() map[string]func(rooms.Rooms) error {
 	day := func() workcal.Date { return workcal.Of(2025, 6, 13).AddDays(k.random.IntN(3)) }
 	draft := func() slot.Draft {
 		from := 9*60 + 30*k.random.IntN(6)
-		return slot.Draft{ActivityID: some("activities"), Times: slot.Times{Day: day(), From: from, To: from + 60}, Space: partner.Ref{ID: k.some(`SELECT id FROM spaces WHERE deleted_at IS NULL ORDER BY id`)}, Capacity: 30}
+		return slot.Draft{ActivityID: some("activities"), Times: slot.Times{Day: day(), From: from, To: from + 60}, Space: partner.Ref{ID: k.some(`SELECT id FROM spaces WHERE deleted_at IS NULL ORDER BY id`)}, Capacity: 30, SetUp: 30}
 	}
 	outsider := func() crew.Draft {
 		return crew.Draft{Name: pick(k, "Nadia Rahmani", "Marc Delaunay"), Kind: crew.Temporary, Skills: pick(k, "", "LSF"), Active: true}
@@ -218,7 +218,7 @@ func (k *keeping) programmeActs() map[string]func(rooms.Rooms) error {
 		},
 		"throw a line": func(r rooms.Rooms) error { return r.Daybook.Delete(k.gesture(), k.head, some("day_entries")) },
 		"tick a line of the day": func(r rooms.Rooms) error {
-			return r.Daybook.Tick(k.gesture(), k.head, fmt.Sprintf("%020d", k.random.Int64()), k.project, workcal.Of(2025, 6, 13), fmt.Sprint("montage:", some("slots")), true, k.head.At)
+			return r.Daybook.Tick(k.gesture(), k.head, fmt.Sprintf("%020d", k.random.Int64()), k.project, workcal.Of(2025, 6, 13), fmt.Sprint("montage:", k.some(`SELECT id FROM slots_named WHERE living AND status = 'planned' AND starts_at < '2025-06-14' ORDER BY id`)), k.random.IntN(3) > 0, k.head.At)
 		},
 		"say at which number one is called": func(r rooms.Rooms) error {
 			phone, err := crew.ReadPhone(pick(k, "01 99 00 00 01", "01 99 00 00 02"))

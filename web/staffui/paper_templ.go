@@ -378,7 +378,7 @@ func PlacesPage(p paperPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</h2><table class=\"paper-table\"><caption class=\"sr-only\">Séances, ")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 24, "</h2><table class=\"paper-table places\"><caption class=\"sr-only\">Séances, ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -106,7 +106,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Slots.Repeating(staff.CopyNeeds)
 	r.Slots.Repeating(equipment.CopyNeeds)
 	r.Attendance = attendance.New(db)
-	r.Daybook = daybook.New(db, r.Attendance)
+	r.Daybook = daybook.New(db, r.Slots, r.Attendance)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)

@@ -21,13 +21,14 @@ type view struct {
 type kept struct {
 	views  *postgres.Kept[view]
 	months *postgres.Kept[[]Slot]
+	days   *postgres.Kept[[]Slot] // of a project
 }
 
 // mostKept is some megabytes of the largest programmes.
 const mostKept = 6
 
 func keep() kept {
-	return kept{views: postgres.Keep[view](mostKept), months: postgres.Keep[[]Slot](mostKept)}
+	return kept{views: postgres.Keep[view](mostKept), months: postgres.Keep[[]Slot](mostKept), days: postgres.Keep[[]Slot](mostKept)}
 }
 
 // look gives a project's slots as they are kept, or reads them.

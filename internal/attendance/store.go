@@ -170,41 +170,44 @@ func (s *Reading) Queue(b *pgx.Batch, slots []int64) {
 		FROM (SELECT c.slot_id, c.measure, c.audience_id, sum(c.n)::int AS n, array_agg(DISTINCT who.name) AS by FROM attendance_taps c JOIN people_named who ON who.id = c.created_by
 			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id) t LEFT JOIN count_audiences a ON a.id = t.audience_id
 		ORDER BY t.slot_id, a.position, a.id LIMIT @most`, args)
-	s.queueReasons(b, args)
+	s.queueReasons(b, slots)
 }
 
-func (s *Reading) queueReasons(b *pgx.Batch, args pgx.NamedArgs) {
-	postgres.Queue(b, &s.reasons, `SELECT slot_id, reason FROM attendance_reasons WHERE slot_id = ANY(@slots) ORDER BY slot_id`, args)
+func (s *Reading) queueReasons(b *pgx.Batch, slots []int64) {
+	postgres.Queue(b, &s.reasons, `SELECT slot_id, reason FROM attendance_reasons WHERE slot_id = ANY(@slots) ORDER BY slot_id`, pgx.NamedArgs{"slots": slots})
 }
 
 // QueueLines is Queue without who counted.
 func (s *Reading) QueueLines(b *pgx.Batch, slots []int64) {
-	args := pgx.NamedArgs{"slots": slots, "most": mostLines}
-	b.Queue(`SELECT slot_id, COALESCE(audience_id, 0), measure, sum(n)::int FROM attendance_taps WHERE slot_id = ANY(@slots) GROUP BY slot_id, audience_id, measure LIMIT @most`, args).Query(func(rows pgx.Rows) (err error) {
-		s.sums, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (sumRow, error) {
-			var one sumRow
-			err := row.Scan(&one.SlotID, &one.ID, &one.Measure, &one.N)
-			return one, err
+	b.Queue(`SELECT slot_id, COALESCE(audience_id, 0), sum(n)::int FROM attendance_taps WHERE slot_id = ANY(@slots) GROUP BY slot_id, audience_id LIMIT @most`, pgx.NamedArgs{"slots": slots, "most": mostLines}).
+		Query(func(rows pgx.Rows) (err error) {
+			s.sums, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (sumRow, error) {
+				one := sumRow{Measure: Present}
+				err := row.Scan(&one.SlotID, &one.ID, &one.N)
+				if one.ID == 0 {
+					one.Measure = Absent
+				}
+				return one, err
+			})
+			return err
 		})
-		return err
-	})
 	b.Queue(`SELECT `+audienceColumns+` LIMIT @most`, pgx.NamedArgs{"most": mostAudiences}).Query(func(rows pgx.Rows) error {
 		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[audienceRow])
 		s.name(list)
 		return err
 	})
-	s.queueReasons(b, args)
+	s.queueReasons(b, slots)
 }
 
 // QueueKnown is Queue for how many came, or why nobody knows, and no more.
 func (s *Reading) QueueKnown(b *pgx.Batch, slots []int64) {
 	s.QueuePresent(b, slots)
-	s.queueReasons(b, pgx.NamedArgs{"slots": slots})
+	s.queueReasons(b, slots)
 }
 
 // QueuePresent is Queue for how many came.
 func (s *Reading) QueuePresent(b *pgx.Batch, slots []int64) {
-	b.Queue(`SELECT slot_id, sum(n)::int AS n FROM attendance_taps WHERE slot_id = ANY(@slots) AND measure = 'present' GROUP BY slot_id`, pgx.NamedArgs{"slots": slots}).Query(func(rows pgx.Rows) (err error) {
+	b.Queue(`SELECT slot_id, sum(n)::int AS n FROM attendance_taps WHERE slot_id = ANY(@slots) AND audience_id IS NOT NULL GROUP BY slot_id`, pgx.NamedArgs{"slots": slots}).Query(func(rows pgx.Rows) (err error) {
 		s.came, err = pgx.CollectRows(rows, pgx.RowToStructByPos[came])
 		return err
 	})

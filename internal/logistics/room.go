@@ -30,6 +30,7 @@ type Room struct {
 	db    *pgxpool.Pool
 	plans *plan.Room // on whose tasks pieces hang
 	kept  *postgres.Kept[File]
+	sent  *postgres.Kept[Deliveries]
 }
 
 // mostKept is some megabytes of files.
@@ -37,7 +38,7 @@ const mostKept = 32
 
 // New opens the files kept in a database; their pieces are due with tasks of the plans.
 func New(db *pgxpool.Pool, plans *plan.Room) *Room {
-	return &Room{db: db, plans: plans, kept: postgres.Keep[File](mostKept)}
+	return &Room{db: db, plans: plans, kept: postgres.Keep[File](mostKept), sent: postgres.Keep[Deliveries](mostKept)}
 }
 
 // Topics are the kinds of things of this room that people talk about and attach files to.

@@ -11,6 +11,7 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/attendance"
+	"parvis/internal/crew"
 	"parvis/internal/postgres"
 	"parvis/internal/slot"
 	"parvis/internal/staff"
@@ -23,13 +24,14 @@ type kept struct {
 	sheets  *postgres.Kept[sheet]
 	lists   *postgres.Kept[[]List]
 	duties  *postgres.Kept[duty]
+	phones  *postgres.Kept[crew.Phone]
 }
 
 // mostKept is the days of a few projects, for some minutes.
 const mostKept = 32
 
 func keep() kept {
-	return kept{glances: postgres.Keep[glance](mostKept), sheets: postgres.Keep[sheet](mostKept), lists: postgres.Keep[[]List](mostKept), duties: postgres.Keep[duty](mostKept)}
+	return kept{glances: postgres.Keep[glance](mostKept), sheets: postgres.Keep[sheet](mostKept), lists: postgres.Keep[[]List](mostKept), duties: postgres.Keep[duty](mostKept), phones: postgres.Keep[crew.Phone](mostKept)}
 }
 
 // glance is what the page of a day shows at a minute.

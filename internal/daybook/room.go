@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -387,7 +388,7 @@ func (r *Room) Phone(ctx context.Context, by account.By) (crew.Phone, error) {
 	if err := visible(by); err != nil {
 		return "", err
 	}
-	return phoneOf(ctx, r.db, by.ID)
+	return r.kept.phones.Of(by.Changes, fmt.Sprint(by.ID), func() (crew.Phone, error) { return phoneOf(ctx, r.db, by.ID) })
 }
 
 // SetPhone keeps the number at which whoever asks is called on the day; "" forgets it.

@@ -68,6 +68,8 @@ func (k *keeping) logistics(r rooms.Rooms, by account.By) map[string]any {
 	for _, i := range items {
 		takers, short, err := r.Equipment.Takers(k.Context(), by, i.ID, by.Today())
 		note(fmt.Sprint("who takes ", i.ID), []any{takers, short}, err)
+		one, err := r.Equipment.Item(k.Context(), by, i.ID)
+		note(fmt.Sprint("thing ", i.ID), one, err)
 	}
 	loads, err := r.Equipment.Loadings(k.Context(), by, k.project)
 	note("the days of loading", loads, err)
@@ -113,6 +115,8 @@ func (k *keeping) logistics(r rooms.Rooms, by account.By) map[string]any {
 	p, list, err := r.Daybook.ListsOf(k.Context(), there, k.project, day)
 	note("what to do", []any{p, list}, err)
 	slices.Reverse(list)
+	phone, err := r.Daybook.Phone(k.Context(), there)
+	note("one's own number", phone, err)
 	p, people, err := r.Daybook.Duty(k.Context(), there, k.project, day)
 	note("who is called", []any{p, people}, err)
 	slices.Reverse(people)
@@ -216,6 +220,10 @@ func (k *keeping) logisticsActs() map[string]func(rooms.Rooms) error {
 				return err
 			}
 			return r.Equipment.Tick(k.gesture(), k.head, ref, k.random.IntN(3) > 0, k.head.At)
+		},
+		"say that somebody else loaded it": func(r rooms.Rooms) error {
+			_, err := k.db.Exec(k.Context(), `UPDATE booking_lines SET out_by = people.id FROM people WHERE out_at IS NOT NULL AND people.id <> out_by`)
+			return err
 		},
 		"bring something back": func(r rooms.Rooms) error {
 			ref, err := loaded(r)

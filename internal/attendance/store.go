@@ -102,7 +102,7 @@ func lastTap(ctx context.Context, q postgres.Querier, by account.By, id int64) (
 		N        int
 		At       time.Time
 	}](ctx, q, `SELECT t.key, COALESCE(t.audience_id, 0) AS audience, t.measure, t.n, t.at FROM attendance_taps t
-		WHERE t.slot_id = @slot AND t.created_by = @by AND t.undoes = '' AND NOT EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key)
+		WHERE t.slot_id = @slot AND t.created_by = @by AND t.undoes = '' AND NOT EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key AND o.undoes <> '')
 		ORDER BY t.at DESC, t.id DESC LIMIT 1`, pgx.NamedArgs{"slot": id, "by": by.ID})
 	if err != nil || len(list) == 0 {
 		return Tap{}, false, err

@@ -132,10 +132,10 @@ func (r *Room) Now(ctx context.Context, by account.By, of int64, day workcal.Dat
 	n.Project = g.rows.projects[0]
 	n.Before, n.Next, n.Phones = g.rows.counted.Before, g.rows.counted.After, g.rows.phones()
 	n.Messages, n.Incidents, n.OpenCount = g.rows.told()
-	var slots []slot.Slot
-	slots, n.Coming, n.All = g.rows.picked(of)
+	slots, coming, total := g.rows.picked(of)
+	n.Coming, n.All = coming, total
 	counts, err := r.counted(ctx, slots, (*attendance.Reading).QueuePresent)
-	n.Places = placesOf(seenOf(slots, g.needs, counts, g.rows.late(), g.rows.ticks()), by.At)
+	n.Places = g.counted(counts)
 	return n, err
 }
 
@@ -160,41 +160,11 @@ func slotIDs(slots []slot.Slot) []int64 {
 	return ids
 }
 
-// see reads slots with who holds them and who came.
-func (r *Room) see(ctx context.Context, by account.By, ids []int64, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	slots, err := slot.Found(ctx, r.db, by, ids)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(slots, func(a, b slot.Slot) int { return cmp.Or(a.Start().Compare(b.Start()), cmp.Compare(a.ID, b.ID)) })
-	return r.around(ctx, slots, late, ticks)
-}
-
-// around reads who holds slots that were read, and who came.
-func (r *Room) around(ctx context.Context, slots []slot.Slot, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
-	if len(slots) == 0 {
-		return nil, nil
-	}
-	ids := slotIDs(slots)
-	var people staff.Reading
-	var counts attendance.Reading
-	b := &pgx.Batch{}
-	people.Queue(b, ids)
-	counts.Queue(b, ids)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return nil, postgres.Translate(err)
-	}
-	return seenOf(slots, people.Needs(), counts.Counts(ids), late, ticks), nil
-}
-
 // seenOf puts beside slots what is known of them.
-func seenOf(slots []slot.Slot, needs map[int64][]staff.Need, sums map[int64]attendance.Count, late map[int64]int, ticks map[string]Tick) []Seen {
+func seenOf(slots []slot.Slot, needs map[int64][]staff.Need, late map[int64]int, ticks map[string]Tick) []Seen {
 	list := make([]Seen, 0, len(slots))
 	for _, s := range slots {
-		one := Seen{Slot: s, Needs: needs[s.ID], Count: sums[s.ID], Late: late[s.ID]}
+		one := Seen{Slot: s, Needs: needs[s.ID], Late: late[s.ID]}
 		if s.SetUp > 0 {
 			line := setUpLine(s)
 			line.Tick = ticks[line.Key]
@@ -282,19 +252,21 @@ func (r *Room) Counting(ctx context.Context, by account.By, of, id int64) (Count
 	if err := visible(by); err != nil {
 		return c, err
 	}
-	seen, err := r.see(ctx, by, []int64{id}, nil, nil)
-	if err == nil && (len(seen) == 0 || seen[0].Project.ID != of || seen[0].DeletedAt != nil) {
+	at, err := r.slots.Living(ctx, by, id)
+	if err == nil && at.Project.ID != of {
 		err = faultMissing()
 	}
 	if err != nil {
 		return c, err
 	}
-	c.Seen = seen[0]
+	var counts attendance.Reading
 	b := &pgx.Batch{}
+	counts.Queue(b, []int64{id})
 	attendance.QueueAudiences(b, &c.Audiences)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return c, postgres.Translate(err)
 	}
+	c.Seen = Seen{Slot: at, Count: counts.Counts([]int64{id})[id]}
 	if c.Entries, err = r.counts.Entries(ctx, by, id); err != nil {
 		return c, err
 	}

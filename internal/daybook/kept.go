@@ -36,13 +36,32 @@ func keep() kept {
 
 // glance is what the page of a day shows at a minute.
 type glance struct {
-	rows  dayRows
-	needs map[int64][]staff.Need
+	rows   dayRows
+	places []Place
+}
+
+// counted are its places with how many came to their slots.
+func (g glance) counted(counts map[int64]attendance.Count) []Place {
+	list := slices.Clone(g.places)
+	for i := range list {
+		list[i].Now = slices.Clone(list[i].Now)
+		for n := range list[i].Now {
+			list[i].Now[n].Count = counts[list[i].Now[n].ID]
+		}
+		if list[i].Next != nil {
+			next := *list[i].Next
+			next.Count = counts[next.ID]
+			list[i].Next = &next
+		}
+	}
+	return list
 }
 
 // glance gives what runs and what comes next, and who holds it.
 func (r *Room) glance(ctx context.Context, by account.By, of int64, day workcal.Date) (glance, error) {
-	return r.kept.glances.Of(by.Changes, fmt.Sprint(of, day, by.At.Unix()/60), func() (glance, error) { return r.readGlance(ctx, of, day, by.At) }) // slots begin and end on the minute
+	return r.kept.glances.Of(by.Changes, fmt.Sprint(of, day, by.At.Unix()/60), func() (glance, error) { // slots begin and end on the minute
+		return r.readGlance(ctx, of, day, by.At.Truncate(time.Minute).Add(time.Minute-1))
+	})
 }
 
 func (r *Room) readGlance(ctx context.Context, of int64, day workcal.Date, now time.Time) (glance, error) {
@@ -63,7 +82,7 @@ func (r *Room) readGlance(ctx context.Context, of int64, day workcal.Date, now t
 	b = &pgx.Batch{}
 	people.Queue(b, slotIDs(slots))
 	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
-	g.needs = people.Needs()
+	g.places = placesOf(seenOf(slots, people.Needs(), g.rows.late(), g.rows.ticks()), now)
 	return g, err
 }
 

@@ -69,7 +69,7 @@ func (s *service) dayPages() []page {
 	}
 	day := dayOf(s)
 	return []page{get("Jour J, en cours", urls.Day(s.largest, day)), get("Jour J, compter", urls.DayCounts(s.largest, day)), get("Jour J, noter", urls.DayNotes(s.largest, day, nil)),
-		get("Jour J, listes", urls.DayLists(s.largest, day)), get("Jour J, appeler", urls.DayCalls(s.largest, day)), get("compte rendu de la journée", urls.DayAccount(s.largest, day))}
+		get("Jour J, compter à une séance", urls.DayCount(s.largest, 50, day)), get("Jour J, listes", urls.DayLists(s.largest, day)), get("Jour J, appeler", urls.DayCalls(s.largest, day)), get("compte rendu de la journée", urls.DayAccount(s.largest, day))}
 }
 
 // TestTheDayShowsTheSameOfManySlotsAsOfFew asks the page of a day with 34 slots and of one with 334: what runs and what comes next in fifteen places.

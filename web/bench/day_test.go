@@ -35,7 +35,7 @@ var daySQL = []string{
 func largestDay(t testing.TB, slots int) *service {
 	t.Helper()
 	n := small(1)
-	n.large = 200 // the bare page shows as many rows as the day does
+	n.large = 750 // the bare page shows as many rows as the day does
 	s := fill(t, n)
 	args := pgx.NamedArgs{"by": s.Head.ID, "now": s.Now, "project": s.largest, "spaces": manySpaces, "activities": manyActivities, "slots": slots, "day": dayOf(s).AddDays(-1)}
 	err := postgres.InTx(t.Context(), s.DB, func(tx pgx.Tx) error {

@@ -58,6 +58,15 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.count_equipment() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM take_equipment_turn();
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.equipment_counts() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -293,8 +302,16 @@ BEGIN
 END $$;
 
 CREATE FUNCTION public.take_equipment_turn() RETURNS void
-    LANGUAGE sql
-    AS $$ SELECT pg_advisory_xact_lock(hashtext('equipment turn')) $$;
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('equipment turn'));
+    IF current_setting('parvis.equipment_counted', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        INSERT INTO revisions (room, id, number) VALUES ('equipment', 0, 1) ON CONFLICT (room, id) DO UPDATE SET number = revisions.number + 1;
+        PERFORM set_config('parvis.equipment_counted', pg_current_xact_id()::text, true);
+    END IF;
+END
+$$;
 
 CREATE TABLE public.activities (
     id bigint NOT NULL,
@@ -2854,7 +2871,11 @@ CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON pub
 
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON public.day_ticks DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
+CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON public.deliveries DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
+
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON public.duty_phones DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
+
+CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON public.outings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
 CREATE CONSTRAINT TRIGGER a_count_change AFTER INSERT OR DELETE OR UPDATE ON public.outsiders DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
@@ -2913,6 +2934,16 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territories DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
+
+CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.booking_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
+
+CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.bookings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
+
+CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
+
+CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.equipment_set_items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
+
+CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.equipment_sets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
 
 CREATE CONSTRAINT TRIGGER equipment_counts AFTER UPDATE OF quantity, broken, missing, active, deleted_at ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_counts();
 

@@ -88,12 +88,6 @@ func (c Count) Of(audience int64) int {
 	return 0
 }
 
-// Came is how many came to a slot that somebody counted.
-type Came struct {
-	SlotID int64
-	N      int
-}
-
 // Total adds the numbers that are known, and says of how many slots none is.
 func Total(counts []Count) (sum, missing int) {
 	for _, c := range counts {

@@ -102,7 +102,7 @@ func lastTap(ctx context.Context, q postgres.Querier, by account.By, id int64) (
 		N        int
 		At       time.Time
 	}](ctx, q, `SELECT t.key, COALESCE(t.audience_id, 0) AS audience, t.measure, t.n, t.at FROM attendance_taps t
-		WHERE t.slot_id = @slot AND t.created_by = @by AND t.undoes = '' AND NOT EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key)
+		WHERE t.slot_id = @slot AND t.created_by = @by AND t.undoes = '' AND NOT EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key AND o.undoes <> '')
 		ORDER BY t.at DESC, t.id DESC LIMIT 1`, pgx.NamedArgs{"slot": id, "by": by.ID})
 	if err != nil || len(list) == 0 {
 		return Tap{}, false, err
@@ -139,6 +139,7 @@ func writeReason(ctx context.Context, tx pgx.Tx, by account.By, id int64, reason
 // Reading reads counts in the batch of a room above this one: Queue, then Counts once the batch was read.
 type Reading struct {
 	sums    []sumRow
+	came    []came
 	reasons []reasonRow
 }
 
@@ -148,6 +149,12 @@ type sumRow struct {
 	N       int
 	By      []string
 	audienceRow
+}
+
+// came is how many came to a slot that somebody counted.
+type came struct {
+	SlotID int64
+	N      int
 }
 
 type reasonRow struct {
@@ -163,12 +170,47 @@ func (s *Reading) Queue(b *pgx.Batch, slots []int64) {
 		FROM (SELECT c.slot_id, c.measure, c.audience_id, sum(c.n)::int AS n, array_agg(DISTINCT who.name) AS by FROM attendance_taps c JOIN people_named who ON who.id = c.created_by
 			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id) t LEFT JOIN count_audiences a ON a.id = t.audience_id
 		ORDER BY t.slot_id, a.position, a.id LIMIT @most`, args)
-	postgres.Queue(b, &s.reasons, `SELECT slot_id, reason FROM attendance_reasons WHERE slot_id = ANY(@slots) ORDER BY slot_id`, args)
+	s.queueReasons(b, slots)
 }
 
-// QueuePresent adds to a batch the reading of how many came to slots, and no more: those whom nobody counted are left out.
-func QueuePresent(b *pgx.Batch, into *[]Came, slots []int64) {
-	postgres.Queue(b, into, `SELECT slot_id, sum(n)::int AS n FROM attendance_taps WHERE slot_id = ANY(@slots) AND measure = 'present' GROUP BY slot_id`, pgx.NamedArgs{"slots": slots})
+func (s *Reading) queueReasons(b *pgx.Batch, slots []int64) {
+	postgres.Queue(b, &s.reasons, `SELECT slot_id, reason FROM attendance_reasons WHERE slot_id = ANY(@slots) ORDER BY slot_id`, pgx.NamedArgs{"slots": slots})
+}
+
+// QueueLines is Queue without who counted.
+func (s *Reading) QueueLines(b *pgx.Batch, slots []int64) {
+	b.Queue(`SELECT slot_id, COALESCE(audience_id, 0), sum(n)::int FROM attendance_taps WHERE slot_id = ANY(@slots) GROUP BY slot_id, audience_id LIMIT @most`, pgx.NamedArgs{"slots": slots, "most": mostLines}).
+		Query(func(rows pgx.Rows) (err error) {
+			s.sums, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (sumRow, error) {
+				one := sumRow{Measure: Present}
+				err := row.Scan(&one.SlotID, &one.ID, &one.N)
+				if one.ID == 0 {
+					one.Measure = Absent
+				}
+				return one, err
+			})
+			return err
+		})
+	b.Queue(`SELECT `+audienceColumns+` LIMIT @most`, pgx.NamedArgs{"most": mostAudiences}).Query(func(rows pgx.Rows) error {
+		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[audienceRow])
+		s.name(list)
+		return err
+	})
+	s.queueReasons(b, slots)
+}
+
+// QueueKnown is Queue for how many came, or why nobody knows, and no more.
+func (s *Reading) QueueKnown(b *pgx.Batch, slots []int64) {
+	s.QueuePresent(b, slots)
+	s.queueReasons(b, slots)
+}
+
+// QueuePresent is Queue for how many came.
+func (s *Reading) QueuePresent(b *pgx.Batch, slots []int64) {
+	b.Queue(`SELECT slot_id, sum(n)::int AS n FROM attendance_taps WHERE slot_id = ANY(@slots) AND audience_id IS NOT NULL GROUP BY slot_id`, pgx.NamedArgs{"slots": slots}).Query(func(rows pgx.Rows) (err error) {
+		s.came, err = pgx.CollectRows(rows, pgx.RowToStructByPos[came])
+		return err
+	})
 }
 
 // QueueAudiences adds to a batch the reading of the audiences that are counted, in the order of the lists.

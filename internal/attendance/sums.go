@@ -1,6 +1,7 @@
 package attendance
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -24,15 +25,37 @@ func (s *Reading) Counts(slots []int64) map[int64]Count {
 		c.By = append(c.By, row.By...)
 		of[row.SlotID] = c
 	}
+	for _, one := range s.came {
+		c := of[one.SlotID]
+		c.Present = Number{true, one.N}
+		of[one.SlotID] = c
+	}
 	for _, row := range s.reasons {
 		c := of[row.SlotID]
 		c.Reason = row.Reason
 		of[row.SlotID] = c
 	}
 	for id, c := range of {
+		if len(c.By) == 0 {
+			continue
+		}
 		slices.SortFunc(c.By, func(a, b string) int { return strings.Compare(french.Fold(a), french.Fold(b)) })
 		c.By = slices.Compact(c.By)
 		of[id] = c
 	}
 	return of
+}
+
+// name puts the audiences beside the sums that were read without them, each slot's in their order.
+func (s *Reading) name(list []audienceRow) {
+	of := make(map[int64]audienceRow, len(list))
+	for _, a := range list {
+		of[a.ID] = a
+	}
+	for i := range s.sums {
+		s.sums[i].audienceRow = of[s.sums[i].ID]
+	}
+	slices.SortStableFunc(s.sums, func(a, b sumRow) int {
+		return cmp.Or(cmp.Compare(a.SlotID, b.SlotID), cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
+	})
 }

@@ -3,7 +3,6 @@ package daybook
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -126,66 +125,31 @@ func (r *Room) Now(ctx context.Context, by account.By, of int64, day workcal.Dat
 		return Now{}, err
 	}
 	n := Now{Day: day, At: by.At}
-	g, err := r.kept.Of(by.Changes, fmt.Sprint(of, day, by.At.Unix()/60), func() (glance, error) { return r.glance(ctx, of, day, by.At) }) // slots begin and end on the minute
+	g, err := r.glance(ctx, by, of, day)
 	if err != nil {
 		return n, err
 	}
 	n.Project = g.rows.projects[0]
 	n.Before, n.Next, n.Phones = g.rows.counted.Before, g.rows.counted.After, g.rows.phones()
 	n.Messages, n.Incidents, n.OpenCount = g.rows.told()
-	var slots []slot.Slot
-	slots, n.Coming, n.All = g.rows.picked(of)
-	counts, err := r.present(ctx, slots)
-	n.Places = placesOf(seenOf(slots, g.needs, counts, g.rows.late(), g.rows.ticks()), by.At)
+	slots, coming, total := g.rows.picked(of)
+	n.Coming, n.All = coming, total
+	counts, err := r.counted(ctx, slots, (*attendance.Reading).QueuePresent)
+	n.Places = g.counted(counts)
 	return n, err
 }
 
-// glance is what the page of a day shows at a minute, but how many came, which changes with every tap. It is read only.
-type glance struct {
-	rows  dayRows
-	needs map[int64][]staff.Need
-}
-
-// mostKept is the days of a few projects, for some minutes.
-const mostKept = 32
-
-// glance reads what runs and what comes next, and who holds it.
-func (r *Room) glance(ctx context.Context, of int64, day workcal.Date, now time.Time) (glance, error) {
-	var g glance
-	b := &pgx.Batch{}
-	g.rows.queue(b, of, day, now)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return g, postgres.Translate(err)
-	}
-	if _, err := g.rows.of(); err != nil {
-		return g, err
-	}
-	slots, _, _ := g.rows.picked(of)
+// counted reads who came to slots, as far as a page tells it.
+func (r *Room) counted(ctx context.Context, slots []slot.Slot, queue func(*attendance.Reading, *pgx.Batch, []int64)) (map[int64]attendance.Count, error) {
 	if len(slots) == 0 {
-		return g, nil
+		return nil, nil
 	}
-	var people staff.Reading
-	b = &pgx.Batch{}
-	people.Queue(b, slotIDs(slots))
-	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
-	g.needs = people.Needs()
-	return g, err
-}
-
-// present counts who came to slots.
-func (r *Room) present(ctx context.Context, slots []slot.Slot) (map[int64]attendance.Count, error) {
-	counts := map[int64]attendance.Count{}
-	if len(slots) == 0 {
-		return counts, nil
-	}
-	var came []attendance.Came
+	var counts attendance.Reading
+	ids := slotIDs(slots)
 	b := &pgx.Batch{}
-	attendance.QueuePresent(b, &came, slotIDs(slots))
+	queue(&counts, b, ids)
 	err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
-	for _, c := range came {
-		counts[c.SlotID] = attendance.Count{Present: attendance.Number{Known: true, N: c.N}}
-	}
-	return counts, err
+	return counts.Counts(ids), err
 }
 
 func slotIDs(slots []slot.Slot) []int64 {
@@ -196,41 +160,11 @@ func slotIDs(slots []slot.Slot) []int64 {
 	return ids
 }
 
-// see reads slots with who holds them and who came.
-func (r *Room) see(ctx context.Context, by account.By, ids []int64, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	slots, err := slot.Found(ctx, r.db, by, ids)
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(slots, func(a, b slot.Slot) int { return cmp.Or(a.Start().Compare(b.Start()), cmp.Compare(a.ID, b.ID)) })
-	return r.around(ctx, slots, late, ticks)
-}
-
-// around reads who holds slots that were read, and who came.
-func (r *Room) around(ctx context.Context, slots []slot.Slot, late map[int64]int, ticks map[string]Tick) ([]Seen, error) {
-	if len(slots) == 0 {
-		return nil, nil
-	}
-	ids := slotIDs(slots)
-	var people staff.Reading
-	var counts attendance.Reading
-	b := &pgx.Batch{}
-	people.Queue(b, ids)
-	counts.Queue(b, ids)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return nil, postgres.Translate(err)
-	}
-	return seenOf(slots, people.Needs(), counts.Counts(ids), late, ticks), nil
-}
-
 // seenOf puts beside slots what is known of them.
-func seenOf(slots []slot.Slot, needs map[int64][]staff.Need, sums map[int64]attendance.Count, late map[int64]int, ticks map[string]Tick) []Seen {
+func seenOf(slots []slot.Slot, needs map[int64][]staff.Need, late map[int64]int, ticks map[string]Tick) []Seen {
 	list := make([]Seen, 0, len(slots))
 	for _, s := range slots {
-		one := Seen{Slot: s, Needs: needs[s.ID], Count: sums[s.ID], Late: late[s.ID]}
+		one := Seen{Slot: s, Needs: needs[s.ID], Late: late[s.ID]}
 		if s.SetUp > 0 {
 			line := setUpLine(s)
 			line.Tick = ticks[line.Key]
@@ -270,22 +204,21 @@ func (p Place) begins() time.Time {
 	return p.Next.Start()
 }
 
-// Day is a whole day of a project, slot by slot.
+// Day is a whole day of a project, slot by slot. Who holds them is not told.
 type Day struct {
 	Project Project
 	Day     workcal.Date
 	Slots   []Seen // planned, in time; and those that were cancelled or postponed
 	Entries []Entry
 	Lists   []List
-	Phones  map[crew.Hand]crew.Phone
 }
 
 // Held are the slots that were planned for the day.
-func (d Day) Held() []Seen {
-	var list []Seen
-	for _, s := range d.Slots {
-		if s.Status == slot.Planned {
-			list = append(list, s)
+func (d Day) Held() []*Seen {
+	list := make([]*Seen, 0, len(d.Slots))
+	for i := range d.Slots {
+		if d.Slots[i].Status == slot.Planned {
+			list = append(list, &d.Slots[i])
 		}
 	}
 	return list
@@ -305,38 +238,6 @@ func (d Day) Total() (sum, missing int) {
 	return attendance.Total(counts)
 }
 
-// Whole gives a whole day of a project: for its account, and for the lists of what to count.
-func (r *Room) Whole(ctx context.Context, by account.By, of int64, day workcal.Date) (Day, error) {
-	d := Day{Day: day}
-	var err error
-	if d.Project, d.Lists, err = r.ListsOf(ctx, by, of, day); err != nil {
-		return d, err
-	}
-	if d.Entries, err = entries(ctx, r.db, of, day); err != nil {
-		return d, err
-	}
-	for i := range d.Entries {
-		d.Entries[i].May = d.Entries[i].rights(by)
-	}
-	slots, err := slot.On(ctx, r.db, by, of, day)
-	if err != nil {
-		return d, err
-	}
-	slots = slices.DeleteFunc(slots, func(s slot.Slot) bool { return s.Status == slot.Proposed })
-	late := map[int64]int{}
-	for _, e := range d.Of(Delay) {
-		late[e.Slot] = e.Minutes
-	}
-	ticks := map[string]Tick{}
-	for _, l := range d.Lists {
-		for _, line := range l.Lines {
-			ticks[line.Key] = line.Tick
-		}
-	}
-	d.Slots, err = r.around(ctx, slots, late, ticks)
-	return d, err
-}
-
 // Counting is what somebody needs to count at a slot.
 type Counting struct {
 	Seen
@@ -351,19 +252,21 @@ func (r *Room) Counting(ctx context.Context, by account.By, of, id int64) (Count
 	if err := visible(by); err != nil {
 		return c, err
 	}
-	seen, err := r.see(ctx, by, []int64{id}, nil, nil)
-	if err == nil && (len(seen) == 0 || seen[0].Project.ID != of || seen[0].DeletedAt != nil) {
+	at, err := r.slots.Living(ctx, by, id)
+	if err == nil && at.Project.ID != of {
 		err = faultMissing()
 	}
 	if err != nil {
 		return c, err
 	}
-	c.Seen = seen[0]
+	var counts attendance.Reading
 	b := &pgx.Batch{}
+	counts.Queue(b, []int64{id})
 	attendance.QueueAudiences(b, &c.Audiences)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return c, postgres.Translate(err)
 	}
+	c.Seen = Seen{Slot: at, Count: counts.Counts([]int64{id})[id]}
 	if c.Entries, err = r.counts.Entries(ctx, by, id); err != nil {
 		return c, err
 	}
@@ -390,40 +293,4 @@ func (p Person) Next(now time.Time) *staff.Post {
 		}
 	}
 	return nil
-}
-
-// Duty gives those who hold slots of a project on a day: those who are on a slot now first, then by name.
-func (r *Room) Duty(ctx context.Context, by account.By, of int64, day workcal.Date) (Project, []Person, error) {
-	if err := visible(by); err != nil {
-		return Project{}, nil, err
-	}
-	p, err := project(ctx, r.db, of)
-	if err != nil {
-		return p, nil, err
-	}
-	var people staff.Reading
-	var rows dayRows
-	b := &pgx.Batch{}
-	people.QueueDay(b, of, day)
-	rows.queuePhones(b)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return p, nil, postgres.Translate(err)
-	}
-	phones := rows.phones()
-	var list []Person
-	for _, post := range people.Posts() {
-		if n := len(list); n == 0 || list[n-1].Hand != post.Hand {
-			list = append(list, Person{Hand: post.Hand, Name: post.Name, Phone: phones[post.Hand]})
-		}
-		last := &list[len(list)-1]
-		last.Posts = append(last.Posts, post)
-	}
-	on := func(p Person) int {
-		if next := p.Next(by.At); next != nil && !next.Start().After(by.At) {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(list, func(a, b Person) int { return cmp.Compare(on(a), on(b)) })
-	return p, list, nil
 }

@@ -47,7 +47,7 @@ func open(t *testing.T) house {
 	h := house{t: t, db: pgtest.New(t)}
 	h.slots, h.crew, h.projects, h.counts = slot.New(h.db), crew.New(h.db), programme.New(h.db), attendance.New(h.db)
 	h.staff = staff.New(h.db, h.slots)
-	h.Room = daybook.New(h.db, h.counts)
+	h.Room = daybook.New(h.db, h.slots, h.counts)
 	h.head, h.team, h.intern = h.person("Claire Fontaine", access.Head), h.person("Samir Benali", access.Team), h.person("Inès Carpentier", access.Intern)
 	var err error
 	h.project, err = h.projects.Create(t.Context(), h.team, "", programme.ProjectDraft{Title: "JEA 2025", Kind: programme.EventProgramme, PilotID: h.team.ID, First: saturday, Last: saturday})

@@ -9,7 +9,6 @@ import (
 
 	"parvis/internal/account"
 	"parvis/internal/fault"
-	"parvis/internal/postgres"
 	"parvis/internal/slot"
 	"parvis/internal/workcal"
 )
@@ -53,8 +52,9 @@ func (l List) Left() int {
 	return n
 }
 
-// Lister gives lists of a project's day, without ticks. A room above this one registers its own by Room.Listing.
-type Lister func(ctx context.Context, q postgres.Querier, by account.By, project int64, day workcal.Date) ([]List, error)
+// Lister gives lists of a project's day, without ticks, the same to whoever asks. A room above this one registers its own by Room.Listing: what they are
+// made of counts itself (a_count_change), since they are kept.
+type Lister func(ctx context.Context, by account.By, project int64, day workcal.Date) ([]List, error)
 
 // Listing adds lists of another room, before those of this one.
 func (r *Room) Listing(list Lister) { r.lists = append([]Lister{list}, r.lists...) }
@@ -87,11 +87,7 @@ func checkLine(key string) error {
 func setUpKey(id int64) string { return "montage:" + strconv.FormatInt(id, 10) }
 
 // setUps lists what is set up before the slots of a day, and tidied after them.
-func setUps(ctx context.Context, q postgres.Querier, by account.By, project int64, day workcal.Date) ([]List, error) {
-	slots, err := slot.On(ctx, q, by, project, day)
-	if err != nil {
-		return nil, err
-	}
+func setUps(slots []slot.Slot) []List {
 	before, after := List{Title: "Montage"}, List{Title: "Rangement"}
 	for _, s := range slots {
 		if s.Status != slot.Planned {
@@ -105,7 +101,7 @@ func setUps(ctx context.Context, q postgres.Querier, by account.By, project int6
 			after.Lines = append(after.Lines, Line{Key: "rangement:" + strconv.FormatInt(s.ID, 10), Label: "Ranger " + s.Activity.Title, Where: s.Place(), Slot: s.ID, From: end, Due: end.Add(time.Duration(s.Draft.Tidy) * time.Minute)})
 		}
 	}
-	return []List{before, after}, nil
+	return []List{before, after}
 }
 
 func setUpLine(s slot.Slot) Line {
@@ -114,32 +110,10 @@ func setUpLine(s slot.Slot) Line {
 
 // ListsOf gives the lists of a project's day with their ticks; those without a line are left out.
 func (r *Room) ListsOf(ctx context.Context, by account.By, of int64, day workcal.Date) (Project, []List, error) {
-	if err := visible(by); err != nil {
+	s, err := r.sheet(ctx, by, of, day)
+	if err != nil {
 		return Project{}, nil, err
 	}
-	p, err := project(ctx, r.db, of)
-	if err != nil {
-		return p, nil, err
-	}
-	ticks, err := ticks(ctx, r.db, of, day)
-	var all []List
-	for _, list := range r.lists {
-		if err != nil {
-			break
-		}
-		var some []List
-		some, err = list(ctx, r.db, by, of, day)
-		for _, one := range some {
-			if len(one.Lines) == 0 {
-				continue
-			}
-			for i := range one.Lines {
-				if !one.Lines[i].Kept {
-					one.Lines[i].Tick = ticks[one.Lines[i].Key]
-				}
-			}
-			all = append(all, one)
-		}
-	}
-	return p, all, err
+	lists, err := r.listsOf(ctx, by, s, day)
+	return s.project, lists, err
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,15 +27,16 @@ import (
 // Room is the day: every operation is one of its methods.
 type Room struct {
 	db      *pgxpool.Pool
+	slots   *slot.Room
 	counts  *attendance.Room
-	kept    *postgres.Kept[glance]
-	lists   []Lister
+	kept    kept
+	lists   []Lister          // of other rooms
 	keepers map[string]Keeper // by how the keys of their lines begin
 }
 
-// New opens the day kept in a database, over its counts. Its own list says what is set up and tidied for the slots.
-func New(db *pgxpool.Pool, counts *attendance.Room) *Room {
-	return &Room{db: db, counts: counts, lists: []Lister{setUps}, kept: postgres.Keep[glance](mostKept), keepers: map[string]Keeper{}}
+// New opens the day kept in a database, over its slots and its counts. Its own lists say what is set up and tidied for the slots.
+func New(db *pgxpool.Pool, slots *slot.Room, counts *attendance.Room) *Room {
+	return &Room{db: db, slots: slots, counts: counts, kept: keep(), keepers: map[string]Keeper{}}
 }
 
 // Topics are the kinds of things of this room that people are told of and attach files to.
@@ -386,7 +388,7 @@ func (r *Room) Phone(ctx context.Context, by account.By) (crew.Phone, error) {
 	if err := visible(by); err != nil {
 		return "", err
 	}
-	return phoneOf(ctx, r.db, by.ID)
+	return r.kept.phones.Of(by.Changes, fmt.Sprint(by.ID), func() (crew.Phone, error) { return phoneOf(ctx, r.db, by.ID) })
 }
 
 // SetPhone keeps the number at which whoever asks is called on the day; "" forgets it.

@@ -80,17 +80,6 @@ func entry(ctx context.Context, q postgres.Querier, id int64, lock string) (Entr
 	return r.entry(), err
 }
 
-// entries gives the lines of a day, in the order in which they were noted.
-func entries(ctx context.Context, q postgres.Querier, of int64, day workcal.Date) ([]Entry, error) {
-	rows, err := postgres.List[entryRow](ctx, q, entrySQL+`WHERE e.project_id = @project AND e.day = @day AND e.deleted_at IS NULL ORDER BY e.at, e.id LIMIT @most`,
-		pgx.NamedArgs{"project": of, "day": day, "most": mostEntries})
-	list := make([]Entry, len(rows))
-	for i, r := range rows {
-		list[i] = r.entry()
-	}
-	return list, err
-}
-
 // onDuty gives the people of the service who hold slots of a project on a day.
 func onDuty(ctx context.Context, tx pgx.Tx, of int64, day workcal.Date) ([]int64, error) {
 	posts, err := dutyPosts(ctx, tx, of, day)
@@ -152,11 +141,6 @@ type tickRow struct {
 
 const ticksSQL = `SELECT DISTINCT ON (t.line) t.line, t.done, t.at, who.name AS by FROM day_ticks t JOIN people_named who ON who.id = t.created_by
 	WHERE t.project_id = @project AND t.day = @day ORDER BY t.line, t.at DESC, t.id DESC LIMIT @most`
-
-func ticks(ctx context.Context, q postgres.Querier, of int64, day workcal.Date) (map[string]Tick, error) {
-	rows, err := postgres.List[tickRow](ctx, q, ticksSQL, pgx.NamedArgs{"project": of, "day": day, "most": 10 * mostEntries})
-	return ticksOf(rows), err
-}
 
 func ticksOf(rows []tickRow) map[string]Tick {
 	of := make(map[string]Tick, len(rows))

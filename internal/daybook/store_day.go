@@ -56,7 +56,7 @@ func (r slotRow) slot(project int64) slot.Slot {
 // queue reads what runs at a moment and what comes next in each place, and of the other slots of the day no more than how many there are.
 func (d *dayRows) queue(b *pgx.Batch, of int64, day workcal.Date, now time.Time) {
 	args := pgx.NamedArgs{"project": of, "day": day, "now": now, "from": slot.Times{Day: day}.Start(), "to": slot.Times{Day: day.AddDays(1)}.Start(), "most": mostPlaces, "lines": mostEntries, "ticks": 10 * mostEntries}
-	postgres.Queue(b, &d.projects, projectSQL+` WHERE id = @project`, args)
+	d.queueProject(b, of)
 	postgres.Queue(b, &d.slots, `SELECT x.id, x.title, x.place, x.starts_at, x.ends_at, x.set_up, x.capacity, COALESCE((SELECT t.people FROM slots_taken t WHERE t.slot_id = x.id), 0) AS taken, x.coming, x.total
 		FROM (SELECT s.id, s.title, s.place, s.starts_at, s.ends_at, s.set_up, s.capacity, s.starts_at <= @now AND s.ends_at > @now AS runs, s.starts_at > @now AND s.starts_at >= @from AS comes,
 				row_number() OVER (PARTITION BY s.place COLLATE "C", s.starts_at > @now AND s.starts_at >= @from ORDER BY s.starts_at, s.id) AS nth,
@@ -68,12 +68,28 @@ func (d *dayRows) queue(b *pgx.Batch, of int64, day workcal.Date, now time.Time)
 		QueryRow(func(row pgx.Row) error { return row.Scan(&d.counted.Before, &d.counted.After, &d.counted.Over) })
 	postgres.Queue(b, &d.entries, entrySQL+`WHERE e.project_id = @project AND e.day = @day AND e.deleted_at IS NULL AND (e.kind IN ('message', 'delay') OR e.kind = 'incident' AND e.closed_at IS NULL)
 		ORDER BY e.at DESC, e.id DESC LIMIT @lines`, args)
+	d.queueTicks(b, of, day)
+	d.queuePhones(b)
+}
+
+// queueWhole reads all that was noted and ticked on a day.
+func (d *dayRows) queueWhole(b *pgx.Batch, of int64, day workcal.Date) {
+	d.queueProject(b, of)
+	postgres.Queue(b, &d.entries, entrySQL+`WHERE e.project_id = @project AND e.day = @day AND e.deleted_at IS NULL ORDER BY e.at, e.id LIMIT @most`,
+		pgx.NamedArgs{"project": of, "day": day, "most": mostEntries})
+	d.queueTicks(b, of, day)
+}
+
+func (d *dayRows) queueProject(b *pgx.Batch, of int64) {
+	postgres.Queue(b, &d.projects, projectSQL+` WHERE id = @project`, pgx.NamedArgs{"project": of})
+}
+
+func (d *dayRows) queueTicks(b *pgx.Batch, of int64, day workcal.Date) {
 	b.Queue(ticksSQL, pgx.NamedArgs{"project": of, "day": day, "most": 10 * mostEntries}).
 		Query(func(rows pgx.Rows) (err error) {
 			d.done, err = pgx.CollectRows(rows, pgx.RowToStructByName[tickRow])
 			return err
 		})
-	d.queuePhones(b)
 }
 
 // queuePhones reads the numbers at which people are called on the day.
@@ -95,6 +111,15 @@ func (d *dayRows) picked(project int64) (list []slot.Slot, coming, total int) {
 		coming, total = r.Coming, r.Total
 	}
 	return list, coming, max(total, d.counted.Over)
+}
+
+// noted are the lines that were read, in their order.
+func (d *dayRows) noted() []Entry {
+	list := make([]Entry, len(d.entries))
+	for i, e := range d.entries {
+		list[i] = e.entry()
+	}
+	return list
 }
 
 func (d *dayRows) ticks() map[string]Tick { return ticksOf(d.done) }

@@ -105,7 +105,7 @@ func TestWhatWouldBeLackingIsAskedThenAllowed(t *testing.T) {
 	}
 	day, err := h.Day(ctx, h.stranger, friday)
 	h.must(err)
-	if len(day) != 2 || day[1].Left(at(10), at(11)) != -1 || day[1].Left(at(11), at(14)) != 0 || day[1].Left(at(14), at(15)) != 1 || day[0].Left(at(8), at(9)) != 0 {
+	if len(day.Things) != 2 || day.Hours[0] != 8 || day.Things[1].Left[2] != -1 || day.Things[1].Left[3] != 0 || day.Things[1].Left[5] != 0 || day.Things[1].Left[6] != 1 || day.Things[0].Left[0] != 0 {
 		t.Errorf("%+v", day)
 	}
 	// One that is cancelled leaves what it took to those who wait for it.

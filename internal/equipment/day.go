@@ -8,7 +8,6 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/daybook"
 	"parvis/internal/fault"
-	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
 
@@ -19,7 +18,7 @@ const (
 )
 
 // DayLists gives what a project loads on a day, and what is to be brought back of it, for daybook.Room.Listing: what left and came back is kept here.
-func (r *Room) DayLists(ctx context.Context, _ postgres.Querier, by account.By, project int64, day workcal.Date) ([]daybook.List, error) {
+func (r *Room) DayLists(ctx context.Context, by account.By, project int64, day workcal.Date) ([]daybook.List, error) {
 	lists, err := r.LoadingLists(ctx, by, project, day)
 	if err != nil {
 		return nil, err

@@ -15,7 +15,7 @@ func TestWhatTheDayLoadsIsTickedOnce(t *testing.T) {
 	t.Parallel()
 	h, ctx := open(t), t.Context()
 	h.needs(h.slot(h.project, h.visit, 10, 12), "3 tables pliantes")
-	day := daybook.New(h.db, attendance.New(h.db))
+	day := daybook.New(h.db, h.slots, attendance.New(h.db))
 	day.Listing(h.DayLists)
 	day.Keeping(equipment.DayOut, h.DayTick)
 	day.Keeping(equipment.DayBack, h.DayTick)

@@ -3,6 +3,7 @@ package equipment
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -119,8 +120,8 @@ func (r *Room) Loadings(ctx context.Context, by account.By, project int64) (Load
 	if err != nil {
 		return Loadings{}, err
 	}
-	days, err := loadingDays(ctx, r.db, project)
-	return Loadings{p, days, CheckBook(by, p) == nil}, err
+	days, err := r.kept.loads.Of(by.Changes, fmt.Sprint(project), func() ([]workcal.Date, error) { return loadingDays(ctx, r.db, project) })
+	return Loadings{p, slices.Clone(days), CheckBook(by, p) == nil}, err
 }
 
 // LoadingLists gives what a project loads on a day, a list for each place where it goes, by their names; a thing that several slots take there is loaded
@@ -129,8 +130,13 @@ func (r *Room) LoadingLists(ctx context.Context, by account.By, project int64, d
 	if _, err := r.project(ctx, by, project); err != nil {
 		return nil, err
 	}
+	lists, err := r.kept.lists.Of(by.Changes, fmt.Sprint(project, day), func() ([]List, error) { return r.readLists(ctx, by, project, day) })
+	return slices.Clone(lists), err
+}
+
+func (r *Room) readLists(ctx context.Context, by account.By, project int64, day workcal.Date) ([]List, error) {
 	from, to := midnight(day), midnight(day.AddDays(1))
-	found, err := loaded(ctx, r.db, by, project, from, to)
+	found, err := loaded(ctx, r.db, anybody(by), project, from, to)
 	if err != nil {
 		return nil, err
 	}

@@ -57,7 +57,7 @@ func race(t *testing.T, h house, room func(*pgxpool.Pool) *equipment.Room) (both
 func TestOfTwoWhoTakeTheLastOneAtOnceOneIsTold(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	if both := race(t, h, equipment.New); both != 0 {
+	if both := race(t, h, func(db *pgxpool.Pool) *equipment.Room { return equipment.New(db, slot.New(db)) }); both != 0 {
 		t.Errorf("it was booked twice %d times, and nobody was told", both)
 	}
 	if n := h.count(`SELECT count(*)::int FROM equipment_reserved WHERE NOT firm`); n != 0 {
@@ -69,7 +69,7 @@ func TestOfTwoWhoTakeTheLastOneAtOnceOneIsTold(t *testing.T) {
 func TestWithoutItsTurnBothTakeTheLastOne(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	both := race(t, h, func(db *pgxpool.Pool) *equipment.Room { return equipment.New(db).Unlocked() })
+	both := race(t, h, func(db *pgxpool.Pool) *equipment.Room { return equipment.New(db, slot.New(db)).Unlocked() })
 	if both == 0 {
 		t.Error("without its turn one is told all the same: the race is not seen")
 	}

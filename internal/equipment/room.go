@@ -3,6 +3,7 @@ package equipment
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -15,17 +16,22 @@ import (
 	"parvis/internal/notice"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
+	"parvis/internal/slot"
 	"parvis/internal/trash"
 )
 
 // Room is the equipment: every operation is one of its methods.
 type Room struct {
-	db   *pgxpool.Pool
-	turn func(context.Context, pgx.Tx) error
+	db    *pgxpool.Pool
+	slots *slot.Room
+	kept  kept
+	turn  func(context.Context, pgx.Tx) error
 }
 
-// New opens the equipment kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db, turn: takeTurn} }
+// New opens the equipment kept in a database, which goes to the slots of projects.
+func New(db *pgxpool.Pool, slots *slot.Room) *Room {
+	return &Room{db: db, slots: slots, kept: keep(), turn: takeTurn}
+}
 
 // Topics are the kinds of things of this room that people talk about and attach files to.
 var Topics = []notice.Topic{{Kind: journal.Equipment, MayRead: MayRead, SQL: topicSQL}}
@@ -64,7 +70,7 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Item, error
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	list, err := list(ctx, r.db)
+	list, err := r.catalogue(ctx, by)
 	return f.Of(list), err
 }
 
@@ -74,6 +80,15 @@ func (r *Room) Item(ctx context.Context, by account.By, id int64) (Sheet, error)
 		return Sheet{}, err
 	}
 	may := Allowed(by)
+	if by.Changes > 0 { // the catalogue is kept
+		items, err := r.catalogue(ctx, by)
+		if err != nil {
+			return Sheet{}, err
+		}
+		if i := slices.IndexFunc(items, func(i Item) bool { return i.ID == id }); i >= 0 {
+			return Sheet{items[i], may.living(true)}, nil
+		}
+	}
 	item, err := find(ctx, r.db, id, may.Restore)
 	return Sheet{item, may.living(item.DeletedAt == nil)}, err
 }

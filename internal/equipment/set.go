@@ -3,6 +3,7 @@ package equipment
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -76,7 +77,8 @@ func (r *Room) Sets(ctx context.Context, by account.By) ([]Set, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return sets(ctx, r.db, `s.deleted_at IS NULL`, 0)
+	list, err := r.kept.sets.Of(by.Changes, "", func() ([]Set, error) { return sets(ctx, r.db, `s.deleted_at IS NULL`, 0) })
+	return slices.Clone(list), err
 }
 
 // Set gives a set. Whoever may restore it also finds a deleted one.

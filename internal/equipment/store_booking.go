@@ -236,6 +236,12 @@ func stockOf(ctx context.Context, q postgres.Querier, ids []int64, from, to time
 	return usable, takes, nil
 }
 
+// queueTakes reads what takes anything during a time, but for one booking.
+func queueTakes(b *pgx.Batch, into *[]takeRow, from, to time.Time, but int64) {
+	postgres.Queue(b, into, `SELECT r.line_id, r.equipment_id AS item, r.quantity AS count, lower(r.during) AS from_at, upper(r.during) AS to_at FROM equipment_reserved r JOIN booking_lines l ON l.id = r.line_id
+		WHERE r.during && tstzrange(@from, @to) AND l.booking_id <> @but ORDER BY r.line_id`, pgx.NamedArgs{"from": from, "to": to, "but": but})
+}
+
 // usable is how many of a thing e can be lent.
 const usable = `CASE WHEN e.active AND e.deleted_at IS NULL THEN e.quantity - e.broken - e.missing ELSE 0 END`
 
@@ -298,24 +304,6 @@ func (r *Room) trashedBookings(ctx context.Context, by account.By) ([]trash.Item
 func (r *Room) purgeBookings(ctx context.Context, before time.Time) error {
 	_, err := r.db.Exec(ctx, `DELETE FROM bookings WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
 	return postgres.Translate(err)
-}
-
-// projectNamed finds a project that is not in the trash.
-func projectNamed(ctx context.Context, q postgres.Querier, by account.By, id int64) (slot.Project, error) {
-	r, err := postgres.One[struct {
-		ID               int64
-		Title, ShortName string
-		Kind             programme.Kind
-		Status           programme.Status
-		First, Last      *workcal.Date
-		Member           bool
-	}](ctx, q, `SELECT p.id, p.title, p.short_name, p.kind, p.status, p.first, p.last, EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member
-		FROM project_anchors p WHERE p.id = @id`, pgx.NamedArgs{"id": id, "person": by.ID})
-	p := slot.Project{ID: r.ID, Title: r.Title, ShortName: r.ShortName, Kind: r.Kind, Status: r.Status, Member: r.Member}
-	if r.First != nil && r.Last != nil {
-		p.First, p.Last = *r.First, *r.Last
-	}
-	return p, err
 }
 
 // lockAny finds a thing, in the trash or not, and holds it until the transaction ends.

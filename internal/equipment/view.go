@@ -2,6 +2,7 @@ package equipment
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -54,9 +55,6 @@ func (h Held) takes() []Take {
 	}
 	return takes
 }
-
-// Left is how many are left at the worst moment of a time; below zero, how many are lacking.
-func (h Held) Left(from, to time.Time) int { return h.Usable - Peak(h.takes(), from, to) }
 
 // Shortage is a thing of which more is wanted than there are, at some time.
 type Shortage struct {
@@ -113,17 +111,11 @@ func (r *Room) Shortages(ctx context.Context, by account.By, from workcal.Date) 
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), unsure, 0)
-	return shortages(gather(rows)), err
-}
-
-// Day gives the things that are taken on a day, with what takes them, by their names. One query.
-func (r *Room) Day(ctx context.Context, by account.By, day workcal.Date) ([]Held, error) {
-	if err := visible(by); err != nil {
-		return nil, err
-	}
-	rows, err := held(ctx, r.db, midnight(day), midnight(day.AddDays(1)), everything, 0)
-	return gather(rows), err
+	list, err := r.kept.shortages.Of(by.Changes, fmt.Sprint(from), func() ([]Shortage, error) {
+		rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), unsure, 0)
+		return shortages(gather(rows)), err
+	})
+	return slices.Clone(list), err
 }
 
 // Takers gives what takes a thing from a day on, in time, and when it is lacking.
@@ -131,12 +123,14 @@ func (r *Room) Takers(ctx context.Context, by account.By, item int64, from workc
 	if err := visible(by); err != nil {
 		return nil, nil, err
 	}
-	rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), oneThing, item)
-	list := gather(rows)
-	if err != nil || len(list) == 0 {
-		return nil, nil, err
-	}
-	return list[0].Takers, shortages(list), nil
+	t, err := r.kept.takers.Of(by.Changes, fmt.Sprint(item, from), func() (t takenUp, err error) {
+		rows, err := held(ctx, r.db, midnight(from), midnight(from.AddDays(Ahead)), oneThing, item)
+		if list := gather(rows); len(list) > 0 {
+			t = takenUp{list[0].Takers, shortages(list)}
+		}
+		return t, err
+	})
+	return slices.Clone(t.by), slices.Clone(t.shortages), err
 }
 
 // Board is what a project books, as one person sees it.
@@ -153,8 +147,16 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Boa
 	if err != nil {
 		return Board{}, err
 	}
-	b := Board{Project: p, May: CheckBook(by, p) == nil}
-	list, err := bookings(ctx, r.db, by, `WHERE b.project_id = @project AND b.deleted_at IS NULL`, pgx.NamedArgs{"project": project})
+	b, err := r.kept.boards.Of(by.Changes, fmt.Sprint(project), func() (Board, error) { return r.readBoard(ctx, by, project) })
+	b.Project, b.May = p, CheckBook(by, p) == nil
+	b.Bookings, b.Shortages = slices.Clone(b.Bookings), slices.Clone(b.Shortages)
+	return b, err
+}
+
+// readBoard reads what a project books, as anybody sees it.
+func (r *Room) readBoard(ctx context.Context, by account.By, project int64) (Board, error) {
+	b := Board{}
+	list, err := bookings(ctx, r.db, anybody(by), `WHERE b.project_id = @project AND b.deleted_at IS NULL`, pgx.NamedArgs{"project": project})
 	if err != nil {
 		return b, err
 	}
@@ -177,12 +179,18 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Boa
 	return b, err
 }
 
+// anybody is who works on no project, for what is kept for all.
+func anybody(by account.By) account.By {
+	by.ID = 0
+	return by
+}
+
 // project finds a project that its reader may see.
 func (r *Room) project(ctx context.Context, by account.By, id int64) (slot.Project, error) {
 	if err := visible(by); err != nil {
 		return slot.Project{}, err
 	}
-	return projectNamed(ctx, r.db, by, id)
+	return r.slots.Project(ctx, by, id)
 }
 
 // Booking gives a booking. Whoever may restore it also finds a deleted one.
@@ -239,32 +247,15 @@ func (r *Room) Adding(ctx context.Context, by account.By, project int64) (Adding
 func (r *Room) adding(ctx context.Context, by account.By, p slot.Project, from, to time.Time, but int64) (Adding, error) {
 	a := Adding{Project: p}
 	var err error
-	if a.People, err = people(ctx, r.db, 0); err != nil {
+	if a.People, err = r.kept.people.Of(by.Changes, "", func() ([]partner.Ref, error) { return people(ctx, r.db, 0) }); err != nil {
 		return a, err
 	}
+	a.People = slices.Clone(a.People)
 	if a.Sets, err = r.Sets(ctx, by); err != nil {
 		return a, err
 	}
-	items, err := list(ctx, r.db)
-	if err != nil {
-		return a, err
-	}
-	var ids []int64
-	for _, i := range items {
-		ids = append(ids, i.ID)
-	}
-	takes := map[int64][]Take{}
-	if !from.IsZero() {
-		if _, takes, err = stockOf(ctx, r.db, ids, from, to, but); err != nil {
-			return a, err
-		}
-	}
-	for _, i := range items {
-		if i.Active {
-			a.Items = append(a.Items, Free{i, max(0, i.Usable()-Peak(takes[i.ID], from, to))})
-		}
-	}
-	return a, nil
+	a.Items, err = r.freeAt(ctx, by, from, to, but)
+	return a, err
 }
 
 // EditingBooking is Adding for a booking made by hand, for whoever may edit it as it stands.
@@ -287,15 +278,12 @@ func (r *Room) OfSlot(ctx context.Context, by account.By, id int64) (SlotNeeds, 
 	if err := visible(by); err != nil {
 		return SlotNeeds{}, err
 	}
-	list, err := slot.Found(ctx, r.db, by, []int64{id})
-	if err == nil && (len(list) == 0 || list[0].DeletedAt != nil) {
-		err = fault.Missing(nil)
-	}
+	at, err := r.slots.Living(ctx, by, id)
 	if err != nil {
 		return SlotNeeds{}, err
 	}
-	n := SlotNeeds{Slot: list[0], May: CheckBook(by, list[0].Project) == nil}
-	n.Booking, err = ofSlot(ctx, r.db, by, id)
+	n := SlotNeeds{Slot: at, May: CheckBook(by, at.Project) == nil}
+	n.Booking, err = r.kept.slots.Of(by.Changes, fmt.Sprint(id), func() (Booking, error) { return ofSlot(ctx, r.db, anybody(by), id) })
 	return n, err
 }
 

@@ -109,6 +109,11 @@ func (r *Room) OfMany(ctx context.Context, by account.By, kind journal.Kind, ids
 	return found, err
 }
 
+// Counts tells how many files some things of a kind have that a person may see: the things themselves, she was shown. One query.
+func (r *Room) Counts(ctx context.Context, by account.By, kind journal.Kind, ids []int64) (map[int64]int, error) {
+	return r.countMany(ctx, by, kind, ids)
+}
+
 // MayAdd tells whether a person may attach files to a thing that she reads.
 func (r *Room) MayAdd(ctx context.Context, by account.By, kind journal.Kind, id int64) (bool, error) {
 	if by.Can(MayAdd, access.Tie{}) {

@@ -122,6 +122,21 @@ func (r *Room) readMany(ctx context.Context, by account.By, kind journal.Kind, i
 		WHERE f.subject_kind = @kind AND f.subject_id = ANY(@ids)`+stands+visible+` ORDER BY f.id LIMIT 1000`, args)
 }
 
+// countMany tells how many files some things of a kind have.
+func (r *Room) countMany(ctx context.Context, by account.By, kind journal.Kind, ids []int64) (map[int64]int, error) {
+	args := r.args(by, kind, 0)
+	args["ids"] = ids
+	rows, err := postgres.List[struct {
+		SubjectID int64
+		N         int
+	}](ctx, r.db, `SELECT f.subject_id, count(*)::int AS n FROM files f WHERE f.subject_kind = @kind AND f.subject_id = ANY(@ids)`+stands+visible+` GROUP BY f.subject_id`, args)
+	found := make(map[int64]int, len(rows))
+	for _, one := range rows {
+		found[one.SubjectID] = one.N
+	}
+	return found, err
+}
+
 // find gives a file that a person may see, of a living thing.
 func (r *Room) find(ctx context.Context, q postgres.Querier, by account.By, id int64, which string) (File, place, error) {
 	row, err := postgres.One[stored](ctx, q, `SELECT `+fileColumns+fileFrom+`WHERE f.id = @id`+visible+which, r.args(by, "", id))

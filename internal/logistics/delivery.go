@@ -3,6 +3,8 @@ package logistics
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -139,12 +141,16 @@ func (r *Room) Deliveries(ctx context.Context, by account.By, project int64) (De
 	if err := visible(by); err != nil {
 		return Deliveries{}, err
 	}
-	v, err := r.plans.Plan(ctx, by, project)
-	if err != nil {
-		return Deliveries{}, err
-	}
-	list, err := listDeliveries(ctx, r.db, project)
-	return Deliveries{Project: v.Project, List: list, Today: by.Today(), May: rights(by, v.Project)}, err
+	d, err := r.sent.Of(by.Changes, fmt.Sprint(project, by.ID, by.Today()), func() (Deliveries, error) {
+		v, err := r.plans.Plan(ctx, by, project)
+		if err != nil {
+			return Deliveries{}, err
+		}
+		list, err := listDeliveries(ctx, r.db, project)
+		return Deliveries{Project: v.Project, List: list, Today: by.Today(), May: rights(by, v.Project)}, err
+	})
+	d.List = slices.Clone(d.List)
+	return d, err
 }
 
 // DeliverySheet is one delivery as one person sees it.

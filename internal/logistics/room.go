@@ -30,14 +30,19 @@ type Room struct {
 	db    *pgxpool.Pool
 	plans *plan.Room // on whose tasks pieces hang
 	kept  *postgres.Kept[File]
+	sent  *postgres.Kept[Deliveries]
+	homes *postgres.Kept[int64] // the projects of pieces
 }
 
-// mostKept is some megabytes of files.
-const mostKept = 32
+// What is kept at most: some megabytes of files, and the projects of the pieces that people are at.
+const (
+	mostKept  = 32
+	mostHomes = 1_000
+)
 
 // New opens the files kept in a database; their pieces are due with tasks of the plans.
 func New(db *pgxpool.Pool, plans *plan.Room) *Room {
-	return &Room{db: db, plans: plans, kept: postgres.Keep[File](mostKept)}
+	return &Room{db: db, plans: plans, kept: postgres.Keep[File](mostKept), sent: postgres.Keep[Deliveries](mostKept), homes: postgres.Keep[int64](mostHomes)}
 }
 
 // Topics are the kinds of things of this room that people talk about and attach files to.
@@ -209,7 +214,7 @@ func (r *Room) Piece(ctx context.Context, by account.By, id int64) (Sheet, error
 	if err := visible(by); err != nil {
 		return Sheet{}, err
 	}
-	project, err := projectOf(ctx, r.db, id)
+	project, err := r.homes.Of(by.Changes, fmt.Sprint(id), func() (int64, error) { return projectOf(ctx, r.db, id) })
 	if err != nil {
 		return Sheet{}, err
 	}

@@ -3,6 +3,8 @@ package outing
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -21,11 +23,18 @@ import (
 
 // Room is the outings: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db    *pgxpool.Pool
+	slots *slot.Room
+	kept  *postgres.Kept[[]Outing] // of a project, as anybody sees them, until something is counted
 }
 
-// New opens the outings kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+// mostKept is the outings of a few projects.
+const mostKept = 32
+
+// New opens the outings kept in a database, of projects that have slots.
+func New(db *pgxpool.Pool, slots *slot.Room) *Room {
+	return &Room{db: db, slots: slots, kept: postgres.Keep[[]Outing](mostKept)}
+}
 
 // visible refuses whoever may not read the outings, as if there were none.
 func visible(by account.By) error {
@@ -47,12 +56,16 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Lis
 	if err := visible(by); err != nil {
 		return List{}, err
 	}
-	p, err := projectNamed(ctx, r.db, by, project)
+	p, err := r.slots.Project(ctx, by, project)
 	if err != nil {
 		return List{}, err
 	}
-	list, err := outings(ctx, r.db, by, `o.project_id = @of AND o.deleted_at IS NULL`, project)
-	return List{p, list, CheckEdit(by, p) == nil}, err
+	list, err := r.kept.Of(by.Changes, fmt.Sprint(project), func() ([]Outing, error) {
+		anybody := by
+		anybody.ID = 0
+		return outings(ctx, r.db, anybody, `o.project_id = @of AND o.deleted_at IS NULL`, project)
+	})
+	return List{p, slices.Clone(list), CheckEdit(by, p) == nil}, err
 }
 
 // Outing gives an outing. Whoever may restore it also finds a deleted one.

@@ -22,11 +22,6 @@ import (
 // mostListed bounds the outings of a project.
 const mostListed = 1_000
 
-func projectNamed(ctx context.Context, q postgres.Querier, by account.By, id int64) (slot.Project, error) {
-	r, err := postgres.One[slot.ProjectRow](ctx, q, `SELECT `+slot.ProjectColumns+` FROM project_anchors p WHERE p.id = @id`, pgx.NamedArgs{"id": id, "person": by.ID})
-	return r.Named(), err
-}
-
 // row is an outing as the database gives it.
 type row struct {
 	ID                                            int64

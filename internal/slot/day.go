@@ -2,6 +2,8 @@ package slot
 
 import (
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 
@@ -10,14 +12,20 @@ import (
 	"parvis/internal/workcal"
 )
 
-// On gives the living slots of a project that begin on a day, in the order of their times.
-func On(ctx context.Context, q postgres.Querier, by account.By, project int64, day workcal.Date) ([]Slot, error) {
+// Day gives the living slots of a project that begin on a day, in the order of their times, as they are kept, or reads them and no others. Who works on
+// the project is not told.
+func (r *Room) Day(ctx context.Context, by account.By, project int64, day workcal.Date) ([]Slot, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	var rows []row
-	b := &pgx.Batch{}
-	queueDaySlots(b, &rows, by, project, day)
-	err := postgres.Translate(q.SendBatch(ctx, b).Close())
-	return slots(rows), err
+	list, err := r.kept.days.Of(by.Changes, fmt.Sprint(project, day), func() ([]Slot, error) {
+		anybody := by
+		anybody.ID = 0
+		var rows []row
+		b := &pgx.Batch{}
+		queueDaySlots(b, &rows, anybody, project, day)
+		err := postgres.Translate(r.db.SendBatch(ctx, b).Close())
+		return slots(rows), err
+	})
+	return slices.Clone(list), err
 }

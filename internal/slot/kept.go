@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/jackc/pgx/v5"
+
 	"parvis/internal/account"
+	"parvis/internal/fault"
 	"parvis/internal/postgres"
 	"parvis/internal/workcal"
 )
@@ -19,15 +22,85 @@ type view struct {
 
 // kept is what pages showed, until something is counted: a programme is looked at many times between two changes.
 type kept struct {
-	views  *postgres.Kept[view]
-	months *postgres.Kept[[]Slot]
+	views    *postgres.Kept[view]
+	months   *postgres.Kept[[]Slot]
+	days     *postgres.Kept[[]Slot] // of a project
+	ones     *postgres.Kept[one]
+	projects *postgres.Kept[owned]
 }
 
-// mostKept is some megabytes of the largest programmes.
-const mostKept = 6
+// What is kept at most: some megabytes of the largest programmes, and slots that people are at.
+const (
+	mostKept = 6
+	mostOnes = 200
+)
 
 func keep() kept {
-	return kept{views: postgres.Keep[view](mostKept), months: postgres.Keep[[]Slot](mostKept)}
+	return kept{views: postgres.Keep[view](mostKept), months: postgres.Keep[[]Slot](mostKept), days: postgres.Keep[[]Slot](mostKept), ones: postgres.Keep[one](mostOnes), projects: postgres.Keep[owned](mostOnes)}
+}
+
+// owned is a project as anybody sees it, with who works on it.
+type owned struct {
+	project Project
+	members []int64
+}
+
+// Project gives a project as one person sees it, as it is kept, or reads it.
+func (r *Room) Project(ctx context.Context, by account.By, id int64) (Project, error) {
+	v, err := r.kept.projects.Of(by.Changes, fmt.Sprint(id), func() (owned, error) {
+		anybody := by
+		anybody.ID = 0
+		var rows []ProjectRow
+		v := owned{}
+		b := &pgx.Batch{}
+		queueProject(b, &rows, anybody, id)
+		queueMembers(b, &v.members, id)
+		if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+			return v, postgres.Translate(err)
+		}
+		if len(rows) == 0 {
+			return v, fault.Missing(nil)
+		}
+		v.project = rows[0].Named()
+		return v, nil
+	})
+	v.project.Member = slices.Contains(v.members, by.ID)
+	return v.project, err
+}
+
+// one is a slot with its groups as anybody sees it, and who works on its project.
+type one struct {
+	slot    Slot
+	groups  []Registration
+	members []int64
+}
+
+// one gives a slot, living or in the trash, as it is kept, or reads it.
+func (r *Room) one(ctx context.Context, by account.By, id int64) (one, error) {
+	return r.kept.ones.Of(by.Changes, fmt.Sprint(id), func() (one, error) {
+		anybody := by
+		anybody.ID = 0
+		var rows []row
+		var groups []groupRow
+		v := one{}
+		b := &pgx.Batch{}
+		queueOne(b, &rows, anybody, id)
+		queueGroups(b, &groups, id)
+		queueMembersAt(b, &v.members, id)
+		if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+			return v, postgres.Translate(err)
+		}
+		if len(rows) == 0 {
+			return v, fault.Missing(nil)
+		}
+		v.slot = rows[0].slot()
+		for _, g := range groups {
+			one := g.registration()
+			one.Fits = one.Waiting && v.slot.fits(one.People)
+			v.groups = append(v.groups, one)
+		}
+		return v, nil
+	})
 }
 
 // look gives a project's slots as they are kept, or reads them.

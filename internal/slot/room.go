@@ -113,29 +113,9 @@ func (r *Room) Between(ctx context.Context, by account.By, from, to workcal.Date
 // Slot gives a slot with its groups, what does not hold about it and the others of its activity. Whoever may restore it also finds a
 // deleted one; one whose activity or project is in the trash is there for nobody.
 func (r *Room) Slot(ctx context.Context, by account.By, id int64) (Sheet, error) {
-	if err := visible(by); err != nil {
-		return Sheet{}, err
-	}
-	var rows []row
-	var groups []groupRow
-	b := &pgx.Batch{}
-	queueOne(b, &rows, by, id)
-	queueGroups(b, &groups, id)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return Sheet{}, postgres.Translate(err)
-	}
-	if len(rows) == 0 {
-		return Sheet{}, fault.Missing(nil)
-	}
-	s := Sheet{Slot: rows[0].slot()}
-	s.May = s.rights(by)
-	if s.DeletedAt != nil && !by.Can(MayDelete, s.Project.tie()) {
-		return Sheet{}, fault.Missing(nil)
-	}
-	for _, g := range groups {
-		one := g.registration()
-		one.Fits = one.Waiting && s.fits(one.People)
-		s.Groups = append(s.Groups, one)
+	s, err := r.Plain(ctx, by, id)
+	if err != nil {
+		return s, err
 	}
 	v, err := r.look(ctx, by, s.Project.ID)
 	if err != nil {
@@ -146,6 +126,33 @@ func (r *Room) Slot(ctx context.Context, by account.By, id int64) (Sheet, error)
 		s.Conflicts = v.about(id)
 	}
 	return s, nil
+}
+
+// Plain is Slot without what takes reading the whole programme: what does not hold about it, and the others of its activity.
+func (r *Room) Plain(ctx context.Context, by account.By, id int64) (Sheet, error) {
+	if err := visible(by); err != nil {
+		return Sheet{}, err
+	}
+	v, err := r.one(ctx, by, id)
+	if err != nil {
+		return Sheet{}, err
+	}
+	s := Sheet{Slot: v.slot, Groups: slices.Clone(v.groups)}
+	s.Project.Member = slices.Contains(v.members, by.ID)
+	s.May = s.rights(by)
+	if s.DeletedAt != nil && !by.Can(MayDelete, s.Project.tie()) {
+		return Sheet{}, fault.Missing(nil)
+	}
+	return s, nil
+}
+
+// Living gives a slot that is not in the trash, and no more about it.
+func (r *Room) Living(ctx context.Context, by account.By, id int64) (Slot, error) {
+	s, err := r.Plain(ctx, by, id)
+	if err == nil && s.DeletedAt != nil {
+		err = fault.Missing(nil)
+	}
+	return s.Slot, err
 }
 
 // fits tells whether there are places for a whole group.

@@ -142,6 +142,12 @@ func queueMembers(b *pgx.Batch, into *[]int64, project int64) {
 		Query(func(rows pgx.Rows) (err error) { *into, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err })
 }
 
+// queueMembersAt reads who works on the project of a slot.
+func queueMembersAt(b *pgx.Batch, into *[]int64, slot int64) {
+	b.Queue(`SELECT m.person_id FROM slots s JOIN activities_named a ON a.id = s.activity_id JOIN members_named m ON m.project_id = a.project_id WHERE s.id = @slot`, pgx.NamedArgs{"slot": slot}).
+		Query(func(rows pgx.Rows) (err error) { *into, err = pgx.CollectRows(rows, pgx.RowTo[int64]); return err })
+}
+
 // queueOpening reads when the museum is open, usually and while the event of a project lasts.
 func queueOpening(b *pgx.Batch, into *opening, project int64) {
 	b.Queue(`SELECT COALESCE((SELECT opening FROM opening_named), ''), COALESCE((SELECT opening FROM project_openings WHERE project_id = @project), '')`, pgx.NamedArgs{"project": project}).

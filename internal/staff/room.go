@@ -25,16 +25,26 @@ import (
 type Room struct {
 	db    *pgxpool.Pool
 	slots *slot.Room
-	kept  *postgres.Kept[Team] // by project, until something is counted
+	kept  *postgres.Kept[Team]  // by project, until something is counted
+	ones  *postgres.Kept[asked] // by slot
 	lock  func(ctx context.Context, tx pgx.Tx, by account.By, hands []crew.Hand) ([]crew.Member, error)
 }
 
 // mostKept is some megabytes of the largest programmes.
 const mostKept = 6
 
+// mostOnes is the slots that people are at.
+const mostOnes = 200
+
+// asked is what a slot needs.
+type asked struct {
+	needs   []Need
+	version int
+}
+
 // New opens the room kept in a database, over its slots.
 func New(db *pgxpool.Pool, slots *slot.Room) *Room {
-	return &Room{db: db, slots: slots, kept: postgres.Keep[Team](mostKept), lock: crew.LockBy}
+	return &Room{db: db, slots: slots, kept: postgres.Keep[Team](mostKept), ones: postgres.Keep[asked](mostOnes), lock: crew.LockBy}
 }
 
 // visible refuses whoever may not read who holds the slots, as if there were none.
@@ -156,17 +166,15 @@ func (r *Room) OfSlot(ctx context.Context, by account.By, id int64) (Slot, error
 	if err := visible(by); err != nil {
 		return Slot{}, err
 	}
-	list, err := slot.Found(ctx, r.db, by, []int64{id})
-	if err == nil && (len(list) == 0 || list[0].DeletedAt != nil) {
-		err = fault.Missing(nil)
-	}
+	at, err := r.slots.Living(ctx, by, id)
 	if err != nil {
 		return Slot{}, err
 	}
-	s := Slot{Slot: list[0]}
-	s.MayNeed, s.MayStaff = CheckNeeds(by, s.Slot) == nil, CheckStaff(by, s.Project) == nil
-	s.Needs, s.Version, err = needsOf(ctx, r.db, id)
-	return s, err
+	a, err := r.ones.Of(by.Changes, fmt.Sprint(id), func() (a asked, err error) {
+		a.needs, a.version, err = needsOf(ctx, r.db, id)
+		return a, err
+	})
+	return Slot{Slot: at, Needs: slices.Clone(a.needs), Version: a.version, MayNeed: CheckNeeds(by, at) == nil, MayStaff: CheckStaff(by, at.Project) == nil}, err
 }
 
 // Skills are those that a need may ask for, by name.

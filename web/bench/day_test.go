@@ -35,7 +35,7 @@ var daySQL = []string{
 func largestDay(t testing.TB, slots int) *service {
 	t.Helper()
 	n := small(1)
-	n.large = 200 // the bare page shows as many rows as the day does
+	n.large = 750 // the bare page shows as many rows as the day does
 	s := fill(t, n)
 	args := pgx.NamedArgs{"by": s.Head.ID, "now": s.Now, "project": s.largest, "spaces": manySpaces, "activities": manyActivities, "slots": slots, "day": dayOf(s).AddDays(-1)}
 	err := postgres.InTx(t.Context(), s.DB, func(tx pgx.Tx) error {
@@ -69,7 +69,7 @@ func (s *service) dayPages() []page {
 	}
 	day := dayOf(s)
 	return []page{get("Jour J, en cours", urls.Day(s.largest, day)), get("Jour J, compter", urls.DayCounts(s.largest, day)), get("Jour J, noter", urls.DayNotes(s.largest, day, nil)),
-		get("Jour J, listes", urls.DayLists(s.largest, day)), get("Jour J, appeler", urls.DayCalls(s.largest, day)), get("compte rendu de la journée", urls.DayAccount(s.largest, day))}
+		get("Jour J, compter à une séance", urls.DayCount(s.largest, 50, day)), get("Jour J, listes", urls.DayLists(s.largest, day)), get("Jour J, appeler", urls.DayCalls(s.largest, day)), get("compte rendu de la journée", urls.DayAccount(s.largest, day))}
 }
 
 // TestTheDayShowsTheSameOfManySlotsAsOfFew asks the page of a day with 34 slots and of one with 334: what runs and what comes next in fifteen places.

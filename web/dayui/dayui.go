@@ -3,12 +3,14 @@
 package dayui
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/attendance"
 	"parvis/internal/daybook"
 	"parvis/internal/files"
@@ -167,21 +169,18 @@ type wholeView struct {
 	Form *form.Form
 }
 
-func (h *Handlers) whole(r *http.Request) (wholeView, error) {
+// whole reads the day that is asked for, as far as a page shows it.
+func (h *Handlers) whole(r *http.Request, read func(context.Context, account.By, int64, workcal.Date) (daybook.Day, error)) (wholeView, error) {
 	id, day, err := asked(r)
 	if err != nil {
 		return wholeView{}, err
 	}
-	return h.wholeOf(r, id, day)
-}
-
-func (h *Handlers) wholeOf(r *http.Request, id int64, day workcal.Date) (wholeView, error) {
-	d, err := h.day.Whole(r.Context(), serve.By(r), id, day)
+	d, err := read(r.Context(), serve.By(r), id, day)
 	return wholeView{frame: frameOf(r, d.Project, day), Day: d}, err
 }
 
 func (h *Handlers) showCounts(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.whole(r)
+	v, err := h.whole(r, h.day.Counts)
 	if err != nil {
 		return err
 	}
@@ -190,7 +189,7 @@ func (h *Handlers) showCounts(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (h *Handlers) printAccount(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.whole(r)
+	v, err := h.whole(r, h.day.Whole)
 	if err != nil {
 		return err
 	}

@@ -4,11 +4,12 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
+	"strings"
 
 	"parvis/internal/daybook"
 	"parvis/internal/fault"
 	"parvis/internal/files"
+	"parvis/internal/french"
 	"parvis/internal/trash"
 	"parvis/internal/workcal"
 	"parvis/web/fileui"
@@ -32,7 +33,7 @@ func (h *Handlers) photos(r *http.Request) (arrived []*files.Arrived, problems f
 }
 
 func (h *Handlers) showNotes(w http.ResponseWriter, r *http.Request) error {
-	v, err := h.whole(r)
+	v, err := h.whole(r, h.day.Noting)
 	if err != nil {
 		return err
 	}
@@ -61,12 +62,11 @@ func (h *Handlers) note(w http.ResponseWriter, r *http.Request, f *form.Form, s 
 		_, err = h.files.Add(r.Context(), by, entryTopic, entry, s.Key+"-photo", false, arrived)
 	}
 	if f.Refuse(err) {
-		v, err := h.wholeOf(r, s.Project, s.Day)
+		d, err := h.day.Noting(r.Context(), by, s.Project, s.Day)
 		if err != nil {
 			return err
 		}
-		v.Form = f
-		return serve.Invalid(w, r, NotesPage(v))
+		return serve.Invalid(w, r, NotesPage(wholeView{frame: frameOf(r, d.Project, s.Day), Day: d, Form: f}))
 	}
 	return serve.Saved(w, r, f, err, "C’est noté à la main courante.", urls.DayNotes(s.Project, s.Day, nil))
 }
@@ -75,7 +75,7 @@ type entryView struct {
 	frame
 	daybook.Entry
 	Files *fileui.View
-	Slots []daybook.Seen
+	Slots []*daybook.Seen
 	Form  *form.Form
 }
 
@@ -108,8 +108,8 @@ func (h *Handlers) editing(r *http.Request) (entryView, error) {
 	if !v.May.Edit {
 		return v, h.day.CheckEdit(serve.By(r), v.Entry)
 	}
-	whole, err := h.wholeOf(r, v.Entry.Project.ID, v.Entry.Day)
-	v.Slots = whole.Held()
+	d, err := h.day.Noting(r.Context(), serve.By(r), v.Entry.Project.ID, v.Entry.Day)
+	v.Slots = d.Held()
 	return v, err
 }
 
@@ -184,19 +184,25 @@ func (h *Handlers) deleteEntry(w http.ResponseWriter, r *http.Request) error {
 }
 
 // slotOptions are the slots that a line may be of, by place where there are many.
-func slotOptions(list []daybook.Seen) []ui.Option {
-	options := []ui.Option{{Label: "Aucune en particulier"}}
-	sorted := slices.Clone(list)
-	many := len(list) > 12
-	if many {
-		slices.SortStableFunc(sorted, func(a, b daybook.Seen) int { return compareFolded(a.Place(), b.Place()) })
-	}
-	for _, s := range sorted {
-		o := ui.Option{Value: strconv.FormatInt(s.ID, 10), Label: called(s) + ", " + s.Place()}
-		if many {
-			o.Label, o.Group = called(s), s.Place()
+func slotOptions(list []*daybook.Seen) []ui.Option {
+	options := make([]ui.Option, 1, 1+len(list))
+	options[0].Label = "Aucune en particulier"
+	if len(list) <= 12 {
+		for _, s := range list {
+			options = append(options, ui.Option{Value: id(s.ID), Label: called(*s) + ", " + s.Place()})
 		}
-		options = append(options, o)
+		return options
+	}
+	folded := map[string]string{} // there are few places
+	for _, s := range list {
+		if place := s.Place(); folded[place] == "" {
+			folded[place] = french.Fold(place)
+		}
+	}
+	sorted := slices.Clone(list)
+	slices.SortStableFunc(sorted, func(a, b *daybook.Seen) int { return strings.Compare(folded[a.Place()], folded[b.Place()]) })
+	for _, s := range sorted {
+		options = append(options, ui.Option{Value: id(s.ID), Label: called(*s), Group: s.Place()})
 	}
 	return options
 }

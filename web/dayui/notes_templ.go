@@ -247,7 +247,7 @@ func entryBadge(e daybook.Entry) templ.Component {
 }
 
 // entryFields are what is typed of what happens.
-func entryFields(f *form.Form, slots []daybook.Seen) templ.Component {
+func entryFields(f *form.Form, slots []*daybook.Seen) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

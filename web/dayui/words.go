@@ -1,6 +1,7 @@
 package dayui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -13,8 +14,6 @@ import (
 	"parvis/web/ui"
 	"parvis/web/urls"
 )
-
-func compareFolded(a, b string) int { return strings.Compare(french.Fold(a), french.Fold(b)) }
 
 // hour is a moment as the clocks of Paris show it: « 14 h 12 ».
 func hour(at time.Time) string {
@@ -354,13 +353,13 @@ func (v wholeView) summary() string {
 
 // countPart is slots of a day, under what they are at a moment.
 type countPart struct {
-	Title string
-	Slots []daybook.Seen
+	ID, Title string
+	Slots     []*daybook.Seen
 }
 
 // parts are the slots to count at: those that run first, then those that come, then those that are over.
 func (v wholeView) parts() []countPart {
-	parts := []countPart{{Title: "En cours"}, {Title: "À venir"}, {Title: "Terminées"}}
+	parts := []countPart{{ID: "partie-0", Title: "En cours"}, {ID: "partie-1", Title: "À venir"}, {ID: "partie-2", Title: "Terminées"}}
 	for _, s := range v.Held() {
 		i := 1
 		switch {
@@ -371,7 +370,7 @@ func (v wholeView) parts() []countPart {
 		}
 		parts[i].Slots = append(parts[i].Slots, s)
 	}
-	return parts
+	return slices.DeleteFunc(parts, func(p countPart) bool { return len(p.Slots) == 0 })
 }
 
 // number is a figure on paper; a dash where nobody knows.

@@ -63,12 +63,12 @@ func (h *Handlers) view(r *http.Request) (fileView, error) {
 	for i, p := range f.Pieces {
 		ids[i] = p.ID
 	}
-	kept, err := h.shelves.OfMany(r.Context(), serve.By(r), journal.Piece, ids)
+	counts, err := h.shelves.Counts(r.Context(), serve.By(r), journal.Piece, ids)
 	if err != nil {
 		return fileView{}, err
 	}
 	for i := range f.Pieces {
-		f.Pieces[i].FileCount = len(kept[f.Pieces[i].ID])
+		f.Pieces[i].FileCount = counts[f.Pieces[i].ID]
 	}
 	v := fileView{File: f, Slice: form.Choice(form.Query(r), fieldView, logistics.Slices)}
 	v.Shown = f.In(v.Slice)

@@ -9,7 +9,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/account"
-	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/logistics"
 	"parvis/internal/plan"
@@ -22,7 +21,7 @@ import (
 
 // Shelves tells which files things have, as somebody sees them.
 type Shelves interface {
-	OfMany(ctx context.Context, by account.By, kind journal.Kind, ids []int64) (map[int64][]files.File, error)
+	Counts(ctx context.Context, by account.By, kind journal.Kind, ids []int64) (map[int64]int, error)
 }
 
 // Handlers answers the pages of the files.

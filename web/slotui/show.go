@@ -35,13 +35,13 @@ type slotView struct {
 	Now    time.Time
 }
 
-// slot finds the slot of the request and what its reader may do with it.
+// slot finds the slot of the request and what its reader may do with it; what does not hold about it is left to its own page.
 func (h *Handlers) slot(r *http.Request) (slot.Sheet, error) {
 	id, err := serve.ID(r, "slot")
 	if err != nil {
 		return slot.Sheet{}, err
 	}
-	return h.slots.Slot(r.Context(), serve.By(r), id)
+	return h.slots.Plain(r.Context(), serve.By(r), id)
 }
 
 // living finds the slot of the request, unless it is in the trash.
@@ -73,7 +73,11 @@ func (h *Handlers) view(r *http.Request, sheet slot.Sheet, f *form.Form) (slotVi
 }
 
 func (h *Handlers) showSlot(w http.ResponseWriter, r *http.Request) error {
-	sheet, err := h.slot(r)
+	id, err := serve.ID(r, "slot")
+	if err != nil {
+		return err
+	}
+	sheet, err := h.slots.Slot(r.Context(), serve.By(r), id)
 	if err != nil {
 		return err
 	}
@@ -97,6 +101,9 @@ func (h *Handlers) setStatus(w http.ResponseWriter, r *http.Request) error {
 	to := form.Choice(f, slot.FieldStatus, slot.Statuses)
 	out, err := h.slots.SetStatus(r.Context(), serve.By(r), s.Project.ID, []int64{s.ID}, to, f.Text(slot.FieldBecause), f.Flag(slot.FieldDespite))
 	if f.Refuse(err) {
+		if s, err = h.slots.Slot(r.Context(), serve.By(r), s.ID); err != nil {
+			return err
+		}
 		v, err := h.view(r, s, f)
 		if err != nil {
 			return err
@@ -285,7 +292,7 @@ func (h *Handlers) removeGroup(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	said := "Le groupe est retiré\u00a0: " + g.Name + "."
-	if after, err := h.slots.Slot(r.Context(), serve.By(r), s.ID); err == nil {
+	if after, err := h.slots.Plain(r.Context(), serve.By(r), s.ID); err == nil {
 		for _, one := range after.Groups {
 			if one.Fits {
 				said += " Les places suffisent maintenant pour " + french.Quote(one.Name) + ", en liste d’attente."

@@ -1,0 +1,10 @@
+DROP TRIGGER a_count_change ON outings;
+DROP TRIGGER a_count_change ON deliveries;
+DROP TRIGGER count_equipment ON booking_lines;
+DROP TRIGGER count_equipment ON bookings;
+DROP TRIGGER count_equipment ON equipment_set_items;
+DROP TRIGGER count_equipment ON equipment_sets;
+DROP TRIGGER count_equipment ON equipment;
+DROP FUNCTION count_equipment();
+DROP FUNCTION take_equipment_turn();
+CREATE FUNCTION take_equipment_turn() RETURNS void LANGUAGE sql AS $$ SELECT pg_advisory_xact_lock(hashtext('equipment turn')) $$;

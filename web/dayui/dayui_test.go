@@ -411,3 +411,36 @@ func TestPagesThatAreKeptSayWhoseTheyAre(t *testing.T) {
 		t.Errorf("the worker comes as %v", a.Header)
 	}
 }
+
+// Whoever has something to do today has the day among the keys of a narrow page, that day, on every page, for no query more.
+func TestWhoIsOnDutyHasTheDayUnderHerThumb(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	has := func(c *webtest.Client, want bool) {
+		t.Helper()
+		refused := c.Post(urls.MyList(), url.Values{"titre": {""}}).Want(t, http.StatusUnprocessableEntity)
+		for _, a := range []webtest.Answer{c.Get(urls.SiteMap()), c.Get(urls.MyList()), refused} {
+			_, keys, _ := strings.Cut(a.Body, `aria-label="Raccourcis"`)
+			keys, _, _ = strings.Cut(keys, "</nav>")
+			if strings.Contains(keys, `href="`+urls.Days()+`"`) != want || strings.Contains(keys, `href="`+urls.Notices()+`"`) == want {
+				t.Errorf("on duty: %v, and the keys are %s", want, keys)
+			}
+		}
+	}
+	before := h.Queries(h.Intern, urls.SiteMap())
+	has(h.intern, false)
+	has(h.team, true) // he leads the project
+	has(h.head, false)
+	s, err := h.Staff.OfSlot(t.Context(), h.by(h.Team), h.at)
+	h.must(err)
+	_, err = h.Staff.Give(t.Context(), h.by(h.Team), s.Needs[0].ID, crew.OfPerson(h.Intern.ID), true)
+	h.must(err)
+	has(h.intern, true)
+	if after := h.Queries(h.Intern, urls.SiteMap()); after != before {
+		t.Errorf("the key costs %d queries", after-before)
+	}
+	_, err = h.Slots.Move(t.Context(), h.by(h.Team), h.project, []int64{h.at}, slot.Moving{Days: 1}, true)
+	h.must(err)
+	has(h.intern, false)
+	has(h.team, false)
+}

@@ -61,6 +61,11 @@ func DayLists(project int64, day workcal.Date) string { return dayOf(project, "/
 // DayCalls is who is called, and how; POST keeps the reader's own number.
 func DayCalls(project int64, day workcal.Date) string { return dayOf(project, "/appeler", day) }
 
+// DayOuting is the sheet of what is done away from the museum on a day, to take along.
+func DayOuting(project, outing int64, day workcal.Date) string {
+	return dayOf(project, path("/hors-les-murs/", outing), day)
+}
+
 // DayAccount is what the day was, for paper.
 func DayAccount(project int64, day workcal.Date) string { return dayOf(project, "/compte-rendu", day) }
 

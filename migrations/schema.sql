@@ -76,6 +76,15 @@ CREATE FUNCTION public.equipment_peak(which bigint, span tstzrange) RETURNS bigi
         FROM (SELECT lower(span) AS at UNION SELECT lower(r.during) FROM reservations r WHERE r.equipment_id = which AND r.firm AND r.during && span AND lower(r.during) > lower(span)) m) t
 $$;
 
+CREATE FUNCTION public.equipment_renamed() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM take_equipment_turn();
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.hold_line(which bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -293,8 +302,16 @@ BEGIN
 END $$;
 
 CREATE FUNCTION public.take_equipment_turn() RETURNS void
-    LANGUAGE sql
-    AS $$ SELECT pg_advisory_xact_lock(hashtext('equipment turn')) $$;
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('equipment turn'));
+    IF current_setting('parvis.equipment_counted', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        INSERT INTO revisions (room, id, number) VALUES ('equipment', 0, 1) ON CONFLICT (room, id) DO UPDATE SET number = revisions.number + 1;
+        PERFORM set_config('parvis.equipment_counted', pg_current_xact_id()::text, true);
+    END IF;
+END
+$$;
 
 CREATE TABLE public.activities (
     id bigint NOT NULL,
@@ -2915,6 +2932,10 @@ CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDAT
 CREATE CONSTRAINT TRIGGER count_directory_change AFTER INSERT OR DELETE OR UPDATE ON public.territory_towns DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_change();
 
 CREATE CONSTRAINT TRIGGER equipment_counts AFTER UPDATE OF quantity, broken, missing, active, deleted_at ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_counts();
+
+CREATE CONSTRAINT TRIGGER equipment_renamed AFTER UPDATE OF purpose ON public.bookings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_renamed();
+
+CREATE CONSTRAINT TRIGGER equipment_renamed AFTER UPDATE OF name ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_renamed();
 
 CREATE TRIGGER leave_space AFTER UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.leave_space();
 

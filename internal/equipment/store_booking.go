@@ -280,6 +280,35 @@ func held(ctx context.Context, q postgres.Querier, from, to time.Time, things wh
 		ORDER BY e.name COLLATE "fr-x-icu", e.id, from_at, r.line_id LIMIT @most`, pgx.NamedArgs{"from": from, "to": to, "of": of, "most": mostListed})
 }
 
+// gearRow is what a project takes of a thing: for a slot, or from a moment to another one.
+type gearRow struct {
+	Item             int64
+	Name             string
+	Usable, Count    int
+	Booking, SlotID  int64
+	Purpose          string
+	StartsAt, EndsAt *time.Time
+}
+
+// gear reads what a project takes and did not bring back, held or not, and what others take of it during a time.
+func gear(ctx context.Context, q postgres.Querier, project int64, from, to time.Time) (own []gearRow, others []takeRow, err error) {
+	args := pgx.NamedArgs{"project": project, "from": nil, "to": nil, "most": mostListed}
+	if !from.IsZero() {
+		args["from"], args["to"] = from, to
+	}
+	b := &pgx.Batch{}
+	postgres.Queue(b, &own, `SELECT e.id AS item, e.name, `+usable+` AS usable, l.quantity AS count, b.id AS booking, COALESCE(b.slot_id, 0) AS slot_id, b.purpose, b.starts_at, b.ends_at
+		FROM bookings b JOIN booking_lines l ON l.booking_id = b.id JOIN equipment e ON e.id = l.equipment_id
+		WHERE b.project_id = @project AND b.deleted_at IS NULL AND l.back_at IS NULL ORDER BY e.id, l.id LIMIT @most`, args)
+	postgres.Queue(b, &others, `WITH own AS (SELECT l.equipment_id, b.starts_at, b.ends_at FROM bookings b JOIN booking_lines l ON l.booking_id = b.id WHERE b.project_id = @project AND b.deleted_at IS NULL AND l.back_at IS NULL),
+			span AS (SELECT tstzrange(least(@from::timestamptz, min(starts_at)), greatest(@to::timestamptz, max(ends_at))) AS during FROM own)
+		SELECT r.line_id, r.equipment_id AS item, r.quantity AS count, lower(r.during) AS from_at, upper(r.during) AS to_at
+		FROM span JOIN equipment_reserved r ON r.during && span.during AND r.equipment_id IN (SELECT equipment_id FROM own) JOIN booking_lines l ON l.id = r.line_id JOIN bookings b ON b.id = l.booking_id
+		WHERE b.project_id <> @project ORDER BY r.line_id LIMIT @most`, args)
+	err = postgres.Translate(q.SendBatch(ctx, b).Close())
+	return own, others, err
+}
+
 // trashedBookings lists what this person can still restore.
 func (r *Room) trashedBookings(ctx context.Context, by account.By) ([]trash.Item, error) {
 	if visible(by) != nil {

@@ -12,22 +12,27 @@ import (
 // Gear finds what a project takes, for slot.Room.Equipped, with what others take of the same things from a moment to another one, and while it has them
 // booked otherwise. One batch. It takes no turn: of two who move slots at once, the second sees afterwards what is lacking.
 func Gear(ctx context.Context, q postgres.Querier, project int64, from, to time.Time) (slot.Gear, error) {
-	own, others, err := gear(ctx, q, project, from, to)
+	var rows gearRows
+	if err := rows.read(ctx, q, project, from, to); err != nil {
+		return slot.Gear{}, err
+	}
 	g := slot.Gear{Names: map[int64]string{}, Bookings: map[int64]string{}}
-	for _, r := range own {
-		if _, known := g.Names[r.Item]; !known {
-			g.Names[r.Item] = r.Name
-			g.Things = append(g.Things, clash.Thing{ID: r.Item, Usable: r.Usable})
-		}
-		t := clash.Take{Thing: r.Item, Count: r.Count, Slot: r.SlotID}
-		if r.StartsAt != nil && r.EndsAt != nil {
-			t.Booking, t.Span = r.Booking, clash.Span{Start: *r.StartsAt, End: *r.EndsAt}
-			g.Bookings[r.Booking] = r.Purpose
+	for _, t := range rows.things {
+		g.Things, g.Names[t.ID] = append(g.Things, clash.Thing{ID: t.ID, Usable: t.Usable}), t.Name
+	}
+	during := map[int64]clash.Span{}
+	for _, b := range rows.booked {
+		during[b.ID], g.Bookings[b.ID] = clash.Span{Start: b.StartsAt, End: b.EndsAt}, b.Purpose
+	}
+	for _, l := range rows.lines {
+		t := clash.Take{Thing: l.Item, Count: l.Count, Slot: l.SlotID}
+		if l.SlotID == 0 {
+			t.Booking, t.Span = l.Booking, during[l.Booking]
 		}
 		g.Takes = append(g.Takes, t)
 	}
-	for _, r := range others {
-		g.Takes = append(g.Takes, clash.Take{Thing: r.Item, Count: r.Count, Span: clash.Span{Start: r.FromAt, End: r.ToAt}})
+	for _, o := range rows.others {
+		g.Takes = append(g.Takes, clash.Take{Thing: o.Item, Count: o.Count, Span: clash.Span{Start: o.FromAt, End: o.ToAt}})
 	}
-	return g, err
+	return g, nil
 }

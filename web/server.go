@@ -113,7 +113,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	lent := equipmentui.New(house.Equipment, threads, attached)
 	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
 	outings := outingui.New(house.Outings, pick)
-	days := dayui.New(house.Daybook, house.Attendance, house.Outings, house.Files, attached)
+	days := dayui.New(house.Daybook, house.Attendance, house.Equipment, house.Outings, house.Files, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)

@@ -333,6 +333,13 @@ func (g *gearRows) read(ctx context.Context, q postgres.Querier, project int64, 
 	return postgres.Translate(q.SendBatch(ctx, b).Close())
 }
 
+// queueLackingThings counts the things of which a line of a project is not firm during a time; what is only proposed never is.
+func queueLackingThings(b *pgx.Batch, into *[]LackingThings, from, to time.Time) {
+	postgres.Queue(b, into, `SELECT b.project_id AS project, count(DISTINCT r.equipment_id)::int AS things FROM equipment_reserved r JOIN booking_lines l ON l.id = r.line_id JOIN bookings b ON b.id = l.booking_id
+		WHERE NOT r.firm AND r.during && tstzrange(@from, @to) AND (b.slot_id IS NULL OR EXISTS (SELECT FROM slots_held s WHERE s.id = b.slot_id)) GROUP BY b.project_id ORDER BY b.project_id LIMIT @most`,
+		pgx.NamedArgs{"from": from, "to": to, "most": mostListed})
+}
+
 // trashedBookings lists what this person can still restore.
 func (r *Room) trashedBookings(ctx context.Context, by account.By) ([]trash.Item, error) {
 	if visible(by) != nil {

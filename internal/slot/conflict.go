@@ -114,7 +114,7 @@ type scene struct {
 	beside     []Slot // of other projects, where they may share a space
 	spaces     []Space
 	activities []Activity
-	staff      *Staff  // nil: nobody knows
+	staff      *Staff // nil: nobody knows
 	gear       Gear
 	members    []int64 // people who work on the project
 	open       opening

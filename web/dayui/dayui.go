@@ -9,12 +9,15 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/attendance"
 	"parvis/internal/daybook"
+	"parvis/internal/equipment"
 	"parvis/internal/files"
 	"parvis/internal/journal"
 	"parvis/internal/outing"
 	"parvis/internal/slot"
+	"parvis/internal/staff"
 	"parvis/internal/workcal"
 	"parvis/web/fileui"
 	"parvis/web/form"
@@ -28,14 +31,15 @@ import (
 type Handlers struct {
 	day      *daybook.Room
 	counts   *attendance.Room
+	lent     *equipment.Room
 	outings  *outing.Room
 	files    *files.Room
 	attached *fileui.Handlers
 }
 
 // New gives the handlers over the rooms.
-func New(day *daybook.Room, counts *attendance.Room, outings *outing.Room, room *files.Room, attached *fileui.Handlers) *Handlers {
-	return &Handlers{day: day, counts: counts, outings: outings, files: room, attached: attached}
+func New(day *daybook.Room, counts *attendance.Room, lent *equipment.Room, outings *outing.Room, room *files.Room, attached *fileui.Handlers) *Handlers {
+	return &Handlers{day: day, counts: counts, lent: lent, outings: outings, files: room, attached: attached}
 }
 
 // Routes lists what stands by itself: pages that are kept on telephones, and what these send. None of it moves a plan.
@@ -52,6 +56,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.DayCalls(urls.AnyProject, 0), h.savePhone)
 	page(urls.DayOuting(urls.AnyProject, urls.AnyOuting, 0), h.showOuting)
 	page(urls.DayAccount(urls.AnyProject, 0), h.printAccount)
+	page(urls.DayAccountWord(urls.AnyProject, 0), h.writeAccount)
 	h.attached.Taking(r).Post(urls.DaySent(), serve.Handle(h.take))
 	h.attached.Taking(r).Post(urls.DayPhoto(), serve.Handle(h.takePhoto))
 }
@@ -149,7 +154,9 @@ func (h *Handlers) lead(w http.ResponseWriter, r *http.Request) error {
 type nowView struct {
 	frame
 	daybook.Now
-	Outings []outing.Outing // of the day
+	Outings []outing.Outing      // of the day
+	Lacking []equipment.Shortage // of the day
+	Staffs  bool                 // the reader may give slots
 }
 
 func (h *Handlers) showNow(w http.ResponseWriter, r *http.Request) error {
@@ -165,8 +172,12 @@ func (h *Handlers) showNow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	lacking, err := h.lent.ShortagesOn(r.Context(), serve.By(r), id, day)
+	if err != nil {
+		return err
+	}
 	kept(w, r)
-	return serve.Page(w, r, NowPage(nowView{frameOf(r, n.Project, day), n, outings}))
+	return serve.Page(w, r, NowPage(nowView{frameOf(r, n.Project, day), n, outings, lacking, serve.By(r).Can(staff.MayStaff, access.Tie{})}))
 }
 
 type wholeView struct {

@@ -1,8 +1,10 @@
 package dayui_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"maps"
 	"mime/multipart"
 	"net/http"
@@ -502,4 +504,49 @@ func TestWhatIsDoneElsewhereIsAtHand(t *testing.T) {
 	h.must(err)
 	h.intern.Get(sheet).Want(t, http.StatusNotFound)
 	h.intern.Get(day).Lacks(t, "Fouille &amp; Phare")
+}
+
+// From her desk the head sees what lacks and fills it; an intern is not offered what she would be refused. The account goes on as a text.
+func TestTheDayIsLedFromADesk(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	_, err := h.Equipment.Create(t.Context(), h.by(h.Team), "", equipment.Draft{Name: "Barnum", Category: equipment.Other, Quantity: 1, Active: true})
+	h.must(err)
+	_, err = h.Equipment.SetSlot(t.Context(), h.by(h.Team), h.at, 0, "3 barnums", true)
+	h.must(err)
+	s, err := h.Staff.OfSlot(t.Context(), h.by(h.Team), h.at)
+	h.must(err)
+	day := urls.Day(h.project, saturday)
+	give := urls.SlotNeedFrom(s.Needs[0].ID, day)
+	h.head.Get(day).Want(t, http.StatusOK).Has(t, "Pourvoir\u00a0: accueil", `href="`+give+`"`, "Matériel qui manque", "Il en manque 2", "Barnum")
+	h.intern.Get(day).Want(t, http.StatusOK).Has(t, "Matériel qui manque").Lacks(t, "Pourvoir")
+	h.head.Get(urls.Day(h.project, saturday.AddDays(1))).Want(t, http.StatusOK).Lacks(t, "Matériel qui manque")
+	h.head.Get(give).Want(t, http.StatusOK).Has(t, `name="retour" value="`+day+`"`)
+	h.head.Get(urls.SlotNeedFrom(s.Needs[0].ID, "https://ailleurs.test/")).Want(t, http.StatusOK).Lacks(t, "ailleurs")
+	if a := h.head.Post(urls.SlotNeed(s.Needs[0].ID), url.Values{"personne": {crew.OfPerson(h.Team.ID).String()}, "retour": {day}}).Want(t, http.StatusSeeOther); a.Location != day {
+		t.Errorf("giving leads to %s", a.Location)
+	}
+	h.head.Get(day).Lacks(t, "Pourvoir")
+
+	_, err = h.Daybook.Note(t.Context(), h.by(h.Intern), serve.NewKey(), h.project, saturday, clock, daybook.Draft{Kind: daybook.Incident, Slot: h.at, Body: "Un bac <fendu>", Done: "Changé & rangé"})
+	h.must(err)
+	home := h.head.Get(urls.Home()).Want(t, http.StatusOK)
+	home.Has(t, "Aujourd’hui", `href="`+day+`"`, "1\u00a0incident ouvert, 1\u00a0article qui manque")
+	h.intern.Get(urls.Home()).Has(t, "Aujourd’hui")
+	h.head.Get(urls.DayAccount(h.project, saturday)).Want(t, http.StatusOK).Has(t, urls.DayAccountWord(h.project, saturday), "· ouvert")
+	a := h.intern.Get(urls.DayAccountWord(h.project, saturday)).Want(t, http.StatusOK)
+	z, err := zip.NewReader(strings.NewReader(a.Body), int64(len(a.Body)))
+	h.must(err)
+	file, err := z.Open("word/document.xml")
+	h.must(err)
+	text, err := io.ReadAll(file)
+	h.must(err)
+	for _, want := range []string{"Compte rendu du samedi 14 juin 2025", "Un bac &lt;fendu&gt;", "Fait\u00a0: Changé &amp; rangé", "Ce qui a bien marché", "Fouille &lt;pour&gt; tous", "non renseigné"} {
+		if !bytes.Contains(text, []byte(want)) {
+			t.Errorf("the text lacks %q", want)
+		}
+	}
+	if got := a.Header.Get("Content-Disposition"); !strings.Contains(got, "compte-rendu-2025-06-14.docx") {
+		t.Errorf("it comes as %s", got)
+	}
 }

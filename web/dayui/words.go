@@ -1,6 +1,7 @@
 package dayui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -124,6 +125,25 @@ func (v nowView) callable(s daybook.Seen) *staff.Post {
 	for _, p := range s.Holders() {
 		if v.Phones[p.Hand] != "" {
 			return &p
+		}
+	}
+	return nil
+}
+
+// toGive is the first need of a place that somebody lacks for, now or next, for whoever may give it; nil: none.
+func (v nowView) toGive(p daybook.Place) *staff.Need {
+	if !v.Staffs {
+		return nil
+	}
+	all := p.Now
+	if p.Next != nil {
+		all = append(slices.Clone(all), *p.Next)
+	}
+	for _, s := range all {
+		for _, n := range s.Needs {
+			if n.Lacking() > 0 {
+				return &n
+			}
 		}
 	}
 	return nil

@@ -69,6 +69,11 @@ func DayOuting(project, outing int64, day workcal.Date) string {
 // DayAccount is what the day was, for paper.
 func DayAccount(project int64, day workcal.Date) string { return dayOf(project, "/compte-rendu", day) }
 
+// DayAccountWord is the same as a file that Word opens, to go on from.
+func DayAccountWord(project int64, day workcal.Date) string {
+	return dayOf(project, "/compte-rendu/word", day)
+}
+
 // DayEntry is a line of the daybook.
 func DayEntry(id int64) string { return path("/jour/notes/", id) }
 

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
 	"parvis/internal/rooms"
+	"parvis/internal/staff"
 	"parvis/web/accountui"
 	"parvis/web/activityui"
 	"parvis/web/actui"
@@ -72,7 +73,7 @@ type Config struct {
 // New builds the handler of the whole site.
 func New(c Config, house rooms.Rooms) http.Handler {
 	sessions := accountui.NewSessions(house.DB, c.Secure)
-	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo, Unread: house.Notices.Unread, Count: house.Notices.Count}
+	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo, Unread: house.Notices.Unread, Count: house.Notices.Count, OnDuty: staff.OnDuty}
 	if own, err := url.Parse(c.Origin); err == nil && c.Origin != "" {
 		site.Own = own
 	}
@@ -112,7 +113,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	lent := equipmentui.New(house.Equipment, threads, attached)
 	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
 	outings := outingui.New(house.Outings, pick)
-	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
+	days := dayui.New(house.Daybook, house.Attendance, house.Equipment, house.Outings, house.Files, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)

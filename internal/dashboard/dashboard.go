@@ -15,6 +15,8 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/daybook"
+	"parvis/internal/equipment"
 	"parvis/internal/logistics"
 	"parvis/internal/notice"
 	"parvis/internal/partnership"
@@ -54,7 +56,11 @@ const (
 	maxCalls    = 3
 	maxSessions = 3
 	maxLacking  = 2
+	maxToday    = 3
 )
+
+// mostToday bounds the projects that hold slots on one day.
+const mostToday = 50
 
 // MaxDecide is how many lines there are of what the head decides, mentions among them.
 const MaxDecide = 5
@@ -72,7 +78,8 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	var more besides
 	also := []account.Also{programme.EventsAhead(&events, by), d.notices.Mentions(&more.mentions, by),
 		programme.Changed(&more.changed, by, by.At.AddDate(0, 0, -changedSince), maxChanged), agreement.EndingSoon(&more.ending, by, endingWithin, maxEnding),
-		activity.ToRetain(&more.offers, by), staff.Ahead(&more.sessions, by, maxSessions), staff.Lacking(&more.lacking, by, maxLacking)}
+		activity.ToRetain(&more.offers, by), staff.Ahead(&more.sessions, by, maxSessions), staff.Lacking(&more.lacking, by, maxLacking),
+		daybook.OnToday(&more.today, by, mostToday), staff.LackingToday(&more.lackingToday, by, mostToday), equipment.LackingToday(&more.things, by)}
 	if by.Role == access.Intern {
 		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by))
 	}

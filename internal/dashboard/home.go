@@ -8,6 +8,8 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/daybook"
+	"parvis/internal/equipment"
 	"parvis/internal/journal"
 	"parvis/internal/logistics"
 	"parvis/internal/notice"
@@ -38,10 +40,40 @@ type Home struct {
 	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
 	Filed    []logistics.NextThing     // an intern's: what comes first in the files of her projects
 	List     List
-	Live     int // live projects in all
-	Pressing int // those of them with something critical or late
+	OnToday  []Running // projects that hold slots today; an intern's: hers
+	Live     int       // live projects in all
+	Pressing int       // those of them with something critical or late
 	// What she may begin from here.
 	CanCreate bool // events and projects
+}
+
+// Running is a project that holds slots today, with what is wrong there.
+type Running struct {
+	daybook.Today
+	People int // that its slots still lack today, for whoever gives them
+	Things int // of which it lacks some
+}
+
+// onToday puts together what rooms say of today.
+func onToday(by account.By, more besides) (list []Running) {
+	for _, t := range more.today {
+		if by.Role == access.Intern && !t.Member {
+			continue
+		}
+		r := Running{Today: t}
+		for _, l := range more.lackingToday {
+			if l.Project == t.Project {
+				r.People = l.People
+			}
+		}
+		for _, l := range more.things {
+			if l.Project == t.Project {
+				r.Things = l.Things
+			}
+		}
+		list = append(list, r)
+	}
+	return list[:min(len(list), maxToday)]
 }
 
 // Some is the beginning of a list.
@@ -109,6 +141,10 @@ type besides struct {
 	calls    []partnership.Waiting
 	sessions staff.Coming
 	lacking  []staff.Lack
+
+	today        []daybook.Today
+	lackingToday []staff.Lack
+	things       []equipment.LackingThings
 }
 
 func newHome(by account.By, events []programme.Coming, standings []plan.Standing, list plan.List, more besides) Home {
@@ -132,6 +168,7 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
 	h.Ending, h.Offers = more.ending, more.offers
 	h.Sessions, h.Lacking = more.sessions, more.lacking
+	h.OnToday = onToday(by, more)
 	h.Calls = some(more.calls, maxCalls)
 	h.List = pressing(list, maxList)
 	return h

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/crew"
 	"parvis/internal/fault"
 	"parvis/internal/postgres"
@@ -165,4 +166,17 @@ func dutyPosts(ctx context.Context, q postgres.Querier, of int64, day workcal.Da
 	people.QueueDay(b, of, day)
 	err := postgres.Translate(q.SendBatch(ctx, b).Close())
 	return people.Posts(), err
+}
+
+// queueToday reads slots by when they begin, as staff.OnDuty does.
+func queueToday(b *pgx.Batch, into *[]Today, by account.By, from, to time.Time, most int) {
+	postgres.Queue(b, into, `SELECT p.id AS project, COALESCE(NULLIF(p.short_name, ''), p.title) AS title, d.slots, d.coming,
+			(SELECT count(*)::int FROM (SELECT DISTINCT ON (e.slot_id) e.slot_id, e.minutes FROM day_entries e WHERE e.project_id = p.id AND e.day = @day AND e.kind = 'delay' AND e.deleted_at IS NULL ORDER BY e.slot_id, e.at DESC, e.id DESC) l
+				JOIN slots_held s ON s.id = l.slot_id WHERE l.minutes > 0 AND s.ends_at > @now) AS late,
+			(SELECT count(*)::int FROM day_entries e WHERE e.project_id = p.id AND e.day = @day AND e.kind = 'incident' AND e.closed_at IS NULL AND e.deleted_at IS NULL) AS incidents,
+			EXISTS (SELECT FROM members_named m WHERE m.project_id = p.id AND m.person_id = @person) AS member
+		FROM (SELECT s.project_id, count(*)::int AS slots, (count(*) FILTER (WHERE s.ends_at > @now))::int AS coming FROM slots_held s
+				WHERE s.starts_at >= @from::timestamptz - interval '12 hours' AND s.starts_at < @to AND s.ends_at > @from GROUP BY s.project_id) d
+			JOIN project_anchors p ON p.id = d.project_id
+		ORDER BY d.slots DESC, p.id LIMIT @most`, pgx.NamedArgs{"person": by.ID, "now": by.At, "day": by.Today(), "from": from, "to": to, "most": most})
 }

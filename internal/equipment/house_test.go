@@ -48,6 +48,7 @@ func open(t *testing.T) house {
 	h := house{t: t, db: pgtest.New(t)}
 	h.slots, h.projects, h.activities = slot.New(h.db), programme.New(h.db), activity.New(h.db)
 	h.Room = equipment.New(h.db, h.slots)
+	h.slots.Equipped(equipment.Gear)
 	h.back = undo.New(h.db, programme.Undoable{}, activity.Undoable{}, slot.Undoable{}, equipment.Undoable{})
 	h.head, h.team, h.intern, h.stranger = h.person("Claire Fontaine", access.Head), h.person("Samir Benali", access.Team), h.person("Zoé Petit", access.Intern), h.person("Léo Roux", access.Intern)
 	h.project, h.other = h.newProject("JEA 2025"), h.newProject("Résidence")

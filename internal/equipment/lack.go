@@ -1,9 +1,9 @@
 package equipment
 
 import (
-	"cmp"
-	"slices"
 	"time"
+
+	"parvis/internal/activity/clash"
 )
 
 // Take is so many of a thing, from a moment to another one.
@@ -23,34 +23,15 @@ type Lack struct {
 // Missing is how many are lacking at the worst moment.
 func (l Lack) Missing() int { return l.Wanted - l.Usable }
 
-// Lacks finds when more is taken of a thing than can be lent. What ends at a moment is free for what begins then.
+// Lacks finds when more is taken of a thing than can be lent: by the rule that a programme is looked at with.
 func Lacks(usable int, takes []Take) []Lack {
-	type edge struct {
-		at    time.Time
-		count int
+	taken := make([]clash.Taken, len(takes))
+	for i, t := range takes {
+		taken[i] = clash.Taken{Span: clash.Span{Start: t.From, End: t.To}, Count: t.Count}
 	}
-	edges := make([]edge, 0, 2*len(takes))
-	for _, t := range takes {
-		if t.To.After(t.From) && t.Count > 0 {
-			edges = append(edges, edge{t.From, t.Count}, edge{t.To, -t.Count})
-		}
-	}
-	slices.SortFunc(edges, func(a, b edge) int { return cmp.Or(a.at.Compare(b.at), cmp.Compare(a.count, b.count)) })
 	var lacks []Lack
-	open, taken := false, 0
-	for i, e := range edges {
-		taken += e.count
-		if i+1 < len(edges) && edges[i+1].at.Equal(e.at) {
-			continue // all that changes at one moment changes together
-		}
-		switch {
-		case taken > usable && !open:
-			lacks, open = append(lacks, Lack{From: e.at, Wanted: taken, Usable: usable}), true
-		case taken > usable:
-			lacks[len(lacks)-1].Wanted = max(lacks[len(lacks)-1].Wanted, taken)
-		case open:
-			lacks[len(lacks)-1].To, open = e.at, false
-		}
+	for _, l := range clash.Lacks(usable, taken) {
+		lacks = append(lacks, Lack{From: l.Start, To: l.End, Wanted: l.Wanted, Usable: usable})
 	}
 	return lacks
 }

@@ -286,6 +286,66 @@ func held(ctx context.Context, q postgres.Querier, from, to time.Time, things wh
 		ORDER BY e.name COLLATE "fr-x-icu", e.id, from_at, r.line_id LIMIT @most`, pgx.NamedArgs{"from": from, "to": to, "of": of, "most": mostListed})
 }
 
+// thingRow is a thing that a project takes.
+type thingRow struct {
+	ID     int64
+	Name   string
+	Usable int
+}
+
+// bookedRow is a booking of a project by hand.
+type bookedRow struct {
+	ID               int64
+	Purpose          string
+	StartsAt, EndsAt time.Time
+}
+
+// lineTaken is a line of a booking of a project: for a slot, or by hand.
+type lineTaken struct {
+	Item, Booking, SlotID int64
+	Count                 int
+}
+
+// gearRows are what a project takes and did not bring back, held or not, and what others take of it during a time.
+type gearRows struct {
+	things []thingRow
+	booked []bookedRow
+	lines  []lineTaken
+	others []takeRow
+}
+
+func (g *gearRows) read(ctx context.Context, q postgres.Querier, project int64, from, to time.Time) error {
+	args := pgx.NamedArgs{"project": project, "from": nil, "to": nil, "most": mostListed}
+	if !from.IsZero() {
+		args["from"], args["to"] = from, to
+	}
+	const own = `FROM bookings b JOIN booking_lines l ON l.booking_id = b.id WHERE b.project_id = @project AND b.deleted_at IS NULL AND l.back_at IS NULL`
+	b := &pgx.Batch{}
+	postgres.Queue(b, &g.things, `SELECT e.id, e.name, `+usable+` AS usable FROM equipment e WHERE e.id IN (SELECT l.equipment_id `+own+`) ORDER BY e.id`, args)
+	postgres.Queue(b, &g.booked, `SELECT b.id, b.purpose, b.starts_at, b.ends_at FROM bookings b WHERE b.project_id = @project AND b.deleted_at IS NULL AND b.slot_id IS NULL ORDER BY b.id LIMIT @most`, args)
+	b.Queue(`SELECT l.equipment_id, b.id, COALESCE(b.slot_id, 0), l.quantity `+own+` ORDER BY l.id LIMIT @most`, args).Query(func(rows pgx.Rows) error {
+		var one lineTaken
+		_, err := pgx.ForEachRow(rows, []any{&one.Item, &one.Booking, &one.SlotID, &one.Count}, func() error {
+			g.lines = append(g.lines, one)
+			return nil
+		})
+		return err
+	})
+	postgres.Queue(b, &g.others, `WITH own AS (SELECT DISTINCT l.equipment_id `+own+`),
+			span AS (SELECT tstzrange(least(@from::timestamptz, min(b.starts_at)), greatest(@to::timestamptz, max(b.ends_at))) AS during FROM bookings b WHERE b.project_id = @project AND b.deleted_at IS NULL)
+		SELECT r.line_id, r.equipment_id AS item, r.quantity AS count, lower(r.during) AS from_at, upper(r.during) AS to_at
+		FROM span CROSS JOIN own o JOIN equipment_reserved r ON r.equipment_id = o.equipment_id AND r.during && span.during JOIN booking_lines l ON l.id = r.line_id JOIN bookings b ON b.id = l.booking_id
+		WHERE b.project_id <> @project ORDER BY r.line_id LIMIT @most`, args)
+	return postgres.Translate(q.SendBatch(ctx, b).Close())
+}
+
+// queueLackingThings counts the things of which a line of a project is not firm during a time; what is only proposed never is.
+func queueLackingThings(b *pgx.Batch, into *[]LackingThings, from, to time.Time) {
+	postgres.Queue(b, into, `SELECT b.project_id AS project, count(DISTINCT r.equipment_id)::int AS things FROM equipment_reserved r JOIN booking_lines l ON l.id = r.line_id JOIN bookings b ON b.id = l.booking_id
+		WHERE NOT r.firm AND r.during && tstzrange(@from, @to) AND (b.slot_id IS NULL OR EXISTS (SELECT FROM slots_held s WHERE s.id = b.slot_id)) GROUP BY b.project_id ORDER BY b.project_id LIMIT @most`,
+		pgx.NamedArgs{"from": from, "to": to, "most": mostListed})
+}
+
 // trashedBookings lists what this person can still restore.
 func (r *Room) trashedBookings(ctx context.Context, by account.By) ([]trash.Item, error) {
 	if visible(by) != nil {

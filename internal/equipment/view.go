@@ -118,6 +118,31 @@ func (r *Room) Shortages(ctx context.Context, by account.By, from workcal.Date) 
 	return slices.Clone(list), err
 }
 
+// ShortagesOn gives what a project lacks on a day, in time. One query.
+func (r *Room) ShortagesOn(ctx context.Context, by account.By, project int64, day workcal.Date) ([]Shortage, error) {
+	if err := visible(by); err != nil {
+		return nil, err
+	}
+	rows, err := held(ctx, r.db, midnight(day), midnight(day.AddDays(1)), unsureThere, project)
+	return slices.DeleteFunc(shortages(gather(rows)), func(s Shortage) bool {
+		return !s.of(project) || !s.From.Before(midnight(day.AddDays(1))) || !s.To.After(midnight(day))
+	}), err
+}
+
+// LackingThings is how many things a project lacks.
+type LackingThings struct {
+	Project int64
+	Things  int
+}
+
+// LackingToday adds to a batch what projects lack from now to the end of the day: what is booked, and cannot be firm.
+func LackingToday(into *[]LackingThings, by account.By) account.Also {
+	if visible(by) != nil {
+		return func(*pgx.Batch) {}
+	}
+	return func(b *pgx.Batch) { queueLackingThings(b, into, by.At, midnight(by.Today().AddDays(1))) }
+}
+
 // Takers gives what takes a thing from a day on, in time, and when it is lacking.
 func (r *Room) Takers(ctx context.Context, by account.By, item int64, from workcal.Date) ([]Taker, []Shortage, error) {
 	if err := visible(by); err != nil {

@@ -118,9 +118,9 @@ type Room struct {
 func New(db *pgxpool.Pool, topics ...Topic) *Room { return &Room{db: db, topics: topics} }
 
 // Unread counts the subjects of which a person was told something that she did not look at; MostCounted stands
-// for it and any more. One query.
-func (r *Room) Unread(ctx context.Context, by account.By) (int, error) {
-	return countUnread(ctx, r.db, r.topics, by.ID)
+// for it and any more. One query, with what else is asked.
+func (r *Room) Unread(ctx context.Context, by account.By, also ...account.Also) (int, error) {
+	return countUnread(ctx, r.db, r.topics, by.ID, also)
 }
 
 // Count is Unread for somebody who is not known yet: it queues the count on the query that reads her.

@@ -92,9 +92,12 @@ func queueCount(b *pgx.Batch, into *int, topics Topics, person int64) {
 		postgres.Named{"person": person, "most": MostCounted}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
 }
 
-func countUnread(ctx context.Context, q postgres.Querier, topics Topics, person int64) (n int, err error) {
+func countUnread(ctx context.Context, q postgres.Querier, topics Topics, person int64, also []account.Also) (n int, err error) {
 	b := &pgx.Batch{}
 	queueCount(b, &n, topics, person)
+	for _, add := range also {
+		add(b)
+	}
 	return n, postgres.Translate(q.SendBatch(ctx, b).Close())
 }
 

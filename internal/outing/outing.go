@@ -1,6 +1,7 @@
 package outing
 
 import (
+	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -15,6 +16,7 @@ import (
 	"parvis/internal/partner"
 	"parvis/internal/slot"
 	"parvis/internal/workcal"
+	"parvis/internal/written"
 )
 
 // Permit is how far the authorisation to be there is.
@@ -140,6 +142,21 @@ func Pairs(text string) []Pair {
 		list = append(list, Pair{strings.TrimRightFunc(what, unicode.IsSpace), strings.TrimLeftFunc(then, unicode.IsSpace)})
 	}
 	return list
+}
+
+// short are numbers that everybody calls: « 18 », « 112 », « 3949 ».
+var short = regexp.MustCompile(`^\d{2,4}$`)
+
+// Number is what a telephone calls of what a text says: « 18 », « Mme Petit, 01 23 45 67 89 »; "" where it says no number.
+func Number(text string) string {
+	if text = french.OneLine(text); short.MatchString(text) {
+		return text
+	}
+	number, _, _, err := written.Phone(text)
+	if err != nil {
+		return ""
+	}
+	return number
 }
 
 // Outing is something that a project does away from the museum.

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/slot"
 	"parvis/internal/trash"
+	"parvis/internal/workcal"
 )
 
 // Room is the outings: every operation is one of its methods.
@@ -66,6 +67,14 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Lis
 		return outings(ctx, r.db, anybody, `o.project_id = @of AND o.deleted_at IS NULL`, project)
 	})
 	return List{p, slices.Clone(list), CheckEdit(by, p) == nil}, err
+}
+
+// OnDay gives the outings of a project on a day: the first few. One query.
+func (r *Room) OnDay(ctx context.Context, by account.By, project int64, day workcal.Date) ([]Outing, error) {
+	if err := visible(by); err != nil {
+		return nil, err
+	}
+	return onDay(ctx, r.db, by, project, day)
 }
 
 // Outing gives an outing. Whoever may restore it also finds a deleted one.

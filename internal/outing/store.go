@@ -19,8 +19,11 @@ import (
 	"parvis/internal/workcal"
 )
 
-// mostListed bounds the outings of a project.
-const mostListed = 1_000
+// The bounds of the outings of a project, and of those of one of its days.
+const (
+	mostListed = 1_000
+	mostOnDay  = 12
+)
 
 // row is an outing as the database gives it.
 type row struct {
@@ -47,10 +50,19 @@ func (r row) outing() Outing {
 
 // outings reads those o of living projects that a condition with @of takes.
 func outings(ctx context.Context, q postgres.Querier, by account.By, where string, of int64) ([]Outing, error) {
+	return listed(ctx, q, by, where, pgx.NamedArgs{"of": of, "most": mostListed})
+}
+
+func onDay(ctx context.Context, q postgres.Querier, by account.By, project int64, day workcal.Date) ([]Outing, error) {
+	return listed(ctx, q, by, `o.project_id = @of AND o.on_day = @day AND o.deleted_at IS NULL`, pgx.NamedArgs{"of": project, "day": day, "most": mostOnDay})
+}
+
+func listed(ctx context.Context, q postgres.Querier, by account.By, where string, args pgx.NamedArgs) ([]Outing, error) {
+	args["person"] = by.ID
 	rows, err := postgres.List[row](ctx, q, `SELECT o.id, o.title, o.on_day, o.hours, COALESCE(o.organisation_id, 0) AS organisation_id, COALESCE(h.name, '') AS organisation, o.host, o.address, o.travel, o.driver,
 			o.permit, o.permit_text, o.risks, o.fallback, o.emergency, o.notes, o.updated_at, o.deleted_at, o.version, `+slot.ProjectColumns+`
 		FROM outings o JOIN project_anchors p ON p.id = o.project_id LEFT JOIN organisations_named h ON h.id = o.organisation_id WHERE `+where+`
-		ORDER BY o.on_day, o.title COLLATE "fr-x-icu", o.id LIMIT @most`, pgx.NamedArgs{"of": of, "person": by.ID, "most": mostListed})
+		ORDER BY o.on_day, o.title COLLATE "fr-x-icu", o.id LIMIT @most`, args)
 	list := make([]Outing, len(rows))
 	for i, r := range rows {
 		list[i] = r.outing()

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/calendar"
 	"parvis/internal/crew"
 	"parvis/internal/daybook"
+	"parvis/internal/equipment"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -109,6 +110,9 @@ func (k *keeping) programmeActs() map[string]func(rooms.Rooms) error {
 	draft := func() slot.Draft {
 		from := 9*60 + 30*k.random.IntN(6)
 		return slot.Draft{ActivityID: some("activities"), Times: slot.Times{Day: day(), From: from, To: from + 60}, Space: partner.Ref{ID: k.some(`SELECT id FROM spaces WHERE deleted_at IS NULL ORDER BY id`)}, Capacity: 30, SetUp: 30}
+	}
+	booking := func() equipment.BookingDraft {
+		return equipment.BookingDraft{Purpose: pick(k, "Montage", "Essai"), First: day(), From: 9 * 60, Last: workcal.Of(2025, 6, 15), To: 12 * 60, What: pick(k, "1 table", "2 tables", "1 barnum")}
 	}
 	outsider := func() crew.Draft {
 		return crew.Draft{Name: pick(k, "Nadia Rahmani", "Marc Delaunay"), Kind: crew.Temporary, Skills: pick(k, "", "LSF"), Active: true}
@@ -229,6 +233,37 @@ func (k *keeping) programmeActs() map[string]func(rooms.Rooms) error {
 		},
 		"count somebody": func(r rooms.Rooms) error {
 			_, err := r.Attendance.Add(k.gesture(), k.head, attendance.Tap{Key: fmt.Sprintf("%020d", k.random.Int64()), Slot: k.some(`SELECT id FROM slots_named WHERE living ORDER BY id`), Audience: 1, Measure: attendance.Present, N: 1, At: k.head.At})
+			return err
+		},
+		"add something to lend": func(r rooms.Rooms) error {
+			_, err := r.Equipment.Create(k.gesture(), k.head, "", equipment.Draft{Name: pick(k, "Table", "Barnum"), Category: equipment.Other, Quantity: 1 + k.random.IntN(3), Active: true})
+			return err
+		},
+		"edit something to lend": func(r rooms.Rooms) error {
+			id := some("equipment")
+			return r.Equipment.Edit(k.gesture(), k.head, id, k.version("equipment", id), equipment.Draft{Name: pick(k, "Table", "Barnum"), Category: equipment.Other, Quantity: 1 + k.random.IntN(3), Active: k.random.IntN(4) > 0})
+		},
+		"throw something to lend":   func(r rooms.Rooms) error { return r.Equipment.Delete(k.gesture(), k.head, some("equipment")) },
+		"restore something to lend": func(r rooms.Rooms) error { return r.Equipment.Restore(k.gesture(), k.head, some("equipment")) },
+		"book for a slot": func(r rooms.Rooms) error {
+			n, err := r.Equipment.OfSlot(k.Context(), k.head, k.some(`SELECT id FROM slots_named WHERE living ORDER BY id`))
+			if err != nil {
+				return err
+			}
+			_, err = r.Equipment.SetSlot(k.gesture(), k.head, n.ID, n.Booking.Version, pick(k, "2 tables", "3 tables", "1 barnum", "2 tables\n2 barnums"), true)
+			return err
+		},
+		"book by hand": func(r rooms.Rooms) error {
+			_, _, err := r.Equipment.Book(k.gesture(), k.head, "", k.project, booking(), true)
+			return err
+		},
+		"edit what is booked by hand": func(r rooms.Rooms) error {
+			id := k.some(`SELECT id FROM bookings WHERE slot_id IS NULL ORDER BY id`)
+			_, err := r.Equipment.EditBooking(k.gesture(), k.head, id, k.version("bookings", id), booking(), true)
+			return err
+		},
+		"cancel what is booked by hand": func(r rooms.Rooms) error {
+			_, err := r.Equipment.CancelBooking(k.gesture(), k.head, k.some(`SELECT id FROM bookings WHERE slot_id IS NULL ORDER BY id`))
 			return err
 		},
 		"be away": func(r rooms.Rooms) error {

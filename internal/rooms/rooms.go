@@ -103,6 +103,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	}
 	r.Staff = staff.New(db, r.Slots)
 	r.Slots.Staffed(staff.Staffed)
+	r.Slots.Equipped(equipment.Gear)
 	r.Slots.Repeating(staff.CopyNeeds)
 	r.Slots.Repeating(equipment.CopyNeeds)
 	r.Attendance = attendance.New(db)

@@ -123,7 +123,7 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, project in
 		if err != nil {
 			return 0, err
 		}
-		made, err := r.create(ctx, tx, by, project, []Draft{d}, despite)
+		made, err := r.create(ctx, tx, by, project, []Draft{d}, 0, despite)
 		out = made.Effects
 		if err != nil {
 			return 0, err
@@ -133,13 +133,15 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, project in
 	return id, out, err
 }
 
-// create keeps new slots of a project that is held.
-func (r *Room) create(ctx context.Context, tx pgx.Tx, by account.By, project int64, list []Draft, despite bool) (Made, error) {
+// create keeps new slots of a project that is held; they are to take what another one takes, or nothing for 0.
+func (r *Room) create(ctx context.Context, tx pgx.Tx, by account.By, project int64, list []Draft, like int64, despite bool) (Made, error) {
 	s, err := r.holdScene(ctx, tx, by, project, nil, list)
 	if err != nil {
 		return Made{}, err
 	}
-	out := Made{Effects: s.effects(s.with(nil, list))}
+	after := s.with(nil, list)
+	after.gear = s.gear.again(like, len(list))
+	out := Made{Effects: s.effects(after)}
 	if err := out.ask(despite); err != nil {
 		return out, err
 	}
@@ -419,7 +421,7 @@ func (r *Room) Repeat(ctx context.Context, by account.By, key string, id int64, 
 				return 0, err
 			}
 		}
-		if out, err = r.create(ctx, tx, by, s.Project.ID, list, despite); err != nil {
+		if out, err = r.create(ctx, tx, by, s.Project.ID, list, id, despite); err != nil {
 			return 0, err
 		}
 		for _, do := range r.copies {

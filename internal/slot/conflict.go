@@ -32,10 +32,12 @@ type Conflict struct {
 	Space    Space
 	Activity Activity
 	Who      string // of a person
+	Lacks    string // the thing of which there is not enough
+	Booked   string // what it is booked for, where that is no slot
 }
 
 // asked are the conflicts that are told before they are made; the others are what lacks still.
-var asked = []clash.Kind{clash.SpaceTwice, clash.PersonTwice, clash.PersonAway, clash.OverCapacity, clash.SetUp, clash.NoTimeToGo, clash.OutsideEvent, clash.Closed}
+var asked = []clash.Kind{clash.SpaceTwice, clash.PersonTwice, clash.PersonAway, clash.OverCapacity, clash.SetUp, clash.NotEnough, clash.NoTimeToGo, clash.OutsideEvent, clash.Closed}
 
 // Grave tells whether somebody is asked before making such a conflict.
 func (c Conflict) Grave() bool { return slices.Contains(asked, c.Kind) }
@@ -54,6 +56,12 @@ func (c Conflict) Sentence() string {
 		return told(c.Slot) + " est en dehors de l’événement\u00a0: le " + c.Slot.Day.French() + "."
 	case clash.Closed:
 		return told(c.Slot) + " le " + c.Slot.Day.French() + " est en dehors des heures d’ouverture du musée."
+	case clash.NotEnough:
+		of := "La réservation " + french.Quote(c.Booked)
+		if c.Slot != nil {
+			of = told(c.Slot) + " le " + c.Slot.Day.French()
+		}
+		return of + "\u00a0: pas assez de matériel à ces heures (" + c.Lacks + ", il en manque " + french.Number(c.Count) + ")."
 	case clash.NoSlot:
 		return french.Quote(c.Activity.Title) + " est annoncée et n’a aucune séance prévue."
 	case clash.NoPlace:
@@ -85,7 +93,7 @@ func (c Conflict) Label() string {
 		return said
 	}
 	return map[clash.Kind]string{clash.SpaceTwice: "espace pris deux fois", clash.SetUp: "montage ou rangement trop court", clash.OverCapacity: "jauge au-dessus de l’espace",
-		clash.OutsideEvent: "hors de l’événement", clash.Closed: "musée fermé", clash.NoPlace: "lieu à préciser", clash.NoSlot: "sans séance"}[c.Kind]
+		clash.OutsideEvent: "hors de l’événement", clash.Closed: "musée fermé", clash.NotEnough: "matériel insuffisant", clash.NoPlace: "lieu à préciser", clash.NoSlot: "sans séance"}[c.Kind]
 }
 
 // Beside is the other slot of a conflict of two; nil where there is none.
@@ -106,7 +114,8 @@ type scene struct {
 	beside     []Slot // of other projects, where they may share a space
 	spaces     []Space
 	activities []Activity
-	staff      *Staff  // nil: nobody knows
+	staff      *Staff // nil: nobody knows
+	gear       Gear
 	members    []int64 // people who work on the project
 	open       opening
 }
@@ -130,8 +139,18 @@ func (r *Room) readScene(ctx context.Context, q postgres.Querier, by account.By,
 		return s, fault.Missing(nil)
 	}
 	s.project, s.slots = projects[0].Named(), slots(rows)
-	if err := s.readBeside(ctx, q, by, more); err != nil || r.staff == nil {
+	if err := s.readBeside(ctx, q, by, more); err != nil {
 		return s, err
+	}
+	if r.gear != nil {
+		var err error
+		from, to := s.span(more)
+		if s.gear, err = r.gear(ctx, q, project, from, to); err != nil {
+			return s, err
+		}
+	}
+	if r.staff == nil {
+		return s, nil
 	}
 	staff, err := r.staff(ctx, q, project)
 	if err != nil {
@@ -172,6 +191,23 @@ func (s *scene) readBeside(ctx context.Context, q postgres.Querier, by account.B
 	err := postgres.Translate(q.SendBatch(ctx, b).Close())
 	s.beside = slots(rows)
 	return err
+}
+
+// span is from when to when the slots of the project, and these, take what they need; zero where there are none.
+func (s *scene) span(more []Draft) (from, to time.Time) {
+	for _, d := range append(drafts(s.slots), more...) {
+		if d.Day.IsZero() {
+			continue
+		}
+		held := Slot{Draft: d}.looked()
+		if begin := held.Start.Add(-held.Before); from.IsZero() || begin.Before(from) {
+			from = begin
+		}
+		if end := held.End.Add(held.After); end.After(to) {
+			to = end
+		}
+	}
+	return from, to
 }
 
 func drafts(list []Slot) []Draft {
@@ -222,7 +258,7 @@ func (p Project) event() clash.Span {
 
 // conflicts finds what does not hold among the slots of the project.
 func (s scene) conflicts() []Conflict {
-	p := clash.Programme{Event: s.project.event(), Open: s.openings(), Walk: Walk, Trip: Trip}
+	p := clash.Programme{Event: s.project.event(), Open: s.openings(), Walk: Walk, Trip: Trip, Things: s.gear.Things, Takes: s.gear.Takes}
 	staff := Staff{}
 	if s.staff != nil {
 		staff = *s.staff
@@ -265,7 +301,8 @@ func (s scene) conflicts() []Conflict {
 		if in.ID == 0 && c.Space != 0 { // it is in use no more
 			in = Space{ID: c.Space, Name: at[c.Slot].Space.Name}
 		}
-		list = append(list, Conflict{Conflict: c, Slot: at[c.Slot], Other: at[c.Other], Space: in, Activity: activities[c.Activity], Who: staff.Names[c.Person]})
+		list = append(list, Conflict{Conflict: c, Slot: at[c.Slot], Other: at[c.Other], Space: in, Activity: activities[c.Activity], Who: staff.Names[c.Person],
+			Lacks: s.gear.Names[c.Thing], Booked: s.gear.Bookings[c.Booking]})
 	}
 	return list
 }

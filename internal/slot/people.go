@@ -2,6 +2,7 @@ package slot
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -23,17 +24,50 @@ type Staff struct {
 // StaffReader finds who is given the slots of a project.
 type StaffReader func(ctx context.Context, q postgres.Querier, project int64) (Staff, error)
 
+// Gear is what equipment the slots and the bookings of a project take, with what others take of the same things then.
+type Gear struct {
+	Things   []clash.Thing
+	Takes    []clash.Take
+	Names    map[int64]string // of the things
+	Bookings map[int64]string // what those of no slot are for
+}
+
+// again is what is taken once so many new slots, -1, -2…, take what another one does.
+func (g Gear) again(slot int64, n int) Gear {
+	if slot == 0 {
+		return g
+	}
+	takes := slices.Clone(g.Takes)
+	for _, t := range g.Takes {
+		if t.Slot == slot {
+			for i := range n {
+				t.Slot = -int64(i) - 1
+				takes = append(takes, t)
+			}
+		}
+	}
+	g.Takes = takes
+	return g
+}
+
+// GearReader finds what a project takes, and what others take of it from a moment to another one: both zero where the project has no slot.
+type GearReader func(ctx context.Context, q postgres.Querier, project int64, from, to time.Time) (Gear, error)
+
 // Copier gives slots that were made from another one what hangs on it, in their transaction.
 type Copier func(ctx context.Context, tx pgx.Tx, by account.By, from int64, to []int64) error
 
 // hooks are what rooms above this one do for it.
 type hooks struct {
 	staff  StaffReader
+	gear   GearReader
 	copies []Copier
 }
 
 // Staffed says who is given the slots: a room above this one knows.
 func (r *Room) Staffed(read StaffReader) { r.staff = read }
+
+// Equipped says what equipment is taken: a room above this one knows.
+func (r *Room) Equipped(read GearReader) { r.gear = read }
 
 // Repeating says what else a slot that is repeated gives to those that are made from it.
 func (r *Room) Repeating(do Copier) { r.copies = append(r.copies, do) }

@@ -5,6 +5,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/slot"
 	"parvis/internal/workcal"
 )
 
@@ -43,5 +44,15 @@ func Lacking(into *[]Lack, by account.By, most int) account.Also {
 	if !by.Can(MayStaff, access.Tie{}) {
 		return func(*pgx.Batch) {}
 	}
-	return func(b *pgx.Batch) { queueLacking(b, into, by, most) }
+	return func(b *pgx.Batch) { queueLacking(b, into, by, by.At.AddDate(0, 0, lackingWithin), most) }
+}
+
+// LackingToday is Lacking for what runs, or still begins today.
+func LackingToday(into *[]Lack, by account.By, most int) account.Also {
+	if !by.Can(MayStaff, access.Tie{}) {
+		return func(*pgx.Batch) {}
+	}
+	return func(b *pgx.Batch) {
+		queueLacking(b, into, by, slot.Times{Day: by.Today(), To: slot.Day}.End(), most)
+	}
 }

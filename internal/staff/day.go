@@ -3,9 +3,11 @@ package staff
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/french"
 	"parvis/internal/slot"
 	"parvis/internal/workcal"
@@ -44,4 +46,13 @@ func (r *Reading) Posts() []Post {
 		}
 	}
 	return list
+}
+
+// OnDuty reads, with what every page asks, whether somebody has something to do on the day of a moment: she has to be at a slot, or leads a project
+// that holds one.
+func OnDuty(person int64, at time.Time, into *bool) account.Also {
+	day := workcal.FromTime(at)
+	return func(b *pgx.Batch) {
+		queueOnDuty(b, into, person, slot.Times{Day: day}.Start(), slot.Times{Day: day.AddDays(1)}.Start())
+	}
 }

@@ -213,3 +213,11 @@ func (w Want) args(by account.By, id int64, position int) pgx.NamedArgs {
 var Refusals = postgres.Refusals{
 	"postings_hand_key": {Field: FieldHand, Sentence: "Cette personne est déjà sur cette séance."},
 }
+
+// queueOnDuty reads slots by when they begin: one that lasts longer than half a day and began the day before is passed over.
+func queueOnDuty(b *pgx.Batch, into *bool, person int64, from, to time.Time) {
+	b.Queue(`SELECT EXISTS (SELECT FROM presences p WHERE p.hand = (SELECT @person::bigint) AND p.during && tstzrange(@from, @to) AND EXISTS (SELECT FROM slots_held s WHERE s.id = p.slot_id))
+			OR EXISTS (SELECT FROM slots_held s JOIN project_anchors p ON p.id = s.project_id
+				WHERE s.starts_at >= @from::timestamptz - interval '12 hours' AND s.starts_at < @to AND s.ends_at > @from AND p.pilot_id = (SELECT @person::bigint))`,
+		postgres.Named{"person": person, "from": from, "to": to}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
+}

@@ -356,3 +356,25 @@ func filedWords(p logistics.NextThing, today workcal.Date) string {
 	}
 	return text
 }
+
+// wrongToday says what is wrong with a project that holds slots today; "" for nothing.
+func wrongToday(t dashboard.Running) string {
+	var said []string
+	for _, one := range []struct {
+		n         int
+		one, many string
+	}{{t.Late, "séance en retard", "séances en retard"}, {t.People, "poste à pourvoir", "postes à pourvoir"}, {t.Incidents, "incident ouvert", "incidents ouverts"}, {t.Things, "article qui manque", "articles qui manquent"}} {
+		if one.n > 0 {
+			said = append(said, french.Count(one.n, one.one, one.many))
+		}
+	}
+	return strings.Join(said, ", ")
+}
+
+// slotsToday says how much of its day is still to come.
+func slotsToday(t dashboard.Running) string {
+	if t.Coming == 0 {
+		return french.Slots(t.Slots) + ", toutes terminées"
+	}
+	return french.Slots(t.Slots) + ", dont " + french.Number(t.Coming) + " en cours ou à venir"
+}

@@ -10,12 +10,16 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/attendance"
 	"parvis/internal/daybook"
+	"parvis/internal/equipment"
 	"parvis/internal/files"
 	"parvis/internal/journal"
+	"parvis/internal/outing"
 	"parvis/internal/slot"
+	"parvis/internal/staff"
 	"parvis/internal/workcal"
 	"parvis/web/fileui"
 	"parvis/web/form"
@@ -29,13 +33,15 @@ import (
 type Handlers struct {
 	day      *daybook.Room
 	counts   *attendance.Room
+	lent     *equipment.Room
+	outings  *outing.Room
 	files    *files.Room
 	attached *fileui.Handlers
 }
 
 // New gives the handlers over the rooms.
-func New(day *daybook.Room, counts *attendance.Room, room *files.Room, attached *fileui.Handlers) *Handlers {
-	return &Handlers{day: day, counts: counts, files: room, attached: attached}
+func New(day *daybook.Room, counts *attendance.Room, lent *equipment.Room, outings *outing.Room, room *files.Room, attached *fileui.Handlers) *Handlers {
+	return &Handlers{day: day, counts: counts, lent: lent, outings: outings, files: room, attached: attached}
 }
 
 // Routes lists what stands by itself: pages that are kept on telephones, and what these send. None of it moves a plan.
@@ -50,7 +56,9 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.DayLists(urls.AnyProject, 0), h.showLists)
 	page(urls.DayCalls(urls.AnyProject, 0), h.showCalls)
 	post(urls.DayCalls(urls.AnyProject, 0), h.savePhone)
+	page(urls.DayOuting(urls.AnyProject, urls.AnyOuting, 0), h.showOuting)
 	page(urls.DayAccount(urls.AnyProject, 0), h.printAccount)
+	page(urls.DayAccountWord(urls.AnyProject, 0), h.writeAccount)
 	h.attached.Taking(r).Post(urls.DaySent(), serve.Handle(h.take))
 	h.attached.Taking(r).Post(urls.DayPhoto(), serve.Handle(h.takePhoto))
 }
@@ -148,6 +156,9 @@ func (h *Handlers) lead(w http.ResponseWriter, r *http.Request) error {
 type nowView struct {
 	frame
 	daybook.Now
+	Outings []outing.Outing      // of the day
+	Lacking []equipment.Shortage // of the day
+	Staffs  bool                 // the reader may give slots
 }
 
 func (h *Handlers) showNow(w http.ResponseWriter, r *http.Request) error {
@@ -159,8 +170,16 @@ func (h *Handlers) showNow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	outings, err := h.outings.OnDay(r.Context(), serve.By(r), id, day)
+	if err != nil {
+		return err
+	}
+	lacking, err := h.lent.ShortagesOn(r.Context(), serve.By(r), id, day)
+	if err != nil {
+		return err
+	}
 	kept(w, r)
-	return serve.Page(w, r, NowPage(nowView{frame: frameOf(r, n.Project, day), Now: n}))
+	return serve.Page(w, r, NowPage(nowView{frameOf(r, n.Project, day), n, outings, lacking, serve.By(r).Can(staff.MayStaff, access.Tie{})}))
 }
 
 type wholeView struct {
@@ -278,8 +297,9 @@ func (h *Handlers) saveReason(w http.ResponseWriter, r *http.Request) error {
 
 type callsView struct {
 	frame
-	People []daybook.Person
-	Form   *form.Form
+	People  []daybook.Person
+	Outings []outing.Outing // of the day
+	Form    *form.Form
 }
 
 func (h *Handlers) calls(r *http.Request, f *form.Form) (callsView, error) {
@@ -288,7 +308,11 @@ func (h *Handlers) calls(r *http.Request, f *form.Form) (callsView, error) {
 		return callsView{}, err
 	}
 	p, people, err := h.day.Duty(r.Context(), serve.By(r), id, day)
-	return callsView{frameOf(r, p, day), people, f}, err
+	if err != nil {
+		return callsView{}, err
+	}
+	outings, err := h.outings.OnDay(r.Context(), serve.By(r), id, day)
+	return callsView{frameOf(r, p, day), people, outings, f}, err
 }
 
 func id(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,8 +1,10 @@
 package dayui_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
+	"io"
 	"maps"
 	"mime/multipart"
 	"net/http"
@@ -17,6 +19,8 @@ import (
 	"parvis/internal/activity"
 	"parvis/internal/crew"
 	"parvis/internal/daybook"
+	"parvis/internal/equipment"
+	"parvis/internal/outing"
 	"parvis/internal/partner"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
@@ -70,6 +74,20 @@ func open(t *testing.T) house {
 func (h house) slot(from, to int) int64 {
 	h.t.Helper()
 	id, _, err := h.Slots.Create(h.t.Context(), h.by(h.Team), "", h.project, slot.Draft{ActivityID: h.visit, Times: slot.Times{Day: saturday, From: from, To: to}, Space: partner.Ref{ID: h.hall}, SetUp: 30, Tidy: 15, Capacity: 16, Status: slot.Planned}, true)
+	h.must(err)
+	return id
+}
+
+// outing is something that is done away from the museum that day, of which all is said.
+func (h house) outing() int64 {
+	h.t.Helper()
+	host, err := h.Partners.Create(h.t.Context(), h.by(h.Team), "", partner.OrganisationDraft{Name: "Centre <social>", Kind: "ASSO"})
+	h.must(err)
+	d := outing.Blank
+	d.Title, d.Day, d.Hours, d.Host = "Fouille & Phare", saturday, "9 h - 12 h", partner.Ref{ID: host}
+	d.Contact, d.Address, d.Travel, d.Driver, d.Permit, d.Fallback = "Mme Petit, 01 99 00 00 43", "12, rue de la Gare", "Par le pont", "Samir, utilitaire", outing.Granted, "La salle du rez-de-chaussée"
+	d.Emergency += "\nGardien : 01 99 00 00 44"
+	id, err := h.Outings.Create(h.t.Context(), h.by(h.Team), "", h.project, d)
 	h.must(err)
 	return id
 }
@@ -352,7 +370,7 @@ func TestOnlyTheHeadSetsThePublics(t *testing.T) {
 	h.head.Post(urls.Audiences(), draft).Want(t, http.StatusUnprocessableEntity).Has(t, `value="Seniors"`)
 }
 
-// A telephone keeps what is below 300 KB in all, as it is sent: the pages of the keys, thirty counters, and what they are drawn with.
+// A telephone keeps what is below 300 KB in all, as it is sent: the pages of the keys, the sheet of what is done elsewhere, thirty counters, and what they are drawn with.
 func TestWhatIsKeptWithoutNetworkIsSmall(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -363,6 +381,7 @@ func TestWhatIsKeptWithoutNetworkIsSmall(t *testing.T) {
 		a := h.intern.Do(http.MethodGet, path, nil, http.Header{"Accept-Encoding": {"gzip"}}).Want(t, http.StatusOK)
 		return len(a.Body)
 	}
+	out := h.outing()
 	now := h.intern.Get(urls.Day(h.project, saturday)).Want(t, http.StatusOK).Body
 	total, counters := 0, 0
 	seen := map[string]bool{}
@@ -381,7 +400,7 @@ func TestWhatIsKeptWithoutNetworkIsSmall(t *testing.T) {
 			break
 		}
 	}
-	for _, path := range []string{urls.Day(h.project, saturday), urls.DayCounts(h.project, saturday), urls.DayNotes(h.project, saturday, nil), urls.DayLists(h.project, saturday), urls.DayCalls(h.project, saturday), urls.DayWorker()} {
+	for _, path := range []string{urls.Day(h.project, saturday), urls.DayCounts(h.project, saturday), urls.DayNotes(h.project, saturday, nil), urls.DayLists(h.project, saturday), urls.DayCalls(h.project, saturday), urls.DayOuting(h.project, out, saturday), urls.DayWorker()} {
 		add(path)
 	}
 	for _, m := range regexp.MustCompile(`data-garder href="([^"]+)"`).FindAllStringSubmatch(h.intern.Get(urls.DayCounts(h.project, saturday)).Body, 30) {
@@ -397,7 +416,7 @@ func TestWhatIsKeptWithoutNetworkIsSmall(t *testing.T) {
 func TestPagesThatAreKeptSayWhoseTheyAre(t *testing.T) {
 	t.Parallel()
 	h := open(t)
-	for _, path := range []string{urls.Day(h.project, saturday), urls.DayCounts(h.project, saturday), urls.DayCount(h.project, h.at, saturday), urls.DayNotes(h.project, saturday, nil), urls.DayLists(h.project, saturday), urls.DayCalls(h.project, saturday)} {
+	for _, path := range []string{urls.Day(h.project, saturday), urls.DayCounts(h.project, saturday), urls.DayCount(h.project, h.at, saturday), urls.DayNotes(h.project, saturday, nil), urls.DayLists(h.project, saturday), urls.DayCalls(h.project, saturday), urls.DayOuting(h.project, h.outing(), saturday)} {
 		a := h.intern.Get(path).Want(t, http.StatusOK).Has(t, "day.js", "leave.js").Lacks(t, "htmx.min.js")
 		if got := a.Header.Get("Parvis-Jour"); got != strconv.FormatInt(h.Intern.ID, 10) {
 			t.Errorf("%s is kept for %q", path, got)
@@ -409,5 +428,125 @@ func TestPagesThatAreKeptSayWhoseTheyAre(t *testing.T) {
 	a := h.intern.Get(urls.DayWorker()).Want(t, http.StatusOK).Has(t, "const version = ")
 	if a.Header.Get("Service-Worker-Allowed") != "/jour" || !strings.HasPrefix(a.Header.Get("Content-Type"), "text/javascript") {
 		t.Errorf("the worker comes as %v", a.Header)
+	}
+}
+
+// Whoever has something to do today has the day among the keys of a narrow page, that day, on every page, for no query more.
+func TestWhoIsOnDutyHasTheDayUnderHerThumb(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	has := func(c *webtest.Client, want bool) {
+		t.Helper()
+		refused := c.Post(urls.MyList(), url.Values{"titre": {""}}).Want(t, http.StatusUnprocessableEntity)
+		for _, a := range []webtest.Answer{c.Get(urls.SiteMap()), c.Get(urls.MyList()), refused} {
+			_, keys, _ := strings.Cut(a.Body, `aria-label="Raccourcis"`)
+			keys, _, _ = strings.Cut(keys, "</nav>")
+			if strings.Contains(keys, `href="`+urls.Days()+`"`) != want || strings.Contains(keys, `href="`+urls.Notices()+`"`) == want {
+				t.Errorf("on duty: %v, and the keys are %s", want, keys)
+			}
+		}
+	}
+	before := h.Queries(h.Intern, urls.SiteMap())
+	has(h.intern, false)
+	has(h.team, true) // he leads the project
+	has(h.head, false)
+	s, err := h.Staff.OfSlot(t.Context(), h.by(h.Team), h.at)
+	h.must(err)
+	_, err = h.Staff.Give(t.Context(), h.by(h.Team), s.Needs[0].ID, crew.OfPerson(h.Intern.ID), true)
+	h.must(err)
+	has(h.intern, true)
+	if after := h.Queries(h.Intern, urls.SiteMap()); after != before {
+		t.Errorf("the key costs %d queries", after-before)
+	}
+	_, err = h.Slots.Move(t.Context(), h.by(h.Team), h.project, []int64{h.at}, slot.Moving{Days: 1}, true)
+	h.must(err)
+	has(h.intern, false)
+	has(h.team, false)
+}
+
+// What is done away from the museum that day is at hand: where, whom to call, what to take along, what may go wrong.
+func TestWhatIsDoneElsewhereIsAtHand(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	day := urls.Day(h.project, saturday)
+	h.intern.Get(day).Want(t, http.StatusOK).Lacks(t, "Hors les murs")
+	out := h.outing()
+	sheet := urls.DayOuting(h.project, out, saturday)
+	h.intern.Get(day).Want(t, http.StatusOK).Has(t, "Hors les murs", `href="`+sheet+`"`, "data-fiche", "chez Centre &lt;social&gt;", `href="geo:0,0?q=12%2C+rue+de+la+Gare"`, `href="tel:+33199000043"`, "conduite\u00a0: Samir, utilitaire")
+	h.intern.Get(urls.Day(h.project, saturday.AddDays(1))).Want(t, http.StatusOK).Lacks(t, "Fouille &amp; Phare")
+	h.intern.Get(urls.DayCalls(h.project, saturday)).Want(t, http.StatusOK).Has(t, `href="tel:+33199000043"`, `href="tel:+33199000044"`, `href="tel:18"`, "Sur place", "Gardien")
+	h.intern.Get(sheet).Want(t, http.StatusOK).Has(t, "Par le pont", "Samir, utilitaire", "La salle du rez-de-chaussée", "Électricité", "112", "Aucun matériel").Lacks(t, "Reste à préciser")
+
+	_, err := h.Equipment.Create(t.Context(), h.by(h.Team), "", equipment.Draft{Name: "Barnum", Category: equipment.Other, Quantity: 2, Storage: "Réserve", Active: true})
+	h.must(err)
+	_, err = h.Equipment.SetSlot(t.Context(), h.by(h.Team), h.at, 0, "1 barnum", false)
+	h.must(err)
+	h.intern.Get(sheet).Has(t, "Barnum", "Réserve · à charger").Lacks(t, "Aucun matériel")
+	lists := h.intern.Get(urls.DayLists(h.project, saturday)).Body
+	line := regexp.MustCompile(`data-ligne="(sortie:[^"]+)"`).FindStringSubmatch(lists)[1]
+	h.kept(h.intern, http.StatusOK, map[string]any{"genre": "coche", "ligne": line, "fait": true})
+	h.intern.Get(sheet).Has(t, "chargé à 14")
+
+	for _, path := range []string{urls.DayOuting(h.project+1, out, saturday), urls.DayOuting(h.project, out+1, saturday)} {
+		h.intern.Get(path).Want(t, http.StatusNotFound)
+	}
+	h.intern.Get(day)
+	before := h.Queries(h.Intern, day)
+	for range 3 {
+		_, err = h.Outings.Create(t.Context(), h.by(h.Team), "", h.project, outing.Draft{Title: "Encore une", Day: saturday, Permit: outing.ToAsk})
+		h.must(err)
+	}
+	h.intern.Get(day).Has(t, "Reste à préciser\u00a0: la structure qui accueille")
+	if after := h.Queries(h.Intern, day); after != before {
+		t.Errorf("three more cost %d queries", after-before)
+	}
+	_, err = h.Outings.Delete(t.Context(), h.by(h.Team), out)
+	h.must(err)
+	h.intern.Get(sheet).Want(t, http.StatusNotFound)
+	h.intern.Get(day).Lacks(t, "Fouille &amp; Phare")
+}
+
+// From her desk the head sees what lacks and fills it; an intern is not offered what she would be refused. The account goes on as a text.
+func TestTheDayIsLedFromADesk(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	_, err := h.Equipment.Create(t.Context(), h.by(h.Team), "", equipment.Draft{Name: "Barnum", Category: equipment.Other, Quantity: 1, Active: true})
+	h.must(err)
+	_, err = h.Equipment.SetSlot(t.Context(), h.by(h.Team), h.at, 0, "3 barnums", true)
+	h.must(err)
+	s, err := h.Staff.OfSlot(t.Context(), h.by(h.Team), h.at)
+	h.must(err)
+	day := urls.Day(h.project, saturday)
+	give := urls.SlotNeedFrom(s.Needs[0].ID, day)
+	h.head.Get(day).Want(t, http.StatusOK).Has(t, "Pourvoir\u00a0: accueil", `href="`+give+`"`, "Matériel qui manque", "Il en manque 2", "Barnum")
+	h.intern.Get(day).Want(t, http.StatusOK).Has(t, "Matériel qui manque").Lacks(t, "Pourvoir")
+	h.head.Get(urls.Day(h.project, saturday.AddDays(1))).Want(t, http.StatusOK).Lacks(t, "Matériel qui manque")
+	h.head.Get(give).Want(t, http.StatusOK).Has(t, `name="retour" value="`+day+`"`)
+	h.head.Get(urls.SlotNeedFrom(s.Needs[0].ID, "https://ailleurs.test/")).Want(t, http.StatusOK).Lacks(t, "ailleurs")
+	if a := h.head.Post(urls.SlotNeed(s.Needs[0].ID), url.Values{"personne": {crew.OfPerson(h.Team.ID).String()}, "retour": {day}}).Want(t, http.StatusSeeOther); a.Location != day {
+		t.Errorf("giving leads to %s", a.Location)
+	}
+	h.head.Get(day).Lacks(t, "Pourvoir")
+
+	_, err = h.Daybook.Note(t.Context(), h.by(h.Intern), serve.NewKey(), h.project, saturday, clock, daybook.Draft{Kind: daybook.Incident, Slot: h.at, Body: "Un bac <fendu>", Done: "Changé & rangé"})
+	h.must(err)
+	home := h.head.Get(urls.Home()).Want(t, http.StatusOK)
+	home.Has(t, "Aujourd’hui", `href="`+day+`"`, "1\u00a0incident ouvert, 1\u00a0article qui manque")
+	h.intern.Get(urls.Home()).Has(t, "Aujourd’hui")
+	h.head.Get(urls.DayAccount(h.project, saturday)).Want(t, http.StatusOK).Has(t, urls.DayAccountWord(h.project, saturday), "· ouvert")
+	a := h.intern.Get(urls.DayAccountWord(h.project, saturday)).Want(t, http.StatusOK)
+	z, err := zip.NewReader(strings.NewReader(a.Body), int64(len(a.Body)))
+	h.must(err)
+	file, err := z.Open("word/document.xml")
+	h.must(err)
+	text, err := io.ReadAll(file)
+	h.must(err)
+	for _, want := range []string{"Compte rendu du samedi 14 juin 2025", "Un bac &lt;fendu&gt;", "Fait\u00a0: Changé &amp; rangé", "Ce qui a bien marché", "Fouille &lt;pour&gt; tous", "non renseigné"} {
+		if !bytes.Contains(text, []byte(want)) {
+			t.Errorf("the text lacks %q", want)
+		}
+	}
+	if got := a.Header.Get("Content-Disposition"); !strings.Contains(got, "compte-rendu-2025-06-14.docx") {
+		t.Errorf("it comes as %s", got)
 	}
 }

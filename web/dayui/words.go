@@ -128,6 +128,25 @@ func (v nowView) callable(s daybook.Seen) *staff.Post {
 	return nil
 }
 
+// toGive is the first need of a place that somebody lacks for, now or next, for whoever may give it; nil: none.
+func (v nowView) toGive(p daybook.Place) *staff.Need {
+	if !v.Staffs {
+		return nil
+	}
+	all := p.Now
+	if p.Next != nil {
+		all = append(slices.Clone(all), *p.Next)
+	}
+	for _, s := range all {
+		for _, n := range s.Needs {
+			if n.Lacking() > 0 {
+				return &n
+			}
+		}
+	}
+	return nil
+}
+
 // countText says what is known of who came.
 func countText(c attendance.Count) string {
 	switch {

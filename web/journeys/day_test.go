@@ -10,6 +10,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/daybook"
 	"parvis/internal/demo"
+	"parvis/internal/outing"
 	"parvis/internal/postgres"
 	"parvis/internal/slot"
 	"parvis/web"
@@ -167,6 +168,30 @@ func TestTwoPhonesWithoutNetworkLoseNothing(t *testing.T) {
 	}
 	if !day.Lists[0].Lines[0].Tick.Done {
 		t.Error("the line is not ticked")
+	}
+}
+
+// TestTheSheetOfAnOutingIsOnThePhone opens the day with network, and the sheet of what is done elsewhere without.
+func TestTheSheetOfAnOutingIsOnThePhone(t *testing.T) {
+	t.Parallel()
+	s, project, at := friday(t)
+	d := outing.Blank
+	d.Title, d.Day, d.Address, d.Contact = "Au centre social", theDay, "12, rue de la Gare", "Mme Petit, 01 99 00 00 43"
+	id, err := s.Outings.Create(t.Context(), s.by(team), "", project, d)
+	s.must(err)
+	sheet := urls.DayOuting(project, id, theDay)
+	p := s.pocket(t, intern, project, at)
+	p.await("the sheet is kept", func() bool { return p.Keeps(sheet) })
+	p.Away(true)
+	p.Goto(p.Phone.URL + urls.Day(project, theDay))
+	p.Follow(`a[href="` + sheet + `"]`)
+	for _, want := range []string{"Au centre social", "12, rue de la Gare", "Chaleur", "112"} {
+		if !strings.Contains(p.Text("main"), want) {
+			t.Errorf("without network, the sheet lacks %q", want)
+		}
+	}
+	if got := p.Attribute(`main a[href^="tel:+33"]`, "href"); got != "tel:+33199000043" {
+		t.Errorf("one calls %q", got)
 	}
 }
 

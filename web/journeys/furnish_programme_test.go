@@ -167,10 +167,10 @@ func (f *furnished) equipment() {
 		return made
 	}
 	full := outing.Blank
-	full.Title, full.Day, full.Hours, full.Host, full.Contact, full.Address, full.Travel, full.Driver, full.Fallback, full.Notes = "Au centre social", workcal.Of(2025, 6, 14), "9 h - 12 h", partner.Ref{ID: f.organisation}, "Mme Petit", "1, place du Test, Nanterre",
+	full.Title, full.Day, full.Hours, full.Host, full.Contact, full.Address, full.Travel, full.Driver, full.Fallback, full.Notes = "Au centre social", theDay, "9 h - 12 h", partner.Ref{ID: f.organisation}, "Mme Petit", "1, place du Test, Nanterre",
 		"Par le pont", "Samir", "La salle", "À relire."
 	f.outing, f.goneOuting = out(full), out(outing.Draft{Title: "Une action supprimée"})
-	f.wideOuting = out(outing.Draft{Title: long, Hours: long, Contact: long, Address: long, Travel: longWord, Driver: long, PermitText: long, Risks: longWord + "\u00a0: " + longWord, Fallback: longWord, Emergency: longWord, Notes: longWord})
+	f.wideOuting = out(outing.Draft{Title: long, Day: theDay, Hours: long, Contact: long, Address: long, Travel: longWord, Driver: long, PermitText: long, Risks: longWord + "\u00a0: " + longWord, Fallback: longWord, Emergency: longWord, Notes: longWord})
 	_, err = f.Outings.Delete(ctx, claire, f.goneOuting)
 	f.must(err)
 }

@@ -472,7 +472,7 @@ func (f furnished) pages() []page {
 	list = add(list, staff, urls.FileEntries())
 	list = add(list, chief, urls.NewFileEntry(), urls.FileEntry(f.fileEntry), urls.FileEntryHistory(f.fileEntry), urls.FileEntryDelete(f.fileEntry))
 	list = add(list, all, urls.Days(), urls.Day(f.jea, theDay), urls.Day(f.empty, 0), urls.DayCounts(f.jea, theDay), urls.DayCount(f.jea, f.slot, theDay), urls.DayCount(f.jea, f.wideSlot, theDay), urls.DayNotes(f.jea, theDay, nil), urls.DayNotes(f.empty, theDay, nil),
-		urls.DayLists(f.jea, theDay), urls.DayLists(f.empty, theDay), urls.DayCalls(f.jea, theDay), urls.DayCalls(f.empty, theDay), urls.DayAccount(f.jea, theDay), urls.DayAccount(f.empty, theDay),
+		urls.DayLists(f.jea, theDay), urls.DayLists(f.empty, theDay), urls.DayCalls(f.jea, theDay), urls.DayCalls(f.empty, theDay), urls.DayOuting(f.jea, f.outing, theDay), urls.DayOuting(f.jea, f.wideOuting, theDay), urls.DayAccount(f.jea, theDay), urls.DayAccount(f.empty, theDay),
 		urls.DayEntry(f.entry), urls.DayEntry(f.wideEntry), urls.DayEntryEdit(f.entry), urls.DayEntryHistory(f.entry), urls.Files("main-courante", f.entry), urls.Thread("main-courante", f.entry), urls.GuidePage("jour-j"))
 	list = add(list, staff, urls.DayEntryEdit(f.wideEntry))
 	list = add(list, chief, urls.DayEntryDelete(f.entry), urls.Audiences(), urls.NewAudience(), urls.Audience(f.audience), urls.AudiencesHistory())

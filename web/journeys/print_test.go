@@ -31,6 +31,9 @@ func (v visitor) printed(t *testing.T, path string, width, height float64) *brow
 		}
 		wantOnSheet(t, pdf, n, fmt.Sprintf("page %d/%d", n+1, len(pdf.Pages)))
 	}
+	if n := strings.Count(plain(pdf.Pages[0].Text), "Imprimé le"); n > 1 {
+		t.Errorf("%s: the first sheet says %d times when it was printed", path, n)
+	}
 	if len(pdf.Fonts) == 0 {
 		t.Errorf("%s: no font", path)
 	}

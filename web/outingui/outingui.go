@@ -4,7 +4,6 @@ package outingui
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -253,8 +252,8 @@ func permitTone(p outing.Permit) string {
 	return "bad"
 }
 
-// dayText is the day, or that it is not known yet.
-func dayText(d outing.Draft) string {
+// When is the day, or that it is not known yet.
+func When(d outing.Draft) string {
 	text := "Jour à préciser"
 	if !d.Day.IsZero() {
 		text = french.Capital(d.Day.French())
@@ -276,18 +275,12 @@ func permitText(d outing.Draft) string {
 	return d.Permit.Label() + ", " + d.PermitText
 }
 
-// call is the address that calls a number; "" where a text is none.
+// call is the address that calls the number that a text says; "" where it says none.
 func call(text string) string {
-	number := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == '+' {
-			return r
-		}
-		return -1
-	}, text)
-	if len(number) < 2 || len(number) > 15 || strings.ContainsFunc(text, func(r rune) bool { return !strings.ContainsRune("0123456789+ .()-\u00a0\u202f", r) }) {
-		return ""
+	if number := outing.Number(text); number != "" {
+		return "tel:" + number
 	}
-	return "tel:" + number
+	return ""
 }
 
 // loading leads to what is loaded for the outing on its day.

@@ -135,7 +135,7 @@ func TestAnOutingIsShownPrintedThrownAndPutBack(t *testing.T) {
 	d.Host.ID = s.host
 	id := made(t, intern.Post(urls.ProjectOutings(s.project), sent(d)))
 	page := intern.Get(urls.Outing(id)).Want(t, http.StatusOK)
-	page.Has(t, `href="geo:0,0?q=12%2C+rue+de+la+Gare%2C+Nanterre"`, `href="tel:0198765432"`, "Centre social du Test", "obtenue", "Samir &lt;utilitaire&gt;", "abri", "/projets/"+strconv.FormatInt(s.project, 10)+"/materiel/chargement?jour=2025-06-14").Lacks(t, "Reste à préciser")
+	page.Has(t, `href="geo:0,0?q=12%2C+rue+de+la+Gare%2C+Nanterre"`, `href="tel:+33198765432"`, `href="tel:+33123456789"`, "Centre social du Test", "obtenue", "Samir &lt;utilitaire&gt;", "abri", "/projets/"+strconv.FormatInt(s.project, 10)+"/materiel/chargement?jour=2025-06-14").Lacks(t, "Reste à préciser")
 	intern.Get(urls.OutingPrint(id)).Want(t, http.StatusOK).Has(t, "De la mairie", "Imprimé le 7 avril 2025 par Inès Carpentier", "La salle du rez-de-chaussée")
 	intern.Get(urls.ProjectOutings(s.project)).Want(t, http.StatusOK).Has(t, "Centre social du Test", "Samedi 14 juin 2025, 9 h - 12 h")
 	other := made(t, team.Post(urls.ProjectOutings(s.other), sent(outing.Draft{Title: "Au marché", Permit: outing.ToAsk})))

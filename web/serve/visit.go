@@ -32,9 +32,11 @@ type Site struct {
 	Own      *url.URL         // the address that people type; nil when nobody said
 	// MayUndo tells which acts somebody may take back now; nil where none can be.
 	MayUndo func(ctx context.Context, by account.By, acts ...string) (map[string]bool, error)
-	// Unread counts what a person was told and did not look at; Count does so in the query that reads her. nil counts nothing.
-	Unread func(context.Context, account.By) (int, error)
+	// Unread counts what a person was told and did not look at, and reads what else is asked; Count does so in the query that reads her. nil counts nothing.
+	Unread func(context.Context, account.By, ...account.Also) (int, error)
 	Count  func(person int64, into *int) account.Also
+	// OnDuty tells, in either, whether she has something to hold on the day of a moment.
+	OnDuty func(person int64, at time.Time, into *bool) account.Also
 }
 
 type visitKey struct{}
@@ -196,34 +198,42 @@ func flashing(r *http.Request) bool {
 func Counting(r *http.Request, person int64) (*told, []account.Also) {
 	if v := visitOf(r); v.site.Count != nil && r.Method == http.MethodGet {
 		t := &told{}
-		return t, []account.Also{v.site.Count(person, &t.unread), account.Counted(&t.changes)}
+		return t, append(v.onDuty(person, &t.onDuty), v.site.Count(person, &t.unread), account.Counted(&t.changes))
 	}
 	return nil, nil
+}
+
+func (v *visit) onDuty(person int64, into *bool) []account.Also {
+	if v.site.OnDuty == nil {
+		return nil
+	}
+	return []account.Also{v.site.OnDuty(person, v.now, into)}
 }
 
 // told is what Counting reads.
 type told struct {
 	unread  int   // how much she was told and did not look at
 	changes int64 // see account.By
+	onDuty  bool  // today
 }
 
 // Recount has the header count again: something was looked at since the request began.
 func Recount(r *http.Request) { visitOf(r).told = nil }
 
-// unread is how much a person was told and did not look at. A page is not lost for want of that number, and a failure
-// asks a database that may be down for nothing.
-func (v *visit) unread(r *http.Request, status int) int {
+// waits is how much a person was told and did not look at, and whether she is on duty today. A page is not lost for want of
+// either, and a failure asks a database that may be down for nothing.
+func (v *visit) waits(r *http.Request, status int) (unread int, onDuty bool) {
 	if v.site.Unread == nil || v.person.MustChangePassword || status >= http.StatusInternalServerError {
-		return 0
+		return 0, false
 	}
 	if v.told != nil {
-		return v.told.unread
+		return v.told.unread, v.told.onDuty
 	}
-	n, err := v.site.Unread(r.Context(), v.person.At(v.now))
+	unread, err := v.site.Unread(r.Context(), v.person.At(v.now), v.onDuty(v.person.ID, &onDuty)...)
 	if err != nil {
 		slog.Warn("the notices could not be counted", "request", v.id, "cause", err)
 	}
-	return n
+	return unread, onDuty
 }
 
 // frame is what the layout shows around a page.
@@ -238,7 +248,7 @@ func (v *visit) frame(r *http.Request, status int) ui.Frame {
 		f.Settings = p.Can(account.MayManagePeople, access.Tie{})
 		f.Creates = p.Can(programme.MayEdit, access.Tie{})
 		f.Locked = p.MustChangePassword
-		f.Unread = v.unread(r, status)
+		f.Unread, f.OnDuty = v.waits(r, status)
 	}
 	if s := v.site.Sessions; s != nil && hasSession(r) && r.Method != http.MethodHead {
 		if r.Header.Get("Parvis-Aside") == "" { // what is said there, nobody reads

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 
+	"parvis/internal/activity/clash"
 	"parvis/internal/french"
 	"parvis/internal/slot"
 	"parvis/internal/workcal"
@@ -62,6 +63,9 @@ func conflictParts(p slot.Programme) []conflictPart {
 
 // settling leads to where a conflict is settled.
 func settling(c slot.Conflict, p slot.Programme) []ui.Crumb {
+	if c.Kind == clash.NotEnough {
+		return enough(c)
+	}
 	if c.Slot == nil {
 		list := []ui.Crumb{{Label: "Voir l’activité", URL: urls.Activity(c.Activity.ID)}}
 		if p.May.Add {
@@ -78,4 +82,13 @@ func settling(c slot.Conflict, p slot.Programme) []ui.Crumb {
 		list = append(list, ui.Crumb{Label: "Voir la grille du jour", URL: urls.ProjectGridOf(p.Project.ID, dayValues(c.Slot.Day))})
 	}
 	return list
+}
+
+// enough leads to what is booked of a thing of which there is not enough, and to all that is lacking.
+func enough(c slot.Conflict) []ui.Crumb {
+	at := urls.Booking(c.Booking)
+	if c.Slot != nil {
+		at = urls.SlotEquipment(c.Slot.ID)
+	}
+	return []ui.Crumb{{Label: "Voir la réservation", URL: at}, {Label: "Voir qui se dispute l’article", URL: urls.EquipmentShortages()}}
 }

@@ -1607,7 +1607,7 @@ func ConflictsPage(p slot.Programme) templ.Component {
 					}
 					return nil
 				})
-				templ_7745c5c3_Err = ui.Empty("Rien à régler", "Cette page dit ce qui ne va pas ensemble : un espace pris deux fois, un temps de montage qui manque, une jauge au-dessus de l’espace, une séance hors de l’événement, une activité annoncée sans séance ou sans lieu.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var81), templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Rien à régler", "Cette page dit ce qui ne va pas ensemble : un espace pris deux fois, un temps de montage qui manque, une jauge au-dessus de l’espace, plus de matériel qu’il n’y en a, une séance hors de l’événement, une activité annoncée sans séance ou sans lieu.").Render(templ.WithChildren(ctx, templ_7745c5c3_Var81), templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -142,6 +142,7 @@ func (h *Handlers) showNeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	p.Back = serve.BackTo(form.Query(r), p.Back)
 	return serve.Page(w, r, NeedPage(p))
 }
 

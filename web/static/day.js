@@ -283,7 +283,7 @@
     say("C’est noté. Si le réseau manque, la note attend sur ce téléphone.");
   }
 
-  // What is kept for when there is no network: this page, those of the keys, where one counts, and what they are drawn with.
+  // What is kept for when there is no network: this page, those of the keys, sheets of what is done elsewhere, where one counts, and what they are drawn with.
   function keepPages(pages, files = [], counted = "") {
     navigator.serviceWorker?.ready.then(({active}) => active?.postMessage({pages, files, count: counted})).catch(() => {});
   }
@@ -308,7 +308,7 @@
     await navigator.serviceWorker.register("/jour/veille.js", {scope: "/jour"});
     const used = [...document.querySelectorAll("link[href^='/static/'], script[src^='/static/']")].map((one) => one.href || one.src);
     const fonts = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.includes("/static/"));
-    const keys = [...document.querySelectorAll(".day-keys a")].map((one) => one.href);
+    const keys = [...document.querySelectorAll(".day-keys a, a[data-fiche]")].map((one) => one.href);
     keepPages([location.href, ...keys].map((one) => one.split("#")[0]), [...new Set([...used, ...fonts])], here.compter);
   }
   for (const name of ["online", "pageshow", "offline"]) window.addEventListener(name, (event) => { if (name !== "pageshow" || event.persisted) look(); });

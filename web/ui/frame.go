@@ -24,6 +24,7 @@ type Frame struct {
 	Settings   bool   // she may open the settings
 	Creates    bool   // she may add events, projects, territories and spaces
 	Unread     int    // of how many things she was told something that she did not look at
+	OnDuty     bool   // she holds something of what is held today
 	Locked     bool   // she must choose a password before anything else
 	Closes     int    // seconds until her session ends unless it is used; 0: not known
 	Demo       bool

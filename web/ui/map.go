@@ -82,9 +82,14 @@ func personRooms() []room {
 	}
 }
 
-// theKeys are the keys at the foot of a narrow page, from left to right: each is the first of its rooms that exists.
-func theKeys() [][]Section {
-	return [][]Section{{MyList}, {Projects}, {New}, {Agenda, Notices, Home}, {Map}}
+// theKeys are the keys at the foot of a narrow page, from left to right: each is the first of its rooms that exists. Whoever is on
+// duty has the day itself under her thumb.
+func theKeys(f Frame) [][]Section {
+	fourth := []Section{Agenda, Notices, Home}
+	if f.OnDuty {
+		fourth = []Section{DayOf}
+	}
+	return [][]Section{{MyList}, {Projects}, {New}, fourth, {Map}}
 }
 
 // Here is what a page is about, for what is created from it.
@@ -197,7 +202,7 @@ func keys(f Frame, h Here) (list []room) {
 			known[r.Section] = r
 		}
 	}
-	for _, of := range theKeys() {
+	for _, of := range theKeys(f) {
 		for _, s := range of {
 			if r, exists := known[s]; exists {
 				list = append(list, r)

@@ -32,16 +32,18 @@ func TestTheMapHasSevenWordsAndShowsThoseWithARoom(t *testing.T) {
 	}
 }
 
-// TestAKeyIsTheFirstOfItsRoomsThatExists holds the keys of a narrow page, and that New is filled with what the page is about.
+// TestAKeyIsTheFirstOfItsRoomsThatExists holds the keys of a narrow page, that whoever is on duty has the day's, and that New is filled with what the page is about.
 func TestAKeyIsTheFirstOfItsRoomsThatExists(t *testing.T) {
 	t.Parallel()
-	var names []string
-	for _, k := range keys(Frame{}, Here{Project: 3, Adds: true, Event: 7}) {
-		names = append(names, k.Name+" "+k.URL)
-	}
-	want := []string{"Ma liste /ma-liste", "Projets /projets", "Nouveau /nouveau?evenement=7&projet=3", "Avis /avis", "Menu /plan-du-site"}
-	if !slices.Equal(names, want) {
-		t.Errorf("the keys are %q", names)
+	for fourth, f := range map[string]Frame{"Avis /avis": {}, "Jour J /jour": {OnDuty: true}} {
+		var names []string
+		for _, k := range keys(f, Here{Project: 3, Adds: true, Event: 7}) {
+			names = append(names, k.Name+" "+k.URL)
+		}
+		want := []string{"Ma liste /ma-liste", "Projets /projets", "Nouveau /nouveau?evenement=7&projet=3", fourth, "Menu /plan-du-site"}
+		if !slices.Equal(names, want) {
+			t.Errorf("the keys are %q", names)
+		}
 	}
 	if got := urls.New(Here{Project: 3}.query()); got != urls.New(nil) {
 		t.Errorf("who may add no task is led to %s", got)

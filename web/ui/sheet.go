@@ -34,14 +34,14 @@ type PrintSheet struct {
 // Running is the line that a sheet begins with, however many there are: what it is about, then when it was
 // printed and by whom.
 func (s PrintSheet) Running(ctx context.Context, about ...string) string {
-	printed := Printed(ctx)
+	printed := printedBy(ctx)
 	if s.Unsigned {
 		printed = printedOn(ctx)
 	}
 	return strings.Join(append(about, printed), " · ")
 }
 
-// Printed says when a sheet was printed and by whom, for whoever finds it on a wall.
-func Printed(ctx context.Context) string { return printedOn(ctx) + " par " + frameOf(ctx).Name }
+// printedBy says when a sheet was printed and by whom, for whoever finds it on a wall.
+func printedBy(ctx context.Context) string { return printedOn(ctx) + " par " + frameOf(ctx).Name }
 
 func printedOn(ctx context.Context) string { return "Imprimé le " + frameOf(ctx).Today.FrenchDay() }

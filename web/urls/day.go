@@ -61,8 +61,18 @@ func DayLists(project int64, day workcal.Date) string { return dayOf(project, "/
 // DayCalls is who is called, and how; POST keeps the reader's own number.
 func DayCalls(project int64, day workcal.Date) string { return dayOf(project, "/appeler", day) }
 
+// DayOuting is the sheet of what is done away from the museum on a day, to take along.
+func DayOuting(project, outing int64, day workcal.Date) string {
+	return dayOf(project, path("/hors-les-murs/", outing), day)
+}
+
 // DayAccount is what the day was, for paper.
 func DayAccount(project int64, day workcal.Date) string { return dayOf(project, "/compte-rendu", day) }
+
+// DayAccountWord is the same as a file that Word opens, to go on from.
+func DayAccountWord(project int64, day workcal.Date) string {
+	return dayOf(project, "/compte-rendu/word", day)
+}
 
 // DayEntry is a line of the daybook.
 func DayEntry(id int64) string { return path("/jour/notes/", id) }

@@ -8,6 +8,11 @@ func SlotNeeds(slot int64) string { return Slot(slot) + "/besoins" }
 // SlotNeed is a need of a slot with who may be given it (GET); POST gives it to somebody.
 func SlotNeed(id int64) string { return path("/besoins/", id) }
 
+// SlotNeedFrom is the same from a page to which giving it comes back.
+func SlotNeedFrom(id int64, back string) string {
+	return with(SlotNeed(id), url.Values{"retour": {back}})
+}
+
 // postingAt is what somebody is given.
 func postingAt(id int64) string { return path("/postes/", id) }
 

@@ -1,5 +1,5 @@
 // Package clash tells what does not hold in a programme: a space or a person twice at once, a slot outside the event, more people than a space
-// holds, nobody to receive them. It knows no database: a room gives what it read, and says in French what comes back.
+// holds, more tables than there are, nobody to receive them. It knows no database: a room gives what it read, and says in French what comes back.
 //
 // Times are moments, not what clocks show, so that the nights on which clocks change are as long as they are. Intervals hold their beginning and
 // not their end: a slot that begins when another one ends does not overlap it.
@@ -21,6 +21,7 @@ const (
 	PersonAway   Kind = "person_away"   // a person is given a slot while she is away
 	OverCapacity Kind = "over_capacity" // a slot takes more people than its space
 	SetUp        Kind = "set_up"        // the time to set one slot up, or to tidy it, is another one's
+	NotEnough    Kind = "not_enough"    // more of a thing is taken at once than there are
 	NoTimeToGo   Kind = "no_time_to_go" // a person cannot go from one slot to the next in time
 	TooFewStaff  Kind = "too_few_staff" // fewer people receive the public than the activity asks
 	OutsideEvent Kind = "outside_event" // a slot begins before the event or ends after it
@@ -31,7 +32,7 @@ const (
 )
 
 // Kinds lists them.
-var Kinds = []Kind{SpaceTwice, PersonTwice, PersonAway, OverCapacity, SetUp, NoTimeToGo, TooFewStaff, OutsideEvent, Closed, NoSlot, NoPlace, Nobody}
+var Kinds = []Kind{SpaceTwice, PersonTwice, PersonAway, OverCapacity, SetUp, NotEnough, NoTimeToGo, TooFewStaff, OutsideEvent, Closed, NoSlot, NoPlace, Nobody}
 
 // Span is a time from a moment on, until before another.
 type Span struct{ Start, End time.Time }
@@ -85,6 +86,8 @@ type Programme struct {
 	Spaces     []Space
 	Activities []Activity
 	Away       []Away
+	Things     []Thing
+	Takes      []Take
 	Event      Span          // zero: it is not known when
 	Open       []Span        // when the museum is open, in order, none touching the next; nil: not known
 	Walk, Trip time.Duration // from a space to another one, and to an address or from it
@@ -98,7 +101,9 @@ type Conflict struct {
 	Other    int64 // the other slot; of two, Slot is the one that begins first, or has the lower number
 	Space    int64
 	Person   int64
-	Count    int // TooFewStaff: how many people lack; OverCapacity: how many are too many
+	Thing    int64
+	Booking  int64 // NotEnough: of no slot
+	Count    int   // TooFewStaff: how many people lack; OverCapacity: how many are too many; NotEnough: how many lack at the worst moment
 }
 
 // Find gives every conflict of a programme, each once: in the order of the slots, then of the kinds. It takes as long as there are slots and
@@ -132,6 +137,7 @@ func Find(p Programme) []Conflict {
 		f.ofPerson(person, list)
 	}
 	f.whileAway(byPerson)
+	f.ofThings()
 	for _, a := range p.Activities {
 		if a.Announced && !held[a.ID] {
 			f.add(Conflict{Kind: NoSlot, Activity: a.ID})
@@ -285,6 +291,6 @@ func (f *finder) order() {
 	}
 	slices.SortFunc(f.found, func(a, b Conflict) int {
 		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(slices.Index(Kinds, a.Kind), slices.Index(Kinds, b.Kind)), cmp.Compare(at[a.Other], at[b.Other]),
-			cmp.Compare(a.Person, b.Person), cmp.Compare(a.Activity, b.Activity))
+			cmp.Compare(a.Person, b.Person), cmp.Compare(a.Thing, b.Thing), cmp.Compare(a.Booking, b.Booking), cmp.Compare(a.Activity, b.Activity))
 	})
 }

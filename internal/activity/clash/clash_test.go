@@ -32,6 +32,7 @@ const (
 	hall, court   = 1, 2
 	visit, talk   = 10, 11
 	zoe, sam, lea = 100, 101, 102
+	table         = 200
 )
 
 // programme is a sound one: a visit in the hall and a talk in the court.
@@ -103,6 +104,20 @@ func TestEachConflictIsTold(t *testing.T) {
 		"elsewhere while it is shut": {func(p *clash.Programme) {
 			p.Slots[1].Span, p.Slots[1].Space, p.Slots[1].Elsewhere = span(13, 19, 20), 0, "Parc"
 		}, nil},
+		"more tables than there are": {func(p *clash.Programme) {
+			p.Slots[1].Span, p.Slots[1].Before = span(13, 11, 12), 30*time.Minute
+			p.Things = []clash.Thing{{ID: table, Usable: 4}, {ID: table + 1, Usable: 1}}
+			p.Takes = []clash.Take{{Thing: table, Count: 3, Slot: 1}, {Thing: table, Count: 3, Slot: 2}, {Thing: table + 1, Count: 1, Slot: 2}}
+		}, []clash.Conflict{{Kind: clash.NotEnough, Activity: visit, Slot: 1, Thing: table, Count: 2}, {Kind: clash.NotEnough, Activity: talk, Slot: 2, Thing: table, Count: 2}}},
+		"as many tables as there are": {func(p *clash.Programme) {
+			p.Slots[1].Span = span(13, 11, 12)
+			p.Things = []clash.Thing{{ID: table, Usable: 3}}
+			p.Takes = []clash.Take{{Thing: table, Count: 3, Slot: 1}, {Thing: table, Count: 3, Slot: 2}}
+		}, nil},
+		"tables that others have": {func(p *clash.Programme) {
+			p.Things = []clash.Thing{{ID: table, Usable: 3}}
+			p.Takes = []clash.Take{{Thing: table, Count: 3, Slot: 1}, {Thing: table, Count: 1, Span: span(13, 9, 23)}, {Thing: table, Count: 2, Booking: 7, Span: span(13, 10, 20)}, {Thing: table, Count: 9, Slot: 99}, {Thing: table, Count: 2, Booking: 8, Span: span(14, 10, 20)}}
+		}, []clash.Conflict{{Kind: clash.NotEnough, Activity: visit, Slot: 1, Thing: table, Count: 3}, {Kind: clash.NotEnough, Booking: 7, Thing: table, Count: 3}}},
 		"announced without a slot": {func(p *clash.Programme) { p.Slots = p.Slots[1:] }, []clash.Conflict{{Kind: clash.NoSlot, Activity: visit}}},
 		"announced and nowhere":    {func(p *clash.Programme) { p.Slots[0].Space = 0 }, []clash.Conflict{{Kind: clash.NoPlace, Activity: visit, Slot: 1}}},
 		"announced and nobody":     {func(p *clash.Programme) { p.Slots[0].People = nil }, []clash.Conflict{{Kind: clash.Nobody, Activity: visit, Slot: 1}}},

@@ -17,6 +17,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/slot"
 	"parvis/internal/undo"
 )
 
@@ -37,7 +38,7 @@ type house struct {
 func open(t *testing.T) house {
 	t.Helper()
 	h := house{t: t, db: pgtest.New(t)}
-	h.Room, h.projects, h.partners = outing.New(h.db), programme.New(h.db), partner.New(h.db)
+	h.Room, h.projects, h.partners = outing.New(h.db, slot.New(h.db)), programme.New(h.db), partner.New(h.db)
 	h.back = undo.New(h.db, programme.Undoable{}, partner.Undoable{}, outing.Undoable{})
 	h.head, h.team, h.intern, h.stranger = h.person("Claire Fontaine", access.Head), h.person("Samir Benali", access.Team), h.person("Zoé Petit", access.Intern), h.person("Léo Roux", access.Intern)
 	h.project, h.other = h.newProject("JEA 2025"), h.newProject("Résidence")

@@ -166,3 +166,24 @@ func TestWithoutItsLockMoreComeIn(t *testing.T) {
 		t.Errorf("%d came in without the lock: the race is not seen", in)
 	}
 }
+
+// TestAnActAboutASlotReadsItAlone has a form of one slot sent: the programme around it is left to the pages that show it.
+func TestAnActAboutASlotReadsItAlone(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id, _, err := h.Create(t.Context(), h.team, "", h.project, slot.Draft{ActivityID: h.visit, Times: slot.Times{Day: friday, From: 600, To: 660}}, true)
+	h.must(err)
+	ctx, n := postgres.CountQueries(t.Context())
+	s, err := h.Plain(ctx, h.intern, id)
+	if err != nil || n.Load() != 1 || s.ID != id || !s.Project.Member || !s.May.Register || s.Beside != nil || s.Conflicts != nil {
+		t.Errorf("%d queries: %+v %v", n.Load(), s, err)
+	}
+	if s, err = h.Plain(t.Context(), h.stranger, id); err != nil || s.Project.Member {
+		t.Errorf("a stranger is a member: %+v %v", s, err)
+	}
+	h.must(h.Delete(t.Context(), h.head, id))
+	_, err = h.Living(t.Context(), h.head, id)
+	h.want(fault.NotFound, err)
+	_, err = h.Plain(t.Context(), h.stranger, id)
+	h.want(fault.NotFound, err)
+}

@@ -85,6 +85,21 @@ func TestTheDayShowsTheSameOfManySlotsAsOfFew(t *testing.T) {
 	}
 }
 
+// TestThePagesOfADayAskTheSameOfManySlotsAsOfFew asks each page twice: as it is read, and as it is kept.
+func TestThePagesOfADayAskTheSameOfManySlotsAsOfFew(t *testing.T) {
+	t.Parallel()
+	few, many := largestDay(t, 100), largestDay(t, manySlots)
+	a, b := few.visitor(few.Head), many.visitor(many.Head)
+	for i, p := range few.dayPages() {
+		for _, as := range []string{"read", "kept"} {
+			little, large := a.ask(t, p, 0), b.ask(t, many.dayPages()[i], 0)
+			if little.queries != large.queries {
+				t.Errorf("%s, %s: %d queries of few slots, %d of many", p.name, as, little.queries, large.queries)
+			}
+		}
+	}
+}
+
 // BenchmarkDay asks the pages of the day over TCP, with a hundred slots and with a thousand, and prints a table.
 func BenchmarkDay(b *testing.B) {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)

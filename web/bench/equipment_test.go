@@ -74,6 +74,23 @@ func (s *service) equipmentPages() []page {
 	}
 }
 
+// TestTheEquipmentIsAskedOnce asks each page of the largest catalogue twice: once it was read, the session alone asks, and what is said of a thing.
+func TestTheEquipmentIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	s := lendingHouse(t)
+	v := s.visitor(s.Head)
+	for _, p := range s.equipmentPages() {
+		read, kept := v.ask(t, p, 0), v.ask(t, p, 0)
+		most := 2
+		if p.name == "un article" {
+			most = 4
+		}
+		if read.queries > 8 || kept.queries > most {
+			t.Errorf("%s: %d queries as it is read, %d as it is kept", p.name, read.queries, kept.queries)
+		}
+	}
+}
+
 // BenchmarkEquipment asks the pages of the equipment over TCP, and prints a table.
 func BenchmarkEquipment(b *testing.B) {
 	s := lendingHouse(b)

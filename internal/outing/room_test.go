@@ -205,7 +205,7 @@ func TestWhoMayWhat(t *testing.T) {
 	if s := h.stored(id); s.May.Edit {
 		t.Error("what is archived is edited")
 	}
-	h.want(fault.Conflict, h.Edit(ctx, h.head, id, h.stored(id).Version, h.draft("Plus rien")))
+	h.want(fault.Forbidden, h.Edit(ctx, h.head, id, h.stored(id).Version, h.draft("Plus rien")))
 }
 
 func TestAHostIsOneOfTheDirectory(t *testing.T) {

@@ -102,6 +102,7 @@ func (r *reader) readTexts(it *item, q *question.Question, said map[string]strin
 	if to == nil || *to != nil {
 		return false
 	}
+	r.inFrench(q.Label)
 	*to = q.Label
 	r.out.Kept = append(r.out.Kept, Kept{Row: it.line.Number, Name: it.name})
 	return true

@@ -64,12 +64,6 @@ func plainText(text string) (plain string, changed bool) {
 	return strings.TrimSpace(s), changed
 }
 
-// plainLine is plainText of a text of one line.
-func plainLine(text string) string {
-	s, _ := plainText(text)
-	return strings.Join(strings.Fields(s), " ")
-}
-
 // marked writes a text so that other programs show it as it is, and plainText gives it back.
 func marked(text string) string {
 	text = strings.ReplaceAll(text, "${", "$\u200b{") // which would take up an answer

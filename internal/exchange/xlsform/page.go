@@ -190,15 +190,15 @@ func (p *page) get(l sheet.Row, name string) string {
 func (r *reader) wording(p *page, l sheet.Row, name, of string, most int) question.Wording {
 	w := question.Wording{}
 	var untagged string
-	row := 0
+	var at, row int
 	if p == r.survey {
 		row = l.Number
 	}
 	marks := false
-	take := func(text string) string {
+	take := func(text string, at int) string {
 		plain, changed := plainText(text)
 		marks = marks || changed
-		if strings.Contains(plain, "${") {
+		if strings.Contains(l.Cells[at], "${") { // as it is: what Parvis writes stands apart there
 			r.lose(row, of, "Ce texte reprend une réponse («\u00a0${…}\u00a0»), ce que Parvis ne fait pas\u00a0: veuillez le réécrire.")
 		}
 		return r.limited(row, of, plain, most)
@@ -212,15 +212,15 @@ func (r *reader) wording(p *page, l sheet.Row, name, of string, most int) questi
 			continue
 		}
 		if c.lang == "" {
-			untagged = text
+			untagged, at = text, c.at
 			continue
 		}
-		if text = take(text); text != "" {
+		if text = take(text, c.at); text != "" {
 			w[c.lang] = text
 		}
 	}
 	if untagged != "" {
-		if text := take(untagged); w[r.base] == "" && text != "" {
+		if text := take(untagged, at); w[r.base] == "" && text != "" {
 			w[r.base] = text
 		} else if text != "" && w[r.base] != text {
 			r.lose(row, of, "Ce texte est écrit deux fois dans la même langue\u00a0: celui de la colonne qui nomme la langue est gardé.")
@@ -251,20 +251,25 @@ func (r *reader) settle(w question.Wording, name string, fallback string) questi
 	if w[question.French] != "" {
 		return w
 	}
-	if text := w[r.base]; text != "" {
-		w[question.French] = text
+	if r.inFrench(w); w[question.French] != "" {
 		r.foreign = append(r.foreign, name)
 		return w
 	}
-	for _, l := range question.Langs {
-		if w[l] != "" {
-			w[question.French] = w[l]
-			r.foreign = append(r.foreign, name)
-			return w
-		}
-	}
 	w[question.French] = fallback
 	return w
+}
+
+// inFrench gives a wording that has no French that of the language of the form, else of the first that it has.
+func (r *reader) inFrench(w question.Wording) {
+	if len(w) == 0 || w[question.French] != "" {
+		return
+	}
+	for _, l := range append([]question.Lang{r.base}, question.Langs...) {
+		if w[l] != "" {
+			w[question.French] = w[l]
+			return
+		}
+	}
 }
 
 // languages are what files call the languages that Parvis knows.
@@ -274,8 +279,8 @@ var languages = map[string]question.Lang{
 	"arabe": "ar", "arabic": "ar", "ara": "ar", "العربية": "ar", "ukrainien": "uk", "ukrainian": "uk", "українська": "uk", "ukr": "uk",
 }
 
-// inFrench are the languages as a French sentence names them.
-var inFrench = map[question.Lang]string{"fr": "français", "en": "anglais", "es": "espagnol", "de": "allemand", "it": "italien", "pt": "portugais", "ar": "arabe", "uk": "ukrainien"}
+// languageNames are the languages as a French sentence names them.
+var languageNames = map[question.Lang]string{"fr": "français", "en": "anglais", "es": "espagnol", "de": "allemand", "it": "italien", "pt": "portugais", "ar": "arabe", "uk": "ukrainien"}
 
 // languageOf reads "Français (fr)", "English", "fr", "en-GB".
 func languageOf(name string) (question.Lang, bool) {

@@ -176,9 +176,9 @@ func (r *reader) readSettings() {
 			if lang == "" {
 				lang = r.base
 			}
-			form.Title[lang] = r.limited(0, "form_title", plainLine(text), question.MaxWording)
+			form.Title[lang] = r.limited(0, "form_title", french.OneLine(text), question.MaxWording)
 		case ours && question.Lang(lang).Label() != "":
-			form.Title[question.Lang(lang)] = r.limited(0, c.name, plainLine(text), question.MaxWording)
+			form.Title[question.Lang(lang)] = r.limited(0, c.name, french.OneLine(text), question.MaxWording)
 		case c.name == "default_language" || c.name == "parvis_layout" || r.ours && c.name == "form_id":
 		default:
 			reason := settingReasons[c.name]
@@ -209,13 +209,7 @@ func (r *reader) limited(row int, name, text string, most int) string {
 // finish settles what is known only once everything was read.
 func (r *reader) finish() {
 	f := &r.out.Form
-	if f.Title[question.French] == "" {
-		for _, l := range question.Langs {
-			if f.Title[l] != "" && f.Title[question.French] == "" {
-				f.Title[question.French] = f.Title[l]
-			}
-		}
-	}
+	r.inFrench(f.Title)
 	if f.Title[question.French] == "" {
 		f.Title[question.French] = "Questionnaire importé"
 		r.note("Le fichier ne donne pas de titre au questionnaire\u00a0: veuillez lui en donner un.")
@@ -234,7 +228,7 @@ func (r *reader) finish() {
 	}
 	for _, l := range f.Langs[1:] {
 		if missing := r.silent[l]; len(missing) > 0 {
-			r.note("En " + inFrench[l] + ", il manque la traduction de " + quoted(missing) + "\u00a0: le français s’affiche à la place.")
+			r.note("En " + languageNames[l] + ", il manque la traduction de " + quoted(missing) + "\u00a0: le français s’affiche à la place.")
 		}
 	}
 	if len(r.marked) > 0 {

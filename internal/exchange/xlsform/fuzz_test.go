@@ -155,3 +155,45 @@ func TestEveryRowIsKeptOrListed(t *testing.T) {
 		}
 	})
 }
+
+// FuzzSheets fuzzes what stands in the sheets, cells between strokes.
+func FuzzSheets(f *testing.F) {
+	f.Add("type|name|label::Français (fr)|relevant|appearance|constraint|parameters|parvis\nselect_one l|a|A|||||\nbegin group|g|G|${a} = '1'|table-list|||\nselect_one l|g_a|B|||||\nend group\ninteger|n|N|selected(${a}, '2') or not(${g_a} != '1')|multiline|. >= 1 and 5 > .|start=0 end=10|key=x kind=nps unsure",
+		"list_name|name|label|image\nl|1|Un|a.png\nl|2|Deux|\nl|nsp|Je ne sais pas|", "form_title|default_language|parvis_layout\nTitre|fr|pages")
+	f.Add("command|value|caption:English|caption\nselect1 l or_other|é é|**x**|[a](b)\nrange start=1 end=2|1|<br>|\\*\nbegin_repeat|r\ntext|t\nend repeat", "list name|name|label::fr\nl| a |A\nl|a|B", "")
+	f.Fuzz(func(t *testing.T, survey, choices, settings string) {
+		if len(survey)+len(choices)+len(settings) > 20_000 {
+			return
+		}
+		var out bytes.Buffer
+		var w *workbook.Writer
+		for i, text := range []string{survey, choices, settings} {
+			rows := strings.Split(text, "\n")
+			var columns []workbook.Column
+			for _, heading := range strings.Split(rows[0], "|") {
+				columns = append(columns, workbook.Column{Heading: heading})
+			}
+			if i == 0 {
+				w = workbook.NewWriter(&out, "survey", columns)
+			} else {
+				w.NextSheet([]string{"choices", "settings"}[i-1], columns)
+			}
+			for _, row := range rows[1:] {
+				for _, cell := range strings.Split(row, "|") {
+					w.Text(cell)
+				}
+				w.EndRow()
+			}
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		read, err := xlsform.Read(out.Bytes())
+		if err != nil {
+			return
+		}
+		if p := holds(out.Bytes(), read); p != "" {
+			t.Error(p)
+		}
+	})
+}

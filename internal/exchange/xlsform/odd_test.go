@@ -239,6 +239,14 @@ func TestLanguagesAreToldApart(t *testing.T) {
 	}
 }
 
+func TestHeadingsMayStandBelowATitle(t *testing.T) {
+	t.Parallel()
+	read := mustRead(t, file(t, "survey: Questionnaire du musée\nrempli en juin\ntype | name | label::French - fr\ntext | a | Un", "Choices: Listes\nlist_name | name | label"))
+	if ask(t, read.Form, "a").Label["fr"] != "Un" || len(read.Left) != 3 || read.Left[1].Row != 2 {
+		t.Errorf("%+v", read.Left)
+	}
+}
+
 func TestKeysThatAreNotOursAreMadeOurs(t *testing.T) {
 	t.Parallel()
 	read := mustRead(t, file(t, `survey: type | name | label | relevant

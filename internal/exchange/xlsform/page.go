@@ -35,7 +35,7 @@ var aliases = map[string]string{
 	"bind::calculate": "calculation", "calculate": "calculation", "control::appearance": "appearance", "body::appearance": "appearance",
 	"readonly": "read_only", "read only": "read_only", "bind::readonly": "read_only", "bind::read_only": "read_only", "count": "repeat_count", "jr:count": "repeat_count", "control::jr:count": "repeat_count",
 	"media::image": "image", "media::audio": "audio", "media::video": "video", "media::big-image": "big-image", "parameter": "parameters", "guidance hint": "guidance_hint",
-	"choice filter": "choice_filter", "list name": "list_name", "list": "list_name", "title": "form_title", "set form title": "form_title", "set form id": "form_id", "id_string": "form_id", "default language": "default_language",
+	"choice filter": "choice_filter", "list name": "list_name", "listname": "list_name", "list": "list_name", "title": "form_title", "set form title": "form_title", "set form id": "form_id", "id_string": "form_id", "default language": "default_language",
 }
 
 // translated are the columns that may stand once for each language.
@@ -66,8 +66,17 @@ func (r *reader) open(b *workbook.Book, name string, known []string) *page {
 			r.leave(0, name+", cellule "+workbook.ColumnName(f.Column)+strconv.Itoa(f.Row), f.Text)
 		}
 	}
-	p.lines = rows[1:]
-	for at, cell := range rows[0].Cells {
+	first := firstRow(rows, known)
+	for _, l := range rows[:first] {
+		row := 0
+		if name == "survey" {
+			row = l.Number
+		}
+		r.leave(row, name+", ligne "+strconv.Itoa(l.Number), "Cette ligne est au-dessus des en-têtes de la feuille "+name+"\u00a0: elle n’est pas lue.")
+	}
+	headings := rows[first]
+	p.lines = rows[first+1:]
+	for at, cell := range headings.Cells {
 		heading := french.OneLine(french.Visible(cell))
 		if heading == "" {
 			continue
@@ -97,8 +106,22 @@ func (r *reader) open(b *workbook.Book, name string, known []string) *page {
 			r.leave(0, c.heading, "Cette colonne de la feuille "+name+" n’a pas d’équivalent dans Parvis.")
 		}
 	}
-	r.unheaded(p, rows[0])
+	r.unheaded(p, headings)
 	return p
+}
+
+// firstRow finds the row of headings: the first that has the column that the sheet cannot do without.
+func firstRow(rows []sheet.Row, known []string) int {
+	const looked = 10
+	for i, l := range rows[:min(len(rows), looked)] {
+		if slices.ContainsFunc(l.Cells, func(c string) bool {
+			name, _ := parseHeading(french.OneLine(french.Visible(c)))
+			return len(known) > 0 && name == known[0]
+		}) {
+			return i
+		}
+	}
+	return 0
 }
 
 // unheaded lists the columns that hold something under no heading.
@@ -296,10 +319,11 @@ func languageOf(name string) (question.Lang, bool) {
 	if l := question.Lang(code); l.Label() != "" {
 		return l, true
 	}
-	if l, ok := languages[french.Fold(name)]; ok {
+	if l, ok := languages[strings.ToLower(name)]; ok {
 		return l, true
 	}
-	l, ok := languages[strings.ToLower(name)]
+	first, _, _ := strings.Cut(french.Fold(name), " ") // "French - fr"
+	l, ok := languages[first]
 	return l, ok
 }
 

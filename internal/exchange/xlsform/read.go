@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+	"sync"
 
 	"parvis/internal/exchange/sheet"
 	"parvis/internal/exchange/workbook"
@@ -68,6 +69,9 @@ type named struct {
 	codes    map[string]string
 }
 
+// oneAtATime keeps several people who send large files from taking the memory of as many.
+var oneAtATime sync.Mutex
+
 // Read reads a form from the bytes of a workbook. Its error is a fault that says what to do.
 func Read(data []byte) (Imported, error) {
 	if len(data) > MostBytes {
@@ -79,6 +83,8 @@ func Read(data []byte) (Imported, error) {
 	if !workbook.Is(data) {
 		return Imported{}, refuse("Ce fichier n’est pas un classeur Excel (.xlsx)\u00a0: un questionnaire XLSForm en est un, avec ses feuilles survey et choices.")
 	}
+	oneAtATime.Lock()
+	defer oneAtATime.Unlock()
 	books, unread, err := workbook.ReadSheets(data, []string{"survey", "choices", "settings"}, workbook.Options{MaxRows: MostChoices, MaxColumns: mostColumns})
 	if err != nil {
 		if p, ok := errors.AsType[*sheet.Problem](err); ok {

@@ -117,10 +117,11 @@ func (r *reader) readGroup(it *item, in within, depth int) {
 	_, ours := said["section"]
 	switch {
 	case len(label) == 0:
+		how := ""
 		if appearance != "" {
-			r.lose(l.Number, it.called(), "La présentation "+quote(appearance)+" d’un groupe n’a pas d’équivalent\u00a0: ses questions sont gardées, l’une après l’autre.")
+			how = " (appearance\u00a0: " + short(appearance) + ")"
 		}
-		r.leave(l.Number, it.called(), "Ce groupe n’a pas de titre\u00a0: ses questions sont gardées, l’une après l’autre.")
+		r.leave(l.Number, it.called(), "Ce groupe n’a pas de titre\u00a0: ses questions sont gardées, l’une après l’autre."+how)
 	default:
 		q := question.Question{Kind: question.Section, Label: label, Help: r.wording(p, l, "hint", it.called(), question.MaxSaid), When: inside.when}
 		if !ours && appearance != "" {

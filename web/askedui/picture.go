@@ -1,4 +1,9 @@
 package askedui
 
-// picture is a drawing that Parvis comes with, as SVG; "" for a name that none bears.
-func picture(name string) string { return "" }
+import "parvis/internal/survey/shipped"
+
+// picture is a drawing that Parvis comes with, as SVG; "" for a name that none bears. What it shows is said by the words beside it.
+func picture(name string) string {
+	svg, _, _ := shipped.Picture(name)
+	return string(svg)
+}

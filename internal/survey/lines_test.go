@@ -27,7 +27,9 @@ func TestKeysOfLines(t *testing.T) {
 			slices.Sort(keys)
 			return keys
 		}
-		if again := ReadLines(LinesOf(moved, true), first, nil); !slices.EqualFunc(again, moved, func(a, b question.Option) bool { return a.Key == b.Key && a.Label[question.French] == b.Label[question.French] }) {
+		if again := ReadLines(LinesOf(moved, true), first, nil); !slices.EqualFunc(again, moved, func(a, b question.Option) bool {
+			return a.Key == b.Key && a.Label[question.French] == b.Label[question.French]
+		}) {
 			t.Fatalf("%v became %v", moved, again)
 		}
 		if again := ReadLines(LinesOf(moved, false), first, nil); !slices.Equal(keys(again), keys(first)) {

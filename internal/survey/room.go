@@ -127,8 +127,8 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, s Settings
 	if err := cmp.Or(by.Check(MayBuild, access.Tie{}), s.Check().Err()); err != nil {
 		return 0, err
 	}
-	if len(begins) > question.MaxQuestions {
-		return 0, fault.New(fault.Conflict, tooMany, nil)
+	if err := sound(begins); err != nil {
+		return 0, err
 	}
 	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
 		f := s.over(Form{Draft: Blank()})

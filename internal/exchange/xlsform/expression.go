@@ -258,5 +258,8 @@ func number(digits, sign string) (term, error) {
 	if err != nil {
 		return term{}, errExpression
 	}
-	return term{isLiteral, strconv.FormatFloat(x+0, 'f', -1, 64)}, nil
+	if x == 0 {
+		x = 0 // and not -0
+	}
+	return term{isLiteral, strconv.FormatFloat(x, 'f', -1, 64)}, nil
 }

@@ -189,7 +189,7 @@ func (q Question) readRanks(a *Answer, p *fault.Problems, l Lang, get func(strin
 }
 
 func (q Question) readTyped(a *Answer, p *fault.Problems, l Lang, field string, values []string) {
-	text := strings.TrimSpace(french.Visible(first(values)))
+	text := typed(first(values))
 	if text == "" {
 		return
 	}
@@ -204,6 +204,9 @@ func (q Question) readTyped(a *Answer, p *fault.Problems, l Lang, field string, 
 	switch q.Kind {
 	case Number:
 		x, err := written.Decimal(text)
+		if x == 0 {
+			x = 0 // and not -0
+		}
 		switch {
 		case err != nil:
 			p.Require(false, field, say(l, badNumber))
@@ -228,6 +231,11 @@ func (q Question) readTyped(a *Answer, p *fault.Problems, l Lang, field string, 
 	}
 }
 
+// typed is what can be kept of a text: what a reader sees, its lines ended once.
+func typed(s string) string {
+	return strings.TrimSpace(french.Paragraphs(strings.ToValidUTF8(strings.ReplaceAll(s, "\x00", ""), "")))
+}
+
 func first(values []string) string {
 	if len(values) == 0 {
 		return ""
@@ -241,7 +249,7 @@ func (q Question) ReadOther(a *Answer, l Lang, get func(string) []string) fault.
 	if !q.Other || !slices.Contains(a.Chosen, OtherKey) {
 		return p
 	}
-	text := french.OneLine(french.Visible(first(get(Field(q.Key, OtherKey)))))
+	text := french.OneLine(typed(first(get(Field(q.Key, OtherKey)))))
 	if utf8.RuneCountInString(text) > MaxText {
 		p.Require(false, Field(q.Key, OtherKey), say(l, tooLong))
 		return p

@@ -226,10 +226,18 @@ func (f Form) Follows(published Form) []Problem {
 	var list []Problem
 	for _, q := range f.Questions {
 		old, found := published.Question(q.Key)
+		if found && (old.Other && q.has(OtherKey) || q.Other && old.has(OtherKey)) { // what was kept under one would be counted as the other
+			list = append(list, Problem{q.Key, "Le code «\u00a0autre\u00a0» de «\u00a0" + q.Key + "\u00a0» a déjà été publié dans un autre sens\u00a0: donnez un autre code à cette réponse."})
+		}
 		if !found || old.Kind == q.Kind || old.Kind == Text && q.Kind == Long {
 			continue
 		}
 		list = append(list, Problem{q.Key, "La question «\u00a0" + q.Key + "\u00a0» a déjà été publiée comme «\u00a0" + old.Kind.Label() + "\u00a0»\u00a0: ajoutez une nouvelle question pour changer de type, l’ancienne garde ses réponses."})
 	}
 	return list
+}
+
+// has tells whether an option that is typed has this key.
+func (q Question) has(key string) bool {
+	return slices.ContainsFunc(q.Options, func(o Option) bool { return o.Key == key })
 }

@@ -55,6 +55,7 @@ func parseType(cell string) asked {
 		return a
 	}
 	spaced := strings.ReplaceAll(lower, "_", " ")
+	spaced, _, _ = strings.Cut(spaced, " over ") // "begin loop over toilets"
 	if to := types[spaced]; to != "" {
 		return asked{kind: to}
 	}

@@ -224,6 +224,10 @@ func TestLanguagesAreToldApart(t *testing.T) {
 	if !noted(read, "En anglais, il manque") || !noted(read, "Sans texte français") || ask(t, read.Form, "c").Label["fr"] != "Three" {
 		t.Errorf("what is to translate is not said: %v", read.Notes)
 	}
+	read = mustRead(t, file(t, "survey: type | name | label::Swahili | label::Wolof\ntext | a | Moja | Benn"))
+	if _, ok := left(read, "label::Wolof"); !ok || ask(t, read.Form, "a").Label["fr"] != "Moja" || !noted(read, "Swahili") {
+		t.Errorf("languages that Parvis has not: %v %v", read.Notes, read.Left)
+	}
 	// One that is written in another language only, and one whose language is not there.
 	read = mustRead(t, file(t, "survey: type | name | label\ntext | a | One", "settings: default_language | form_title\nEnglish (en) | A form"))
 	if q := ask(t, read.Form, "a"); q.Label["en"] != "One" || q.Label["fr"] != "One" || read.Form.Title["fr"] != "A form" || !noted(read, "n’est pas écrit en français") {

@@ -23,6 +23,7 @@ type column struct {
 	at      int // from 0
 	name    string
 	lang    question.Lang // "" where its heading names none
+	strange string        // the language that it names and that Parvis has not
 	heading string        // as written
 	known   bool
 }
@@ -85,29 +86,68 @@ func (r *reader) open(b *workbook.Book, name string, known []string) *page {
 		var lang string
 		c.name, lang = parseHeading(heading)
 		c.known = name == "settings" || slices.Contains(known, c.name)
-		if lang != "" {
+		if lang != "" && c.known {
 			var ok bool
-			if c.lang, ok = languageOf(lang); !ok && c.known {
-				r.leave(0, heading, "La langue de cette colonne n’est pas de celles que Parvis propose.")
-				continue
+			if c.lang, ok = languageOf(lang); !ok {
+				c.strange = lang
 			}
-		}
-		if slices.ContainsFunc(p.columns, func(d column) bool { return d.known && c.known && d.name == c.name && d.lang == c.lang }) {
-			r.leave(0, heading, "Cette colonne est deux fois dans la feuille "+name+"\u00a0: la première est lue.")
-			continue
 		}
 		p.columns = append(p.columns, c)
 	}
+	r.settleLanguages(p)
+	all := slices.Clone(p.columns)
+	p.columns = slices.DeleteFunc(p.columns, func(c column) bool {
+		first := slices.IndexFunc(all, func(d column) bool { return d.known && d.name == c.name && d.lang == c.lang && d.strange == "" })
+		reason := ""
+		switch {
+		case c.strange != "":
+			reason = "La langue de cette colonne de la feuille " + name + " n’est pas de celles que Parvis propose."
+		case c.known && all[first].at != c.at:
+			reason = "Cette colonne est deux fois dans la feuille " + name + "\u00a0: la première est lue."
+		}
+		if reason != "" && p.holds(c) {
+			r.leave(0, c.heading, reason)
+		}
+		return reason != ""
+	})
 	if name == "settings" {
 		return p
 	}
 	for _, c := range p.columns {
-		if !c.known && slices.ContainsFunc(p.lines, func(l sheet.Row) bool { return p.cell(l, c.at) != "" }) {
+		if !c.known && p.holds(c) {
 			r.leave(0, c.heading, "Cette colonne de la feuille "+name+" n’a pas d’équivalent dans Parvis.")
 		}
 	}
 	r.unheaded(p, headings)
 	return p
+}
+
+// holds tells whether anything stands in a column.
+func (p *page) holds(c column) bool {
+	return slices.ContainsFunc(p.lines, func(l sheet.Row) bool { return p.cell(l, c.at) != "" })
+}
+
+// settleLanguages takes the first language that Parvis has not for French, to be translated, where the labels are in no other.
+func (r *reader) settleLanguages(p *page) {
+	strange := ""
+	for _, c := range p.columns {
+		switch {
+		case c.name != "label" || !p.holds(c):
+		case c.strange == "":
+			return
+		case strange == "":
+			strange = c.strange
+		}
+	}
+	if strange == "" {
+		return
+	}
+	for i := range p.columns {
+		if p.columns[i].strange == strange {
+			p.columns[i].strange = ""
+		}
+	}
+	r.note("Les textes de la feuille " + p.name + " sont en " + quote(strange) + ", langue que Parvis ne propose pas\u00a0: ils sont repris comme textes français, à traduire.")
 }
 
 // firstRow finds the row of headings: the first that has the column that the sheet cannot do without.

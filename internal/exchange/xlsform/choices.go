@@ -24,7 +24,6 @@ type list struct {
 func (r *reader) readChoices() {
 	r.lists = map[string]*list{}
 	p := r.choices
-	var order []string
 	taken := map[string]map[string]bool{}
 	for _, l := range p.lines {
 		name := p.get(l, "list_name")
@@ -41,13 +40,10 @@ func (r *reader) readChoices() {
 			of = &list{codes: map[string]string{}, row: l.Number}
 			r.lists[name] = of
 			taken[name] = map[string]bool{}
-			order = append(order, name)
 		}
 		r.readChoice(l, at, name, of, taken[name])
 	}
-	for _, name := range order {
-		r.pictures(name)
-	}
+	r.pictures()
 }
 
 func (r *reader) readChoice(l sheet.Row, at, name string, of *list, taken map[string]bool) {
@@ -95,15 +91,15 @@ func (r *reader) readChoice(l sheet.Row, at, name string, of *list, taken map[st
 }
 
 // pictures lists the files that choices show and that no workbook holds.
-func (r *reader) pictures(name string) {
+func (r *reader) pictures() {
 	p := r.choices
 	for _, c := range p.columns {
 		if !slices.Contains([]string{"image", "big-image", "audio", "video"}, c.name) {
 			continue
 		}
 		for _, l := range p.lines {
-			if file := p.cell(l, c.at); file != "" && p.get(l, "list_name") == name {
-				r.lose(0, file, "Ce fichier n’est pas dans le classeur\u00a0: la réponse "+quote(p.get(l, "name"))+" de la liste "+quote(name)+" garde ses mots. Parvis a ses propres dessins.")
+			if file := p.cell(l, c.at); file != "" {
+				r.lose(0, file, "Ce fichier n’est pas dans le classeur\u00a0: la réponse "+quote(p.get(l, "name"))+" de la liste "+quote(p.get(l, "list_name"))+" garde ses mots. Parvis a ses propres dessins.")
 			}
 		}
 	}

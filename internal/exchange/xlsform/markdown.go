@@ -23,8 +23,13 @@ const special = `\*_#[]()<>`
 // hidden stand for signs that a stroke made plain while the others are read.
 const firstHidden = '\ue000'
 
+func isHidden(r rune) bool { return r >= firstHidden && r < firstHidden+rune(len(special)) }
+
 // plainText takes the marks out of a text, and tells whether there were any.
 func plainText(text string) (plain string, changed bool) {
+	if !strings.ContainsFunc(text, func(r rune) bool { return strings.ContainsRune(special, r) || isHidden(r) }) {
+		return strings.TrimSpace(text), false // nearly every text
+	}
 	var b strings.Builder
 	runes := []rune(text)
 	for i := 0; i < len(runes); i++ {
@@ -35,7 +40,7 @@ func plainText(text string) (plain string, changed bool) {
 				continue
 			}
 		}
-		if runes[i] >= firstHidden && runes[i] < firstHidden+rune(len(special)) {
+		if isHidden(runes[i]) {
 			continue // it stands for nothing that people write
 		}
 		b.WriteRune(runes[i])
@@ -56,7 +61,7 @@ func plainText(text string) (plain string, changed bool) {
 	s = scored.ReplaceAllString(s, "$1$2$3")
 	changed = s != before
 	s = strings.Map(func(r rune) rune {
-		if r >= firstHidden && r < firstHidden+rune(len(special)) {
+		if isHidden(r) {
 			return rune(special[r-firstHidden])
 		}
 		return r

@@ -20,6 +20,8 @@ const (
 	MostChoices = 20_000 // rows of the sheet choices
 	mostColumns = 300
 	mostName    = 60 // characters of a name in a sentence
+	mostNotes   = 300
+	mostParts   = 500 // parts of questions that are listed, and things that are in no row
 )
 
 // Imported is a form that was read from a workbook.
@@ -59,6 +61,7 @@ type reader struct {
 	foreign                   []string // what has no French
 	silent                    map[question.Lang][]string
 	groups                    []string // that end before the form does
+	parts, unlisted, unsaid   int      // what was listed besides rows, and what there was no room for
 }
 
 // named is what conditions mean by a name of the file.
@@ -114,15 +117,32 @@ func Read(data []byte) (Imported, error) {
 
 func refuse(sentence string) error { return fault.New(fault.Invalid, sentence, nil) }
 
-func (r *reader) note(sentence string) { r.out.Notes = append(r.out.Notes, sentence) }
+func (r *reader) note(sentence string) {
+	if len(r.out.Notes) == mostNotes {
+		r.unsaid++
+		return
+	}
+	r.out.Notes = append(r.out.Notes, sentence)
+}
 
-// leave lists something that is not kept; lose, a part of a question that is.
+// leave lists something that is not kept; lose, a part of a question that is. Every row of the sheet survey is listed; of the rest, so many that a page can show them.
 func (r *reader) leave(row int, name, reason string) {
-	r.out.Left = append(r.out.Left, Left{Row: row, Name: short(name), Reason: reason})
+	r.list(Left{Row: row, Name: short(name), Reason: reason})
 }
 
 func (r *reader) lose(row int, name, reason string) {
-	r.out.Left = append(r.out.Left, Left{Row: row, Name: short(name), Part: true, Reason: reason})
+	r.list(Left{Row: row, Name: short(name), Part: true, Reason: reason})
+}
+
+func (r *reader) list(l Left) {
+	if l.Row == 0 || l.Part {
+		if r.parts == mostParts {
+			r.unlisted++
+			return
+		}
+		r.parts++
+	}
+	r.out.Left = append(r.out.Left, l)
 }
 
 // short is a name as a sentence may hold it.
@@ -243,5 +263,11 @@ func (r *reader) finish() {
 	if len(r.groups) > 0 {
 		r.note(french.Agree(len(r.groups), "La fin du groupe ", "La fin des groupes ") + quoted(r.groups) + french.Agree(len(r.groups), " n’est pas gardée", " n’est pas gardée") +
 			"\u00a0: dans Parvis, une partie va jusqu’au titre de la suivante.")
+	}
+	if r.unlisted > 0 {
+		r.out.Left = append(r.out.Left, Left{Name: "…", Reason: "Et " + french.Count(r.unlisted, "autre chose qui n’est pas gardée", "autres choses qui ne sont pas gardées") + ", du même genre."})
+	}
+	if r.unsaid > 0 {
+		r.out.Notes = append(r.out.Notes, "Et "+french.Count(r.unsaid, "autre remarque", "autres remarques")+", du même genre.")
 	}
 }

@@ -19,6 +19,8 @@ type item struct {
 	ended bool
 }
 
+var tooMany = "Un questionnaire a au plus " + french.Number(question.MaxQuestions) + " questions et textes."
+
 // within is what groups around a row ask of it.
 type within struct {
 	when *question.Condition
@@ -91,6 +93,8 @@ func (r *reader) readItem(it *item, in within, depth int) {
 		}
 	case it.asked.kind == "begin group":
 		r.readGroup(it, in, depth)
+	case len(r.out.Form.Questions) == question.MaxQuestions && reasons[it.asked.kind] == "":
+		r.leave(it.line.Number, it.called(), tooMany)
 	default:
 		r.readQuestion(it, in)
 	}
@@ -169,7 +173,7 @@ func (r *reader) when(it *item, in within) *question.Condition {
 func (r *reader) add(it *item, q question.Question, n named) bool {
 	form := &r.out.Form
 	if len(form.Questions) == question.MaxQuestions {
-		r.leave(it.line.Number, it.called(), "Un questionnaire a au plus "+french.Number(question.MaxQuestions)+" questions et textes.")
+		r.leave(it.line.Number, it.called(), tooMany)
 		return false
 	}
 	said := marks(r.survey.get(it.line, "parvis"))

@@ -5,7 +5,7 @@ import "parvis/internal/survey/question"
 const few = " Le questionnaire est anonyme et demande cinq minutes environ. Vous pouvez laisser une question sans réponse."
 
 func teachers() question.Form {
-	return form(fr("Votre avis d’enseignant"),
+	return form(fr("Votre avis sur la venue de votre classe"),
 		fr("Vous avez accompagné une classe au musée, ou nous avez reçus dans votre établissement."+few),
 		fr("Merci. Vos réponses servent à préparer les prochaines venues."),
 		section("venue", fr("La venue")),
@@ -13,7 +13,7 @@ func teachers() question.Form {
 			option("lycee", fr("Lycée")), option("superieur", fr("Enseignement supérieur")), option("specialise", fr("Dispositif ou enseignement spécialisé")), option("plusieurs", fr("Plusieurs niveaux"))),
 		satisfaction(),
 		scale("organisation", fr("Quelle est votre appréciation de l’organisation avant la venue\u00a0?"), rating()),
-		unsure(scale("documents", fr("Dans quelle mesure les documents préparatoires vous ont-ils été utiles\u00a0?"), extent())),
+		helped(unsure(scale("documents", fr("Dans quelle mesure les documents préparatoires vous ont-ils été utiles\u00a0?"), extent())), fr("Sans document reçu, passez à la question suivante.")),
 		section("pedagogie", fr("Les élèves")),
 		unsure(single("niveau", fr("Comment était le niveau de l’activité pour vos élèves\u00a0?"), option("facile", fr("Trop facile")), option("adapte", fr("Adapté")), option("difficile", fr("Trop difficile")))),
 		single("duree", fr("Comment était la durée de l’activité\u00a0?"), option("courte", fr("Trop courte")), option("adaptee", fr("Adaptée")), option("longue", fr("Trop longue"))),
@@ -23,6 +23,11 @@ func teachers() question.Form {
 			option("projet", fr("Un projet plus long")), option("venue", fr("Une autre venue au musée")), option("aucune", fr("Aucune pour le moment")))),
 		section("la_suite", fr("La suite")),
 		recommendation(), change(), heard())
+}
+
+func helped(q question.Question, help question.Wording) question.Question {
+	q.Help = help
+	return q
 }
 
 func relays() question.Form {

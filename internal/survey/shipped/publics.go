@@ -34,7 +34,7 @@ func youth() question.Form {
 			option("visite", fr("Une visite")), option("atelier", fr("Un atelier pour fabriquer ou dessiner")), option("rencontre", fr("Une rencontre avec un professionnel")),
 			option("spectacle", fr("Un concert ou un spectacle")), option("projet", fr("Un projet de plusieurs semaines")), option("stage", fr("Un stage ou une découverte de métiers")))), "suite", "2", "3"),
 		other(multiple("freins", fr("Qu’est-ce qui peut rendre une venue au musée difficile pour vous\u00a0?"),
-			option("horaires", fr("Les horaires")), option("trajet", fr("Le trajet")), option("prix", fr("Le prix")), option("seul", fr("L’idée d’y aller seul")),
+			option("horaires", fr("Les horaires")), option("trajet", fr("Le trajet")), option("prix", fr("Le prix")), option("seul", fr("L’idée d’y aller sans personne que je connais")),
 			option("sujets", fr("Les sujets proposés")), option("rien", fr("Rien de particulier")))),
 		heard(),
 		section("vous", fr("Vous, sans dire qui vous êtes")),

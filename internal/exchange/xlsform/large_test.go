@@ -39,7 +39,7 @@ func TestALargeFileIsReadInTime(t *testing.T) {
 	}
 	before := time.Now()
 	read := mustRead(t, out.Bytes())
-	if took := time.Since(before); took > 20*time.Second {
+	if took := time.Since(before); took > time.Minute {
 		t.Errorf("%d kB took %v", out.Len()/1024, took)
 	} else {
 		t.Logf("%d kB took %v", out.Len()/1024, took)

@@ -233,6 +233,10 @@ func TestLanguagesAreToldApart(t *testing.T) {
 	if q := ask(t, read.Form, "a"); q.Label["en"] != "One" || q.Label["fr"] != "One" || read.Form.Title["fr"] != "A form" || !noted(read, "n’est pas écrit en français") {
 		t.Errorf("English alone: %+v %v %v", q, read.Form.Title, read.Notes)
 	}
+	read = mustRead(t, file(t, "survey: type | name | label::fr | hint::en\ntext | a | Un | Help", "settings: default_language\nEspañol (es)"))
+	if !noted(read, "Español") || !noted(read, "En anglais, il manque") || len(read.Form.Langs) != 2 {
+		t.Errorf("a default language without texts: %v %v", read.Notes, read.Form.Langs)
+	}
 	read = mustRead(t, file(t, "survey: type | name | label\ntext | a | Un", "settings: default_language\nKlingon"))
 	if _, ok := left(read, "Klingon"); !ok || ask(t, read.Form, "a").Label["fr"] != "Un" {
 		t.Errorf("%v", read.Left)

@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -181,9 +182,14 @@ func (r *reader) readSettings() {
 	l := p.lines[0]
 	r.ours = p.get(l, "parvis_layout") != ""
 	if name := p.get(l, "default_language"); name != "" {
-		if lang, ok := languageOf(name); ok {
+		lang, ok := languageOf(name)
+		written := slices.ContainsFunc(r.survey.columns, func(c column) bool { return c.name == "label" && (c.lang == lang || c.lang == "") && r.survey.holds(c) })
+		switch {
+		case ok && (written || lang == question.French):
 			r.base = lang
-		} else {
+		case ok:
+			r.note("La langue par défaut, " + quote(name) + ", n’a pas de textes dans la feuille survey.")
+		default:
 			r.leave(0, name, "La langue par défaut n’est pas de celles que Parvis propose.")
 		}
 	}

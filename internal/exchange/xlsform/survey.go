@@ -198,6 +198,9 @@ func (r *reader) add(it *item, q question.Question, n named) bool {
 		r.note("La question " + quote(q.Key) + " n’a pas de texte\u00a0: veuillez l’écrire.")
 	}
 	q.Label = r.settle(q.Label, q.Key, q.Key)
+	for l := range q.Help {
+		r.spoken[l] = true
+	}
 	r.inFrench(q.Help)
 	for i := range q.Rows {
 		q.Rows[i].Label = r.settle(q.Rows[i].Label, q.Rows[i].Key, q.Rows[i].Key)

@@ -136,6 +136,13 @@ BEGIN
         AND a.deleted_at IS NULL AND a.state <> 'set_aside' AND p.deleted_at IS NULL;
 END $$;
 
+CREATE FUNCTION public.keep_form_version() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION 'a published version does not change' USING ERRCODE = 'check_violation', CONSTRAINT = 'form_versions_unchanged';
+END $$;
+
 CREATE FUNCTION public.leave_space() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -534,6 +541,28 @@ ALTER TABLE public.attendance_taps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.bank_questions (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    theme text DEFAULT ''::text NOT NULL,
+    definition jsonb NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT bank_questions_key_check CHECK ((key ~ '^[A-Za-z][A-Za-z0-9_-]{0,39}$'::text))
+);
+
+ALTER TABLE public.bank_questions ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.bank_questions_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.booking_lines (
     id bigint NOT NULL,
     booking_id bigint NOT NULL,
@@ -621,6 +650,40 @@ CREATE TABLE public.closures (
 
 ALTER TABLE public.closures ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.closures_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.collections (
+    id bigint NOT NULL,
+    form_id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    slot_id bigint,
+    audience_id bigint,
+    label text NOT NULL,
+    token text NOT NULL,
+    wanted integer,
+    asker_id bigint,
+    asked_when text DEFAULT ''::text NOT NULL,
+    opens_on date,
+    closes_on date,
+    closed_at timestamp with time zone,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT collections_days_check CHECK (((opens_on IS NULL) OR (closes_on IS NULL) OR (opens_on <= closes_on))),
+    CONSTRAINT collections_label_check CHECK ((label <> ''::text)),
+    CONSTRAINT collections_token_check CHECK (((char_length(token) >= 20) AND (char_length(token) <= 40))),
+    CONSTRAINT collections_wanted_check CHECK (((wanted >= 1) AND (wanted <= 100000)))
+);
+
+ALTER TABLE public.collections ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.collections_id_seq
     START WITH 1
     INCREMENT BY 1
     NO MINVALUE
@@ -1230,6 +1293,55 @@ ALTER TABLE public.files ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.form_versions (
+    form_id bigint NOT NULL,
+    number integer NOT NULL,
+    definition jsonb NOT NULL,
+    published_by bigint NOT NULL,
+    published_at timestamp with time zone NOT NULL,
+    reread_by text DEFAULT ''::text NOT NULL,
+    reread_on date,
+    CONSTRAINT form_versions_number_check CHECK ((number >= 1)),
+    CONSTRAINT form_versions_reread_check CHECK (((reread_by = ''::text) = (reread_on IS NULL)))
+);
+
+CREATE TABLE public.forms (
+    id bigint NOT NULL,
+    title text NOT NULL,
+    purpose text NOT NULL,
+    project_id bigint,
+    draft jsonb NOT NULL,
+    published integer DEFAULT 0 NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    CONSTRAINT forms_published_check CHECK ((published >= 0)),
+    CONSTRAINT forms_purpose_check CHECK ((purpose = ANY (ARRAY['visitors'::text, 'young'::text, 'easy'::text, 'teachers'::text, 'partners'::text, 'team'::text, 'observation'::text]))),
+    CONSTRAINT forms_title_check CHECK ((title <> ''::text))
+);
+
+ALTER TABLE public.forms ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.forms_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.forms_named AS
+ SELECT forms.id,
+    forms.title,
+    forms.purpose,
+    forms.project_id,
+    forms.published,
+    (forms.deleted_at IS NULL) AS living,
+    forms.active
+   FROM public.forms;
 
 CREATE TABLE public.import_columns (
     kind text NOT NULL,
@@ -1920,6 +2032,92 @@ ALTER TABLE public.reservations ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY
     CACHE 1
 );
 
+CREATE TABLE public.response_checks (
+    response_id bigint NOT NULL,
+    choices text NOT NULL,
+    entered_by bigint NOT NULL,
+    entered_on date NOT NULL
+);
+
+CREATE TABLE public.response_texts (
+    id bigint NOT NULL,
+    response_id bigint NOT NULL,
+    question text NOT NULL,
+    body text NOT NULL,
+    body_folded text NOT NULL,
+    CONSTRAINT response_texts_body_check CHECK ((body <> ''::text))
+);
+
+ALTER TABLE public.response_texts ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.response_texts_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.responses (
+    id bigint NOT NULL,
+    key text NOT NULL,
+    digest bytea NOT NULL,
+    form_id bigint NOT NULL,
+    number integer NOT NULL,
+    collection_id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    slot_id bigint,
+    audience_id bigint,
+    day date NOT NULL,
+    channel text NOT NULL,
+    language text NOT NULL,
+    easy boolean DEFAULT false NOT NULL,
+    help text DEFAULT 'none'::text NOT NULL,
+    choices text NOT NULL,
+    entered_by bigint,
+    CONSTRAINT responses_channel_check CHECK ((channel = ANY (ARRAY['link'::text, 'kiosk'::text, 'paper'::text, 'interview'::text, 'observation'::text]))),
+    CONSTRAINT responses_digest_check CHECK ((octet_length(digest) = 32)),
+    CONSTRAINT responses_entered_check CHECK (((entered_by IS NULL) = (channel = ANY (ARRAY['link'::text, 'kiosk'::text])))),
+    CONSTRAINT responses_help_check CHECK ((help = ANY (ARRAY['none'::text, 'reading'::text, 'proxy'::text]))),
+    CONSTRAINT responses_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
+    CONSTRAINT responses_language_check CHECK (((char_length(language) >= 2) AND (char_length(language) <= 5)))
+);
+
+CREATE VIEW public.responses_given AS
+ SELECT responses.id,
+    responses.form_id,
+    responses.number,
+    responses.collection_id,
+    responses.project_id,
+    responses.slot_id,
+    responses.audience_id,
+    responses.day,
+    responses.channel,
+    responses.language,
+    responses.easy,
+    responses.help,
+    responses.choices,
+    responses.entered_by
+   FROM public.responses;
+
+ALTER TABLE public.responses ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.responses_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE VIEW public.responses_said AS
+ SELECT t.id,
+    t.response_id,
+    r.form_id,
+    t.question,
+    t.body,
+    t.body_folded
+   FROM (public.response_texts t
+     JOIN public.responses r ON ((r.id = t.response_id)));
+
 CREATE TABLE public.retentions (
     key text NOT NULL,
     months integer NOT NULL,
@@ -2307,6 +2505,12 @@ ALTER TABLE ONLY public.attendance_taps
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.bank_questions
+    ADD CONSTRAINT bank_questions_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.bank_questions
+    ADD CONSTRAINT bank_questions_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.booking_lines
     ADD CONSTRAINT booking_lines_item_key UNIQUE (booking_id, equipment_id) DEFERRABLE;
 
@@ -2321,6 +2525,12 @@ ALTER TABLE ONLY public.checklist_items
 
 ALTER TABLE ONLY public.closures
     ADD CONSTRAINT closures_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_token_key UNIQUE (token);
 
 ALTER TABLE ONLY public.contact_index
     ADD CONSTRAINT contact_index_pkey PRIMARY KEY (contact_id);
@@ -2390,6 +2600,12 @@ ALTER TABLE ONLY public.file_thumbnails
 
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.form_versions
+    ADD CONSTRAINT form_versions_pkey PRIMARY KEY (form_id, number);
+
+ALTER TABLE ONLY public.forms
+    ADD CONSTRAINT forms_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.import_columns
     ADD CONSTRAINT import_columns_pkey PRIMARY KEY (kind, headings);
@@ -2523,6 +2739,18 @@ ALTER TABLE ONLY public.reservations
 ALTER TABLE ONLY public.reservations
     ADD CONSTRAINT reservations_space_excl EXCLUDE USING gist (space_id WITH =, during WITH &&) WHERE (firm);
 
+ALTER TABLE ONLY public.response_checks
+    ADD CONSTRAINT response_checks_pkey PRIMARY KEY (response_id);
+
+ALTER TABLE ONLY public.response_texts
+    ADD CONSTRAINT response_texts_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_key_key UNIQUE (key);
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY public.retentions
     ADD CONSTRAINT retentions_pkey PRIMARY KEY (key);
 
@@ -2622,6 +2850,12 @@ CREATE UNIQUE INDEX bookings_slot_key ON public.bookings USING btree (slot_id) W
 
 CREATE INDEX checklist_items_task_idx ON public.checklist_items USING btree (task_id, "position");
 
+CREATE INDEX collections_form_idx ON public.collections USING btree (form_id);
+
+CREATE INDEX collections_project_idx ON public.collections USING btree (project_id);
+
+CREATE INDEX collections_slot_idx ON public.collections USING btree (slot_id) WHERE (slot_id IS NOT NULL);
+
 CREATE INDEX contact_index_alike_idx ON public.contact_index USING gin (alike);
 
 CREATE INDEX contact_index_called_idx ON public.contact_index USING btree (called, contact_id) WHERE standing;
@@ -2673,6 +2907,10 @@ CREATE INDEX files_deleted_idx ON public.files USING btree (deleted_at) WHERE (d
 CREATE UNIQUE INDEX files_object_key ON public.files USING btree (object) WHERE (object <> ''::text);
 
 CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subject_id, id);
+
+CREATE INDEX forms_created_by_idx ON public.forms USING btree (created_by);
+
+CREATE INDEX forms_project_idx ON public.forms USING btree (project_id) WHERE (project_id IS NOT NULL);
 
 CREATE INDEX imports_created_by_idx ON public.imports USING btree (created_by, id);
 
@@ -2820,6 +3058,16 @@ CREATE INDEX reservations_equipment_idx ON public.reservations USING gist (equip
 
 CREATE INDEX reservations_unsure_idx ON public.reservations USING btree (equipment_id) WHERE ((equipment_id IS NOT NULL) AND (NOT firm));
 
+CREATE INDEX response_texts_response_idx ON public.response_texts USING btree (response_id);
+
+CREATE INDEX responses_collection_idx ON public.responses USING btree (collection_id);
+
+CREATE INDEX responses_form_idx ON public.responses USING btree (form_id, day);
+
+CREATE INDEX responses_project_idx ON public.responses USING btree (project_id);
+
+CREATE INDEX responses_slot_idx ON public.responses USING btree (slot_id) WHERE (slot_id IS NOT NULL);
+
 CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
 
 CREATE INDEX row_changes_at_idx ON public.row_changes USING btree (at);
@@ -2960,6 +3208,8 @@ CREATE CONSTRAINT TRIGGER equipment_renamed AFTER UPDATE OF purpose ON public.bo
 
 CREATE CONSTRAINT TRIGGER equipment_renamed AFTER UPDATE OF name ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_renamed();
 
+CREATE TRIGGER keep_form_version BEFORE UPDATE OF form_id, number, definition ON public.form_versions FOR EACH ROW EXECUTE FUNCTION public.keep_form_version();
+
 CREATE TRIGGER leave_space AFTER UPDATE OF starts_at, ends_at, space_id, set_up, tidy, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.leave_space();
 
 CREATE CONSTRAINT TRIGGER line_frees AFTER DELETE ON public.booking_lines DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.line_frees();
@@ -2980,6 +3230,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.agreem
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.attendance_reasons FOR EACH ROW EXECUTE FUNCTION public.note_row_change('slot_id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.bank_questions FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.booking_lines FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.bookings FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
@@ -2987,6 +3239,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.bookin
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.checklist_items FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.closures FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.collections FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
@@ -3009,6 +3263,8 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.events
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.file_entries FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.files FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.forms FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.interaction_contacts FOR EACH ROW EXECUTE FUNCTION public.note_row_change('interaction_id', 'contact_id');
 
@@ -3134,6 +3390,9 @@ ALTER TABLE ONLY public.attendance_taps
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.bank_questions
+    ADD CONSTRAINT bank_questions_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
 ALTER TABLE ONLY public.booking_lines
     ADD CONSTRAINT booking_lines_back_by_fkey FOREIGN KEY (back_by) REFERENCES public.people(id);
 
@@ -3166,6 +3425,24 @@ ALTER TABLE ONLY public.checklist_items
 
 ALTER TABLE ONLY public.closures
     ADD CONSTRAINT closures_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_asker_id_fkey FOREIGN KEY (asker_id) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES public.count_audiences(id);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_form_id_fkey FOREIGN KEY (form_id) REFERENCES public.forms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.collections
+    ADD CONSTRAINT collections_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.contact_index
     ADD CONSTRAINT contact_index_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES public.contacts(id) ON DELETE CASCADE;
@@ -3250,6 +3527,18 @@ ALTER TABLE ONLY public.file_thumbnails
 
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.form_versions
+    ADD CONSTRAINT form_versions_form_id_fkey FOREIGN KEY (form_id) REFERENCES public.forms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.form_versions
+    ADD CONSTRAINT form_versions_published_by_fkey FOREIGN KEY (published_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.forms
+    ADD CONSTRAINT forms_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.forms
+    ADD CONSTRAINT forms_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id) ON DELETE CASCADE;
@@ -3463,6 +3752,33 @@ ALTER TABLE ONLY public.reservations
 
 ALTER TABLE ONLY public.reservations
     ADD CONSTRAINT reservations_space_id_fkey FOREIGN KEY (space_id) REFERENCES public.spaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.response_checks
+    ADD CONSTRAINT response_checks_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.response_checks
+    ADD CONSTRAINT response_checks_response_id_fkey FOREIGN KEY (response_id) REFERENCES public.responses(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.response_texts
+    ADD CONSTRAINT response_texts_response_id_fkey FOREIGN KEY (response_id) REFERENCES public.responses(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES public.count_audiences(id);
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE SET NULL;
+
+ALTER TABLE ONLY public.responses
+    ADD CONSTRAINT responses_version_fkey FOREIGN KEY (form_id, number) REFERENCES public.form_versions(form_id, number);
 
 ALTER TABLE ONLY public.saved_lists
     ADD CONSTRAINT saved_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;

@@ -24,16 +24,16 @@ var floors = []string{
 	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
 	"internal/document/markup", "internal/document/shipped",
 	"internal/activity/clash",
-	"internal/logistics/next",
+	"internal/logistics/next", "internal/survey/question", "internal/survey/shipped", "internal/exchange/xlsform",
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler", "internal/exchange/docx/officetest",
 	// Rooms.
-	"internal/personal", "internal/journal", "internal/journal", "internal/outbox", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/imports", "internal/calendar", "internal/programme", "internal/plan", "internal/space", "internal/crew", "internal/territory", "internal/partner", "internal/partnership", "internal/agreement", "internal/activity", "internal/slot", "internal/staff", "internal/attendance", "internal/daybook", "internal/equipment", "internal/outing", "internal/edition", "internal/logistics", "internal/link", "internal/files", "internal/files/filestest", "internal/document",
+	"internal/personal", "internal/journal", "internal/journal", "internal/outbox", "internal/account", "internal/account/accounttest", "internal/undo", "internal/trash", "internal/notice", "internal/thread", "internal/imports", "internal/calendar", "internal/programme", "internal/plan", "internal/space", "internal/crew", "internal/territory", "internal/partner", "internal/partnership", "internal/agreement", "internal/activity", "internal/slot", "internal/staff", "internal/attendance", "internal/survey", "internal/response", "internal/results", "internal/daybook", "internal/equipment", "internal/outing", "internal/edition", "internal/logistics", "internal/link", "internal/files", "internal/files/filestest", "internal/document",
 	// Reads across rooms, and the demonstration that fills them.
 	"internal/dashboard", "internal/mail", "internal/privacy", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
-	"web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/agreementui", "web/activityui", "web/staffui", "web/equipmentui", "web/outingui", "web/dayui", "web/slotui", "web/editionui", "web/crewui", "web/partnerui", "web/partnershipui", "web/documentui", "web/dashboardui", "web/shareui", "web/logisticsui", "web/importui", "web/guideui", "web/settingsui", "web/mailui", "web/privacyui",
+	"web/askedui", "web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/agreementui", "web/activityui", "web/staffui", "web/equipmentui", "web/outingui", "web/dayui", "web/slotui", "web/editionui", "web/crewui", "web/partnerui", "web/partnershipui", "web/documentui", "web/dashboardui", "web/shareui", "web/logisticsui", "web/importui", "web/guideui", "web/settingsui", "web/mailui", "web/privacyui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",
@@ -45,7 +45,7 @@ var pure = []string{"internal/french", "internal/workcal", "internal/field", "in
 	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
 	"internal/document/markup", "internal/document/shipped",
 	"internal/activity/clash",
-	"internal/logistics/next"}
+	"internal/logistics/next", "internal/survey/question", "internal/survey/shipped", "internal/exchange/xlsform"}
 
 type listed struct {
 	ImportPath string

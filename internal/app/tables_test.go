@@ -36,6 +36,7 @@ import (
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
+	"parvis/internal/survey"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
@@ -66,6 +67,8 @@ var owners = map[string]string{
 	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
 	"outings":         "internal/outing",
 	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
+	"forms": "internal/survey", "form_versions": "internal/survey", "bank_questions": "internal/survey",
+	"collections": "internal/response", "responses": "internal/response", "response_texts": "internal/response", "response_checks": "internal/response",
 	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
@@ -83,6 +86,7 @@ var published = map[string]string{
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
+	"forms_named":        "internal/survey",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -194,6 +198,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/staff":       staff.Undoable{},
 		"internal/equipment":   equipment.Undoable{},
 		"internal/outing":      outing.Undoable{},
+		"internal/survey":      survey.Undoable{},
 		"internal/attendance":  attendance.Undoable{},
 		"internal/daybook":     daybook.Undoable{},
 		"internal/agreement":   agreement.Undoable{},

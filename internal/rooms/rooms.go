@@ -43,6 +43,7 @@ import (
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
+	"parvis/internal/survey"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/trash"
@@ -83,6 +84,7 @@ type Rooms struct {
 
 	Attendance *attendance.Room
 	Daybook    *daybook.Room
+	Surveys    *survey.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -108,6 +110,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Slots.Repeating(equipment.CopyNeeds)
 	r.Attendance = attendance.New(db)
 	r.Daybook = daybook.New(db, r.Slots, r.Attendance)
+	r.Surveys = survey.New(db)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -155,6 +158,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		outing.Undoable{},
 		attendance.Undoable{},
 		daybook.Undoable{},
+		survey.Undoable{},
 		partnership.Undoable{},
 		logistics.Undoable{},
 	)
@@ -180,6 +184,9 @@ func (r Rooms) Seed(ctx context.Context) error {
 	if err := logistics.Seed(ctx, r.DB); err != nil {
 		return fmt.Errorf("seed the usual pieces of files: %w", err)
 	}
+	if err := survey.Seed(ctx, r.DB); err != nil {
+		return fmt.Errorf("seed the bank of questions: %w", err)
+	}
 	return nil
 }
 
@@ -193,6 +200,7 @@ func holders() []personal.Holder {
 		outing.Personal(),
 		attendance.Personal(),
 		daybook.Personal(),
+		survey.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -227,6 +235,7 @@ func Actions() []*access.Action {
 		outing.Actions,
 		attendance.Actions,
 		daybook.Actions,
+		survey.Actions,
 		edition.Actions,
 		partnership.Actions,
 		logistics.Actions,
@@ -242,6 +251,7 @@ func Refusals() postgres.Refusals {
 		staff.Refusals,
 		equipment.Refusals,
 		attendance.Refusals,
+		survey.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -260,6 +270,7 @@ func (r Rooms) Bins() []trash.Bin {
 		r.Outings.Bins(),
 		r.Equipment.Bins(),
 		r.Daybook.Bins(),
+		r.Surveys.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),

@@ -36,7 +36,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.Forms(), h.create)
 	page(urls.NewForm(), h.newForm)
 	page(urls.FormImport(), h.askFile)
-	r.With(serve.Taking(xlsform.MostBytes + 1<<20)).Post(urls.FormImport(), serve.Handle(h.readFile))
+	r.With(serve.Taking(xlsform.MostBytes+1<<20)).Post(urls.FormImport(), serve.Handle(h.readFile))
 	page(urls.Bank(), h.bank)
 	page(urls.BankQuestion(urls.AnyBankQuestion), h.editBanked)
 	post(urls.BankQuestion(urls.AnyBankQuestion), h.saveBanked)

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"parvis/internal/french"
-	"parvis/internal/postgres"
 	"parvis/internal/survey"
 	"parvis/internal/survey/question"
 	"parvis/internal/workcal"
@@ -159,7 +158,7 @@ func place(f question.Form, key string) string {
 func titled(q question.Question) string { return french.Shorten(q.Label.In(question.French), 90) }
 
 func on(e survey.Edition) string {
-	return workcal.FromTime(e.PublishedAt.In(postgres.Paris)).FrenchDay()
+	return workcal.FromTime(e.PublishedAt).FrenchDay()
 }
 
 // askPublish says what publishing changes.

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"parvis/internal/french"
-	"parvis/internal/postgres"
 	"parvis/internal/survey"
 	"parvis/internal/survey/question"
 	"parvis/internal/workcal"
@@ -143,7 +142,7 @@ func (v conditionForm) values(on string) []ui.Option {
 		return options
 	case question.OfSlot:
 		for _, s := range v.Places.Slots {
-			at := s.StartsAt.In(postgres.Paris)
+			at := s.StartsAt
 			options = append(options, ui.Option{Value: id(s.ID), Label: s.Title + ", " + workcal.FromTime(at).FrenchDay() + " à " + french.Hour(at)})
 		}
 		return options

@@ -8,7 +8,6 @@ import (
 
 	"parvis/internal/field"
 	"parvis/internal/french"
-	"parvis/internal/postgres"
 	"parvis/internal/survey"
 	"parvis/internal/workcal"
 	"parvis/web/form"
@@ -125,5 +124,5 @@ func projectOptions(projects []survey.Project, none string) []ui.Option {
 
 // published says which version is out: « 2, le 6 mai 2024, par Lucie Perrin ».
 func published(r survey.Row) string {
-	return french.Number(r.Published) + ", le " + workcal.FromTime(r.PublishedAt.In(postgres.Paris)).FrenchDay() + ", par " + r.PublishedBy
+	return french.Number(r.Published) + ", le " + workcal.FromTime(r.PublishedAt).FrenchDay() + ", par " + r.PublishedBy
 }

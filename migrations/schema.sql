@@ -1294,16 +1294,31 @@ ALTER TABLE public.files ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.form_rereads (
+    id bigint NOT NULL,
+    form_id bigint NOT NULL,
+    number integer NOT NULL,
+    reread_by text NOT NULL,
+    reread_on date NOT NULL,
+    CONSTRAINT form_rereads_by_check CHECK ((reread_by <> ''::text))
+);
+
+ALTER TABLE public.form_rereads ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.form_rereads_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.form_versions (
     form_id bigint NOT NULL,
     number integer NOT NULL,
     definition jsonb NOT NULL,
     published_by bigint NOT NULL,
     published_at timestamp with time zone NOT NULL,
-    reread_by text DEFAULT ''::text NOT NULL,
-    reread_on date,
-    CONSTRAINT form_versions_number_check CHECK ((number >= 1)),
-    CONSTRAINT form_versions_reread_check CHECK (((reread_by = ''::text) = (reread_on IS NULL)))
+    CONSTRAINT form_versions_number_check CHECK ((number >= 1))
 );
 
 CREATE TABLE public.forms (
@@ -2601,6 +2616,12 @@ ALTER TABLE ONLY public.file_thumbnails
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.form_rereads
+    ADD CONSTRAINT form_rereads_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.form_rereads
+    ADD CONSTRAINT form_rereads_version_key UNIQUE (form_id, number);
+
 ALTER TABLE ONLY public.form_versions
     ADD CONSTRAINT form_versions_pkey PRIMARY KEY (form_id, number);
 
@@ -2907,8 +2928,6 @@ CREATE INDEX files_deleted_idx ON public.files USING btree (deleted_at) WHERE (d
 CREATE UNIQUE INDEX files_object_key ON public.files USING btree (object) WHERE (object <> ''::text);
 
 CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subject_id, id);
-
-CREATE INDEX forms_created_by_idx ON public.forms USING btree (created_by);
 
 CREATE INDEX forms_project_idx ON public.forms USING btree (project_id) WHERE (project_id IS NOT NULL);
 
@@ -3527,6 +3546,9 @@ ALTER TABLE ONLY public.file_thumbnails
 
 ALTER TABLE ONLY public.files
     ADD CONSTRAINT files_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.form_rereads
+    ADD CONSTRAINT form_rereads_version_fkey FOREIGN KEY (form_id, number) REFERENCES public.form_versions(form_id, number) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.form_versions
     ADD CONSTRAINT form_versions_form_id_fkey FOREIGN KEY (form_id) REFERENCES public.forms(id) ON DELETE CASCADE;

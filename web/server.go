@@ -51,6 +51,7 @@ import (
 	"parvis/web/spaceui"
 	"parvis/web/staffui"
 	"parvis/web/static"
+	"parvis/web/surveyui"
 	"parvis/web/territoryui"
 	"parvis/web/threadui"
 	"parvis/web/trashui"
@@ -114,6 +115,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
 	outings := outingui.New(house.Outings, pick)
 	days := dayui.New(house.Daybook, house.Attendance, house.Equipment, house.Outings, house.Files, attached)
+	forms := surveyui.New(house.Surveys)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -133,7 +135,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"livraisons":  urls.Delivery,
 		"habituelles": urls.FileEntry,
 		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking, "horslesmurs": urls.Outing,
-		"maincourante": urls.DayEntry,
+		"maincourante":   urls.DayEntry,
+		"questionnaires": urls.Form,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -146,6 +149,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		journal.Piece: urls.Piece, journal.Delivery: urls.Delivery, journal.FileEntry: urls.FileEntry,
 		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking, journal.Outing: urls.Outing,
 		journal.DayEntry: urls.DayEntry,
+		journal.Form:     urls.Form,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -195,6 +199,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				outings.Routes(r)
 				days.ActRoutes(r)
 				editions.Routes(r)
+				forms.Routes(r)
 				partnerships.Routes(r)
 				filing.Routes(r)
 				calendars.Routes(r)

@@ -12,13 +12,15 @@ import (
 // unwarned are the texts of several lines in which nobody writes what is known of a person: lists of one kind of thing, models, and
 // those whose question is put together in Go, which is said there.
 var unwarned = map[string]string{
-	"telephones":                "numbers, one a line",
-	"courriels":                 "addresses, one a line",
-	"adresse":                   "a street",
-	"signataires":               "names, one a line",
-	"texte":                     "the text of a model, or of an activity, which everybody reads",
-	"accroche":                  "the short text of an activity, which the public reads",
-	"materiel":                  "what an activity needs",
+	"telephones":  "numbers, one a line",
+	"courriels":   "addresses, one a line",
+	"adresse":     "a street",
+	"signataires": "names, one a line",
+	"texte":       "the text of a model, or of an activity, which everybody reads",
+	"accroche":    "the short text of an activity, which the public reads",
+	"materiel":    "what an activity needs",
+	"libelle":     "what a form asks", "aide": "what a form asks", "reponses": "what a form offers", "lignes": "what a form asks", "intro": "what whoever answers a form reads", "merci": "what whoever answers a form reads",
+	"in":                        "what a form asks, in another language",
 	"plan.FieldTitle":           "titles of tasks, one a line",
 	"equipment.FieldWhat":       "things of the catalogue, one a line",
 	"asking(f, field, c)":       "names of organisations, one a line",

@@ -67,7 +67,7 @@ var owners = map[string]string{
 	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
 	"outings":         "internal/outing",
 	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
-	"forms": "internal/survey", "form_versions": "internal/survey", "bank_questions": "internal/survey",
+	"forms": "internal/survey", "form_versions": "internal/survey", "form_rereads": "internal/survey", "bank_questions": "internal/survey",
 	"collections": "internal/response", "responses": "internal/response", "response_texts": "internal/response", "response_checks": "internal/response",
 	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",

@@ -21,6 +21,8 @@ import (
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/internal/space"
+	"parvis/internal/survey"
+	"parvis/internal/survey/question"
 	"parvis/internal/territory"
 	"parvis/internal/workcal"
 )
@@ -37,7 +39,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 28 {
+	if len(keys) != 29 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -100,6 +102,9 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	_, err = r.Equipment.CancelBooking(ctx, by, booked)
 	must(err)
 	must(r.Equipment.DeleteSet(ctx, by, set))
+	asked, err := r.Surveys.Create(ctx, by, "", survey.Settings{Purpose: survey.Visitors, Layout: question.Paged, Title: question.FR("Brouillon")}, nil)
+	must(err)
+	must(r.Surveys.Delete(ctx, by, asked))
 	out, err := r.Outings.Create(ctx, by, "", kept, outing.Draft{Title: "Au centre social", Permit: outing.Unknown})
 	must(err)
 	_, err = r.Outings.Delete(ctx, by, out)
@@ -126,8 +131,8 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	must(r.Programme.DeleteEvent(ctx, by, event))
 
 	must(r.Purge(ctx, head.On(day.AddDays(30)).At))
-	if n := deleted(t, db); n != 20 {
-		t.Errorf("%d things are left on the last day, want 20", n)
+	if n := deleted(t, db); n != 21 {
+		t.Errorf("%d things are left on the last day, want 21", n)
 	}
 	must(r.Purge(ctx, head.On(day.AddDays(31)).At))
 	if n := deleted(t, db); n != 0 {
@@ -152,7 +157,7 @@ func deleted(t *testing.T, db *pgxpool.Pool) int {
 		+ (SELECT count(*) FROM file_entries WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM slot_needs WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM equipment WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM equipment_sets WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM bookings WHERE deleted_at IS NOT NULL)
-		+ (SELECT count(*) FROM day_entries WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outings WHERE deleted_at IS NOT NULL))::int`, nil)
+		+ (SELECT count(*) FROM day_entries WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM outings WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM forms WHERE deleted_at IS NOT NULL))::int`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

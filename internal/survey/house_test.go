@@ -77,7 +77,7 @@ func (h house) find(id int64) survey.Sheet {
 
 func (h house) add(id int64, after string, d survey.QuestionDraft) string {
 	h.t.Helper()
-	key, err := h.Add(h.t.Context(), h.intern, id, after, d)
+	key, err := h.Add(h.t.Context(), h.intern, "", id, after, d)
 	h.must(err)
 	return key
 }

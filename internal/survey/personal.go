@@ -7,7 +7,8 @@ func Personal() personal.Holder {
 	c, typed := personal.Closed, personal.Typed
 	return personal.Holder{Tables: []personal.Table{
 		{Name: "forms", Thing: "Questionnaire", Title: "title", Place: "form", Columns: map[string]personal.How{"title": typed, "purpose": c, "draft": c}},
-		{Name: "form_versions", Columns: map[string]personal.How{"definition": c, "reread_by": typed}},
+		{Name: "form_versions", Key: "form_id", Columns: map[string]personal.How{"definition": c}},
+		{Name: "form_rereads", Columns: map[string]personal.How{"reread_by": typed}},
 		{Name: "bank_questions", Columns: map[string]personal.How{"key": c, "theme": c, "definition": c}},
 	}}
 }

@@ -4,13 +4,10 @@ import (
 	"context"
 	"time"
 
-	"github.com/jackc/pgx/v5"
-
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/attendance"
 	"parvis/internal/fault"
-	"parvis/internal/postgres"
 	"parvis/internal/survey/question"
 )
 
@@ -40,8 +37,7 @@ func (r *Room) Projects(ctx context.Context, by account.By) ([]Project, error) {
 	if !by.Can(MayRead, access.Tie{}) {
 		return nil, fault.Missing(nil)
 	}
-	return postgres.List[Project](ctx, r.db, `SELECT id, coalesce(nullif(short_name, ''), title) AS title, status NOT IN ('finished', 'archived', 'cancelled') AS open FROM project_anchors
-		ORDER BY open DESC, title COLLATE "fr-x-icu", id LIMIT 1000`, nil)
+	return projects(ctx, r.db)
 }
 
 // Places gives what a question of a form may depend on besides answers.
@@ -54,7 +50,7 @@ func (r *Room) Places(ctx context.Context, by account.By, project int64) (Places
 	if p.Audiences, err = attendance.New(r.db).Audiences(ctx, by); err != nil {
 		return p, err
 	}
-	p.Slots, err = postgres.List[Slot](ctx, r.db, `SELECT id, title, starts_at FROM slots_named WHERE project_id = @project AND living ORDER BY starts_at, id LIMIT 500`, pgx.NamedArgs{"project": project})
+	p.Slots, err = slotsOf(ctx, r.db, project)
 	return p, err
 }
 

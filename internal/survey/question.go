@@ -15,6 +15,7 @@ import (
 	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/postgres"
 	"parvis/internal/survey/question"
 	"parvis/internal/survey/shipped"
 	"parvis/internal/written"
@@ -113,10 +114,10 @@ func (d QuestionDraft) Check() fault.Problems {
 			p.Require(french.Letters(o.Label[question.French]) <= question.MaxWording, name, "Une réponse proposée a au plus "+french.Number(question.MaxWording)+" caractères.")
 		}
 	}
-	for _, all := range []map[string]question.Wording{d.Words, d.RowWords} {
+	for prefix, all := range map[string]map[string]question.Wording{"mot.": d.Words, "ligne.": d.RowWords} {
 		for key, words := range all {
 			for l, text := range words {
-				p.CheckText("mot."+key+"."+string(l), text, question.MaxWording)
+				p.CheckText(prefix+key+"."+string(l), text, question.MaxWording)
 			}
 		}
 	}
@@ -296,27 +297,38 @@ func (f Form) place(key string) (int, error) {
 	return at, nil
 }
 
-// Add puts a new question after another one, or first where after is "", and gives its key. A key that a version of the form or the bank has is given to nothing else.
-func (r *Room) Add(ctx context.Context, by account.By, id int64, after string, d QuestionDraft) (key string, err error) {
+// Add puts a new question after another one, or first where after is "", and gives its key. A key that a version of the form or the bank has is given to nothing else. The
+// same sending adds once.
+func (r *Room) Add(ctx context.Context, by account.By, sending string, id int64, after string, d QuestionDraft) (key string, err error) {
 	d = d.Tidy()
-	return key, r.change(ctx, by, id, func(tx pgx.Tx, f *Form) ([]field.Change, error) {
-		if err := d.Check().Err(); err != nil {
-			return nil, err
-		}
-		states, err := earlier(ctx, tx, *f)
-		if err != nil {
-			return nil, err
-		}
-		banked, err := bankKeys(ctx, tx)
-		if err != nil {
-			return nil, err
-		}
-		key = NewKey(d.Label[question.French], "q", func(k string) bool {
-			_, found := f.Draft.Question(k)
-			return found || len(states[k]) > 0 || slices.Contains(banked, k)
+	err = r.change(ctx, by, id, func(tx pgx.Tx, f *Form) (changes []field.Change, err error) {
+		_, err = postgres.Once(ctx, tx, sending, func() (int64, error) {
+			key, changes, err = addIn(ctx, tx, f, after, d)
+			return f.ID, err
 		})
-		return insertAfter(f, after, d.over(question.Question{Key: key}, nil))
+		return changes, err
 	})
+	return key, err
+}
+
+func addIn(ctx context.Context, tx pgx.Tx, f *Form, after string, d QuestionDraft) (key string, changes []field.Change, err error) {
+	if err := d.Check().Err(); err != nil {
+		return "", nil, err
+	}
+	states, err := earlier(ctx, tx, *f)
+	if err != nil {
+		return "", nil, err
+	}
+	banked, err := bankKeys(ctx, tx)
+	if err != nil {
+		return "", nil, err
+	}
+	key = NewKey(d.Label[question.French], "q", func(k string) bool {
+		_, found := f.Draft.Question(k)
+		return found || len(states[k]) > 0 || slices.Contains(banked, k)
+	})
+	changes, err = insertAfter(f, after, d.over(question.Question{Key: key}, nil))
+	return key, changes, err
 }
 
 func insertAfter(f *Form, after string, questions ...question.Question) ([]field.Change, error) {

@@ -40,14 +40,15 @@ func lock(ctx context.Context, tx pgx.Tx, id int64, deleted bool) (Form, error) 
 }
 
 func editions(ctx context.Context, q postgres.Querier, id int64) ([]Edition, error) {
-	return postgres.List[Edition](ctx, q, `SELECT v.number, n.name AS published_by, v.published_at, v.reread_by, v.reread_on FROM form_versions v JOIN people_named n ON n.id = v.published_by
+	return postgres.List[Edition](ctx, q, `SELECT v.number, n.name AS published_by, v.published_at, coalesce(r.reread_by, '') AS reread_by, r.reread_on
+		FROM form_versions v JOIN people_named n ON n.id = v.published_by LEFT JOIN form_rereads r ON r.form_id = v.form_id AND r.number = v.number
 		WHERE v.form_id = @id ORDER BY v.number DESC LIMIT 200`, pgx.NamedArgs{"id": id})
 }
 
 // Refusals are the constraints that what is typed here can meet.
 var Refusals = postgres.Refusals{
 	"forms_project_id_fkey":  {Field: "projet", Sentence: "Veuillez choisir un projet de la liste."},
-	"bank_questions_key_key": {Field: "", Sentence: "Une question de la banque porte déjà ce code\u00a0: veuillez reprendre celle-là, ou changer le début du texte."},
+	"bank_questions_key_key": {Field: "theme", Sentence: "Une question de la banque porte déjà ce code\u00a0: veuillez reprendre celle-là, ou changer le début du texte."},
 }
 
 func args(by account.By, f Form) (pgx.NamedArgs, error) {
@@ -87,7 +88,8 @@ func freeze(ctx context.Context, tx pgx.Tx, by account.By, f Form) error {
 }
 
 func noteReread(ctx context.Context, tx pgx.Tx, id int64, number int, r Reread) (bool, error) {
-	tag, err := tx.Exec(ctx, `UPDATE form_versions SET reread_by = @by, reread_on = @on WHERE form_id = @id AND number = @number`,
+	tag, err := tx.Exec(ctx, `INSERT INTO form_rereads (form_id, number, reread_by, reread_on) SELECT form_id, number, @by, @on FROM form_versions WHERE form_id = @id AND number = @number
+		ON CONFLICT (form_id, number) DO UPDATE SET reread_by = excluded.reread_by, reread_on = excluded.reread_on`,
 		pgx.NamedArgs{"id": id, "number": number, "by": r.By, "on": r.On})
 	return tag.RowsAffected() > 0, postgres.Translate(err)
 }

@@ -183,6 +183,7 @@ const (
 	Territories   Section = "territories"
 	Documents     Section = "documents"
 	Equipment     Section = "equipment"
+	Forms         Section = "forms"
 )
 
 // Page names a page for its title and the navigation.

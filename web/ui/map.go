@@ -55,6 +55,7 @@ func theWords() []word {
 		{"Public", "Public", []room{
 			{Section: Activities, Name: "Activités", URL: urls.Activities(), Also: []link{{"Activités à imprimer", urls.ActivitiesPrint(nil)}}},
 			{Section: AllSlots, Name: "Séances", URL: urls.Slots(), Also: []link{{"Séances à imprimer", urls.SlotsPrint(nil)}}},
+			{Section: Forms, Name: "Questionnaires", URL: urls.Forms(), Also: []link{{"Banque de questions", urls.Bank()}}},
 			{Section: Crew, Name: "Équipe des séances", URL: urls.Crew(), Also: []link{{"Équipe des séances à imprimer", urls.CrewPrint(nil)}, {"Compétences", urls.Skills()}}},
 		}},
 		{"Partenaires", "Partenaires", []room{

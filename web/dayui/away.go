@@ -44,17 +44,27 @@ func (h *Handlers) showOuting(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	kept(w, r)
-	return serve.Page(w, r, AwayPage(awayView{frameOf(r, p, day), o.Outing, loadsOf(lists)}))
+	return serve.Page(w, r, AwayPage(awayView{frameOf(r, p, day), o.Outing, loadsOf(lists, o.Outing)}))
 }
 
-// loadsOf keeps what is loaded of the lists of a day.
-func loadsOf(lists []daybook.List) (loads []daybook.List) {
+// loadsOf keeps what is loaded of the lists of a day: what goes where the outing is, else all of it.
+func loadsOf(lists []daybook.List, o outing.Outing) []daybook.List {
+	var all, there []daybook.List
+	address, host := french.Fold(o.Address), french.Fold(o.Host.Name)
 	for _, l := range lists {
-		if len(l.Lines) > 0 && strings.HasPrefix(l.Lines[0].Key, equipment.DayOut) {
-			loads = append(loads, l)
+		if len(l.Lines) == 0 || !strings.HasPrefix(l.Lines[0].Key, equipment.DayOut) {
+			continue
+		}
+		all = append(all, l)
+		_, place, _ := strings.Cut(french.Fold(l.Title), ": ")
+		if place = strings.TrimSpace(place); place != "" && (strings.Contains(address, place) || host != "" && strings.Contains(place, host)) {
+			there = append(there, l)
 		}
 	}
-	return loads
+	if len(there) > 0 {
+		return there
+	}
+	return all
 }
 
 // callHost is the address that calls whoever one asks for there; "" where no number is known.

@@ -1,10 +1,8 @@
 package logisticsui
 
 import (
-	"cmp"
 	"net/http"
 
-	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
@@ -75,10 +73,10 @@ func (h *Handlers) delivery(r *http.Request) (logistics.DeliverySheet, error) {
 // livingDelivery finds the delivery of the request, unless it is in the trash or its reader may not change it.
 func (h *Handlers) livingDelivery(r *http.Request) (logistics.DeliverySheet, error) {
 	d, err := h.delivery(r)
-	if err == nil && d.DeletedAt != nil {
-		err = fault.Missing(nil)
+	if err == nil {
+		err = mayChange(r, d.Of, d.DeletedAt)
 	}
-	return d, cmp.Or(err, serve.By(r).Check(logistics.MayEdit, access.Tie{Member: d.Of.Member}), d.Of.Status.CheckOpen())
+	return d, err
 }
 
 func (h *Handlers) showDelivery(w http.ResponseWriter, r *http.Request) error {

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"parvis/internal/access"
 	"parvis/internal/account"
@@ -59,13 +60,21 @@ func (h *Handlers) piece(r *http.Request) (logistics.Sheet, error) {
 	return h.room.Piece(r.Context(), serve.By(r), id)
 }
 
+// mayChange refuses what is in the trash, as if it were not there, and whoever may not change what the file of its project holds.
+func mayChange(r *http.Request, of plan.Project, deleted *time.Time) error {
+	if deleted != nil {
+		return fault.Missing(nil)
+	}
+	return cmp.Or(serve.By(r).Check(logistics.MayEdit, access.Tie{Member: of.Member}), of.Status.CheckOpen())
+}
+
 // living finds the piece of the request, unless it is in the trash or its reader may not change it.
 func (h *Handlers) living(r *http.Request) (logistics.Sheet, error) {
 	s, err := h.piece(r)
-	if err == nil && s.DeletedAt != nil {
-		err = fault.Missing(nil)
+	if err == nil {
+		err = mayChange(r, s.Of, s.DeletedAt)
 	}
-	return s, cmp.Or(err, serve.By(r).Check(logistics.MayEdit, access.Tie{Member: s.Of.Member}), s.Of.Status.CheckOpen())
+	return s, err
 }
 
 func (h *Handlers) viewPiece(r *http.Request, s logistics.Sheet, f *form.Form) (pieceView, error) {

@@ -133,6 +133,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"habituelles": urls.FileEntry,
 		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking, "horslesmurs": urls.Outing,
 		"maincourante": urls.DayEntry,
+		"recueils":     urls.Collection,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -144,7 +145,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
 		journal.Piece: urls.Piece, journal.Delivery: urls.Delivery, journal.FileEntry: urls.FileEntry,
 		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking, journal.Outing: urls.Outing,
-		journal.DayEntry: urls.DayEntry,
+		journal.DayEntry:   urls.DayEntry,
+		journal.Collection: urls.Collection,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 

@@ -33,6 +33,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -85,6 +86,8 @@ var published = map[string]string{
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
+	"forms_named":        "internal/survey",
+	"audiences_named":    "internal/attendance",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -201,6 +204,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/agreement":   agreement.Undoable{},
 		"internal/logistics":   logistics.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
+		"internal/response":    response.Undoable{},
 		"internal/thread":      thread.Undoable{},
 	} {
 		for _, table := range owner.Tables() {

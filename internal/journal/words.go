@@ -54,6 +54,8 @@ const (
 	Booking      Kind = "booking"   // of equipment, made by hand; a slot's is told of the slot
 	Audience     Kind = "audience"  // that counts tell apart
 	DayEntry     Kind = "day_entry" // of the daybook: what was noted as it happened
+
+	Collection Kind = "collection" // where a form is asked; what was answered there is in no journal
 )
 
 // people are the kinds whose id and name are a person's.
@@ -107,6 +109,7 @@ var nouns = map[Kind]noun{
 	Booking:      {"la réservation", "de la réservation", quoted},
 	Audience:     {"le public", "du public", quoted},
 	DayEntry:     {"une ligne de la main courante", "d’une ligne de la main courante", quoted},
+	Collection:   {"le recueil", "du recueil", quoted},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -176,15 +179,16 @@ const (
 	Equipped      Verb = "equip"     // what a slot needs of the equipment
 	Taken         Verb = "take"      // equipment, out of where it is kept
 	BroughtBack   Verb = "bring_back"
-	Counted       Verb = "count" // who came to a slot, or why nobody knows
-	Closed        Verb = "close" // an incident
+	Counted       Verb = "count"   // who came to a slot, or why nobody knows
+	Closed        Verb = "close"   // an incident
+	Observed      Verb = "observe" // a slot, with a grid that says what
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
 // meets them.
 var beside = map[Kind][]Verb{
 	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
-	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack, Counted},
+	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack, Counted, Observed},
 	Booking:  {Taken, BroughtBack},
 	Calendar: {FromSheet},
 	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
@@ -250,6 +254,7 @@ var sentences = map[Verb]string{
 	Deposited:     "a déposé %[1]s",
 	Counted:       "a noté la fréquentation %[2]s",
 	Closed:        "a clos %[1]s",
+	Observed:      "a rempli une grille d’observation au sujet %[2]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",

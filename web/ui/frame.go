@@ -191,6 +191,7 @@ type Page struct {
 	Wide    bool            // plans and Gantt charts use the whole width
 	Here    Here            // what it is about, for what is created from it
 	Scripts []string        // of static, for this page only; every page works without them
+	Sheets  []string        // style sheets of static, for this page only
 	Keys    []Tab           // at its foot, in the place of the house's; nil: those
 	Light   bool            // it is kept on a telephone: it is drawn with as little as it needs
 	Dock    templ.Component // what may be done with the chosen rows of the page's list, at its foot; nil: nothing

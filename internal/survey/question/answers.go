@@ -70,7 +70,7 @@ func number(id int64) []string {
 }
 
 // Field is the name of the field that a question is answered in; a matrix has one for each row, a ranking one for each option, « Autre » a text of its own
-// (the part after the point).
+// (the part after the point). « Je ne sais pas » beside something that is typed has a box of its own, whose part is Unsure; elsewhere it is one of the values.
 func Field(key, part string) string {
 	if part == "" {
 		return "q." + key
@@ -83,7 +83,7 @@ func (q Question) Read(l Lang, get func(field string) []string) (Answer, fault.P
 	var p fault.Problems
 	a := Answer{}
 	field := Field(q.Key, "")
-	values := slices.DeleteFunc(slices.Clone(get(field)), func(v string) bool { return v == "" })
+	values := slices.DeleteFunc(slices.Concat(get(field), get(Field(q.Key, Unsure))), func(v string) bool { return v == "" })
 	if q.Unsure && slices.Contains(values, Unsure) {
 		a.Unsure = true
 		if len(values) > 1 {

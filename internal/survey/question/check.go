@@ -54,6 +54,7 @@ func (f Form) Check() []Problem {
 			say("", "La langue «\u00a0"+string(l)+"\u00a0» n’est pas dans la liste.")
 		}
 	}
+	list = append(list, f.checkWhole()...)
 	asks, practice := 0, 0
 	for i, q := range f.Questions {
 		if q.Kind.Asks() {
@@ -84,6 +85,29 @@ func (f Form) Check() []Problem {
 		say("", "Un questionnaire en version simplifiée a au plus 6 questions, sans compter les exemples.")
 	case practice > MaxPractice:
 		say("", "Deux questions d’entraînement suffisent.")
+	}
+	return list
+}
+
+// checkWhole lists what is wrong with the form besides its questions.
+func (f Form) checkWhole() []Problem {
+	var list []Problem
+	add := func(ok bool, sentence string) {
+		if !ok {
+			list = append(list, Problem{"", sentence})
+		}
+	}
+	add(slices.Contains(Layouts, f.Layout), "Veuillez choisir une présentation de la liste.")
+	for i, l := range f.Langs {
+		add(!slices.Contains(f.Langs[:i], l), "Une langue est deux fois dans la liste.")
+	}
+	for _, text := range f.Title {
+		add(utf8.RuneCountInString(text) <= MaxWording, "Le titre est trop long\u00a0: "+french.Number(MaxWording)+" caractères au plus.")
+	}
+	for _, w := range []Wording{f.Intro, f.Thanks} {
+		for _, text := range w {
+			add(utf8.RuneCountInString(text) <= MaxSaid, "L’introduction et le remerciement ont au plus "+french.Number(MaxSaid)+" caractères.")
+		}
 	}
 	return list
 }
@@ -156,6 +180,9 @@ func (c Clause) check(before []Question) []string {
 	if opLabels[c.Op] == "" {
 		return []string{"La condition ne dit pas comment elle compare."}
 	}
+	if c.Op != Answered && len(c.Values) == 0 {
+		return []string{"La condition ne dit pas quelle réponse elle attend."}
+	}
 	if slices.Contains(Contexts, c.On) {
 		return nil
 	}
@@ -164,6 +191,9 @@ func (c Clause) check(before []Question) []string {
 		return []string{"La condition porte sur «\u00a0" + c.On + "\u00a0», qui n’est pas une question posée avant celle-ci."}
 	}
 	q := before[at]
+	if !q.Kind.Asks() {
+		return []string{"La condition porte sur «\u00a0" + c.On + "\u00a0», qui n’est pas une question."}
+	}
 	if c.Op == Answered || !q.Kind.Closed() || q.Kind == Consent {
 		return nil
 	}

@@ -108,6 +108,14 @@ const (
 	Easy     Layout = "easy"   // one on a page, easy to read: large, with pictures, no more than six
 )
 
+// Layouts lists the layouts in the order of the builder.
+var Layouts = []Layout{Paged, OneByOne, Easy}
+
+var layoutLabels = map[Layout]string{Paged: "plusieurs questions par page", OneByOne: "une question par page", Easy: "version simplifiée"}
+
+// Label is the layout in French, without a capital.
+func (l Layout) Label() string { return layoutLabels[l] }
+
 // Format is the number that a stored form bears.
 const Format = 1
 

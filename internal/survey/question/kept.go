@@ -24,6 +24,7 @@ func (f Form) Kept(c Context, a Answers) (choices string, texts []Said) {
 		b.WriteByte('=')
 		b.WriteString(value)
 	}
+	a = f.Settled(c, a)
 	for _, q := range f.Questions {
 		if !q.Kind.Asks() || q.Practice {
 			continue

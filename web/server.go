@@ -23,6 +23,7 @@ import (
 	"parvis/web/activityui"
 	"parvis/web/actui"
 	"parvis/web/agreementui"
+	"parvis/web/answerui"
 	"parvis/web/calendarui"
 	"parvis/web/crewui"
 	"parvis/web/dashboardui"
@@ -66,6 +67,7 @@ type Config struct {
 	Links          string           // scheme://host[:port] that links for people without an account begin with; "": none can be made
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 	Declaration    ui.Declaration   // what the service says of its own in the accessibility declaration
+	Answers        int              // that one address may give through one link in a minute; 0: answerui.AnswersAMinute
 	Mail           bool             // messages leave, or are kept by the demonstration
 }
 
@@ -114,6 +116,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	outings := outingui.New(house.Outings, pick)
 	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
+	answers := answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
@@ -168,6 +171,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
 		shares.PublicRoutes(r)
+		answers.PublicRoutes(r)
 		if c.Demo {
 			messages.DemoRoutes(r)
 		}
@@ -195,6 +199,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				lent.Routes(r)
 				outings.Routes(r)
 				days.ActRoutes(r)
+				answers.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				filing.Routes(r)
@@ -228,6 +233,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
 	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).PublicRoutes(r)
+	answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers).PublicRoutes(r)
 	return r
 }
 

@@ -89,13 +89,16 @@ func held(ctx context.Context, q postgres.Querier, by account.By, at int64) (slo
 	return list[0], nil
 }
 
-// Grid gives the last version of a grid.
-func (r *Room) Grid(ctx context.Context, form int64) (survey.Version, error) {
+// Grid gives a version of a grid that is published: the last one for 0.
+func (r *Room) Grid(ctx context.Context, form int64, number int) (survey.Version, error) {
 	v, err := survey.Published(ctx, r.db, form)
-	if err == nil && v.Purpose != survey.Observation {
+	if err == nil && (v.Purpose != survey.Observation || number < 0 || number > v.Number) {
 		err = fault.Missing(nil)
 	}
-	return v, err
+	if err != nil || number == 0 || number == v.Number {
+		return v, err
+	}
+	return r.versions.of(ctx, r.db, form, number)
 }
 
 // Observe keeps a grid that somebody of the service filled at a slot, once for its key, and gives its number. The first grid of a form in a project opens

@@ -454,9 +454,9 @@ func TestObserversEachFillAGridAtASlot(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	ctx := t.Context()
-	v, err := h.Grid(ctx, h.grid)
+	v, err := h.Grid(ctx, h.grid, 0)
 	h.must(err)
-	_, err = h.Grid(ctx, h.form)
+	_, err = h.Grid(ctx, h.form, 0)
 	h.want(fault.NotFound, err)
 	g := response.Given{Key: "cle-observation-01", Language: "fr", Help: response.Alone, Answers: question.Answers{"engagement": {Chosen: []string{"2"}}, "libre": {Text: "Un groupe très attentif."}}}
 	first, err := h.Observe(ctx, h.intern, h.at, v, g)

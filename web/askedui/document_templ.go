@@ -225,7 +225,7 @@ func Frame(d Document) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " <button class=\"asked-button\" type=\"button\" id=\"imprimer\" hidden>Imprimer</button><p><span id=\"menu-imprimer\">Pour imprimer : menu du navigateur, « Imprimer » (Ctrl+P).</span> Le format de la feuille est déjà choisi.</p></nav>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 20, " <button class=\"asked-button\" type=\"button\" id=\"imprimer\" hidden>Imprimer</button><p><span id=\"menu-imprimer\">Pour imprimer\u00a0: menu du navigateur, «\u00a0Imprimer\u00a0» (Ctrl+P).</span> Le format de la feuille est déjà choisi.</p></nav>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1281,7 +1281,10 @@ CREATE TABLE public.form_versions (
     definition jsonb NOT NULL,
     published_by bigint NOT NULL,
     published_at timestamp with time zone NOT NULL,
-    CONSTRAINT form_versions_number_check CHECK ((number >= 1))
+    reread_by text DEFAULT ''::text NOT NULL,
+    reread_on date,
+    CONSTRAINT form_versions_number_check CHECK ((number >= 1)),
+    CONSTRAINT form_versions_reread_check CHECK (((reread_by = ''::text) = (reread_on IS NULL)))
 );
 
 CREATE TABLE public.forms (
@@ -1296,6 +1299,7 @@ CREATE TABLE public.forms (
     updated_at timestamp with time zone NOT NULL,
     deleted_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
+    active boolean DEFAULT true NOT NULL,
     CONSTRAINT forms_published_check CHECK ((published >= 0)),
     CONSTRAINT forms_purpose_check CHECK ((purpose = ANY (ARRAY['visitors'::text, 'young'::text, 'easy'::text, 'teachers'::text, 'partners'::text, 'team'::text, 'observation'::text]))),
     CONSTRAINT forms_title_check CHECK ((title <> ''::text))
@@ -1316,7 +1320,8 @@ CREATE VIEW public.forms_named AS
     forms.purpose,
     forms.project_id,
     forms.published,
-    (forms.deleted_at IS NULL) AS living
+    (forms.deleted_at IS NULL) AS living,
+    forms.active
    FROM public.forms;
 
 CREATE TABLE public.import_columns (
@@ -2883,6 +2888,8 @@ CREATE INDEX files_deleted_idx ON public.files USING btree (deleted_at) WHERE (d
 CREATE UNIQUE INDEX files_object_key ON public.files USING btree (object) WHERE (object <> ''::text);
 
 CREATE INDEX files_subject_idx ON public.files USING btree (subject_kind, subject_id, id);
+
+CREATE INDEX forms_created_by_idx ON public.forms USING btree (created_by);
 
 CREATE INDEX forms_project_idx ON public.forms USING btree (project_id) WHERE (project_id IS NOT NULL);
 

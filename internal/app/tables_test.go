@@ -37,6 +37,7 @@ import (
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
+	"parvis/internal/survey"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
@@ -199,6 +200,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/staff":       staff.Undoable{},
 		"internal/equipment":   equipment.Undoable{},
 		"internal/outing":      outing.Undoable{},
+		"internal/survey":      survey.Undoable{},
 		"internal/attendance":  attendance.Undoable{},
 		"internal/daybook":     daybook.Undoable{},
 		"internal/agreement":   agreement.Undoable{},

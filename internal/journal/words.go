@@ -55,7 +55,9 @@ const (
 	Audience     Kind = "audience"  // that counts tell apart
 	DayEntry     Kind = "day_entry" // of the daybook: what was noted as it happened
 
-	Collection Kind = "collection" // where a form is asked; what was answered there is in no journal
+	Collection   Kind = "collection" // where a form is asked; what was answered there is in no journal
+	Form         Kind = "form"       // what is asked of people
+	BankQuestion Kind = "bank_question"
 )
 
 // people are the kinds whose id and name are a person's.
@@ -110,6 +112,8 @@ var nouns = map[Kind]noun{
 	Audience:     {"le public", "du public", quoted},
 	DayEntry:     {"une ligne de la main courante", "d’une ligne de la main courante", quoted},
 	Collection:   {"le recueil", "du recueil", quoted},
+	Form:         {"le questionnaire", "du questionnaire", quoted},
+	BankQuestion: {"la question de la banque", "de la question de la banque", quoted},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -179,9 +183,13 @@ const (
 	Equipped      Verb = "equip"     // what a slot needs of the equipment
 	Taken         Verb = "take"      // equipment, out of where it is kept
 	BroughtBack   Verb = "bring_back"
-	Counted       Verb = "count"   // who came to a slot, or why nobody knows
-	Closed        Verb = "close"   // an incident
-	Observed      Verb = "observe" // a slot, with a grid that says what
+	Observed      Verb = "observe"  // a slot, with a grid that says what
+	Counted       Verb = "count"    // who came to a slot, or why nobody knows
+	Closed        Verb = "close"    // an incident
+	Published     Verb = "publish"  // a form, which answers are given to from then on
+	Withdrawn     Verb = "withdraw" // out of use
+	PutBack       Verb = "put_back" // in use
+	Reread        Verb = "reread"   // by people whom it is for
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -190,6 +198,7 @@ var beside = map[Kind][]Verb{
 	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
 	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack, Counted, Observed},
 	Booking:  {Taken, BroughtBack},
+	Form:     {Published, Withdrawn, PutBack, Reread},
 	Calendar: {FromSheet},
 	Task:     {Started, Finished, Blocked, Dropped, Reopened, Reordered, NeedAdded, NeedRemoved, Deleted, Restored},
 	OwnTask:  {Finished, Reopened, Deleted, Restored},
@@ -255,6 +264,10 @@ var sentences = map[Verb]string{
 	Counted:       "a noté la fréquentation %[2]s",
 	Closed:        "a clos %[1]s",
 	Observed:      "a rempli une grille d’observation au sujet %[2]s",
+	Published:     "a publié %[1]s",
+	Withdrawn:     "a retiré de l’usage %[1]s",
+	PutBack:       "a remis en usage %[1]s",
+	Reread:        "a noté la relecture %[2]s",
 	Erased:        "a effacé %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",

@@ -225,7 +225,7 @@ func choices(ctx context.Context, q postgres.Querier, by account.By, project int
 	var c Choices
 	b := &pgx.Batch{}
 	postgres.Queue(b, &projects, `SELECT `+slot.ProjectColumns+` FROM project_anchors p WHERE p.id = @of`, args)
-	postgres.Queue(b, &c.Forms, `SELECT id, title AS name FROM forms_named WHERE living AND published > 0 AND purpose <> 'observation' AND (project_id IS NULL OR project_id = @of)
+	postgres.Queue(b, &c.Forms, `SELECT id, title AS name FROM forms_named WHERE living AND active AND published > 0 AND purpose <> 'observation' AND (project_id IS NULL OR project_id = @of)
 		ORDER BY title COLLATE "fr-x-icu", id LIMIT @most`, args)
 	postgres.Queue(b, &slots, `SELECT id, title, starts_at FROM slots_named WHERE living AND project_id = @of ORDER BY starts_at, id LIMIT @most`, args)
 	postgres.Queue(b, &c.Audiences, `SELECT id, name FROM audiences_named WHERE active ORDER BY position, id LIMIT @most`, args)

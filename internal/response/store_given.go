@@ -58,6 +58,19 @@ func keyed(ctx context.Context, q postgres.Querier, key string) (keyedRow, error
 	return known[0], nil
 }
 
+// Answered counts what was answered to forms, by their numbers, for the room that holds the forms.
+func Answered(ctx context.Context, q postgres.Querier, forms []int64) (map[int64]int, error) {
+	rows, err := postgres.List[struct {
+		FormID int64
+		N      int
+	}](ctx, q, `SELECT r.form_id, count(*)::int AS n FROM responses r JOIN collections c ON c.id = r.collection_id AND c.deleted_at IS NULL WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
+	counts := make(map[int64]int, len(rows))
+	for _, r := range rows {
+		counts[r.FormID] = r.N
+	}
+	return counts, err
+}
+
 // paperRow is a sheet of paper as it was typed first.
 type paperRow struct {
 	Number    int
@@ -140,7 +153,7 @@ func queueObserved(b *pgx.Batch, into *[]observedRow, by account.By, where strin
 
 // queueGrids reads the grids that may be filled in a project.
 func queueGrids(b *pgx.Batch, into *[]Ref, project int64) {
-	postgres.Queue(b, into, `SELECT id, title AS name FROM forms_named WHERE living AND published > 0 AND purpose = 'observation' AND (project_id IS NULL OR project_id = @of)
+	postgres.Queue(b, into, `SELECT id, title AS name FROM forms_named WHERE living AND active AND published > 0 AND purpose = 'observation' AND (project_id IS NULL OR project_id = @of)
 		ORDER BY title COLLATE "fr-x-icu", id LIMIT 50`, pgx.NamedArgs{"of": project})
 }
 

@@ -33,6 +33,7 @@ import (
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
+	"parvis/internal/survey"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/undo"
@@ -116,6 +117,11 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		equipment.MayEdit:       {all, all, nil},
 		equipment.MayExchange:   {all, all, nil},
 		equipment.MayDelete:     {all, nil, nil},
+		survey.MayRead:          {all, all, all},
+		survey.MayBuild:         {all, all, all},
+		survey.MayPublish:       {all, all, nil},
+		survey.MayDelete:        {all, all, nil},
+		survey.MayBank:          {all, all, nil},
 		outing.MayRead:          {all, all, all},
 		outing.MayEdit:          {all, all, []string{"member", "member-mine", "member-free"}},
 		equipment.MayBook:       {all, all, []string{"member", "member-mine", "member-free"}},

@@ -44,6 +44,7 @@ import (
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
+	"parvis/internal/survey"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/trash"
@@ -85,6 +86,7 @@ type Rooms struct {
 	Attendance *attendance.Room
 	Daybook    *daybook.Room
 	Responses  *response.Room
+	Surveys    *survey.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -108,8 +110,10 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Slots.Repeating(staff.CopyNeeds)
 	r.Slots.Repeating(equipment.CopyNeeds)
 	r.Attendance = attendance.New(db)
+	r.Surveys = survey.New(db)
 	r.Daybook = daybook.New(db, r.Attendance)
 	r.Responses = response.New(db)
+	r.Surveys.Answered(response.Answered)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -158,6 +162,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		attendance.Undoable{},
 		daybook.Undoable{},
 		response.Undoable{},
+		survey.Undoable{},
 		partnership.Undoable{},
 		logistics.Undoable{},
 	)
@@ -183,6 +188,9 @@ func (r Rooms) Seed(ctx context.Context) error {
 	if err := logistics.Seed(ctx, r.DB); err != nil {
 		return fmt.Errorf("seed the usual pieces of files: %w", err)
 	}
+	if err := survey.Seed(ctx, r.DB); err != nil {
+		return fmt.Errorf("seed the bank of questions: %w", err)
+	}
 	return nil
 }
 
@@ -197,6 +205,7 @@ func holders() []personal.Holder {
 		attendance.Personal(),
 		daybook.Personal(),
 		response.Personal(),
+		survey.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -232,6 +241,7 @@ func Actions() []*access.Action {
 		attendance.Actions,
 		daybook.Actions,
 		response.Actions,
+		survey.Actions,
 		edition.Actions,
 		partnership.Actions,
 		logistics.Actions,
@@ -247,6 +257,7 @@ func Refusals() postgres.Refusals {
 		staff.Refusals,
 		equipment.Refusals,
 		attendance.Refusals,
+		survey.Refusals,
 		territory.Refusals,
 		partner.Refusals,
 		document.Refusals,
@@ -266,6 +277,7 @@ func (r Rooms) Bins() []trash.Bin {
 		r.Responses.Bins(),
 		r.Equipment.Bins(),
 		r.Daybook.Bins(),
+		r.Surveys.Bins(),
 		r.Staff.Bins(),
 		r.Slots.Bins(),
 		r.Activities.Bins(),

@@ -2,6 +2,7 @@ package workbook
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"parvis/internal/exchange/sheet"
@@ -127,6 +128,46 @@ func read(data []byte, o Options) (*Book, error) {
 	return b, nil
 }
 
+// ReadSheets reads the sheets of these names, whose case does not matter, and says which others hold something. A sheet that is not there is nil. Its error is a *sheet.Problem.
+func ReadSheets(data []byte, names []string, o Options) (books []*Book, unread []string, err error) {
+	if o.MaxColumns == 0 {
+		o.MaxColumns = MostColumns
+	}
+	if books, unread, err = readSheets(data, names, o); err != nil {
+		return nil, nil, refusal(err, 0)
+	}
+	return books, unread, nil
+}
+
+func readSheets(data []byte, names []string, o Options) ([]*Book, []string, error) {
+	a, err := unpack(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	r := &reader{archive: a, options: o}
+	if err := r.outline(); err != nil {
+		return nil, nil, err
+	}
+	books := make([]*Book, len(names))
+	var read, filled []int
+	for i, t := range r.sheets {
+		at := slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(name, strings.TrimSpace(t.name)) })
+		if at < 0 || books[at] != nil {
+			if _, any, err := r.look(t); err != nil {
+				return nil, nil, err
+			} else if any {
+				filled = append(filled, i)
+			}
+			continue
+		}
+		if books[at], err = r.fill(t); err != nil {
+			return nil, nil, err
+		}
+		read = append(read, i)
+	}
+	return books, r.unread(filled, read), nil
+}
+
 func (b *Book) note(text string) { b.Notes = append(b.Notes, text) }
 
 // choose finds the sheet that is wanted, else the one that holds the most headings, and says which
@@ -150,10 +191,15 @@ func (r *reader) choose() (chosen int, unread []string, err error) {
 			best, chosen = weight, i
 		}
 	}
+	return chosen, r.unread(filled, []int{chosen}), nil
+}
+
+// unread says which of the sheets that hold something are not read.
+func (r *reader) unread(filled, read []int) (sentences []string) {
 	var seen, hidden []string
 	for _, i := range filled {
 		switch {
-		case i == chosen:
+		case slices.Contains(read, i):
 		case r.sheets[i].hidden:
 			hidden = append(hidden, french.Quote(shorten(r.sheets[i].name)))
 		default:
@@ -161,12 +207,12 @@ func (r *reader) choose() (chosen int, unread []string, err error) {
 		}
 	}
 	if len(seen) > 0 {
-		unread = append(unread, "Les autres ne le sont pas\u00a0: "+french.AndOthers(seen, mostNamed)+".")
+		sentences = append(sentences, "Les autres ne le sont pas\u00a0: "+french.AndOthers(seen, mostNamed)+".")
 	}
 	if len(hidden) > 0 {
-		unread = append(unread, "Celles qui sont masquées ne le sont pas non plus\u00a0: "+french.AndOthers(hidden, mostNamed)+".")
+		sentences = append(sentences, "Celles qui sont masquées ne le sont pas non plus\u00a0: "+french.AndOthers(hidden, mostNamed)+".")
 	}
-	return chosen, unread, nil
+	return sentences
 }
 
 func bit(b bool) int {

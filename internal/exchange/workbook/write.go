@@ -7,6 +7,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,18 +22,21 @@ type Column struct {
 	Width   float64 // in characters, up to 255; a column without a width has the usual one
 }
 
-// Writer writes a workbook of one sheet: its headings, bold and always in view, then the rows, cell
+// Writer writes a workbook of one sheet, or of several one after the other: its headings, bold and always in view, then the rows, cell
 // by cell. It holds none of them: what is written leaves as it comes. The first error stays, and is
 // that of Close.
 type Writer struct {
 	zip     *zip.Writer
 	out     *bufio.Writer // the sheet
-	name    string
 	columns []Column
+	sheets  []ended
 	row     int // the one that is being written, from 1
 	column  int // the one to write next, from 1
 	err     error
 }
+
+// ended is a sheet as the workbook names it, with the area of its cells.
+type ended struct{ name, area string }
 
 const usualWidth = 12.0
 
@@ -46,25 +50,52 @@ const (
 
 // NewWriter begins a workbook. A sheet's name has at most 31 characters and none of []:*?/\.
 func NewWriter(w io.Writer, name string, columns []Column) *Writer {
-	o := &Writer{zip: zip.NewWriter(w), name: name, columns: columns, row: 1, column: 1}
-	if len(columns) == 0 || name == "" || utf8.RuneCountInString(name) > 31 || strings.ContainsAny(name, `[]:*?/\`) || strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'") {
-		o.err = errors.New("workbook: no sheet can be called " + strconv.Quote(name) + ", or it has no column")
-	}
+	o := &Writer{zip: zip.NewWriter(w)}
 	for _, part := range fixedParts {
 		o.part(part.name, part.text)
 	}
-	o.out = bufio.NewWriter(o.create("xl/worksheets/sheet1.xml"))
-	o.write(sheetHead)
+	o.begin(name, columns)
+	return o
+}
+
+// NextSheet ends the sheet and begins another one.
+func (w *Writer) NextSheet(name string, columns []Column) {
+	w.end()
+	w.begin(name, columns)
+}
+
+func (w *Writer) begin(name string, columns []Column) {
+	taken := slices.ContainsFunc(w.sheets, func(s ended) bool { return strings.EqualFold(s.name, name) })
+	if w.err == nil && (len(columns) == 0 || name == "" || taken || utf8.RuneCountInString(name) > 31 || strings.ContainsAny(name, `[]:*?/\`) || strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'")) {
+		w.err = errors.New("workbook: no sheet can be called " + strconv.Quote(name) + ", or it has no column")
+	}
+	w.columns, w.row, w.column = columns, 1, 1
+	w.sheets = append(w.sheets, ended{name: name})
+	w.out = bufio.NewWriter(w.create("xl/worksheets/sheet" + strconv.Itoa(len(w.sheets)) + ".xml"))
+	selected := ""
+	if len(w.sheets) == 1 {
+		selected = ` tabSelected="1"`
+	}
+	w.write(strings.Replace(sheetHead, " @", selected, 1))
 	for i, c := range columns {
 		n := strconv.Itoa(i + 1)
-		o.write(`<col min="` + n + `" max="` + n + `" width="` + strconv.FormatFloat(cmp.Or(c.Width, usualWidth), 'f', 2, 64) + `" customWidth="1"/>`)
+		w.write(`<col min="` + n + `" max="` + n + `" width="` + strconv.FormatFloat(cmp.Or(c.Width, usualWidth), 'f', 2, 64) + `" customWidth="1"/>`)
 	}
-	o.write(`</cols><sheetData><row r="1">`)
+	w.write(`</cols><sheetData><row r="1">`)
 	for _, c := range columns {
-		o.text(c.Heading, styleHead)
+		w.text(c.Heading, styleHead)
 	}
-	o.EndRow()
-	return o
+	w.EndRow()
+}
+
+// end ends the sheet.
+func (w *Writer) end() {
+	area := "A1:" + ColumnName(max(len(w.columns), 1)) + strconv.Itoa(w.row-1)
+	w.sheets[len(w.sheets)-1].area = area
+	w.write(`</sheetData><autoFilter ref="` + area + `"/>` + sheetFoot)
+	if err := w.out.Flush(); err != nil && w.err == nil {
+		w.err = err
+	}
 }
 
 // create begins a part. After an error, what is written goes nowhere.
@@ -148,14 +179,25 @@ func (w *Writer) EndRow() {
 
 // Close ends the workbook and gives the first error there was.
 func (w *Writer) Close() error {
-	area := "A1:" + ColumnName(max(len(w.columns), 1)) + strconv.Itoa(w.row-1)
-	w.write(`</sheetData><autoFilter ref="` + area + `"/>` + sheetFoot)
-	if err := w.out.Flush(); err != nil && w.err == nil {
-		w.err = err
+	w.end()
+	var sheets, names, kinds, links strings.Builder
+	for i, s := range w.sheets {
+		n := strconv.Itoa(i + 1)
+		id := "rId" + n
+		sheets.WriteString(`<sheet name="` + quoteXML(s.name) + `" sheetId="` + n + `" r:id="` + id + `"/>`)
+		names.WriteString(`<definedName name="_xlnm._FilterDatabase" localSheetId="` + strconv.Itoa(i) + `" hidden="1">` + s.absolute(s.area) + `</definedName>` +
+			`<definedName name="_xlnm.Print_Titles" localSheetId="` + strconv.Itoa(i) + `">` + s.absolute("1:1") + `</definedName>`)
+		kinds.WriteString(`<Override PartName="/xl/worksheets/sheet` + n + `.xml" ContentType="` + contentType + `worksheet+xml"/>`)
+		links.WriteString(`<Relationship Id="` + id + `" Type="` + linkSpace + `/worksheet" Target="worksheets/sheet` + n + `.xml"/>`)
 	}
-	w.part("xl/workbook.xml", xml.Header+`<workbook xmlns="`+mainSpace+`" xmlns:r="`+linkSpace+`"><bookViews><workbookView/></bookViews><sheets><sheet name="`+quoteXML(w.name)+`" sheetId="1" r:id="rId1"/></sheets>`+
-		`<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">`+w.absolute(area)+`</definedName>`+
-		`<definedName name="_xlnm.Print_Titles" localSheetId="0">`+w.absolute("1:1")+`</definedName></definedNames></workbook>`)
+	w.part("xl/workbook.xml", xml.Header+`<workbook xmlns="`+mainSpace+`" xmlns:r="`+linkSpace+`"><bookViews><workbookView/></bookViews><sheets>`+sheets.String()+`</sheets>`+
+		`<definedNames>`+names.String()+`</definedNames></workbook>`)
+	w.part("[Content_Types].xml", xml.Header+`<Types xmlns="`+packageSpace+`content-types">`+
+		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`+
+		`<Override PartName="/xl/workbook.xml" ContentType="`+contentType+`sheet.main+xml"/>`+kinds.String()+
+		`<Override PartName="/xl/styles.xml" ContentType="`+contentType+`styles+xml"/></Types>`)
+	w.part("xl/_rels/workbook.xml.rels", xml.Header+`<Relationships xmlns="`+packageSpace+`relationships">`+links.String()+
+		`<Relationship Id="rId0" Type="`+linkSpace+`/styles" Target="styles.xml"/></Relationships>`)
 	if err := w.zip.Close(); err != nil && w.err == nil {
 		w.err = err
 	}
@@ -163,7 +205,7 @@ func (w *Writer) Close() error {
 }
 
 // absolute writes an area of the sheet as names refer to it: 'Espaces'!$A$1:$C$9.
-func (w *Writer) absolute(area string) string {
+func (s ended) absolute(area string) string {
 	var b strings.Builder
 	for i := range len(area) {
 		if letter := area[i] >= 'A'; area[i] != ':' && (i == 0 || area[i-1] == ':' || letter != (area[i-1] >= 'A')) {
@@ -171,7 +213,7 @@ func (w *Writer) absolute(area string) string {
 		}
 		b.WriteByte(area[i])
 	}
-	return quoteXML("'" + strings.ReplaceAll(w.name, "'", "''") + "'!" + b.String())
+	return quoteXML("'" + strings.ReplaceAll(s.name, "'", "''") + "'!" + b.String())
 }
 
 func quoteXML(s string) string {
@@ -187,7 +229,7 @@ const (
 	contentType  = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
 	sheetHead = xml.Header + `<worksheet xmlns="` + mainSpace + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
-		`<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
+		`<sheetViews><sheetView @ workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
 		`<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>`
 	sheetFoot = `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>` +
 		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`
@@ -196,16 +238,8 @@ const (
 // fixedParts are those that every workbook has alike. Texts are marked as such (49), so that "0102"
 // stays one when somebody edits it, and days are written as the reader's own country does (14).
 var fixedParts = []struct{ name, text string }{
-	{"[Content_Types].xml", xml.Header + `<Types xmlns="` + packageSpace + `content-types">` +
-		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
-		`<Override PartName="/xl/workbook.xml" ContentType="` + contentType + `sheet.main+xml"/>` +
-		`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="` + contentType + `worksheet+xml"/>` +
-		`<Override PartName="/xl/styles.xml" ContentType="` + contentType + `styles+xml"/></Types>`},
 	{"_rels/.rels", xml.Header + `<Relationships xmlns="` + packageSpace + `relationships">` +
 		`<Relationship Id="rId1" Type="` + linkSpace + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-	{"xl/_rels/workbook.xml.rels", xml.Header + `<Relationships xmlns="` + packageSpace + `relationships">` +
-		`<Relationship Id="rId1" Type="` + linkSpace + `/worksheet" Target="worksheets/sheet1.xml"/>` +
-		`<Relationship Id="rId2" Type="` + linkSpace + `/styles" Target="styles.xml"/></Relationships>`},
 	{"xl/styles.xml", xml.Header + `<styleSheet xmlns="` + mainSpace + `">` +
 		`<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>` +
 		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +

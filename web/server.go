@@ -136,7 +136,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"habituelles": urls.FileEntry,
 		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking, "horslesmurs": urls.Outing,
 		"maincourante": urls.DayEntry,
-		"recueils":     urls.Collection,
+		"recueils":     urls.Collection, "questionnaires": func(int64) string { return urls.Trash() }, // their pages come with web/surveyui
 	})
 
 	acts := actui.New(house.Plans, house.Undo)

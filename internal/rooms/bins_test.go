@@ -39,7 +39,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 29 {
+	if len(keys) != 30 {
 		t.Errorf("%d bins", len(keys))
 	}
 }

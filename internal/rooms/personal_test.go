@@ -151,7 +151,7 @@ func newService(t *testing.T) *service {
 	s.exec(`INSERT INTO day_entries (key, digest, project_id, kind, day, at, body, created_by, created_at, updated_at) SELECT 'clé de seize signes', sha256('x'), id, 'note', '2025-06-14', now(), 'x', $1, now(), now() FROM projects LIMIT 1`, head.ID)
 	s.exec(`INSERT INTO day_ticks (key, project_id, day, line, done, at, created_by, created_at) SELECT 'clé de seize signes', id, '2025-06-14', 'montage:1', true, now(), $1, now() FROM projects LIMIT 1`, head.ID)
 	s.exec(`WITH f AS (INSERT INTO forms (title, purpose, draft, published, created_by, created_at, updated_at) VALUES ('x', 'visitors', '{}', 1, $1, now(), now()) RETURNING id)
-		INSERT INTO form_versions (form_id, number, definition, published_by, published_at) SELECT id, 1, '{}', $1, now() FROM f`, head.ID)
+		INSERT INTO form_versions (form_id, number, definition, published_by, published_at, reread_by, reread_on) SELECT id, 1, '{}', $1, now(), 'x', '2025-01-01' FROM f`, head.ID)
 	s.exec(`INSERT INTO collections (form_id, project_id, label, token, created_by, created_at, updated_at) SELECT form_id, $2, 'x', 'abcdefghjkmnpqrstuvw', $1, now(), now() FROM form_versions`, head.ID, project)
 	s.exec(`INSERT INTO responses (key, digest, form_id, number, collection_id, project_id, day, channel, language, choices, entered_by) SELECT 'clé de seize signes', sha256('x'), form_id, 1, id, project_id, '2025-06-14', 'paper', 'fr', 'x=1', $1 FROM collections`, head.ID)
 	s.exec(`INSERT INTO response_texts (response_id, question, body, body_folded) SELECT id, 'x', 'x', 'x' FROM responses`)

@@ -101,7 +101,7 @@ func ProjectPage(l response.List, today workcal.Date) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(l.Collections) == 0 {
-				templ_7745c5c3_Err = ui.Empty("Aucun questionnaire n’est proposé", "Un recueil propose un questionnaire publié aux visiteurs d’une séance ou de tout le projet : par un lien et un code QR, sur une tablette à la sortie, sur papier ou de vive voix.").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Aucun questionnaire n’est proposé", "Un recueil propose un questionnaire publié aux visiteurs d’une séance ou de tout le projet : par un lien et un code QR, sur une tablette à la sortie, sur papier ou de vive voix.").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -653,7 +653,7 @@ func CollectionPage(p sheetPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 54, "</tbody></table><p class=\"soft\">Réponses volontaires, non représentatives. Elles sont anonymes : ni nom, ni appareil, ni heure, seulement le jour.</p></section></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 54, "</tbody></table><p class=\"soft\">Réponses volontaires, non représentatives. Elles sont anonymes\u00a0: ni nom, ni appareil, ni heure, seulement le jour.</p></section></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -760,7 +760,7 @@ func address(p sheetPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if p.Address == "" {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "<p class=\"notice\">Pour faire un code QR, Parvis doit connaître l’adresse à laquelle on le joint : demandez à la personne qui l’administre d’indiquer PARVIS_URL.</p>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 60, "<p class=\"notice\">Pour faire un code QR, Parvis doit connaître l’adresse à laquelle on le joint\u00a0: demandez à la personne qui l’administre d’indiquer PARVIS_URL.</p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -813,7 +813,7 @@ func address(p sheetPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 65, "\">Ouvrir la borne</a> <span class=\"soft\">sur la tablette de la sortie ; elle répond aussi sans réseau.</span></li>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 65, "\">Ouvrir la borne</a> <span class=\"soft\">sur la tablette de la sortie\u00a0; elle répond aussi sans réseau.</span></li>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -976,7 +976,7 @@ func CollectionFormPage(f collectionForm) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: title, Lead: "Un recueil a son adresse et son code QR : faites-en un par séance si vous voulez les comparer.", Crumbs: crumbs(f.Project)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: title, Lead: "Un recueil a son adresse et son code QR : faites-en un par séance si vous voulez les comparer.", Crumbs: crumbs(f.Project)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -993,7 +993,7 @@ func CollectionFormPage(f collectionForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if f.Edited == nil && len(f.Forms) == 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 77, "<p class=\"notice\">Aucun questionnaire n’est encore publié pour ce projet : publiez-en un d’abord.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 77, "<p class=\"notice\">Aucun questionnaire n’est encore publié pour ce projet\u00a0: publiez-en un d’abord.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1020,20 +1020,20 @@ func CollectionFormPage(f collectionForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 80, " <p>Questionnaire : <strong>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 80, " <p>Questionnaire\u00a0: <strong>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var50 string
 				templ_7745c5c3_Var50, templ_7745c5c3_Err = templ.JoinStringErrs(f.Edited.Form.Name)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/answerui/collections.templ`, Line: 238, Col: 51}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/answerui/collections.templ`, Line: 238, Col: 52}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var50))
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 81, "</strong>. Il ne se change plus : des réponses lui sont données.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 81, "</strong>. Il ne se change plus\u00a0: des réponses lui sont données.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1053,7 +1053,7 @@ func CollectionFormPage(f collectionForm) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: response.FieldLabel, Label: "Nom du recueil", Hint: "Par exemple : sortie de la fouille, samedi.", Required: true, Max: response.MaxLabel})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: response.FieldLabel, Label: "Nom du recueil", Hint: "Par exemple : sortie de la fouille, samedi.", Required: true, Max: response.MaxLabel})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1077,7 +1077,7 @@ func CollectionFormPage(f collectionForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: response.FieldWhen, Label: "Quand et à qui", Hint: "Par exemple : à la sortie, un visiteur sur cinq.", Max: response.MaxWhen})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Text(f.Field(ui.Field{Name: response.FieldWhen, Label: "Quand et à qui", Hint: "Par exemple : à la sortie, un visiteur sur cinq.", Max: response.MaxWhen})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1089,7 +1089,7 @@ func CollectionFormPage(f collectionForm) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = ui.DateField(f.Field(ui.Field{Name: response.FieldCloses, Label: "Dernier jour", Hint: "Par exemple 15/06/2025. Vide : jusqu’à ce que vous le cloriez."})).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.DateField(f.Field(ui.Field{Name: response.FieldCloses, Label: "Dernier jour", Hint: "Par exemple 15/06/2025. Vide : jusqu’à ce que vous le cloriez."})).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -354,7 +354,7 @@ func CheckedPage(p entryPage, differ []response.Differing) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<p>Reprenez la feuille à deux et voyez ce qui y est coché : la première saisie reste celle qui compte.</p><table class=\"table folding\"><caption class=\"sr-only\">Ce qui diffère</caption> <thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Première saisie</th><th scope=\"col\">Deuxième saisie</th></tr></thead> <tbody>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<p>Reprenez la feuille à deux et voyez ce qui y est coché\u00a0: la première saisie reste celle qui compte.</p><table class=\"table folding\"><caption class=\"sr-only\">Ce qui diffère</caption> <thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Première saisie</th><th scope=\"col\">Deuxième saisie</th></tr></thead> <tbody>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -622,7 +622,7 @@ func PosterPage(p posterPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<p>Prenez ce code en photo avec votre téléphone,</p><p>ou écrivez cette adresse dans un navigateur :</p><p class=\"poster-address\" translate=\"no\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "<p>Prenez ce code en photo avec votre téléphone,</p><p>ou écrivez cette adresse dans un navigateur\u00a0:</p><p class=\"poster-address\" translate=\"no\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -67,7 +67,7 @@ func ObservationsPage(o response.Observations) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(o.List) == 0 {
-				templ_7745c5c3_Err = ui.Empty("Aucune grille n’est remplie", "Une grille d’observation note ce que l’on voit à une séance : l’engagement, l’autonomie, les échanges. Plusieurs personnes peuvent observer la même séance.").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Aucune grille n’est remplie", "Une grille d’observation note ce que l’on voit à une séance : l’engagement, l’autonomie, les échanges. Plusieurs personnes peuvent observer la même séance.").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -440,7 +440,7 @@ func ChooseGridPage(o response.Observing) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(o.Grids) == 0 {
-				templ_7745c5c3_Err = ui.Empty("Aucune grille d’observation", "Une grille se prépare et se publie comme un questionnaire ; elle se remplit ensuite ici, sur un téléphone.").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Empty("Aucune grille d’observation", "Une grille se prépare et se publie comme un questionnaire ; elle se remplit ensuite ici, sur un téléphone.").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -463,14 +463,14 @@ func ChooseGridPage(o response.Observing) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "\">Remplir : ")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "\">Remplir\u00a0: ")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var22 string
 					templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(g.Name)
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/answerui/observe.templ`, Line: 97, Col: 116}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/answerui/observe.templ`, Line: 97, Col: 117}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 					if templ_7745c5c3_Err != nil {
@@ -483,7 +483,7 @@ func ChooseGridPage(o response.Observing) templ.Component {
 					var templ_7745c5c3_Var23 string
 					templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(id(g.ID))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/answerui/observe.templ`, Line: 97, Col: 156}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/answerui/observe.templ`, Line: 97, Col: 157}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 					if templ_7745c5c3_Err != nil {

@@ -37,7 +37,7 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) error {
 	status := http.StatusUnprocessableEntity
 	switch fault.KindOf(err) {
 	case fault.NotFound:
-		status, p.Title, p.Sentence = http.StatusNotFound, "Questionnaire introuvable", "Cette adresse ne mène à aucun questionnaire\u00a0: vérifiez-la, ou demandez-la à l’accueil. / No questionnaire at this address: please check it."
+		status, p.Title, p.Sentence = http.StatusNotFound, "Questionnaire introuvable", "Cette adresse ne mène à aucun questionnaire\u00a0: vérifiez-la, ou demandez-la à l’accueil. (No questionnaire at this address, please check it.)"
 	case fault.Conflict:
 		status, p.Title = http.StatusConflict, "Réponse non gardée"
 	case fault.TooLarge:

@@ -3,7 +3,10 @@ package answerui
 import (
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
+
+	"github.com/a-h/templ"
 
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -93,9 +96,12 @@ func lines(f question.Form) []entryLine {
 				line.Max = question.MaxText
 			}
 		}
+		if q.Kind == question.Long {
+			line.Hint += " Remplacez un nom par «\u00a0X\u00a0»."
+		}
 		list = append(list, line)
 		if q.Other {
-			list = append(list, entryLine{Name: typedField(question.Field(q.Key, question.OtherKey)), Label: label + " Autre, précisez", Max: question.MaxText})
+			list = append(list, entryLine{Name: typedField(question.Field(q.Key, question.OtherKey)), Label: label + " Autre, précisez", Hint: "Comme écrit sur la feuille.", Max: question.MaxText})
 		}
 	}
 	return list
@@ -390,4 +396,13 @@ func paperLanguages(collection int64, f question.Form) []askedui.Choice {
 		list = append(list, askedui.Choice{Lang: l, URL: urls.CollectionPaper(collection, url.Values{fieldLang: {string(l)}})})
 	}
 	return list
+}
+
+// typedAttributes describe a field, and bound what is typed in it.
+func typedAttributes(f ui.Field) templ.Attributes {
+	a := templ.Attributes{"aria-describedby": f.Name + "-hint", "maxlength": strconv.Itoa(f.Max)}
+	if f.Problem != "" {
+		a["aria-describedby"], a["aria-invalid"] = f.Name+"-hint "+f.Name+"-problem", "true"
+	}
+	return a
 }

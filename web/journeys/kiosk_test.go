@@ -62,7 +62,9 @@ func (b *tablet) open(query string) {
 	b.t.Helper()
 	b.page.Goto(b.Phone.URL + urls.AskedKiosk(b.token) + query)
 	b.page.WaitFor("[data-commencer=fr]")
-	b.await("the page is kept", func() bool { return b.page.Keeps(urls.AskedKiosk(b.token)) && b.page.Keeps("kiosk.js") && b.page.Keeps("asked.css") })
+	b.await("the page is kept", func() bool {
+		return b.page.Keeps(urls.AskedKiosk(b.token)) && b.page.Keeps("kiosk.js") && b.page.Keeps("asked.css")
+	})
 }
 
 func (b *tablet) await(what string, ok func() bool) {

@@ -9,6 +9,14 @@ import (
 // helps gives the parts of the site their page of the guide, and its heading where one speaks of them. The longest
 // beginning of a path that stands here counts, so that a page of a room that has no line has its room's.
 var helps = map[string]string{
+	urls.ProjectCollections(urls.AnyProject):      "recueillir",
+	urls.NewCollection(urls.AnyProject):           "recueillir#proposer-un-questionnaire",
+	urls.Collection(urls.AnyCollection):           "recueillir",
+	urls.CollectionEntry(urls.AnyCollection, nil): "recueillir#le-papier",
+	urls.ProjectObservations(urls.AnyProject):     "recueillir#observer-une-séance",
+	urls.SlotObserve(urls.AnySlot, nil):           "recueillir#observer-une-séance",
+	urls.Observation(urls.AnyObservation):         "recueillir#observer-une-séance",
+
 	urls.Home():                              "tableau-de-bord",
 	urls.Watch():                             "tableau-de-bord#en-retard-et-sans-marge",
 	urls.MyList():                            "ma-liste",

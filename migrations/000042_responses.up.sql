@@ -68,6 +68,10 @@ CREATE TABLE response_checks (
 
 CREATE TRIGGER note_row_change AFTER INSERT OR UPDATE OR DELETE ON collections FOR EACH ROW EXECUTE FUNCTION note_row_change('id');
 
+-- What other rooms read of the audiences that counts tell apart.
+CREATE VIEW audiences_named AS
+    SELECT id, name, position, active FROM count_audiences;
+
 -- What results read: every response, whatever became of it, without its key.
 CREATE VIEW responses_given AS
     SELECT id, form_id, number, collection_id, project_id, slot_id, audience_id, day, channel, language, easy, help, choices, entered_by FROM responses;

@@ -541,6 +541,30 @@ ALTER TABLE public.attendance_taps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     CACHE 1
 );
 
+CREATE TABLE public.count_audiences (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    heading text NOT NULL,
+    usual boolean DEFAULT false NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    "position" integer NOT NULL,
+    created_by bigint,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT count_audiences_heading_check CHECK ((heading = ANY (ARRAY['individual'::text, 'school'::text, 'group'::text, 'minor'::text, 'young'::text]))),
+    CONSTRAINT count_audiences_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT count_audiences_position_check CHECK ((("position" >= 1) AND ("position" <= 999)))
+);
+
+CREATE VIEW public.audiences_named AS
+ SELECT count_audiences.id,
+    count_audiences.name,
+    count_audiences."position",
+    count_audiences.active
+   FROM public.count_audiences;
+
 CREATE TABLE public.bank_questions (
     id bigint NOT NULL,
     key text NOT NULL,
@@ -761,23 +785,6 @@ CREATE VIEW public.contacts_of AS
     posts.role,
     posts.until
    FROM public.posts;
-
-CREATE TABLE public.count_audiences (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    name_folded text NOT NULL,
-    heading text NOT NULL,
-    usual boolean DEFAULT false NOT NULL,
-    active boolean DEFAULT true NOT NULL,
-    "position" integer NOT NULL,
-    created_by bigint,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT count_audiences_heading_check CHECK ((heading = ANY (ARRAY['individual'::text, 'school'::text, 'group'::text, 'minor'::text, 'young'::text]))),
-    CONSTRAINT count_audiences_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT count_audiences_position_check CHECK ((("position" >= 1) AND ("position" <= 999)))
-);
 
 ALTER TABLE public.count_audiences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.count_audiences_id_seq

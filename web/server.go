@@ -24,6 +24,7 @@ import (
 	"parvis/web/activityui"
 	"parvis/web/actui"
 	"parvis/web/agreementui"
+	"parvis/web/answerui"
 	"parvis/web/calendarui"
 	"parvis/web/crewui"
 	"parvis/web/dashboardui"
@@ -68,6 +69,7 @@ type Config struct {
 	Links          string           // scheme://host[:port] that links for people without an account begin with; "": none can be made
 	TrustedProxies []netip.Prefix   // whose X-Forwarded-For is believed
 	Declaration    ui.Declaration   // what the service says of its own in the accessibility declaration
+	Answers        int              // that one address may give through one link in a minute; 0: answerui.AnswersAMinute
 	Mail           bool             // messages leave, or are kept by the demonstration
 }
 
@@ -117,6 +119,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	days := dayui.New(house.Daybook, house.Attendance, house.Equipment, house.Outings, house.Files, attached)
 	forms := surveyui.New(house.Surveys)
 	editions := editionui.New(house.Editions, house.Accounts)
+	answers := answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
@@ -137,6 +140,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		"materiel":    urls.EquipmentItem, "lots": urls.EquipmentSet, "reservations": urls.Booking, "horslesmurs": urls.Outing,
 		"maincourante":   urls.DayEntry,
 		"questionnaires": urls.Form,
+		"recueils":       urls.Collection,
 	})
 
 	acts := actui.New(house.Plans, house.Undo)
@@ -148,8 +152,9 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		journal.Organisation: urls.Organisation, journal.Interaction: urls.Exchange, journal.Territory: urls.Territory, journal.Agreement: urls.Agreement, journal.Activity: urls.Activity, journal.Slot: urls.Slot, journal.Registration: urls.Group, journal.Document: urls.Model,
 		journal.Piece: urls.Piece, journal.Delivery: urls.Delivery, journal.FileEntry: urls.FileEntry,
 		journal.Equipment: urls.EquipmentItem, journal.EquipmentSet: urls.EquipmentSet, journal.Booking: urls.Booking, journal.Outing: urls.Outing,
-		journal.DayEntry: urls.DayEntry,
-		journal.Form:     urls.Form,
+		journal.DayEntry:   urls.DayEntry,
+		journal.Form:       urls.Form,
+		journal.Collection: urls.Collection,
 	})
 	settings := settingsui.New(house.Accounts, house.Calendar, house.Plans, house.Bins())
 
@@ -171,6 +176,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
 		shares.PublicRoutes(r)
+		answers.PublicRoutes(r)
 		if c.Demo {
 			messages.DemoRoutes(r)
 		}
@@ -198,6 +204,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				lent.Routes(r)
 				outings.Routes(r)
 				days.ActRoutes(r)
+				answers.Routes(r)
 				editions.Routes(r)
 				forms.Routes(r)
 				partnerships.Routes(r)
@@ -232,6 +239,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
 	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).PublicRoutes(r)
+	answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers).PublicRoutes(r)
 	return r
 }
 

@@ -147,7 +147,7 @@ func (a *App) PublicHandler() http.Handler { return web.NewPublic(a.site(), a.Ro
 
 func (a *App) site() web.Config {
 	return web.Config{Clock: a.Config.Clock(), Demo: a.Config.Demo, Secure: a.Config.Secure, Origin: a.Config.Origin, Links: a.Config.Links(),
-		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility, Mail: a.Post() != nil}
+		TrustedProxies: a.Config.TrustedProxies, Declaration: a.Config.Accessibility, Answers: a.Config.Answers, Mail: a.Post() != nil}
 }
 
 // Serve answers requests until ctx ends, then lets the running ones finish. ready is called once

@@ -29,6 +29,7 @@ type Config struct {
 	PublicAddr     string         // PARVIS_PUBLIC_ADDR, host:port of a second listener that serves only what needs no account; "": none
 	PublicURL      string         // PARVIS_PUBLIC_URL, where that one is reached; "": as Origin
 	Mail           *mail.Server   // PARVIS_SMTP_URL, PARVIS_SMTP_PASSWORD and PARVIS_MAIL_FROM; nil: no message is sent
+	Answers        int            // PARVIS_ANSWERS, how many answers to a form one address may give through one link in a minute; 0: 60
 	Files          files.Options  // PARVIS_FILE_MB, PARVIS_S3_… and PARVIS_CLAMAV
 	Patience       time.Duration  // how long a database, or a store of files, that does not answer yet is waited for
 	Today          workcal.Date   // zero: the real day
@@ -75,9 +76,17 @@ func FromEnvironment() (c Config, err error) {
 	if c.Mail, err = mailServer(os.Getenv("PARVIS_SMTP_URL"), os.Getenv("PARVIS_SMTP_PASSWORD"), os.Getenv("PARVIS_MAIL_FROM"), c.Origin); err != nil {
 		return c, err
 	}
+	if text := os.Getenv("PARVIS_ANSWERS"); text != "" {
+		if c.Answers, err = strconv.Atoi(text); err != nil || c.Answers < 1 || c.Answers > mostAnswers {
+			return c, fmt.Errorf("PARVIS_ANSWERS vaut %q\u00a0: indiquez combien de réponses à un questionnaire un réseau peut donner par minute, de 1 à %d (60 sans ce réglage)", text, mostAnswers)
+		}
+	}
 	c.Files, err = filesOptions(os.Getenv)
 	return c, err
 }
+
+// mostAnswers bounds what may be set: a limit that lets everything through is none.
+const mostAnswers = 10_000
 
 // filesOptions reads how big files may be, where they are kept and what looks at them.
 func filesOptions(getenv func(string) string) (o files.Options, err error) {

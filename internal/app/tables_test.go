@@ -33,6 +33,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -87,6 +88,7 @@ var published = map[string]string{
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
 	"forms_named":        "internal/survey",
+	"audiences_named":    "internal/attendance",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -204,6 +206,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/agreement":   agreement.Undoable{},
 		"internal/logistics":   logistics.Undoable{},
 		"internal/privacy":     privacy.Undoable{},
+		"internal/response":    response.Undoable{},
 		"internal/thread":      thread.Undoable{},
 	} {
 		for _, table := range owner.Tables() {

@@ -75,6 +75,9 @@ func (s story) remember(ctx context.Context, next int64) error {
 			return err
 		}
 	}
+	if err := s.answerLastYear(ctx, id, first); err != nil {
+		return fmt.Errorf("what visitors thought: %w", err)
+	}
 	head := s.people[claire].At(at(first.AddDays(90), 16, 0))
 	p, err := s.rooms.Programme.Project(ctx, head, id)
 	if err != nil {

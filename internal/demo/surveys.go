@@ -12,7 +12,7 @@ import (
 
 // surveys are the forms that the service asks: what visitors thought, in use since 2024, and what is observed of a slot.
 type surveys struct {
-	public, observation int64
+	public, observation, easy int64
 }
 
 // ask has the service prepare its forms: two that are published, and a draft for the workshops with people who have a mental disability.
@@ -28,6 +28,7 @@ func (s story) ask(ctx context.Context) (surveys, error) {
 	}{
 		{"tout-public", "Satisfaction tout public", lucie, workcal.Of(2024, time.May, 6), true, &made.public},
 		{"observation", "Observer une séance", samir, workcal.Of(2024, time.May, 13), true, &made.observation},
+		{"handicap-mental", "Votre avis, version simplifiée", lucie, workcal.Of(2024, time.May, 21), true, &made.easy},
 		{"handicap-mental", "Atelier handicap mental", ines, day(time.April, 3), false, new(int64)},
 	} {
 		by := s.people[one.by].At(at(one.on, 10, 30))

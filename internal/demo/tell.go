@@ -22,6 +22,7 @@ type story struct {
 	people    map[who]account.Person
 	events    map[string]int64         // series key → the 2025 edition
 	templates map[string]plan.Template // by key
+	forms     surveys
 }
 
 // tell writes the whole story: the people, when they are away, the museum's spaces, the districts
@@ -57,11 +58,11 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 			return fmt.Errorf("open %q: %w", c.title, err)
 		}
 	}
+	if s.forms, err = s.ask(ctx); err != nil {
+		return err
+	}
 	if err := s.remember(ctx, ids[0]); err != nil {
 		return fmt.Errorf("remember the year before: %w", err)
-	}
-	if _, err := s.ask(ctx); err != nil {
-		return err
 	}
 	if err := s.liveAll(ctx, ids); err != nil {
 		return err

@@ -54,7 +54,9 @@ const (
 	Booking      Kind = "booking"   // of equipment, made by hand; a slot's is told of the slot
 	Audience     Kind = "audience"  // that counts tell apart
 	DayEntry     Kind = "day_entry" // of the daybook: what was noted as it happened
-	Form         Kind = "form"      // what is asked of people
+
+	Collection   Kind = "collection" // where a form is asked; what was answered there is in no journal
+	Form         Kind = "form"       // what is asked of people
 	BankQuestion Kind = "bank_question"
 )
 
@@ -109,6 +111,7 @@ var nouns = map[Kind]noun{
 	Booking:      {"la réservation", "de la réservation", quoted},
 	Audience:     {"le public", "du public", quoted},
 	DayEntry:     {"une ligne de la main courante", "d’une ligne de la main courante", quoted},
+	Collection:   {"le recueil", "du recueil", quoted},
 	Form:         {"le questionnaire", "du questionnaire", quoted},
 	BankQuestion: {"la question de la banque", "de la question de la banque", quoted},
 }
@@ -180,6 +183,7 @@ const (
 	Equipped      Verb = "equip"     // what a slot needs of the equipment
 	Taken         Verb = "take"      // equipment, out of where it is kept
 	BroughtBack   Verb = "bring_back"
+	Observed      Verb = "observe"  // a slot, with a grid that says what
 	Counted       Verb = "count"    // who came to a slot, or why nobody knows
 	Closed        Verb = "close"    // an incident
 	Published     Verb = "publish"  // a form, which answers are given to from then on
@@ -192,7 +196,7 @@ const (
 // meets them.
 var beside = map[Kind][]Verb{
 	Project:  {MemberAdded, MemberRemoved, Reordered, Asked, FromSheet, Informed},
-	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack, Counted},
+	Slot:     {Staffed, Answered, Equipped, Taken, BroughtBack, Counted, Observed},
 	Booking:  {Taken, BroughtBack},
 	Form:     {Published, Withdrawn, PutBack, Reread},
 	Calendar: {FromSheet},
@@ -259,6 +263,7 @@ var sentences = map[Verb]string{
 	Deposited:     "a déposé %[1]s",
 	Counted:       "a noté la fréquentation %[2]s",
 	Closed:        "a clos %[1]s",
+	Observed:      "a rempli une grille d’observation au sujet %[2]s",
 	Published:     "a publié %[1]s",
 	Withdrawn:     "a retiré de l’usage %[1]s",
 	PutBack:       "a remis en usage %[1]s",

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"testing"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"parvis/internal/access"
@@ -18,6 +19,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/internal/space"
@@ -39,7 +41,7 @@ func TestBinsHaveTheirWordsAndAKeyOfTheirOwn(t *testing.T) {
 			t.Errorf("%s lacks something: %+v", bin.Key, bin)
 		}
 	}
-	if len(keys) != 29 {
+	if len(keys) != 31 {
 		t.Errorf("%d bins", len(keys))
 	}
 }
@@ -126,6 +128,13 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	entry, err := r.Logistics.AddEntry(ctx, by, "", logistics.EntryDraft{Title: "Plan de salle", Kind: logistics.OtherKind, Part: logistics.OtherPart, Direction: logistics.Send})
 	must(err)
 	must(r.Logistics.DeleteEntry(ctx, by, entry))
+	form, err := postgres.Scalar[int64](ctx, db, `WITH f AS (INSERT INTO forms (title, purpose, draft, published, created_by, created_at, updated_at) VALUES ('Avis', 'visitors', '{}', 1, @by, now(), now()) RETURNING id)
+		INSERT INTO form_versions (form_id, number, definition, published_by, published_at) SELECT id, 1, '{}', @by, now() FROM f RETURNING form_id`, pgx.NamedArgs{"by": head.ID})
+	must(err)
+	gathered, err := r.Responses.Create(ctx, by, "", kept, response.Draft{Form: response.Ref{ID: form}, Label: "Sortie"})
+	must(err)
+	_, err = r.Responses.Delete(ctx, by, gathered)
+	must(err)
 	must(r.Plans.DeleteTask(ctx, by, task))
 	must(r.Programme.Delete(ctx, by, gone))
 	must(r.Programme.DeleteEvent(ctx, by, event))
@@ -140,14 +149,14 @@ func TestPurgeLeavesWhatCanStillBeRestored(t *testing.T) {
 	}
 	history, err := r.Programme.History(ctx, by, kept, 1)
 	must(err)
-	if len(history.Entries) != 22 {
-		t.Errorf("the history of what stays has %d entries, want 22", len(history.Entries))
+	if len(history.Entries) != 24 {
+		t.Errorf("the history of what stays has %d entries, want 24", len(history.Entries))
 	}
 }
 
 func deleted(t *testing.T, db *pgxpool.Pool) int {
 	t.Helper()
-	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL)
+	n, err := postgres.Scalar[int](t.Context(), db, `SELECT ((SELECT count(*) FROM tasks WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM collections WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM projects WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM events WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM spaces WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM territories WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM own_tasks WHERE deleted_at IS NOT NULL)
 		+ (SELECT count(*) FROM activities WHERE deleted_at IS NOT NULL) + (SELECT count(*) FROM slots WHERE deleted_at IS NOT NULL)

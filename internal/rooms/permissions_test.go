@@ -28,6 +28,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/internal/space"
@@ -153,6 +154,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		attendance.MayRead:      {all, all, all},
 		attendance.MayCount:     {all, all, all},
 		attendance.MaySet:       {all, nil, nil},
+		response.MayRead:        {all, all, all},
+		response.MayCollect:     {all, all, nil},
+		response.MayEnter:       {all, all, all},
 		daybook.MayRead:         {all, all, all},
 		daybook.MayNote:         {all, all, all},
 		daybook.MayClose:        {all, all, all},

@@ -40,6 +40,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -84,6 +85,7 @@ type Rooms struct {
 
 	Attendance *attendance.Room
 	Daybook    *daybook.Room
+	Responses  *response.Room
 	Surveys    *survey.Room
 }
 
@@ -111,6 +113,8 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Attendance = attendance.New(db)
 	r.Daybook = daybook.New(db, r.Slots, r.Attendance)
 	r.Surveys = survey.New(db)
+	r.Responses = response.New(db)
+	r.Surveys.Answered(response.Answered)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -158,6 +162,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		outing.Undoable{},
 		attendance.Undoable{},
 		daybook.Undoable{},
+		response.Undoable{},
 		survey.Undoable{},
 		partnership.Undoable{},
 		logistics.Undoable{},
@@ -200,6 +205,7 @@ func holders() []personal.Holder {
 		outing.Personal(),
 		attendance.Personal(),
 		daybook.Personal(),
+		response.Personal(),
 		survey.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
@@ -235,6 +241,7 @@ func Actions() []*access.Action {
 		outing.Actions,
 		attendance.Actions,
 		daybook.Actions,
+		response.Actions,
 		survey.Actions,
 		edition.Actions,
 		partnership.Actions,
@@ -268,6 +275,7 @@ func (r Rooms) Bins() []trash.Bin {
 	return slices.Concat(
 		r.Logistics.Bins(),
 		r.Outings.Bins(),
+		r.Responses.Bins(),
 		r.Equipment.Bins(),
 		r.Daybook.Bins(),
 		r.Surveys.Bins(),

@@ -162,6 +162,9 @@ func isText(v string) bool { return utf8.ValidString(v) && !strings.ContainsRune
 // Text is what was typed, or "".
 func (f *Form) Text(name string) string { return f.values.Get(name) }
 
+// All gives every value of a field: boxes share a name.
+func (f *Form) All(name string) []string { return f.values[name] }
+
 // Flag tells whether a box was ticked. Browsers send nothing for one that was not.
 func (f *Form) Flag(name string) bool { return f.values.Get(name) != "" }
 

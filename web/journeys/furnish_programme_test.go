@@ -11,9 +11,12 @@ import (
 	"parvis/internal/logistics"
 	"parvis/internal/outing"
 	"parvis/internal/partner"
+	"parvis/internal/response"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
+	"parvis/internal/survey"
+	"parvis/internal/survey/question"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
 )
@@ -198,6 +201,43 @@ func (f *furnished) day() {
 		}
 	}
 	f.must(f.Daybook.Tick(ctx, ines, serve.NewKey(), f.jea, theDay, "montage:"+id(f.slot), true, ines.At))
+}
+
+// forms asks the forms of the demonstration about the JEA: one to everybody, with a sheet of paper typed, one easy to read, one named by one long word that is closed,
+// one in the trash; and fills a grid at a slot.
+func (f *furnished) forms() {
+	ctx, claire, ines := f.t.Context(), f.story.people[head].At(at(9, 0)), f.story.people[intern].At(at(9, 0))
+	forms, err := f.Surveys.List(ctx, claire, survey.Filter{})
+	f.must(err)
+	of := map[survey.Purpose]int64{}
+	for _, one := range forms {
+		if one.Published > 0 {
+			of[one.Purpose] = one.ID
+		}
+	}
+	collect := func(d response.Draft) (int64, string) {
+		made, err := f.Responses.Create(ctx, claire, serve.NewKey(), f.jea, d)
+		f.must(err)
+		c, err := f.Responses.Collection(ctx, claire, made)
+		f.must(err)
+		return made, c.Token
+	}
+	public := response.Ref{ID: of[survey.Visitors]}
+	f.collection, f.askedToken = collect(response.Draft{Form: public, Label: "Sortie de la fouille", Slot: response.Ref{ID: f.slot}, Wanted: 60, Asker: response.Ref{ID: ines.ID}, When: "À la sortie"})
+	f.easyCollection, f.easyToken = collect(response.Draft{Form: response.Ref{ID: of[survey.Easy]}, Label: "Version simplifiée"})
+	f.wideCollection, f.shutToken = collect(response.Draft{Form: public, Label: longWord[:response.MaxLabel], When: longWord})
+	f.must(f.Responses.Close(ctx, claire, f.wideCollection))
+	f.goneCollection, _ = collect(response.Draft{Form: public, Label: "Un recueil supprimé"})
+	_, err = f.Responses.Delete(ctx, claire, f.goneCollection)
+	f.must(err)
+	o, err := f.Responses.ForStaff(ctx, claire, f.collection)
+	f.must(err)
+	_, err = f.Responses.Enter(ctx, claire, o, response.Given{Key: serve.NewKey(), Channel: response.OnPaper, Language: "fr", Help: response.Alone, Answers: question.Answers{"satisfaction": {Chosen: []string{"4"}}}})
+	f.must(err)
+	grid, err := f.Responses.Grid(ctx, of[survey.Observation], 0)
+	f.must(err)
+	f.observation, err = f.Responses.Observe(ctx, ines, f.slot, grid, response.Given{Key: serve.NewKey(), Language: "fr", Help: response.Alone, Answers: question.Answers{"observation": {Rows: map[string]string{"engagement": "3"}}, "note_libre": {Text: longWord}}})
+	f.must(err)
 }
 
 // activities are one of the JEA that says everything, proposed by the intern, the same taken up for another project, and one named by

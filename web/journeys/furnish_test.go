@@ -75,7 +75,11 @@ type furnished struct {
 	lot, wideLot                      int64  // of it
 	booking, wideBooking, goneBooking int64  // by hand, of the JEA
 	bookingLine                       int64  // of the first
-	outing, wideOuting, goneOuting    int64  // of the JEA: one that says all, one named by one long word, one in the trash
+	collection, wideCollection        int64  // of the JEA: one that is asked, with a sheet typed, and one named by one long word, which is closed
+	goneCollection, easyCollection    int64  // in the trash; of the form easy to read
+	observation                       int64
+	askedToken, easyToken, shutToken  string
+	outing, wideOuting, goneOuting    int64 // of the JEA: one that says all, one named by one long word, one in the trash
 }
 
 func (s *story) furnish() furnished {
@@ -97,6 +101,7 @@ func (s *story) furnish() furnished {
 	f.staff()
 	f.equipment()
 	f.day()
+	f.forms()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -401,7 +406,8 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)), urls.Forgotten())
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken), urls.Deposit(f.dropToken))
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken), urls.Deposit(f.dropToken),
+		urls.Asked(f.askedToken), urls.AskedIn(f.askedToken, "en"), urls.Asked(f.easyToken), urls.AskedThanks(f.askedToken, nil), urls.AskedThanks(f.easyToken, nil), urls.AskedKiosk(f.askedToken), urls.AskedKiosk(f.easyToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
 		urls.MyAccount(), urls.MyFeeds(), urls.Imports(), urls.GuidePage("importer"), urls.GuidePage("liens-et-agendas"), urls.MyAbsences(), urls.Password(), urls.Watch(), urls.New(url.Values{"projet": {strconv.FormatInt(f.jea, 10)}}),
@@ -457,6 +463,11 @@ func (f furnished) pages() []page {
 		urls.BookingHistory(f.booking), urls.BookingReturn(f.bookingLine), urls.SlotEquipment(f.slot), urls.SlotEquipment(f.wideSlot), urls.GuidePage("materiel"),
 		urls.ProjectOutings(f.jea), urls.ProjectOutings(f.empty), urls.ProjectOutings(f.archived), urls.NewOuting(f.jea), urls.Outing(f.outing), urls.Outing(f.wideOuting), urls.OutingEdit(f.outing), urls.OutingEdit(f.wideOuting), urls.OutingHistory(f.outing),
 		urls.OutingPrint(f.outing), urls.OutingPrint(f.wideOuting), urls.GuidePage("hors-les-murs"))
+	list = add(list, all, urls.ProjectCollections(f.jea), urls.ProjectCollections(f.empty), urls.ProjectCollections(f.archived), urls.Collection(f.collection), urls.Collection(f.wideCollection), urls.CollectionHistory(f.collection),
+		urls.CollectionPoster(f.collection, nil), urls.CollectionPoster(f.wideCollection, url.Values{"par": {"4"}}), urls.CollectionPaper(f.collection, nil), urls.CollectionPaper(f.easyCollection, nil), urls.CollectionPaper(f.collection, url.Values{"langue": {"en"}}),
+		urls.CollectionEntry(f.collection, nil), urls.CollectionEntry(f.easyCollection, nil), urls.CollectionInterview(f.collection), urls.CollectionInterview(f.easyCollection), urls.ProjectObservations(f.jea), urls.ProjectObservations(f.empty), urls.ProjectObservations(f.archived),
+		urls.SlotObserve(f.slot, nil), urls.SlotObserve(f.wideSlot, nil), urls.Observation(f.observation), urls.GuidePage("recueillir"))
+	list = add(list, staff, urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
 	list = add(list, all,
 		urls.Organisations(), urls.OrganisationsOf(url.Values{"texte": {"introuvable"}}), urls.OrganisationsOf(url.Values{"type": {string(partner.Relays)}, "tri": {"dernier_contact"}, "silence": {"etiquettes"}}),
 		urls.OrganisationsPrint(nil), urls.OrganisationLabels(nil), urls.NewOrganisation(), urls.Tags(), urls.Organisation(f.organisation), urls.Organisation(f.alike), urls.Organisation(f.wideOrganisation),
@@ -519,6 +530,7 @@ func (f furnished) pages() []page {
 		page{path: urls.EquipmentItem(f.goneThing), seen: chief, hidden: true},
 		page{path: urls.Booking(f.goneBooking), seen: all, hidden: true},
 		page{path: urls.Outing(f.goneOuting), seen: all, hidden: true},
+		page{path: urls.Collection(f.goneCollection), seen: staff, hidden: true},
 		page{path: urls.Outsider(f.goneOutsider), seen: chief, hidden: true},
 		page{path: urls.Organisation(f.goneOrganisation), seen: chief, hidden: true},
 		page{path: urls.Contact(f.goneContact), seen: chief, hidden: true},

@@ -20,7 +20,7 @@ import (
 
 // notPages are the addresses that a browser does not open as a page: the last ones are of before, and
 // lead on. That of a form that was kept shows the page of any form (TestTheFormThatWasKeptIsAPageLikeOthers looks at it).
-var notPages = []string{urls.Health(), urls.ActivitiesExport(nil), urls.ProjectActivitiesExport(urls.AnyProject, nil), urls.ProjectSlotsExport(urls.AnyProject, ""), urls.OrganisationsExport(nil), urls.ContactsExport(nil), urls.ContactCard(urls.AnyContact), urls.PrivacySearch(), urls.PrivacyExport(urls.PrivacyContact(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyPerson(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyOutsider(urls.AnyThing)), "/static/*", "/favicon.ico", urls.DayWorker(), urls.DayAccountWord(urls.AnyProject, 0), urls.SpacesExport(nil), urls.EquipmentExport(nil), urls.ModelFile(urls.AnyModel), urls.TerritoriesExport(nil), urls.AgreementsExport(nil), urls.PlanExport(urls.AnyProject, ""), urls.Logistics(urls.AnyProject) + "/export", urls.ProjectPartnersExport(urls.AnyProject, ""), urls.EventsExport(0, ""), urls.Held("{key}"), urls.SharedFeed(urls.AnyToken), urls.Text(urls.AnyThing), urls.File(urls.AnyThing), urls.FileThumbnail(urls.AnyThing), urls.FilePlace(urls.AnyThing), urls.GuidePicture(urls.AnyGuidePage),
+var notPages = []string{urls.Health(), urls.ActivitiesExport(nil), urls.ProjectActivitiesExport(urls.AnyProject, nil), urls.ProjectSlotsExport(urls.AnyProject, ""), urls.OrganisationsExport(nil), urls.ContactsExport(nil), urls.ContactCard(urls.AnyContact), urls.PrivacySearch(), urls.PrivacyExport(urls.PrivacyContact(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyPerson(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyOutsider(urls.AnyThing)), "/static/*", "/favicon.ico", urls.DayWorker(), urls.DayAccountWord(urls.AnyProject, 0), urls.SpacesExport(nil), urls.EquipmentExport(nil), urls.ModelFile(urls.AnyModel), urls.TerritoriesExport(nil), urls.AgreementsExport(nil), urls.PlanExport(urls.AnyProject, ""), urls.Logistics(urls.AnyProject) + "/export", urls.ProjectPartnersExport(urls.AnyProject, ""), urls.EventsExport(0, ""), urls.Held("{key}"), urls.SharedFeed(urls.AnyToken), urls.Text(urls.AnyThing), urls.File(urls.AnyThing), urls.FileThumbnail(urls.AnyThing), urls.FilePlace(urls.AnyThing), urls.GuidePicture(urls.AnyGuidePage), urls.AskedKioskWorker(urls.AnyToken),
 	"/projets/corbeille", "/projets/{project}/journal", "/projets/{project}/retroplanning/corbeille"}
 
 // TestEveryPageHoldsForEveryRole asks for each page of the site as each role, and opens those that
@@ -233,7 +233,7 @@ func (v visitor) read(t *testing.T) {
 		}
 	}
 	v.OnPaper(false)
-	if n := v.Count(`html[lang="fr"]:has(head title) main#contenu h1`); n != 1 {
+	if n := v.Count(`html:is([lang="fr"], .asked-document[lang]):has(head title) main#contenu h1`); n != 1 {
 		t.Errorf("%s: %d headings under a title, in the main part of a page in French; want one", v.path(), n)
 	}
 	if n := v.Count(`form[hx-boost="true"]:not([hx-disinherit~="hx-boost"]) a[href]`); n != 0 {

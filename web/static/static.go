@@ -9,7 +9,7 @@ import (
 	"net/http"
 )
 
-//go:embed app.css plan.css paper.css asked.css day.css day.js day-worker.js leave.js app.js answers.js stay.js plan.js chosen.js board.js slots.js session.js files.js print.js vendor/htmx.min.js vendor/idiomorph-ext.min.js fonts/*.woff2 icon.svg
+//go:embed app.css plan.css paper.css asked.css day.css day.js day-worker.js kiosk.js kiosk-worker.js entry.js leave.js app.js answers.js stay.js plan.js chosen.js board.js slots.js session.js files.js print.js vendor/htmx.min.js vendor/idiomorph-ext.min.js fonts/*.woff2 icon.svg
 var files embed.FS
 
 // version is a hash of everything served, so that a URL always names the same bytes.
@@ -47,10 +47,9 @@ func Handler() http.Handler {
 	})
 }
 
-// Worker answers with the program that keeps the pages of Jour J: it stands at an address of its own, since it may only look after what stands beside it,
-// and a browser asks for it anew each time.
-func Worker(scope string) http.Handler {
-	code, err := files.ReadFile("day-worker.js")
+// WorkerOf answers with a program of static that keeps pages: it stands at an address of its own, and looks after what stands below scope.
+func WorkerOf(name, scope string) http.Handler {
+	code, err := files.ReadFile(name)
 	if err != nil {
 		panic(err) // embedded files are always readable
 	}
@@ -62,3 +61,7 @@ func Worker(scope string) http.Handler {
 		_, _ = w.Write(code)
 	})
 }
+
+// Worker answers with the program that keeps the pages of Jour J: it stands at an address of its own, since it may only look after what stands beside it,
+// and a browser asks for it anew each time.
+func Worker(scope string) http.Handler { return WorkerOf("day-worker.js", scope) }

@@ -152,6 +152,13 @@ var helps = map[string]string{
 	urls.TextEdit(urls.AnyThing):                              "fils-et-avis",
 	urls.Files(urls.AnyKind, urls.AnyThing):                   "fichiers",
 	urls.Imports():                                            "importer",
+	urls.ProjectCollections(urls.AnyProject):                  "recueillir",
+	urls.NewCollection(urls.AnyProject):                       "recueillir#proposer-un-questionnaire",
+	urls.Collection(urls.AnyCollection):                       "recueillir",
+	urls.CollectionEntry(urls.AnyCollection, nil):             "recueillir#le-papier",
+	urls.ProjectObservations(urls.AnyProject):                 "recueillir#observer-une-séance",
+	urls.SlotObserve(urls.AnySlot, nil):                       "recueillir#observer-une-séance",
+	urls.Observation(urls.AnyObservation):                     "recueillir#observer-une-séance",
 }
 
 // help is the address of what the guide says of the page.

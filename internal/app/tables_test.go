@@ -88,7 +88,8 @@ var published = map[string]string{
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
 	"forms_named":        "internal/survey",
-	"audiences_named":    "internal/attendance",
+	"responses_given":    "internal/response", "responses_said": "internal/response",
+	"audiences_named": "internal/attendance",
 }
 
 // calls are the words of SQL after which a table or a view is named.

@@ -24,6 +24,7 @@ import (
 	"parvis/web/actui"
 	"parvis/web/agreementui"
 	"parvis/web/calendarui"
+	"parvis/web/countui"
 	"parvis/web/crewui"
 	"parvis/web/dashboardui"
 	"parvis/web/dayui"
@@ -112,6 +113,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	lent := equipmentui.New(house.Equipment, threads, attached)
 	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
 	outings := outingui.New(house.Outings, pick)
+	doors := dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies)
+	counts := countui.New(house.Attendance)
 	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
@@ -166,6 +169,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
 		shares.PublicRoutes(r)
+		doors.PublicRoutes(r)
 		if c.Demo {
 			messages.DemoRoutes(r)
 		}
@@ -193,6 +197,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				lent.Routes(r)
 				outings.Routes(r)
 				days.ActRoutes(r)
+				counts.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				filing.Routes(r)
@@ -216,7 +221,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 }
 
 // NewPublic builds the handler of what needs no account: the pages of links, and nothing of the service's own. It opens no session
-// and reads no cookie.
+// and reads no cookie but that of a door whose code was given.
 func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	site := &serve.Site{Clock: c.Clock}
 	r := chi.NewRouter()
@@ -226,6 +231,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
 	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).PublicRoutes(r)
+	dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies).PublicRoutes(r)
 	return r
 }
 

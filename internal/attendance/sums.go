@@ -22,6 +22,9 @@ func (s *Reading) Counts(slots []int64) map[int64]Count {
 			c.Lines = append(c.Lines, Line{row.audience(), row.N})
 		}
 		c.By = append(c.By, row.By...)
+		for _, d := range row.Doors {
+			c.doors = append(c.doors, doorText(d))
+		}
 		of[row.SlotID] = c
 	}
 	for _, row := range s.reasons {
@@ -30,9 +33,14 @@ func (s *Reading) Counts(slots []int64) map[int64]Count {
 		of[row.SlotID] = c
 	}
 	for id, c := range of {
-		slices.SortFunc(c.By, func(a, b string) int { return strings.Compare(french.Fold(a), french.Fold(b)) })
-		c.By = slices.Compact(c.By)
+		c.By, c.doors = append(sorted(c.By), sorted(c.doors)...), nil
 		of[id] = c
 	}
 	return of
+}
+
+// sorted puts names in order, each once.
+func sorted(names []string) []string {
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(french.Fold(a), french.Fold(b)) })
+	return slices.Compact(names)
 }

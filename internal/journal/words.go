@@ -54,6 +54,7 @@ const (
 	Booking      Kind = "booking"   // of equipment, made by hand; a slot's is told of the slot
 	Audience     Kind = "audience"  // that counts tell apart
 	DayEntry     Kind = "day_entry" // of the daybook: what was noted as it happened
+	Door         Kind = "door"      // where somebody without an account counts
 )
 
 // people are the kinds whose id and name are a person's.
@@ -107,6 +108,7 @@ var nouns = map[Kind]noun{
 	Booking:      {"la réservation", "de la réservation", quoted},
 	Audience:     {"le public", "du public", quoted},
 	DayEntry:     {"une ligne de la main courante", "d’une ligne de la main courante", quoted},
+	Door:         {"la porte", "de la porte", quoted},
 }
 
 const quoted = " «\u00a0%s\u00a0»"

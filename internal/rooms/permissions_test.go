@@ -146,6 +146,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		privacy.MayManage:       {all, nil, nil},
 		attendance.MayRead:      {all, all, all},
 		attendance.MayCount:     {all, all, all},
+		attendance.MayExchange:  {all, all, nil},
 		attendance.MaySet:       {all, nil, nil},
 		daybook.MayRead:         {all, all, all},
 		daybook.MayNote:         {all, all, all},

@@ -55,6 +55,7 @@ func theWords() []word {
 		{"Public", "Public", []room{
 			{Section: Activities, Name: "Activités", URL: urls.Activities(), Also: []link{{"Activités à imprimer", urls.ActivitiesPrint(nil)}}},
 			{Section: AllSlots, Name: "Séances", URL: urls.Slots(), Also: []link{{"Séances à imprimer", urls.SlotsPrint(nil)}}},
+			{Section: Attendance, Name: "Fréquentation", URL: urls.Attendance(nil), Also: []link{{"Fréquentation à imprimer", urls.AttendancePrint(nil)}, {"Tableau du ministère", urls.AttendanceYear(nil)}}},
 			{Section: Crew, Name: "Équipe des séances", URL: urls.Crew(), Also: []link{{"Équipe des séances à imprimer", urls.CrewPrint(nil)}, {"Compétences", urls.Skills()}}},
 		}},
 		{"Partenaires", "Partenaires", []room{

@@ -31,6 +31,9 @@ const (
 	ProjectEquipment ProjectView = "equipment"
 	ProjectOutings   ProjectView = "outings"
 	ProjectLoading   ProjectView = "loading" // the equipment leads to it
+
+	ProjectAttendance ProjectView = "attendance"
+
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -84,7 +87,9 @@ func theTabs() []projectTab {
 			{View: Signed, Label: "Conventions", URL: urls.ProjectAgreements},
 		}},
 		{"Supports", nil},
-		{"Évaluation", nil},
+		{"Évaluation", []projectView{
+			{View: ProjectAttendance, Label: "Fréquentation", URL: func(project int64) string { return urls.ProjectAttendance(project, nil) }},
+		}},
 	}
 }
 

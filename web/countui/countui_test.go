@@ -117,7 +117,7 @@ func TestTheListIsNarrowedAndSorted(t *testing.T) {
 		"texte=ATELIER":        {"Atelier", "Fouille"},
 		"annee=x&page=-3":      {"Fouille", ""},
 	} {
-		page := h.intern.Get("/frequentation?" + query).Want(t, http.StatusOK).Has(t, want.has)
+		page := h.intern.Get("/frequentation?"+query).Want(t, http.StatusOK).Has(t, want.has)
 		if list := page.Body[strings.Index(page.Body, `id="liste"`):]; want.lacks != "" && strings.Contains(list, want.lacks) {
 			t.Errorf("%s: the list holds %q", query, want.lacks)
 		}

@@ -32,7 +32,7 @@ func (r *Room) OfYear(ctx context.Context, by account.By, year int) (Evaluated, 
 		condition = `AND s.starts_at >= @from AND s.starts_at < @to`
 		args["from"], args["to"] = slot.Times{Day: workcal.Of(year, 1, 1)}.Start(), slot.Times{Day: workcal.Of(year+1, 1, 1)}.Start()
 	}
-	return r.evaluate(ctx, condition, args, true)
+	return evaluate(ctx, r.db, condition, args, true)
 }
 
 // OfProject gives a project with its slots.
@@ -47,7 +47,7 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Pro
 	if len(list) == 0 {
 		return Project{}, Evaluated{}, fault.Missing(nil)
 	}
-	e, err := r.evaluate(ctx, `AND s.project_id = @project`, pgx.NamedArgs{"project": project}, false)
+	e, err := evaluate(ctx, r.db, `AND s.project_id = @project`, pgx.NamedArgs{"project": project}, false)
 	return list[0], e, err
 }
 
@@ -82,14 +82,14 @@ func (r *Room) Visitors(ctx context.Context, by account.By, of Scope) (Visitors,
 	return VisitorsOf(ctx, r.db, of)
 }
 
-func (r *Room) evaluate(ctx context.Context, condition string, args pgx.NamedArgs, years bool) (Evaluated, error) {
+func evaluate(ctx context.Context, q postgres.Querier, condition string, args pgx.NamedArgs, years bool) (Evaluated, error) {
 	var rows evaluatedRows
 	b := &pgx.Batch{}
 	rows.queue(b, condition, args)
 	if years {
 		rows.queueYears(b)
 	}
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return Evaluated{}, postgres.Translate(err)
 	}
 	e := Evaluated{Slots: make([]Slot, len(rows.slots)), Audiences: rows.audiences, Territories: rows.territories, First: rows.years.First, Last: rows.years.Last, Cut: len(rows.slots) >= MostEvaluated}

@@ -166,6 +166,12 @@ func lockSums(ctx context.Context, tx pgx.Tx, id int64) (Figures, int, error) {
 	return f, taps, err
 }
 
+// holdSums keeps every count from changing until the transaction ends.
+func holdSums(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `LOCK TABLE attendance_sums IN SHARE ROW EXCLUSIVE MODE`)
+	return postgres.Translate(err)
+}
+
 // audienceNames are the names of audiences, those who did not come too; one that there is not is refused.
 func audienceNames(ctx context.Context, q postgres.Querier, of Figures) (map[int64]string, error) {
 	list, err := audiences(ctx, q)

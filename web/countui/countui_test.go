@@ -92,7 +92,7 @@ func TestTheListSaysFourNumbersAndWhatItMisses(t *testing.T) {
 	}
 	h.must(h.Attendance.SetReason(t.Context(), h.Team.At(clock), h.free, attendance.Closed))
 	page := h.team.Get(urls.ProjectAttendance(h.project, nil))
-	page.Has(t, "non renseigné (fermé)", "(1 fermé)", "Compter cette séance", "Corriger", urls.SlotAttendance(h.paid), urls.ProjectDoors(h.project), "Scolaires, élémentaire")
+	page.Has(t, "non renseigné (fermé)", "(fermé\u00a0: 1)", "Compter cette séance", "Corriger", urls.SlotAttendance(h.paid), urls.ProjectDoors(h.project), "Scolaires, élémentaire")
 	h.intern.Get(urls.ProjectAttendance(h.project, nil)).Lacks(t, urls.ProjectDoors(h.project), "Télécharger")
 	h.team.Get(urls.ProjectAttendance(99_999, nil)).Want(t, http.StatusNotFound)
 }

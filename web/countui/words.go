@@ -88,7 +88,7 @@ func (p listPage) lead() string {
 	return strings.Join(said, " ")
 }
 
-// missingText says how many slots are not known, and why: « 3 séances ne sont pas renseignées (1 fermée, 2 sans raison donnée) ».
+// missingText says how many slots are not known, and why: « 3 séances ne sont pas renseignées (fermé : 1, sans raison donnée : 2) ».
 func missingText(t attendance.Totals) string {
 	return french.Count(t.Present.Missing, "séance n’est pas renseignée", "séances ne sont pas renseignées") + whyText(t.Reasons)
 }
@@ -97,14 +97,14 @@ func whyText(reasons map[attendance.Reason]int) string {
 	var why []string
 	for _, r := range attendance.Reasons {
 		if n := reasons[r]; n > 0 {
-			why = append(why, french.Number(n)+" "+r.Label())
+			why = append(why, r.Label()+"\u00a0: "+french.Number(n))
 		}
 	}
 	if len(why) == 0 {
 		return ""
 	}
 	if n := reasons[""]; n > 0 {
-		why = append(why, french.Number(n)+" sans raison donnée")
+		why = append(why, "sans raison donnée\u00a0: "+french.Number(n))
 	}
 	return " (" + strings.Join(why, ", ") + ")"
 }
@@ -207,7 +207,7 @@ func rowNote(m attendance.Ministry) string {
 // actText is what is done about the count of a slot.
 func (p listPage) actText(s attendance.Slot) string {
 	switch {
-	case !p.May.Count:
+	case !p.May.Count || !s.Project.Status.Open():
 		return "Voir le compte"
 	case s.Present.Known:
 		return "Corriger"

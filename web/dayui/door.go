@@ -72,6 +72,7 @@ type doorView struct {
 	link.DoorLink
 	attendance.AtDoor
 	Token string
+	Asked string // the slot that the address names; "": none
 	At    time.Time
 	Form  *form.Form
 }
@@ -80,7 +81,7 @@ var errNotEntered = errors.New("the code was not given")
 
 // find finds the door of a request. The error is errNotEntered where its code was not given yet.
 func (h *Doors) find(r *http.Request) (doorView, error) {
-	v := doorView{Token: r.PathValue("token"), At: serve.By(r).At, Form: form.Of(nil)}
+	v := doorView{Token: r.PathValue("token"), Asked: r.PathValue("slot"), At: serve.By(r).At, Form: form.Of(nil)}
 	var err error
 	if v.DoorLink, err = h.links.DoorAt(r.Context(), v.Token, nobody(r)); err != nil || v.Why() != "" {
 		return v, err
@@ -280,6 +281,14 @@ func unentered(w http.ResponseWriter, key string) error {
 
 func (v doorView) page(title string) ui.Page {
 	return ui.Page{Title: title, Light: true, Outside: true, Scripts: []string{"day.js"}}
+}
+
+// codeTitle is the title of the page that asks for the code.
+func (v doorView) codeTitle() string {
+	if v.Asked != "" {
+		return "Code pour compter à une séance"
+	}
+	return "Code pour compter"
 }
 
 // day is the day of the door's slots.

@@ -102,6 +102,14 @@ func (h *Handlers) shareDoor(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, MadeDoorPage(p, made.Link))
 }
 
+// title is the title of the window.
+func (p doorsPage) title() string {
+	if p.Slot != nil {
+		return "Lien de comptage · " + p.Slot.Name()
+	}
+	return "Liens de comptage · " + p.Of.Title
+}
+
 func (p doorsPage) crumbs() []ui.Crumb {
 	return append(ui.ProjectCrumbs(p.Of.ID, p.Of.Short()), ui.Crumb{Label: "Fréquentation", URL: urls.ProjectAttendance(p.Of.ID, nil)})
 }

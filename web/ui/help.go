@@ -77,6 +77,7 @@ var helps = map[string]string{
 	urls.Attendance(nil):                         "frequentation",
 	urls.AttendanceYear(nil):                     "frequentation#le-tableau-du-ministère",
 	urls.ProjectAttendance(urls.AnyProject, nil): "frequentation#dans-un-projet",
+	urls.AttendanceImport():                      "frequentation#importer-les-années-passées",
 	urls.SlotAttendance(urls.AnySlot):            "frequentation#corriger-un-compte",
 	urls.ProjectDoors(urls.AnyProject):           "frequentation#compter-à-la-porte-sans-compte",
 	urls.SlotNeeds(urls.AnySlot):                 "postes#dire-les-besoins",

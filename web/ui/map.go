@@ -253,7 +253,8 @@ func siteMap(f Frame) (parts []mapPart) {
 	if f.Creates {
 		add("Nouveau", link{"Territoire", urls.NewTerritory()}, link{"Personne sans compte", urls.NewOutsider()}, link{"Convention", urls.NewAgreement(nil)}, link{"Document", urls.NewDocument(0, nil)},
 			link{"Modèle de document", urls.NewModel()}, link{"Modèle de document Word", urls.WordModel()}, link{"Espaces d’après un tableau", urls.SpacesImport()},
-			link{"Article du catalogue", urls.NewEquipment()}, link{"Lot de matériel", urls.NewEquipmentSet()}, link{"Matériel d’après un tableau", urls.EquipmentImport()})
+			link{"Article du catalogue", urls.NewEquipment()}, link{"Lot de matériel", urls.NewEquipmentSet()}, link{"Matériel d’après un tableau", urls.EquipmentImport()},
+			link{"Fréquentation d’après un tableau", urls.AttendanceImport()})
 	}
 	rooms("À votre nom", personRooms())
 	add("Réglages", settingsLinks(f)...)

@@ -19,6 +19,9 @@ func AttendanceYearExport(filter url.Values) string {
 	return with("/frequentation/ministere/export", filter)
 }
 
+// AttendanceImport asks for a file of counts.
+func AttendanceImport() string { return BringImport("frequentation", 0) }
+
 // ProjectAttendance is how many came to the slots of a project.
 func ProjectAttendance(project int64, filter url.Values) string {
 	return with(path("/projets/", project, "/frequentation"), filter)

@@ -198,6 +198,6 @@
 		return e;
 	}
 
-	if (!document.body.classList.contains("paper") && !document.querySelector("footer a[href='/plan-du-site']")) faults.push("no way to the site map");
+	if (!document.body.classList.contains("paper") && !document.body.classList.contains("outside") && !document.querySelector("footer a[href='/plan-du-site']")) faults.push("no way to the site map");
 	return [...new Set(faults)];
 })()

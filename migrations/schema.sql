@@ -317,6 +317,15 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.sum_attendance_tap() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    INSERT INTO attendance_sums AS s (slot_id, audience_id, n, taps, standing) VALUES (NEW.slot_id, COALESCE(NEW.audience_id, 0), NEW.n, 1, CASE WHEN NEW.undoes = '' THEN 1 ELSE -1 END)
+        ON CONFLICT ON CONSTRAINT attendance_sums_pkey DO UPDATE SET n = s.n + excluded.n, taps = s.taps + 1, standing = s.standing + excluded.standing;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.take_equipment_turn() RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -515,6 +524,14 @@ CREATE TABLE public.attendance_reasons (
     CONSTRAINT attendance_reasons_reason_check CHECK ((reason = ANY (ARRAY['closed'::text, 'untold'::text, 'pointless'::text])))
 );
 
+CREATE TABLE public.attendance_sums (
+    slot_id bigint NOT NULL,
+    audience_id bigint NOT NULL,
+    n integer NOT NULL,
+    taps integer NOT NULL,
+    standing integer NOT NULL
+);
+
 CREATE TABLE public.attendance_taps (
     id bigint NOT NULL,
     key text NOT NULL,
@@ -524,12 +541,14 @@ CREATE TABLE public.attendance_taps (
     n integer NOT NULL,
     undoes text DEFAULT ''::text NOT NULL,
     at timestamp with time zone NOT NULL,
-    created_by bigint NOT NULL,
+    created_by bigint,
     created_at timestamp with time zone NOT NULL,
+    door_id bigint,
     CONSTRAINT attendance_taps_audience_check CHECK (((measure = 'present'::text) = (audience_id IS NOT NULL))),
     CONSTRAINT attendance_taps_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
     CONSTRAINT attendance_taps_measure_check CHECK ((measure = ANY (ARRAY['present'::text, 'absent'::text]))),
-    CONSTRAINT attendance_taps_n_check CHECK (((n >= '-10000'::integer) AND (n <= 10000)))
+    CONSTRAINT attendance_taps_n_check CHECK (((n >= '-10000'::integer) AND (n <= 10000))),
+    CONSTRAINT attendance_taps_whose_check CHECK ((num_nonnulls(created_by, door_id) = 1))
 );
 
 ALTER TABLE public.attendance_taps ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -794,6 +813,106 @@ ALTER TABLE public.count_audiences ALTER COLUMN id ADD GENERATED ALWAYS AS IDENT
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.count_doors (
+    id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    slot_id bigint,
+    day date,
+    name text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT count_doors_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT count_doors_what_check CHECK ((num_nonnulls(slot_id, day) = 1))
+);
+
+ALTER TABLE public.count_doors ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.count_doors_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.slots (
+    id bigint NOT NULL,
+    activity_id bigint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    space_id bigint,
+    elsewhere text DEFAULT ''::text NOT NULL,
+    set_up integer DEFAULT 0 NOT NULL,
+    tidy integer DEFAULT 0 NOT NULL,
+    capacity integer DEFAULT 0 NOT NULL,
+    filled boolean DEFAULT false NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    status text DEFAULT 'proposed'::text NOT NULL,
+    because text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT slots_because_check CHECK (((because = ''::text) OR (status = ANY (ARRAY['postponed'::text, 'cancelled'::text])))),
+    CONSTRAINT slots_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
+    CONSTRAINT slots_place_check CHECK (((space_id IS NULL) OR (elsewhere = ''::text))),
+    CONSTRAINT slots_set_up_check CHECK (((set_up >= 0) AND (set_up <= 1440))),
+    CONSTRAINT slots_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'postponed'::text, 'cancelled'::text]))),
+    CONSTRAINT slots_tidy_check CHECK (((tidy >= 0) AND (tidy <= 1440))),
+    CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
+);
+
+CREATE TABLE public.spaces (
+    id bigint NOT NULL,
+    name text NOT NULL,
+    name_folded text NOT NULL,
+    floor text DEFAULT ''::text NOT NULL,
+    surface double precision DEFAULT 0 NOT NULL,
+    seated integer DEFAULT 0 NOT NULL,
+    standing integer DEFAULT 0 NOT NULL,
+    access text DEFAULT 'unknown'::text NOT NULL,
+    set_up integer DEFAULT 0 NOT NULL,
+    notes text DEFAULT ''::text NOT NULL,
+    active boolean DEFAULT true NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    deleted_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT spaces_access_check CHECK ((access = ANY (ARRAY['unknown'::text, 'full'::text, 'helped'::text, 'none'::text]))),
+    CONSTRAINT spaces_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT spaces_seated_check CHECK (((seated >= 0) AND (seated <= 100000))),
+    CONSTRAINT spaces_set_up_check CHECK (((set_up >= 0) AND (set_up <= 10080))),
+    CONSTRAINT spaces_standing_check CHECK (((standing >= 0) AND (standing <= 100000))),
+    CONSTRAINT spaces_surface_check CHECK (((surface >= (0)::double precision) AND (surface <= (100000)::double precision)))
+);
+
+CREATE VIEW public.slots_named AS
+ SELECT s.id,
+    a.project_id,
+    a.title,
+    s.starts_at,
+    s.ends_at,
+    COALESCE(sp.name, NULLIF(s.elsewhere, ''::text), 'lieu à préciser'::text) AS place,
+    s.status,
+    ((s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text) AND (p.deleted_at IS NULL)) AS living
+   FROM (((public.slots s
+     JOIN public.activities a ON ((a.id = s.activity_id)))
+     JOIN public.projects p ON ((p.id = a.project_id)))
+     LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)));
+
+CREATE VIEW public.count_doors_named AS
+ SELECT d.id,
+    d.name,
+    d.project_id,
+    d.slot_id,
+    d.day,
+    ((p.deleted_at IS NULL) AND ((d.slot_id IS NULL) OR (EXISTS ( SELECT
+           FROM public.slots_named s
+          WHERE ((s.id = d.slot_id) AND s.living AND (s.status = ANY (ARRAY['proposed'::text, 'planned'::text]))))))) AS living
+   FROM (public.count_doors d
+     JOIN public.projects p ON ((p.id = d.project_id)));
 
 CREATE TABLE public.day_entries (
     id bigint NOT NULL,
@@ -1066,6 +1185,18 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE VIEW public.events_named AS
+ SELECT e.id,
+    e.name,
+    e.year,
+    e.first_day,
+    e.last_day,
+    COALESCE(e.series_key, ''::text) AS series,
+    COALESCE(s.name, ''::text) AS series_name
+   FROM (public.events e
+     LEFT JOIN public.event_series s ON ((s.key = e.series_key)))
+  WHERE (e.deleted_at IS NULL);
 
 CREATE TABLE public.interaction_organisations (
     interaction_id bigint NOT NULL,
@@ -1497,14 +1628,18 @@ CREATE TABLE public.links (
     used_at timestamp with time zone,
     ended_at timestamp with time zone,
     ended_by bigint,
+    lock bytea,
     CONSTRAINT links_deposit_of_piece CHECK (((purpose = 'deposit'::text) = (subject_kind = 'piece'::text))),
+    CONSTRAINT links_door_of_door CHECK (((purpose = 'door'::text) = (subject_kind = 'door'::text))),
     CONSTRAINT links_ended_by_somebody CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
     CONSTRAINT links_hash_whole CHECK ((octet_length(hash) = 32)),
     CONSTRAINT links_label_short CHECK ((char_length(label) <= 120)),
+    CONSTRAINT links_lock_of_door CHECK (((purpose = 'door'::text) = (lock IS NOT NULL))),
+    CONSTRAINT links_lock_whole CHECK ((octet_length(lock) = 64)),
     CONSTRAINT links_plan_of_project CHECK (((purpose <> 'plan'::text) OR (subject_kind = 'project'::text))),
-    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text, 'slots'::text, 'deposit'::text]))),
+    CONSTRAINT links_purpose_known CHECK ((purpose = ANY (ARRAY['feed'::text, 'plan'::text, 'slots'::text, 'deposit'::text, 'door'::text]))),
     CONSTRAINT links_slots_of_outsider CHECK (((purpose = 'slots'::text) = (subject_kind = 'outsider'::text))),
-    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text, 'outsider'::text, 'piece'::text])))
+    CONSTRAINT links_subject_known CHECK ((subject_kind = ANY (ARRAY['person'::text, 'project'::text, 'outsider'::text, 'piece'::text, 'door'::text])))
 );
 
 ALTER TABLE public.links ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
@@ -2263,58 +2398,22 @@ ALTER TABLE public.slot_needs ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE public.slots (
-    id bigint NOT NULL,
-    activity_id bigint NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    space_id bigint,
-    elsewhere text DEFAULT ''::text NOT NULL,
-    set_up integer DEFAULT 0 NOT NULL,
-    tidy integer DEFAULT 0 NOT NULL,
-    capacity integer DEFAULT 0 NOT NULL,
-    filled boolean DEFAULT false NOT NULL,
-    notes text DEFAULT ''::text NOT NULL,
-    status text DEFAULT 'proposed'::text NOT NULL,
-    because text DEFAULT ''::text NOT NULL,
-    created_by bigint NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT slots_because_check CHECK (((because = ''::text) OR (status = ANY (ARRAY['postponed'::text, 'cancelled'::text])))),
-    CONSTRAINT slots_capacity_check CHECK (((capacity >= 0) AND (capacity <= 100000))),
-    CONSTRAINT slots_place_check CHECK (((space_id IS NULL) OR (elsewhere = ''::text))),
-    CONSTRAINT slots_set_up_check CHECK (((set_up >= 0) AND (set_up <= 1440))),
-    CONSTRAINT slots_status_check CHECK ((status = ANY (ARRAY['proposed'::text, 'planned'::text, 'postponed'::text, 'cancelled'::text]))),
-    CONSTRAINT slots_tidy_check CHECK (((tidy >= 0) AND (tidy <= 1440))),
-    CONSTRAINT slots_times_check CHECK (((starts_at < ends_at) AND (ends_at <= (starts_at + '25:00:00'::interval))))
-);
-
-CREATE TABLE public.spaces (
-    id bigint NOT NULL,
-    name text NOT NULL,
-    name_folded text NOT NULL,
-    floor text DEFAULT ''::text NOT NULL,
-    surface double precision DEFAULT 0 NOT NULL,
-    seated integer DEFAULT 0 NOT NULL,
-    standing integer DEFAULT 0 NOT NULL,
-    access text DEFAULT 'unknown'::text NOT NULL,
-    set_up integer DEFAULT 0 NOT NULL,
-    notes text DEFAULT ''::text NOT NULL,
-    active boolean DEFAULT true NOT NULL,
-    created_by bigint NOT NULL,
-    created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL,
-    deleted_at timestamp with time zone,
-    version integer DEFAULT 1 NOT NULL,
-    CONSTRAINT spaces_access_check CHECK ((access = ANY (ARRAY['unknown'::text, 'full'::text, 'helped'::text, 'none'::text]))),
-    CONSTRAINT spaces_name_check CHECK ((name <> ''::text)),
-    CONSTRAINT spaces_seated_check CHECK (((seated >= 0) AND (seated <= 100000))),
-    CONSTRAINT spaces_set_up_check CHECK (((set_up >= 0) AND (set_up <= 10080))),
-    CONSTRAINT spaces_standing_check CHECK (((standing >= 0) AND (standing <= 100000))),
-    CONSTRAINT spaces_surface_check CHECK (((surface >= (0)::double precision) AND (surface <= (100000)::double precision)))
-);
+CREATE VIEW public.slots_evaluated AS
+ SELECT s.id,
+    a.project_id,
+    s.activity_id,
+    a.title,
+    a.free,
+    a.price,
+    s.starts_at,
+    s.ends_at,
+    COALESCE(sp.name, NULLIF(s.elsewhere, ''::text), 'lieu à préciser'::text) AS place,
+    s.capacity,
+    s.status
+   FROM ((public.slots s
+     JOIN public.activities a ON ((a.id = s.activity_id)))
+     LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)))
+  WHERE ((s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text));
 
 CREATE VIEW public.slots_held AS
  SELECT s.id,
@@ -2339,26 +2438,19 @@ ALTER TABLE public.slots ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE VIEW public.slots_named AS
- SELECT s.id,
-    a.project_id,
-    a.title,
-    s.starts_at,
-    s.ends_at,
-    COALESCE(sp.name, NULLIF(s.elsewhere, ''::text), 'lieu à préciser'::text) AS place,
-    s.status,
-    ((s.deleted_at IS NULL) AND (a.deleted_at IS NULL) AND (a.state <> 'set_aside'::text) AND (p.deleted_at IS NULL)) AS living
-   FROM (((public.slots s
-     JOIN public.activities a ON ((a.id = s.activity_id)))
-     JOIN public.projects p ON ((p.id = a.project_id)))
-     LEFT JOIN public.spaces sp ON ((sp.id = s.space_id)));
-
 CREATE VIEW public.slots_taken AS
  SELECT registrations.slot_id,
     (sum(registrations.headcount))::integer AS people
    FROM public.registrations
   WHERE ((NOT registrations.waiting) AND (registrations.deleted_at IS NULL))
   GROUP BY registrations.slot_id;
+
+CREATE VIEW public.slots_visited_by AS
+ SELECT registrations.slot_id,
+    registrations.organisation_id,
+    registrations.headcount AS people
+   FROM public.registrations
+  WHERE ((NOT registrations.waiting) AND (registrations.deleted_at IS NULL));
 
 ALTER TABLE public.spaces ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.spaces_id_seq
@@ -2521,6 +2613,9 @@ ALTER TABLE ONLY public.agreements
 ALTER TABLE ONLY public.attendance_reasons
     ADD CONSTRAINT attendance_reasons_pkey PRIMARY KEY (slot_id);
 
+ALTER TABLE ONLY public.attendance_sums
+    ADD CONSTRAINT attendance_sums_pkey PRIMARY KEY (slot_id, audience_id);
+
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_key_key UNIQUE (key);
 
@@ -2562,6 +2657,9 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.count_audiences
     ADD CONSTRAINT count_audiences_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.count_doors
+    ADD CONSTRAINT count_doors_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.day_entries
     ADD CONSTRAINT day_entries_key_key UNIQUE (key);
@@ -2866,6 +2964,8 @@ CREATE INDEX attendance_taps_audience_idx ON public.attendance_taps USING btree 
 
 CREATE INDEX attendance_taps_created_by_idx ON public.attendance_taps USING btree (created_by);
 
+CREATE INDEX attendance_taps_door_idx ON public.attendance_taps USING btree (door_id) WHERE (door_id IS NOT NULL);
+
 CREATE INDEX attendance_taps_slot_idx ON public.attendance_taps USING btree (slot_id);
 
 CREATE UNIQUE INDEX attendance_taps_undoes_key ON public.attendance_taps USING btree (undoes) WHERE (undoes <> ''::text);
@@ -2901,6 +3001,12 @@ CREATE INDEX contacts_merged_idx ON public.contacts USING btree (merged_into) WH
 CREATE INDEX contacts_name_idx ON public.contacts USING btree (last_name COLLATE "fr-x-icu", first_name COLLATE "fr-x-icu", id) WHERE ((deleted_at IS NULL) AND (merged_into IS NULL));
 
 CREATE UNIQUE INDEX count_audiences_name_key ON public.count_audiences USING btree (name_folded);
+
+CREATE INDEX count_doors_created_by_idx ON public.count_doors USING btree (created_by);
+
+CREATE INDEX count_doors_project_idx ON public.count_doors USING btree (project_id);
+
+CREATE INDEX count_doors_slot_idx ON public.count_doors USING btree (slot_id) WHERE (slot_id IS NOT NULL);
 
 CREATE INDEX day_entries_project_idx ON public.day_entries USING btree (project_id, day);
 
@@ -3374,6 +3480,8 @@ CREATE CONSTRAINT TRIGGER slot_holds_space AFTER INSERT OR UPDATE OF starts_at, 
 
 CREATE TRIGGER slot_leaves_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.slot_leaves_people();
 
+CREATE TRIGGER sum_attendance_tap AFTER INSERT ON public.attendance_taps FOR EACH ROW EXECUTE FUNCTION public.sum_attendance_tap();
+
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
 
@@ -3407,11 +3515,17 @@ ALTER TABLE ONLY public.attendance_reasons
 ALTER TABLE ONLY public.attendance_reasons
     ADD CONSTRAINT attendance_reasons_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.attendance_sums
+    ADD CONSTRAINT attendance_sums_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_audience_id_fkey FOREIGN KEY (audience_id) REFERENCES public.count_audiences(id);
 
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.attendance_taps
+    ADD CONSTRAINT attendance_taps_door_id_fkey FOREIGN KEY (door_id) REFERENCES public.count_doors(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.attendance_taps
     ADD CONSTRAINT attendance_taps_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
@@ -3481,6 +3595,15 @@ ALTER TABLE ONLY public.contacts
 
 ALTER TABLE ONLY public.count_audiences
     ADD CONSTRAINT count_audiences_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.count_doors
+    ADD CONSTRAINT count_doors_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.count_doors
+    ADD CONSTRAINT count_doors_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.count_doors
+    ADD CONSTRAINT count_doors_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.day_entries
     ADD CONSTRAINT day_entries_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES public.people(id);

@@ -26,6 +26,7 @@ import (
 	"parvis/web/agreementui"
 	"parvis/web/answerui"
 	"parvis/web/calendarui"
+	"parvis/web/countui"
 	"parvis/web/crewui"
 	"parvis/web/dashboardui"
 	"parvis/web/dayui"
@@ -118,6 +119,9 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	outings := outingui.New(house.Outings, pick)
 	days := dayui.New(house.Daybook, house.Attendance, house.Equipment, house.Outings, house.Files, attached)
 	forms := surveyui.New(house.Surveys)
+	doors := dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies)
+	counts := countui.New(house.Attendance)
+	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
 	editions := editionui.New(house.Editions, house.Accounts)
 	answers := answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
@@ -177,6 +181,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		accounts.PublicRoutes(r)
 		shares.PublicRoutes(r)
 		answers.PublicRoutes(r)
+		doors.PublicRoutes(r)
 		if c.Demo {
 			messages.DemoRoutes(r)
 		}
@@ -205,6 +210,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				outings.Routes(r)
 				days.ActRoutes(r)
 				answers.Routes(r)
+				counts.Routes(r)
 				editions.Routes(r)
 				forms.Routes(r)
 				partnerships.Routes(r)
@@ -229,7 +235,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 }
 
 // NewPublic builds the handler of what needs no account: the pages of links, and nothing of the service's own. It opens no session
-// and reads no cookie.
+// and reads no cookie but that of a door whose code was given.
 func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	site := &serve.Site{Clock: c.Clock}
 	r := chi.NewRouter()
@@ -240,6 +246,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.Handle("/static/*", static.Handler())
 	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).PublicRoutes(r)
 	answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers).PublicRoutes(r)
+	dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies).PublicRoutes(r)
 	return r
 }
 

@@ -67,7 +67,7 @@ var owners = map[string]string{
 	"file_entries": "internal/logistics", "pieces": "internal/logistics", "piece_needs": "internal/logistics", "deliveries": "internal/logistics",
 	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
 	"outings":         "internal/outing",
-	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
+	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance", "attendance_sums": "internal/attendance", "count_doors": "internal/attendance", // the sums, a trigger writes
 	"forms": "internal/survey", "form_versions": "internal/survey", "form_rereads": "internal/survey", "bank_questions": "internal/survey",
 	"collections": "internal/response", "responses": "internal/response", "response_texts": "internal/response", "response_checks": "internal/response",
 	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
@@ -83,7 +83,8 @@ var published = map[string]string{
 	"tasks_named": "internal/plan", "own_tasks_named": "internal/plan",
 	"territories_named": "internal/territory", "territory_places": "internal/territory", "organisations_named": "internal/partner", "contacts_named": "internal/partner", "exchanges_with": "internal/partner", "contacts_of": "internal/partner",
 	"activities_named": "internal/activity", "spaces_named": "internal/space",
-	"slots_held": "internal/slot", "slots_taken": "internal/slot",
+	"slots_held": "internal/slot", "slots_taken": "internal/slot", "slots_evaluated": "internal/slot", "slots_visited_by": "internal/slot",
+	"count_doors_named": "internal/attendance", "events_named": "internal/programme",
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",

@@ -38,6 +38,7 @@ type Tap struct {
 	Key      string // made where it was tapped, 16 to 64 characters
 	Slot     int64
 	Audience int64 // 0 for those who did not come
+	Door     int64 // through which somebody without an account counts; 0: whoever asks does
 	Measure  Measure
 	N        int    // 0 says that nobody came
 	Undoes   string // the key of the tap that it takes back; "": none
@@ -74,8 +75,10 @@ type Count struct {
 	Present Number
 	Absent  Number
 	Lines   []Line   // of the audiences that somebody counted, in their order
-	By      []string // who counted, by name
+	By      []string // who counted: people by their names, then the links through which others did
 	Reason  Reason   // where Present is not known; "" where nobody said
+
+	doors []string // while it is read
 }
 
 // Of is how many of an audience came, as far as they were counted.
@@ -102,9 +105,21 @@ func Total(counts []Count) (sum, missing int) {
 
 // Entry is a tap as the history of a slot tells it.
 type Entry struct {
+	Key      string
 	At       time.Time
-	By       string
+	By       string // who counted; "" where a link did
+	Door     string // the link through which somebody without an account did
 	Audience string // "" for those who did not come
 	Measure  Measure
 	N        int
+	Undoes   bool // it takes another one back
+	Undone   bool // another one took it back
+}
+
+// Who says who counted: « Inès Carpentier », « par le lien « Porte nord » ».
+func (e Entry) Who() string {
+	if e.Door != "" {
+		return "par le " + doorText(e.Door)
+	}
+	return e.By
 }

@@ -110,7 +110,16 @@ func (r *Room) Add(ctx context.Context, by account.By, t Tap) (Count, error) {
 
 // AddIn is Add in the transaction of another room.
 func (r *Room) AddIn(ctx context.Context, tx pgx.Tx, by account.By, t Tap) error {
-	if err := cmp.Or(visible(by), by.Check(MayCount, access.Tie{}), t.Check()); err != nil {
+	if err := cmp.Or(visible(by), by.Check(MayCount, access.Tie{})); err != nil {
+		return err
+	}
+	t.Door = 0
+	return add(ctx, tx, by, t)
+}
+
+// add keeps a tap of whoever may count: by an account, or through a door.
+func add(ctx context.Context, tx pgx.Tx, by account.By, t Tap) error {
+	if err := t.Check(); err != nil {
 		return err
 	}
 	known, same, err := tapped(ctx, tx, by, t)
@@ -168,10 +177,14 @@ func (r *Room) Sums(ctx context.Context, by account.By, slots []int64) (map[int6
 	if err := visible(by); err != nil {
 		return nil, err
 	}
+	return sums(ctx, r.db, slots)
+}
+
+func sums(ctx context.Context, q postgres.Querier, slots []int64) (map[int64]Count, error) {
 	s := Reading{}
 	b := &pgx.Batch{}
 	s.Queue(b, slots)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return nil, postgres.Translate(err)
 	}
 	return s.Counts(slots), nil
@@ -182,7 +195,7 @@ func (r *Room) Entries(ctx context.Context, by account.By, id int64) ([]Entry, e
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return entries(ctx, r.db, id)
+	return entries(ctx, r.db, id, mostEntries, 0)
 }
 
 // SetReason says why nobody knows how many came to a slot; "" takes that back.
@@ -216,5 +229,5 @@ func (r *Room) Last(ctx context.Context, by account.By, id int64) (Tap, bool, er
 	if err := visible(by); err != nil {
 		return Tap{}, false, err
 	}
-	return lastTap(ctx, r.db, by, id)
+	return lastTap(ctx, r.db, by, id, 0)
 }

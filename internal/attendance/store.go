@@ -75,46 +75,119 @@ func updateAudience(ctx context.Context, tx pgx.Tx, by account.By, id int64, d A
 	return postgres.Translate(err)
 }
 
-// tapped tells whether a tap of this key is kept already, and whether it is the same one of the same person.
+// tapped tells whether a tap of this key is kept already, and whether it is the same one of the same person, or through the same door.
 func tapped(ctx context.Context, q postgres.Querier, by account.By, t Tap) (known, same bool, err error) {
-	list, err := postgres.Scalars[bool](ctx, q, `SELECT slot_id = @slot AND COALESCE(audience_id, 0) = @audience AND measure = @measure AND n = @n AND undoes = @undoes AND created_by = @by
+	list, err := postgres.Scalars[bool](ctx, q, `SELECT slot_id = @slot AND COALESCE(audience_id, 0) = @audience AND measure = @measure AND n = @n AND undoes = @undoes AND COALESCE(created_by, 0) = @by AND COALESCE(door_id, 0) = @door
 		FROM attendance_taps WHERE key = @key`, t.args(by))
 	return len(list) > 0, len(list) > 0 && list[0], err
 }
 
 func (t Tap) args(by account.By) pgx.NamedArgs {
-	return pgx.NamedArgs{"key": t.Key, "slot": t.Slot, "audience": t.Audience, "measure": string(t.Measure), "n": t.N, "undoes": t.Undoes, "at": t.At, "by": by.ID, "now": by.At}
+	args := pgx.NamedArgs{"key": t.Key, "slot": t.Slot, "audience": t.Audience, "measure": string(t.Measure), "n": t.N, "undoes": t.Undoes, "at": t.At, "by": by.ID, "door": t.Door, "now": by.At}
+	if t.Door != 0 {
+		args["by"] = int64(0) // it is nobody's of the service
+	}
+	return args
 }
 
 // insertTap keeps a tap, and tells whether it did: its key, or that of what it takes back, may have been used meanwhile.
 func insertTap(ctx context.Context, tx pgx.Tx, by account.By, t Tap) (bool, error) {
-	did, err := tx.Exec(ctx, `INSERT INTO attendance_taps (key, slot_id, audience_id, measure, n, undoes, at, created_by, created_at)
-		VALUES (@key, @slot, NULLIF(@audience::bigint, 0), @measure, @n, @undoes, @at, @by, @now) ON CONFLICT DO NOTHING`, t.args(by))
+	did, err := tx.Exec(ctx, `INSERT INTO attendance_taps (key, slot_id, audience_id, measure, n, undoes, at, created_by, door_id, created_at)
+		VALUES (@key, @slot, NULLIF(@audience::bigint, 0), @measure, @n, @undoes, @at, NULLIF(@by::bigint, 0), NULLIF(@door::bigint, 0), @now) ON CONFLICT DO NOTHING`, t.args(by))
 	return err == nil && did.RowsAffected() == 1, postgres.Translate(err)
 }
 
-// lastTap is the last tap of somebody on a slot that was not taken back.
-func lastTap(ctx context.Context, q postgres.Querier, by account.By, id int64) (Tap, bool, error) {
-	list, err := postgres.List[struct {
-		Key      string
-		Audience int64
-		Measure  Measure
-		N        int
-		At       time.Time
-	}](ctx, q, `SELECT t.key, COALESCE(t.audience_id, 0) AS audience, t.measure, t.n, t.at FROM attendance_taps t
-		WHERE t.slot_id = @slot AND t.created_by = @by AND t.undoes = '' AND NOT EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key AND o.undoes <> '')
-		ORDER BY t.at DESC, t.id DESC LIMIT 1`, pgx.NamedArgs{"slot": id, "by": by.ID})
+type tapRow struct {
+	Key      string
+	Audience int64
+	Measure  Measure
+	N        int
+	At       time.Time
+}
+
+func (r tapRow) tap(slot int64) Tap {
+	return Tap{Key: r.Key, Slot: slot, Audience: r.Audience, Measure: r.Measure, N: r.N, At: r.At}
+}
+
+// standing are the taps of a slot that took nothing back and were not taken back.
+const standing = `SELECT t.key, COALESCE(t.audience_id, 0) AS audience, t.measure, t.n, t.at FROM attendance_taps t
+	WHERE t.slot_id = @slot AND t.undoes = '' AND NOT EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key AND o.undoes <> '') `
+
+// lastTap is the last tap of somebody, or through a door, on a slot that was not taken back.
+func lastTap(ctx context.Context, q postgres.Querier, by account.By, slot, door int64) (Tap, bool, error) {
+	list, err := postgres.List[tapRow](ctx, q, standing+`AND COALESCE(t.created_by, 0) = @by AND COALESCE(t.door_id, 0) = @door ORDER BY t.at DESC, t.id DESC LIMIT 1`, Tap{Slot: slot, Door: door}.args(by))
 	if err != nil || len(list) == 0 {
 		return Tap{}, false, err
 	}
-	one := list[0]
-	return Tap{Key: one.Key, Slot: id, Audience: one.Audience, Measure: one.Measure, N: one.N, At: one.At}, true, nil
+	return list[0].tap(slot), true, nil
 }
 
-func entries(ctx context.Context, q postgres.Querier, id int64) ([]Entry, error) {
-	return postgres.List[Entry](ctx, q, `SELECT t.at, who.name AS by, COALESCE(a.name, '') AS audience, t.measure, t.n
-		FROM attendance_taps t JOIN people_named who ON who.id = t.created_by LEFT JOIN count_audiences a ON a.id = t.audience_id
-		WHERE t.slot_id = @slot ORDER BY t.at DESC, t.id DESC LIMIT @most`, pgx.NamedArgs{"slot": id, "most": mostEntries})
+// tapsNamed gives those of these keys, in the order of their keys.
+func tapsNamed(ctx context.Context, q postgres.Querier, slot int64, keys []string) ([]Tap, error) {
+	rows, err := postgres.List[tapRow](ctx, q, standing+`AND t.key = ANY(@keys) ORDER BY t.key`, pgx.NamedArgs{"slot": slot, "keys": keys})
+	list := make([]Tap, len(rows))
+	for i, r := range rows {
+		list[i] = r.tap(slot)
+	}
+	return list, err
+}
+
+const entryColumns = `t.key, t.at, COALESCE(who.name, '') AS by, COALESCE(d.name, '') AS door, COALESCE(a.name, '') AS audience, t.measure, t.n, t.undoes <> '' AS undoes,
+	EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key AND o.undoes <> '') AS undone
+	FROM attendance_taps t LEFT JOIN people_named who ON who.id = t.created_by LEFT JOIN count_doors d ON d.id = t.door_id LEFT JOIN count_audiences a ON a.id = t.audience_id
+	WHERE t.slot_id = @slot ORDER BY t.at DESC, t.id DESC LIMIT @most OFFSET @skip`
+
+func entries(ctx context.Context, q postgres.Querier, id int64, most, skip int) ([]Entry, error) {
+	return postgres.List[Entry](ctx, q, `SELECT `+entryColumns, pgx.NamedArgs{"slot": id, "most": most, "skip": skip})
+}
+
+func queueEntries(b *pgx.Batch, into *[]Entry, id int64, most, skip int) {
+	postgres.Queue(b, into, `SELECT `+entryColumns, pgx.NamedArgs{"slot": id, "most": most, "skip": skip})
+}
+
+// queueTaps reads how many taps a slot has.
+func queueTaps(b *pgx.Batch, into *int, id int64) {
+	b.Queue(`SELECT COALESCE(sum(taps), 0)::int FROM attendance_sums WHERE slot_id = @slot`, pgx.NamedArgs{"slot": id}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
+}
+
+// lockSums keeps the numbers of a slot that somebody counted already from changing until the transaction ends, and gives them, with how many taps there are.
+func lockSums(ctx context.Context, tx pgx.Tx, id int64) (Figures, int, error) {
+	rows, err := postgres.List[struct {
+		AudienceID int64
+		N, Taps    int
+		Standing   int
+	}](ctx, tx, `SELECT audience_id, n, taps, standing FROM attendance_sums WHERE slot_id = @slot ORDER BY audience_id FOR UPDATE`, pgx.NamedArgs{"slot": id})
+	f, taps := Figures{}, 0
+	for _, r := range rows {
+		if taps += r.Taps; r.N != 0 || r.Standing > 0 {
+			f[r.AudienceID] = r.N
+		}
+	}
+	return f, taps, err
+}
+
+// holdSums keeps every count from changing until the transaction ends.
+func holdSums(ctx context.Context, tx pgx.Tx) error {
+	_, err := tx.Exec(ctx, `LOCK TABLE attendance_sums IN SHARE ROW EXCLUSIVE MODE`)
+	return postgres.Translate(err)
+}
+
+// audienceNames are the names of audiences, those who did not come too; one that there is not is refused.
+func audienceNames(ctx context.Context, q postgres.Querier, of Figures) (map[int64]string, error) {
+	list, err := audiences(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	names, known := map[int64]string{}, map[int64]string{0: "Absents"}
+	for _, a := range list {
+		known[a.ID] = a.Name
+	}
+	for id := range of {
+		if names[id] = known[id]; names[id] == "" {
+			return nil, fault.New(fault.Invalid, "Ce public n’est pas dans la liste.", nil)
+		}
+	}
+	return names, nil
 }
 
 func reasonOf(ctx context.Context, q postgres.Querier, id int64) (Reason, error) {
@@ -148,6 +221,7 @@ type sumRow struct {
 	Measure Measure
 	N       int
 	By      []string
+	Doors   []string
 	audienceRow
 }
 
@@ -165,10 +239,13 @@ type reasonRow struct {
 // Queue adds to a batch the reading of the counts of slots.
 func (s *Reading) Queue(b *pgx.Batch, slots []int64) {
 	args := pgx.NamedArgs{"slots": slots, "most": mostLines}
-	postgres.Queue(b, &s.sums, `SELECT t.slot_id, t.measure, t.n, t.by, COALESCE(a.id, 0) AS id, COALESCE(a.name, '') AS name, COALESCE(a.heading, '') AS heading,
+	postgres.Queue(b, &s.sums, `SELECT t.slot_id, t.measure, t.n, t.by, t.doors, COALESCE(a.id, 0) AS id, COALESCE(a.name, '') AS name, COALESCE(a.heading, '') AS heading,
 			COALESCE(a.usual, false) AS usual, COALESCE(a.active, false) AS active, COALESCE(a.position, 0) AS position, COALESCE(a.version, 0) AS version
-		FROM (SELECT c.slot_id, c.measure, c.audience_id, sum(c.n)::int AS n, array_agg(DISTINCT who.name) AS by FROM attendance_taps c JOIN people_named who ON who.id = c.created_by
-			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id) t LEFT JOIN count_audiences a ON a.id = t.audience_id
+		FROM (SELECT c.slot_id, c.measure, c.audience_id, sum(c.n)::int AS n, COALESCE(array_agg(DISTINCT who.name) FILTER (WHERE who.name IS NOT NULL), '{}') AS by,
+				COALESCE(array_agg(DISTINCT d.name) FILTER (WHERE d.name IS NOT NULL), '{}') AS doors
+			FROM attendance_taps c LEFT JOIN people_named who ON who.id = c.created_by LEFT JOIN count_doors d ON d.id = c.door_id
+			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id
+			HAVING sum(c.n) <> 0 OR count(*) FILTER (WHERE c.undoes = '') > count(*) FILTER (WHERE c.undoes <> '')) t LEFT JOIN count_audiences a ON a.id = t.audience_id
 		ORDER BY t.slot_id, a.position, a.id LIMIT @most`, args)
 	s.queueReasons(b, slots)
 }
@@ -179,7 +256,7 @@ func (s *Reading) queueReasons(b *pgx.Batch, slots []int64) {
 
 // QueueLines is Queue without who counted.
 func (s *Reading) QueueLines(b *pgx.Batch, slots []int64) {
-	b.Queue(`SELECT slot_id, COALESCE(audience_id, 0), sum(n)::int FROM attendance_taps WHERE slot_id = ANY(@slots) GROUP BY slot_id, audience_id LIMIT @most`, pgx.NamedArgs{"slots": slots, "most": mostLines}).
+	b.Queue(`SELECT slot_id, audience_id, n FROM attendance_sums WHERE slot_id = ANY(@slots) AND (n <> 0 OR standing > 0) LIMIT @most`, pgx.NamedArgs{"slots": slots, "most": mostLines}).
 		Query(func(rows pgx.Rows) (err error) {
 			s.sums, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (sumRow, error) {
 				one := sumRow{Measure: Present}
@@ -207,7 +284,7 @@ func (s *Reading) QueueKnown(b *pgx.Batch, slots []int64) {
 
 // QueuePresent is Queue for how many came.
 func (s *Reading) QueuePresent(b *pgx.Batch, slots []int64) {
-	b.Queue(`SELECT slot_id, sum(n)::int AS n FROM attendance_taps WHERE slot_id = ANY(@slots) AND audience_id IS NOT NULL GROUP BY slot_id`, pgx.NamedArgs{"slots": slots}).Query(func(rows pgx.Rows) (err error) {
+	b.Queue(`SELECT slot_id, sum(n)::int AS n FROM attendance_sums WHERE slot_id = ANY(@slots) AND audience_id <> 0 AND (n <> 0 OR standing > 0) GROUP BY slot_id`, pgx.NamedArgs{"slots": slots}).Query(func(rows pgx.Rows) (err error) {
 		s.came, err = pgx.CollectRows(rows, pgx.RowToStructByPos[came])
 		return err
 	})

@@ -23,6 +23,9 @@ func (s *Reading) Counts(slots []int64) map[int64]Count {
 			c.Lines = append(c.Lines, Line{row.audience(), row.N})
 		}
 		c.By = append(c.By, row.By...)
+		for _, d := range row.Doors {
+			c.doors = append(c.doors, doorText(d))
+		}
 		of[row.SlotID] = c
 	}
 	for _, one := range s.came {
@@ -36,11 +39,10 @@ func (s *Reading) Counts(slots []int64) map[int64]Count {
 		of[row.SlotID] = c
 	}
 	for id, c := range of {
-		if len(c.By) == 0 {
+		if len(c.By)+len(c.doors) == 0 {
 			continue
 		}
-		slices.SortFunc(c.By, func(a, b string) int { return strings.Compare(french.Fold(a), french.Fold(b)) })
-		c.By = slices.Compact(c.By)
+		c.By, c.doors = append(sorted(c.By), sorted(c.doors)...), nil
 		of[id] = c
 	}
 	return of
@@ -58,4 +60,10 @@ func (s *Reading) name(list []audienceRow) {
 	slices.SortStableFunc(s.sums, func(a, b sumRow) int {
 		return cmp.Or(cmp.Compare(a.SlotID, b.SlotID), cmp.Compare(a.Position, b.Position), cmp.Compare(a.ID, b.ID))
 	})
+}
+
+// sorted puts names in order, each once.
+func sorted(names []string) []string {
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(french.Fold(a), french.Fold(b)) })
+	return slices.Compact(names)
 }

@@ -101,7 +101,7 @@ type Receipt struct {
 // Receive takes one thing that a telephone sent, from whoever did it and nobody else. The same under its key is done already; anything else under it
 // is a Conflict.
 func (r *Room) Receive(ctx context.Context, by account.By, s Sent) (Receipt, error) {
-	if s.Person != by.ID {
+	if s.Link != 0 || s.Person != by.ID {
 		return Receipt{}, Anothers()
 	}
 	switch s.Sort {

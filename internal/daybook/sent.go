@@ -31,7 +31,8 @@ const (
 type Sent struct {
 	Key     string
 	Sort    Sort
-	Person  int64 // who did it
+	Person  int64 // who did it; 0 where a link did
+	Link    int64 // through which somebody without an account counted; 0: none
 	Project int64
 	Day     workcal.Date
 	At      time.Time // by the clock of the service, as far as the telephone knew it; zero: not said
@@ -45,7 +46,8 @@ type Sent struct {
 type sent struct {
 	Key      string `json:"cle"`
 	Sort     Sort   `json:"genre"`
-	Person   int64  `json:"personne"`
+	Person   int64  `json:"personne,omitempty"`
+	Link     int64  `json:"lien,omitempty"`
 	Project  int64  `json:"projet"`
 	Day      string `json:"jour"`
 	At       int64  `json:"quand,omitempty"` // milliseconds since 1970
@@ -101,15 +103,18 @@ func (in sent) read() (Sent, error) {
 	if err != nil {
 		return Sent{}, unreadable(err)
 	}
-	s := Sent{Key: in.Key, Sort: in.Sort, Person: in.Person, Project: in.Project, Day: day, Line: in.Line, Done: in.Done}
+	s := Sent{Key: in.Key, Sort: in.Sort, Person: in.Person, Link: in.Link, Project: in.Project, Day: day, Line: in.Line, Done: in.Done}
 	if in.At != 0 {
 		if in.At < earliest || in.At > latest {
 			return Sent{}, unreadable(errors.New("no moment of ours"))
 		}
 		s.At = time.UnixMilli(in.At).UTC()
 	}
-	if in.Person <= 0 || in.Project <= 0 || !goodKey(in.Key) {
+	if in.Person < 0 || in.Link < 0 || (in.Person > 0) == (in.Link > 0) || in.Project <= 0 || !goodKey(in.Key) {
 		return Sent{}, unreadable(errors.New("it does not say whose, of what, or under which key"))
+	}
+	if in.Link != 0 && in.Sort != SentTap {
+		return Sent{}, unreadable(errors.New("one only counts through a link"))
 	}
 	switch in.Sort {
 	case SentTap:

@@ -21,6 +21,10 @@ func TestWhatATelephoneSendsIsRead(t *testing.T) {
 	if want := (attendance.Tap{Key: tap.Key, Slot: 12, Audience: 5, Measure: attendance.Present, N: -2, Undoes: "k", At: tap.At}); tap.Tap != want {
 		t.Errorf("%+v, want %+v", tap.Tap, want)
 	}
+	through, err := daybook.ParseSent([]byte(strings.Replace(head, `"personne":3`, `"lien":9`, 1) + `"genre":"compte","seance":12,"public":5,"mesure":"present","nombre":1}`))
+	if err != nil || through.Link != 9 || through.Person != 0 {
+		t.Errorf("%+v %v", through, err)
+	}
 	tick, err := daybook.ParseSent([]byte(head + `"genre":"coche","ligne":"montage:12","fait":true}`))
 	if err != nil || tick.Line != "montage:12" || !tick.Done {
 		t.Errorf("%+v %v", tick, err)
@@ -45,6 +49,9 @@ func TestWhatIsNoSayingOfOursIsRefused(t *testing.T) {
 		strings.Replace(head, "abcdefghij0123456789", "court", 1) + `"genre":"coche","ligne":"a"}`,
 		strings.Replace(head, "abcdefghij0123456789", "abcdefghij 0123456789", 1) + `"genre":"coche","ligne":"a"}`,
 		strings.Replace(head, `"personne":3`, `"personne":0`, 1) + `"genre":"coche","ligne":"a"}`,
+		strings.Replace(head, `"personne":3`, `"personne":3,"lien":2`, 1) + `"genre":"coche","ligne":"a"}`,
+		strings.Replace(head, `"personne":3`, `"lien":2`, 1) + `"genre":"coche","ligne":"a"}`,
+		strings.Replace(head, `"personne":3`, `"lien":-2`, 1) + `"genre":"compte","seance":12,"public":5,"mesure":"present","nombre":1}`,
 		strings.Replace(head, `1749902400000`, `1`, 1) + `"genre":"coche","ligne":"a"}`,
 		strings.Repeat(" ", daybook.MostSent) + head + `"genre":"coche","ligne":"a"}`,
 	} {
@@ -56,6 +63,7 @@ func TestWhatIsNoSayingOfOursIsRefused(t *testing.T) {
 
 // FuzzParseSent holds that whatever is read keeps its bounds, and that reading it again gives the same.
 func FuzzParseSent(f *testing.F) {
+	f.Add([]byte(strings.Replace(head, `"personne":3`, `"lien":9`, 1) + `"genre":"compte","seance":12,"public":5,"mesure":"present","nombre":1}`))
 	for _, seed := range []string{`"genre":"compte","seance":12,"public":5,"mesure":"present","nombre":-2}`, `"genre":"coche","ligne":"montage:12","fait":true}`, `"genre":"note","type":"delay","seance":1,"minutes":10}`} {
 		f.Add([]byte(head + seed))
 	}
@@ -64,7 +72,7 @@ func FuzzParseSent(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if s.Person <= 0 || s.Project <= 0 || len(s.Key) < 16 || len(s.Key) > 64 || s.Day.IsZero() || !json.Valid(data) {
+		if (s.Person > 0) == (s.Link > 0) || s.Person < 0 || s.Link < 0 || s.Link > 0 && s.Sort != daybook.SentTap || s.Project <= 0 || len(s.Key) < 16 || len(s.Key) > 64 || s.Day.IsZero() || !json.Valid(data) {
 			t.Errorf("%q is read as %+v", data, s)
 		}
 		switch s.Sort {

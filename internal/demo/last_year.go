@@ -70,6 +70,9 @@ func (s story) remember(ctx context.Context, next int64) error {
 			return fmt.Errorf("%q in 2024: %w", one.title, describe(err))
 		}
 	}
+	if err := s.countPast(ctx, id, []string{"Le feu sans allumette", "Courts métrages de chantiers"}, "Bestiaire des fouilles"); err != nil {
+		return err
+	}
 	for _, st := range []step{{programme.Preparing, workcal.Of(2024, time.February, 1), lucie}, {programme.Confirmed, workcal.Of(2024, time.February, 12), claire}, {programme.Running, first, lucie}, {programme.Finished, first.AddDays(10), lucie}} {
 		if err := s.takeStep(ctx, id, st); err != nil {
 			return err

@@ -64,6 +64,9 @@ func tell(ctx context.Context, r rooms.Rooms) error {
 	if err := s.remember(ctx, ids[0]); err != nil {
 		return fmt.Errorf("remember the year before: %w", err)
 	}
+	if err := s.rememberNight(ctx); err != nil {
+		return fmt.Errorf("remember the night of the year before: %w", err)
+	}
 	if err := s.liveAll(ctx, ids); err != nil {
 		return err
 	}

@@ -58,6 +58,7 @@ const (
 	Collection   Kind = "collection" // where a form is asked; what was answered there is in no journal
 	Form         Kind = "form"       // what is asked of people
 	BankQuestion Kind = "bank_question"
+	Door         Kind = "door" // where somebody without an account counts
 )
 
 // people are the kinds whose id and name are a person's.
@@ -114,6 +115,7 @@ var nouns = map[Kind]noun{
 	Collection:   {"le recueil", "du recueil", quoted},
 	Form:         {"le questionnaire", "du questionnaire", quoted},
 	BankQuestion: {"la question de la banque", "de la question de la banque", quoted},
+	Door:         {"la porte", "de la porte", quoted},
 }
 
 const quoted = " «\u00a0%s\u00a0»"

@@ -21,6 +21,7 @@ const (
 	Slots Purpose = "slots" // the slots that somebody without an account is given, where she answers
 
 	Deposit Purpose = "deposit" // where whoever has to send a piece of a file drops it
+	Door    Purpose = "door"    // where somebody without an account counts who comes, once she gave its code
 )
 
 // Purposes lists those of a project, in the order of its form.
@@ -35,6 +36,8 @@ func (p Purpose) Label() string {
 		return "Séances d’une personne sans compte"
 	case Deposit:
 		return "Dépôt d’une pièce"
+	case Door:
+		return "Comptage à la porte"
 	}
 	return "Rétroplanning pour un partenaire"
 }
@@ -43,9 +46,10 @@ func (p Purpose) Label() string {
 type Link struct {
 	ID          int64
 	Purpose     Purpose
-	SubjectKind journal.Kind // journal.Person, journal.Project, journal.Outsider or journal.Piece
+	SubjectKind journal.Kind // journal.Person, journal.Project, journal.Outsider, journal.Piece or journal.Door
 	SubjectID   int64
 	Subject     string // how the person or the project is called now
+	ProjectID   int64  // of a door
 	Label       string // for whom, or for what
 	CreatedAt   time.Time
 	CreatedByID int64 // 0: somebody who was erased
@@ -112,7 +116,7 @@ const farthest = 3 * 366
 func (d Draft) check(of journal.Kind, today workcal.Date) (Draft, fault.Problems) {
 	d.Label = french.OneLine(d.Label)
 	var p fault.Problems
-	p.Require(d.Purpose == Feed || d.Purpose == Plan && of == journal.Project || d.Purpose == Slots && of == journal.Outsider || d.Purpose == Deposit && of == journal.Piece, FieldPurpose, "Choisissez dans la liste ce que vous partagez.")
+	p.Require(d.Purpose == Feed || d.Purpose == Plan && of == journal.Project || d.Purpose == Slots && of == journal.Outsider || d.Purpose == Deposit && of == journal.Piece || d.Purpose == Door && of == journal.Door, FieldPurpose, "Choisissez dans la liste ce que vous partagez.")
 	p.Require(d.Label != "", FieldLabel, "Dites pour qui est ce lien, par exemple «\u00a0Ville de Nanterre\u00a0»\u00a0: vous saurez lequel arrêter.")
 	p.Require(utf8.RuneCountInString(d.Label) <= MaxLabel, FieldLabel, "Ce texte est trop long\u00a0: "+french.Number(MaxLabel)+" caractères au plus.")
 	p.Require(d.LastDay.IsZero() || d.LastDay >= today, FieldLastDay, "Ce jour est passé\u00a0: le lien ne servirait à personne.")

@@ -139,7 +139,7 @@ func create(ctx context.Context, tx pgx.Tx, by account.By, of journal.Subject, k
 			return 0, fault.New(fault.Conflict, "Il y a déjà trop de liens ici. Arrêtez-en d’abord un qui ne sert plus.", nil)
 		}
 		made.Token = token
-		id, err := insert(ctx, tx, by, of, hash(token), d)
+		id, err := insert(ctx, tx, by, of, hash(token), nil, d)
 		if err != nil {
 			return 0, err
 		}
@@ -234,8 +234,11 @@ func (r *Room) change(ctx context.Context, by account.By, id int64, verb journal
 		if err := end(ctx, tx, by, id, at); err != nil {
 			return err
 		}
-		subject := journal.Subject{Kind: journal.Link, ID: id, Name: link.Label}
-		return journal.Write(ctx, tx, told(by.Did(verb, subject), journal.Subject{Kind: link.SubjectKind, ID: link.SubjectID, Name: link.Subject}))
+		subject, of := journal.Subject{Kind: journal.Link, ID: id, Name: link.Label}, journal.Subject{Kind: link.SubjectKind, ID: link.SubjectID, Name: link.Subject}
+		if link.SubjectKind == journal.Door {
+			of = journal.Subject{Kind: journal.Project, ID: link.ProjectID}
+		}
+		return journal.Write(ctx, tx, told(by.Did(verb, subject), of))
 	})
 	return link, err
 }

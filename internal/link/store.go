@@ -9,9 +9,10 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
+	"parvis/internal/workcal"
 )
 
-const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, x.name, q.title, '') AS subject, l.label, l.created_at,
+const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, x.name, q.title, d.name, '') AS subject, COALESCE(d.project_id, 0) AS project_id, l.label, l.created_at,
 	COALESCE(l.created_by, 0) AS created_by_id, COALESCE(made.name, '') AS created_by, l.last_day, l.used_at, l.ended_at, COALESCE(stopped.name, '') AS ended_by`
 
 const from = ` FROM links l
@@ -20,11 +21,12 @@ const from = ` FROM links l
 	LEFT JOIN outsiders_named x ON l.subject_kind = 'outsider' AND x.id = l.subject_id
 	LEFT JOIN pieces_named q ON l.subject_kind = 'piece' AND q.id = l.subject_id
 	LEFT JOIN project_anchors qp ON qp.id = q.project_id
+	LEFT JOIN count_doors_named d ON l.subject_kind = 'door' AND d.id = l.subject_id
 	LEFT JOIN people_named made ON made.id = l.created_by
 	LEFT JOIN people_named stopped ON stopped.id = l.ended_by `
 
 // living is a link to what is still there; a person has to be active, and who has no account not in the trash.
-const living = `(p.id IS NOT NULL OR who.active OR x.living OR q.living AND qp.id IS NOT NULL)`
+const living = `(p.id IS NOT NULL OR who.active OR x.living OR q.living AND qp.id IS NOT NULL OR d.living)`
 
 const lastFirst = ` ORDER BY l.created_at DESC, l.id DESC`
 
@@ -57,6 +59,27 @@ func findByHash(ctx context.Context, q postgres.Querier, purpose Purpose, hash [
 		pgx.NamedArgs{"hash": hash, "purpose": string(purpose)})
 }
 
+// listDoors gives the links to the doors of a project, the last one first.
+func listDoors(ctx context.Context, q postgres.Querier, project int64) ([]Link, error) {
+	return postgres.List[Link](ctx, q, `SELECT `+columns+from+`WHERE d.project_id = @project AND `+living+lastFirst+` LIMIT @most`, pgx.NamedArgs{"project": project, "most": mostDoors})
+}
+
+func countOpenDoors(ctx context.Context, tx pgx.Tx, project int64, today workcal.Date) (int, error) {
+	return postgres.Scalar[int](ctx, tx, `SELECT count(*)::int FROM links l JOIN count_doors_named d ON l.subject_kind = 'door' AND d.id = l.subject_id WHERE d.project_id = @project AND l.ended_at IS NULL AND l.last_day >= @today`,
+		pgx.NamedArgs{"project": project, "today": today})
+}
+
+// doorLink is a link to a door as the database gives it, also where that is gone.
+type doorLink struct {
+	Link
+	Lock   []byte
+	Living bool
+}
+
+func findDoor(ctx context.Context, q postgres.Querier, hash []byte) (doorLink, error) {
+	return postgres.One[doorLink](ctx, q, `SELECT `+columns+`, l.lock, COALESCE(d.living, false) AS living`+from+`WHERE l.hash = @hash AND l.purpose = 'door'`, pgx.NamedArgs{"hash": hash})
+}
+
 // outsiderName names somebody without an account who is not in the trash.
 func outsiderName(ctx context.Context, q postgres.Querier, id int64) (string, error) {
 	return postgres.Scalar[string](ctx, q, `SELECT name FROM outsiders_named WHERE id = @id AND living`, pgx.NamedArgs{"id": id})
@@ -67,10 +90,10 @@ func countOpen(ctx context.Context, tx pgx.Tx, what journal.Subject) (int, error
 		pgx.NamedArgs{"kind": string(what.Kind), "id": what.ID})
 }
 
-func insert(ctx context.Context, tx pgx.Tx, by account.By, what journal.Subject, hash []byte, d Draft) (int64, error) {
-	return postgres.Scalar[int64](ctx, tx, `INSERT INTO links (hash, purpose, subject_kind, subject_id, label, created_at, created_by, last_day)
-		VALUES (@hash, @purpose, @kind, @id, @label, @at, @by, @last) RETURNING id`,
-		pgx.NamedArgs{"hash": hash, "purpose": string(d.Purpose), "kind": string(what.Kind), "id": what.ID, "label": d.Label,
+func insert(ctx context.Context, tx pgx.Tx, by account.By, what journal.Subject, hash, lock []byte, d Draft) (int64, error) {
+	return postgres.Scalar[int64](ctx, tx, `INSERT INTO links (hash, lock, purpose, subject_kind, subject_id, label, created_at, created_by, last_day)
+		VALUES (@hash, @lock, @purpose, @kind, @id, @label, @at, @by, @last) RETURNING id`,
+		pgx.NamedArgs{"hash": hash, "lock": lock, "purpose": string(d.Purpose), "kind": string(what.Kind), "id": what.ID, "label": d.Label,
 			"at": by.At, "by": by.ID, "last": d.LastDay})
 }
 

@@ -153,6 +153,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		privacy.MayManage:       {all, nil, nil},
 		attendance.MayRead:      {all, all, all},
 		attendance.MayCount:     {all, all, all},
+		attendance.MayExchange:  {all, all, nil},
 		attendance.MaySet:       {all, nil, nil},
 		response.MayRead:        {all, all, all},
 		response.MayCollect:     {all, all, nil},

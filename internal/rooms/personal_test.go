@@ -151,6 +151,7 @@ func newService(t *testing.T) *service {
 	s.exec(`INSERT INTO form_rereads (form_id, number, reread_by, reread_on) SELECT form_id, number, 'x', '2025-04-01' FROM form_versions`)
 	s.exec(`INSERT INTO bank_questions (key, definition, created_at, updated_at) VALUES ('x', '{}', now(), now())`)
 	s.exec(`DELETE FROM count_audiences WHERE id > (SELECT min(id) FROM count_audiences)`)
+	s.exec(`INSERT INTO count_doors (project_id, day, name, created_by, created_at) SELECT id, '2025-06-14', 'Porte nord', $1, now() FROM projects LIMIT 1`, head.ID)
 	s.exec(`INSERT INTO attendance_taps (key, slot_id, audience_id, measure, n, at, created_by, created_at) SELECT 'clé de seize signes', s.id, a.id, 'present', 1, now(), $1, now() FROM slots s, count_audiences a LIMIT 1`, head.ID)
 	s.exec(`INSERT INTO day_entries (key, digest, project_id, kind, day, at, body, created_by, created_at, updated_at) SELECT 'clé de seize signes', sha256('x'), id, 'note', '2025-06-14', now(), 'x', $1, now(), now() FROM projects LIMIT 1`, head.ID)
 	s.exec(`INSERT INTO day_ticks (key, project_id, day, line, done, at, created_by, created_at) SELECT 'clé de seize signes', id, '2025-06-14', 'montage:1', true, now(), $1, now() FROM projects LIMIT 1`, head.ID)
@@ -243,7 +244,7 @@ func (s *service) left() (list []string) {
 	for _, c := range wordy(s.T, s.db) {
 		read := fmt.Sprintf(`SELECT COALESCE(%q::text, '') FROM %s`, c.Name, c.Table)
 		if c.Type == "bytea" {
-			read = fmt.Sprintf(`SELECT encode(%q, 'escape') FROM %s`, c.Name, c.Table)
+			read = fmt.Sprintf(`SELECT COALESCE(encode(%q, 'escape'), '') FROM %s`, c.Name, c.Table)
 		}
 		values, err := postgres.Scalars[string](s.Context(), s.db, read, nil)
 		s.must(err)

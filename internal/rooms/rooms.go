@@ -135,6 +135,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		r.Activities.Import(),
 		r.Slots.Import(),
 		r.Equipment.Import(),
+		r.Attendance.Import(),
 	)
 	r.Partners.Merging(partnership.Movers...)
 	r.Partners.Merging(agreement.Movers...)

@@ -90,7 +90,7 @@ func (f *Phone) Kill() {
 func (p *Page) Keeps(part string) bool {
 	p.t.Helper()
 	return script[bool](p, "what the phone keeps", `(async () => {
-		for (const name of await caches.keys()) if (/^(jour-\d+|borne-\w+)$/.test(name)) for (const one of await (await caches.open(name)).keys()) if (one.url.includes(`+quoted(part)+`)) return true;
+		for (const name of await caches.keys()) if (/^(jour-\d+|borne-\w+|porte-pages)$/.test(name)) for (const one of await (await caches.open(name)).keys()) if (one.url.includes(`+quoted(part)+`)) return true;
 		return false;
 	})()`)
 }

@@ -108,6 +108,8 @@ func tapOf(f *form.Form, s daybook.Sent) attendance.Tap {
 		return of(t, who)
 	case f.Text("plus") != "":
 		who, t.N = f.Text("plus"), 1
+	case f.Text("personne") != "":
+		who = f.Text("personne")
 	case f.Text("moins") != "":
 		who, t.N = f.Text("moins"), -1
 	default:

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/survey/question"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
+	"strings"
 )
 
 // papers are pieces of the file of the JEA, one that may be dropped by a link, deliveries, and one of each named by one long word.
@@ -199,6 +200,11 @@ func (f *furnished) day() {
 			_, err := f.Attendance.Add(ctx, ines, attendance.Tap{Key: serve.NewKey(), Slot: of, Audience: f.audience, Measure: attendance.Present, N: n, At: ines.At})
 			f.must(err)
 		}
+	}
+	for _, d := range []attendance.DoorDraft{{Name: strings.Repeat("W", attendance.MaxDoorName), Day: theDay}, {Name: "Porte nord", Slot: f.slot}} {
+		made, err := f.Links.ShareDoor(ctx, claire, f.jea, serve.NewKey(), d)
+		f.must(err)
+		f.doorToken = made.Token
 	}
 	f.must(f.Daybook.Tick(ctx, ines, serve.NewKey(), f.jea, theDay, "montage:"+id(f.slot), true, ines.At))
 }

@@ -68,6 +68,7 @@ type furnished struct {
 	link                              string // the token of a link that chooses a password
 	waiting, ready, brought, imported int64  // files that are imported
 	asked                             int64  // one of slots, with questions
+	doorToken                         string // of a link by which one counts at the slot of the JEA
 	entry, wideEntry, goneEntry       int64  // of the daybook of the JEA; one of one long word, one in the trash
 	audience                          int64  // that counts tell apart, named by one long word
 	model, goneModel                  int64  // of documents: one that stands, and one in the trash
@@ -406,7 +407,7 @@ func (f furnished) pages() []page {
 	member := f.story.people[team].ID
 
 	list := add(nil, []string{""}, urls.Login(""), urls.Login(urls.Plan(f.jea)), urls.Forgotten())
-	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken), urls.Deposit(f.dropToken),
+	list = add(list, []string{"", head, team, intern}, urls.Accessibility(), urls.SiteMap(), urls.DemoMessages(), urls.Choose(f.link), urls.SharedPlan(f.token), urls.SharedPlan(f.longToken), urls.SharedSlots(f.slotsToken), urls.Deposit(f.dropToken), urls.Door(f.doorToken), urls.DoorCount(f.doorToken, f.slot),
 		urls.Asked(f.askedToken), urls.AskedIn(f.askedToken, "en"), urls.Asked(f.easyToken), urls.AskedThanks(f.askedToken, nil), urls.AskedThanks(f.easyToken, nil), urls.AskedKiosk(f.askedToken), urls.AskedKiosk(f.easyToken))
 	list = add(list, []string{head, team, intern, newcomer}, urls.Home(), urls.MyList(), urls.MyListPrint(), urls.Trash(), urls.Notices(), urls.New(nil), urls.Guide(), urls.GuidePage("roles"))
 	list = add(list, all,
@@ -486,6 +487,11 @@ func (f furnished) pages() []page {
 		urls.DayLists(f.jea, theDay), urls.DayLists(f.empty, theDay), urls.DayCalls(f.jea, theDay), urls.DayCalls(f.empty, theDay), urls.DayOuting(f.jea, f.outing, theDay), urls.DayOuting(f.jea, f.wideOuting, theDay), urls.DayAccount(f.jea, theDay), urls.DayAccount(f.empty, theDay),
 		urls.DayEntry(f.entry), urls.DayEntry(f.wideEntry), urls.DayEntryEdit(f.entry), urls.DayEntryHistory(f.entry), urls.Files("main-courante", f.entry), urls.Thread("main-courante", f.entry), urls.GuidePage("jour-j"))
 	list = add(list, staff, urls.DayEntryEdit(f.wideEntry))
+	last := url.Values{"annee": {"2024"}}
+	list = add(list, all, urls.Attendance(nil), urls.Attendance(last), urls.Attendance(url.Values{"annee": {"toutes"}, "tri": {"presents"}, "sens": {"decroissant"}}), urls.Attendance(url.Values{"annee": {"2030"}}), urls.AttendancePrint(last), urls.AttendanceYear(nil), urls.AttendanceYear(last),
+		urls.ProjectAttendance(f.jea, nil), urls.ProjectAttendance(f.empty, nil), urls.ProjectAttendance(f.archived, nil), urls.ProjectAttendancePrint(f.jea, nil), urls.ProjectAttendancePrint(f.empty, nil),
+		urls.SlotAttendance(f.slot), urls.SlotAttendance(f.wideSlot), urls.GuidePage("frequentation"))
+	list = add(list, staff, urls.ProjectDoors(f.jea), urls.ProjectDoors(f.archived), urls.ProjectDoors(f.empty), urls.NewDoor(f.jea, f.slot), urls.AttendanceImport())
 	list = add(list, chief, urls.DayEntryDelete(f.entry), urls.Audiences(), urls.NewAudience(), urls.Audience(f.audience), urls.AudiencesHistory())
 	list = append(list, page{path: urls.DayEntry(f.goneEntry), seen: chief, hidden: true})
 	list = add(list, staff, urls.ExchangeEdit(f.exchange), urls.ExchangeEdit(f.wideExchange))

@@ -193,6 +193,8 @@ func home(l link.Link) string {
 		return urls.OutsiderLinks(l.SubjectID)
 	case journal.Piece:
 		return urls.PieceRemind(l.SubjectID)
+	case journal.Door:
+		return urls.ProjectDoors(l.ProjectID)
 	}
 	return urls.MyFeeds()
 }
@@ -253,7 +255,7 @@ func sectionOf(l link.Link) ui.Section {
 		return ui.Projects
 	case journal.Outsider:
 		return ui.Crew
-	case journal.Piece:
+	case journal.Piece, journal.Door:
 		return ui.Projects
 	}
 	return ui.Account

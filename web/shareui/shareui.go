@@ -68,6 +68,8 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.OutsiderLinks(urls.AnyOutsider), h.shareSlots)
 	page(urls.PieceRemind(urls.AnyPiece), h.showRemind)
 	post(urls.PieceRemind(urls.AnyPiece), h.remind)
+	page(urls.ProjectDoors(urls.AnyProject), h.showDoors)
+	post(urls.ProjectDoors(urls.AnyProject), h.shareDoor)
 	page(urls.AllLinks(), h.showAll)
 	post(urls.LinkEnd(urls.AnyThing), h.end)
 	post(urls.LinkResume(urls.AnyThing), h.resume)

@@ -1,11 +1,14 @@
 // Jour J without network. What is counted, ticked or noted is kept on this device first, in the order in which it was done, and goes from there: one
 // at a time, each under a key made here. Only an answer that names the key takes it off the device; one that refuses it leaves it « à régler ». What
-// somebody typed is hers: another person's session neither sends nor shows it. Every page works online without this file.
+// somebody typed is hers: another person's session neither sends nor shows it. What is counted through the link of a door is that link's, in the same
+// way. Every page works online without this file.
 "use strict";
 {
   const place = document.getElementById("jour");
-  const mine = Number(document.body.dataset.person);
   const {dataset: here} = place;
+  const door = Number(here.lien); // the link by which one counts here without an account; NaN: with one
+  const mine = door ? `porte-${door}` : Number(document.body.dataset.person);
+  const base = door ? "/porte" : "/jour";
   const project = Number(here.projet);
   const count = (n, one, many) => `${n}\u00a0${n < 2 ? one : many}`;
   const clock = (at) => { // as clocks of Paris show it, wherever the device believes it is
@@ -49,7 +52,8 @@
     const kept = [];
     for (const {body, said, photo, written} of sent) {
       const cle = body.cle ?? newKey();
-      const row = {cle, personne: mine, prenom: document.body.dataset.name, etat: "attend", dit: said, quand: now(), garde: Date.now(), photo, corps: {cle, personne: mine, projet: project, jour: here.jour, ...body}};
+      const whose = door ? {lien: door} : {personne: mine};
+      const row = {cle, personne: mine, prenom: door ? here.lienNom : document.body.dataset.name, etat: "attend", dit: said, quand: now(), garde: Date.now(), photo, corps: {cle, ...whose, projet: project, jour: here.jour, ...body}};
       if (!photo) row.corps.quand = row.quand;
       await put(row);
       written?.();
@@ -90,7 +94,7 @@
     }
     let answer, text = "";
     try {
-      answer = await fetch(row.photo ? "/jour/saisies/photo" : "/jour/saisies", {method: "POST", redirect: "manual", credentials: "same-origin",
+      answer = await fetch(`${door ? here.porte : base}/saisies${row.photo ? "/photo" : ""}`, {method: "POST", redirect: "manual", credentials: "same-origin",
         headers: row.photo ? {"Accept": "application/json"} : {"Content-Type": "application/json"}, body: form || JSON.stringify(row.corps), signal: AbortSignal.timeout(row.photo ? 300000 : 20000)});
       text = await answer.text();
     } catch {
@@ -148,7 +152,7 @@
     }
   }
   let telling = 0;
-  const of = (name) => /^[aeiouyhâàéèêëîïôöûüœ]/i.test(name) ? `d’${name}` : `de ${name}`;
+  const of = (name) => /^lien\s/.test(name) ? `du ${name}` : /^[aeiouyhâàéèêëîïôöûüœ]/i.test(name) ? `d’${name}` : `de ${name}`;
   function band(list, waiting) {
     const refused = own(list, "refusee").length;
     const others = new Map();
@@ -160,7 +164,7 @@
       clearTimeout(telling);
       telling = setTimeout(draw, 2100);
     } else if (waiting.length) {
-      const reasons = {reseau: `Hors réseau depuis ${clock(moment(away || Date.now()))}.`, session: "Votre session est fermée.", autre: "Une autre personne est connectée sur ce téléphone.", reponse: "Parvis ne répond pas."};
+      const reasons = {reseau: `Hors réseau depuis ${clock(moment(away || Date.now()))}.`, session: door ? "Le code de ce lien est à redonner." : "Votre session est fermée.", autre: "Une autre personne est connectée sur ce téléphone.", reponse: "Parvis ne répond pas."};
       said.push([reasons[why] ?? "", `${count(waiting.length, "saisie attend", "saisies attendent")} sur ce téléphone.`]);
     } else if (away) said.push([`Hors réseau depuis ${clock(moment(away))}.`, "Ce que vous saisissez attendra sur ce téléphone."]);
     if (refused) said.push(["À régler\u00a0:", `${count(refused, "saisie n’a pas été acceptée", "saisies n’ont pas été acceptées")}.`]);
@@ -173,7 +177,7 @@
       p.append(rest);
       return p;
     });
-    if (why === "session") lines.push(link(`/connexion?suite=${encodeURIComponent(location.pathname + location.search)}`, "Se connecter pour envoyer"));
+    if (why === "session") lines.push(door ? link(here.porte, "Donner le code") : link(`/connexion?suite=${encodeURIComponent(location.pathname + location.search)}`, "Se connecter pour envoyer"));
     if (said.length && (waiting.length || refused)) lines.push(link("#attente", "Les voir"));
     if (box.textContent !== lines.map((one) => one.textContent).join("")) box.replaceChildren(...lines);
   }
@@ -222,6 +226,7 @@
   async function tap(form, pressed) {
     const slot = Number(form.dataset.seance);
     if (pressed.name === "annuler") return back(slot, pressed);
+    if (pressed.name === "personne") return nobody(form, pressed);
     const absent = pressed.value === "absent";
     const name = pressed.closest(".count-line").dataset.nom;
     const n = pressed.name === "plus" ? 1 : -1;
@@ -234,6 +239,18 @@
     let open = true;
     const written = () => { if (open) writing.set(key, writing.get(key) - n); open = false; };
     const [row] = await enqueue({body, said: `${n > 0 ? "+" : "−"}1, ${name}, ${form.dataset.nom}`, written}).catch(async (cause) => { written(); await draw(); throw cause; });
+    taken(form, row);
+  }
+
+  // nobody notes that nobody came, which is not the same as saying nothing.
+  async function nobody(form, pressed) {
+    const [row] = await enqueue({body: {genre: "compte", seance: Number(form.dataset.seance), mesure: "present", public: Number(pressed.value)}, said: `Personne n’est venu, ${form.dataset.nom}`});
+    taken(form, row);
+    say("C’est noté\u00a0: personne n’est venu.");
+  }
+
+  // taken offers to take back what was just tapped.
+  function taken(form, row) {
     sentTaps.set(row.cle, row.corps);
     const undo = form.querySelector('button[name="annuler"]');
     undo.value = row.cle;
@@ -245,9 +262,10 @@
     const cle = pressed.value;
     const was = sentTaps.get(cle) ?? JSON.parse(pressed.dataset.saisie || "null");
     if (!cle || !was) return say("Il n’y a rien à annuler.");
-    const body = {genre: "compte", seance: slot, mesure: was.mesure, nombre: -was.nombre, annule: cle};
+    const n = was.nombre ?? 0;
+    const body = {genre: "compte", seance: slot, mesure: was.mesure, nombre: -n || 0, annule: cle};
     if (was.public) body.public = was.public;
-    await enqueue({body, said: `Annulation de ${was.nombre > 0 ? "+" : "−"}${Math.abs(was.nombre)}, ${pressed.form.dataset.nom}`});
+    await enqueue({body, said: `Annulation de ${n < 0 ? "−" : "+"}${Math.abs(n)}, ${pressed.form.dataset.nom}`});
     sentTaps.delete(cle);
     const before = [...sentTaps].filter(([, one]) => one.seance === slot && !one.annule).at(-1);
     pressed.value = before ? before[0] : "";
@@ -289,7 +307,7 @@
   }
   async function online() {
     try {
-      const answer = await fetch("/jour/veille.js", {method: "HEAD", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(8000)});
+      const answer = await fetch(`${base}/veille.js`, {method: "HEAD", cache: "no-store", redirect: "manual", signal: AbortSignal.timeout(8000)});
       return answer.type === "opaqueredirect" || answer.headers.get("Parvis") === "1"; // an ended session is told by what is sent
     } catch { return false; }
   }
@@ -305,7 +323,7 @@
     await draw();
     look();
     if (!("serviceWorker" in navigator)) return;
-    await navigator.serviceWorker.register("/jour/veille.js", {scope: "/jour"});
+    await navigator.serviceWorker.register(`${base}/veille.js`, {scope: door ? "/porte/" : "/jour"});
     const used = [...document.querySelectorAll("link[href^='/static/'], script[src^='/static/']")].map((one) => one.href || one.src);
     const fonts = performance.getEntriesByType("resource").map((one) => one.name).filter((name) => name.includes("/static/"));
     const keys = [...document.querySelectorAll(".day-keys a, a[data-fiche]")].map((one) => one.href);

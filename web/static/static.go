@@ -53,7 +53,7 @@ func WorkerOf(name, scope string) http.Handler {
 	if err != nil {
 		panic(err) // embedded files are always readable
 	}
-	code = append([]byte("const version = \""+version+"\";\n"), code...)
+	code = append([]byte("const version = \""+version+"\", base = \""+scope+"\";\n"), code...)
 	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		w.Header().Set("Cache-Control", "no-cache")
@@ -62,6 +62,6 @@ func WorkerOf(name, scope string) http.Handler {
 	})
 }
 
-// Worker answers with the program that keeps the pages of Jour J: it stands at an address of its own, since it may only look after what stands beside it,
+// Worker answers with the program that keeps the pages of Jour J, or those of the doors, below an address: it stands at an address of its own, since it may only look after what stands beside it,
 // and a browser asks for it anew each time.
 func Worker(scope string) http.Handler { return WorkerOf("day-worker.js", scope) }

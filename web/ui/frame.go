@@ -178,6 +178,7 @@ const (
 	Activities    Section = "activities"
 	AllSlots      Section = "slots"
 	MySlots       Section = "my-slots"
+	Attendance    Section = "attendance"
 	Crew          Section = "crew"
 	DayOf         Section = "day"
 	Territories   Section = "territories"
@@ -196,7 +197,16 @@ type Page struct {
 	Sheets  []string        // style sheets of static, for this page only
 	Keys    []Tab           // at its foot, in the place of the house's; nil: those
 	Light   bool            // it is kept on a telephone: it is drawn with as little as it needs
+	Outside bool            // it is for whoever has a link: nothing around it leads into the house
 	Dock    templ.Component // what may be done with the chosen rows of the page's list, at its foot; nil: nothing
+}
+
+// seenIn is the frame of the page: outside of the house it is nobody's.
+func (p Page) seenIn(f Frame) Frame {
+	if p.Outside {
+		return Frame{Demo: f.Demo, Today: f.Today, Path: f.Path, Address: f.Address, Invalid: f.Invalid}
+	}
+	return f
 }
 
 // Crumb is a step of the way back.
@@ -267,7 +277,7 @@ func (c Clash) title() string {
 
 // sectionOf is the section of the navigation that a path belongs to, for pages that serve any of them.
 func sectionOf(path string) Section {
-	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/materiel": Equipment, "/reservations": Projects, "/hors-les-murs": Projects, "/retours": Projects, "/equipe": Crew, "/jour": DayOf, "/documents": Documents, "/reglages": Settings} {
+	for prefix, section := range map[string]Section{"/evenements": Events, "/projets": Projects, "/partenaires": Projects, "/taches": Projects, "/territoires": Territories, "/espaces": Spaces, "/materiel": Equipment, "/reservations": Projects, "/hors-les-murs": Projects, "/retours": Projects, "/equipe": Crew, "/jour": DayOf, "/frequentation": Attendance, "/seances": Projects, "/documents": Documents, "/reglages": Settings} {
 		if strings.HasPrefix(path, prefix) {
 			return section
 		}

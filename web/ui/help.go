@@ -159,6 +159,12 @@ var helps = map[string]string{
 	urls.ProjectObservations(urls.AnyProject):                 "recueillir#observer-une-séance",
 	urls.SlotObserve(urls.AnySlot, nil):                       "recueillir#observer-une-séance",
 	urls.Observation(urls.AnyObservation):                     "recueillir#observer-une-séance",
+	urls.Attendance(nil):                                      "frequentation",
+	urls.AttendanceYear(nil):                                  "frequentation#le-tableau-du-ministère",
+	urls.ProjectAttendance(urls.AnyProject, nil):              "frequentation#dans-un-projet",
+	urls.AttendanceImport():                                   "frequentation#importer-les-années-passées",
+	urls.SlotAttendance(urls.AnySlot):                         "frequentation#corriger-un-compte",
+	urls.ProjectDoors(urls.AnyProject):                        "frequentation#compter-à-la-porte-sans-compte",
 }
 
 // help is the address of what the guide says of the page.

@@ -55,6 +55,7 @@ func theWords() []word {
 		{"Public", "Public", []room{
 			{Section: Activities, Name: "Activités", URL: urls.Activities(), Also: []link{{"Activités à imprimer", urls.ActivitiesPrint(nil)}}},
 			{Section: AllSlots, Name: "Séances", URL: urls.Slots(), Also: []link{{"Séances à imprimer", urls.SlotsPrint(nil)}}},
+			{Section: Attendance, Name: "Fréquentation", URL: urls.Attendance(nil), Also: []link{{"Fréquentation à imprimer", urls.AttendancePrint(nil)}, {"Tableau du ministère", urls.AttendanceYear(nil)}}},
 			{Section: Forms, Name: "Questionnaires", URL: urls.Forms(), Also: []link{{"Banque de questions", urls.Bank()}}},
 			{Section: Crew, Name: "Équipe des séances", URL: urls.Crew(), Also: []link{{"Équipe des séances à imprimer", urls.CrewPrint(nil)}, {"Compétences", urls.Skills()}}},
 		}},
@@ -258,7 +259,8 @@ func siteMap(f Frame) (parts []mapPart) {
 	if f.Creates {
 		add("Nouveau", link{"Territoire", urls.NewTerritory()}, link{"Personne sans compte", urls.NewOutsider()}, link{"Convention", urls.NewAgreement(nil)}, link{"Document", urls.NewDocument(0, nil)},
 			link{"Modèle de document", urls.NewModel()}, link{"Modèle de document Word", urls.WordModel()}, link{"Espaces d’après un tableau", urls.SpacesImport()},
-			link{"Article du catalogue", urls.NewEquipment()}, link{"Lot de matériel", urls.NewEquipmentSet()}, link{"Matériel d’après un tableau", urls.EquipmentImport()})
+			link{"Article du catalogue", urls.NewEquipment()}, link{"Lot de matériel", urls.NewEquipmentSet()}, link{"Matériel d’après un tableau", urls.EquipmentImport()},
+			link{"Fréquentation d’après un tableau", urls.AttendanceImport()})
 	}
 	rooms("À votre nom", personRooms())
 	add("Réglages", settingsLinks(f)...)

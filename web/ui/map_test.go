@@ -103,11 +103,12 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 		PlanList: {"Rétroplanning", "page", "Liste"}, Gantt: {"Rétroplanning", "true", "Gantt"}, Templates: {"Rétroplanning", "true", ""},
 		Offers: {"Programme", "page", "Activités"}, SlotGrid: {"Programme", "true", "Grille"}, SlotConflicts: {"Programme", "true", "Conflits"}, SlotList: {"Programme", "true", ""},
 		FileView: {"Logistique", "page", "Dossier"}, DeliveryView: {"Logistique", "true", "Livraisons"},
-		Signed:       {"Partenaires", "true", "Conventions"},
-		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
+		Signed:            {"Partenaires", "true", "Conventions"},
+		ProjectAttendance: {"Évaluation", "page", ""},
+		PartnerBoard:      {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
 	} {
 		tabs := ProjectTabs(3, page)
-		if len(tabs.Tabs) != 5 || tabs.count() != "Les 5 pages du projet" {
+		if len(tabs.Tabs) != 6 || tabs.count() != "Les 6 pages du projet" {
 			t.Errorf("%s: %d tabs, %s", page, len(tabs.Tabs), tabs.count())
 		}
 		if here := tabs.here(); here.Label != want.tab || here.current() != want.at {

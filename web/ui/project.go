@@ -34,6 +34,8 @@ const (
 
 	ProjectForms        ProjectView = "forms"
 	ProjectObservations ProjectView = "observations"
+	ProjectAttendance   ProjectView = "attendance"
+
 	// Without a link of their own: the overview leads to the first, the list to the second.
 	Members   ProjectView = "members"
 	Templates ProjectView = "templates"
@@ -88,6 +90,7 @@ func theTabs() []projectTab {
 		}},
 		{"Supports", nil},
 		{"Évaluation", []projectView{
+			{View: ProjectAttendance, Label: "Fréquentation", URL: func(project int64) string { return urls.ProjectAttendance(project, nil) }},
 			{View: ProjectForms, Label: "Questionnaires", URL: urls.ProjectCollections},
 			{View: ProjectObservations, Label: "Observations", URL: urls.ProjectObservations},
 		}},

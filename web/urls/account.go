@@ -34,7 +34,7 @@ func Choose(token string) string { return Forgotten() + "/" + token }
 // Logged is a path as the log may hold it, without the token of a link: whoever reads the log could open it, or choose
 // somebody's password.
 func Logged(path string) string {
-	for _, open := range []func(token string) string{Choose, SharedPlan, SharedFeed, SharedSlots, Deposit, Asked} {
+	for _, open := range []func(token string) string{Choose, SharedPlan, SharedFeed, SharedSlots, Deposit, Asked, Door} {
 		if begin, _, _ := strings.Cut(open(AnyToken), AnyToken); strings.HasPrefix(path, begin) {
 			return open(AnyToken)
 		}

@@ -244,7 +244,8 @@ func theDay(ctx context.Context, h rooms.Rooms, claire account.By, project, id i
 		return nil, err
 	}
 	_, err = h.Attendance.Add(ctx, claire, attendance.Tap{Key: serve.NewKey(), Slot: id, Audience: 1, Measure: attendance.Present, N: 3, At: claire.At})
-	return []string{urls.Day(project, day), urls.DayCount(project, id, day), urls.DayNotes(project, day, nil), urls.DayLists(project, day), urls.DayCalls(project, day), urls.DayEntry(entry), urls.DayEntryEdit(entry), urls.DayEntryDelete(entry), urls.Audiences(), urls.NewAudience(), urls.Audience(1)}, err
+	return []string{urls.Day(project, day), urls.DayCount(project, id, day), urls.DayNotes(project, day, nil), urls.DayLists(project, day), urls.DayCalls(project, day), urls.DayEntry(entry), urls.DayEntryEdit(entry), urls.DayEntryDelete(entry), urls.Audiences(), urls.NewAudience(), urls.Audience(1),
+		urls.Attendance(nil), urls.ProjectAttendance(project, nil), urls.SlotAttendance(id), urls.ProjectDoors(project), urls.NewDoor(project, id)}, err
 }
 
 // directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list

@@ -56,6 +56,8 @@ var other = map[string][2]string{
 	"/projets/{project}/materiel":             {"objet", "Une autre réservation"},
 	"/projets/{project}/hors-les-murs":        {"titre", "Une autre action"},
 	"/reglages/publics":                       {"nom", "Un autre public"},
+	"/projets/{project}/liens/portes":         {"nom", "Une autre porte"},
+	"/seances/{slot}/frequentation":           {"public_1", "17"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.

@@ -9,7 +9,7 @@ import (
 )
 
 // Public are the patterns that answer without a login.
-var Public = map[string]bool{"/connexion": true, "/mot-de-passe-oublie": true, "/mot-de-passe-oublie/{token}": true, "/accessibilite": true, "/plan-du-site": true, "/healthz": true, "/partage/{token}": true, "/agenda/{token}.ics": true, "/feuille/{token}": true, "/depot/{token}": true, "/q/{token}": true, "/q/{token}/merci": true, "/q/{token}/borne": true, "/q/{token}/borne/veille.js": true, "/q/{token}/borne/reponses": true, "/favicon.ico": true}
+var Public = map[string]bool{"/connexion": true, "/mot-de-passe-oublie": true, "/mot-de-passe-oublie/{token}": true, "/accessibilite": true, "/plan-du-site": true, "/healthz": true, "/partage/{token}": true, "/agenda/{token}.ics": true, "/feuille/{token}": true, "/depot/{token}": true, "/q/{token}": true, "/q/{token}/merci": true, "/q/{token}/borne": true, "/q/{token}/borne/veille.js": true, "/q/{token}/borne/reponses": true, "/favicon.ico": true, "/porte/{token}": true, "/porte/{token}/{slot}": true, "/porte/{token}/saisies": true, "/porte/veille.js": true}
 
 // Route is a page or an act of the site.
 type Route struct{ Method, Pattern string }

@@ -199,6 +199,6 @@
 	}
 
 	// Pages of the public have nothing of the service, and no way into it.
-	if (!document.body.classList.contains("paper") && !document.documentElement.classList.contains("asked-document") && !document.querySelector("footer a[href='/plan-du-site']")) faults.push("no way to the site map");
+	if (!document.body.classList.contains("paper") && !document.documentElement.classList.contains("asked-document") && !document.body.classList.contains("outside") && !document.querySelector("footer a[href='/plan-du-site']")) faults.push("no way to the site map");
 	return [...new Set(faults)];
 })()

@@ -24,7 +24,7 @@ var floors = []string{
 	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
 	"internal/document/markup", "internal/document/shipped",
 	"internal/activity/clash",
-	"internal/logistics/next", "internal/survey/question",
+	"internal/logistics/next", "internal/survey/question", "internal/survey/tally",
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler", "internal/exchange/docx/officetest",
 	// Rooms.
@@ -45,7 +45,7 @@ var pure = []string{"internal/french", "internal/workcal", "internal/field", "in
 	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
 	"internal/document/markup", "internal/document/shipped",
 	"internal/activity/clash",
-	"internal/logistics/next", "internal/survey/question"}
+	"internal/logistics/next", "internal/survey/question", "internal/survey/tally"}
 
 type listed struct {
 	ImportPath string

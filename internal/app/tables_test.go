@@ -33,6 +33,7 @@ import (
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/results"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -68,6 +69,7 @@ var owners = map[string]string{
 	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance",
 	"forms": "internal/survey", "form_versions": "internal/survey", "bank_questions": "internal/survey",
 	"collections": "internal/response", "responses": "internal/response", "response_texts": "internal/response", "response_checks": "internal/response",
+	"responses_set_aside": "internal/results", "result_tasks": "internal/results",
 	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
@@ -85,6 +87,7 @@ var published = map[string]string{
 	"slots_named": "internal/slot", "skills_named": "internal/crew", "outsiders_named": "internal/crew", "leaves_named": "internal/calendar", "opening_named": "internal/calendar", "project_openings": "internal/programme",
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
+	"forms_named":        "internal/survey", "responses_given": "internal/response", "responses_said": "internal/response", "collections_asked": "internal/response",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -198,6 +201,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/outing":      outing.Undoable{},
 		"internal/attendance":  attendance.Undoable{},
 		"internal/daybook":     daybook.Undoable{},
+		"internal/results":     results.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/logistics":   logistics.Undoable{},
 		"internal/privacy":     privacy.Undoable{},

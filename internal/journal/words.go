@@ -54,6 +54,7 @@ const (
 	Booking      Kind = "booking"   // of equipment, made by hand; a slot's is told of the slot
 	Audience     Kind = "audience"  // that counts tell apart
 	DayEntry     Kind = "day_entry" // of the daybook: what was noted as it happened
+	Response     Kind = "response"  // to a form, whose name it bears; the journal does not say what was answered
 )
 
 // people are the kinds whose id and name are a person's.
@@ -107,6 +108,7 @@ var nouns = map[Kind]noun{
 	Booking:      {"la réservation", "de la réservation", quoted},
 	Audience:     {"le public", "du public", quoted},
 	DayEntry:     {"une ligne de la main courante", "d’une ligne de la main courante", quoted},
+	Response:     {"une réponse", "d’une réponse", " à «\u00a0%s\u00a0»"},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -176,8 +178,10 @@ const (
 	Equipped      Verb = "equip"     // what a slot needs of the equipment
 	Taken         Verb = "take"      // equipment, out of where it is kept
 	BroughtBack   Verb = "bring_back"
-	Counted       Verb = "count" // who came to a slot, or why nobody knows
-	Closed        Verb = "close" // an incident
+	Counted       Verb = "count"     // who came to a slot, or why nobody knows
+	Closed        Verb = "close"     // an incident
+	PutAside      Verb = "put_aside" // a response: it is counted no more
+	CountedAgain  Verb = "count_again"
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -251,6 +255,8 @@ var sentences = map[Verb]string{
 	Counted:       "a noté la fréquentation %[2]s",
 	Closed:        "a clos %[1]s",
 	Erased:        "a effacé %[1]s",
+	PutAside:      "a mis de côté %[1]s",
+	CountedAgain:  "a fait de nouveau compter %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",
 	Answered:      "a noté une réponse au sujet %[2]s",

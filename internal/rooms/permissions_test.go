@@ -28,6 +28,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/results"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/internal/space"
@@ -147,6 +148,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		attendance.MayRead:      {all, all, all},
 		attendance.MayCount:     {all, all, all},
 		attendance.MaySet:       {all, nil, nil},
+		results.MayRead:         {all, all, all},
+		results.MaySetAside:     {all, all, nil},
+		results.MayExport:       {all, all, nil},
 		daybook.MayRead:         {all, all, all},
 		daybook.MayNote:         {all, all, all},
 		daybook.MayClose:        {all, all, all},

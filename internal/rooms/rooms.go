@@ -40,6 +40,7 @@ import (
 	"parvis/internal/postgres"
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
+	"parvis/internal/results"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -83,6 +84,7 @@ type Rooms struct {
 
 	Attendance *attendance.Room
 	Daybook    *daybook.Room
+	Results    *results.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -107,6 +109,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Slots.Repeating(equipment.CopyNeeds)
 	r.Attendance = attendance.New(db)
 	r.Daybook = daybook.New(db, r.Attendance)
+	r.Results = results.New(db)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -154,6 +157,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		outing.Undoable{},
 		attendance.Undoable{},
 		daybook.Undoable{},
+		results.Undoable{},
 		partnership.Undoable{},
 		logistics.Undoable{},
 	)
@@ -192,6 +196,7 @@ func holders() []personal.Holder {
 		outing.Personal(),
 		attendance.Personal(),
 		daybook.Personal(),
+		results.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -226,6 +231,7 @@ func Actions() []*access.Action {
 		outing.Actions,
 		attendance.Actions,
 		daybook.Actions,
+		results.Actions,
 		edition.Actions,
 		partnership.Actions,
 		logistics.Actions,

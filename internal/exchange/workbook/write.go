@@ -21,17 +21,23 @@ type Column struct {
 	Width   float64 // in characters, up to 255; a column without a width has the usual one
 }
 
-// Writer writes a workbook of one sheet: its headings, bold and always in view, then the rows, cell
+// Sheet is a sheet of a workbook that is written. Its name has at most 31 characters and none of []:*?/\.
+type Sheet struct {
+	Name    string
+	Columns []Column
+}
+
+// Writer writes a workbook: of each sheet its headings, bold and always in view, then the rows, cell
 // by cell. It holds none of them: what is written leaves as it comes. The first error stays, and is
 // that of Close.
 type Writer struct {
-	zip     *zip.Writer
-	out     *bufio.Writer // the sheet
-	name    string
-	columns []Column
-	row     int // the one that is being written, from 1
-	column  int // the one to write next, from 1
-	err     error
+	zip    *zip.Writer
+	out    *bufio.Writer // the sheet
+	sheets []Sheet
+	rows   []int // of the sheets that are written, with their headings
+	row    int   // the one that is being written, from 1
+	column int   // the one to write next, from 1
+	err    error
 }
 
 const usualWidth = 12.0
@@ -44,27 +50,66 @@ const (
 	styleDay    = "3"
 )
 
-// NewWriter begins a workbook. A sheet's name has at most 31 characters and none of []:*?/\.
+// NewWriter begins a workbook of one sheet.
 func NewWriter(w io.Writer, name string, columns []Column) *Writer {
-	o := &Writer{zip: zip.NewWriter(w), name: name, columns: columns, row: 1, column: 1}
-	if len(columns) == 0 || name == "" || utf8.RuneCountInString(name) > 31 || strings.ContainsAny(name, `[]:*?/\`) || strings.HasPrefix(name, "'") || strings.HasSuffix(name, "'") {
-		o.err = errors.New("workbook: no sheet can be called " + strconv.Quote(name) + ", or it has no column")
+	return NewBook(w, Sheet{name, columns})
+}
+
+// NewBook begins a workbook of these sheets, the first of which is written first; Next goes on to the one after.
+func NewBook(w io.Writer, sheets ...Sheet) *Writer {
+	o := &Writer{zip: zip.NewWriter(w), sheets: sheets}
+	for _, s := range sheets {
+		if len(s.Columns) == 0 || s.Name == "" || utf8.RuneCountInString(s.Name) > 31 || strings.ContainsAny(s.Name, `[]:*?/\`) || strings.HasPrefix(s.Name, "'") || strings.HasSuffix(s.Name, "'") {
+			o.err = errors.New("workbook: no sheet can be called " + strconv.Quote(s.Name) + ", or it has no column")
+		}
 	}
-	for _, part := range fixedParts {
+	for _, part := range fixedParts(len(sheets)) {
 		o.part(part.name, part.text)
 	}
-	o.out = bufio.NewWriter(o.create("xl/worksheets/sheet1.xml"))
-	o.write(sheetHead)
-	for i, c := range columns {
-		n := strconv.Itoa(i + 1)
-		o.write(`<col min="` + n + `" max="` + n + `" width="` + strconv.FormatFloat(cmp.Or(c.Width, usualWidth), 'f', 2, 64) + `" customWidth="1"/>`)
-	}
-	o.write(`</cols><sheetData><row r="1">`)
-	for _, c := range columns {
-		o.text(c.Heading, styleHead)
-	}
-	o.EndRow()
+	o.begin()
 	return o
+}
+
+// begin begins the sheet after those that are written, with its headings.
+func (w *Writer) begin() {
+	n := len(w.rows)
+	w.row, w.column = 1, 1
+	w.out = bufio.NewWriter(w.create("xl/worksheets/sheet" + strconv.Itoa(n+1) + ".xml"))
+	w.write(sheetHead(n == 0))
+	for i, c := range w.sheets[n].Columns {
+		n := strconv.Itoa(i + 1)
+		w.write(`<col min="` + n + `" max="` + n + `" width="` + strconv.FormatFloat(cmp.Or(c.Width, usualWidth), 'f', 2, 64) + `" customWidth="1"/>`)
+	}
+	w.write(`</cols><sheetData><row r="1">`)
+	for _, c := range w.sheets[n].Columns {
+		w.text(c.Heading, styleHead)
+	}
+	w.EndRow()
+}
+
+// end ends the sheet that is being written.
+func (w *Writer) end() {
+	w.rows = append(w.rows, w.row-1)
+	w.write(`</sheetData><autoFilter ref="` + w.area(len(w.rows)-1) + `"/>` + sheetFoot)
+	if err := w.out.Flush(); err != nil && w.err == nil {
+		w.err = err
+	}
+}
+
+// Next ends a sheet and begins the next.
+func (w *Writer) Next() {
+	w.end()
+	if len(w.rows) == len(w.sheets) {
+		w.err = cmp.Or(w.err, errors.New("workbook: there is no other sheet"))
+		w.rows = w.rows[:len(w.rows)-1]
+		return
+	}
+	w.begin()
+}
+
+// area is what a sheet that is written holds.
+func (w *Writer) area(n int) string {
+	return "A1:" + ColumnName(max(len(w.sheets[n].Columns), 1)) + strconv.Itoa(w.rows[n])
 }
 
 // create begins a part. After an error, what is written goes nowhere.
@@ -148,22 +193,28 @@ func (w *Writer) EndRow() {
 
 // Close ends the workbook and gives the first error there was.
 func (w *Writer) Close() error {
-	area := "A1:" + ColumnName(max(len(w.columns), 1)) + strconv.Itoa(w.row-1)
-	w.write(`</sheetData><autoFilter ref="` + area + `"/>` + sheetFoot)
-	if err := w.out.Flush(); err != nil && w.err == nil {
-		w.err = err
+	w.end()
+	if len(w.rows) != len(w.sheets) {
+		w.err = cmp.Or(w.err, errors.New("workbook: a sheet is not written"))
 	}
-	w.part("xl/workbook.xml", xml.Header+`<workbook xmlns="`+mainSpace+`" xmlns:r="`+linkSpace+`"><bookViews><workbookView/></bookViews><sheets><sheet name="`+quoteXML(w.name)+`" sheetId="1" r:id="rId1"/></sheets>`+
-		`<definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">`+w.absolute(area)+`</definedName>`+
-		`<definedName name="_xlnm.Print_Titles" localSheetId="0">`+w.absolute("1:1")+`</definedName></definedNames></workbook>`)
+	var sheets, names strings.Builder
+	for i := range w.rows {
+		n := strconv.Itoa(i + 1)
+		sheets.WriteString(`<sheet name="` + quoteXML(w.sheets[i].Name) + `" sheetId="` + n + `" r:id="rId` + n + `"/>`)
+		local := `localSheetId="` + strconv.Itoa(i) + `"`
+		names.WriteString(`<definedName name="_xlnm._FilterDatabase" ` + local + ` hidden="1">` + absolute(w.sheets[i].Name, w.area(i)) + `</definedName>` +
+			`<definedName name="_xlnm.Print_Titles" ` + local + `>` + absolute(w.sheets[i].Name, "1:1") + `</definedName>`)
+	}
+	w.part("xl/workbook.xml", xml.Header+`<workbook xmlns="`+mainSpace+`" xmlns:r="`+linkSpace+`"><bookViews><workbookView/></bookViews><sheets>`+sheets.String()+`</sheets>`+
+		`<definedNames>`+names.String()+`</definedNames></workbook>`)
 	if err := w.zip.Close(); err != nil && w.err == nil {
 		w.err = err
 	}
 	return w.err
 }
 
-// absolute writes an area of the sheet as names refer to it: 'Espaces'!$A$1:$C$9.
-func (w *Writer) absolute(area string) string {
+// absolute writes an area of a sheet as names refer to it: 'Espaces'!$A$1:$C$9.
+func absolute(name, area string) string {
 	var b strings.Builder
 	for i := range len(area) {
 		if letter := area[i] >= 'A'; area[i] != ':' && (i == 0 || area[i-1] == ':' || letter != (area[i-1] >= 'A')) {
@@ -171,7 +222,7 @@ func (w *Writer) absolute(area string) string {
 		}
 		b.WriteByte(area[i])
 	}
-	return quoteXML("'" + strings.ReplaceAll(w.name, "'", "''") + "'!" + b.String())
+	return quoteXML("'" + strings.ReplaceAll(name, "'", "''") + "'!" + b.String())
 }
 
 func quoteXML(s string) string {
@@ -186,34 +237,50 @@ const (
 	packageSpace = "http://schemas.openxmlformats.org/package/2006/"
 	contentType  = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 
-	sheetHead = xml.Header + `<worksheet xmlns="` + mainSpace + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
-		`<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
-		`<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>`
 	sheetFoot = `<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>` +
 		`<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`
 )
 
+// sheetHead begins a sheet; the first is the one in front.
+func sheetHead(front bool) string {
+	selected := ""
+	if front {
+		selected = ` tabSelected="1"`
+	}
+	return xml.Header + `<worksheet xmlns="` + mainSpace + `"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` +
+		`<sheetViews><sheetView` + selected + ` workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>` +
+		`<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>`
+}
+
 // fixedParts are those that every workbook has alike. Texts are marked as such (49), so that "0102"
 // stays one when somebody edits it, and days are written as the reader's own country does (14).
-var fixedParts = []struct{ name, text string }{
-	{"[Content_Types].xml", xml.Header + `<Types xmlns="` + packageSpace + `content-types">` +
-		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
-		`<Override PartName="/xl/workbook.xml" ContentType="` + contentType + `sheet.main+xml"/>` +
-		`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="` + contentType + `worksheet+xml"/>` +
-		`<Override PartName="/xl/styles.xml" ContentType="` + contentType + `styles+xml"/></Types>`},
-	{"_rels/.rels", xml.Header + `<Relationships xmlns="` + packageSpace + `relationships">` +
-		`<Relationship Id="rId1" Type="` + linkSpace + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
-	{"xl/_rels/workbook.xml.rels", xml.Header + `<Relationships xmlns="` + packageSpace + `relationships">` +
-		`<Relationship Id="rId1" Type="` + linkSpace + `/worksheet" Target="worksheets/sheet1.xml"/>` +
-		`<Relationship Id="rId2" Type="` + linkSpace + `/styles" Target="styles.xml"/></Relationships>`},
-	{"xl/styles.xml", xml.Header + `<styleSheet xmlns="` + mainSpace + `">` +
-		`<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>` +
-		`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
-		`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color auto="1"/></bottom><diagonal/></border></borders>` +
-		`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">` +
-		`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf>` +
-		`<xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
-		`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
-		`<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>` +
-		`</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`},
+func fixedParts(sheets int) []struct{ name, text string } {
+	var types, links strings.Builder
+	for i := range sheets {
+		n := strconv.Itoa(i + 1)
+		types.WriteString(`<Override PartName="/xl/worksheets/sheet` + n + `.xml" ContentType="` + contentType + `worksheet+xml"/>`)
+		links.WriteString(`<Relationship Id="rId` + n + `" Type="` + linkSpace + `/worksheet" Target="worksheets/sheet` + n + `.xml"/>`)
+	}
+	return []struct{ name, text string }{
+		{"[Content_Types].xml", xml.Header + `<Types xmlns="` + packageSpace + `content-types">` +
+			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
+			`<Override PartName="/xl/workbook.xml" ContentType="` + contentType + `sheet.main+xml"/>` +
+			types.String() +
+			`<Override PartName="/xl/styles.xml" ContentType="` + contentType + `styles+xml"/></Types>`},
+		{"_rels/.rels", xml.Header + `<Relationships xmlns="` + packageSpace + `relationships">` +
+			`<Relationship Id="rId1" Type="` + linkSpace + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/_rels/workbook.xml.rels", xml.Header + `<Relationships xmlns="` + packageSpace + `relationships">` +
+			links.String() +
+			`<Relationship Id="rId` + strconv.Itoa(sheets+1) + `" Type="` + linkSpace + `/styles" Target="styles.xml"/></Relationships>`},
+		{"xl/styles.xml", xml.Header + `<styleSheet xmlns="` + mainSpace + `">` +
+			`<fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>` +
+			`<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>` +
+			`<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left/><right/><top/><bottom style="thin"><color auto="1"/></bottom><diagonal/></border></borders>` +
+			`<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">` +
+			`<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top"/></xf>` +
+			`<xf numFmtId="0" fontId="1" fillId="0" borderId="1" xfId="0" applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
+			`<xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>` +
+			`<xf numFmtId="14" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment horizontal="left" vertical="top"/></xf>` +
+			`</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`},
+	}
 }

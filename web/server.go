@@ -43,6 +43,7 @@ import (
 	"parvis/web/planui"
 	"parvis/web/privacyui"
 	"parvis/web/programmeui"
+	"parvis/web/resultui"
 	"parvis/web/serve"
 	"parvis/web/settingsui"
 	"parvis/web/shareui"
@@ -113,6 +114,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
 	outings := outingui.New(house.Outings, pick)
 	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
+	answered := resultui.New(house.Results)
+	plans.From(answered.Origin)
 	editions := editionui.New(house.Editions, house.Accounts)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
@@ -193,6 +196,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				lent.Routes(r)
 				outings.Routes(r)
 				days.ActRoutes(r)
+				answered.Routes(r)
 				editions.Routes(r)
 				partnerships.Routes(r)
 				filing.Routes(r)

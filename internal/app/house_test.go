@@ -33,7 +33,7 @@ var floors = []string{
 	"internal/dashboard", "internal/mail", "internal/privacy", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
-	"web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/agreementui", "web/activityui", "web/staffui", "web/dayui", "web/equipmentui", "web/outingui", "web/slotui", "web/editionui", "web/crewui", "web/partnerui", "web/partnershipui", "web/documentui", "web/dashboardui", "web/shareui", "web/logisticsui", "web/importui", "web/guideui", "web/settingsui", "web/mailui", "web/privacyui",
+	"web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/agreementui", "web/activityui", "web/staffui", "web/dayui", "web/equipmentui", "web/outingui", "web/slotui", "web/resultui", "web/editionui", "web/crewui", "web/partnerui", "web/partnershipui", "web/documentui", "web/dashboardui", "web/shareui", "web/logisticsui", "web/importui", "web/guideui", "web/settingsui", "web/mailui", "web/privacyui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",

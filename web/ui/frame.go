@@ -182,6 +182,7 @@ const (
 	Territories   Section = "territories"
 	Documents     Section = "documents"
 	Equipment     Section = "equipment"
+	Results       Section = "results"
 )
 
 // Page names a page for its title and the navigation.

@@ -56,6 +56,7 @@ func theWords() []word {
 			{Section: Activities, Name: "Activités", URL: urls.Activities(), Also: []link{{"Activités à imprimer", urls.ActivitiesPrint(nil)}}},
 			{Section: AllSlots, Name: "Séances", URL: urls.Slots(), Also: []link{{"Séances à imprimer", urls.SlotsPrint(nil)}}},
 			{Section: Crew, Name: "Équipe des séances", URL: urls.Crew(), Also: []link{{"Équipe des séances à imprimer", urls.CrewPrint(nil)}, {"Compétences", urls.Skills()}}},
+			{Section: Results, Name: "Résultats", URL: urls.AllResults()},
 		}},
 		{"Partenaires", "Partenaires", []room{
 			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Étiquettes d’adresse", urls.OrganisationLabels(nil)}, {"Rappels par étiquette", urls.Tags()}}, Staff: []link{{"Doublons possibles", urls.Duplicates()}}},

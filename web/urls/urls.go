@@ -75,12 +75,14 @@ const (
 	AnyBooking
 	AnyBookingLine
 	AnyOuting
+	AnyForm
+	AnyResponse
 )
 
 var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTask: "{task}", AnyItem: "{item}", AnyNeed: "{need}",
 	AnyPerson: "{person}", AnyClosure: "{closure}", AnyLeave: "{leave}", AnySpace: "{space}",
 	AnyOrganisation: "{organisation}", AnyContact: "{contact}", AnyPost: "{post}", AnyExchange: "{exchange}", AnyList: "{list}", AnyTerritory: "{territory}", AnyModel: "{model}", AnyAgreement: "{agreement}", AnyPartner: "{partner}", AnyActivity: "{activity}", AnySlot: "{slot}", AnyGroup: "{group}", AnySlotNeed: "{slotneed}", AnyPosting: "{posting}", AnyOutsider: "{outsider}", AnySkill: "{skill}", AnyPiece: "{piece}", AnyDelivery: "{delivery}", AnyFileEntry: "{fileentry}", AnyAudience: "{audience}", AnyEntry: "{entry}", AnyThing: "{thing}",
-	AnyEquipment: "{equipment}", AnyEquipmentSet: "{equipmentset}", AnyBooking: "{booking}", AnyBookingLine: "{bookingline}", AnyOuting: "{outing}"}
+	AnyEquipment: "{equipment}", AnyEquipmentSet: "{equipmentset}", AnyBooking: "{booking}", AnyBookingLine: "{bookingline}", AnyOuting: "{outing}", AnyForm: "{form}", AnyResponse: "{response}"}
 
 // path joins parts with ids: path("/projets/", 3, "/membres").
 func path(parts ...any) string {

@@ -67,7 +67,7 @@ func TestResultsSayHowManyAndWhatTheyAreWorth(t *testing.T) {
 	few := c.Get(urls.FormResults(s.form, url.Values{"recueil": {"paper"}, "langue": {"en"}, "projet": {strconv.FormatInt(s.other, 10)}}))
 	few.Want(t, http.StatusOK).Has(t, "moins de cinq réponses")
 	few.Lacks(t, "de 0 à", "NPS)\u00a0:")
-	c.Get(urls.FormResults(s.form, url.Values{"du": {"17/03/2025"}, "version": {"1"}})).Want(t, http.StatusOK).Has(t, "le lundi 17 mars 2025")
+	c.Get(urls.FormResults(s.form, url.Values{"du": {"17/03/2025"}, "version": {"1"}})).Want(t, http.StatusOK).Has(t, "le 17 mars 2025")
 	c.Get(urls.FormResults(s.form, url.Values{"du": {"demain<script>"}, "version": {"-3"}, "langue": {"xx"}, "recueil": {"'"}})).Want(t, http.StatusOK).Has(t, "140\u00a0réponses")
 	c.Get(urls.FormResults(s.form, url.Values{"evenement": {"99"}})).Want(t, http.StatusOK).Has(t, "Aucune réponse ne répond")
 	if got := c.Get(urls.FormResults(999, nil)); got.Status != http.StatusNotFound {

@@ -98,13 +98,10 @@ func (v resultView) rate() string {
 }
 
 func period(first, last workcal.Date) string {
-	switch {
-	case first.IsZero():
+	if first.IsZero() {
 		return ""
-	case first == last:
-		return "le " + first.French()
 	}
-	return "du " + first.French() + " au " + last.French()
+	return workcal.FrenchSpanIn(first, last, 0)
 }
 
 // pools are those in which anybody answered.

@@ -133,13 +133,13 @@ func TestVerbatimsBecomeTasks(t *testing.T) {
 		t.Fatalf("%d %s", a.Status, a.Body)
 	}
 	c.Get(a.Location).Want(t, http.StatusOK).Has(t, "Poser un plan", "Vient de", "Satisfaction tout public", "/verbatims")
-	c.Get(urls.FormVerbatims(s.form, nil)).Want(t, http.StatusOK).Has(t, "Tâche « Poser un plan »")
+	c.Get(urls.FormVerbatims(s.form, nil)).Want(t, http.StatusOK).Has(t, "Tâche «\u00a0Poser un plan\u00a0»")
 	question := url.Values{"question": {"grille"}, "titre": {"Revoir la signalisation"}, "projet": {fmt.Sprint(s.project)}, "categorie": {"evaluation"}}
 	if a = s.As(s.Team).Post(urls.ResultTask(s.form, nil), question); a.Status != http.StatusSeeOther {
 		t.Fatalf("%d", a.Status)
 	}
 	c.Get(a.Location).Want(t, http.StatusOK).Has(t, "/resultats#q-grille")
-	c.Get(urls.FormResults(s.form, nil)).Want(t, http.StatusOK).Has(t, "Tâche « Revoir la signalisation »")
+	c.Get(urls.FormResults(s.form, nil)).Want(t, http.StatusOK).Has(t, "Tâche «\u00a0Revoir la signalisation\u00a0»")
 	if a = c.Get(urls.ResultTask(s.form, url.Values{"question": {"visite"}})); a.Status != http.StatusNotFound {
 		t.Errorf("%d", a.Status)
 	}

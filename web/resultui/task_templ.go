@@ -102,7 +102,7 @@ func TaskPage(v taskView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(v.Projects) == 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<p class=\"notice\">Vous ne pouvez ajouter de tâche à aucun projet : demandez à la cheffe de service ou à l’équipe.</p>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<p class=\"notice\">Vous ne pouvez ajouter de tâche à aucun projet\u00a0: demandez à la cheffe de service ou à l’équipe.</p>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -136,7 +136,7 @@ func TaskPage(v taskView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: plan.FieldTitle, Label: "Tâche", Hint: "Dites ce qui est à faire ; ne recopiez ni nom ni ce qui ferait reconnaître quelqu’un.", Required: true, Max: 300})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: plan.FieldTitle, Label: "Tâche", Hint: "Dites ce qui est à faire ; ne recopiez ni nom ni ce qui ferait reconnaître quelqu’un.", Required: true, Max: 300})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -148,7 +148,7 @@ func TaskPage(v taskView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: plan.FieldDue, Label: "À faire pour", Hint: "Un jour ou un écart au jour J : 15 mai, J-21. Vide : selon les autres tâches.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: plan.FieldDue, Label: "À faire pour", Hint: "Un jour ou un écart au jour J : 15 mai, J-21. Vide : selon les autres tâches.", Short: true})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -56,6 +56,7 @@ var other = map[string][2]string{
 	"/projets/{project}/materiel":             {"objet", "Une autre réservation"},
 	"/projets/{project}/hors-les-murs":        {"titre", "Une autre action"},
 	"/reglages/publics":                       {"nom", "Un autre public"},
+	"/questionnaires/{form}/tache":            {"titre", "Une autre suite"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.

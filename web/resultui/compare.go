@@ -38,7 +38,9 @@ func (h *Handlers) compare(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, ComparePage(compareView{c, filterView{Form: f, FormID: id, at: urls.FormCompare}}))
 }
 
-func (v compareView) title() string { return "Comparer · " + v.Left.Form.Title }
+func (v compareView) title() string {
+	return "Comparer " + v.left() + " et " + v.right() + " · " + v.Left.Form.Title
+}
 
 // name is a side as the tables head it.
 func name(s results.Side, other results.Side) string {

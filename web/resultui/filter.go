@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"parvis/internal/account"
 	"parvis/internal/french"
@@ -90,6 +91,36 @@ func (v filterView) query(set ...string) url.Values {
 		q.Set(set[i], set[i+1])
 	}
 	return q
+}
+
+// titled is the title of a page under the filter, which its window names: two filters are two pages.
+func (v filterView) titled(what, form string, more ...string) string {
+	var list []string
+	for _, f := range v.fields() {
+		for _, o := range f.Options {
+			if o.Selected && o.Value != "" {
+				list = append(list, o.Label)
+			}
+		}
+	}
+	if v.Filter.Event != 0 && !slices.ContainsFunc(v.events(), func(o ui.Option) bool { return o.Value == number(v.Filter.Event) }) {
+		list = append(list, "événement n°\u00a0"+number(v.Filter.Event))
+	}
+	if !v.Filter.From.IsZero() {
+		list = append(list, "depuis le "+v.Filter.From.French())
+	}
+	if !v.Filter.To.IsZero() {
+		list = append(list, "jusqu’au "+v.Filter.To.French())
+	}
+	for _, m := range more {
+		if m != "" {
+			list = append(list, m)
+		}
+	}
+	if len(list) > 0 {
+		what += " (" + strings.Join(list, ", ") + ")"
+	}
+	return what + " · " + form
 }
 
 // all is the page without a filter.

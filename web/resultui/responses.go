@@ -25,7 +25,17 @@ type verbatimView struct {
 	filterView
 }
 
-func (v verbatimView) title() string { return "Verbatims · " + v.Verbatims.Form.Title }
+func (v verbatimView) title() string {
+	return v.titled("Verbatims", v.Verbatims.Form.Title, v.Question, v.Find, pageText(v.Page))
+}
+
+// pageText says which page of a list it is, "" for the first.
+func pageText(page int) string {
+	if page < 2 {
+		return ""
+	}
+	return "page " + strconv.Itoa(page)
+}
 
 func (v verbatimView) lead() string {
 	s := french.Count(v.Total, "verbatim", "verbatims")
@@ -73,7 +83,13 @@ type responseView struct {
 	Put *form.Form // to set those that are chosen aside
 }
 
-func (v responseView) title() string { return "Réponses · " + v.Responses.Form.Title }
+func (v responseView) title() string {
+	what := "Réponses"
+	if v.Aside {
+		what += " mises de côté"
+	}
+	return v.titled(what, v.Responses.Form.Title, pageText(v.Page))
+}
 
 func (v responseView) lead() string {
 	if v.Aside {

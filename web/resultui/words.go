@@ -22,7 +22,7 @@ type resultView struct {
 	filterView
 }
 
-func (v resultView) title() string { return "Résultats · " + v.View.Form.Title }
+func (v resultView) title() string { return v.titled("Résultats", v.View.Form.Title) }
 
 func crumbs(more ...ui.Crumb) []ui.Crumb {
 	return append([]ui.Crumb{{Label: "Résultats", URL: urls.AllResults()}}, more...)

@@ -11,6 +11,8 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/activity"
+	"parvis/internal/attendance"
 	"parvis/internal/exchange/table"
 	"parvis/internal/exchange/workbook"
 	"parvis/internal/fault"
@@ -20,6 +22,7 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/results"
 	"parvis/internal/rooms"
+	"parvis/internal/slot"
 	"parvis/internal/survey/tally"
 	"parvis/internal/workcal"
 )
@@ -28,8 +31,8 @@ import (
 type service struct {
 	*testing.T
 	rooms.Rooms
-	head, team, intern           account.By
-	form, project, other, member int64
+	head, team, intern   account.By
+	form, project, other int64
 }
 
 var today = workcal.Of(2025, 4, 7)
@@ -340,6 +343,46 @@ func TestAFileHasEveryResponseInNoOrderAndNoFormula(t *testing.T) {
 	s.must(results.Aggregated.Write(&out, table.CSV, s.view(results.Filter{}).Aggregates()))
 	if !strings.Contains(out.String(), "réponses volontaires, non représentatives") {
 		t.Error(out.String())
+	}
+}
+
+func TestTheRateIsSaidWhereEverySlotWasCounted(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	activity, err := s.Activities.Create(t.Context(), s.head, "", s.project, activity.Draft{Kind: activity.Visit, Title: "Visite"})
+	s.must(err)
+	make := func(from int) int64 {
+		id, _, err := s.Slots.Create(t.Context(), s.head, "", s.project, slot.Draft{ActivityID: activity, Times: slot.Times{Day: workcal.Of(2025, 3, 15), From: from, To: from + 60}, Capacity: 12}, true)
+		s.must(err)
+		return id
+	}
+	count := func(of int64, n int) {
+		_, err := s.Attendance.Add(t.Context(), s.intern, attendance.Tap{Key: fmt.Sprintf("une-clé-de-comptage-%d", of), Slot: of, Audience: 1, Measure: attendance.Present, N: n, At: s.intern.At})
+		s.must(err)
+	}
+	first, second := make(600), make(700)
+	rate := func(f results.Filter) results.Rate { return s.view(f).Rate }
+	count(first, 100)
+	if r := rate(results.Filter{}); r.Known() || r.Slots != 2 || r.Counted != 1 { // the whole project is asked
+		t.Errorf("%+v", r)
+	}
+	count(second, 60)
+	if r := rate(results.Filter{Project: s.project}); !r.Known() || r.Answers != 80 || r.Visitors != 160 {
+		t.Errorf("%+v", r)
+	}
+	if percent, ok := rate(results.Filter{Project: s.project}).Percent(); !ok || percent != 50 {
+		t.Errorf("%d, %v", percent, ok)
+	}
+	if r := rate(results.Filter{Project: s.project, Channel: results.OnPaper}); r.Known() {
+		t.Errorf("the visitors who answered on paper are not counted: %+v", r)
+	}
+	_, err = s.Results.Put(t.Context(), s.head, s.form, s.ids(fmt.Sprint("project_id = ", s.project))[:40], results.SetAside{Reason: results.Test})
+	s.must(err)
+	if percent, _ := rate(results.Filter{Project: s.project}).Percent(); percent != 25 {
+		t.Errorf("%d of 100 without those set aside", percent)
+	}
+	if _, ok := (results.Rate{Asked: true, Answers: 12, Visitors: 10, Slots: 1, Counted: 1}).Percent(); ok {
+		t.Error("more answers than visitors make a rate")
 	}
 }
 

@@ -170,14 +170,6 @@ const mostDays = 31
 
 func shownDays(r tally.Result) []tally.DayCount { return r.Days()[:min(len(r.Days()), mostDays)] }
 
-func shares(l tally.Line) (part, interval string) {
-	s, ok := l.Share()
-	if !ok {
-		return "", ""
-	}
-	return s.Percent(), s.Interval()
-}
-
 func mean(p tally.Place) string {
 	m, ok := p.Mean()
 	if !ok {

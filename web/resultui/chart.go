@@ -54,7 +54,7 @@ func stack(lines []tally.Line) []segment {
 	for i, p := range parts {
 		s := segment{X: x, Width: unit * p, Class: "s" + strconv.Itoa(shade(i, len(parts)))}
 		if float64(i+1) <= half {
-			s.Hatch = hatch(s.X, s.Width, 8+10*float64(i))
+			s.Hatch = hatch(s.X, s.Width, 18+14*float64(i))
 		}
 		x += s.Width
 		list = append(list, s)

@@ -1811,7 +1811,7 @@ func swatch(i, n int) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var93 string
-			templ_7745c5c3_Var93, templ_7745c5c3_Err = templ.JoinStringErrs(hatch(0, 40, 4+4*float64(i)))
+			templ_7745c5c3_Var93, templ_7745c5c3_Err = templ.JoinStringErrs(hatch(0, 40, 5+5*float64(i)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/resultui/results.templ`, Line: 333, Col: 54}
 			}

@@ -725,6 +725,16 @@ CREATE TABLE public.collections (
     CONSTRAINT collections_wanted_check CHECK (((wanted >= 1) AND (wanted <= 100000)))
 );
 
+CREATE VIEW public.collections_asked AS
+ SELECT collections.id,
+    collections.form_id,
+    collections.project_id,
+    collections.slot_id,
+    collections.audience_id,
+    collections.label,
+    (collections.deleted_at IS NULL) AS living
+   FROM public.collections;
+
 ALTER TABLE public.collections ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.collections_id_seq
     START WITH 1
@@ -2275,6 +2285,26 @@ CREATE VIEW public.responses_said AS
    FROM (public.response_texts t
      JOIN public.responses r ON ((r.id = t.response_id)));
 
+CREATE TABLE public.responses_set_aside (
+    response_id bigint NOT NULL,
+    reason text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT responses_set_aside_note_check CHECK (((reason <> 'other'::text) OR (note <> ''::text))),
+    CONSTRAINT responses_set_aside_reason_check CHECK ((reason = ANY (ARRAY['test'::text, 'doubtful'::text, 'other'::text])))
+);
+
+CREATE TABLE public.result_tasks (
+    task_id bigint NOT NULL,
+    form_id bigint NOT NULL,
+    question text NOT NULL,
+    text_id bigint,
+    created_by bigint NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT result_tasks_question_check CHECK ((question <> ''::text))
+);
+
 CREATE TABLE public.retentions (
     key text NOT NULL,
     months integer NOT NULL,
@@ -2877,6 +2907,12 @@ ALTER TABLE ONLY public.responses
 ALTER TABLE ONLY public.responses
     ADD CONSTRAINT responses_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.responses_set_aside
+    ADD CONSTRAINT responses_set_aside_pkey PRIMARY KEY (response_id);
+
+ALTER TABLE ONLY public.result_tasks
+    ADD CONSTRAINT result_tasks_pkey PRIMARY KEY (task_id);
+
 ALTER TABLE ONLY public.retentions
     ADD CONSTRAINT retentions_pkey PRIMARY KEY (key);
 
@@ -3200,6 +3236,10 @@ CREATE INDEX responses_project_idx ON public.responses USING btree (project_id);
 
 CREATE INDEX responses_slot_idx ON public.responses USING btree (slot_id) WHERE (slot_id IS NOT NULL);
 
+CREATE INDEX result_tasks_form_idx ON public.result_tasks USING btree (form_id);
+
+CREATE INDEX result_tasks_text_idx ON public.result_tasks USING btree (text_id) WHERE (text_id IS NOT NULL);
+
 CREATE INDEX row_changes_act_idx ON public.row_changes USING btree (act, id);
 
 CREATE INDEX row_changes_at_idx ON public.row_changes USING btree (at);
@@ -3435,6 +3475,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projec
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projects FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.registrations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.responses_set_aside FOR EACH ROW EXECUTE FUNCTION public.note_row_change('response_id');
+
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.result_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('task_id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.retentions FOR EACH ROW EXECUTE FUNCTION public.note_row_change('key');
 
@@ -3926,11 +3970,29 @@ ALTER TABLE ONLY public.responses
 ALTER TABLE ONLY public.responses
     ADD CONSTRAINT responses_project_id_fkey FOREIGN KEY (project_id) REFERENCES public.projects(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.responses_set_aside
+    ADD CONSTRAINT responses_set_aside_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.responses_set_aside
+    ADD CONSTRAINT responses_set_aside_response_id_fkey FOREIGN KEY (response_id) REFERENCES public.responses(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.responses
     ADD CONSTRAINT responses_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES public.slots(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.responses
     ADD CONSTRAINT responses_version_fkey FOREIGN KEY (form_id, number) REFERENCES public.form_versions(form_id, number);
+
+ALTER TABLE ONLY public.result_tasks
+    ADD CONSTRAINT result_tasks_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
+
+ALTER TABLE ONLY public.result_tasks
+    ADD CONSTRAINT result_tasks_form_id_fkey FOREIGN KEY (form_id) REFERENCES public.forms(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.result_tasks
+    ADD CONSTRAINT result_tasks_task_id_fkey FOREIGN KEY (task_id) REFERENCES public.tasks(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.result_tasks
+    ADD CONSTRAINT result_tasks_text_id_fkey FOREIGN KEY (text_id) REFERENCES public.response_texts(id) ON DELETE SET NULL;
 
 ALTER TABLE ONLY public.saved_lists
     ADD CONSTRAINT saved_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;

@@ -46,6 +46,7 @@ import (
 	"parvis/web/planui"
 	"parvis/web/privacyui"
 	"parvis/web/programmeui"
+	"parvis/web/resultui"
 	"parvis/web/serve"
 	"parvis/web/settingsui"
 	"parvis/web/shareui"
@@ -122,6 +123,8 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	doors := dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies)
 	counts := countui.New(house.Attendance)
 	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
+	answered := resultui.New(house.Results)
+	plans.From(answered.Origin)
 	editions := editionui.New(house.Editions, house.Accounts)
 	answers := answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
@@ -211,6 +214,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 				days.ActRoutes(r)
 				answers.Routes(r)
 				counts.Routes(r)
+				answered.Routes(r)
 				editions.Routes(r)
 				forms.Routes(r)
 				partnerships.Routes(r)

@@ -25,6 +25,7 @@ var floors = []string{
 	"internal/document/markup", "internal/document/shipped",
 	"internal/activity/clash",
 	"internal/logistics/next", "internal/survey/question", "internal/survey/shipped", "internal/exchange/xlsform",
+	"internal/logistics/next", "internal/survey/question", "internal/survey/tally",
 	// Platform.
 	"docs", "migrations", "internal/debs", "internal/postgres/embedded", "internal/postgres", "internal/postgres/pgtest", "internal/postgres/schemadump", "internal/debs/browser", "internal/debs/compiler", "internal/exchange/docx/officetest",
 	// Rooms.
@@ -33,7 +34,7 @@ var floors = []string{
 	"internal/dashboard", "internal/mail", "internal/privacy", "internal/rooms", "internal/demo",
 	// Web.
 	"web/static", "web/urls", "web/ui", "web/form", "web/serve",
-	"web/askedui", "web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/agreementui", "web/activityui", "web/staffui", "web/equipmentui", "web/outingui", "web/dayui", "web/countui", "web/answerui", "web/slotui", "web/editionui", "web/surveyui", "web/crewui", "web/partnerui", "web/partnershipui", "web/documentui", "web/dashboardui", "web/shareui", "web/logisticsui", "web/importui", "web/guideui", "web/settingsui", "web/mailui", "web/privacyui",
+	"web/askedui", "web/actui", "web/historyui", "web/trashui", "web/fileui", "web/threadui", "web/noticeui", "web/accountui", "web/calendarui", "web/programmeui", "web/planui", "web/spaceui", "web/territoryui", "web/partnerpick", "web/agreementui", "web/activityui", "web/staffui", "web/equipmentui", "web/outingui", "web/dayui", "web/countui", "web/answerui", "web/slotui", "web/resultui", "web/editionui", "web/surveyui", "web/crewui", "web/partnerui", "web/partnershipui", "web/documentui", "web/dashboardui", "web/shareui", "web/logisticsui", "web/importui", "web/guideui", "web/settingsui", "web/mailui", "web/privacyui",
 	"web", "web/browsertest", "web/webtest", "web/walks", "web/journeys", "web/bench",
 	// Wiring, then the command.
 	"internal/app", "cmd/parvis",
@@ -45,7 +46,7 @@ var pure = []string{"internal/french", "internal/workcal", "internal/field", "in
 	"internal/partner/kinds", "internal/partner/alike", "internal/exchange/cards", "internal/exchange/cardsheet", "internal/exchange/vcard",
 	"internal/document/markup", "internal/document/shipped",
 	"internal/activity/clash",
-	"internal/logistics/next", "internal/survey/question", "internal/survey/shipped", "internal/exchange/xlsform"}
+	"internal/logistics/next", "internal/survey/question", "internal/survey/shipped", "internal/exchange/xlsform", "internal/survey/tally"}
 
 type listed struct {
 	ImportPath string

@@ -34,6 +34,7 @@ import (
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/response"
+	"parvis/internal/results"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -70,6 +71,7 @@ var owners = map[string]string{
 	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance", "attendance_sums": "internal/attendance", "count_doors": "internal/attendance", // the sums, a trigger writes
 	"forms": "internal/survey", "form_versions": "internal/survey", "form_rereads": "internal/survey", "bank_questions": "internal/survey",
 	"collections": "internal/response", "responses": "internal/response", "response_texts": "internal/response", "response_checks": "internal/response",
+	"responses_set_aside": "internal/results", "result_tasks": "internal/results",
 	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",
 	"document_models": "internal/document", "document_contents": "internal/document",
@@ -91,6 +93,7 @@ var published = map[string]string{
 	"forms_named":        "internal/survey",
 	"responses_given":    "internal/response", "responses_said": "internal/response",
 	"audiences_named": "internal/attendance",
+	"forms_named":     "internal/survey", "responses_given": "internal/response", "responses_said": "internal/response", "collections_asked": "internal/response",
 }
 
 // calls are the words of SQL after which a table or a view is named.
@@ -205,6 +208,7 @@ func TestRoomsTakeBackTheirOwnTables(t *testing.T) {
 		"internal/survey":      survey.Undoable{},
 		"internal/attendance":  attendance.Undoable{},
 		"internal/daybook":     daybook.Undoable{},
+		"internal/results":     results.Undoable{},
 		"internal/agreement":   agreement.Undoable{},
 		"internal/logistics":   logistics.Undoable{},
 		"internal/privacy":     privacy.Undoable{},

@@ -58,7 +58,8 @@ const (
 	Collection   Kind = "collection" // where a form is asked; what was answered there is in no journal
 	Form         Kind = "form"       // what is asked of people
 	BankQuestion Kind = "bank_question"
-	Door         Kind = "door" // where somebody without an account counts
+	Door         Kind = "door"     // where somebody without an account counts
+	Response     Kind = "response" // to a form, whose name it bears; the journal does not say what was answered
 )
 
 // people are the kinds whose id and name are a person's.
@@ -116,6 +117,7 @@ var nouns = map[Kind]noun{
 	Form:         {"le questionnaire", "du questionnaire", quoted},
 	BankQuestion: {"la question de la banque", "de la question de la banque", quoted},
 	Door:         {"la porte", "de la porte", quoted},
+	Response:     {"une réponse", "d’une réponse", " à «\u00a0%s\u00a0»"},
 }
 
 const quoted = " «\u00a0%s\u00a0»"
@@ -185,13 +187,15 @@ const (
 	Equipped      Verb = "equip"     // what a slot needs of the equipment
 	Taken         Verb = "take"      // equipment, out of where it is kept
 	BroughtBack   Verb = "bring_back"
-	Observed      Verb = "observe"  // a slot, with a grid that says what
-	Counted       Verb = "count"    // who came to a slot, or why nobody knows
-	Closed        Verb = "close"    // an incident
-	Published     Verb = "publish"  // a form, which answers are given to from then on
-	Withdrawn     Verb = "withdraw" // out of use
-	PutBack       Verb = "put_back" // in use
-	Reread        Verb = "reread"   // by people whom it is for
+	Observed      Verb = "observe"   // a slot, with a grid that says what
+	Counted       Verb = "count"     // who came to a slot, or why nobody knows
+	Closed        Verb = "close"     // an incident
+	Published     Verb = "publish"   // a form, which answers are given to from then on
+	Withdrawn     Verb = "withdraw"  // out of use
+	PutBack       Verb = "put_back"  // in use
+	Reread        Verb = "reread"    // by people whom it is for
+	PutAside      Verb = "put_aside" // a response: it is counted no more
+	CountedAgain  Verb = "count_again"
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -271,6 +275,8 @@ var sentences = map[Verb]string{
 	PutBack:       "a remis en usage %[1]s",
 	Reread:        "a noté la relecture %[2]s",
 	Erased:        "a effacé %[1]s",
+	PutAside:      "a mis de côté %[1]s",
+	CountedAgain:  "a fait de nouveau compter %[1]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",
 	Answered:      "a noté une réponse au sujet %[2]s",

@@ -29,6 +29,7 @@ import (
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/response"
+	"parvis/internal/results"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/internal/space"
@@ -158,6 +159,9 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		response.MayRead:        {all, all, all},
 		response.MayCollect:     {all, all, nil},
 		response.MayEnter:       {all, all, all},
+		results.MayRead:         {all, all, all},
+		results.MaySetAside:     {all, all, nil},
+		results.MayExport:       {all, all, nil},
 		daybook.MayRead:         {all, all, all},
 		daybook.MayNote:         {all, all, all},
 		daybook.MayClose:        {all, all, all},

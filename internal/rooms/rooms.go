@@ -41,6 +41,7 @@ import (
 	"parvis/internal/privacy"
 	"parvis/internal/programme"
 	"parvis/internal/response"
+	"parvis/internal/results"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -87,6 +88,7 @@ type Rooms struct {
 	Daybook    *daybook.Room
 	Responses  *response.Room
 	Surveys    *survey.Room
+	Results    *results.Room
 }
 
 // Options is what an installation chose about its rooms.
@@ -115,6 +117,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Surveys = survey.New(db)
 	r.Responses = response.New(db)
 	r.Surveys.Answered(response.Answered)
+	r.Results = results.New(db)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)
 	r.Programme.Concerning(r.Plans.Responsibles)
@@ -165,6 +168,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 		daybook.Undoable{},
 		response.Undoable{},
 		survey.Undoable{},
+		results.Undoable{},
 		partnership.Undoable{},
 		logistics.Undoable{},
 	)
@@ -208,6 +212,7 @@ func holders() []personal.Holder {
 		daybook.Personal(),
 		response.Personal(),
 		survey.Personal(),
+		results.Personal(),
 		thread.Personal(), files.Personal(), imports.Personal(), link.Personal(), notice.Personal(), outbox.Personal(), journal.Personal()}
 }
 
@@ -244,6 +249,7 @@ func Actions() []*access.Action {
 		daybook.Actions,
 		response.Actions,
 		survey.Actions,
+		results.Actions,
 		edition.Actions,
 		partnership.Actions,
 		logistics.Actions,

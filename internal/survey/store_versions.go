@@ -40,16 +40,34 @@ func one(versions []Version, err error) (Version, error) {
 	return versions[0], nil
 }
 
+// QueueVersions adds to the batch of a room above this one the reading of every version of a form, the first one first.
+func QueueVersions(b *pgx.Batch, into *[]Version, form int64) {
+	b.Queue(`SELECT v.form_id, v.number, f.purpose, v.definition FROM form_versions v JOIN forms f ON f.id = v.form_id
+		WHERE v.form_id = @form ORDER BY v.number`, pgx.NamedArgs{"form": form}).Query(func(rows pgx.Rows) error {
+		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[versionRow])
+		if err == nil {
+			*into, err = versionsOf(list)
+		}
+		return err
+	})
+}
+
+type versionRow struct {
+	FormID     int64
+	Number     int
+	Purpose    Purpose
+	Definition []byte
+}
+
 func read(ctx context.Context, q postgres.Querier, sql string, args pgx.NamedArgs) ([]Version, error) {
-	rows, err := postgres.List[struct {
-		FormID     int64
-		Number     int
-		Purpose    Purpose
-		Definition []byte
-	}](ctx, q, sql, args)
+	rows, err := postgres.List[versionRow](ctx, q, sql, args)
 	if err != nil {
 		return nil, err
 	}
+	return versionsOf(rows)
+}
+
+func versionsOf(rows []versionRow) ([]Version, error) {
 	list := make([]Version, 0, len(rows))
 	for _, row := range rows {
 		v := Version{FormID: row.FormID, Number: row.Number, Purpose: row.Purpose}

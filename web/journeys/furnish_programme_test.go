@@ -1,6 +1,9 @@
 package journeys
 
 import (
+	"os"
+	"strings"
+
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
@@ -11,7 +14,9 @@ import (
 	"parvis/internal/logistics"
 	"parvis/internal/outing"
 	"parvis/internal/partner"
+	"parvis/internal/plan"
 	"parvis/internal/response"
+	"parvis/internal/results"
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
@@ -243,6 +248,29 @@ func (f *furnished) forms() {
 	grid, err := f.Responses.Grid(ctx, of[survey.Observation], 0)
 	f.must(err)
 	f.observation, err = f.Responses.Observe(ctx, ines, f.slot, grid, response.Given{Key: serve.NewKey(), Language: "fr", Help: response.Alone, Answers: question.Answers{"observation": {Rows: map[string]string{"engagement": "3"}}, "note_libre": {Text: longWord}}})
+	f.must(err)
+}
+
+// results are the answers to two forms of the JEA, of which one is named by one long word, one response is set aside and a task is made of a question.
+func (f *furnished) results() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	answers, err := os.ReadFile("../../internal/results/testdata/answers.sql")
+	f.must(err)
+	fill := func(more ...string) (form int64) {
+		sql := strings.NewReplacer(append(more, ":person", id(claire.ID), ":project", id(f.jea), ":other", id(f.twinning), ":slot", id(f.slot), ":audience", id(f.audience))...).Replace(string(answers))
+		_, err := f.DB.Exec(ctx, sql)
+		f.must(err)
+		f.must(f.DB.QueryRow(ctx, `SELECT max(id) FROM forms`).Scan(&form))
+		return form
+	}
+	f.answered = fill()
+	f.wideAnswered = fill("Satisfaction tout public", longWord, "Les horaires", longWord, "En famille", longWord, "Comment êtes-vous venu ?", longWord, "Trop d’attente au carré de fouille, les enfants n’ont pas pu creuser.", longWord)
+	f.must(f.DB.QueryRow(ctx, `SELECT min(id) FROM responses WHERE form_id = $1`, f.answered).Scan(&f.response))
+	_, err = f.Results.Put(ctx, claire, f.answered, []int64{f.response}, results.SetAside{Reason: results.Another, Note: "répétition générale"})
+	f.must(err)
+	from, err := f.Results.OfQuestion(ctx, claire, f.answered, "grille")
+	f.must(err)
+	_, err = f.Results.MakeTask(ctx, claire, serve.NewKey(), from, f.jea, plan.Draft{Title: "Revoir la signalisation", Category: plan.Evaluation, Duration: 1})
 	f.must(err)
 }
 

@@ -70,6 +70,8 @@ type furnished struct {
 	asked                             int64  // one of slots, with questions
 	doorToken                         string // of a link by which one counts at the slot of the JEA
 	entry, wideEntry, goneEntry       int64  // of the daybook of the JEA; one of one long word, one in the trash
+	answered, wideAnswered            int64  // forms of the JEA: one that was answered, one named by one long word
+	response                          int64  // to the first
 	audience                          int64  // that counts tell apart, named by one long word
 	model, goneModel                  int64  // of documents: one that stands, and one in the trash
 	thing, wideThing, goneThing       int64  // of the equipment: one that lacks at some hour, one named by one long word, one in the trash
@@ -103,6 +105,7 @@ func (s *story) furnish() furnished {
 	f.equipment()
 	f.day()
 	f.forms()
+	f.results()
 	f.notes()
 	f.longWords()
 	f.talk()
@@ -486,6 +489,10 @@ func (f furnished) pages() []page {
 	list = add(list, all, urls.Days(), urls.Day(f.jea, theDay), urls.Day(f.empty, 0), urls.DayCounts(f.jea, theDay), urls.DayCount(f.jea, f.slot, theDay), urls.DayCount(f.jea, f.wideSlot, theDay), urls.DayNotes(f.jea, theDay, nil), urls.DayNotes(f.empty, theDay, nil),
 		urls.DayLists(f.jea, theDay), urls.DayLists(f.empty, theDay), urls.DayCalls(f.jea, theDay), urls.DayCalls(f.empty, theDay), urls.DayOuting(f.jea, f.outing, theDay), urls.DayOuting(f.jea, f.wideOuting, theDay), urls.DayAccount(f.jea, theDay), urls.DayAccount(f.empty, theDay),
 		urls.DayEntry(f.entry), urls.DayEntry(f.wideEntry), urls.DayEntryEdit(f.entry), urls.DayEntryHistory(f.entry), urls.Files("main-courante", f.entry), urls.Thread("main-courante", f.entry), urls.GuidePage("jour-j"))
+	list = add(list, all, urls.AllResults(), urls.FormResults(f.answered, nil), urls.FormResults(f.wideAnswered, nil), urls.FormResults(f.answered, url.Values{"langue": {"en"}, "recueil": {"paper"}, "projet": {id(f.jea)}}), urls.FormResults(f.answered, url.Values{"evenement": {"9999"}}),
+		urls.FormVerbatims(f.answered, nil), urls.FormVerbatims(f.wideAnswered, nil), urls.FormVerbatims(f.answered, url.Values{"texte": {"dinosaure"}}), urls.FormResponses(f.answered, nil), urls.FormResponses(f.wideAnswered, nil), urls.FormResponses(f.answered, url.Values{"cote": {"1"}}),
+		urls.FormResponse(f.answered, f.response), urls.FormResponse(f.answered, f.response+1), urls.FormCompare(f.answered, nil), urls.FormCompare(f.wideAnswered, nil), urls.FormCompare(f.answered, url.Values{"projet": {id(f.jea)}, "projet2": {id(f.jea)}}),
+		urls.ResultTask(f.answered, url.Values{"question": {"grille"}}), urls.GuidePage("petits-nombres"), urls.GuidePage("resultats"))
 	list = add(list, staff, urls.DayEntryEdit(f.wideEntry))
 	last := url.Values{"annee": {"2024"}}
 	list = add(list, all, urls.Attendance(nil), urls.Attendance(last), urls.Attendance(url.Values{"annee": {"toutes"}, "tri": {"presents"}, "sens": {"decroissant"}}), urls.Attendance(url.Values{"annee": {"2030"}}), urls.AttendancePrint(last), urls.AttendanceYear(nil), urls.AttendanceYear(last),

@@ -20,7 +20,7 @@ import (
 
 // notPages are the addresses that a browser does not open as a page: the last ones are of before, and
 // lead on. That of a form that was kept shows the page of any form (TestTheFormThatWasKeptIsAPageLikeOthers looks at it).
-var notPages = []string{urls.Health(), urls.ActivitiesExport(nil), urls.ProjectActivitiesExport(urls.AnyProject, nil), urls.ProjectSlotsExport(urls.AnyProject, ""), urls.OrganisationsExport(nil), urls.ContactsExport(nil), urls.ContactCard(urls.AnyContact), urls.PrivacySearch(), urls.PrivacyExport(urls.PrivacyContact(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyPerson(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyOutsider(urls.AnyThing)), "/static/*", "/favicon.ico", urls.DayWorker(), urls.DayAccountWord(urls.AnyProject, 0), urls.SpacesExport(nil), urls.EquipmentExport(nil), urls.ModelFile(urls.AnyModel), urls.TerritoriesExport(nil), urls.AgreementsExport(nil), urls.PlanExport(urls.AnyProject, ""), urls.Logistics(urls.AnyProject) + "/export", urls.ProjectPartnersExport(urls.AnyProject, ""), urls.EventsExport(0, ""), urls.Held("{key}"), urls.SharedFeed(urls.AnyToken), urls.Text(urls.AnyThing), urls.File(urls.AnyThing), urls.FileThumbnail(urls.AnyThing), urls.FilePlace(urls.AnyThing), urls.GuidePicture(urls.AnyGuidePage), urls.AskedKioskWorker(urls.AnyToken), urls.DoorWorker(), urls.AttendanceExport(nil), urls.AttendanceYearExport(nil), urls.ProjectAttendanceExport(urls.AnyProject, nil),
+var notPages = []string{urls.Health(), urls.ActivitiesExport(nil), urls.ProjectActivitiesExport(urls.AnyProject, nil), urls.ProjectSlotsExport(urls.AnyProject, ""), urls.OrganisationsExport(nil), urls.ContactsExport(nil), urls.ContactCard(urls.AnyContact), urls.PrivacySearch(), urls.PrivacyExport(urls.PrivacyContact(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyPerson(urls.AnyThing)), urls.PrivacyExport(urls.PrivacyOutsider(urls.AnyThing)), "/static/*", "/favicon.ico", urls.DayWorker(), urls.DayAccountWord(urls.AnyProject, 0), urls.SpacesExport(nil), urls.EquipmentExport(nil), urls.ModelFile(urls.AnyModel), urls.TerritoriesExport(nil), urls.AgreementsExport(nil), urls.PlanExport(urls.AnyProject, ""), urls.Logistics(urls.AnyProject) + "/export", urls.ProjectPartnersExport(urls.AnyProject, ""), urls.EventsExport(0, ""), urls.Held("{key}"), urls.SharedFeed(urls.AnyToken), urls.Text(urls.AnyThing), urls.File(urls.AnyThing), urls.FileThumbnail(urls.AnyThing), urls.FilePlace(urls.AnyThing), urls.GuidePicture(urls.AnyGuidePage), urls.AskedKioskWorker(urls.AnyToken), urls.DoorWorker(), urls.AttendanceExport(nil), urls.AttendanceYearExport(nil), urls.ProjectAttendanceExport(urls.AnyProject, nil), urls.ResultsFile(urls.AnyForm, nil), urls.ResponsesFile(urls.AnyForm, nil),
 	"/projets/corbeille", "/projets/{project}/journal", "/projets/{project}/retroplanning/corbeille"}
 
 // TestEveryPageHoldsForEveryRole asks for each page of the site as each role, and opens those that
@@ -39,7 +39,9 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	list := s.furnish().pages()
 	everyRouteIsListed(t, s, list)
 	titlesTellPagesApart(t, s, list)
-	list = slices.DeleteFunc(list, func(p page) bool { return !strings.Contains(p.path, "frequentation") && !strings.Contains(p.path, "porte") })
+	list = slices.DeleteFunc(list, func(p page) bool {
+		return !strings.Contains(p.path, "frequentation") && !strings.Contains(p.path, "porte")
+	})
 	var opened, looked seen
 	names := s.anybody()
 	t.Cleanup(func() {

@@ -12,6 +12,12 @@ type Left func(r *http.Request, task int64, back string) (ui.Said, bool, error)
 // Asking has a room above the plan asked, once a task is done, what that leaves open there.
 func (h *Handlers) Asking(left Left) { h.left = left }
 
+// From says what a task was made of in a room above the plan, and where that is read; "" for nothing.
+type From func(r *http.Request, task int64) (label, to string, err error)
+
+// From has a room above the plan asked what a task was made of.
+func (h *Handlers) From(from From) { h.from = from }
+
 // finished says that a task is done, with what that leaves open elsewhere.
 func (h *Handlers) finished(r *http.Request, task int64, text, back string) (ui.Said, error) {
 	said := ui.Said{Text: text}

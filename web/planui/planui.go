@@ -26,6 +26,7 @@ type Handlers struct {
 	files   Files
 	said    Said
 	left    Left // nil: nothing else is asked
+	from    From // nil: no task was made of anything
 }
 
 // Threads gives what was written about a task, for its page.

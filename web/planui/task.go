@@ -34,6 +34,7 @@ type taskPage struct {
 	Thread  *threadui.View
 	Files   *fileui.View
 	From    []partner.Interaction // the exchange whose next step it is; none for most
+	Origin  ui.Crumb              // the result that it was made of; none for most
 }
 
 // taskPage reads what a task's page shows, around one of its forms.
@@ -51,7 +52,14 @@ func (h *Handlers) taskPage(r *http.Request, f *form.Form) (taskPage, error) {
 		return taskPage{}, err
 	}
 	from, err := h.said.OfTask(r.Context(), serve.By(r), d.Row.ID)
-	return taskPage{Detail: d, Form: f, ItemKey: serve.NewKey(), Thread: thread, Files: files, From: from.List}, err
+	if err != nil {
+		return taskPage{}, err
+	}
+	p := taskPage{Detail: d, Form: f, ItemKey: serve.NewKey(), Thread: thread, Files: files, From: from.List}
+	if h.from != nil {
+		p.Origin.Label, p.Origin.URL, err = h.from(r, d.Row.ID)
+	}
+	return p, err
 }
 
 func (h *Handlers) showTask(w http.ResponseWriter, r *http.Request) error {

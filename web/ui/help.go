@@ -165,6 +165,12 @@ var helps = map[string]string{
 	urls.AttendanceImport():                                   "frequentation#importer-les-années-passées",
 	urls.SlotAttendance(urls.AnySlot):                         "frequentation#corriger-un-compte",
 	urls.ProjectDoors(urls.AnyProject):                        "frequentation#compter-à-la-porte-sans-compte",
+	urls.AllResults():                                         "resultats",
+	urls.FormResults(urls.AnyForm, nil):                       "resultats",
+	urls.FormVerbatims(urls.AnyForm, nil):                     "resultats#lire-ce-qui-a-été-écrit",
+	urls.FormResponses(urls.AnyForm, nil):                     "resultats#mettre-une-réponse-de-côté",
+	urls.FormCompare(urls.AnyForm, nil):                       "resultats#comparer-deux-éditions",
+	urls.ResultTask(urls.AnyForm, nil):                        "resultats#en-faire-une-tâche",
 }
 
 // help is the address of what the guide says of the page.

@@ -80,6 +80,7 @@ const (
 	AnyBankQuestion
 	AnyCollection
 	AnyObservation
+	AnyResponse
 )
 
 var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTask: "{task}", AnyItem: "{item}", AnyNeed: "{need}",
@@ -87,7 +88,7 @@ var names = map[int64]string{AnyEvent: "{event}", AnyProject: "{project}", AnyTa
 	AnyOrganisation: "{organisation}", AnyContact: "{contact}", AnyPost: "{post}", AnyExchange: "{exchange}", AnyList: "{list}", AnyTerritory: "{territory}", AnyModel: "{model}", AnyAgreement: "{agreement}", AnyPartner: "{partner}", AnyActivity: "{activity}", AnySlot: "{slot}", AnyGroup: "{group}", AnySlotNeed: "{slotneed}", AnyPosting: "{posting}", AnyOutsider: "{outsider}", AnySkill: "{skill}", AnyPiece: "{piece}", AnyDelivery: "{delivery}", AnyFileEntry: "{fileentry}", AnyAudience: "{audience}", AnyEntry: "{entry}", AnyThing: "{thing}",
 	AnyEquipment: "{equipment}", AnyEquipmentSet: "{equipmentset}", AnyBooking: "{booking}", AnyBookingLine: "{bookingline}", AnyOuting: "{outing}",
 	AnyForm: "{form}", AnyFormVersion: "{formversion}", AnyBankQuestion: "{bankquestion}",
-	AnyCollection: "{collection}", AnyObservation: "{observation}"}
+	AnyCollection: "{collection}", AnyObservation: "{observation}", AnyResponse: "{response}"}
 
 // path joins parts with ids: path("/projets/", 3, "/membres").
 func path(parts ...any) string {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"net/netip"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 
@@ -33,6 +34,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/results"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
 	"parvis/web/serve"
@@ -184,7 +186,11 @@ func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64)
 		return nil, err
 	}
 	at, err := theDay(ctx, h, claire, project, id)
-	return append(append(lent, at...), urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()), err
+	if err != nil {
+		return nil, err
+	}
+	read, err := answers(ctx, h, claire, project)
+	return append(append(append(lent, at...), read...), urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()), err
 }
 
 // lend books something for a slot and something by hand, and gives the pages that offer acts of theirs.
@@ -246,6 +252,24 @@ func theDay(ctx context.Context, h rooms.Rooms, claire account.By, project, id i
 	_, err = h.Attendance.Add(ctx, claire, attendance.Tap{Key: serve.NewKey(), Slot: id, Audience: 1, Measure: attendance.Present, N: 3, At: claire.At})
 	return []string{urls.Day(project, day), urls.DayCount(project, id, day), urls.DayNotes(project, day, nil), urls.DayLists(project, day), urls.DayCalls(project, day), urls.DayEntry(entry), urls.DayEntryEdit(entry), urls.DayEntryDelete(entry), urls.Audiences(), urls.NewAudience(), urls.Audience(1),
 		urls.Attendance(nil), urls.ProjectAttendance(project, nil), urls.SlotAttendance(id), urls.ProjectDoors(project), urls.NewDoor(project, id)}, err
+}
+
+// answers has a form answered, and gives the pages that offer acts on what was answered: a response that is counted, and one that is set aside.
+func answers(ctx context.Context, h rooms.Rooms, claire account.By, project int64) ([]string, error) {
+	sql, err := os.ReadFile("../../internal/results/testdata/answers.sql")
+	if err != nil {
+		return nil, err
+	}
+	at := strconv.FormatInt(project, 10)
+	if _, err := h.DB.Exec(ctx, strings.NewReplacer(":person", strconv.FormatInt(claire.ID, 10), ":project", at, ":other", at, ":slot", "NULL", ":audience", "1").Replace(string(sql))); err != nil {
+		return nil, err
+	}
+	var form, one, text int64
+	if err := h.DB.QueryRow(ctx, `SELECT f.id, (SELECT min(id) FROM responses), (SELECT min(id) FROM response_texts) FROM forms f`).Scan(&form, &one, &text); err != nil {
+		return nil, err
+	}
+	_, err = h.Results.Put(ctx, claire, form, []int64{one}, results.SetAside{Reason: results.Test})
+	return []string{urls.FormResponses(form, nil), urls.FormResponse(form, one), urls.FormResponse(form, one+1), urls.ResultTask(form, url.Values{"question": {"grille"}}), urls.ResultTask(form, url.Values{"verbatim": {strconv.FormatInt(text, 10)}})}, err
 }
 
 // directory adds to the partners of the demonstration what offers acts of its own, and gives the pages that do: a pair of contacts, a list

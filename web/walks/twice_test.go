@@ -58,6 +58,7 @@ var other = map[string][2]string{
 	"/reglages/publics":                       {"nom", "Un autre public"},
 	"/projets/{project}/liens/portes":         {"nom", "Une autre porte"},
 	"/seances/{slot}/frequentation":           {"public_1", "17"},
+	"/questionnaires/{form}/tache":            {"titre", "Une autre suite"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
@@ -283,8 +284,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 18 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a piece, a delivery, a usual piece, a booking, an outing and somebody without an account", asked)
+	if asked != 19 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a piece, a delivery, a usual piece, a booking, an outing, a task made of a result and somebody without an account", asked)
 	}
 }
 

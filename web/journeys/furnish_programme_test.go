@@ -14,6 +14,8 @@ import (
 	"parvis/internal/slot"
 	"parvis/internal/space"
 	"parvis/internal/staff"
+	"parvis/internal/survey"
+	"parvis/internal/survey/question"
 	"parvis/internal/workcal"
 	"parvis/web/serve"
 )
@@ -173,6 +175,38 @@ func (f *furnished) equipment() {
 	f.wideOuting = out(outing.Draft{Title: long, Hours: long, Contact: long, Address: long, Travel: longWord, Driver: long, PermitText: long, Risks: longWord + "\u00a0: " + longWord, Fallback: longWord, Emergency: longWord, Notes: longWord})
 	_, err = f.Outings.Delete(ctx, claire, f.goneOuting)
 	f.must(err)
+}
+
+// forms makes one form that was published and changed since, in two languages; one of one long word; one in the trash.
+func (f *furnished) forms() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	make := func(s survey.Settings, questions []question.Question) int64 {
+		id, err := f.Surveys.Create(ctx, claire, serve.NewKey(), s, questions)
+		f.must(err)
+		return id
+	}
+	ready, _ := survey.ReadyForm("tout-public")
+	s := survey.SettingsOf(ready.Form, survey.Visitors)
+	s.ProjectID = f.jea
+	f.form = make(s, ready.Form.Questions)
+	sheet, err := f.Surveys.Form(ctx, claire, f.form)
+	f.must(err)
+	_, err = f.Surveys.Publish(ctx, claire, f.form, sheet.Seen())
+	f.must(err)
+	f.must(f.Surveys.NoteReread(ctx, claire, f.form, 1, survey.Reread{By: "Un groupe de lecture", On: claire.Today()}))
+	before := sheet.Draft.Questions[1]
+	f.formBefore = before.Key
+	f.formKey, err = f.Surveys.Add(ctx, claire, "", f.form, before.Key, survey.QuestionDraft{Kind: question.Single, Label: question.FR("Une question de plus\u00a0?"), Options: "Oui\nNon", Unsure: true})
+	f.must(err)
+	bank, err := f.Surveys.Bank(ctx, claire)
+	f.must(err)
+	f.banked = bank[0].ID
+	wide := survey.Settings{Purpose: survey.Easy, Layout: question.Easy, Title: question.FR(longWord), Intro: question.FR(longWord), Langs: []question.Lang{question.French, "ar"}}
+	f.wideForm = make(wide, nil)
+	f.wideKey, err = f.Surveys.Add(ctx, claire, "", f.wideForm, "", survey.QuestionDraft{Kind: question.Matrix, Label: question.FR(longWord), Help: question.FR(longWord), Options: longWord + "\nNon\nPeut-être", Rows: longWord + "\nDeux"})
+	f.must(err)
+	f.goneForm = make(survey.Settings{Purpose: survey.Team, Layout: question.Paged, Title: question.FR("Un questionnaire supprimé")}, nil)
+	f.must(f.Surveys.Delete(ctx, claire, f.goneForm))
 }
 
 // day notes what happens on the day of the slots: an incident, a delay, one long word, a message, one in the trash; and counts at two of them.

@@ -130,7 +130,8 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
 		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills) +
 		(SELECT count(*) FROM pieces) + (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM file_entries) +
-		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings) + (SELECT count(*) FROM count_audiences)`, nil)
+		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings) + (SELECT count(*) FROM count_audiences) +
+		(SELECT count(*) FROM forms) + (SELECT coalesce(sum(jsonb_array_length(coalesce(nullif(draft->'questions', 'null'), '[]'))), 0) FROM forms)`, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,6 +27,7 @@ type questionForm struct {
 	After    string            // after which one a new one goes
 	Langs    []question.Lang
 	Fixed    bool // its kind does not change any more
+	Keys     bool // answers are shown with their keys
 }
 
 // New tells whether the question is still to be added.
@@ -166,7 +167,8 @@ func (h *Handlers) editQuestion(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Form = form.Of(questionValues(v.Question, form.Query(r).Flag("codes"))).Over(survey.QuestionEdition(v.Question))
+	v.Keys = form.Query(r).Flag("codes")
+	v.Form = form.Of(questionValues(v.Question, v.Keys)).Over(survey.QuestionEdition(v.Question))
 	return serve.Page(w, r, QuestionPage(v))
 }
 

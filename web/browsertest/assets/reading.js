@@ -124,7 +124,7 @@
 	// A field stands below its question or beside it, and says what of one's own it asks for.
 	for (const field of all("main form :is(input:not([type=hidden], [hidden]), select, textarea)").filter(seen)) {
 		const [from, to] = [field.labels[0], field].map((e) => e?.getBoundingClientRect());
-		if (!from || from.width < 2) continue;
+		if (!from || from.width < 2 || field.labels[0].contains(field)) continue;
 		const beside = Math.min(from.bottom, to.bottom) > Math.max(from.top, to.top) && (Math.abs(from.left - to.right) < 40 || Math.abs(to.left - from.right) < 40);
 		const below = to.top >= from.bottom - 1 && to.top - from.bottom < 160 && Math.abs(to.left - from.left) < 40;
 		if (!beside && !below) faults.push(`« ${text(field.labels[0])} » stands apart from its field`);
@@ -198,6 +198,7 @@
 		return e;
 	}
 
-	if (!document.body.classList.contains("paper") && !document.querySelector("footer a[href='/plan-du-site']")) faults.push("no way to the site map");
+	// Whoever answers a form has no way into the service, and is offered none.
+	if (!document.body.classList.contains("paper") && !document.documentElement.classList.contains("asked-document") && !document.querySelector("footer a[href='/plan-du-site']")) faults.push("no way to the site map");
 	return [...new Set(faults)];
 })()

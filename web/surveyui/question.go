@@ -241,6 +241,33 @@ func kinds() []ui.Option {
 	return options
 }
 
+// fixedKinds are the kinds that a question which was asked may still have.
+func fixedKinds(k question.Kind) []ui.Option {
+	options := []ui.Option{{Value: string(k), Label: capital(k.Label())}}
+	if k == question.Text {
+		options = append(options, ui.Option{Value: string(question.Long), Label: capital(question.Long.Label())})
+	}
+	return options
+}
+
+// order is that of the fields of the page.
+func (v questionForm) order() []string {
+	list := []string{"genre", "libelle", "aide", "reponses", "lignes", "min", "max"}
+	for _, l := range v.foreign() {
+		list = append(list, in("libelle", l), in("aide", l))
+		for _, o := range v.Question.Options {
+			list = append(list, "mot."+o.Key+"."+string(l))
+		}
+		for _, o := range v.Question.Rows {
+			list = append(list, "ligne."+o.Key+"."+string(l))
+		}
+	}
+	for _, o := range v.Question.Options {
+		list = append(list, "dessin."+o.Key)
+	}
+	return append(list, "theme")
+}
+
 func rank(group string) int {
 	return slices.Index([]string{"À choisir", "À répondre en toutes lettres ou en chiffres", "À lire"}, group)
 }

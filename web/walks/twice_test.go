@@ -56,10 +56,12 @@ var other = map[string][2]string{
 	"/projets/{project}/materiel":             {"objet", "Une autre réservation"},
 	"/projets/{project}/hors-les-murs":        {"titre", "Une autre action"},
 	"/reglages/publics":                       {"nom", "Un autre public"},
+	"/questionnaires":                         {"titre", "Un autre questionnaire"},
+	"/questionnaires/{form}/questions":        {"libelle", "Une autre question"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
-var shown = regexp.MustCompile(`^/(espaces|materiel.*|equipe|territoires|structures|contacts|echanges|conventions|documents.*|evenements|projets.*|reglages/equipe/ajout)$`)
+var shown = regexp.MustCompile(`^/(espaces|materiel.*|equipe|territoires|structures|contacts|echanges|conventions|documents.*|evenements|projets.*|questionnaires|reglages/equipe/ajout)$`)
 
 // complete fills in what a form of the directory needs besides what it shows.
 func complete(pattern string, values url.Values) {
@@ -78,6 +80,10 @@ func complete(pattern string, values url.Values) {
 		values.Set("au", "02/07/2025")
 	case "/contacts":
 		values.Set("nom", "Essai")
+	case "/questionnaires":
+		values.Set("titre", "Essai")
+	case "/questionnaires/{form}/questions":
+		values.Set("libelle", "Essai")
 	case "/reglages/publics":
 		values.Set("nom", "Essai")
 	case "/equipe":
@@ -223,7 +229,7 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // beside are the patterns of forms that stand on the page of what they create: whoever goes back sees it there. The
 // others have pages of their own, and what two of them create cannot have one name.
 var (
-	beside  = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\}|relance)$`)
+	beside  = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\}|relance|\{form\}/questions)$`)
 	named   = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout|reglages/publics)$`)
 	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
@@ -282,8 +288,8 @@ func TestTheSameUnderAFreshKeyIsAskedAbout(t *testing.T) {
 			t.Errorf("%s with other content under a fresh key: %d more", f.pattern, n-made)
 		}
 	}
-	if asked != 18 {
-		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a piece, a delivery, a usual piece, a booking, an outing and somebody without an account", asked)
+	if asked != 19 {
+		t.Errorf("%d forms ask, want those of an event, a territory, a project, a task, of tasks by lines, an organisation, a contact, an exchange, an agreement, an activity, a slot, a group, a piece, a delivery, a usual piece, a booking, an outing a form and somebody without an account", asked)
 	}
 }
 

@@ -122,7 +122,6 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	forms := surveyui.New(house.Surveys)
 	doors := dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies)
 	counts := countui.New(house.Attendance)
-	days := dayui.New(house.Daybook, house.Attendance, house.Files, attached)
 	answered := resultui.New(house.Results)
 	plans.From(answered.Origin)
 	editions := editionui.New(house.Editions, house.Accounts)

@@ -21,6 +21,7 @@ import (
 	"parvis/internal/survey/question"
 	"parvis/internal/survey/shipped"
 	"parvis/internal/trash"
+	"parvis/internal/undo"
 )
 
 var now = time.Date(2025, 4, 7, 11, 0, 0, 0, postgres.Paris)
@@ -471,5 +472,34 @@ func TestQueriesDoNotGrowWithRows(t *testing.T) {
 	}
 	if after := count(); after != before {
 		t.Errorf("%v, then %v", before, after)
+	}
+}
+
+func TestAQuestionThatWasRemovedComesBackAndAPublicationStays(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	id := h.make("Votre visite")
+	key := h.add(id, "", choice("Bien ?", "Oui", "Non"))
+	back := undo.New(h.db, survey.Undoable{})
+	ctx := account.Gesture(t.Context())
+	h.must(h.Remove(ctx, h.team, id, key))
+	if _, err := back.Undo(account.Gesture(t.Context()), h.team, account.ActOf(ctx)); err != nil {
+		t.Fatal(err)
+	}
+	if got := keysOf(h.find(id).Draft); !slices.Equal(got, []string{key}) {
+		t.Errorf("%v", got)
+	}
+	ctx = account.Gesture(t.Context())
+	_, err := h.Publish(ctx, h.team, id, h.find(id).Seen())
+	h.must(err)
+	if _, err := back.Undo(account.Gesture(t.Context()), h.team, account.ActOf(ctx)); !fault.Is(err, fault.Conflict) {
+		t.Errorf("a publication was taken back: %v", err)
+	}
+	ctx = account.Gesture(t.Context())
+	made, err := h.Create(ctx, h.team, "", settings("Un autre"), h.find(id).Draft.Questions)
+	h.must(err)
+	h.publish(made)
+	if _, err := back.Undo(account.Gesture(t.Context()), h.team, account.ActOf(ctx)); err == nil && h.find(made).DeletedAt != nil {
+		t.Error("a form that was published went to the trash")
 	}
 }

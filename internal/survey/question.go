@@ -302,10 +302,15 @@ func (f Form) place(key string) (int, error) {
 func (r *Room) Add(ctx context.Context, by account.By, sending string, id int64, after string, d QuestionDraft) (key string, err error) {
 	d = d.Tidy()
 	err = r.change(ctx, by, id, func(tx pgx.Tx, f *Form) (changes []field.Change, err error) {
-		_, err = postgres.Once(ctx, tx, sending, func() (int64, error) {
+		made, err := postgres.Once(ctx, tx, sending, func() (int64, error) {
 			key, changes, err = addIn(ctx, tx, f, after, d)
-			return f.ID, err
+			return int64(digest(key)) + 1, err
 		})
+		for _, q := range f.Draft.Questions { // sent twice: what the first sending added
+			if int64(digest(q.Key))+1 == made {
+				key = q.Key
+			}
+		}
 		return changes, err
 	})
 	return key, err

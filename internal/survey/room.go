@@ -130,7 +130,7 @@ func (r *Room) Create(ctx context.Context, by account.By, key string, s Settings
 	if err := sound(begins); err != nil {
 		return 0, err
 	}
-	return postgres.Create(ctx, r.db, key, func(tx pgx.Tx) (int64, error) {
+	return postgres.CreateAlike(ctx, r.db, key, lives(ctx), func(tx pgx.Tx) (int64, error) {
 		f := s.over(Form{Draft: Blank()})
 		f.Draft.Questions = begins
 		var err error

@@ -39,6 +39,13 @@ func lock(ctx context.Context, tx pgx.Tx, id int64, deleted bool) (Form, error) 
 		pgx.NamedArgs{"id": id, "deleted": deleted})
 }
 
+// lives tells whether a form is there and not in the trash.
+func lives(ctx context.Context) func(pgx.Tx, int64) (bool, error) {
+	return func(tx pgx.Tx, id int64) (bool, error) {
+		return postgres.Scalar[bool](ctx, tx, `SELECT EXISTS (SELECT FROM forms WHERE id = @id AND deleted_at IS NULL)`, pgx.NamedArgs{"id": id})
+	}
+}
+
 func editions(ctx context.Context, q postgres.Querier, id int64) ([]Edition, error) {
 	return postgres.List[Edition](ctx, q, `SELECT v.number, n.name AS published_by, v.published_at, coalesce(r.reread_by, '') AS reread_by, r.reread_on
 		FROM form_versions v JOIN people_named n ON n.id = v.published_by LEFT JOIN form_rereads r ON r.form_id = v.form_id AND r.number = v.number

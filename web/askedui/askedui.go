@@ -135,10 +135,13 @@ func (a asked) describedBy(field string) string {
 	return strings.Join(ids, " ")
 }
 
-// hint says how one answers.
+// hint says how one answers; where the form has a help, that says it.
 func (a asked) hint() string {
 	switch a.Kind {
 	case question.Multiple:
+		if len(a.Help) > 0 {
+			return ""
+		}
 		return severalOf.in(a.Lang)
 	case question.Ranking:
 		return rankHint.in(a.Lang)

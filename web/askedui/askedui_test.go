@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -213,6 +214,21 @@ func TestPaperLeavesOutWhatIsAskedElsewhere(t *testing.T) {
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("project %d: %v", project, got)
+		}
+	}
+}
+
+func TestTheFrameOffersNoWayIntoTheService(t *testing.T) {
+	t.Parallel()
+	page := framed(t, Document{Title: "زيارتك", Lang: "ar", Invalid: true, Languages: []Choice{{Lang: "fr", URL: "/x"}, {Lang: "ar", URL: "/y"}}}, OnPaper(Leaf{Form: everyKind, Lang: "ar"}))
+	for _, want := range []string{`<html lang="ar" dir="rtl"`, "<title>للتصحيح", `aria-current="true"`, `id="contenu"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	for _, link := range regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if !strings.HasPrefix(link[1], "/static/") && link[1] != "#contenu" && link[1] != "/x" && link[1] != "/y" {
+			t.Errorf("the page leads to %s", link[1])
 		}
 	}
 }

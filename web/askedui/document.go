@@ -1,6 +1,7 @@
 package askedui
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -12,7 +13,8 @@ import (
 
 // Document is a whole page for whoever answers, without the frame of the service: nothing of it, and no way into it.
 type Document struct {
-	Title   string // of the window, and the heading
+	Title   string // the heading
+	Window  string // the title of the window; "": the heading
 	Lang    question.Lang
 	Easy    bool
 	Silent  bool   // the heading is for those who do not see the page
@@ -48,10 +50,11 @@ func (d Document) class() string {
 
 // titled is the title of the window: that of a page to mend says so first.
 func (d Document) titled() string {
+	title := cmp.Or(d.Window, d.Title)
 	if d.Invalid {
-		return toMend.in(d.Lang) + "\u00a0: " + d.Title
+		return toMend.in(d.Lang) + "\u00a0: " + title
 	}
-	return d.Title
+	return title
 }
 
 // about is what is to mend, after the question that it is about: a page may say the same of several.

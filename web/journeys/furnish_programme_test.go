@@ -184,6 +184,38 @@ func (f *furnished) equipment() {
 	f.must(err)
 }
 
+// forms makes one form that was published and changed since, in two languages; one of one long word; one in the trash.
+func (f *furnished) forms() {
+	ctx, claire := f.t.Context(), f.story.people[head].At(at(9, 0))
+	make := func(s survey.Settings, questions []question.Question) int64 {
+		id, err := f.Surveys.Create(ctx, claire, serve.NewKey(), s, questions)
+		f.must(err)
+		return id
+	}
+	ready, _ := survey.ReadyForm("tout-public")
+	s := survey.SettingsOf(ready.Form, survey.Visitors)
+	s.ProjectID = f.jea
+	f.form = make(s, ready.Form.Questions)
+	sheet, err := f.Surveys.Form(ctx, claire, f.form)
+	f.must(err)
+	_, err = f.Surveys.Publish(ctx, claire, f.form, sheet.Seen())
+	f.must(err)
+	f.must(f.Surveys.NoteReread(ctx, claire, f.form, 1, survey.Reread{By: "Un groupe de lecture", On: claire.Today()}))
+	before := sheet.Draft.Questions[1]
+	f.formBefore = before.Key
+	f.formKey, err = f.Surveys.Add(ctx, claire, "", f.form, before.Key, survey.QuestionDraft{Kind: question.Single, Label: question.FR("Une question de plus\u00a0?"), Options: "Oui\nNon", Unsure: true})
+	f.must(err)
+	bank, err := f.Surveys.Bank(ctx, claire)
+	f.must(err)
+	f.banked = bank[0].ID
+	wide := survey.Settings{Purpose: survey.Easy, Layout: question.Easy, Title: question.FR(longWord), Intro: question.FR(longWord), Langs: []question.Lang{question.French, "ar"}}
+	f.wideForm = make(wide, nil)
+	f.wideKey, err = f.Surveys.Add(ctx, claire, "", f.wideForm, "", survey.QuestionDraft{Kind: question.Matrix, Label: question.FR(longWord), Help: question.FR(longWord), Options: longWord + "\nNon\nPeut-être", Rows: longWord + "\nDeux"})
+	f.must(err)
+	f.goneForm = make(survey.Settings{Purpose: survey.Team, Layout: question.Paged, Title: question.FR("Un questionnaire supprimé")}, nil)
+	f.must(f.Surveys.Delete(ctx, claire, f.goneForm))
+}
+
 // day notes what happens on the day of the slots: an incident, a delay, one long word, a message, one in the trash; and counts at two of them.
 func (f *furnished) day() {
 	ctx, claire, ines := f.t.Context(), f.story.people[head].At(at(9, 0)), f.story.people[intern].At(at(9, 0))
@@ -214,9 +246,9 @@ func (f *furnished) day() {
 	f.must(f.Daybook.Tick(ctx, ines, serve.NewKey(), f.jea, theDay, "montage:"+id(f.slot), true, ines.At))
 }
 
-// forms asks the forms of the demonstration about the JEA: one to everybody, with a sheet of paper typed, one easy to read, one named by one long word that is closed,
+// collections asks the forms of the demonstration about the JEA: one to everybody, with a sheet of paper typed, one easy to read, one named by one long word that is closed,
 // one in the trash; and fills a grid at a slot.
-func (f *furnished) forms() {
+func (f *furnished) collections() {
 	ctx, claire, ines := f.t.Context(), f.story.people[head].At(at(9, 0)), f.story.people[intern].At(at(9, 0))
 	forms, err := f.Surveys.List(ctx, claire, survey.Filter{})
 	f.must(err)

@@ -19,6 +19,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/programme"
 	"parvis/internal/space"
+	"parvis/internal/survey/question"
 	"parvis/internal/territory"
 	"parvis/internal/thread"
 	"parvis/internal/workcal"
@@ -82,7 +83,10 @@ type furnished struct {
 	goneCollection, easyCollection    int64  // in the trash; of the form easy to read
 	observation                       int64
 	askedToken, easyToken, shutToken  string
-	outing, wideOuting, goneOuting    int64 // of the JEA: one that says all, one named by one long word, one in the trash
+	form, wideForm, goneForm          int64  // one that is published and changed since, one of one long word, one in the trash
+	banked                            int64  // a question of the bank
+	formKey, formBefore, wideKey      string // questions of the first, and of the second
+	outing, wideOuting, goneOuting    int64  // of the JEA: one that says all, one named by one long word, one in the trash
 }
 
 func (s *story) furnish() furnished {
@@ -103,8 +107,9 @@ func (s *story) furnish() furnished {
 	f.slots()
 	f.staff()
 	f.equipment()
-	f.day()
 	f.forms()
+	f.day()
+	f.collections()
 	f.results()
 	f.notes()
 	f.longWords()
@@ -472,6 +477,13 @@ func (f furnished) pages() []page {
 		urls.CollectionEntry(f.collection, nil), urls.CollectionEntry(f.easyCollection, nil), urls.CollectionInterview(f.collection), urls.CollectionInterview(f.easyCollection), urls.ProjectObservations(f.jea), urls.ProjectObservations(f.empty), urls.ProjectObservations(f.archived),
 		urls.SlotObserve(f.slot, nil), urls.SlotObserve(f.wideSlot, nil), urls.Observation(f.observation), urls.GuidePage("recueillir"))
 	list = add(list, staff, urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
+	easy := url.Values{"version": {"1"}, "ecran": {"tablette"}}
+	list = add(list, all,
+		urls.Forms(), urls.FormsOf(url.Values{"tri": {"publication"}, "etat": {"publies"}}), urls.FormsOf(url.Values{"texte": {"introuvable"}}), urls.NewForm(), urls.FormImport(), urls.Bank(), urls.BankQuestion(f.banked), urls.BankHistory(f.banked),
+		urls.Form(f.form), urls.Form(f.wideForm), urls.FormEdit(f.form), urls.FormEdit(f.wideForm), urls.FormHistory(f.form), urls.NewQuestion(f.form, ""), urls.Question(f.form, f.formKey), urls.QuestionKeys(f.form, f.formKey), urls.Question(f.wideForm, f.wideKey),
+		urls.QuestionCondition(f.form, f.formKey), urls.QuestionConditionOn(f.form, f.formKey, f.formBefore), urls.QuestionConditionOn(f.form, f.formKey, question.OfProject), urls.FormBank(f.form, ""), urls.FormVersion(f.form, 1),
+		urls.FormPreview(f.form, nil), urls.FormPreview(f.form, easy), urls.FormPreview(f.wideForm, nil), urls.FormPaper(f.form, nil), urls.FormPaper(f.wideForm, nil), urls.GuidePage("questionnaires"))
+	list = add(list, staff, urls.FormPublish(f.form), urls.FormPublish(f.wideForm), urls.FormDelete(f.wideForm))
 	list = add(list, all,
 		urls.Organisations(), urls.OrganisationsOf(url.Values{"texte": {"introuvable"}}), urls.OrganisationsOf(url.Values{"type": {string(partner.Relays)}, "tri": {"dernier_contact"}, "silence": {"etiquettes"}}),
 		urls.OrganisationsPrint(nil), urls.OrganisationLabels(nil), urls.NewOrganisation(), urls.Tags(), urls.Organisation(f.organisation), urls.Organisation(f.alike), urls.Organisation(f.wideOrganisation),
@@ -544,6 +556,7 @@ func (f furnished) pages() []page {
 		page{path: urls.Booking(f.goneBooking), seen: all, hidden: true},
 		page{path: urls.Outing(f.goneOuting), seen: all, hidden: true},
 		page{path: urls.Collection(f.goneCollection), seen: staff, hidden: true},
+		page{path: urls.Form(f.goneForm), seen: staff, hidden: true},
 		page{path: urls.Outsider(f.goneOutsider), seen: chief, hidden: true},
 		page{path: urls.Organisation(f.goneOrganisation), seen: chief, hidden: true},
 		page{path: urls.Contact(f.goneContact), seen: chief, hidden: true},

@@ -281,7 +281,14 @@ func (v settingsForm) spoken() []question.Lang {
 
 var settingsLabels = survey.SettingsFields.Labels()
 
-var settingsOrder = slices.Concat(survey.SettingsFields.Names(), []string{fieldBegin})
+// settingsOrder is the order of the fields of both pages.
+var settingsOrder = func() []string {
+	list := []string{"titre", fieldBegin, "public", "projet", "presentation", "intro", "merci"}
+	for _, l := range question.Langs[1:] {
+		list = append(list, in("titre", l), in("intro", l), in("merci", l))
+	}
+	return list
+}()
 
 // leftLine says of what a file holds that cannot be kept where it is.
 func leftLine(l xlsform.Left) string {

@@ -92,7 +92,7 @@ func (v previewed) easy() bool { return v.Asked.Layout == question.Easy }
 
 // document is the page around the questions: the one that the public sees, with a line that says what it is.
 func (v previewed) document() askedui.Document {
-	d := askedui.Document{Title: v.Asked.Title.In(v.Lang), Lang: v.Lang, Easy: v.easy(), Device: "phone", Above: above(v)}
+	d := askedui.Document{Title: v.Asked.Title.In(v.Lang), Window: v.window("Aperçu"), Lang: v.Lang, Easy: v.easy(), Device: "phone", Above: above(v)}
 	if v.Tablet {
 		d.Device = "tablet"
 	}
@@ -113,6 +113,23 @@ func (v previewed) page() askedui.Page {
 		p.Questions = v.Pages[v.Page]
 	}
 	return p
+}
+
+// window is the title of the window: it says which text is looked at, and how.
+func (v previewed) window(what string) string {
+	if v.Number > 0 {
+		what += " de la version " + french.Number(v.Number)
+	}
+	if v.Tablet {
+		what += ", tablette"
+	}
+	if v.Page > 0 {
+		what += ", page " + french.Number(v.Page+1)
+	}
+	if v.Lang != question.French {
+		what += ", " + v.Lang.Label()
+	}
+	return what + " · " + v.Title
 }
 
 // what says which text is looked at.
@@ -163,7 +180,7 @@ func (h *Handlers) paper(w http.ResponseWriter, r *http.Request) error {
 
 // paperDocument is the same on paper.
 func (v previewed) paperDocument() askedui.Document {
-	return askedui.Document{Title: v.Asked.Title.In(v.Lang), Lang: v.Lang, Easy: v.easy(), Paper: true, Back: v.url()}
+	return askedui.Document{Title: v.Asked.Title.In(v.Lang), Window: v.window("Sur papier"), Lang: v.Lang, Easy: v.easy(), Paper: true, Back: v.url()}
 }
 
 // export gives a draft, or a version, as a workbook that other programs read.

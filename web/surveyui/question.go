@@ -27,6 +27,7 @@ type questionForm struct {
 	After    string            // after which one a new one goes
 	Langs    []question.Lang
 	Fixed    bool // its kind does not change any more
+	Keys     bool // answers are shown with their keys
 }
 
 // New tells whether the question is still to be added.
@@ -166,7 +167,8 @@ func (h *Handlers) editQuestion(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v.Form = form.Of(questionValues(v.Question, form.Query(r).Flag("codes"))).Over(survey.QuestionEdition(v.Question))
+	v.Keys = form.Query(r).Flag("codes")
+	v.Form = form.Of(questionValues(v.Question, v.Keys)).Over(survey.QuestionEdition(v.Question))
 	return serve.Page(w, r, QuestionPage(v))
 }
 
@@ -237,6 +239,33 @@ func kinds() []ui.Option {
 	}
 	slices.SortStableFunc(options, func(a, b ui.Option) int { return rank(a.Group) - rank(b.Group) })
 	return options
+}
+
+// fixedKinds are the kinds that a question which was asked may still have.
+func fixedKinds(k question.Kind) []ui.Option {
+	options := []ui.Option{{Value: string(k), Label: capital(k.Label())}}
+	if k == question.Text {
+		options = append(options, ui.Option{Value: string(question.Long), Label: capital(question.Long.Label())})
+	}
+	return options
+}
+
+// order is that of the fields of the page.
+func (v questionForm) order() []string {
+	list := []string{"genre", "libelle", "aide", "reponses", "lignes", "min", "max"}
+	for _, l := range v.foreign() {
+		list = append(list, in("libelle", l), in("aide", l))
+		for _, o := range v.Question.Options {
+			list = append(list, "mot."+o.Key+"."+string(l))
+		}
+		for _, o := range v.Question.Rows {
+			list = append(list, "ligne."+o.Key+"."+string(l))
+		}
+	}
+	for _, o := range v.Question.Options {
+		list = append(list, "dessin."+o.Key)
+	}
+	return append(list, "theme")
 }
 
 func rank(group string) int {

@@ -37,6 +37,8 @@ import (
 	"parvis/internal/results"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
+	"parvis/internal/survey"
+	"parvis/internal/survey/question"
 	"parvis/web/serve"
 	"parvis/web/urls"
 )
@@ -149,6 +151,9 @@ func furnish(ctx context.Context, db *pgxpool.Pool) (failed error) {
 	must(err)
 	filed, err := papers(ctx, h, claire, empty)
 	must(err)
+	asked, err := asks(ctx, h, claire, empty)
+	must(err)
+	filed = append(filed, asked...)
 	starts = append(append(append(pages, groups...), filed...), urls.Home(), urls.Task(task), urls.TaskLine(task), urls.Task(last), urls.OwnTask(own), urls.ChooseTemplate(empty, templates[0].ID), urls.QuickAdd(empty), urls.TogetherOf(empty, task), urls.Member(gone.Person.ID), urls.PrivacyPerson(gone.Person.ID), urls.Member(invited.ID), urls.Messages(), urls.Project(archived), urls.NextEditionOf(archived, url.Values{"debut": {"14/06/2026"}, "titre": {"Un projet qui revient"}, "pilote": {strconv.FormatInt(claire.ID, 10)}}), urls.Trash(), urls.MyAbsences(), urls.Calendar(), urls.Team(), urls.ProjectLinks(empty), urls.MyFeeds(), urls.Import(waiting), urls.Import(ready), urls.Import(done), urls.Import(undone), urls.Import(unread))
 	return failed
 }
@@ -221,6 +226,43 @@ func lend(ctx context.Context, h rooms.Rooms, claire account.By, project, at int
 	}
 	return []string{urls.ProjectOutings(project), urls.NewOuting(project), urls.Outing(out), urls.Equipment(), urls.EquipmentItem(thing), urls.EquipmentSet(set), urls.SlotEquipment(at), urls.Booking(booked), urls.BookingReturn(b.Lines[0].ID), urls.ProjectEquipment(project),
 		urls.ProjectLoadingOf(project, url.Values{"jour": {day.String()}})}, nil
+}
+
+// asks builds a form that was published, and gives the pages that offer acts of it.
+func asks(ctx context.Context, h rooms.Rooms, claire account.By, project int64) ([]string, error) {
+	ready, _ := survey.ReadyForm("tout-public")
+	s := survey.SettingsOf(ready.Form, survey.Visitors)
+	s.ProjectID = project
+	id, err := h.Surveys.Create(ctx, claire, "", s, ready.Form.Questions)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := h.Surveys.Form(ctx, claire, id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := h.Surveys.Publish(ctx, claire, id, sheet.Seen()); err != nil {
+		return nil, err
+	}
+	first := sheet.Draft.Questions[1].Key
+	key, err := h.Surveys.Add(ctx, claire, "", id, first, survey.QuestionDraft{Kind: question.Single, Label: question.FR("Une question des envois"), Options: "Oui\nNon"})
+	if err != nil {
+		return nil, err
+	}
+	bank, err := h.Surveys.Bank(ctx, claire)
+	if err != nil {
+		return nil, err
+	}
+	draft, err := h.Surveys.Create(ctx, claire, "", survey.Settings{Purpose: survey.Team, Layout: question.Paged, Title: question.FR("Un brouillon des envois")}, nil)
+	if err != nil {
+		return nil, err
+	}
+	list := []string{urls.Forms(), urls.NewForm(), urls.FormImport(), urls.Form(id), urls.FormEdit(id), urls.NewQuestion(id, first), urls.Question(id, key), urls.QuestionCondition(id, key), urls.QuestionConditionOn(id, key, first), urls.FormBank(draft, ""),
+		urls.FormPublish(id), urls.FormVersion(id, 1), urls.FormDelete(draft)}
+	if len(bank) > 0 {
+		list = append(list, urls.BankQuestion(bank[0].ID))
+	}
+	return list, nil
 }
 
 // papers adds a piece and a delivery to a project, and gives the pages that offer acts of theirs, with the one by which the piece is dropped.

@@ -89,6 +89,7 @@ var published = map[string]string{
 	"equipment_reserved": "internal/slot",
 	"forms_named":        "internal/survey",
 	"audiences_named":    "internal/attendance",
+	"responses_given":    "internal/response", "responses_said": "internal/response",
 }
 
 // calls are the words of SQL after which a table or a view is named.

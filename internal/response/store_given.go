@@ -63,7 +63,7 @@ func Answered(ctx context.Context, q postgres.Querier, forms []int64) (map[int64
 	rows, err := postgres.List[struct {
 		FormID int64
 		N      int
-	}](ctx, q, `SELECT r.form_id, count(*)::int AS n FROM responses r JOIN collections c ON c.id = r.collection_id AND c.deleted_at IS NULL WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
+	}](ctx, q, `SELECT r.form_id, count(*)::int AS n FROM responses_given r JOIN collections c ON c.id = r.collection_id AND c.deleted_at IS NULL WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
 	counts := make(map[int64]int, len(rows))
 	for _, r := range rows {
 		counts[r.FormID] = r.N
@@ -158,7 +158,7 @@ func queueGrids(b *pgx.Batch, into *[]Ref, project int64) {
 }
 
 func queueTexts(b *pgx.Batch, into *[]question.Said, response int64) {
-	postgres.Queue(b, into, `SELECT question AS key, body AS text FROM response_texts WHERE response_id = @of ORDER BY id`, pgx.NamedArgs{"of": response})
+	postgres.Queue(b, into, `SELECT question AS key, body AS text FROM responses_said WHERE response_id = @of ORDER BY id`, pgx.NamedArgs{"of": response})
 }
 
 func observations(ctx context.Context, q postgres.Querier, by account.By, project int64) (Observations, error) {

@@ -248,7 +248,7 @@ func TestAFormEasyToReadAsksWhoHelps(t *testing.T) {
 	t.Parallel()
 	s := open(t, question.Easy)
 	v, at := s.Visitor(), urls.Asked(s.token)
-	first := v.Get(at).Want(t, http.StatusOK).Has(t, "asked-easy", "Quelqu’un vous aide à répondre ?", "quelqu’un me lit les questions")
+	first := v.Get(at).Want(t, http.StatusOK).Has(t, "asked-easy", "Quelqu’un vous aide à répondre\u00a0?", "quelqu’un me lit les questions")
 	v.Post(at, fields(t, first, "q.note", "oui", "aide", "reading")).Want(t, http.StatusSeeOther)
 	v.Post(at, fields(t, v.Get(at), "q.note", "oui", "aide", "nothing of ours")).Want(t, http.StatusSeeOther)
 	l, err := s.Responses.OfProject(t.Context(), s.Team.At(s.Now), s.project)

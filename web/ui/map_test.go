@@ -103,9 +103,10 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 		FileView: {"Logistique", "page", "Dossier"}, DeliveryView: {"Logistique", "true", "Livraisons"},
 		Signed:       {"Partenaires", "true", "Conventions"},
 		PartnerBoard: {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
+		ProjectForms: {"Évaluation", "page", "Questionnaires"}, ProjectObservations: {"Évaluation", "true", "Observations"},
 	} {
 		tabs := ProjectTabs(3, page)
-		if len(tabs.Tabs) != 5 || tabs.count() != "Les 5 pages du projet" {
+		if len(tabs.Tabs) != 6 || tabs.count() != "Les 6 pages du projet" {
 			t.Errorf("%s: %d tabs, %s", page, len(tabs.Tabs), tabs.count())
 		}
 		if here := tabs.here(); here.Label != want.tab || here.current() != want.at {

@@ -91,9 +91,8 @@ var published = map[string]string{
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
 	"forms_named":        "internal/survey",
-	"responses_given":    "internal/response", "responses_said": "internal/response",
+	"responses_given":    "internal/response", "responses_said": "internal/response", "collections_asked": "internal/response",
 	"audiences_named": "internal/attendance",
-	"forms_named":     "internal/survey", "responses_given": "internal/response", "responses_said": "internal/response", "collections_asked": "internal/response",
 }
 
 // calls are the words of SQL after which a table or a view is named.

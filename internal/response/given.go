@@ -152,13 +152,18 @@ func (r *Room) Give(ctx context.Context, o Opening, now time.Time, g Given) erro
 	}
 	late := g.Channel == ByKiosk && g.Day >= today.AddDays(-keptFor) && o.took(g.Day) // a tablet without network when it was closed
 	if o.Standing(today) != Open && !late {
-		return fault.New(fault.Conflict, "Ce questionnaire ne prend plus de réponse.", nil)
+		return shut()
 	}
 	if g.Channel != ByLink && g.Channel != ByKiosk {
 		return fault.New(fault.Invalid, "Cette réponse est illisible.", nil)
 	}
 	_, err := keep(ctx, r.db, o.Collection, o.Form, g, 0)
 	return err
+}
+
+// shut is that a collection takes no answers.
+func shut() error {
+	return fault.New(fault.Conflict, "Ce questionnaire ne prend plus de réponse.", nil)
 }
 
 // Enter keeps what somebody of the service typed or asked, and gives its number.

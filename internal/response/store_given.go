@@ -16,7 +16,8 @@ import (
 	"parvis/internal/workcal"
 )
 
-// insertResponse keeps an answer and what was typed in it, in one statement, which is a transaction where there is none; 0 is that its key is known.
+// insertResponse keeps an answer and what was typed in it, in one statement, which is a transaction where there is none; 0 is that its key is known, or that
+// its collection takes no answers any more.
 func insertResponse(ctx context.Context, q postgres.Querier, r response) (int64, error) {
 	questions, bodies, folded := make([]string, len(r.texts)), make([]string, len(r.texts)), make([]string, len(r.texts))
 	for i, t := range r.texts {
@@ -24,7 +25,10 @@ func insertResponse(ctx context.Context, q postgres.Querier, r response) (int64,
 	}
 	kept, err := postgres.Scalars[int64](ctx, q, `WITH kept AS (
 			INSERT INTO responses (key, digest, form_id, number, collection_id, project_id, slot_id, audience_id, day, channel, language, easy, help, choices, entered_by)
-			VALUES (@key, @digest, @form, @number, @collection, @project, NULLIF(@slot::bigint, 0), NULLIF(@audience::bigint, 0), @day, @channel, @language, @easy, @help, @choices, NULLIF(@by::bigint, 0))
+			SELECT @key, @digest, @form, @number, c.id, @project, NULLIF(@slot::bigint, 0), NULLIF(@audience::bigint, 0), @day, @channel, @language, @easy, @help, @choices, NULLIF(@by::bigint, 0)
+			FROM collections c JOIN project_anchors p ON p.id = c.project_id
+			WHERE c.id = @collection AND c.deleted_at IS NULL AND (@by::bigint <> 0 OR p.status <> 'archived' AND (c.opens_on IS NULL OR c.opens_on <= @day) AND (c.closes_on IS NULL OR c.closes_on >= @day)
+				AND (c.closed_at IS NULL OR @channel = 'kiosk' AND (c.closed_at AT TIME ZONE 'Europe/Paris')::date >= @day))
 			ON CONFLICT (key) DO NOTHING RETURNING id),
 		said AS (INSERT INTO response_texts (response_id, question, body, body_folded)
 			SELECT k.id, t.question, t.body, t.folded FROM kept k, unnest(@questions::text[], @bodies::text[], @folded::text[]) t(question, body, folded))
@@ -50,7 +54,7 @@ func findKeyed(ctx context.Context, q postgres.Querier, key string) ([]keyedRow,
 func keyed(ctx context.Context, q postgres.Querier, key string) (keyedRow, error) {
 	known, err := findKeyed(ctx, q, key)
 	if err == nil && len(known) == 0 {
-		err = fault.New(fault.Unavailable, "Cette réponse n’a pas pu être gardée. Veuillez recommencer.", nil) // it went meanwhile
+		err = shut() // meanwhile
 	}
 	if err != nil {
 		return keyedRow{}, err
@@ -63,7 +67,7 @@ func Answered(ctx context.Context, q postgres.Querier, forms []int64) (map[int64
 	rows, err := postgres.List[struct {
 		FormID int64
 		N      int
-	}](ctx, q, `SELECT r.form_id, count(*)::int AS n FROM responses r JOIN collections c ON c.id = r.collection_id AND c.deleted_at IS NULL WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
+	}](ctx, q, `SELECT r.form_id, count(*)::int AS n FROM responses_given r JOIN collections c ON c.id = r.collection_id AND c.deleted_at IS NULL WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
 	counts := make(map[int64]int, len(rows))
 	for _, r := range rows {
 		counts[r.FormID] = r.N
@@ -158,7 +162,7 @@ func queueGrids(b *pgx.Batch, into *[]Ref, project int64) {
 }
 
 func queueTexts(b *pgx.Batch, into *[]question.Said, response int64) {
-	postgres.Queue(b, into, `SELECT question AS key, body AS text FROM response_texts WHERE response_id = @of ORDER BY id`, pgx.NamedArgs{"of": response})
+	postgres.Queue(b, into, `SELECT question AS key, body AS text FROM responses_said WHERE response_id = @of ORDER BY id`, pgx.NamedArgs{"of": response})
 }
 
 func observations(ctx context.Context, q postgres.Querier, by account.By, project int64) (Observations, error) {

@@ -24,6 +24,7 @@ type Handlers struct {
 	trusted []netip.Prefix
 	answers *httprate.RateLimiter // kept, a minute
 	pages   *httprate.RateLimiter
+	open    *openings
 }
 
 // AnswersAMinute is how many answers one address may give through one link, unless the installation says otherwise: a class of thirty behind one address
@@ -39,7 +40,7 @@ func New(room *response.Room, address string, trusted []netip.Prefix, most int) 
 	if most <= 0 {
 		most = AnswersAMinute
 	}
-	return &Handlers{room: room, address: address, trusted: trusted, answers: httprate.NewRateLimiter(most, time.Minute), pages: httprate.NewRateLimiter(most*pagesFor, time.Minute)}
+	return &Handlers{room: room, address: address, trusted: trusted, answers: httprate.NewRateLimiter(most, time.Minute), pages: httprate.NewRateLimiter(most*pagesFor, time.Minute), open: &openings{kept: map[string]opened{}}}
 }
 
 // whence is one address and one link. It stays in memory, for two minutes.

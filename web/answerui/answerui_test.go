@@ -19,6 +19,7 @@ import (
 	"parvis/internal/survey/question"
 	"parvis/internal/workcal"
 	"parvis/web"
+	"parvis/web/serve"
 	"parvis/web/urls"
 	"parvis/web/webtest"
 )
@@ -168,17 +169,16 @@ func TestClosedEarlyAndUnknownFormsHavePlainPages(t *testing.T) {
 	for _, token := range []string{"inconnu", strings.Repeat("a", 20), strings.Repeat("é", 400), "a%00b"} {
 		v.Get(urls.Asked(token)).Want(t, http.StatusNotFound).Has(t, "Questionnaire introuvable").Lacks(t, "Se connecter")
 	}
-	s.must(s.Responses.Close(ctx, team, s.id))
+	client := s.As(s.Team)
+	client.Post(urls.CollectionClose(s.id), nil).Want(t, http.StatusSeeOther)
 	for _, path := range []string{urls.Asked(s.token), urls.AskedKiosk(s.token)} {
 		v.Get(path).Want(t, http.StatusGone).Has(t, "Ce questionnaire est clos")
 	}
 	v.Post(urls.Asked(s.token), fields(t, first, "q.note", "oui")).Want(t, http.StatusGone)
-	s.must(s.Responses.Reopen(ctx, team, s.id))
+	client.Post(urls.CollectionReopen(s.id), nil).Want(t, http.StatusSeeOther)
 	c, err := s.Responses.Collection(ctx, team, s.id)
 	s.must(err)
-	d := c.Draft
-	d.Opens = workcal.FromTime(s.Now).AddDays(1)
-	s.must(s.Responses.Edit(ctx, team, s.id, c.Version, d))
+	client.Post(urls.Collection(s.id), url.Values{"version": {strconv.Itoa(c.Version)}, response.FieldLabel: {"Sortie"}, response.FieldOpens: {workcal.FromTime(s.Now).AddDays(1).Digits()}}).Want(t, http.StatusSeeOther)
 	v.Get(urls.Asked(s.token)).Want(t, http.StatusConflict).Has(t, "pas encore ouvert")
 	if s.answers().All() != 0 {
 		t.Error("something was kept")
@@ -234,10 +234,9 @@ func TestAnOlderVersionIsAnsweredToItsEnd(t *testing.T) {
 	v, at := s.Visitor(), urls.Asked(s.token)
 	first := v.Get(at)
 	ctx, team := t.Context(), s.Team.At(s.Now)
-	_, err := s.Surveys.Add(ctx, team, s.form, "note", survey.QuestionDraft{Kind: question.Long, Label: question.FR("Et encore ?")})
+	_, err := s.Surveys.Add(ctx, team, serve.NewKey(), s.form, "note", survey.QuestionDraft{Kind: question.Long, Label: question.FR("Et encore ?")})
 	s.must(err)
 	s.again(s.form)
-	v.Get(at).Has(t, "Suivant")
 	v.Post(at, fields(t, first, "q.note", "oui", "aide", "none")).Want(t, http.StatusSeeOther)
 	if s.answers().All() != 1 {
 		t.Error("it was lost")
@@ -248,7 +247,7 @@ func TestAFormEasyToReadAsksWhoHelps(t *testing.T) {
 	t.Parallel()
 	s := open(t, question.Easy)
 	v, at := s.Visitor(), urls.Asked(s.token)
-	first := v.Get(at).Want(t, http.StatusOK).Has(t, "asked-easy", "Quelqu’un vous aide à répondre ?", "quelqu’un me lit les questions")
+	first := v.Get(at).Want(t, http.StatusOK).Has(t, "asked-easy", "Quelqu’un vous aide à répondre\u00a0?", "quelqu’un me lit les questions")
 	v.Post(at, fields(t, first, "q.note", "oui", "aide", "reading")).Want(t, http.StatusSeeOther)
 	v.Post(at, fields(t, v.Get(at), "q.note", "oui", "aide", "nothing of ours")).Want(t, http.StatusSeeOther)
 	l, err := s.Responses.OfProject(t.Context(), s.Team.At(s.Now), s.project)

@@ -178,6 +178,7 @@ func (h *Handlers) save(w http.ResponseWriter, r *http.Request) error {
 	if f.Refuse(err) {
 		return serve.Invalid(w, r, CollectionFormPage(collectionForm{Form: f, Choices: c, Edited: &s}))
 	}
+	h.open.forget()
 	return serve.Saved(w, r, f, err, "Le recueil est enregistré.", urls.Collection(s.ID))
 }
 
@@ -190,6 +191,7 @@ func (h *Handlers) throw(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	h.open.forget()
 	return serve.Thrown(w, r, "Le recueil est à la corbeille, avec ses réponses\u00a0: son adresse ne mène plus à rien. Vous pouvez le rétablir pendant "+trash.Lasts+".", "recueils", id, urls.ProjectCollections(c.Project.ID))
 }
 
@@ -198,6 +200,7 @@ func (h *Handlers) close(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	defer h.open.forget()
 	return serve.Act(w, r, "collection", h.room.Close, "Le recueil est clos\u00a0: il ne prend plus de réponse.", urls.Collection(id))
 }
 
@@ -206,6 +209,7 @@ func (h *Handlers) reopen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	defer h.open.forget()
 	return serve.Act(w, r, "collection", h.room.Reopen, "Le recueil est rouvert.", urls.Collection(id))
 }
 

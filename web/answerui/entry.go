@@ -240,7 +240,7 @@ func (h *Handlers) enter(w http.ResponseWriter, r *http.Request) error {
 	}
 	var sheet int64
 	if err = f.Err(); err == nil {
-		g := response.Given{Key: f.Key(), Channel: response.OnPaper, Language: langOf(p.Opening.Form.Form, f.Text(fieldLang)), Help: form.Choice(f, fieldHelp, response.Helps), Day: day, Answers: answers}
+		g := response.Given{Key: f.Text(fieldKey), Channel: response.OnPaper, Language: langOf(p.Opening.Form.Form, f.Text(fieldLang)), Help: form.Choice(f, fieldHelp, response.Helps), Day: day, Answers: answers}
 		if g.Help == "" {
 			g.Help = response.Alone
 		}

@@ -57,7 +57,7 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) error {
 
 // opening finds the form of the request, and the language that its reader would rather read.
 func (h *Handlers) opening(r *http.Request) (response.Opening, question.Lang, error) {
-	o, err := h.room.ByToken(r.Context(), r.PathValue("token"))
+	o, err := h.open.of(r.Context(), h.room, r.PathValue("token"))
 	if err != nil {
 		return o, question.French, err
 	}
@@ -113,7 +113,14 @@ func (h *Handlers) showAsked(w http.ResponseWriter, r *http.Request) error {
 
 // version finds which version of the form a page answers: one that was published later takes nothing from it.
 func (h *Handlers) version(r *http.Request, o response.Opening, f *form.Form) (response.Opening, error) {
-	v, err := h.room.Version(r.Context(), o.Collection, f.Int(fieldForm))
+	number := f.Int(fieldForm)
+	if number > o.Published { // of a moment ago
+		now, err := h.room.ByToken(r.Context(), o.Token)
+		if err == nil {
+			o = now
+		}
+	}
+	v, err := h.room.Version(r.Context(), o.Collection, number)
 	if fault.Is(err, fault.NotFound) {
 		err = fault.New(fault.Invalid, "Cette page n’est pas de ce questionnaire\u00a0: rouvrez son adresse, et recommencez.", err)
 	}

@@ -1,9 +1,13 @@
 package answerui
 
 import (
+	"context"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 
@@ -38,6 +42,7 @@ type walk struct {
 	Page     int // that is shown
 	Problems fault.Problems
 	fields   map[string][]string // of the form's own questions, as they came
+	pages    [][]question.Question
 
 	// Around the questions.
 	Action string
@@ -81,14 +86,14 @@ func fieldsOf(q question.Question) []string {
 
 // begin is a form that nobody answered yet.
 func begin(v survey.Version, c question.Context, l question.Lang, key string) walk {
-	w := walk{Version: v, Context: c, Lang: l, Key: key, Help: response.Alone, fields: map[string][]string{}}
+	w := walk{Version: v, Context: c, Lang: l, Key: key, Help: response.Alone, fields: map[string][]string{}, pages: v.Form.Pages()}
 	w.Page = w.next(-1, question.Answers{})
 	return w
 }
 
 // read takes a walk from what a page sent. What the form does not ask is left where it is.
 func read(f *form.Form, v survey.Version, c question.Context) walk {
-	w := walk{Version: v, Context: c, Lang: langOf(v.Form, f.Text(fieldLang)), Key: f.Text(fieldKey), Help: form.Choice(f, fieldHelp, response.Helps), fields: map[string][]string{}}
+	w := walk{Version: v, Context: c, Lang: langOf(v.Form, f.Text(fieldLang)), Key: f.Text(fieldKey), Help: form.Choice(f, fieldHelp, response.Helps), fields: map[string][]string{}, pages: v.Form.Pages()}
 	if w.Help == "" {
 		w.Help = response.Alone
 	}
@@ -100,7 +105,7 @@ func read(f *form.Form, v survey.Version, c question.Context) walk {
 		}
 	}
 	at, err := strconv.Atoi(f.Text(fieldPage))
-	if err == nil && at >= 0 && at < len(v.Form.Pages()) {
+	if err == nil && at >= 0 && at < len(w.pages) {
 		w.Page = at
 	}
 	return w
@@ -119,7 +124,7 @@ func (w *walk) get(field string) []string { return w.fields[field] }
 // so reads the answers of the pages before one, as far as they can be read.
 func (w *walk) so(before int) question.Answers {
 	a := question.Answers{}
-	for _, page := range w.Version.Form.Pages()[:before] {
+	for _, page := range w.pages[:before] {
 		question.ReadPage(page, w.Context, w.Lang, a, w.get)
 	}
 	return a
@@ -128,7 +133,7 @@ func (w *walk) so(before int) question.Answers {
 // shown are the questions of a page that somebody who answered so far is shown.
 func (w *walk) shown(page int, so question.Answers) []question.Question {
 	var list []question.Question
-	for _, q := range w.Version.Form.Pages()[page] {
+	for _, q := range w.pages[page] {
 		if q.Shown(w.Context, so) {
 			list = append(list, q)
 		}
@@ -138,7 +143,7 @@ func (w *walk) shown(page int, so question.Answers) []question.Question {
 
 // next is the page after one that shows something; the number of pages where none does.
 func (w *walk) next(after int, so question.Answers) int {
-	pages := w.Version.Form.Pages()
+	pages := w.pages
 	for i := after + 1; i < len(pages); i++ {
 		if len(w.shown(i, so)) > 0 {
 			return i
@@ -163,14 +168,14 @@ func (w *walk) move(to string) (done bool) {
 		return false
 	}
 	so := question.Answers{}
-	for i, page := range w.Version.Form.Pages()[:w.Page+1] {
+	for i, page := range w.pages[:w.Page+1] {
 		if p := question.ReadPage(page, w.Context, w.Lang, so, w.get); p.Any() {
 			w.Page, w.Problems = i, p
 			return false
 		}
 	}
 	next := w.next(w.Page, so)
-	if next == len(w.Version.Form.Pages()) {
+	if next == len(w.pages) {
 		return true
 	}
 	w.Page = next
@@ -224,14 +229,14 @@ func (w *walk) first() bool {
 }
 
 // last tells whether nothing follows for sure: what is answered here may still show a page more.
-func (w *walk) last() bool { return w.Page == len(w.Version.Form.Pages())-1 }
+func (w *walk) last() bool { return w.Page == len(w.pages)-1 }
 
 // asksHelp tells whether the page asks who helped: the first one of a form easy to read.
 func (w *walk) asksHelp() bool { return w.easy() && w.first() }
 
 // progress says which page this is, of how many at most.
 func (w *walk) progress() string {
-	n := len(w.Version.Form.Pages())
+	n := len(w.pages)
 	if n < 2 {
 		return ""
 	}
@@ -252,4 +257,50 @@ func (w *walk) above() templ.Component {
 		return nil
 	}
 	return staffAbove(w.About, w.Back)
+}
+
+// blanks are the questions of pages that nobody answered anything on yet, as they are drawn: a published version does not change, and most pages are asked blank.
+var blanks = struct {
+	mu   sync.Mutex
+	kept map[string]string
+}{kept: map[string]string{}}
+
+// mostBlanks bounds how many are kept.
+const mostBlanks = 500
+
+// questions draws the questions of the page.
+func (w *walk) questions() templ.Component {
+	p := w.drawn()
+	if p.Problems.Any() {
+		return askedui.Questions(p)
+	}
+	key := strconv.FormatInt(w.Version.FormID, 10) + " " + strconv.Itoa(w.Version.Number) + " " + string(w.Lang)
+	for _, q := range p.Questions {
+		for _, name := range fieldsOf(q) {
+			if len(w.fields[name]) > 0 {
+				return askedui.Questions(p)
+			}
+		}
+		key += " " + q.Key
+	}
+	return templ.ComponentFunc(func(ctx context.Context, to io.Writer) error {
+		blanks.mu.Lock()
+		drawn, known := blanks.kept[key]
+		blanks.mu.Unlock()
+		if !known {
+			var b strings.Builder
+			if err := askedui.Questions(p).Render(ctx, &b); err != nil {
+				return err
+			}
+			drawn = b.String()
+			blanks.mu.Lock()
+			if len(blanks.kept) >= mostBlanks {
+				clear(blanks.kept)
+			}
+			blanks.kept[key] = drawn
+			blanks.mu.Unlock()
+		}
+		_, err := io.WriteString(to, drawn)
+		return err
+	})
 }

@@ -14,11 +14,11 @@ func (w words) in(l question.Lang) string { return question.Wording(w).In(l) }
 
 // say puts what a page counts in the place of each @.
 func say(w words, l question.Lang, with ...string) string {
-	text := w.in(l)
-	for _, one := range with {
-		text = strings.Replace(text, "@", one, 1)
+	parts := strings.Split(w.in(l), "@")
+	for i := range min(len(with), len(parts)-1) {
+		parts[i] += with[i]
 	}
-	return text
+	return strings.Join(parts, "")
 }
 
 var (

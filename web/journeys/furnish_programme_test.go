@@ -2,7 +2,6 @@ package journeys
 
 import (
 	"os"
-	"strings"
 
 	"parvis/internal/account"
 	"parvis/internal/activity"

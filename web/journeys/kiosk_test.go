@@ -161,6 +161,13 @@ func TestTheNextVisitorSeesNothingOfTheLastOne(t *testing.T) {
 		}
 		p.Click("[data-effacer]")
 	}
+	p.Click("[data-commencer=fr]")
+	b.await("it warns whoever began and walked away", func() bool { return p.Exists("#attention:not([hidden])") })
+	p.Click("[data-continuer]")
+	if p.Text("[data-ou]") != "Page 1 sur 2" {
+		t.Errorf("%q", p.Text("[data-ou]"))
+	}
+	p.Click("[data-effacer]")
 	half()
 	p.Click("[data-effacer]")
 	clean("cleared")

@@ -99,6 +99,7 @@
     form.addEventListener("change", draw);
     show(holder);
     move(1);
+    touch(); // also for somebody who begins, and walks away
   }
 
   const valuesOf = (key) => {

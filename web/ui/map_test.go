@@ -104,8 +104,9 @@ func TestAProjectHasSevenTabsAndShowsThoseWithAView(t *testing.T) {
 		Offers: {"Programme", "page", "Activités"}, SlotGrid: {"Programme", "true", "Grille"}, SlotConflicts: {"Programme", "true", "Conflits"}, SlotList: {"Programme", "true", ""},
 		FileView: {"Logistique", "page", "Dossier"}, DeliveryView: {"Logistique", "true", "Livraisons"},
 		Signed:            {"Partenaires", "true", "Conventions"},
-		ProjectAttendance: {"Évaluation", "page", ""},
+		ProjectAttendance: {"Évaluation", "page", "Fréquentation"},
 		PartnerBoard:      {"Partenaires", "page", "Tableau"}, PartnerList: {"Partenaires", "true", "Liste"}, PartnerMap: {"Partenaires", "true", "Carte"},
+		ProjectForms: {"Évaluation", "true", "Questionnaires"}, ProjectObservations: {"Évaluation", "true", "Observations"},
 	} {
 		tabs := ProjectTabs(3, page)
 		if len(tabs.Tabs) != 6 || tabs.count() != "Les 6 pages du projet" {

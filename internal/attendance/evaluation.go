@@ -2,6 +2,7 @@ package attendance
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/jackc/pgx/v5"
 
@@ -32,7 +33,7 @@ func (r *Room) OfYear(ctx context.Context, by account.By, year int) (Evaluated, 
 		condition = `AND s.starts_at >= @from AND s.starts_at < @to`
 		args["from"], args["to"] = slot.Times{Day: workcal.Of(year, 1, 1)}.Start(), slot.Times{Day: workcal.Of(year+1, 1, 1)}.Start()
 	}
-	return evaluate(ctx, r.db, condition, args, true)
+	return r.look(ctx, by, fmt.Sprint("year ", year), condition, args)
 }
 
 // OfProject gives a project with its slots.
@@ -47,7 +48,7 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Pro
 	if len(list) == 0 {
 		return Project{}, Evaluated{}, fault.Missing(nil)
 	}
-	e, err := evaluate(ctx, r.db, `AND s.project_id = @project`, pgx.NamedArgs{"project": project}, false)
+	e, err := r.look(ctx, by, fmt.Sprint("project ", project), `AND s.project_id = @project`, pgx.NamedArgs{"project": project})
 	return list[0], e, err
 }
 
@@ -82,20 +83,50 @@ func (r *Room) Visitors(ctx context.Context, by account.By, of Scope) (Visitors,
 	return VisitorsOf(ctx, r.db, of)
 }
 
-func evaluate(ctx context.Context, q postgres.Querier, condition string, args pgx.NamedArgs, years bool) (Evaluated, error) {
+// look is evaluate over what is kept of the programme under a name.
+func (r *Room) look(ctx context.Context, by account.By, name, condition string, args pgx.NamedArgs) (Evaluated, error) {
+	e, err := r.kept.Of(by.Changes, name, func() (Evaluated, error) { return programmeOf(ctx, r.db, condition, args) })
+	if err != nil {
+		return e, err
+	}
+	return counted(ctx, r.db, e, condition, args)
+}
+
+// evaluate reads the slots that a condition takes, with their counts.
+func evaluate(ctx context.Context, q postgres.Querier, condition string, args pgx.NamedArgs) (Evaluated, error) {
+	e, err := programmeOf(ctx, q, condition, args)
+	if err != nil {
+		return e, err
+	}
+	return counted(ctx, q, e, condition, args)
+}
+
+// programmeOf reads slots without their counts.
+func programmeOf(ctx context.Context, q postgres.Querier, condition string, args pgx.NamedArgs) (Evaluated, error) {
 	var rows evaluatedRows
 	b := &pgx.Batch{}
 	rows.queue(b, condition, args)
-	if years {
-		rows.queueYears(b)
-	}
+	rows.queueYears(b)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return Evaluated{}, postgres.Translate(err)
 	}
-	e := Evaluated{Slots: make([]Slot, len(rows.slots)), Audiences: rows.audiences, Territories: rows.territories, First: rows.years.First, Last: rows.years.Last, Cut: len(rows.slots) >= MostEvaluated}
+	e := Evaluated{Slots: make([]Slot, len(rows.slots)), Territories: rows.territories, First: rows.years.First, Last: rows.years.Last, Cut: len(rows.slots) >= MostEvaluated}
 	for i, row := range rows.slots {
 		e.Slots[i] = row.slot()
 	}
+	return e, nil
+}
+
+// counted reads the counts of slots.
+func counted(ctx context.Context, q postgres.Querier, e Evaluated, condition string, args pgx.NamedArgs) (Evaluated, error) {
+	var rows countRows
+	b := &pgx.Batch{}
+	rows.queue(b, condition, args)
+	queueEvery(b, &e.Audiences)
+	if err := q.SendBatch(ctx, b).Close(); err != nil {
+		return e, postgres.Translate(err)
+	}
+	e.Slots = rows.over(e.Slots)
 	return e, nil
 }
 

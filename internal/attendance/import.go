@@ -60,7 +60,7 @@ func (importer) Read(ctx context.Context, q postgres.Querier, _ account.By, _ in
 		return nil, err
 	}
 	from, to := daysOf(read)
-	e, err := evaluate(ctx, q, `AND s.starts_at >= @from AND s.starts_at < @to`, pgx.NamedArgs{"from": slot.Times{Day: from}.Start(), "to": slot.Times{Day: to.AddDays(1)}.Start()}, false)
+	e, err := evaluate(ctx, q, `AND s.starts_at >= @from AND s.starts_at < @to`, pgx.NamedArgs{"from": slot.Times{Day: from}.Start(), "to": slot.Times{Day: to.AddDays(1)}.Start()})
 	if err != nil {
 		return nil, err
 	}

@@ -1,8 +1,6 @@
 package attendance
 
 import (
-	"errors"
-
 	"parvis/internal/exchange/table"
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -42,7 +40,7 @@ func (r *countRow) readNumber(text string) (Number, error) {
 	}
 	n, err := written.Whole(text)
 	if err != nil || n < 0 || n > MaxAtOnce {
-		return Number{}, errors.New("Donnez un nombre de personnes entre 0 et 10\u00a0000, ou dites pourquoi il n’est pas connu\u00a0: fermé, NC, sans objet.")
+		return Number{}, written.Problem("Donnez un nombre de personnes entre 0 et 10\u00a0000, ou dites pourquoi il n’est pas connu\u00a0: fermé, NC, sans objet.")
 	}
 	return Number{true, n}, nil
 }
@@ -112,7 +110,7 @@ func readingOf(audiences []Audience) table.Table[countRow] {
 		{Name: colEvent, Label: "Événement", Rare: true, Read: func(r *countRow, text string) error { r.Event = french.OneLine(text); return nil }},
 		{Name: colAudience, Label: "Public", Aliases: []string{"Catégorie", "Catégorie de public"}, Rare: true, Read: func(r *countRow, text string) error {
 			if r.audience = byName[french.Fold(text)]; r.audience == 0 {
-				return errors.New("Ce public n’est pas dans la liste des réglages.")
+				return written.Problem("Ce public n’est pas dans la liste des réglages.")
 			}
 			return nil
 		}},
@@ -121,7 +119,7 @@ func readingOf(audiences []Audience) table.Table[countRow] {
 		{Name: colAbsent, Label: "Absents", Rare: true, Read: func(r *countRow, text string) error { return r.readOf(0, text) }},
 		{Name: colReason, Label: "Pourquoi non renseigné", Aliases: []string{"Raison", "Motif"}, Rare: true, Read: func(r *countRow, text string) error {
 			if r.Reason = reasonWords[french.Fold(text)]; r.Reason == "" && !unsaid[french.Fold(text)] {
-				return errors.New("Cette raison n’est pas connue\u00a0: écrivez fermé, non communiqué ou sans objet.")
+				return written.Problem("Cette raison n’est pas connue\u00a0: écrivez fermé, non communiqué ou sans objet.")
 			}
 			return nil
 		}},

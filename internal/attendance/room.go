@@ -19,11 +19,15 @@ import (
 
 // Room is the counts: every operation is one of its methods.
 type Room struct {
-	db *pgxpool.Pool
+	db   *pgxpool.Pool
+	kept *postgres.Kept[Evaluated] // slots without their counts, which every tap changes and nothing counts
 }
 
+// mostKept is a few megabytes of the largest years.
+const mostKept = 6
+
 // New opens the counts kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: postgres.Keep[Evaluated](mostKept)} }
 
 // visible refuses whoever may not read the counts, as if there were none.
 func visible(by account.By) error {

@@ -2,6 +2,7 @@ package attendance
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -30,15 +31,11 @@ type evaluatedRow struct {
 	EventName, Series, SeriesName string
 	EventYear                     int
 	Taken                         int
-	Audiences                     []int64
-	Numbers                       []int32
-	Taps                          int
-	Reason                        Reason
 	Territories                   []int64
 }
 
 func (r evaluatedRow) slot() Slot {
-	s := Slot{Times: slot.TimesOf(r.StartsAt, r.EndsAt), ID: r.ID, ActivityID: r.ActivityID, Title: r.Title, Place: r.Place, Status: r.Status, Reason: r.Reason, Taps: r.Taps,
+	s := Slot{Times: slot.TimesOf(r.StartsAt, r.EndsAt), ID: r.ID, ActivityID: r.ActivityID, Title: r.Title, Place: r.Place, Status: r.Status,
 		Project: Project{ID: r.ProjectID, Title: r.ProjectTitle, ShortName: r.ProjectShort, Kind: r.ProjectKind, Status: r.ProjectStatus},
 		Event:   Event{ID: r.EventID, Name: r.EventName, Year: r.EventYear, Series: r.Series, SeriesName: r.SeriesName},
 		Planned: Number{r.Capacity > 0, r.Capacity}, Registered: Number{true, r.Taken}}
@@ -47,18 +44,6 @@ func (r evaluatedRow) slot() Slot {
 		s.Price = Free
 	case r.Price > 0:
 		s.Price = Paid
-	}
-	for i, id := range r.Audiences {
-		n := int(r.Numbers[i])
-		if id == 0 {
-			s.Absent = Number{true, n}
-			continue
-		}
-		s.Present = Number{true, s.Present.N + n}
-		s.Parts = append(s.Parts, Part{id, n})
-	}
-	if s.Present.Known {
-		s.Reason = ""
 	}
 	switch len(r.Territories) {
 	case 0:
@@ -70,17 +55,15 @@ func (r evaluatedRow) slot() Slot {
 	return s
 }
 
-// evaluatedSQL reads slots that are held, or were counted, each with its four numbers in one row.
+// evaluatedSQL reads slots, each in one row, without their counts.
 const evaluatedSQL = `SELECT s.id, s.activity_id, s.project_id, s.title, s.place, s.starts_at, s.ends_at, s.capacity, s.status, s.free, s.price,
 		p.title AS project_title, p.short_name AS project_short, p.kind AS project_kind, p.status AS project_status,
 		COALESCE(e.id, 0) AS event_id, COALESCE(e.name, '') AS event_name, COALESCE(e.year, 0) AS event_year, COALESCE(e.series, '') AS series, COALESCE(e.series_name, '') AS series_name,
-		COALESCE(g.people, 0) AS taken, c.audiences, c.numbers, COALESCE(c.taps, 0) AS taps, COALESCE(r.reason, '') AS reason, g.territories
+		COALESCE(g.people, 0) AS taken, g.territories
 	FROM slots_evaluated s JOIN project_anchors p ON p.id = s.project_id LEFT JOIN events_named e ON e.id = p.event_id
-	LEFT JOIN LATERAL (SELECT array_agg(a.audience_id) FILTER (WHERE a.n <> 0 OR a.standing > 0) AS audiences, array_agg(a.n) FILTER (WHERE a.n <> 0 OR a.standing > 0) AS numbers, sum(a.taps)::int AS taps FROM attendance_sums a WHERE a.slot_id = s.id) c ON true
-	LEFT JOIN attendance_reasons r ON r.slot_id = s.id
 	LEFT JOIN LATERAL (SELECT sum(v.people)::int AS people, array_agg(DISTINCT COALESCE(o.territory_id, 0)) AS territories
 		FROM slots_visited_by v LEFT JOIN organisations_named o ON o.id = v.organisation_id WHERE v.slot_id = s.id) g ON true
-	WHERE (s.status IN ('proposed', 'planned') OR c.audiences IS NOT NULL) `
+	WHERE true `
 
 const evaluatedOrder = ` ORDER BY s.starts_at, s.title COLLATE "fr-x-icu", s.id LIMIT @most`
 
@@ -95,7 +78,6 @@ type TerritoryNamed struct {
 // evaluatedRows are what one batch reads of slots and of what they are told apart by.
 type evaluatedRows struct {
 	slots       []evaluatedRow
-	audiences   []Audience
 	territories []TerritoryNamed
 	years       struct{ First, Last int }
 }
@@ -107,13 +89,17 @@ func (e *evaluatedRows) queue(b *pgx.Batch, condition string, args pgx.NamedArgs
 		e.slots, err = pgx.CollectRows(rows, scanEvaluated)
 		return err
 	})
-	b.Queue(`SELECT `+audienceColumns+audienceOrder, pgx.NamedArgs{"most": mostAudiences}).Query(func(rows pgx.Rows) error {
-		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[audienceRow])
-		e.audiences = audiencesOf(list)
-		return err
-	})
 	b.Queue(`SELECT t.id, t.name, t.kind, t.code FROM territories_named t ORDER BY t.name COLLATE "fr-x-icu", t.id LIMIT 5000`).Query(func(rows pgx.Rows) (err error) {
 		e.territories, err = pgx.CollectRows(rows, pgx.RowToStructByName[TerritoryNamed])
+		return err
+	})
+}
+
+// queueEvery reads every audience, those that are counted no more too.
+func queueEvery(b *pgx.Batch, into *[]Audience) {
+	b.Queue(`SELECT `+audienceColumns+audienceOrder, pgx.NamedArgs{"most": mostAudiences}).Query(func(rows pgx.Rows) error {
+		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[audienceRow])
+		*into = audiencesOf(list)
 		return err
 	})
 }
@@ -122,7 +108,7 @@ func (e *evaluatedRows) queue(b *pgx.Batch, condition string, args pgx.NamedArgs
 func scanEvaluated(row pgx.CollectableRow) (r evaluatedRow, err error) {
 	err = row.Scan(&r.ID, &r.ActivityID, &r.ProjectID, &r.Title, &r.Place, &r.StartsAt, &r.EndsAt, &r.Capacity, &r.Status, &r.Free, &r.Price,
 		&r.ProjectTitle, &r.ProjectShort, &r.ProjectKind, &r.ProjectStatus, &r.EventID, &r.EventName, &r.EventYear, &r.Series, &r.SeriesName,
-		&r.Taken, &r.Audiences, &r.Numbers, &r.Taps, &r.Reason, &r.Territories)
+		&r.Taken, &r.Territories)
 	return r, err
 }
 
@@ -151,4 +137,59 @@ func visitors(ctx context.Context, q postgres.Querier, of Scope) (visitorsRow, e
 		FROM slots_evaluated s JOIN project_anchors a ON a.id = s.project_id
 		LEFT JOIN LATERAL (SELECT sum(t.n) AS n FROM attendance_sums t WHERE t.slot_id = s.id AND t.audience_id <> 0 AND (t.n <> 0 OR t.standing > 0)) c ON true
 		WHERE (s.status IN ('proposed', 'planned') OR c.n IS NOT NULL) AND `+condition, pgx.NamedArgs{"slots": of.Slots, "project": of.Project, "event": of.Event})
+}
+
+// countRows are what is read of the counts of slots, with each look.
+type countRows struct {
+	sums    []sumOf
+	reasons []reasonRow
+}
+
+type sumOf struct {
+	slot, audience    int64
+	n, taps, standing int
+}
+
+// queue reads the counts of the slots that a condition takes.
+func (c *countRows) queue(b *pgx.Batch, condition string, args pgx.NamedArgs) {
+	b.Queue(`SELECT a.slot_id, a.audience_id, a.n, a.taps, a.standing FROM attendance_sums a JOIN slots_evaluated s ON s.id = a.slot_id WHERE true `+condition, args).Query(func(rows pgx.Rows) error {
+		var one sumOf
+		_, err := pgx.ForEachRow(rows, []any{&one.slot, &one.audience, &one.n, &one.taps, &one.standing}, func() error {
+			c.sums = append(c.sums, one)
+			return nil
+		})
+		return err
+	})
+	postgres.Queue(b, &c.reasons, `SELECT r.slot_id, r.reason FROM attendance_reasons r JOIN slots_evaluated s ON s.id = r.slot_id WHERE true `+condition, args)
+}
+
+// over puts the counts into slots, in a list of its own, without those that are neither held nor counted.
+func (c *countRows) over(kept []Slot) []Slot {
+	at := make(map[int64]int, len(kept))
+	list := make([]Slot, len(kept))
+	for i, s := range kept {
+		list[i], at[s.ID] = s, i
+	}
+	for _, row := range c.sums {
+		i, known := at[row.slot]
+		if !known {
+			continue
+		}
+		s := &list[i]
+		if s.Taps += row.taps; row.n == 0 && row.standing <= 0 {
+			continue
+		}
+		if row.audience == 0 {
+			s.Absent = Number{true, row.n}
+			continue
+		}
+		s.Present = Number{true, s.Present.N + row.n}
+		s.Parts = append(s.Parts, Part{row.audience, row.n})
+	}
+	for _, row := range c.reasons {
+		if i, known := at[row.SlotID]; known && !list[i].Present.Known {
+			list[i].Reason = row.Reason
+		}
+	}
+	return slices.DeleteFunc(list, func(s Slot) bool { return !s.Status.Held() && !s.Present.Known && !s.Absent.Known })
 }

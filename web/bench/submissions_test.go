@@ -79,7 +79,7 @@ func bareForm(db *pgxpool.Pool, questions []question.Question) http.HandlerFunc 
 }
 
 // answered is what one visitor sends of a page that she was shown.
-func answered(page []byte, questions []question.Question) (url.Values, error) {
+func formAnswered(page []byte, questions []question.Question) (url.Values, error) {
 	sent := url.Values{}
 	for rest := page; ; {
 		at := bytes.Index(rest, []byte(`type="hidden" name="`))
@@ -149,7 +149,7 @@ func one(client *http.Client, address string, questions []question.Question) err
 	if err != nil || shown.StatusCode != http.StatusOK {
 		return fmt.Errorf("the page is answered %d, %w", shown.StatusCode, err)
 	}
-	form, err := answered(page, questions)
+	form, err := formAnswered(page, questions)
 	if err != nil {
 		return err
 	}

@@ -85,15 +85,6 @@ CREATE FUNCTION public.equipment_peak(which bigint, span tstzrange) RETURNS bigi
         FROM (SELECT lower(span) AS at UNION SELECT lower(r.during) FROM reservations r WHERE r.equipment_id = which AND r.firm AND r.during && span AND lower(r.during) > lower(span)) m) t
 $$;
 
-CREATE FUNCTION public.equipment_renamed() RETURNS trigger
-    LANGUAGE plpgsql
-    AS $$
-BEGIN
-    PERFORM take_equipment_turn();
-    RETURN NULL;
-END
-$$;
-
 CREATE FUNCTION public.hold_line(which bigint) RETURNS void
     LANGUAGE plpgsql
     AS $$
@@ -3375,10 +3366,6 @@ CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON pu
 CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.equipment_sets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
 
 CREATE CONSTRAINT TRIGGER equipment_counts AFTER UPDATE OF quantity, broken, missing, active, deleted_at ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_counts();
-
-CREATE CONSTRAINT TRIGGER equipment_renamed AFTER UPDATE OF purpose ON public.bookings DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_renamed();
-
-CREATE CONSTRAINT TRIGGER equipment_renamed AFTER UPDATE OF name ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_renamed();
 
 CREATE TRIGGER keep_form_version BEFORE UPDATE OF form_id, number, definition ON public.form_versions FOR EACH ROW EXECUTE FUNCTION public.keep_form_version();
 

@@ -78,7 +78,7 @@ func bareForm(db *pgxpool.Pool, questions []question.Question) http.HandlerFunc 
 	}
 }
 
-// answered is what one visitor sends of a page that she was shown.
+// formAnswered is what one visitor sends of a page that she was shown.
 func formAnswered(page []byte, questions []question.Question) (url.Values, error) {
 	sent := url.Values{}
 	for rest := page; ; {

@@ -13,7 +13,7 @@ CREATE TABLE attendance_sums (
 CREATE FUNCTION sum_attendance_tap() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO attendance_sums AS s (slot_id, audience_id, n, taps, standing) VALUES (NEW.slot_id, COALESCE(NEW.audience_id, 0), NEW.n, 1, CASE WHEN NEW.undoes = '' THEN 1 ELSE -1 END)
-        ON CONFLICT ON CONSTRAINT attendance_sums_pkey DO UPDATE SET n = s.n + excluded.n, taps = s.taps + 1, standing = s.standing + excluded.standing;
+        ON CONFLICT (slot_id, audience_id) DO UPDATE SET n = s.n + excluded.n, taps = s.taps + 1, standing = s.standing + excluded.standing;
     RETURN NULL;
 END $$;
 CREATE TRIGGER sum_attendance_tap AFTER INSERT ON attendance_taps FOR EACH ROW EXECUTE FUNCTION sum_attendance_tap();

@@ -153,19 +153,14 @@ func newService(t *testing.T) *service {
 	s.exec(`DELETE FROM count_audiences WHERE id > (SELECT min(id) FROM count_audiences)`)
 	s.exec(`INSERT INTO count_doors (project_id, day, name, created_by, created_at) SELECT id, '2025-06-14', 'Porte nord', $1, now() FROM projects LIMIT 1`, head.ID)
 	s.exec(`INSERT INTO attendance_taps (key, slot_id, audience_id, measure, n, at, created_by, created_at) SELECT 'clé de seize signes', s.id, a.id, 'present', 1, now(), $1, now() FROM slots s, count_audiences a LIMIT 1`, head.ID)
-	s.exec(`WITH f AS (INSERT INTO forms (title, purpose, draft, created_by, created_at, updated_at) VALUES ('x', 'visitors', '{}', $1, now(), now()) RETURNING id), v AS (INSERT INTO form_versions (form_id, number, definition, published_by, published_at) SELECT id, 1, '{}', $1, now() FROM f RETURNING form_id),
-		c AS (INSERT INTO collections (form_id, project_id, label, token, created_by, created_at, updated_at) SELECT v.form_id, p.id, 'x', '01234567890123456789', $1, now(), now() FROM v, projects p LIMIT 1 RETURNING id, form_id, project_id),
-		r AS (INSERT INTO responses (key, digest, form_id, number, collection_id, project_id, day, channel, language, choices) SELECT 'clé de seize signes', sha256('x'), form_id, 1, id, project_id, '2025-06-14', 'link', 'fr', 'x=1' FROM c RETURNING id, form_id),
-		t AS (INSERT INTO result_tasks (task_id, form_id, question, created_by, created_at) SELECT t.id, r.form_id, 'x', $1, now() FROM r, tasks t LIMIT 1)
-		INSERT INTO responses_set_aside (response_id, reason, note, created_by, created_at) SELECT id, 'other', 'x', $1, now() FROM r`, head.ID)
 	s.exec(`INSERT INTO day_entries (key, digest, project_id, kind, day, at, body, created_by, created_at, updated_at) SELECT 'clé de seize signes', sha256('x'), id, 'note', '2025-06-14', now(), 'x', $1, now(), now() FROM projects LIMIT 1`, head.ID)
 	s.exec(`INSERT INTO day_ticks (key, project_id, day, line, done, at, created_by, created_at) SELECT 'clé de seize signes', id, '2025-06-14', 'montage:1', true, now(), $1, now() FROM projects LIMIT 1`, head.ID)
-	s.exec(`WITH f AS (INSERT INTO forms (title, purpose, draft, published, created_by, created_at, updated_at) VALUES ('x', 'visitors', '{}', 1, $1, now(), now()) RETURNING id)
-		INSERT INTO form_versions (form_id, number, definition, published_by, published_at, reread_by, reread_on) SELECT id, 1, '{}', $1, now(), 'x', '2025-01-01' FROM f`, head.ID)
 	s.exec(`INSERT INTO collections (form_id, project_id, label, token, created_by, created_at, updated_at) SELECT form_id, $2, 'x', 'abcdefghjkmnpqrstuvw', $1, now(), now() FROM form_versions`, head.ID, project)
 	s.exec(`INSERT INTO responses (key, digest, form_id, number, collection_id, project_id, day, channel, language, choices, entered_by) SELECT 'clé de seize signes', sha256('x'), form_id, 1, id, project_id, '2025-06-14', 'paper', 'fr', 'x=1', $1 FROM collections`, head.ID)
 	s.exec(`INSERT INTO response_texts (response_id, question, body, body_folded) SELECT id, 'x', 'x', 'x' FROM responses`)
 	s.exec(`INSERT INTO response_checks (response_id, choices, entered_by, entered_on) SELECT id, 'x=1', $1, '2025-06-14' FROM responses`, head.ID)
+	s.exec(`INSERT INTO result_tasks (task_id, form_id, question, created_by, created_at) SELECT t.id, r.form_id, 'x', $1, now() FROM responses r, tasks t LIMIT 1`, head.ID)
+	s.exec(`INSERT INTO responses_set_aside (response_id, reason, note, created_by, created_at) SELECT id, 'other', 'x', $1, now() FROM responses`, head.ID)
 	s.exec(`INSERT INTO tag_thresholds (tag, months, updated_at) VALUES ('x', 3, now())`)
 	s.exec(`INSERT INTO document_models (name, name_folded, kind, format, file_name, created_by, created_at, updated_at) VALUES ('x', 'x', 'autre', 'docx', 'x', $1, now(), now())`, head.ID)
 	s.exec(`INSERT INTO saved_lists (name, query, person_id, created_at, updated_at) VALUES ('x', 'x', $1, now(), now())`, head.ID)

@@ -64,13 +64,17 @@ func (h *Handlers) PublicRoutes(r chi.Router) {
 	r.Post(urls.Asked(urls.AnyToken), serve.Handle(h.plain(h.answer)))
 	get(urls.AskedThanks(urls.AnyToken, nil), h.showThanks)
 	get(urls.AskedKiosk(urls.AnyToken), h.showKiosk)
-	r.Get(urls.AskedKioskWorker(urls.AnyToken), h.worker)
+	get(urls.AskedKioskWorker(urls.AnyToken), h.worker)
 	r.Post(urls.AskedSent(urls.AnyToken), serve.Handle(h.take))
 }
 
 // worker answers with the program that keeps a tablet's page: it may look after that page alone.
-func (h *Handlers) worker(w http.ResponseWriter, r *http.Request) {
-	static.WorkerOf("kiosk-worker.js", urls.AskedKiosk(r.PathValue("token"))).ServeHTTP(w, r)
+func (h *Handlers) worker(w http.ResponseWriter, r *http.Request) error {
+	o, _, err := h.opening(r)
+	if err == nil {
+		static.WorkerOf("kiosk-worker.js", urls.AskedKiosk(o.Token)).ServeHTTP(w, r)
+	}
+	return err
 }
 
 // Routes lists the pages of the service: read with GET, act with POST. What is done to a collection can be taken back.

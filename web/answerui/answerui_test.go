@@ -306,7 +306,7 @@ func TestATabletSendsEachAnswerOnce(t *testing.T) {
 	}
 	v.Post(to, sent(key, "q.note", "non")).Want(t, http.StatusUnprocessableEntity).Has(t, `"cle":"`+key+`"`, `"refus":`)
 	v.Post(to, sent("court", "q.note", "non")).Want(t, http.StatusUnprocessableEntity).Has(t, `"refus":`)
-	v.Post(urls.AskedSent(strings.Repeat("b", 20)), sent("cle-de-tablette-0002")).Want(t, http.StatusTooManyRequests).Has(t, `"attendre":true`)
+	v.Post(urls.AskedSent(strings.Repeat("b", 20)), sent("cle-de-tablette-0002")).Want(t, http.StatusNotFound).Has(t, `"attendre":true`)
 	// One that nobody answered to its end is kept as it is: nobody can be asked again.
 	v.Post(to, sent("cle-de-tablette-0003")).Want(t, http.StatusOK)
 	if n := s.answers(); n[response.ByKiosk] != 2 || n.All() != 2 {

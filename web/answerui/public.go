@@ -182,8 +182,10 @@ func (h *Handlers) take(w http.ResponseWriter, r *http.Request) error {
 		switch fault.KindOf(err) {
 		case fault.Conflict, fault.Invalid, fault.TooLarge:
 			said.Refuse, status = fault.SentenceOf(err), http.StatusUnprocessableEntity
-		case fault.TooMany, fault.NotFound: // a link in the trash may come back: what belongs to it waits
+		case fault.TooMany:
 			said.Wait, status = true, http.StatusTooManyRequests
+		case fault.NotFound: // a link in the trash may come back: what belongs to it waits
+			said.Wait, status = true, http.StatusNotFound
 		default:
 			slog.Error("an answer of a tablet could not be kept", "request", serve.RequestID(r), "cause", err)
 			said.Wait, status = true, http.StatusServiceUnavailable

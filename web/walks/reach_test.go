@@ -59,7 +59,7 @@ func ends(pattern string) (n int) {
 	if strings.HasSuffix(pattern, "/archive") { // the project is closed to changes
 		n += 4
 	}
-	if strings.HasSuffix(pattern, "/annulation") { // it takes what was furnished back
+	if strings.HasPrefix(pattern, "/gestes/") { // it takes what was furnished back
 		n += 9
 	}
 	return n

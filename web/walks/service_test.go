@@ -34,6 +34,7 @@ import (
 	"parvis/internal/plan"
 	"parvis/internal/postgres/pgtest"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/results"
 	"parvis/internal/rooms"
 	"parvis/internal/slot"
@@ -194,6 +195,11 @@ func seats(ctx context.Context, h rooms.Rooms, claire account.By, project int64)
 	if err != nil {
 		return nil, err
 	}
+	gathered, err := gathers(ctx, h, claire, project, id)
+	if err != nil {
+		return nil, err
+	}
+	lent = append(lent, gathered...)
 	read, err := answers(ctx, h, claire, project)
 	return append(append(append(lent, at...), read...), urls.Slot(id), urls.Group(group), urls.SlotNeeds(id), urls.SlotNeed(s.Needs[0].ID), urls.ProjectStaff(project), urls.StaffTell(project), urls.MySlots()), err
 }
@@ -296,6 +302,40 @@ func theDay(ctx context.Context, h rooms.Rooms, claire account.By, project, id i
 		urls.Attendance(nil), urls.ProjectAttendance(project, nil), urls.SlotAttendance(id), urls.ProjectDoors(project), urls.NewDoor(project, id)}, err
 }
 
+// gathers asks a form of the project, and one that is asked no more; a grid is filled at the slot. It gives the pages that offer acts of these.
+func gathers(ctx context.Context, h rooms.Rooms, claire account.By, project, id int64) ([]string, error) {
+	published := func(key string, purpose survey.Purpose) (int64, error) {
+		ready, _ := survey.ReadyForm(key)
+		form, err := h.Surveys.Create(ctx, claire, "", survey.SettingsOf(ready.Form, purpose), ready.Form.Questions)
+		if err != nil {
+			return 0, err
+		}
+		sheet, err := h.Surveys.Form(ctx, claire, form)
+		if err != nil {
+			return 0, err
+		}
+		_, err = h.Surveys.Publish(ctx, claire, form, sheet.Seen())
+		return form, err
+	}
+	form, err := published("tout-public", survey.Visitors)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := published("observation", survey.Observation); err != nil {
+		return nil, err
+	}
+	asked, err := h.Responses.Create(ctx, claire, "", project, response.Draft{Form: response.Ref{ID: form}, Label: "Sortie des envois"})
+	if err != nil {
+		return nil, err
+	}
+	shut, err := h.Responses.Create(ctx, claire, "", project, response.Draft{Form: response.Ref{ID: form}, Label: "Un recueil clos"})
+	if err != nil {
+		return nil, err
+	}
+	return []string{urls.NewCollection(project), urls.ProjectCollections(project), urls.Collection(asked), urls.CollectionEdit(asked), urls.CollectionEntry(asked, nil), urls.CollectionInterview(asked), urls.Collection(shut), urls.SlotObserve(id, nil)},
+		h.Responses.Close(ctx, claire, shut)
+}
+
 // answers has a form answered, and gives the pages that offer acts on what was answered: a response that is counted, and one that is set aside.
 func answers(ctx context.Context, h rooms.Rooms, claire account.By, project int64) ([]string, error) {
 	sql, err := os.ReadFile("../../internal/results/testdata/answers.sql")
@@ -307,7 +347,7 @@ func answers(ctx context.Context, h rooms.Rooms, claire account.By, project int6
 		return nil, err
 	}
 	var form, one, text int64
-	if err := h.DB.QueryRow(ctx, `SELECT f.id, (SELECT min(id) FROM responses), (SELECT min(id) FROM response_texts) FROM forms f`).Scan(&form, &one, &text); err != nil {
+	if err := h.DB.QueryRow(ctx, `SELECT r.form_id, min(r.id), (SELECT min(t.id) FROM responses_said t WHERE t.form_id = r.form_id) FROM responses r WHERE r.form_id = (SELECT max(id) FROM forms) GROUP BY r.form_id`).Scan(&form, &one, &text); err != nil {
 		return nil, err
 	}
 	_, err = h.Results.Put(ctx, claire, form, []int64{one}, results.SetAside{Reason: results.Test})

@@ -61,6 +61,7 @@ var other = map[string][2]string{
 	"/questionnaires/{form}/tache":            {"titre", "Une autre suite"},
 	"/questionnaires":                         {"titre", "Un autre questionnaire"},
 	"/questionnaires/{form}/questions":        {"libelle", "Une autre question"},
+	"/projets/{project}/questionnaires":       {"nom", "Une autre sortie"},
 }
 
 // shown are the patterns whose creations have a page, which the refusal leads to.
@@ -85,6 +86,12 @@ func complete(pattern string, values url.Values) {
 		values.Set("nom", "Essai")
 	case "/questionnaires":
 		values.Set("titre", "Essai")
+	case "/projets/{project}/questionnaires":
+		values.Set("nom", "Essai")
+	case "/seances/{slot}/frequentation":
+		values.Set("public_1", "5")
+	case "/questionnaires/{form}/tache":
+		values.Set("projet", "1")
 	case "/questionnaires/{form}/questions":
 		values.Set("libelle", "Essai")
 	case "/reglages/publics":
@@ -139,7 +146,7 @@ func things(t *testing.T, h *webtest.House) int64 {
 		(SELECT count(*) FROM organisations) + (SELECT count(*) FROM contacts) + (SELECT count(*) FROM posts) + (SELECT count(*) FROM interactions) + (SELECT count(*) FROM agreements) +
 		(SELECT count(*) FROM document_models) + (SELECT count(*) FROM project_partners) + (SELECT count(*) FROM activities) + (SELECT count(*) FROM slots) + (SELECT count(*) FROM registrations) + (SELECT count(*) FROM outsiders) + (SELECT count(*) FROM skills) +
 		(SELECT count(*) FROM pieces) + (SELECT count(*) FROM deliveries) + (SELECT count(*) FROM file_entries) +
-		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings) + (SELECT count(*) FROM count_audiences) +
+		(SELECT count(*) FROM equipment) + (SELECT count(*) FROM equipment_sets) + (SELECT count(*) FROM bookings WHERE slot_id IS NULL) + (SELECT count(*) FROM outings) + (SELECT count(*) FROM count_audiences) + (SELECT count(*) FROM attendance_taps) + (SELECT count(*) FROM collections) +
 		(SELECT count(*) FROM forms) + (SELECT coalesce(sum(jsonb_array_length(coalesce(nullif(draft->'questions', 'null'), '[]'))), 0) FROM forms)`, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -155,8 +162,8 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 	h, all := w.h, w.filled()
 	walked := 0
 	for _, f := range all {
-		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || strings.HasSuffix(f.pattern, "/repetition") || strings.HasSuffix(f.pattern, "/edition-suivante") || strings.HasSuffix(f.pattern, "/habituelles") || f.pattern == "/depot/{token}" || f.pattern == "/jour/saisies" || onlyFile(f.Form) {
-			continue // nothing is typed in them; files have a test of their own, and what telephones send too
+		if !f.Values.Has("cle") || strings.HasSuffix(f.pattern, "/mot-de-passe") || strings.HasSuffix(f.pattern, "/modele") || strings.HasSuffix(f.pattern, "/word") || strings.HasSuffix(f.pattern, "/remplir") || strings.HasSuffix(f.pattern, "/reperer") || strings.HasSuffix(f.pattern, "/reprise") || strings.HasSuffix(f.pattern, "/repetition") || strings.HasSuffix(f.pattern, "/edition-suivante") || strings.HasSuffix(f.pattern, "/habituelles") || f.pattern == "/depot/{token}" || f.pattern == "/jour/saisies" || answered.MatchString(f.pattern) || onlyFile(f.Form) {
+			continue // nothing is typed in them; files have a test of their own, and what telephones send too, and what is answered
 		}
 		instead, ok := other[f.pattern]
 		if !ok {
@@ -232,9 +239,11 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 // beside are the patterns of forms that stand on the page of what they create: whoever goes back sees it there. The
 // others have pages of their own, and what two of them create cannot have one name.
 var (
-	beside  = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\}|relance|\{form\}/questions)$`)
-	named   = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout|reglages/publics)$`)
-	encored = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
+	beside = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\}|relance|portes|frequentation|\{form\}/questions)$`)
+	named  = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout|reglages/publics)$`)
+	// answered are the patterns of forms that are answered: each answer is kept once under its key, and the next one has another.
+	answered = regexp.MustCompile(`^/(q/\{token\}|recueils/\{collection\}/(saisie|entretien)|seances/\{slot\}/observer)`)
+	encored  = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
 
 // A browser that goes back to a form may ask for it anew: the same content then comes under a fresh key. It creates

@@ -68,13 +68,15 @@ func (h *Handlers) order(w http.ResponseWriter, r *http.Request) error {
 		err, next, said = h.surveys.Move(r.Context(), serve.By(r), id, down, true), urls.FormAt(id, down), "La question est descendue."
 	case gone != "":
 		err, said = h.surveys.Remove(r.Context(), serve.By(r), id, gone), "La question est retirée du brouillon."
-	default:
-		return serve.Redirect(w, r, next)
+	default: // no button that there is
+		_, err = h.surveys.Form(r.Context(), serve.By(r), id)
 	}
 	if err != nil {
 		return err
 	}
-	serve.Flash(r, said)
+	if said != "" {
+		serve.Flash(r, said)
+	}
 	return serve.Redirect(w, r, next)
 }
 

@@ -119,8 +119,8 @@ func (w *walker) judge(pattern string, f webtest.Form, before bool) (same, reach
 	case http.StatusSeeOther:
 		harmless(w.client.Get(a.Location))
 		return false, true
-	case http.StatusOK: // what a file would change, or the first password of somebody
-		return false, before || f.Upload != "" || strings.HasPrefix(pattern, "/reglages/equipe")
+	case http.StatusOK: // what a file would change, the first password of somebody, or the next page of a form that is answered
+		return false, before || f.Upload != "" || strings.HasPrefix(pattern, "/reglages/equipe") || strings.HasPrefix(pattern, "/q/")
 	case http.StatusTooManyRequests:
 		return true, before || strings.Contains(pattern, "mot-de-passe")
 	}

@@ -57,7 +57,6 @@ var other = map[string][2]string{
 	"/projets/{project}/hors-les-murs":        {"titre", "Une autre action"},
 	"/reglages/publics":                       {"nom", "Un autre public"},
 	"/projets/{project}/liens/portes":         {"nom", "Une autre porte"},
-	"/seances/{slot}/frequentation":           {"public_1", "17"},
 	"/questionnaires/{form}/tache":            {"titre", "Une autre suite"},
 	"/questionnaires":                         {"titre", "Un autre questionnaire"},
 	"/questionnaires/{form}/questions":        {"libelle", "Une autre question"},
@@ -88,8 +87,6 @@ func complete(pattern string, values url.Values) {
 		values.Set("titre", "Essai")
 	case "/projets/{project}/questionnaires":
 		values.Set("nom", "Essai")
-	case "/seances/{slot}/frequentation":
-		values.Set("public_1", "5")
 	case "/questionnaires/{form}/tache":
 		values.Set("projet", "1")
 	case "/questionnaires/{form}/questions":
@@ -121,18 +118,24 @@ func complete(pattern string, values url.Values) {
 	}
 }
 
-// chooseActivity chooses an activity of the project that a slot is added to.
+// chooseActivity chooses an activity of the project that a slot is added to, and the form that is asked in it.
 func chooseActivity(t *testing.T, h *webtest.House, pattern, action string, values url.Values) {
 	t.Helper()
-	if pattern != "/projets/{project}/seances" {
+	field, sql := "", ""
+	switch pattern {
+	case "/projets/{project}/seances":
+		field, sql = "activite", `SELECT id::text FROM activities WHERE project_id = @project::bigint AND deleted_at IS NULL ORDER BY id LIMIT 1`
+	case "/projets/{project}/questionnaires":
+		field, sql = "questionnaire", `SELECT min(id)::text FROM forms WHERE published > 0 AND purpose = 'visitors' AND deleted_at IS NULL AND @project <> ''`
+	default:
 		return
 	}
 	project, _, _ := strings.Cut(strings.TrimPrefix(action, "/projets/"), "/")
-	id, err := postgres.Scalar[string](t.Context(), h.DB, `SELECT id::text FROM activities WHERE project_id = @project::bigint AND deleted_at IS NULL ORDER BY id LIMIT 1`, pgx.NamedArgs{"project": project})
+	id, err := postgres.Scalar[string](t.Context(), h.DB, sql, pgx.NamedArgs{"project": project})
 	if err != nil {
 		t.Fatal(err)
 	}
-	values.Set("activite", id)
+	values.Set(field, id)
 }
 
 var keyed = regexp.MustCompile(`name="cle" value="([A-Z2-7]+)"`)
@@ -241,8 +244,9 @@ func TestAKeyThatCreatedSaysSo(t *testing.T) {
 var (
 	beside = regexp.MustCompile(`/(fonctions|points|absences|fermetures|ma-liste|liens|agendas|fil/\{kind\}/\{thing\}|relance|portes|frequentation|\{form\}/questions)$`)
 	named  = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout|reglages/publics)$`)
-	// answered are the patterns of forms that are answered: each answer is kept once under its key, and the next one has another.
-	answered = regexp.MustCompile(`^/(q/\{token\}|recueils/\{collection\}/(saisie|entretien)|seances/\{slot\}/observer)`)
+	// answered are the patterns of forms that are answered: each answer is kept once under its key, and the next one has another; a correction of a count says
+	// what it saw, and meets the other.
+	answered = regexp.MustCompile(`^/(q/\{token\}|recueils/\{collection\}/(saisie|entretien)|seances/\{slot\}/(observer|frequentation))`)
 	encored  = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
 

@@ -64,6 +64,9 @@ func (s story) rememberNight(ctx context.Context) error {
 	if err := s.countPast(ctx, id, []string{"Danse dans la galerie", "Visite des réserves"}, "Contes sous les voûtes"); err != nil {
 		return err
 	}
+	if err := s.askVisitors(ctx, "nuit", id, "Sortie de la Nuit 2024", first, 1, 140); err != nil {
+		return err
+	}
 	for _, st := range []step{{programme.Preparing, workcal.Of(2024, time.February, 6), samir}, {programme.Confirmed, workcal.Of(2024, time.February, 20), claire}, {programme.Running, first, samir}, {programme.Finished, first.AddDays(5), samir}} {
 		if err := s.takeStep(ctx, id, st); err != nil {
 			return err

@@ -95,7 +95,7 @@ func VerbatimsPage(v verbatimView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = filters(v.filterView, "Chercher dans les verbatims").Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = filters(v.filterView, "Chercher dans les verbatims", true).Render(templ.WithChildren(ctx, templ_7745c5c3_Var3), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -378,7 +378,7 @@ func ResponsesPage(v responseView) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = filters(v.filterView, "Filtrer les réponses").Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = filters(v.filterView, "Filtrer les réponses", true).Render(templ.WithChildren(ctx, templ_7745c5c3_Var18), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -175,11 +175,14 @@ func TestClosedEarlyAndUnknownFormsHavePlainPages(t *testing.T) {
 		v.Get(path).Want(t, http.StatusGone).Has(t, "Ce questionnaire est clos")
 	}
 	v.Post(urls.Asked(s.token), fields(t, first, "q.note", "oui")).Want(t, http.StatusGone)
+	offered := `href="` + urls.Asked(s.token)
+	client.Get(urls.Collection(s.id)).Has(t, "Ce recueil est clos").Lacks(t, offered)
 	client.Post(urls.CollectionReopen(s.id), nil).Want(t, http.StatusSeeOther)
 	c, err := s.Responses.Collection(ctx, team, s.id)
 	s.must(err)
 	client.Post(urls.Collection(s.id), url.Values{"version": {strconv.Itoa(c.Version)}, response.FieldLabel: {"Sortie"}, response.FieldOpens: {workcal.FromTime(s.Now).AddDays(1).Digits()}}).Want(t, http.StatusSeeOther)
 	v.Get(urls.Asked(s.token)).Want(t, http.StatusConflict).Has(t, "pas encore ouvert")
+	client.Get(urls.Collection(s.id)).Has(t, "Ce recueil n’est pas encore ouvert").Lacks(t, offered)
 	if s.answers().All() != 0 {
 		t.Error("something was kept")
 	}

@@ -47,6 +47,17 @@ type sheetPage struct {
 	Checks  response.Checks
 }
 
+// shut says why the address shows no form now, "" where it does.
+func (p sheetPage) shut() string {
+	switch p.Today {
+	case response.Closed:
+		return "Ce recueil est clos\u00a0: son adresse et la borne ne montrent plus le questionnaire."
+	case response.Early:
+		return "Ce recueil n’est pas encore ouvert\u00a0: son adresse et la borne montreront le questionnaire à partir du premier jour."
+	}
+	return ""
+}
+
 // link is the address of a form, whole.
 func (h *Handlers) link(token string) string {
 	if h.address == "" {

@@ -107,7 +107,7 @@ func (h *Handlers) observe(w http.ResponseWriter, r *http.Request) error {
 	if p := f.Problems(fieldDay); f.Wrong(fieldDay) {
 		k.DayBad = p.For(fieldDay)
 	}
-	done := k.DayBad == "" && k.move(f.Text(fieldGo))
+	done := (k.DayBad == "" || k.held != "") && k.move(f.Text(fieldGo))
 	if !done {
 		return serve.Status(w, r, k.status(), WalkPage(observed(k, o, serve.By(r).Name)))
 	}

@@ -41,6 +41,7 @@ type walk struct {
 	Help     response.Help
 	Page     int // that is shown
 	Problems fault.Problems
+	held     string              // why the page that was sent is only shown again; "": it is not
 	fields   map[string][]string // of the form's own questions, as they came
 	pages    [][]question.Question
 
@@ -93,7 +94,7 @@ func begin(v survey.Version, c question.Context, l question.Lang, key string) wa
 
 // read takes a walk from what a page sent. What the form does not ask is left where it is.
 func read(f *form.Form, v survey.Version, c question.Context) walk {
-	w := walk{Version: v, Context: c, Lang: langOf(v.Form, f.Text(fieldLang)), Key: f.Text(fieldKey), Help: form.Choice(f, fieldHelp, response.Helps), fields: map[string][]string{}, pages: v.Form.Pages()}
+	w := walk{Version: v, Context: c, Lang: langOf(v.Form, f.Text(fieldLang)), Key: f.Text(fieldKey), Help: form.Choice(f, fieldHelp, response.Helps), held: f.Problems().For(""), fields: map[string][]string{}, pages: v.Form.Pages()}
 	if w.Help == "" {
 		w.Help = response.Alone
 	}
@@ -154,6 +155,10 @@ func (w *walk) next(after int, so question.Answers) int {
 
 // move goes where the button that was pressed leads. It tells whether the form is answered to its end.
 func (w *walk) move(to string) (done bool) {
+	if w.held != "" {
+		w.Problems.Add("", w.held)
+		return false
+	}
 	switch {
 	case to == goBack:
 		for i := w.Page - 1; i >= 0; i-- {

@@ -74,6 +74,9 @@ func (m *meeting) first(kind string) (nth int, first bool) {
 	return len(m.kinds), first
 }
 
+// secret is the code of a door: a telephone that is handed on does not give it back, no more than a password.
+const secret = `[name="code"][autocomplete="off"]`
+
 // goesBack sends each form of a page that was not met yet while something fails, and goes back to it.
 func (v visitor) goesBack(t *testing.T, b *between, p page, met *meeting, o browsertest.Options) {
 	t.Helper()
@@ -82,7 +85,7 @@ func (v visitor) goesBack(t *testing.T, b *between, p page, met *meeting, o brow
 		left += `:not([hx-boost], [data-genre])` // what the telephone queues is kept there: see the journeys of the day
 	}
 	v.open(p.path)
-	for _, action := range v.Attributes(left+`:is(#ligne, :has(input:not([type="hidden"]):not([type="file"]):not([type="password"]):not([readonly]), textarea))`, "action") {
+	for _, action := range v.Attributes(left+`:is(#ligne, :has(input:not([type="hidden"]):not([type="file"]):not([type="password"]):not([readonly]):not(`+secret+`), textarea))`, "action") {
 		nth, first := met.first(digits.ReplaceAllString(action, "#"))
 		if !first {
 			continue
@@ -117,7 +120,7 @@ func (v visitor) goesAndComesBack(t *testing.T, b *between, path, form, said str
 	if v.FillIn(form, "Écrit à la main") == 0 {
 		t.Errorf("%s: %s has no field", path, form)
 	}
-	const typed = `:is(input:not([type="hidden"]):not([type="password"]):not([type="file"]), select, textarea)`
+	const typed = `:is(input:not([type="hidden"]):not([type="password"]):not([type="file"]):not(` + secret + `), select, textarea)`
 	fields, send := form+" "+typed, form+" button[type=submit]:not([hidden])"
 	if id := v.Attribute(form, "id"); id != "" && !v.Exists(send) { // they stand elsewhere, and name their form
 		fields, send = fmt.Sprintf("%s[form=%q]", typed, id), fmt.Sprintf("button[form=%q]", id)

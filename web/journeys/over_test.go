@@ -122,6 +122,9 @@ func TestEveryFormSentAfterItsSessionComesBack(t *testing.T) {
 			end(s)
 			logins := 0
 			for _, f := range forms {
+				if strings.HasPrefix(f.action, urls.Asked("")) || strings.HasPrefix(f.action, urls.Doors()+"/") {
+					continue // answered without an account: no session ends there
+				}
 				// A minute's logins of one address are few: another process of the same service counts its own.
 				if logins++; logins%50 == 0 {
 					client = webtest.Serve(t, s.DB).Login(team, demo.Password)

@@ -214,7 +214,9 @@ func (h *Handlers) toBank(w http.ResponseWriter, r *http.Request) error {
 		err, said = h.surveys.PutInBank(r.Context(), serve.By(r), v.Sheet.ID, v.Question.Key, f.Text("theme")), "La question est dans la banque\u00a0: d’autres questionnaires peuvent la poser sous le même code."
 	}
 	if f.Refuse(err) {
-		v.Form = form.Of(questionValues(v.Question, false)).Over(survey.QuestionEdition(v.Question))
+		values := questionValues(v.Question, false)
+		values.Set("theme", f.Text("theme"))
+		v.Form = form.Of(values).Over(survey.QuestionEdition(v.Question))
 		v.Form.Add("theme", fault.SentenceOf(err))
 		return serve.Invalid(w, r, QuestionPage(v))
 	}

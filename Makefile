@@ -44,7 +44,7 @@ test-fast: ## Lance les essais sans navigateur ni parcours de tout le site
 
 race: ## Lance les essais sans navigateur sous le détecteur d’accès concurrents (installe un compilateur C)
 	@$(GO) run ./internal/debs/compiler
-	@packages=$$($(LIGHT)) && env -u DATABASE_URL CGO_ENABLED=1 $(GO) test -vet=off -race -ldflags='-w -s' $$packages
+	@packages=$$($(LIGHT)) && env -u DATABASE_URL CGO_ENABLED=1 $(GO) test -timeout=45m -vet=off -race -ldflags='-w -s' $$packages
 
 check: ## Vérifie la mise en forme, le code et les fichiers générés
 	@unformatted=$$(gofmt -l cmd internal migrations web); if [ -n "$$unformatted" ]; then echo "gofmt: $$unformatted"; exit 1; fi

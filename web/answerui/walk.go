@@ -47,6 +47,7 @@ type walk struct {
 	// Around the questions.
 	Action string
 	Title  string
+	Window string // the title of the window; "": the heading
 	Asker  bool // somebody of the service asks or watches: she is told in French where she is
 	About  string
 	Back   string

@@ -301,6 +301,7 @@ func agreed(a response.Agreement) string {
 // interviewed dresses a walk for whoever asks the questions aloud.
 func interviewed(k walk, o response.Opening, name string) walk {
 	k.Action, k.Title, k.Asker = urls.CollectionInterview(o.ID), k.Version.Form.Title.In(k.Lang), true
+	k.Window = "Entretien · " + k.Title + " · " + o.Label
 	k.About, k.Back = "Entretien mené par "+name+", recueil «\u00a0"+o.Label+"\u00a0». Lisez les questions telles qu’elles sont écrites.", urls.Collection(o.ID)
 	return k
 }

@@ -757,7 +757,7 @@ func PaperPage(s response.Sheet, f question.Form, l question.Lang) templ.Compone
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: f.Title.In(l), Lang: l, Easy: f.Layout == question.Easy, Paper: true, Back: urls.Collection(s.ID), Languages: paperLanguages(s.ID, f)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: f.Title.In(l), Window: "Imprimer : " + f.Title.In(l) + " · " + s.Label, Lang: l, Easy: f.Layout == question.Easy, Paper: true, Back: urls.Collection(s.ID), Languages: paperLanguages(s.ID, f)}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var32), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

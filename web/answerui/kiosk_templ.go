@@ -447,7 +447,7 @@ func KioskPage(p kioskPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: p.Form.Form.Title.In(question.French), Lang: question.French, Easy: p.easy(), Scripts: []string{"kiosk.js"}, Silent: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: p.Form.Form.Title.In(question.French), Window: p.Form.Form.Title.In(question.French) + " · sur tablette", Lang: question.French, Easy: p.easy(), Scripts: []string{"kiosk.js"}, Silent: true}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

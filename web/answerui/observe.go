@@ -64,6 +64,7 @@ func observed(k walk, o response.Observing, name string) walk {
 	s := o.Slot
 	k.Action, k.Slot, k.Asker = urls.SlotObserve(s.ID, url.Values{"grille": {id(k.Version.FormID)}}), true, true
 	k.Title = k.Version.Form.Title.In(k.Lang)
+	k.Window = k.Title + " · " + s.Name()
 	k.About, k.Back = "Séance observée\u00a0: "+s.Activity.Title+", "+s.Day.FrenchDay()+". Observée par "+name+".", urls.Slot(s.ID)
 	if len(o.Done) > 0 {
 		k.About += " " + french.Capital(french.Count(len(o.Done), "grille y est déjà remplie.", "grilles y sont déjà remplies."))

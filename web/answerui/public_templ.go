@@ -398,7 +398,7 @@ func WalkPage(k walk) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: k.Title, Lang: k.Lang, Easy: k.easy(), Invalid: k.Problems.Any() || k.DayBad != "", Above: k.above()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: k.Title, Window: k.Window, Lang: k.Lang, Easy: k.easy(), Invalid: k.Problems.Any() || k.DayBad != "", Above: k.above()}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var5), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -814,7 +814,7 @@ func ThanksPage(f question.Form, l question.Lang) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: thanks.in(l), Lang: l, Easy: f.Layout == question.Easy}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var39), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = askedui.Frame(askedui.Document{Title: thanks.in(l), Window: thanks.in(l) + " · " + f.Title.In(l), Lang: l, Easy: f.Layout == question.Easy}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var39), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -48,7 +48,8 @@ type walk struct {
 	// Around the questions.
 	Action string
 	Title  string
-	Asker  bool // somebody of the service asks or watches: she is told in French where she is
+	Window string // the title of the window; "": the heading
+	Asker  bool   // somebody of the service asks or watches: she is told in French where she is
 	About  string
 	Back   string
 	Slot   bool // it is about a slot, and says which day

@@ -88,9 +88,9 @@ func (h *Handlers) saveCondition(w http.ResponseWriter, r *http.Request) error {
 	case on != "":
 		clause := question.Clause{On: on, Op: form.Choice(f, "comparaison", question.Ops)}
 		offered := v.values(on)
-		for _, value := range f.Flags("valeur.") {
-			if slices.ContainsFunc(offered, func(o ui.Option) bool { return o.Value == value }) {
-				clause.Values = append(clause.Values, value)
+		for _, o := range offered {
+			if slices.Contains(f.All("valeur"), o.Value) {
+				clause.Values = append(clause.Values, o.Value)
 			}
 		}
 		if text := f.Text("valeur"); text != "" && len(offered) == 0 {

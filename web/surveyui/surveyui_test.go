@@ -124,7 +124,7 @@ func TestAnInternBuildsADraftAndTheTeamPublishesIt(t *testing.T) {
 	if len(scale.Options) != 5 || !opinion.Unsure || len(opinion.Options) != 2 {
 		t.Errorf("%+v %+v", opinion, scale)
 	}
-	intern.Post(urls.QuestionCondition(id, why.Key), url.Values{"version": {strconv.Itoa(survey.QuestionEdition(why))}, "sur": {opinion.Key}, "comparaison": {"is"}, "valeur.non": {"oui"}, "valeur.pirate": {"oui"}}).Want(t, http.StatusSeeOther)
+	intern.Post(urls.QuestionCondition(id, why.Key), url.Values{"version": {strconv.Itoa(survey.QuestionEdition(why))}, "sur": {opinion.Key}, "comparaison": {"is"}, "valeur": {"non", "pirate"}}).Want(t, http.StatusSeeOther)
 	if q, _ := stored(t, h, id).Draft.Question(why.Key); q.When == nil || len(q.When.Of) != 1 || strings.Join(q.When.Of[0].Values, " ") != "non" {
 		t.Fatalf("%+v", q.When)
 	}

@@ -256,7 +256,7 @@ func siteMap(f Frame) (parts []mapPart) {
 		rooms(w.Part, w.Rooms)
 	}
 	add("Nouveau", creations(f, Here{})...)
-	add("Nouveau", link{"Contact", urls.NewContact(nil)})
+	add("Nouveau", link{"Contact", urls.NewContact(nil)}, link{"Questionnaire", urls.NewForm()}, link{"Questionnaire d’après un fichier", urls.FormImport()})
 	if f.Creates {
 		add("Nouveau", link{"Territoire", urls.NewTerritory()}, link{"Personne sans compte", urls.NewOutsider()}, link{"Convention", urls.NewAgreement(nil)}, link{"Document", urls.NewDocument(0, nil)},
 			link{"Modèle de document", urls.NewModel()}, link{"Modèle de document Word", urls.WordModel()}, link{"Espaces d’après un tableau", urls.SpacesImport()},

@@ -3,8 +3,10 @@ package journeys
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -68,7 +70,7 @@ func (s *story) behind(t *testing.T) *between {
 			return err
 		},
 	}
-	b.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	b.Server = httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		said := b.says.Load().(string)
 		if r.Header.Get("HX-Request") == "" && (r.Method != http.MethodPost || !b.pages.Load()) {
 			said = ""
@@ -115,6 +117,13 @@ func (s *story) behind(t *testing.T) *between {
 			proxy.ServeHTTP(w, r)
 		}
 	}))
+	b.Config.ConnContext = func(ctx context.Context, c net.Conn) context.Context { // what is not read yet waits at the browser, however much this machine would take in
+		if tcp, ok := c.(*net.TCPConn); ok {
+			_ = tcp.SetReadBuffer(64 << 10)
+		}
+		return ctx
+	}
+	b.Start()
 	t.Cleanup(func() {
 		close(b.over)
 		b.Close()

@@ -16,7 +16,7 @@ func Personal() personal.Holder {
 		Processings: []personal.Processing{{Key: "questionnaires", Name: "Questionnaires et observations", Purpose: "Savoir ce que le public pense de ce qui lui est proposé, sans savoir qui répond.",
 			Basis: "Mission d’intérêt public (article 6.1.e du RGPD).", People: "Personnes qui répondent, sans nom ni compte\u00a0; personnes du service qui proposent, saisissent ou observent.",
 			Data:    "Les réponses, le jour, la langue, la voie (lien, tablette, papier, entretien)\u00a0; l’aide reçue pour répondre à une version simplifiée\u00a0; ce que chacun a écrit librement. Ni nom, ni adresse, ni appareil, ni heure.",
-			Readers: "Toutes les personnes du service.", Kept: "Autant que le recueil\u00a0; trente jours après sa mise à la corbeille.",
+			Readers: "Toutes les personnes du service.", Kept: "Autant que le projet.",
 			Measures: "Aucun compte, aucun témoin de connexion, rien au journal technique. L’effacement d’une personne retire son nom des textes libres. Un avertissement demande de ne nommer personne.",
 			Source:   "Choix prudent de l’application\u00a0; le service décide."}},
 	}

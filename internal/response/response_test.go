@@ -301,12 +301,17 @@ func TestAClosedCollectionTakesNothingUntilItIsReopened(t *testing.T) {
 	again, err := h.ByToken(ctx, o.Token)
 	h.must(err)
 	h.must(h.Give(ctx, again, now, given("1", "oui")))
-	_, err = h.Delete(ctx, h.team, o.ID)
-	h.must(err)
-	_, err = h.ByToken(ctx, o.Token)
-	h.want(fault.NotFound, err)
-	h.must(h.Restore(ctx, h.head, o.ID))
+	_, err = h.Delete(ctx, h.team, o.ID) // answers are never thrown away
+	h.want(fault.Conflict, err)
 	_, err = h.ByToken(ctx, strings.ToUpper(o.Token)) // as a poster was read
+	h.must(err)
+	blank := h.collect(h.draft())
+	_, err = h.Delete(ctx, h.team, blank.ID)
+	h.must(err)
+	_, err = h.ByToken(ctx, blank.Token)
+	h.want(fault.NotFound, err)
+	h.must(h.Restore(ctx, h.head, blank.ID))
+	_, err = h.ByToken(ctx, blank.Token)
 	h.must(err)
 	sheet, err := h.projects.Project(ctx, h.head, h.project)
 	h.must(err)
@@ -533,4 +538,28 @@ func TestASecondEntryTellsWhatDiffers(t *testing.T) {
 	}
 	_, err = h.Check(ctx, h.team, o, 99_999, g.Answers)
 	h.want(fault.NotFound, err)
+}
+
+// What was answered is never thrown away: neither by taking back the creation of its collection, nor by a purge of one that an answer reached at the last moment.
+func TestAnswersOutliveTheirCollection(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	act := account.Gesture(t.Context())
+	id, err := h.Create(act, h.team, "", h.project, h.draft())
+	h.must(err)
+	o, err := h.ForStaff(t.Context(), h.team, id)
+	h.must(err)
+	open, err := h.ByToken(t.Context(), o.Token)
+	h.must(err)
+	h.must(h.Give(t.Context(), open, now, given("1", "oui")))
+	_, err = undo.New(h.db, response.Undoable{}).Undo(t.Context(), h.team, account.ActOf(act))
+	h.want(fault.Conflict, err)
+	_, err = h.db.Exec(t.Context(), `UPDATE collections SET deleted_at = '2020-01-01'`)
+	h.must(err)
+	for _, bin := range h.Bins() {
+		h.must(bin.Purge(t.Context(), now))
+	}
+	if n := h.count(`responses`); n != 1 {
+		t.Errorf("%d answers are left, want 1", n)
+	}
 }

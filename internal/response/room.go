@@ -288,14 +288,14 @@ func (r *Room) close(ctx context.Context, by account.By, id int64, verb journal.
 	})
 }
 
-// Delete puts a collection in the trash: its address opens nothing any more.
+// Delete puts a collection in the trash: its address opens nothing any more. One that was answered is a Conflict: answers are set aside, never thrown away.
 func (r *Room) Delete(ctx context.Context, by account.By, id int64) (Collection, error) {
 	var c Collection
 	err := postgres.InTx(ctx, r.db, func(tx pgx.Tx) (err error) {
 		if c, err = hold(ctx, tx, by, id, false); err != nil {
 			return err
 		}
-		if err := mark(ctx, tx, by, id, &by.At); err != nil {
+		if err := cmp.Or(mark(ctx, tx, by, id, &by.At), keepAnswers(ctx, tx, []int64{id})); err != nil {
 			return err
 		}
 		return journal.Write(ctx, tx, did(by, journal.Deleted, c))

@@ -307,6 +307,15 @@ func mark(ctx context.Context, tx pgx.Tx, by account.By, id int64, at *time.Time
 	return postgres.Translate(err)
 }
 
+// keepAnswers refuses that collections which were answered stand in the trash, from which they would go with their answers.
+func keepAnswers(ctx context.Context, tx pgx.Tx, ids []int64) error {
+	answered, err := postgres.Scalar[bool](ctx, tx, `SELECT EXISTS (SELECT FROM collections c WHERE c.id = ANY(@ids) AND c.deleted_at IS NOT NULL AND EXISTS (SELECT FROM responses r WHERE r.collection_id = c.id))`, pgx.NamedArgs{"ids": ids})
+	if err == nil && answered {
+		err = fault.New(fault.Conflict, "Ce recueil a reçu des réponses, qui ne s’effacent pas\u00a0: fermez-le s’il n’en prend plus, et mettez de côté celles qui ne comptent pas.", nil)
+	}
+	return err
+}
+
 // trashed lists what this person can still restore.
 func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error) {
 	if visible(by) != nil {
@@ -328,8 +337,9 @@ func (r *Room) trashed(ctx context.Context, by account.By) ([]trash.Item, error)
 	return items, err
 }
 
+// purge removes for good what can no longer be restored, but what an answer reached at the moment when it was thrown away.
 func (r *Room) purge(ctx context.Context, before time.Time) error {
-	_, err := r.db.Exec(ctx, `DELETE FROM collections WHERE deleted_at < @before`, pgx.NamedArgs{"before": before})
+	_, err := r.db.Exec(ctx, `DELETE FROM collections c WHERE c.deleted_at < @before AND NOT EXISTS (SELECT FROM responses r WHERE r.collection_id = c.id)`, pgx.NamedArgs{"before": before})
 	return postgres.Translate(err)
 }
 

@@ -49,5 +49,7 @@ func (Undoable) Judge(ctx context.Context, q postgres.Querier, by account.By, ro
 	return refused, nil
 }
 
-// Settle implements undo.Owner: the constraints hold what must.
-func (Undoable) Settle(context.Context, pgx.Tx, account.By, []undo.Row) error { return nil }
+// Settle implements undo.Owner: what was answered does not go back to the trash.
+func (Undoable) Settle(ctx context.Context, tx pgx.Tx, _ account.By, rows []undo.Row) error {
+	return keepAnswers(ctx, tx, undo.IDs(undo.Of(rows, "collections"), "id"))
+}

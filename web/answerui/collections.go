@@ -203,7 +203,7 @@ func (h *Handlers) throw(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	h.open.forget()
-	return serve.Thrown(w, r, "Le recueil est à la corbeille, avec ses réponses\u00a0: son adresse ne mène plus à rien. Vous pouvez le rétablir pendant "+trash.Lasts+".", "recueils", id, urls.ProjectCollections(c.Project.ID))
+	return serve.Thrown(w, r, "Le recueil est à la corbeille\u00a0: son adresse ne mène plus à rien. Vous pouvez le rétablir pendant "+trash.Lasts+".", "recueils", id, urls.ProjectCollections(c.Project.ID))
 }
 
 func (h *Handlers) close(w http.ResponseWriter, r *http.Request) error {

@@ -5,32 +5,29 @@ import "net/url"
 // AllResults lists the forms that were published, with how many answered.
 func AllResults() string { return "/resultats" }
 
-// formOf is a form's own address.
-func formOf(form int64) string { return path("/questionnaires/", form) }
-
 // FormResults is what was answered to a form under the filter of the query.
-func FormResults(form int64, q url.Values) string { return with(formOf(form)+"/resultats", q) }
+func FormResults(form int64, q url.Values) string { return with(Form(form)+"/resultats", q) }
 
 // ResultsFile is the counts of a form as a file.
-func ResultsFile(form int64, q url.Values) string { return with(formOf(form)+"/resultats/fichier", q) }
+func ResultsFile(form int64, q url.Values) string { return with(Form(form)+"/resultats/fichier", q) }
 
 // FormVerbatims is what people wrote in answer to a form.
-func FormVerbatims(form int64, q url.Values) string { return with(formOf(form)+"/verbatims", q) }
+func FormVerbatims(form int64, q url.Values) string { return with(Form(form)+"/verbatims", q) }
 
 // FormResponses lists the responses to a form; POST sets those that are chosen aside.
-func FormResponses(form int64, q url.Values) string { return with(formOf(form)+"/reponses", q) }
+func FormResponses(form int64, q url.Values) string { return with(Form(form)+"/reponses", q) }
 
 // ResponsesFile is every response to a form as a file.
-func ResponsesFile(form int64, q url.Values) string { return with(formOf(form)+"/reponses/fichier", q) }
+func ResponsesFile(form int64, q url.Values) string { return with(Form(form)+"/reponses/fichier", q) }
 
 // FormResponse is one response to a form; POST sets it aside.
-func FormResponse(form, response int64) string { return path(formOf(form), "/reponses/", response) }
+func FormResponse(form, response int64) string { return path(Form(form), "/reponses/", response) }
 
 // CountResponse has a response counted that was set aside (POST).
 func CountResponse(form, response int64) string { return FormResponse(form, response) + "/comptee" }
 
 // FormCompare puts two editions of a form beside each other.
-func FormCompare(form int64, q url.Values) string { return with(formOf(form)+"/comparer", q) }
+func FormCompare(form int64, q url.Values) string { return with(Form(form)+"/comparer", q) }
 
 // ResultTask makes a task of a question or of a verbatim, which the query names; POST adds it.
-func ResultTask(form int64, q url.Values) string { return with(formOf(form)+"/tache", q) }
+func ResultTask(form int64, q url.Values) string { return with(Form(form)+"/tache", q) }

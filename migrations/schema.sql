@@ -1630,9 +1630,13 @@ CREATE TABLE public.links (
     ended_at timestamp with time zone,
     ended_by bigint,
     lock bytea,
+    by_mail boolean DEFAULT false NOT NULL,
+    former_hash bytea,
+    CONSTRAINT links_by_mail_of_deposit CHECK (((NOT by_mail) OR (purpose = 'deposit'::text))),
     CONSTRAINT links_deposit_of_piece CHECK (((purpose = 'deposit'::text) = (subject_kind = 'piece'::text))),
     CONSTRAINT links_door_of_door CHECK (((purpose = 'door'::text) = (subject_kind = 'door'::text))),
     CONSTRAINT links_ended_by_somebody CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
+    CONSTRAINT links_former_hash_whole CHECK ((octet_length(former_hash) = 32)),
     CONSTRAINT links_hash_whole CHECK ((octet_length(hash) = 32)),
     CONSTRAINT links_label_short CHECK ((char_length(label) <= 120)),
     CONSTRAINT links_lock_of_door CHECK (((purpose = 'door'::text) = (lock IS NOT NULL))),
@@ -2783,6 +2787,9 @@ ALTER TABLE ONLY public.leaves
 
 ALTER TABLE ONLY public.leaves
     ADD CONSTRAINT leaves_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.links
+    ADD CONSTRAINT links_former_hash_unique UNIQUE (former_hash);
 
 ALTER TABLE ONLY public.links
     ADD CONSTRAINT links_hash_unique UNIQUE (hash);

@@ -39,6 +39,7 @@ func (a *App) links() mail.Links {
 		host = u.Hostname()
 	}
 	return mail.Links{Host: host, Choose: func(token string) string { return own + urls.Choose(token) },
+		Deposit: func(token string) string { return own + urls.Deposit(token) },
 		Notices: own + urls.Notices(), List: own + urls.MyList()}
 }
 

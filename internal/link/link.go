@@ -8,6 +8,7 @@ import (
 	"parvis/internal/field"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/outbox"
 	"parvis/internal/workcal"
 )
 
@@ -58,6 +59,8 @@ type Link struct {
 	UsedAt      *time.Time   // when it was last read, to within an hour; nil: never
 	EndedAt     *time.Time
 	EndedBy     string
+	ByMail      bool         // Parvis wrote to whom it is for
+	Letter      *outbox.Fate `db:"-"` // what became of that message, where it was asked; nil: long ago, or not asked
 }
 
 // State is how a link stands.

@@ -106,7 +106,11 @@ func (r *Room) OfPiece(ctx context.Context, by account.By, piece int64) ([]Link,
 	if err := logistics.ToRemind(ctx, r.db, by, piece); err != nil {
 		return nil, err
 	}
-	return list(ctx, r.db, of{journal.Piece, piece})
+	links, err := list(ctx, r.db, of{journal.Piece, piece})
+	if err == nil {
+		err = fates(ctx, r.db, links)
+	}
+	return links, err
 }
 
 // OfOutsider gives the links of somebody without an account, the last one first, and her name, to whoever may share them.

@@ -13,7 +13,7 @@ import (
 )
 
 const columns = `l.id, l.purpose, l.subject_kind, l.subject_id, COALESCE(p.title, who.name, x.name, q.title, d.name, '') AS subject, COALESCE(d.project_id, 0) AS project_id, l.label, l.created_at,
-	COALESCE(l.created_by, 0) AS created_by_id, COALESCE(made.name, '') AS created_by, l.last_day, l.used_at, l.ended_at, COALESCE(stopped.name, '') AS ended_by`
+	COALESCE(l.created_by, 0) AS created_by_id, COALESCE(made.name, '') AS created_by, l.last_day, l.used_at, l.ended_at, COALESCE(stopped.name, '') AS ended_by, l.by_mail`
 
 const from = ` FROM links l
 	LEFT JOIN project_anchors p ON l.subject_kind = 'project' AND p.id = l.subject_id
@@ -55,7 +55,7 @@ func lock(ctx context.Context, tx pgx.Tx, id int64) (Link, error) {
 }
 
 func findByHash(ctx context.Context, q postgres.Querier, purpose Purpose, hash []byte) (Link, error) {
-	return postgres.One[Link](ctx, q, `SELECT `+columns+from+`WHERE l.hash = @hash AND l.purpose = @purpose AND `+living,
+	return postgres.One[Link](ctx, q, `SELECT `+columns+from+`WHERE (l.hash = @hash OR l.former_hash = @hash) AND l.purpose = @purpose AND `+living,
 		pgx.NamedArgs{"hash": hash, "purpose": string(purpose)})
 }
 
@@ -110,5 +110,22 @@ func noteUse(ctx context.Context, q postgres.Querier, id int64, at time.Time) er
 
 func purge(ctx context.Context, q postgres.Querier, before time.Time) error {
 	_, err := q.Exec(ctx, `DELETE FROM links WHERE ended_at < @before OR last_day < @before::date`, pgx.NamedArgs{"before": before})
+	return postgres.Translate(err)
+}
+
+// mailedOn counts the messages that Parvis wrote for a piece on a day.
+func mailedOn(ctx context.Context, tx pgx.Tx, piece int64, day workcal.Date) (int, error) {
+	return postgres.Scalar[int](ctx, tx, `SELECT count(*)::int FROM links WHERE subject_kind = 'piece' AND subject_id = @id AND by_mail AND created_at >= @day::date::timestamp AT TIME ZONE 'Europe/Paris'`,
+		pgx.NamedArgs{"id": piece, "day": day})
+}
+
+func noteMailed(ctx context.Context, tx pgx.Tx, id int64) error {
+	_, err := tx.Exec(ctx, `UPDATE links SET by_mail = true WHERE id = @id`, pgx.NamedArgs{"id": id})
+	return postgres.Translate(err)
+}
+
+// renew gives a link another token; the one that it had last opens as well.
+func renew(ctx context.Context, tx pgx.Tx, id int64, hash []byte) error {
+	_, err := tx.Exec(ctx, `UPDATE links SET former_hash = hash, hash = @hash WHERE id = @id`, pgx.NamedArgs{"id": id, "hash": hash})
 	return postgres.Translate(err)
 }

@@ -9,6 +9,7 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/journal"
 	"parvis/internal/notice"
 	"parvis/internal/postgres"
@@ -41,6 +42,37 @@ func (r *Room) Reminder(ctx context.Context, by account.By, id int64) (Reminder,
 	found.Emails, err = addressesOf(ctx, r.db, s.Draft)
 	return found, err
 }
+
+// CheckAddressed refuses to have Parvis write about a piece where no address is known.
+func CheckAddressed(ctx context.Context, q postgres.Querier, p Piece) error {
+	found, err := addressesOf(ctx, q, p.Draft)
+	if err == nil && len(found) == 0 {
+		err = fault.New(fault.Conflict, "Aucune adresse électronique n’est connue pour cette pièce\u00a0: indiquez celle de son contact ou de sa structure dans l’annuaire.", nil)
+	}
+	return err
+}
+
+// Asks is what the message says to whoever has to send the piece, paragraph by paragraph, without its greeting, the link and the end.
+func (r Reminder) Asks(today workcal.Date) []string {
+	said := []string{"Pour préparer " + french.Quote(r.Of.Title) + ", nous attendons de votre part la pièce suivante\u00a0: " + r.Title + "."}
+	switch {
+	case r.Due.IsZero():
+	case r.Due < today:
+		said = append(said, "Nous l’attendions pour le "+r.Due.French()+".")
+	default:
+		said = append(said, "Elle nous est nécessaire au plus tard le "+r.Due.French()+".")
+	}
+	if r.Reference != "" {
+		said = append(said, "Référence\u00a0: "+r.Reference+".")
+	}
+	return said
+}
+
+// Thanks ends the message.
+const Thanks = "Merci par avance, et bien cordialement,"
+
+// MessageSubject is the subject of the message.
+func (r Reminder) MessageSubject() string { return r.Title + " · " + r.Of.Title }
 
 // awaited refuses to ask for what is not waited for.
 func (p Piece) awaited() error {

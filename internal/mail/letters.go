@@ -9,6 +9,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/journal"
+	"parvis/internal/logistics"
 	"parvis/internal/notice"
 	"parvis/internal/outbox"
 	"parvis/internal/plan"
@@ -19,6 +20,7 @@ import (
 type Links struct {
 	Host    string                    // behind the @ of a Message-ID
 	Choose  func(token string) string // a password
+	Deposit func(token string) string // where a piece is dropped
 	Notices string
 	List    string
 }
@@ -39,6 +41,8 @@ func (p *Post) compose(ctx context.Context, w outbox.Waiting, now time.Time) (Me
 		err = p.composeLink(ctx, &m, w, now)
 	case outbox.Notices, outbox.Week:
 		err = p.composeNews(ctx, &m, w, now)
+	case outbox.Deposit:
+		err = p.composeDeposit(ctx, &m, w, now)
 	default:
 		err = errNothing // of a version that is gone
 	}
@@ -68,6 +72,44 @@ func (p *Post) composeLink(ctx context.Context, m *Message, w outbox.Waiting, no
 	m.say("Ce lien ne sert qu’une fois, pendant deux heures. Le choix d’un mot de passe ferme vos sessions sur tous vos appareils.")
 	m.lead("Choisir mon mot de passe", p.Links.Choose(token))
 	m.say("Si vous n’avez rien demandé, ne faites rien\u00a0: votre mot de passe reste le même.")
+	return nil
+}
+
+// composeDeposit asks whoever has to send a piece for it, in the name of who asked: the answer goes to her. What is not awaited any more, or no
+// longer hers to ask for, is not asked for.
+func (p *Post) composeDeposit(ctx context.Context, m *Message, w outbox.Waiting, now time.Time) error {
+	asks, err := p.Room.accounts.Person(ctx, w.PersonID)
+	if err != nil {
+		return err
+	}
+	if !asks.Active() {
+		return errNothing
+	}
+	made, err := p.Room.links.ToMail(ctx, w.Period, now)
+	if err != nil {
+		return err
+	}
+	piece, err := p.Room.logistics.Reminder(ctx, asks.At(now), made.SubjectID)
+	if fault.Is(err, fault.Conflict) || fault.Is(err, fault.Forbidden) {
+		return errNothing
+	}
+	if err != nil {
+		return err
+	}
+	if len(piece.Emails) > 0 { // else it goes to no address, and is told so
+		m.Name, m.Address = piece.To, account.NormalEmail(piece.Emails[0])
+	}
+	m.ReplyTo, m.Subject = asks, piece.MessageSubject()
+	m.say("Bonjour,")
+	for _, text := range piece.Asks(asks.At(now).Today()) {
+		m.say(text)
+	}
+	m.lead("Déposer le fichier, sans compte ni mot de passe", p.Links.Deposit(made.Token))
+	if !made.LastDay.IsZero() {
+		m.say("Ce lien s’ouvre jusqu’au " + made.LastDay.French() + ". Pour toute question, répondez à ce message.")
+	}
+	m.say(logistics.Thanks)
+	m.say(asks.Name)
 	return nil
 }
 

@@ -1,5 +1,5 @@
 // Package mail writes to people and sends what it wrote: a link to choose a password, what they were told and did not look
-// at, their week. A message is text and simple HTML of the same words, without pictures and without anything that tells
+// at, their week; and, in the name of who asks, to whoever has to send a piece of a file. A message is text and simple HTML of the same words, without pictures and without anything that tells
 // whether it was read. Letters wait in internal/outbox; only the background loop of internal/app sends them (Post.Work), so
 // that no page ever waits for a mail server.
 package mail
@@ -24,6 +24,7 @@ type Message struct {
 	Date     time.Time
 	Name     string // whom it is to
 	Address  string
+	ReplyTo  account.Person // who reads the answers; nobody: they reach the service's own address
 	Subject  string
 	Parts    []Part
 }
@@ -124,8 +125,12 @@ func (m Message) encode(from string) (*gomail.Msg, error) {
 	msg.Subject(tidy(m.Subject))
 	msg.SetMessageIDWithValue(m.ID)
 	msg.SetDateWithValue(m.Date)
-	msg.SetGenHeader("Auto-Submitted", "auto-generated") // so that no absence is answered to it
-	msg.SetGenHeader("X-Auto-Response-Suppress", "All")
+	if m.ReplyTo.ID == 0 {
+		msg.SetGenHeader("Auto-Submitted", "auto-generated") // so that no absence is answered to it
+		msg.SetGenHeader("X-Auto-Response-Suppress", "All")
+	} else if err := msg.ReplyToFormat(tidy(m.ReplyTo.Name), m.ReplyTo.Email); err != nil { // an absence is told to who asked
+		return nil, fmt.Errorf("mail: who is answered: %w", err)
+	}
 	msg.SetGenHeader("Content-Language", "fr")
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text())
 	msg.AddAlternativeString(gomail.TypeTextHTML, html)

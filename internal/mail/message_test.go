@@ -74,6 +74,21 @@ func TestAMessageIsTextAndTheSameInSimpleHTML(t *testing.T) {
 	}
 }
 
+// What is asked in somebody's name is answered to her, an absence too.
+func TestAMessageInSomebodysNameIsAnsweredToHer(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	line, err := o.by.Open(t.Context())
+	o.Must(err)
+	defer line.Close()
+	o.Must(line.Carry(t.Context(), mail.Message{ID: "essai@parvis.musee.test", Date: now, Name: "Régie <Lumen>", Address: "regie@lumen.example", Subject: "Devis", ReplyTo: o.Intern, Parts: []mail.Part{{Text: "Bonjour,"}}}))
+	header, _ := o.part(0, "text/plain")
+	answered, err := header.Header.AddressList("Reply-To")
+	if o.Must(err); len(answered) != 1 || answered[0].Address != o.Intern.Email || answered[0].Name != o.Intern.Name || header.Header.Get("Auto-Submitted") != "" {
+		t.Errorf("answered to %v: %v", answered, header.Header)
+	}
+}
+
 // What somebody is called, and what things are, begins no header and no line.
 func TestNothingThatIsWrittenIsAHeaderOrAnotherAddress(t *testing.T) {
 	t.Parallel()

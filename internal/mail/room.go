@@ -9,6 +9,8 @@ import (
 	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
+	"parvis/internal/link"
+	"parvis/internal/logistics"
 	"parvis/internal/notice"
 	"parvis/internal/outbox"
 	"parvis/internal/plan"
@@ -20,12 +22,18 @@ type Room struct {
 	accounts *account.Accounts
 	notices  *notice.Room
 	plans    *plan.Room
+
+	links     *link.Room
+	logistics *logistics.Room
 }
 
 // New opens the room over those that it reads.
 func New(db *pgxpool.Pool, accounts *account.Accounts, notices *notice.Room, plans *plan.Room) *Room {
 	return &Room{db: db, accounts: accounts, notices: notices, plans: plans}
 }
+
+// Asking gives the room the pieces that people outside are asked for, and the links by which they drop them.
+func (r *Room) Asking(pieces *logistics.Room, links *link.Room) { r.logistics, r.links = pieces, links }
 
 // MayManage is about the messages that wait or did not leave.
 var MayManage = &access.Action{Name: "manage messages", Who: "Seule la cheffe de service",

@@ -26,9 +26,10 @@ const (
 	Invitation Kind = "invitation" // she is new
 	Notices    Kind = "notices"    // what she was told and did not look at
 	Week       Kind = "week"       // her week
+	Deposit    Kind = "deposit"    // in her name, to whoever has to send a piece of a file; the period is the link in it
 )
 
-// Letter is a message to write. There is one per kind, person and period, however often it is asked for.
+// Letter is a message to write, to somebody of the service or in her name. There is one per kind, person and period, however often it is asked for.
 type Letter struct {
 	Kind     Kind
 	PersonID int64
@@ -150,6 +151,24 @@ type State struct {
 	LastSent *time.Time
 	Failures []Failure // the last first
 	More     bool      // there are others
+}
+
+// Fate is what became of a letter.
+type Fate struct {
+	Period  string
+	State   string // "waiting", "sent", "failed" or "void"
+	Reason  Reason
+	EndedAt *time.Time
+}
+
+// Waits, Left and Failed tell a fate: it waits, it left, or it does not leave any more.
+func (f Fate) Waits() bool  { return f.State == "waiting" }
+func (f Fate) Left() bool   { return f.State == "sent" }
+func (f Fate) Failed() bool { return f.State == "failed" }
+
+// Fates gives what became of the letters of a kind, by period. Those that were forgotten since are left out.
+func Fates(ctx context.Context, q postgres.Querier, kind Kind, periods []string) (map[string]Fate, error) {
+	return fates(ctx, q, kind, periods)
 }
 
 // Look tells how the outbox stands, in one batch.

@@ -59,6 +59,15 @@ func release(ctx context.Context, q postgres.Querier, list []Waiting, due time.T
 	return postgres.Translate(err)
 }
 
+func fates(ctx context.Context, q postgres.Querier, kind Kind, periods []string) (map[string]Fate, error) {
+	list, err := postgres.List[Fate](ctx, q, `SELECT period, state, reason, ended_at FROM outbox WHERE kind = @kind AND period = ANY(@periods)`, pgx.NamedArgs{"kind": string(kind), "periods": periods})
+	found := make(map[string]Fate, len(list))
+	for _, f := range list {
+		found[f.Period] = f
+	}
+	return found, err
+}
+
 func look(ctx context.Context, q postgres.Querier) (State, error) {
 	var counted []struct {
 		Waiting, Sent    int

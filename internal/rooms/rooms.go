@@ -132,6 +132,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Daybook.Keeping(equipment.DayOut, r.Equipment.DayTick)
 	r.Daybook.Keeping(equipment.DayBack, r.Equipment.DayTick)
 	r.Mail = mail.New(db, r.Accounts, r.Notices, r.Plans)
+	r.Mail.Asking(r.Logistics, r.Links)
 	r.Imports = imports.New(db, r.Plans.Import(), r.Spaces.Import(), r.Calendar.Import(), imports.People(r.Accounts),
 		r.Territories.Import(),
 		r.Partners.Import(),

@@ -89,6 +89,7 @@ var kindWords = map[outbox.Kind]string{
 	outbox.Invitation: "Invitation",
 	outbox.Notices:    "Avis à lire",
 	outbox.Week:       "Ma semaine",
+	outbox.Deposit:    "Pièce à déposer",
 }
 
 // why says why a message did not leave.
@@ -101,7 +102,7 @@ func why(f mail.Failure) string {
 	case outbox.Silent:
 		return "Le serveur de courrier ne répond pas."
 	case outbox.Address:
-		return "L’adresse de la personne n’est pas une adresse complète."
+		return "Il n’y a pas d’adresse complète à laquelle l’envoyer."
 	case outbox.Late:
 		return "Son lien n’aurait plus servi."
 	case outbox.Weary:

@@ -50,7 +50,7 @@ func MessagesPage(v stateView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Messages", Lead: "Les courriels que Parvis envoie : invitations, mots de passe oubliés, avis à lire, semaine de chacun."}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.Top(ui.Heading{Title: "Messages", Lead: "Les courriels que Parvis envoie : invitations, mots de passe oubliés, avis à lire, semaine de chacun, pièces demandées."}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

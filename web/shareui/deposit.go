@@ -23,24 +23,22 @@ import (
 type remindPage struct {
 	linksPage
 	logistics.Reminder
+	Leaves bool   // Parvis can send the message
+	Reply  string // where its answers go
 }
+
+// FieldBy says who sends the message: Parvis, or its reader.
+const (
+	fieldBy  = "envoi"
+	byParvis = "parvis"
+)
 
 // lasts is for how many days a link to drop a piece opens unless somebody says otherwise.
 const lasts = 60
 
-// subject is the subject of the message.
-func (p remindPage) subject() string { return p.Title + " · " + p.Of.Title }
-
 // body is the message, with the address where the piece is dropped.
 func (p remindPage) body(address string) string {
-	text := "Bonjour,\n\nPour préparer «\u00a0" + p.Of.Title + "\u00a0», nous attendons de votre part la pièce suivante\u00a0: " + p.Title + "."
-	if !p.Due.IsZero() {
-		text += "\nElle nous est nécessaire avant le " + p.Due.French() + "."
-	}
-	if p.Reference != "" {
-		text += "\nRéférence\u00a0: " + p.Reference + "."
-	}
-	return text + "\n\nVous pouvez déposer le fichier à cette adresse, sans compte ni mot de passe\u00a0:\n" + address + "\n\nMerci par avance, et bien cordialement,"
+	return "Bonjour,\n\n" + strings.Join(p.Asks(p.Today), "\n") + "\n\nVous pouvez déposer le fichier à cette adresse, sans compte ni mot de passe\u00a0:\n" + address + "\n\n" + logistics.Thanks
 }
 
 // asked says what is waited for, of whom, and where she is written to.
@@ -61,7 +59,7 @@ func (p remindPage) mailto() string {
 	if len(p.Emails) > 0 {
 		to = url.PathEscape(p.Emails[0])
 	}
-	q := "subject=" + escape(p.subject()) + "&body=" + escape(strings.ReplaceAll(p.body(p.Made), "\n", "\r\n"))
+	q := "subject=" + escape(p.MessageSubject()) + "&body=" + escape(strings.ReplaceAll(p.body(p.Made), "\n", "\r\n"))
 	return "mailto:" + to + "?" + q
 }
 
@@ -73,10 +71,11 @@ func (h *Handlers) reminder(r *http.Request, f *form.Form) (remindPage, error) {
 	if err != nil {
 		return remindPage{}, err
 	}
-	p := remindPage{linksPage: h.page(r, f, urls.PieceRemind(id))}
+	p := remindPage{linksPage: h.page(r, f, urls.PieceRemind(id)), Reply: serve.By(r).Email}
 	if p.Reminder, err = h.logistics.Reminder(r.Context(), serve.By(r), id); err != nil {
 		return p, err
 	}
+	p.Leaves = h.leaves && p.May && len(p.Emails) > 0
 	p.Links, err = h.links.OfPiece(r.Context(), serve.By(r), id)
 	return p, err
 }
@@ -89,7 +88,8 @@ func (h *Handlers) showRemind(w http.ResponseWriter, r *http.Request) error {
 	return serve.Page(w, r, RemindPage(p))
 }
 
-// remind makes a link to drop the piece, and shows the message that holds its address: the only time that it can be shown.
+// remind has Parvis write to whoever has to send the piece; else it makes a link to drop it, and shows the message that holds its address: the only
+// time that it can be shown.
 func (h *Handlers) remind(w http.ResponseWriter, r *http.Request) error {
 	f, err := form.Read(r)
 	if err != nil {
@@ -104,6 +104,9 @@ func (h *Handlers) remind(w http.ResponseWriter, r *http.Request) error {
 	}
 	last := f.Day(link.FieldLastDay, serve.Ahead(r))
 	f.Require(!f.Valid() || !last.IsZero(), link.FieldLastDay, "Dites jusqu’à quel jour la pièce peut être déposée.")
+	if f.Valid() && p.Leaves && f.Text(fieldBy) == byParvis {
+		return h.write(w, r, p, f, last)
+	}
 	var made link.Made
 	if err = f.Err(); err == nil {
 		made, err = h.links.ShareDeposit(r.Context(), serve.By(r), p.Piece.ID, f.Sending(), p.ForWhom(), last)
@@ -120,6 +123,48 @@ func (h *Handlers) remind(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Made = h.address + urls.Deposit(made.Token)
 	return serve.Page(w, r, ReminderPage(p))
+}
+
+// write has Parvis send the message; what was still to ask for is then asked for.
+func (h *Handlers) write(w http.ResponseWriter, r *http.Request, p remindPage, f *form.Form, last workcal.Date) error {
+	again, err := h.links.MailDeposit(r.Context(), serve.By(r), p.Piece.ID, f.Sending(), p.ForWhom(), last)
+	if f.Refuse(fault.SeenAt(err, p.Back)) {
+		return serve.Invalid(w, r, RemindPage(p))
+	}
+	if err != nil {
+		return err
+	}
+	if again {
+		serve.Flash(r, "C’était déjà fait\u00a0: le message n’est envoyé qu’une fois.")
+		return serve.Redirect(w, r, p.Back)
+	}
+	said := ui.Said{Text: "Le message part dans l’instant à " + p.Emails[0] + ". La réponse arrivera à votre adresse."}
+	if p.State == logistics.ToDo && p.Direction == logistics.Obtain {
+		piece, err := h.logistics.SetState(r.Context(), serve.By(r), p.Piece.ID, logistics.Asked, 0)
+		if err != nil {
+			return err
+		}
+		said.Effects = []ui.Effect{{Text: french.Quote(piece.Title) + " est maintenant " + french.Quote(piece.StateText())}}
+	}
+	serve.Say(r, said)
+	return serve.Redirect(w, r, p.Back)
+}
+
+// fate says what became of the message that holds a link.
+func fate(l link.Link, today workcal.Date) string {
+	switch {
+	case !l.ByMail:
+		return ""
+	case l.Letter == nil || l.Letter.EndedAt == nil && !l.Letter.Waits():
+		return "message envoyé par Parvis"
+	case l.Letter.Left():
+		return "message envoyé par Parvis " + ui.When(*l.Letter.EndedAt, today)
+	case l.Letter.Failed():
+		return "message non parti\u00a0: vérifiez l’adresse dans l’annuaire, ou écrivez de votre messagerie"
+	case l.Letter.Waits():
+		return "message en attente de départ"
+	}
+	return "message non parti\u00a0: il n’était plus nécessaire"
 }
 
 func remindCrumbs(p remindPage) []ui.Crumb {

@@ -2,15 +2,19 @@ package shareui_test
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"mime/multipart"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"parvis/internal/journal"
 	"parvis/internal/logistics"
+	"parvis/internal/mail"
 	"parvis/internal/partner"
 	"parvis/internal/partner/kinds"
 	"parvis/web"
@@ -94,4 +98,80 @@ func TestAPieceIsDroppedByWhoeverHasItsLink(t *testing.T) {
 	must(err)
 	intern.Post(urls.LinkEnd(links[0].ID), nil).Want(t, http.StatusSeeOther)
 	visitor.Get(at[1]).Want(t, http.StatusNotFound).Has(t, "Ce lien a été arrêté.")
+}
+
+// lost is a mail server of which the first answer was lost: it took the message all the same.
+type lost struct{ taken []mail.Message }
+
+func (l *lost) Open(context.Context) (mail.Line, error) { return l, nil }
+func (l *lost) Close()                                  {}
+func (l *lost) Carry(_ context.Context, m mail.Message) error {
+	if l.taken = append(l.taken, m); len(l.taken) == 1 {
+		return errors.New("no answer")
+	}
+	return nil
+}
+
+// TestParvisAsksForAPieceByMail has the intern press one button: the message leaves in her name, once, with a link that opens that piece alone; what was sent twice opens by
+// both addresses.
+func TestParvisAsksForAPieceByMail(t *testing.T) {
+	t.Parallel()
+	h := webtest.New(t, func(c *web.Config) { c.Links, c.Mail = "https://parvis.test", true })
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	ctx, team := t.Context(), h.Team.At(h.Now)
+	project, _ := shared(t, h)
+	must(h.Programme.AddMember(ctx, team, project, h.Intern.ID))
+	firm, err := h.Partners.Create(ctx, team, "", partner.OrganisationDraft{Name: "Son Clair", Kind: kinds.Fournisseur, Emails: []string{"son@example.org"}})
+	must(err)
+	ask := func(title string, of int64) int64 {
+		id, err := h.Logistics.Create(ctx, team, "", project, logistics.Draft{Title: title, Kind: logistics.Quote, Part: logistics.Suppliers, Direction: logistics.Obtain,
+			Organisation: partner.Ref{ID: of}, Person: partner.Ref{ID: h.Intern.ID}, DueOn: webtest.Today.AddDays(3), Notes: "Entre nous."})
+		must(err)
+		return id
+	}
+	piece, nobody := ask("Devis <du> son", firm), ask("Assurance", 0)
+	intern, visitor := h.As(h.Intern), h.Visitor()
+	intern.Get(urls.PieceRemind(nobody)).Want(t, http.StatusOK).Lacks(t, "Envoyer le message").Has(t, "Aucune adresse électronique")
+	intern.Get(urls.PieceRemind(piece)).Want(t, http.StatusOK).Has(t, "Envoyer le message", "Devis &lt;du&gt; son", h.Intern.Email).Lacks(t, "Entre nous.")
+
+	sent := url.Values{"cle": {serve.NewKey()}, "fin": {"30/04/2025"}, "envoi": {"parvis"}}
+	for range 2 { // pressed twice
+		intern.Post(urls.PieceRemind(piece), sent).Want(t, http.StatusSeeOther)
+	}
+	intern.Get(urls.PieceRemind(piece)).Has(t, "message en attente de départ")
+	intern.Get(urls.Piece(piece)).Has(t, "Demandée")
+	intern.Post(urls.PieceRemind(piece), url.Values{"cle": {serve.NewKey()}, "fin": {"30/04/2025"}, "envoi": {"parvis"}}).Want(t, http.StatusConflict).Has(t, "déjà parti aujourd’hui")
+
+	server, now := &lost{}, h.Now
+	post := &mail.Post{Room: h.Mail, Carrier: server, Clock: func() time.Time { return now }, Links: mail.Links{Host: "parvis.test", Deposit: func(token string) string { return "https://parvis.test" + urls.Deposit(token) }}}
+	for range 2 {
+		_, err = post.Work(ctx)
+		must(err)
+		now = now.Add(5 * time.Minute)
+	}
+	if _, err = post.Work(ctx); err != nil || len(server.taken) != 2 || server.taken[0].ID != server.taken[1].ID {
+		t.Fatalf("%d messages left, want one twice: %v", len(server.taken), err)
+	}
+	for _, m := range server.taken {
+		if m.Address != "son@example.org" || m.ReplyTo.Email != h.Intern.Email || !strings.Contains(m.Text(), "jeudi 10 avril 2025") || strings.Contains(m.Text(), "Entre nous.") {
+			t.Errorf("what left to %s, answered to %s:\n%s", m.Address, m.ReplyTo.Email, m.Text())
+		}
+		visitor.Get(dropAt.FindStringSubmatch(m.Text())[1]).Want(t, http.StatusOK).Has(t, "Devis &lt;du&gt; son")
+	}
+	intern.Get(urls.PieceRemind(piece)).Has(t, "message envoyé par Parvis")
+
+	// A link that is ended before its message leaves stops it.
+	other := ask("Fiche technique", firm)
+	intern.Post(urls.PieceRemind(other), url.Values{"cle": {serve.NewKey()}, "fin": {"30/04/2025"}, "envoi": {"parvis"}}).Want(t, http.StatusSeeOther)
+	links, err := h.Links.OfPiece(ctx, team, other)
+	must(err)
+	intern.Post(urls.LinkEnd(links[0].ID), nil).Want(t, http.StatusSeeOther)
+	if _, err = post.Work(ctx); err != nil || len(server.taken) != 2 {
+		t.Errorf("%d messages left though a link was ended: %v", len(server.taken), err)
+	}
 }

@@ -210,6 +210,9 @@ func (p linksPage) facts(l link.Link) string {
 		made += " par " + l.CreatedBy
 	}
 	said = append(said, made)
+	if sent := fate(l, p.Today); sent != "" {
+		said = append(said, sent)
+	}
 	if l.UsedAt == nil {
 		said = append(said, "jamais lu")
 	} else {

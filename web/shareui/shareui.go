@@ -35,6 +35,7 @@ type Handlers struct {
 	logistics *logistics.Room
 	files     *files.Room
 	attached  *fileui.Handlers
+	leaves    bool   // messages leave by Parvis
 	address   string // scheme://host[:port] that links begin with; "" when nobody said
 	trusted   []netip.Prefix
 }
@@ -54,6 +55,12 @@ func (h *Handlers) Answering(room *staff.Room) *Handlers {
 // Dropping gives the handlers the room whose pieces are dropped by links, and where what is dropped is kept.
 func (h *Handlers) Dropping(room *logistics.Room, kept *files.Room) *Handlers {
 	h.logistics, h.files, h.attached = room, kept, fileui.New(kept)
+	return h
+}
+
+// Mailing tells the handlers that Parvis sends messages.
+func (h *Handlers) Mailing(leaves bool) *Handlers {
+	h.leaves = leaves
 	return h
 }
 

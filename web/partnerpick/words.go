@@ -68,13 +68,8 @@ func (c Choice) chosenName(r partner.Ref) string {
 	return name
 }
 
-// legend stands over what is chosen.
-func (c Choice) legend(field ui.Field) string {
-	if c.one {
-		return field.Label + french.Agree(len(c.Refs), " choisie", "s choisies")
-	}
-	return field.Label + french.Agree(len(c.Refs), " déjà choisie", "s déjà choisies")
-}
+// legend stands over what is chosen, however many they are.
+func (c Choice) legend(field ui.Field) string { return "Déjà dans " + french.Quote(field.Label) }
 
 func boxID(field string, id int64) string { return field + "-" + strconv.FormatInt(id, 10) }
 

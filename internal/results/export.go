@@ -76,7 +76,7 @@ func (r *Room) Export(ctx context.Context, by account.By, form int64, filter Fil
 	if err != nil {
 		return File{}, err
 	}
-	list, texts, err := exported(ctx, r.db, form, filter)
+	list, texts, err := exported(ctx, r.db, by, form, filter)
 	if err != nil {
 		return File{}, err
 	}

@@ -80,6 +80,7 @@ type furnished struct {
 	booking, wideBooking, goneBooking int64  // by hand, of the JEA
 	bookingLine                       int64  // of the first
 	collection, wideCollection        int64  // of the JEA: one that is asked, with a sheet typed, and one named by one long word, which is closed
+	typedSheet                        int64  // of collection, typed by the head
 	goneCollection, easyCollection    int64  // in the trash; of the form easy to read
 	observation                       int64
 	askedToken, easyToken, shutToken  string
@@ -476,7 +477,7 @@ func (f furnished) pages() []page {
 		urls.CollectionPoster(f.collection, nil), urls.CollectionPoster(f.wideCollection, url.Values{"par": {"4"}}), urls.CollectionPaper(f.collection, nil), urls.CollectionPaper(f.easyCollection, nil), urls.CollectionPaper(f.collection, url.Values{"langue": {"en"}}),
 		urls.CollectionEntry(f.collection, nil), urls.CollectionEntry(f.easyCollection, nil), urls.CollectionInterview(f.collection), urls.CollectionInterview(f.easyCollection), urls.ProjectObservations(f.jea), urls.ProjectObservations(f.empty), urls.ProjectObservations(f.archived),
 		urls.SlotObserve(f.slot, nil), urls.SlotObserve(f.wideSlot, nil), urls.Observation(f.observation), urls.GuidePage("recueillir"))
-	list = add(list, staff, urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
+	list = add(list, staff, urls.CollectionCorrection(f.collection, f.typedSheet), urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
 	easy := url.Values{"version": {"1"}, "ecran": {"tablette"}}
 	list = add(list, all,
 		urls.Forms(), urls.FormsOf(url.Values{"tri": {"publication"}, "etat": {"publies"}}), urls.FormsOf(url.Values{"texte": {"introuvable"}}), urls.NewForm(), urls.FormImport(), urls.Bank(), urls.BankQuestion(f.banked), urls.BankHistory(f.banked),

@@ -480,7 +480,7 @@ func (f furnished) pages() []page {
 	list = add(list, staff, urls.CollectionCorrection(f.collection, f.typedSheet), urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
 	easy := url.Values{"version": {"1"}, "ecran": {"tablette"}}
 	list = add(list, all,
-		urls.Forms(), urls.FormsOf(url.Values{"tri": {"publication"}, "etat": {"publies"}}), urls.FormsOf(url.Values{"texte": {"introuvable"}}), urls.NewForm(), urls.FormImport(), urls.Bank(), urls.BankQuestion(f.banked), urls.BankHistory(f.banked),
+		urls.Forms(), urls.FormsOf(url.Values{"tri": {"publication"}, "etat": {"publies"}}), urls.FormsOf(url.Values{"texte": {"introuvable"}}), urls.NewForm(), urls.FormImport(), urls.FormExport(f.answered, nil), urls.Bank(), urls.BankQuestion(f.banked), urls.BankHistory(f.banked),
 		urls.Form(f.form), urls.Form(f.wideForm), urls.FormEdit(f.form), urls.FormEdit(f.wideForm), urls.FormHistory(f.form), urls.NewQuestion(f.form, ""), urls.Question(f.form, f.formKey), urls.QuestionKeys(f.form, f.formKey), urls.Question(f.wideForm, f.wideKey),
 		urls.QuestionCondition(f.form, f.formKey), urls.QuestionConditionOn(f.form, f.formKey, f.formBefore), urls.QuestionConditionOn(f.form, f.formKey, question.OfProject), urls.FormBank(f.form, ""), urls.FormVersion(f.form, 1),
 		urls.FormPreview(f.form, nil), urls.FormPreview(f.form, easy), urls.FormPreview(f.wideForm, nil), urls.FormPaper(f.form, nil), urls.FormPaper(f.wideForm, nil), urls.GuidePage("questionnaires"))

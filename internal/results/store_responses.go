@@ -87,6 +87,19 @@ func textsOf(ctx context.Context, q postgres.Querier, of int64) ([]question.Said
 	return postgres.List[question.Said](ctx, q, `SELECT question AS key, body AS text FROM responses_said WHERE response_id = @id ORDER BY id`, pgx.NamedArgs{"id": of})
 }
 
+// Aside counts what is set aside of forms, by their numbers, for the room that holds the forms.
+func Aside(ctx context.Context, q postgres.Querier, forms []int64) (map[int64]int, error) {
+	rows, err := postgres.List[struct {
+		FormID int64
+		N      int
+	}](ctx, q, `SELECT r.form_id, count(*)::int AS n FROM responses_set_aside a JOIN responses_given r ON r.id = a.response_id WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
+	counts := make(map[int64]int, len(rows))
+	for _, r := range rows {
+		counts[r.FormID] = r.N
+	}
+	return counts, err
+}
+
 func insertAside(ctx context.Context, tx pgx.Tx, by account.By, of int64, why SetAside) (bool, error) {
 	did, err := tx.Exec(ctx, `INSERT INTO responses_set_aside (response_id, reason, note, created_by, created_at) VALUES (@id, @reason, @note, @by, @now) ON CONFLICT (response_id) DO NOTHING`,
 		pgx.NamedArgs{"id": of, "reason": string(why.Reason), "note": why.Note, "by": by.ID, "now": by.At})

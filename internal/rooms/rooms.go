@@ -116,7 +116,7 @@ func Open(db *pgxpool.Pool, o Options) Rooms {
 	r.Daybook = daybook.New(db, r.Slots, r.Attendance)
 	r.Surveys = survey.New(db)
 	r.Responses = response.New(db)
-	r.Surveys.Answered(response.Answered)
+	r.Surveys.Answered(response.Answered, results.Aside)
 	r.Results = results.New(db)
 	r.Partnerships = partnership.New(db, r.Plans)
 	r.Logistics = logistics.New(db, r.Plans)

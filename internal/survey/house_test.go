@@ -425,20 +425,22 @@ func TestTheListIsFilteredAndSorted(t *testing.T) {
 	h.must(h.Withdraw(t.Context(), h.head, a))
 	h.Answered(func(_ context.Context, _ postgres.Querier, ids []int64) (map[int64]int, error) {
 		return map[int64]int{b: 12}, nil
+	}, func(context.Context, postgres.Querier, []int64) (map[int64]int, error) {
+		return map[int64]int{b: 2}, nil
 	})
 	for name, w := range map[string]struct {
 		f    survey.Filter
 		want []int64
 	}{
 		"all": {survey.Filter{}, []int64{a, b, c}}, "text": {survey.Filter{Text: "bil"}, []int64{b}}, "drafts": {survey.Filter{State: survey.Drafts}, []int64{c}}, "changed": {survey.Filter{State: survey.Changed}, []int64{b}},
-		"withdrawn": {survey.Filter{State: survey.Withdrawn}, []int64{a}}, "down": {survey.Filter{Down: true}, []int64{c, b, a}}, "nobody’s": {survey.Filter{Purpose: survey.Team}, nil}, "published": {survey.Filter{Sort: survey.ByPublished}, []int64{c, a, b}},
+		"withdrawn": {survey.Filter{State: survey.Withdrawn}, []int64{a}}, "down": {survey.Filter{Down: true}, []int64{c, b, a}}, "nobody’s": {survey.Filter{Purpose: survey.Team}, nil}, "published": {survey.Filter{Sort: survey.ByPublished}, []int64{c, a, b}}, "answers": {survey.Filter{Sort: survey.ByAnswers, Down: true}, []int64{b, c, a}},
 	} {
 		rows, err := h.List(t.Context(), h.intern, w.f)
 		h.must(err)
 		var got []int64
 		for _, r := range rows {
 			got = append(got, r.ID)
-			if r.ID == b && (r.Answers != 12 || !r.Changed || r.Questions != 2 || r.PublishedBy != "Samir Benali") {
+			if r.ID == b && (r.Answers != 10 || r.Aside != 2 || !r.Changed || r.Questions != 2 || r.PublishedBy != "Samir Benali") {
 				t.Errorf("%+v", r)
 			}
 		}

@@ -24,13 +24,14 @@ type Answers func(ctx context.Context, q postgres.Querier, forms []int64) (map[i
 type Room struct {
 	db       *pgxpool.Pool
 	answered Answers // nil: nobody counts
+	aside    Answers // of those, what is not counted
 }
 
 // New opens the forms kept in a database.
 func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
 
-// Answered says how many answers forms have: a room above this one knows.
-func (r *Room) Answered(count Answers) { r.answered = count }
+// Answered says how many answers forms have, and how many of those are set aside: rooms above this one know.
+func (r *Room) Answered(count, aside Answers) { r.answered, r.aside = count, aside }
 
 // Rights is what a person may do with a form as it stands, for the page that shows it.
 type Rights struct{ Build, Publish, Delete, Restore, Bank bool }
@@ -59,8 +60,13 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Row, error)
 		if err != nil {
 			return nil, err
 		}
+		aside, err := r.aside(ctx, r.db, ids)
+		if err != nil {
+			return nil, err
+		}
 		for i := range rows {
-			rows[i].Answers = counts[rows[i].ID]
+			rows[i].Aside = aside[rows[i].ID]
+			rows[i].Answers = counts[rows[i].ID] - rows[i].Aside
 		}
 	}
 	return f.Of(rows), nil

@@ -166,7 +166,6 @@ var helps = map[string]string{
 	urls.AttendanceImport():                                         "frequentation#importer-les-années-passées",
 	urls.SlotAttendance(urls.AnySlot):                               "frequentation#corriger-un-compte",
 	urls.ProjectDoors(urls.AnyProject):                              "frequentation#compter-à-la-porte-sans-compte",
-	urls.AllResults():                                               "resultats",
 	urls.FormResults(urls.AnyForm, nil):                             "resultats",
 	urls.FormVerbatims(urls.AnyForm, nil):                           "resultats#lire-ce-qui-a-été-écrit",
 	urls.FormResponses(urls.AnyForm, nil):                           "resultats#mettre-une-réponse-de-côté",

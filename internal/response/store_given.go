@@ -73,6 +73,19 @@ func Answered(ctx context.Context, q postgres.Querier, forms []int64) (map[int64
 	return counts, err
 }
 
+// Where finds the projects in which versions of forms were answered, for the room that holds the forms: of each collection, whether there is an answer, not how many.
+func Where(ctx context.Context, q postgres.Querier, versions []survey.Asked) ([]survey.Answering, error) {
+	forms, numbers := make([]int64, len(versions)), make([]int, len(versions))
+	for i, v := range versions {
+		forms[i], numbers[i] = v.Form, v.Number
+	}
+	return postgres.List[survey.Answering](ctx, q, `SELECT c.form_id, p.id, COALESCE(NULLIF(p.short_name, ''), p.title) AS project, extract(year FROM COALESCE(p.first, min(c.created_at)::date))::int AS year
+		FROM (SELECT form, array_agg(number) AS numbers FROM unnest(@forms::bigint[], @numbers::int[]) u(form, number) GROUP BY form) a
+			JOIN collections c ON c.form_id = a.form AND c.deleted_at IS NULL JOIN project_anchors p ON p.id = c.project_id
+		WHERE EXISTS (SELECT FROM responses r WHERE r.collection_id = c.id AND r.number = ANY(a.numbers))
+		GROUP BY c.form_id, p.id, p.short_name, p.title, p.first ORDER BY 4 DESC, COALESCE(NULLIF(p.short_name, ''), p.title) COLLATE "fr-x-icu", p.id LIMIT 500`, pgx.NamedArgs{"forms": forms, "numbers": numbers})
+}
+
 // paperRow is a sheet of paper as it was typed first.
 type paperRow struct {
 	Number    int

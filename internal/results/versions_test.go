@@ -234,3 +234,34 @@ func TestACorrectedFormKeepsEveryAnswerWhereItBelongs(t *testing.T) {
 		t.Errorf("%d and %d of %d, %d larger", compared.Left.Responses, compared.Right.Responses, v.Responses(), compared.Larger)
 	}
 }
+
+// TestTheBankTellsWhereAQuestionServed counts a project in only where a version that asks the question was answered.
+func TestTheBankTellsWhereAQuestionServed(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	ctx := t.Context()
+	s.must(survey.Seed(ctx, s.DB))
+	bank, err := s.Surveys.Bank(ctx, s.intern)
+	s.must(err)
+	banked := bank[0]
+	id, err := s.Surveys.Create(ctx, s.head, "", survey.Settings{Purpose: survey.Visitors, Layout: question.Paged, Title: question.FR("Avis")}, []question.Question{{Key: "avis", Kind: question.Text, Label: question.FR("Votre avis ?")}})
+	s.must(err)
+	c := &corrected{service: s, form: id, tokens: map[int64]string{}}
+	c.publish()
+	for _, project := range []int64{s.other, s.project} {
+		made, err := s.Responses.Create(ctx, s.head, "", project, response.Draft{Form: response.Ref{ID: id}, Label: "Avis"})
+		s.must(err)
+		sheet, err := s.Responses.Collection(ctx, s.head, made)
+		s.must(err)
+		c.tokens[project] = sheet.Token
+	}
+	c.answer(c.opened(s.other, 0), 1, question.Answers{"avis": {Text: "Très bien"}}) // before it was asked
+	s.must(s.Surveys.Take(ctx, s.head, id, "avis", []int64{banked.ID}))
+	c.publish()
+	c.answer(c.opened(s.project, 0), 2, question.Answers{"avis": {Text: "Bien"}})
+	served, err := s.Surveys.Banked(ctx, s.intern, banked.ID)
+	s.must(err)
+	if places := served.AnsweredTo(id); len(places) != 1 || places[0].Project != "Édition 2025" || places[0].Year != 2025 {
+		t.Errorf("%+v of %+v", places, served.Uses)
+	}
+}

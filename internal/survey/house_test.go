@@ -13,6 +13,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/attendance"
 	"parvis/internal/fault"
 	"parvis/internal/journal"
 	"parvis/internal/postgres"
@@ -37,7 +38,7 @@ type house struct {
 func open(t *testing.T) house {
 	t.Helper()
 	h := house{t: t, db: pgtest.New(t)}
-	h.Room = survey.New(h.db)
+	h.Room = survey.New(h.db, attendance.New(h.db))
 	h.head, h.team, h.intern = h.person("Claire Fontaine", access.Head), h.person("Samir Benali", access.Team), h.person("Zoé Petit", access.Intern)
 	h.must(survey.Seed(t.Context(), h.db))
 	return h

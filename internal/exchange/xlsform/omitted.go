@@ -29,7 +29,7 @@ func Omitted(f question.Form) []Omission {
 	add := func(q question.Question, reason string) {
 		list = append(list, Omission{french.Shorten(french.OneLine(q.Label.In(question.French)), 100), reason})
 	}
-	var titles []string
+	var titles, banked []string
 	for _, l := range f.Langs {
 		if l != question.French && f.Title[l] != "" {
 			titles = append(titles, l.Label())
@@ -58,8 +58,11 @@ func Omitted(f question.Form) []Omission {
 			add(q, "Les dessins des réponses n’y sont pas, seulement leurs noms, que Parvis lit.")
 		}
 		if q.Bank {
-			add(q, "Qu’elle vient de la banque de questions n’est lu que par Parvis.")
+			banked = append(banked, french.Quote(french.Shorten(french.OneLine(q.Label.In(question.French)), 100)))
 		}
+	}
+	if len(banked) > 0 {
+		list = append(list, Omission{"Banque de questions", "Que ces questions viennent de la banque n’est lu que par Parvis\u00a0: " + french.And(banked) + "."})
 	}
 	return list
 }

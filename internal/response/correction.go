@@ -134,7 +134,7 @@ func sheetFields(f question.Form) field.List[Typed] {
 	}
 	empty, _ := f.Kept(question.Context{}, nil)
 	question.EachKept(empty, func(key, _ string) {
-		list = append(list, field.Field[Typed]{Name: key, Label: Label(f, key), Value: func(t Typed) string { return t.words(f, key) }})
+		list = append(list, field.Field[Typed]{Name: key, Label: french.Quote(Label(f, key)), Value: func(t Typed) string { return t.words(f, key) }})
 	})
 	return list
 }

@@ -82,7 +82,7 @@ func TestASheetThatWasMistypedIsCorrectedAndTheHistoryTellsWhat(t *testing.T) {
 	for _, c := range entry.Changes {
 		said[c.Label] = c.Before + " → " + c.After
 	}
-	for label, want := range map[string]string{"Pourquoi ?": "Trop de monde, dit Jeanne → Trop de monde, dit-on", "Comment nous avez-vous connus ?": "Par un ami → Par la presse, autre\u00a0: La radio", "Langue": "Français → English"} {
+	for label, want := range map[string]string{"«\u00a0Pourquoi ?\u00a0»": "Trop de monde, dit Jeanne → Trop de monde, dit-on", "«\u00a0Comment nous avez-vous connus ?\u00a0»": "Par un ami → Par la presse, autre\u00a0: La radio", "Langue": "Français → English"} {
 		if said[label] != want {
 			t.Errorf("%s: %q, want %q", label, said[label], want)
 		}

@@ -53,12 +53,12 @@ func rewrite(ctx context.Context, tx pgx.Tx, t Typed) error {
 	}
 	questions, bodies, folded := columnsOf(t.texts)
 	args := pgx.NamedArgs{"id": t.ID, "day": t.Day, "language": string(t.Language), "help": string(t.Help), "choices": t.choices, "questions": questions, "bodies": bodies, "folded": folded}
-	const said = `unnest(@questions::text[], @bodies::text[], @folded::text[]) n(question, body, folded)`
 	b := &pgx.Batch{}
 	b.Queue(`UPDATE responses SET day = @day, language = @language, help = @help, choices = @choices WHERE id = @id`, args)
 	b.Queue(`DELETE FROM response_texts WHERE response_id = @id AND question <> ALL(@questions::text[])`, args)
-	b.Queue(`UPDATE response_texts t SET body = n.body, body_folded = n.folded FROM `+said+` WHERE t.response_id = @id AND t.question = n.question AND t.body <> n.body`, args)
-	b.Queue(`INSERT INTO response_texts (response_id, question, body, body_folded) SELECT @id, n.question, n.body, n.folded FROM `+said+`
+	b.Queue(`UPDATE response_texts t SET body = n.body, body_folded = n.folded FROM unnest(@questions::text[], @bodies::text[], @folded::text[]) n(question, body, folded)
+		WHERE t.response_id = @id AND t.question = n.question AND t.body <> n.body`, args)
+	b.Queue(`INSERT INTO response_texts (response_id, question, body, body_folded) SELECT @id, n.question, n.body, n.folded FROM unnest(@questions::text[], @bodies::text[], @folded::text[]) n(question, body, folded)
 		WHERE NOT EXISTS (SELECT FROM response_texts t WHERE t.response_id = @id AND t.question = n.question)`, args)
 	return postgres.Translate(tx.SendBatch(ctx, b).Close())
 }

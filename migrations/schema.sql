@@ -3470,6 +3470,10 @@ CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.projec
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.registrations FOR EACH ROW EXECUTE FUNCTION public.note_row_change('id');
 
+CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.response_texts FOR EACH ROW WHEN ((current_setting('parvis.corrects'::text, true) = 'yes'::text)) EXECUTE FUNCTION public.note_row_change('id');
+
+CREATE TRIGGER note_row_change AFTER UPDATE OF choices, day, language, help ON public.responses FOR EACH ROW WHEN ((old.channel = 'paper'::text)) EXECUTE FUNCTION public.note_row_change('id');
+
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.responses_set_aside FOR EACH ROW EXECUTE FUNCTION public.note_row_change('response_id');
 
 CREATE TRIGGER note_row_change AFTER INSERT OR DELETE OR UPDATE ON public.result_tasks FOR EACH ROW EXECUTE FUNCTION public.note_row_change('task_id');

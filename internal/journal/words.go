@@ -55,11 +55,11 @@ const (
 	Audience     Kind = "audience"  // that counts tell apart
 	DayEntry     Kind = "day_entry" // of the daybook: what was noted as it happened
 
-	Collection   Kind = "collection" // where a form is asked; what was answered there is in no journal
+	Collection   Kind = "collection" // where a form is asked; what was answered there is in no journal, but what was corrected of a sheet
 	Form         Kind = "form"       // what is asked of people
 	BankQuestion Kind = "bank_question"
 	Door         Kind = "door"     // where somebody without an account counts
-	Response     Kind = "response" // to a form, whose name it bears; the journal does not say what was answered
+	Response     Kind = "response" // to a form, whose name it bears; the journal does not say what was answered, unless a sheet was typed wrong
 )
 
 // people are the kinds whose id and name are a person's.
@@ -196,6 +196,7 @@ const (
 	Reread        Verb = "reread"    // by people whom it is for
 	PutAside      Verb = "put_aside" // a response: it is counted no more
 	CountedAgain  Verb = "count_again"
+	Corrected     Verb = "correct" // what was typed from a sheet of paper
 )
 
 // beside are the acts that leave a thing's text, and its version, as they were: nobody who edits it
@@ -277,6 +278,7 @@ var sentences = map[Verb]string{
 	Erased:        "a effacé %[1]s",
 	PutAside:      "a mis de côté %[1]s",
 	CountedAgain:  "a fait de nouveau compter %[1]s",
+	Corrected:     "a corrigé la saisie %[2]s",
 	Undid:         "a annulé un geste au sujet %[2]s",
 	Staffed:       "a changé les postes %[2]s",
 	Answered:      "a noté une réponse au sujet %[2]s",

@@ -126,9 +126,15 @@ func goodKey(key string) bool {
 }
 
 func (g Given) check(v survey.Version) error {
-	switch {
-	case !goodKey(g.Key):
+	if !goodKey(g.Key) {
 		return fault.New(fault.Invalid, "Cette réponse n’a pas de clé valable.", nil)
+	}
+	return g.readable(v)
+}
+
+// readable refuses what no page of a version sends, whatever its key.
+func (g Given) readable(v survey.Version) error {
+	switch {
 	case channelLabels[g.Channel] == "", g.Language.Label() == "", g.Help != Alone && g.Help != Read && g.Help != Replied:
 		return fault.New(fault.Invalid, "Cette réponse est illisible.", nil)
 	case len(g.Answers) > len(v.Form.Questions):

@@ -50,6 +50,7 @@ type Checks struct {
 	Agreement
 	Next  []int64 // numbers of sheets to type again: one in ten, typed by somebody else
 	Typed int     // sheets in all
+	Last  []int64 // the last ones that whoever asks may correct, the newest first
 }
 
 // Checks tells how the second entry of a collection's paper forms goes, and which sheets come next for whoever asks.

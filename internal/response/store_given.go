@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/french"
@@ -19,10 +20,7 @@ import (
 // insertResponse keeps an answer and what was typed in it, in one statement, which is a transaction where there is none; 0 is that its key is known, or that
 // its collection takes no answers any more.
 func insertResponse(ctx context.Context, q postgres.Querier, r response) (int64, error) {
-	questions, bodies, folded := make([]string, len(r.texts)), make([]string, len(r.texts)), make([]string, len(r.texts))
-	for i, t := range r.texts {
-		questions[i], bodies[i], folded[i] = t.Key, t.Text, french.Fold(t.Text)
-	}
+	questions, bodies, folded := columnsOf(r.texts)
 	kept, err := postgres.Scalars[int64](ctx, q, `WITH kept AS (
 			INSERT INTO responses (key, digest, form_id, number, collection_id, project_id, slot_id, audience_id, day, channel, language, easy, help, choices, entered_by)
 			SELECT @key, @digest, @form, @number, c.id, @project, NULLIF(@slot::bigint, 0), NULLIF(@audience::bigint, 0), @day, @channel, @language, @easy, @help, @choices, NULLIF(@by::bigint, 0)
@@ -75,6 +73,19 @@ func Answered(ctx context.Context, q postgres.Querier, forms []int64) (map[int64
 	return counts, err
 }
 
+// Where finds the projects in which versions of forms were answered, for the room that holds the forms: of each collection, whether there is an answer, not how many.
+func Where(ctx context.Context, q postgres.Querier, versions []survey.Asked) ([]survey.Answering, error) {
+	forms, numbers := make([]int64, len(versions)), make([]int, len(versions))
+	for i, v := range versions {
+		forms[i], numbers[i] = v.Form, v.Number
+	}
+	return postgres.List[survey.Answering](ctx, q, `SELECT c.form_id, p.id, COALESCE(NULLIF(p.short_name, ''), p.title) AS project, extract(year FROM COALESCE(p.first, min(c.created_at)::date))::int AS year
+		FROM (SELECT form, array_agg(number) AS numbers FROM unnest(@forms::bigint[], @numbers::int[]) u(form, number) GROUP BY form) a
+			JOIN collections c ON c.form_id = a.form AND c.deleted_at IS NULL JOIN project_anchors p ON p.id = c.project_id
+		WHERE EXISTS (SELECT FROM responses r WHERE r.collection_id = c.id AND r.number = ANY(a.numbers))
+		GROUP BY c.form_id, p.id, p.short_name, p.title, p.first ORDER BY 4 DESC, COALESCE(NULLIF(p.short_name, ''), p.title) COLLATE "fr-x-icu", p.id LIMIT 500`, pgx.NamedArgs{"forms": forms, "numbers": numbers})
+}
+
 // paperRow is a sheet of paper as it was typed first.
 type paperRow struct {
 	Number    int
@@ -97,19 +108,20 @@ func insertCheck(ctx context.Context, tx pgx.Tx, by account.By, sheet int64, cho
 const oneIn = 10
 
 func checksOf(ctx context.Context, q postgres.Querier, by account.By, collection int64) (Checks, error) {
-	args := pgx.NamedArgs{"of": collection, "by": by.ID, "in": oneIn, "most": mostListed}
+	args := pgx.NamedArgs{"of": collection, "by": by.ID, "in": oneIn, "most": mostListed, "all": by.Can(MayCorrect, access.Tie{})}
 	var pairs []struct{ First, Second string }
-	var next []idRow
+	var next, last []idRow
 	var typed []struct{ N int }
 	b := &pgx.Batch{}
 	postgres.Queue(b, &pairs, `SELECT r.choices AS first, k.choices AS second FROM response_checks k JOIN responses r ON r.id = k.response_id WHERE r.collection_id = @of ORDER BY r.id LIMIT @most`, args)
 	postgres.Queue(b, &next, `SELECT id FROM (SELECT r.id, r.entered_by, row_number() OVER (ORDER BY r.id) AS n FROM responses r WHERE r.collection_id = @of AND r.channel = 'paper') s
 		WHERE n % @in::int = 1 AND entered_by <> @by AND NOT EXISTS (SELECT FROM response_checks k WHERE k.response_id = s.id) ORDER BY id LIMIT 10`, args)
 	postgres.Queue(b, &typed, `SELECT count(*)::int AS n FROM responses WHERE collection_id = @of AND channel = 'paper'`, args)
+	postgres.Queue(b, &last, `SELECT id FROM responses WHERE collection_id = @of AND channel = 'paper' AND (@all OR entered_by = @by) ORDER BY id DESC LIMIT 10`, args)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return Checks{}, postgres.Translate(err)
 	}
-	c := Checks{Next: ids(next), Typed: typed[0].N}
+	c := Checks{Next: ids(next), Typed: typed[0].N, Last: ids(last)}
 	for _, pair := range pairs {
 		differ, compared := compare(pair.First, pair.Second)
 		c.Sheets, c.Compared, c.Same = c.Sheets+1, c.Compared+compared, c.Same+compared-len(differ)

@@ -99,6 +99,9 @@ type Response struct {
 	Aside      SetAside
 	AsideBy    string
 	AsideAt    *time.Time // nil: it is counted
+
+	CollectionID int64
+	MayCorrect   bool // what was typed of its sheet
 }
 
 // IsAside tells that it is not counted.
@@ -139,7 +142,7 @@ func (r *Room) Responses(ctx context.Context, by account.By, form int64, f Filte
 		return Responses{}, err
 	}
 	page = min(max(page, 1), MostPages)
-	list, total, err := responses(ctx, r.db, form, f, aside, page)
+	list, total, err := responses(ctx, r.db, by, form, f, aside, page)
 	return Responses{Form: s.form, Filter: f, Choices: s.choices(), Aside: aside, List: list, Total: total, Page: page, May: rights(by)}, err
 }
 
@@ -158,7 +161,7 @@ func (r *Room) Response(ctx context.Context, by account.By, form, id int64) (She
 	if err != nil {
 		return Sheet{}, err
 	}
-	found, err := one(responsesOf(ctx, r.db, form, []int64{id}))
+	found, err := one(responsesOf(ctx, r.db, by, form, []int64{id}))
 	if err != nil {
 		return Sheet{}, err
 	}
@@ -242,7 +245,7 @@ func held(ctx context.Context, tx pgx.Tx, by account.By, form int64, ids []int64
 	case len(ids) > MostAtOnce:
 		return nil, "", fault.Problems{{Field: FieldResponses, Sentence: "Veuillez choisir au plus 50 réponses à la fois."}}.Err()
 	}
-	list, err := responsesOf(ctx, tx, form, ids)
+	list, err := responsesOf(ctx, tx, by, form, ids)
 	if err == nil && len(list) < len(ids) {
 		err = fault.New(fault.NotFound, "Une de ces réponses n’est plus là.", nil)
 	}

@@ -76,7 +76,7 @@ func (r *Room) Export(ctx context.Context, by account.By, form int64, filter Fil
 	if err != nil {
 		return File{}, err
 	}
-	list, texts, err := exported(ctx, r.db, form, filter)
+	list, texts, err := exported(ctx, r.db, by, form, filter)
 	if err != nil {
 		return File{}, err
 	}
@@ -219,7 +219,7 @@ func (r fileRow) answer(c column, codes bool) cell {
 func optionName(q question.Question, key string) string {
 	for _, o := range q.Choices() {
 		if o.Key == key {
-			return o.Label.In(question.French)
+			return o.Label.In(question.French) + retired(o.Retired)
 		}
 	}
 	if key == question.OtherKey {
@@ -344,7 +344,7 @@ func (f File) CSV(p Part) ([]byte, error) {
 	g.rows(func(cells []cell) {
 		for i, c := range cells {
 			line[i] = c.String()
-			if c.kind == 't' {
+			if c.kind == 't' && c.text != question.NotAsked { // a dash alone is no formula, and is the same in both files
 				line[i] = sheet.Protect(line[i])
 			}
 		}

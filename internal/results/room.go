@@ -80,7 +80,7 @@ func (r *Room) counted(ctx context.Context, by account.By, s *scene, f Filter) (
 	return v, nil
 }
 
-// Listed is a form in the list of results.
+// Listed is a form that another may be compared with.
 type Listed struct {
 	ID        int64
 	Title     string
@@ -89,14 +89,6 @@ type Listed struct {
 	ProjectID int64
 	Responses int
 	Aside     int
-}
-
-// Forms lists the forms that were published, those of a project first where one is named, with how many responses each has.
-func (r *Room) Forms(ctx context.Context, by account.By, project int64) ([]Listed, error) {
-	if err := visible(by); err != nil {
-		return nil, err
-	}
-	return forms(ctx, r.db, project)
 }
 
 // one asks for what there must be one of.

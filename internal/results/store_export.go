@@ -5,6 +5,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 )
 
@@ -17,7 +18,7 @@ type textRow struct {
 // exported reads every response that a filter takes, and what was written in them: one batch.
 func exported(ctx context.Context, db interface {
 	SendBatch(context.Context, *pgx.Batch) pgx.BatchResults
-}, form int64, f Filter) ([]Response, []textRow, error) {
+}, by account.By, form int64, f Filter) ([]Response, []textRow, error) {
 	args := f.args(form)
 	args["most"] = MostExported + 1
 	var rows []responseRow
@@ -30,7 +31,7 @@ func exported(ctx context.Context, db interface {
 	}
 	list := make([]Response, len(rows))
 	for i, r := range rows {
-		list[i] = r.response()
+		list[i] = r.response(by)
 	}
 	return list, texts, nil
 }

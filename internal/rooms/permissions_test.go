@@ -159,6 +159,7 @@ func TestEveryCellOfTheDecisionTable(t *testing.T) {
 		response.MayRead:        {all, all, all},
 		response.MayCollect:     {all, all, nil},
 		response.MayEnter:       {all, all, all},
+		response.MayCorrect:     {all, all, []string{"mine", "member-mine"}},
 		results.MayRead:         {all, all, all},
 		results.MaySetAside:     {all, all, nil},
 		results.MayExport:       {all, all, nil},

@@ -46,8 +46,9 @@ type Use struct {
 // BankSheet is a question of the bank with where it is used.
 type BankSheet struct {
 	Banked
-	Uses []Use
-	May  Rights
+	Uses     []Use
+	Answered []Answering // where; of one question alone, not of a list
+	May      Rights
 }
 
 // Fixed tells whether its kind and the keys of its answers cannot change any more.
@@ -82,7 +83,25 @@ func (r *Room) Banked(ctx context.Context, by account.By, id int64) (BankSheet, 
 	if err != nil {
 		return BankSheet{}, err
 	}
-	return list[0], nil
+	b := list[0]
+	if r.where == nil || len(b.Uses) == 0 {
+		return b, nil
+	}
+	versions, err := askedIn(ctx, r.db, b.Key)
+	if err == nil && len(versions) > 0 {
+		b.Answered, err = r.where(ctx, r.db, versions)
+	}
+	return b, err
+}
+
+// AnsweredTo are the projects in which a form that asks it was answered, and those years, the last one first.
+func (b BankSheet) AnsweredTo(form int64) (projects []Answering) {
+	for _, a := range b.Answered {
+		if a.FormID == form {
+			projects = append(projects, a)
+		}
+	}
+	return projects
 }
 
 func (r *Room) bank(ctx context.Context, by account.By, only int64) ([]BankSheet, error) {

@@ -21,7 +21,8 @@ type Row struct {
 	PublishedBy string
 	Changed     bool // the draft differs from the last version
 	Questions   int
-	Answers     int
+	Answers     int // that count
+	Aside       int
 	Active      bool
 	UpdatedAt   time.Time
 }
@@ -67,10 +68,11 @@ const (
 	ByTitle     Sort = "titre"
 	ByPurpose   Sort = "public"
 	ByPublished Sort = "publication"
+	ByAnswers   Sort = "reponses"
 )
 
 // Sorts lists every sort.
-var Sorts = []Sort{ByTitle, ByPurpose, ByPublished}
+var Sorts = []Sort{ByTitle, ByPurpose, ByPublished, ByAnswers}
 
 // Filter chooses forms; its zero value takes them all, by title.
 type Filter struct {
@@ -100,6 +102,8 @@ func (f Filter) Of(rows []Row) []Row {
 		switch f.Sort {
 		case ByPurpose:
 			return cmp.Compare(slices.Index(Purposes, a.Purpose), slices.Index(Purposes, b.Purpose))
+		case ByAnswers:
+			return cmp.Compare(a.Answers, b.Answers)
 		case ByPublished:
 			if a.Published == 0 || b.Published == 0 {
 				return cmp.Compare(min(a.Published, 1), min(b.Published, 1))

@@ -47,7 +47,7 @@ func (r *Room) Places(ctx context.Context, by account.By, project int64) (Places
 	if p.Projects, err = r.Projects(ctx, by); err != nil {
 		return p, err
 	}
-	if p.Audiences, err = attendance.New(r.db).Audiences(ctx, by); err != nil {
+	if p.Audiences, err = r.counts.Audiences(ctx, by); err != nil {
 		return p, err
 	}
 	p.Slots, err = slotsOf(ctx, r.db, project)

@@ -9,6 +9,7 @@ import (
 
 	"parvis/internal/access"
 	"parvis/internal/account"
+	"parvis/internal/attendance"
 	"parvis/internal/fault"
 	"parvis/internal/field"
 	"parvis/internal/journal"
@@ -24,13 +25,36 @@ type Answers func(ctx context.Context, q postgres.Querier, forms []int64) (map[i
 type Room struct {
 	db       *pgxpool.Pool
 	answered Answers // nil: nobody counts
+	aside    Answers // of those, what is not counted
+	where    Where
+	counts   *attendance.Room
 }
 
-// New opens the forms kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db} }
+// New opens the forms kept in a database; questions may depend on the audiences that counts tell apart.
+func New(db *pgxpool.Pool, counts *attendance.Room) *Room { return &Room{db: db, counts: counts} }
 
-// Answered says how many answers forms have: a room above this one knows.
-func (r *Room) Answered(count Answers) { r.answered = count }
+// Answered says how many answers forms have, and how many of those are set aside: rooms above this one know.
+func (r *Room) Answered(count, aside Answers) { r.answered, r.aside = count, aside }
+
+// Asked is a version of a form.
+type Asked struct {
+	Form   int64
+	Number int
+}
+
+// Answering is a project in which a form was answered.
+type Answering struct {
+	FormID  int64
+	ID      int64 // of the project
+	Project string
+	Year    int // of its first day, or of the day on which the form was first asked there
+}
+
+// Where finds the projects in which any of these versions was answered, the last one first.
+type Where func(ctx context.Context, q postgres.Querier, versions []Asked) ([]Answering, error)
+
+// Where says where versions were answered: a room above this one knows.
+func (r *Room) Where(find Where) { r.where = find }
 
 // Rights is what a person may do with a form as it stands, for the page that shows it.
 type Rights struct{ Build, Publish, Delete, Restore, Bank bool }
@@ -59,8 +83,13 @@ func (r *Room) List(ctx context.Context, by account.By, f Filter) ([]Row, error)
 		if err != nil {
 			return nil, err
 		}
+		aside, err := r.aside(ctx, r.db, ids)
+		if err != nil {
+			return nil, err
+		}
 		for i := range rows {
-			rows[i].Answers = counts[rows[i].ID]
+			rows[i].Aside = aside[rows[i].ID]
+			rows[i].Answers = counts[rows[i].ID] - rows[i].Aside
 		}
 	}
 	return f.Of(rows), nil

@@ -20,7 +20,7 @@ const mostListed = 500
 func list(ctx context.Context, q postgres.Querier) ([]Row, error) {
 	return postgres.List[Row](ctx, q, `SELECT f.id, f.title, f.purpose, coalesce(p.id, 0) AS project_id, coalesce(nullif(p.short_name, ''), p.title, '') AS project, f.published, f.active, f.updated_at,
 			coalesce(v.published_at, f.created_at) AS published_at, coalesce(n.name, '') AS published_by, f.draft IS DISTINCT FROM v.definition AS changed,
-			jsonb_array_length(coalesce(nullif(f.draft->'questions', 'null'), '[]')) AS questions, 0 AS answers
+			jsonb_array_length(coalesce(nullif(f.draft->'questions', 'null'), '[]')) AS questions, 0 AS answers, 0 AS aside
 		FROM forms f LEFT JOIN form_versions v ON v.form_id = f.id AND v.number = f.published LEFT JOIN people_named n ON n.id = v.published_by
 			LEFT JOIN project_anchors p ON p.id = f.project_id
 		WHERE f.deleted_at IS NULL ORDER BY f.title COLLATE "fr-x-icu", f.id LIMIT @most`, pgx.NamedArgs{"most": mostListed})

@@ -40,6 +40,12 @@ func bankUses(ctx context.Context, q postgres.Querier) ([]Use, error) {
 		) u JOIN forms f ON f.id = u.form WHERE f.deleted_at IS NULL ORDER BY f.title COLLATE "fr-x-icu", f.id LIMIT 5000`, nil)
 }
 
+// askedIn finds the versions that ask a question of the bank.
+func askedIn(ctx context.Context, q postgres.Querier, key string) ([]Asked, error) {
+	return postgres.List[Asked](ctx, q, `SELECT v.form_id AS form, v.number FROM form_versions v JOIN forms f ON f.id = v.form_id AND f.deleted_at IS NULL
+		WHERE jsonb_path_exists(v.definition, '$.questions[*] ? (@.bank == true && @.key == $key)', jsonb_build_object('key', @key::text)) ORDER BY v.form_id, v.number LIMIT 2000`, pgx.NamedArgs{"key": key})
+}
+
 func bankArgs(by account.By, b Banked) (pgx.NamedArgs, error) {
 	text, err := json.Marshal(b.Question)
 	return pgx.NamedArgs{"id": b.ID, "key": b.Key, "theme": b.Theme, "definition": text, "active": b.Active, "by": by.ID, "now": by.At}, err

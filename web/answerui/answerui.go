@@ -94,6 +94,8 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.CollectionPaper(urls.AnyCollection, nil), h.printPaper)
 	page(urls.CollectionEntry(urls.AnyCollection, nil), h.showEntry)
 	post(urls.CollectionEntry(urls.AnyCollection, nil), h.enter)
+	page(urls.CollectionCorrection(urls.AnyCollection, urls.AnyResponse), h.showCorrection)
+	post(urls.CollectionCorrection(urls.AnyCollection, urls.AnyResponse), h.correct)
 	page(urls.CollectionInterview(urls.AnyCollection), h.showInterview)
 	post(urls.CollectionInterview(urls.AnyCollection), h.interview)
 	page(urls.ProjectObservations(urls.AnyProject), h.showObservations)

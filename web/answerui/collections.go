@@ -97,6 +97,15 @@ func crumbs(p slot.Project, more ...ui.Crumb) []ui.Crumb {
 	return append(ui.ProjectCrumbs(p.ID, p.Short()), append([]ui.Crumb{{Label: "Questionnaires", URL: urls.ProjectCollections(p.ID)}}, more...)...)
 }
 
+// resultsOf narrows the results of its form to where a collection asks it.
+func resultsOf(c response.Collection) url.Values {
+	q := url.Values{"projet": {id(c.Project.ID)}}
+	if c.Slot.ID != 0 {
+		q.Set("seance", id(c.Slot.ID))
+	}
+	return q
+}
+
 // collectionForm is the page of a collection's form.
 type collectionForm struct {
 	*form.Form

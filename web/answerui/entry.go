@@ -8,6 +8,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"parvis/internal/access"
 	"parvis/internal/fault"
 	"parvis/internal/french"
 	"parvis/internal/response"
@@ -33,6 +34,8 @@ type entryPage struct {
 	Lines  []entryLine
 	Checks response.Checks
 	Sheet  int64 // that is typed a second time; 0: a new one
+
+	corrects bool // whoever compares may correct the first entry
 }
 
 // entryLine is one thing to type, with the numbers that are printed on the sheet.
@@ -220,14 +223,8 @@ func (h *Handlers) enter(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.In = f
-	of := asWritten(p.Opening.Form.Form)
-	get := typed(f, of)
-	answers, problems := of.ReadAll(p.Context(), question.French, get)
-	for _, one := range problems {
-		f.Add(typedField(one.Field), one.Sentence)
-	}
-	day := f.Day(fieldDay, serve.Today(r))
-	f.Require(day.IsZero() || day <= serve.Today(r), fieldDay, "Ce jour est à venir.")
+	answers := p.read(f)
+	day := pastDay(f, r)
 	if p.Sheet != 0 && f.Valid() {
 		differ, err := h.room.Check(r.Context(), serve.By(r), p.Opening, p.Sheet, answers)
 		if err != nil {
@@ -236,15 +233,12 @@ func (h *Handlers) enter(w http.ResponseWriter, r *http.Request) error {
 		if p.Checks, err = h.room.Checks(r.Context(), serve.By(r), p.ID); err != nil {
 			return err
 		}
+		p.corrects = len(differ) > 0 && serve.By(r).Can(response.MayCorrect, access.Tie{}) // the first entry is somebody else's
 		return serve.Page(w, r, CheckedPage(p, differ))
 	}
 	var sheet int64
 	if err = f.Err(); err == nil {
-		g := response.Given{Key: f.Text(fieldKey), Channel: response.OnPaper, Language: langOf(p.Opening.Form.Form, f.Text(fieldLang)), Help: form.Choice(f, fieldHelp, response.Helps), Day: day, Answers: answers}
-		if g.Help == "" {
-			g.Help = response.Alone
-		}
-		sheet, err = h.room.Enter(r.Context(), serve.By(r), p.Opening, g)
+		sheet, err = h.room.Enter(r.Context(), serve.By(r), p.Opening, p.given(f, day, answers))
 	}
 	if f.Refuse(err) {
 		return serve.Invalid(w, r, EntryPage(p))
@@ -254,6 +248,31 @@ func (h *Handlers) enter(w http.ResponseWriter, r *http.Request) error {
 		next.Set(fieldDay, day.String())
 	}
 	return serve.Saved(w, r, f, err, "La feuille est enregistrée\u00a0: écrivez "+french.Number(int(sheet))+" en haut de la feuille, puis passez à la suivante.", urls.CollectionEntry(p.ID, next))
+}
+
+// read takes the answers of a sheet from the numbers that were typed, and says beside each what is to mend.
+func (p entryPage) read(f *form.Form) question.Answers {
+	of := asWritten(p.Opening.Form.Form)
+	answers, problems := of.ReadAll(p.Context(), question.French, typed(f, of))
+	for _, one := range problems {
+		f.Add(typedField(one.Field), one.Sentence)
+	}
+	return answers
+}
+
+func (p entryPage) given(f *form.Form, day workcal.Date, answers question.Answers) response.Given {
+	g := response.Given{Key: f.Text(fieldKey), Channel: response.OnPaper, Language: langOf(p.Opening.Form.Form, f.Text(fieldLang)), Help: form.Choice(f, fieldHelp, response.Helps), Day: day, Answers: answers}
+	if g.Help == "" {
+		g.Help = response.Alone
+	}
+	return g
+}
+
+// pastDay reads the day on which a sheet was filled.
+func pastDay(f *form.Form, r *http.Request) workcal.Date {
+	day := f.Day(fieldDay, serve.Today(r))
+	f.Require(day.IsZero() || day <= serve.Today(r), fieldDay, "Ce jour est à venir.")
+	return day
 }
 
 // languageOptions are the languages of a form.

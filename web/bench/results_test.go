@@ -57,7 +57,7 @@ func BenchmarkResults(b *testing.B) {
 			return page{name: fmt.Sprintf("%s (%d réponses)", name, responses), who: s.Head, urls: []string{url}, grows: true}
 		}
 		for _, p := range []page{get("résultats", urls.FormResults(form, nil)), get("résultats d’un projet, sur papier", urls.FormResults(form, url.Values{"projet": {strconv.FormatInt(s.largest, 10)}, "recueil": {"paper"}})),
-			get("verbatims", urls.FormVerbatims(form, nil)), get("verbatims cherchés", urls.FormVerbatims(form, url.Values{"texte": {"attente"}})), get("réponses", urls.FormResponses(form, nil)), get("deux éditions", urls.FormCompare(form, nil)), get("liste", urls.AllResults())} {
+			get("verbatims", urls.FormVerbatims(form, nil)), get("verbatims cherchés", urls.FormVerbatims(form, url.Values{"texte": {"attente"}})), get("réponses", urls.FormResponses(form, nil)), get("deux éditions", urls.FormCompare(form, nil)), get("liste", urls.Forms())} {
 			shown := reader.ask(b, p, 0)
 			b.Run(p.name, func(b *testing.B) {
 				f := v.measure(b, reader, p, shown.rows, loads[0])

@@ -274,7 +274,7 @@ func (f *furnished) collections() {
 	f.must(err)
 	o, err := f.Responses.ForStaff(ctx, claire, f.collection)
 	f.must(err)
-	_, err = f.Responses.Enter(ctx, claire, o, response.Given{Key: serve.NewKey(), Channel: response.OnPaper, Language: "fr", Help: response.Alone, Answers: question.Answers{"satisfaction": {Chosen: []string{"4"}}}})
+	f.typedSheet, err = f.Responses.Enter(ctx, claire, o, response.Given{Key: serve.NewKey(), Channel: response.OnPaper, Language: "fr", Help: response.Alone, Answers: question.Answers{"satisfaction": {Chosen: []string{"4"}}}})
 	f.must(err)
 	grid, err := f.Responses.Grid(ctx, of[survey.Observation], 0)
 	f.must(err)

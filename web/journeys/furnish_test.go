@@ -80,6 +80,7 @@ type furnished struct {
 	booking, wideBooking, goneBooking int64  // by hand, of the JEA
 	bookingLine                       int64  // of the first
 	collection, wideCollection        int64  // of the JEA: one that is asked, with a sheet typed, and one named by one long word, which is closed
+	typedSheet                        int64  // of collection, typed by the head
 	goneCollection, easyCollection    int64  // in the trash; of the form easy to read
 	observation                       int64
 	askedToken, easyToken, shutToken  string
@@ -476,10 +477,10 @@ func (f furnished) pages() []page {
 		urls.CollectionPoster(f.collection, nil), urls.CollectionPoster(f.wideCollection, url.Values{"par": {"4"}}), urls.CollectionPaper(f.collection, nil), urls.CollectionPaper(f.easyCollection, nil), urls.CollectionPaper(f.collection, url.Values{"langue": {"en"}}),
 		urls.CollectionEntry(f.collection, nil), urls.CollectionEntry(f.easyCollection, nil), urls.CollectionInterview(f.collection), urls.CollectionInterview(f.easyCollection), urls.ProjectObservations(f.jea), urls.ProjectObservations(f.empty), urls.ProjectObservations(f.archived),
 		urls.SlotObserve(f.slot, nil), urls.SlotObserve(f.wideSlot, nil), urls.Observation(f.observation), urls.GuidePage("recueillir"))
-	list = add(list, staff, urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
+	list = add(list, staff, urls.CollectionCorrection(f.collection, f.typedSheet), urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
 	easy := url.Values{"version": {"1"}, "ecran": {"tablette"}}
 	list = add(list, all,
-		urls.Forms(), urls.FormsOf(url.Values{"tri": {"publication"}, "etat": {"publies"}}), urls.FormsOf(url.Values{"texte": {"introuvable"}}), urls.NewForm(), urls.FormImport(), urls.Bank(), urls.BankQuestion(f.banked), urls.BankHistory(f.banked),
+		urls.Forms(), urls.FormsOf(url.Values{"tri": {"publication"}, "etat": {"publies"}}), urls.FormsOf(url.Values{"texte": {"introuvable"}}), urls.NewForm(), urls.FormImport(), urls.FormExport(f.answered, nil), urls.Bank(), urls.BankQuestion(f.banked), urls.BankHistory(f.banked),
 		urls.Form(f.form), urls.Form(f.wideForm), urls.FormEdit(f.form), urls.FormEdit(f.wideForm), urls.FormHistory(f.form), urls.NewQuestion(f.form, ""), urls.Question(f.form, f.formKey), urls.QuestionKeys(f.form, f.formKey), urls.Question(f.wideForm, f.wideKey),
 		urls.QuestionCondition(f.form, f.formKey), urls.QuestionConditionOn(f.form, f.formKey, f.formBefore), urls.QuestionConditionOn(f.form, f.formKey, question.OfProject), urls.FormBank(f.form, ""), urls.FormVersion(f.form, 1),
 		urls.FormPreview(f.form, nil), urls.FormPreview(f.form, easy), urls.FormPreview(f.wideForm, nil), urls.FormPaper(f.form, nil), urls.FormPaper(f.wideForm, nil), urls.GuidePage("questionnaires"))
@@ -501,7 +502,7 @@ func (f furnished) pages() []page {
 	list = add(list, all, urls.Days(), urls.Day(f.jea, theDay), urls.Day(f.empty, 0), urls.DayCounts(f.jea, theDay), urls.DayCount(f.jea, f.slot, theDay), urls.DayCount(f.jea, f.wideSlot, theDay), urls.DayNotes(f.jea, theDay, nil), urls.DayNotes(f.empty, theDay, nil),
 		urls.DayLists(f.jea, theDay), urls.DayLists(f.empty, theDay), urls.DayCalls(f.jea, theDay), urls.DayCalls(f.empty, theDay), urls.DayOuting(f.jea, f.outing, theDay), urls.DayOuting(f.jea, f.wideOuting, theDay), urls.DayAccount(f.jea, theDay), urls.DayAccount(f.empty, theDay),
 		urls.DayEntry(f.entry), urls.DayEntry(f.wideEntry), urls.DayEntryEdit(f.entry), urls.DayEntryHistory(f.entry), urls.Files("main-courante", f.entry), urls.Thread("main-courante", f.entry), urls.GuidePage("jour-j"))
-	list = add(list, all, urls.AllResults(), urls.FormResults(f.answered, nil), urls.FormResults(f.wideAnswered, nil), urls.FormResults(f.answered, url.Values{"langue": {"en"}, "recueil": {"paper"}, "projet": {id(f.jea)}}), urls.FormResults(f.answered, url.Values{"evenement": {"9999"}}),
+	list = add(list, all, urls.FormResults(f.answered, nil), urls.FormResults(f.wideAnswered, nil), urls.FormResults(f.answered, url.Values{"langue": {"en"}, "recueil": {"paper"}, "projet": {id(f.jea)}}), urls.FormResults(f.answered, url.Values{"evenement": {"9999"}}),
 		urls.FormVerbatims(f.answered, nil), urls.FormVerbatims(f.wideAnswered, nil), urls.FormVerbatims(f.answered, url.Values{"texte": {"dinosaure"}}), urls.FormResponses(f.answered, nil), urls.FormResponses(f.wideAnswered, nil), urls.FormResponses(f.answered, url.Values{"cote": {"1"}}),
 		urls.FormResponse(f.answered, f.response), urls.FormResponse(f.answered, f.response+1), urls.FormCompare(f.answered, nil), urls.FormCompare(f.wideAnswered, nil), urls.FormCompare(f.answered, url.Values{"projet": {id(f.jea)}, "projet2": {id(f.jea)}}),
 		urls.ResultTask(f.answered, url.Values{"question": {"grille"}}), urls.GuidePage("petits-nombres"), urls.GuidePage("resultats"))

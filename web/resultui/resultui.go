@@ -33,7 +33,7 @@ func (h *Handlers) Routes(r chi.Router) {
 	page, post := serve.Routes(r)
 	large, _ := serve.Routes(r.With(serve.Few(mostCounted, patience)))
 
-	page(urls.AllResults(), h.showAll)
+	page(urls.AllResults(), serve.Moved(urls.Forms()))
 	large(urls.FormResults(urls.AnyForm, nil), h.showResults)
 	large(urls.ResultsFile(urls.AnyForm, nil), h.exportResults)
 	page(urls.FormVerbatims(urls.AnyForm, nil), h.showVerbatims)
@@ -49,14 +49,6 @@ func (h *Handlers) Routes(r chi.Router) {
 }
 
 func formID(r *http.Request) (int64, error) { return serve.ID(r, "form") }
-
-func (h *Handlers) showAll(w http.ResponseWriter, r *http.Request) error {
-	list, err := h.room.Forms(r.Context(), serve.By(r), 0)
-	if err != nil {
-		return err
-	}
-	return serve.Page(w, r, AllPage(list))
-}
 
 // view counts what the address asks for.
 func (h *Handlers) view(r *http.Request) (resultView, error) {

@@ -24,12 +24,12 @@ type resultView struct {
 
 func (v resultView) title() string { return v.titled("Résultats", v.View.Form.Title) }
 
-func crumbs(more ...ui.Crumb) []ui.Crumb {
-	return append([]ui.Crumb{{Label: "Résultats", URL: urls.AllResults()}}, more...)
+func crumbs(f results.Form) []ui.Crumb {
+	return []ui.Crumb{{Label: "Questionnaires", URL: urls.Forms()}, {Label: f.Title, URL: urls.Form(f.ID)}}
 }
 
 func crumbsIn(f results.Form) []ui.Crumb {
-	return crumbs(ui.Crumb{Label: f.Title, URL: urls.FormResults(f.ID, nil)})
+	return append(crumbs(f), ui.Crumb{Label: "Résultats", URL: urls.FormResults(f.ID, nil)})
 }
 
 // view is a page of the results of a form.

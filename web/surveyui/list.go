@@ -79,7 +79,7 @@ func (v listView) window() string {
 		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
 	}
 	if v.Filter.Sort != "" || v.Filter.Down {
-		word := map[survey.Sort]string{"": "par titre", survey.ByTitle: "par titre", survey.ByPurpose: "par public", survey.ByPublished: "par publication"}[v.Filter.Sort]
+		word := map[survey.Sort]string{"": "par titre", survey.ByTitle: "par titre", survey.ByPurpose: "par public", survey.ByPublished: "par publication", survey.ByAnswers: "par nombre de réponses"}[v.Filter.Sort]
 		kept = append(kept, word+map[bool]string{true: " décroissant"}[v.Filter.Down])
 	}
 	return strings.Join(append([]string{"Questionnaires"}, strings.Join(kept, ", ")), " · ")
@@ -125,4 +125,16 @@ func projectOptions(projects []survey.Project, none string) []ui.Option {
 // published says which version is out: « 2, le 6 mai 2024, par Lucie Perrin ».
 func published(r survey.Row) string {
 	return french.Number(r.Published) + ", le " + workcal.FromTime(r.PublishedAt).FrenchDay() + ", par " + r.PublishedBy
+}
+
+// answered says how many answers a form has: « 138 réponses », and what is set aside beside them.
+func answered(r survey.Row) string {
+	if r.Answers+r.Aside == 0 {
+		return "Aucune réponse"
+	}
+	said := french.Count(r.Answers, "réponse", "réponses")
+	if r.Aside > 0 {
+		said += " (" + french.Number(r.Aside) + " de côté)"
+	}
+	return said
 }

@@ -140,6 +140,14 @@ func (v previewed) what() string {
 	return "Aperçu du brouillon\u00a0: rien n’est enregistré."
 }
 
+// taken says which text a workbook holds.
+func (v previewed) taken() string {
+	if v.Number > 0 {
+		return "Il contient la version " + french.Number(v.Number) + "."
+	}
+	return "Il contient le brouillon, tel qu’il est."
+}
+
 // simple says of an easy text whether it was read again.
 func (v previewed) simple() string {
 	switch {
@@ -181,6 +189,15 @@ func (h *Handlers) paper(w http.ResponseWriter, r *http.Request) error {
 // paperDocument is the same on paper.
 func (v previewed) paperDocument() askedui.Document {
 	return askedui.Document{Title: v.Asked.Title.In(v.Lang), Window: v.window("Sur papier"), Lang: v.Lang, Easy: v.easy(), Paper: true, Back: v.url()}
+}
+
+// askExport says what the workbook will not, before it is taken.
+func (h *Handlers) askExport(w http.ResponseWriter, r *http.Request) error {
+	v, err := h.previewed(r)
+	if err != nil {
+		return err
+	}
+	return serve.Page(w, r, ExportPage(v, xlsform.Omitted(v.Asked)))
 }
 
 // export gives a draft, or a version, as a workbook that other programs read.

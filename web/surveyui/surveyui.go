@@ -66,7 +66,8 @@ func (h *Handlers) Routes(r chi.Router) {
 	post(urls.FormVersion(urls.AnyForm, urls.AnyFormVersion), h.reread)
 	page(urls.FormPreview(urls.AnyForm, nil), h.preview)
 	page(urls.FormPaper(urls.AnyForm, nil), h.paper)
-	page(urls.FormExport(urls.AnyForm, nil), h.export)
+	page(urls.FormExport(urls.AnyForm, nil), h.askExport)
+	page(urls.FormFile(urls.AnyForm, nil), h.export)
 }
 
 // form finds the form of the request and what its reader may do with it.

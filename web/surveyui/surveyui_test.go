@@ -189,7 +189,8 @@ func TestAFileIsShownBeforeAnythingIsCreated(t *testing.T) {
 	h := webtest.New(t)
 	team := h.As(h.Team)
 	id := create(t, team, "pret:tout-public")
-	file := team.Get(urls.FormExport(id, nil)).Want(t, http.StatusOK)
+	team.Get(urls.FormExport(id, nil)).Want(t, http.StatusOK).Has(t, "Ce que le fichier ne dit pas", "viennent de la banque", urls.FormFile(id, nil))
+	file := team.Get(urls.FormFile(id, nil)).Want(t, http.StatusOK)
 	read := upload(t, team, "visite.xlsx", []byte(file.Body)).Want(t, http.StatusOK)
 	if rows, err := h.Surveys.List(t.Context(), h.Team.At(h.Now), survey.Filter{}); err != nil || len(rows) != 1 {
 		t.Fatalf("%d forms, %v", len(rows), err)

@@ -185,7 +185,6 @@ const (
 	Documents     Section = "documents"
 	Equipment     Section = "equipment"
 	Forms         Section = "forms"
-	Results       Section = "results"
 )
 
 // Page names a page for its title and the navigation.

@@ -58,7 +58,6 @@ func theWords() []word {
 			{Section: Attendance, Name: "Fréquentation", URL: urls.Attendance(nil), Also: []link{{"Fréquentation à imprimer", urls.AttendancePrint(nil)}, {"Tableau du ministère", urls.AttendanceYear(nil)}}},
 			{Section: Forms, Name: "Questionnaires", URL: urls.Forms(), Also: []link{{"Banque de questions", urls.Bank()}}},
 			{Section: Crew, Name: "Équipe des séances", URL: urls.Crew(), Also: []link{{"Équipe des séances à imprimer", urls.CrewPrint(nil)}, {"Compétences", urls.Skills()}}},
-			{Section: Results, Name: "Résultats", URL: urls.AllResults()},
 		}},
 		{"Partenaires", "Partenaires", []room{
 			{Section: Organisations, Name: "Structures", URL: urls.Organisations(), Also: []link{{"Structures à imprimer", urls.OrganisationsPrint(nil)}, {"Étiquettes d’adresse", urls.OrganisationLabels(nil)}, {"Rappels par étiquette", urls.Tags()}}, Staff: []link{{"Doublons possibles", urls.Duplicates()}}},

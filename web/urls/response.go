@@ -37,6 +37,11 @@ func CollectionPaper(id int64, query url.Values) string { return with(Collection
 // CollectionEntry is where what was answered on paper is typed; POST keeps one.
 func CollectionEntry(id int64, query url.Values) string { return with(Collection(id)+"/saisie", query) }
 
+// CollectionCorrection is a sheet of paper as it was typed; POST corrects it.
+func CollectionCorrection(id, response int64) string {
+	return path(Collection(id)+"/saisie/", response)
+}
+
 // CollectionInterview is where somebody of the service asks the questions aloud; POST goes on.
 func CollectionInterview(id int64) string { return Collection(id) + "/entretien" }
 

@@ -2,7 +2,7 @@ package urls
 
 import "net/url"
 
-// AllResults lists the forms that were published, with how many answered.
+// AllResults was the list of forms that were answered, which is Forms now.
 func AllResults() string { return "/resultats" }
 
 // FormResults is what was answered to a form under the filter of the query.

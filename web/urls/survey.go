@@ -88,8 +88,11 @@ func FormPreview(id int64, query url.Values) string { return with(Form(id)+"/ape
 // FormPaper is a draft, or a version, on paper.
 func FormPaper(id int64, query url.Values) string { return with(Form(id)+"/papier", query) }
 
-// FormExport is a draft, or a version, as a workbook for other programs.
+// FormExport says what a workbook for other programs will not say of a draft, or of a version.
 func FormExport(id int64, query url.Values) string { return with(Form(id)+"/export", query) }
+
+// FormFile is that workbook.
+func FormFile(id int64, query url.Values) string { return with(Form(id)+"/export/fichier", query) }
 
 // Bank is the bank of questions.
 func Bank() string { return Forms() + "/banque" }

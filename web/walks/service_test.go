@@ -332,7 +332,15 @@ func gathers(ctx context.Context, h rooms.Rooms, claire account.By, project, id 
 	if err != nil {
 		return nil, err
 	}
-	return []string{urls.NewCollection(project), urls.ProjectCollections(project), urls.Collection(asked), urls.CollectionEdit(asked), urls.CollectionEntry(asked, nil), urls.CollectionInterview(asked), urls.Collection(shut), urls.SlotObserve(id, nil)},
+	o, err := h.Responses.ForStaff(ctx, claire, asked)
+	if err != nil {
+		return nil, err
+	}
+	sheet, err := h.Responses.Enter(ctx, claire, o, response.Given{Key: "une-feuille-a-corriger", Channel: response.OnPaper, Language: "fr", Help: response.Alone})
+	if err != nil {
+		return nil, err
+	}
+	return []string{urls.CollectionCorrection(asked, sheet), urls.NewCollection(project), urls.ProjectCollections(project), urls.Collection(asked), urls.CollectionEdit(asked), urls.CollectionEntry(asked, nil), urls.CollectionInterview(asked), urls.Collection(shut), urls.SlotObserve(id, nil)},
 		h.Responses.Close(ctx, claire, shut)
 }
 

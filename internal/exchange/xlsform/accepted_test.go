@@ -26,7 +26,7 @@ func programsAccept(f question.Form) string {
 	if err != nil {
 		return err.Error()
 	}
-	books, unread, err := workbook.ReadSheets(data, []string{"survey", "choices", "settings"}, workbook.Options{})
+	books, unread, err := workbook.ReadSheets(data, []string{"survey", "choices", "settings", "_non repris"}, workbook.Options{})
 	if err != nil || len(unread) > 0 {
 		return fmt.Sprint(err, unread)
 	}

@@ -9,7 +9,7 @@
 // # Writing
 //
 // What Write wrote, Read gives back: the same keys, wordings, conditions and order. Other programs ignore the columns called parvis, where stands what XLSForm has no word for:
-// the kind of a scale, an answer that means « Je ne sais pas », a drawing.
+// the kind of a scale, an answer that means « Je ne sais pas », a drawing. What the file does not say to them, and what it does not say at all, is listed on a last sheet (Omitted).
 //
 // # Bounds
 //

@@ -43,7 +43,11 @@ func same(f question.Form) question.Form {
 		}
 		if q.When != nil {
 			c := *q.When
-			c.Of = slices.DeleteFunc(slices.Clone(c.Of), func(c question.Clause) bool { return slices.Contains(question.Contexts, c.On) })
+			kept := slices.DeleteFunc(slices.Clone(c.Of), func(c question.Clause) bool { return slices.Contains(question.Contexts, c.On) })
+			if c.Any && len(kept) < len(c.Of) { // what would do without what cannot be said
+				kept = nil
+			}
+			c.Of = kept
 			c = xlsform.Simpler(c)
 			for j := range c.Of {
 				if c.Of[j].Op == question.Answered {

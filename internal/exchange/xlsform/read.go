@@ -89,7 +89,7 @@ func Read(data []byte) (Imported, error) {
 	}
 	oneAtATime.Lock()
 	defer oneAtATime.Unlock()
-	books, unread, err := workbook.ReadSheets(data, []string{"survey", "choices", "settings"}, workbook.Options{MaxRows: MostChoices, MaxColumns: mostColumns})
+	books, unread, err := workbook.ReadSheets(data, []string{"survey", "choices", "settings", omittedSheet}, workbook.Options{MaxRows: MostChoices, MaxColumns: mostColumns})
 	if err != nil {
 		if p, ok := errors.AsType[*sheet.Problem](err); ok {
 			return Imported{}, refuse(p.Text)

@@ -33,7 +33,7 @@ type codesOf struct {
 	unsure string
 }
 
-// Write writes a form as a workbook that Read, and other programs, read. What a condition says of projects, sessions and audiences, which no other program knows, is left out.
+// Write writes a form as a workbook that Read, and other programs, read. What other programs cannot be told is left out, and listed on a sheet of its own (Omitted).
 func Write(f question.Form) ([]byte, error) {
 	w := &writer{form: f, taken: map[string]bool{"meta": true, "instanceid": true}, names: map[string]string{}, rows: map[string]string{}, codes: map[string]codesOf{}}
 	for _, l := range f.Langs {
@@ -127,7 +127,7 @@ func (w *writer) begin(kind string, q question.Question, said ...string) line {
 	w.say(l, "label", q.Label)
 	w.say(l, "hint", q.Help)
 	if q.When != nil {
-		l["relevant"] = w.relevant(*q.When)
+		l["relevant"] = w.relevant(*q.When) // "" where nothing of it can be said
 	}
 	return l
 }
@@ -292,11 +292,14 @@ func (w *writer) list(q question.Question) string {
 	return q.Key
 }
 
-// relevant writes a condition as an expression.
+// relevant writes a condition as an expression. Where one of several parts would do and cannot be said, nothing is: a question too many is seen, a question too few is not.
 func (w *writer) relevant(c question.Condition) string {
 	join := " and "
 	if c.Any {
 		join = " or "
+		if slices.ContainsFunc(c.Of, func(one question.Clause) bool { return lost(w.form, one) }) {
+			return ""
+		}
 	}
 	var parts []string
 	for _, clause := range c.Of {
@@ -412,6 +415,12 @@ func (w *writer) book() ([]byte, error) {
 	write(book, choices, w.choices)
 	book.NextSheet("settings", columnsOf(named))
 	write(book, named, []line{settings})
+	book.NextSheet(omittedSheet, []workbook.Column{{Heading: "Question", Width: 50}, {Heading: "Ce que ce fichier ne dit pas aux autres programmes", Width: 100}})
+	for _, o := range Omitted(w.form) {
+		book.Text(o.Name)
+		book.Text(o.Reason)
+		book.EndRow()
+	}
 	if err := book.Close(); err != nil {
 		return nil, err
 	}

@@ -136,6 +136,19 @@ type depositPage struct {
 	Done  bool
 }
 
+// lead says what is waited for, and until when.
+func (p depositPage) lead() string {
+	said := "Le musée attend cette pièce pour " + french.Quote(p.Project)
+	if !p.Due.IsZero() && p.Open {
+		said += ", avant le " + p.Due.French()
+	}
+	said += "."
+	if !p.Until.IsZero() && p.Open {
+		said += " Cette page s’ouvre jusqu’au " + p.Until.FrenchDay() + "."
+	}
+	return said + " Pour toute question, répondez à la personne du musée qui vous a donné ce lien."
+}
+
 // depositOf finds what a token opens.
 func (h *Handlers) depositOf(r *http.Request) (link.Link, depositPage, error) {
 	one, err := h.links.Read(r.Context(), link.Deposit, r.PathValue("token"), nobody(r))

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"parvis/internal/response"
+	"parvis/internal/survey"
 	"parvis/web"
 	"parvis/web/browsertest"
 	"parvis/web/urls"
@@ -13,17 +14,17 @@ import (
 // collection asks a form of the demonstration at the JEA.
 func (s *story) collection(t *testing.T, form string) response.Collection {
 	t.Helper()
-	list, err := s.Surveys.List(t.Context(), s.by(team))
+	list, err := s.Surveys.List(t.Context(), s.by(team), survey.Filter{})
 	s.must(err)
 	for _, f := range list {
-		if f.Title() != form {
+		if f.Title != form {
 			continue
 		}
 		id, err := s.Responses.Create(t.Context(), s.by(team), "", s.project("JEA"), response.Draft{Form: response.Ref{ID: f.ID}, Label: "Sortie"})
 		s.must(err)
 		c, err := s.Responses.Collection(t.Context(), s.by(team), id)
 		s.must(err)
-		return c
+		return c.Collection
 	}
 	t.Fatalf("no form %q", form)
 	return response.Collection{}

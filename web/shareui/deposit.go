@@ -23,6 +23,9 @@ import (
 type remindPage struct {
 	linksPage
 	logistics.Reminder
+	Today workcal.Date
+	Until workcal.Date // the last day on which the link that was made opens
+	By    string       // who writes
 }
 
 // lasts is for how many days a link to drop a piece opens unless somebody says otherwise.
@@ -31,16 +34,23 @@ const lasts = 60
 // subject is the subject of the message.
 func (p remindPage) subject() string { return p.Title + " · " + p.Of.Title }
 
-// body is the message, with the address where the piece is dropped.
+// body is the message, with the address where the piece is dropped; of a day that has passed, it says so.
 func (p remindPage) body(address string) string {
 	text := "Bonjour,\n\nPour préparer «\u00a0" + p.Of.Title + "\u00a0», nous attendons de votre part la pièce suivante\u00a0: " + p.Title + "."
-	if !p.Due.IsZero() {
-		text += "\nElle nous est nécessaire avant le " + p.Due.French() + "."
+	switch {
+	case !p.Due.IsZero() && p.Due < p.Today:
+		text += "\nNous l’attendions au plus tard le " + p.Due.French() + "."
+	case !p.Due.IsZero():
+		text += "\nElle nous est nécessaire au plus tard le " + p.Due.French() + "."
 	}
 	if p.Reference != "" {
 		text += "\nRéférence\u00a0: " + p.Reference + "."
 	}
-	return text + "\n\nVous pouvez déposer le fichier à cette adresse, sans compte ni mot de passe\u00a0:\n" + address + "\n\nMerci par avance, et bien cordialement,"
+	text += "\n\nVous pouvez déposer le fichier à cette adresse, sans compte ni mot de passe\u00a0:\n" + address
+	if !p.Until.IsZero() {
+		text += "\nElle s’ouvre jusqu’au " + p.Until.FrenchDay() + "."
+	}
+	return text + "\n\nMerci par avance, et bien cordialement,\n" + p.By
 }
 
 // asked says what is waited for, of whom, and where she is written to.
@@ -73,7 +83,7 @@ func (h *Handlers) reminder(r *http.Request, f *form.Form) (remindPage, error) {
 	if err != nil {
 		return remindPage{}, err
 	}
-	p := remindPage{linksPage: h.page(r, f, urls.PieceRemind(id))}
+	p := remindPage{linksPage: h.page(r, f, urls.PieceRemind(id)), Today: serve.Today(r), By: serve.By(r).Name}
 	if p.Reminder, err = h.logistics.Reminder(r.Context(), serve.By(r), id); err != nil {
 		return p, err
 	}
@@ -118,7 +128,7 @@ func (h *Handlers) remind(w http.ResponseWriter, r *http.Request) error {
 		serve.Flash(r, "C’était déjà fait. L’adresse d’un lien ne se montre qu’une fois\u00a0: si elle est perdue, arrêtez-le et faites-en un autre.")
 		return serve.Redirect(w, r, p.Back)
 	}
-	p.Made = h.address + urls.Deposit(made.Token)
+	p.Made, p.Until = h.address+urls.Deposit(made.Token), made.LastDay
 	return serve.Page(w, r, ReminderPage(p))
 }
 
@@ -140,7 +150,7 @@ type depositPage struct {
 func (p depositPage) lead() string {
 	said := "Le musée attend cette pièce pour " + french.Quote(p.Project)
 	if !p.Due.IsZero() && p.Open {
-		said += ", avant le " + p.Due.French()
+		said += ", au plus tard le " + p.Due.French()
 	}
 	said += "."
 	if !p.Until.IsZero() && p.Open {

@@ -148,7 +148,7 @@ func TestHerFeedHoldsTheSlotsThatSheIsGiven(t *testing.T) {
 	}
 	_, err = h.Slots.SetStatus(ctx, team, h.project, []int64{at}, slot.Cancelled, "Pluie", false)
 	must(err)
-	visitor.Get(address).Has(t, "STATUS:CANCELLED", "SUMMARY:ANNULÉ · Visite des réserves", "SEQUENCE:1").Lacks(t, "Pluie")
+	visitor.Get(address).Has(t, "STATUS:CANCELLED", "SUMMARY:ANNULÉE · Visite des réserves", "SEQUENCE:1").Lacks(t, "Pluie")
 	_, err = h.Slots.SetStatus(ctx, team, h.project, []int64{at}, slot.Planned, "", true)
 	must(err)
 	s, err = h.Staff.OfSlot(ctx, team, at)

@@ -120,7 +120,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	outings := outingui.New(house.Outings, pick)
 	days := dayui.New(house.Daybook, house.Attendance, house.Equipment, house.Outings, house.Files, attached)
 	forms := surveyui.New(house.Surveys)
-	doors := dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies)
+	doors := dayui.NewDoors(house.Links, house.Attendance, house.Daybook, c.Secure, c.TrustedProxies)
 	counts := countui.New(house.Attendance)
 	answered := resultui.New(house.Results)
 	plans.From(answered.Origin)
@@ -151,7 +151,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 
 	acts := actui.New(house.Plans, house.Undo)
 	guide := guideui.New()
-	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).Mailing(c.Mail)
+	shares := shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff, house.Daybook).Dropping(house.Logistics, house.Files).Mailing(c.Mail)
 	messages := mailui.New(house.Mail, c.Mail)
 	incoming := importui.New(house.Imports, importui.Doors()...)
 	private := privacyui.New(house.Privacy, map[journal.Kind]func(int64) string{journal.Task: urls.Task, journal.Project: urls.Project, journal.Event: urls.Event, journal.Space: urls.Space, journal.OwnTask: urls.OwnTask,
@@ -247,9 +247,9 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.MethodNotAllowed(serve.Handle(notFound))
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
-	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff).Dropping(house.Logistics, house.Files).PublicRoutes(r)
+	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff, house.Daybook).Dropping(house.Logistics, house.Files).PublicRoutes(r)
 	answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers).PublicRoutes(r)
-	dayui.NewDoors(house.Links, house.Attendance, c.Secure, c.TrustedProxies).PublicRoutes(r)
+	dayui.NewDoors(house.Links, house.Attendance, house.Daybook, c.Secure, c.TrustedProxies).PublicRoutes(r)
 	return r
 }
 

@@ -23,7 +23,7 @@ func Personal() personal.Holder {
 		Processings: []personal.Processing{{Key: "jour", Name: "Jour J et main courante", Purpose: "Faire tenir la journée\u00a0: savoir qui appeler, et garder ce qui est arrivé et ce qui a été fait.",
 			Basis: "Mission d’intérêt public (article 6.1.e du RGPD).", People: "Personnes du service, vacataires, bénévoles\u00a0; quiconque est nommé dans une note.",
 			Data:    "Numéro de téléphone que chacun donne pour le jour même, qui a noté, compté ou coché et quand, incidents, photos jointes.",
-			Readers: "Toutes les personnes du service.", Kept: "Autant que le projet\u00a0; le numéro, tant que la personne le laisse.",
+			Readers: "Toutes les personnes du service\u00a0; le nom et le numéro de qui fait un lien vers des séances ou vers un comptage, la personne qui a ce lien, et pour un comptage son code.", Kept: "Autant que le projet\u00a0; le numéro, tant que la personne le laisse.",
 			Measures: "Un avertissement sous le texte\u00a0; sur un téléphone, ce qui attend n’est montré qu’à son auteur, et les pages gardées s’effacent à la déconnexion.", Source: "Choix prudent de l’application\u00a0; le service décide."}},
 	}
 }

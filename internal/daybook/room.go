@@ -391,6 +391,11 @@ func (r *Room) Phone(ctx context.Context, by account.By) (crew.Phone, error) {
 	return r.kept.phones.Of(by.Changes, fmt.Sprint(by.ID), func() (crew.Phone, error) { return phoneOf(ctx, r.db, by.ID) })
 }
 
+// PhoneOf gives the number at which somebody who gave a link is called on the day, "" for none: whoever calls it holds that link.
+func (r *Room) PhoneOf(ctx context.Context, person int64) (crew.Phone, error) {
+	return phoneOf(ctx, r.db, person)
+}
+
 // SetPhone keeps the number at which whoever asks is called on the day; "" forgets it.
 func (r *Room) SetPhone(ctx context.Context, by account.By, phone crew.Phone) error {
 	if err := visible(by); err != nil {

@@ -58,7 +58,7 @@ func (r Reminder) Asks(today workcal.Date) []string {
 	switch {
 	case r.Due.IsZero():
 	case r.Due < today:
-		said = append(said, "Nous l’attendions pour le "+r.Due.French()+".")
+		said = append(said, "Nous l’attendions au plus tard le "+r.Due.French()+".")
 	default:
 		said = append(said, "Elle nous est nécessaire au plus tard le "+r.Due.French()+".")
 	}

@@ -46,6 +46,8 @@ func (p *Post) compose(ctx context.Context, w outbox.Waiting, now time.Time) (Me
 	default:
 		err = errNothing // of a version that is gone
 	}
+	m.say("Bien cordialement,")
+	m.say("Parvis, l’outil du service du développement culturel et des publics.")
 	return m, err
 }
 
@@ -61,7 +63,7 @@ func (p *Post) composeLink(ctx context.Context, m *Message, w outbox.Waiting, no
 	m.to(who)
 	if w.Kind == outbox.Invitation {
 		m.Subject = "Votre accès à Parvis"
-		m.say("Votre cheffe de service vous a ouvert un accès à Parvis, l’espace de travail du service.")
+		m.say("Votre cheffe de service vous a ouvert un accès à Parvis, l’outil du service.")
 		m.say("Pour commencer, choisissez votre mot de passe. Ce lien ne sert qu’une fois, pendant trois jours.")
 		m.lead("Choisir mon mot de passe", p.Links.Choose(token))
 		m.say("Vous vous connecterez ensuite avec cette adresse électronique. Si le lien ne sert plus, demandez-en un autre à votre cheffe de service.")
@@ -179,10 +181,10 @@ func (p *Post) writeWeek(m *Message, list plan.List, sheet notice.Sheet, now tim
 	lates, dues := 0, 0
 	for _, s := range list.Sections {
 		for _, row := range s.Rows {
-			item := Item{Text: row.Title + ", pour le " + row.PlannedFinish.French(), Beside: row.Project.Title}
+			item := Item{Text: row.Title + ", à faire pour le " + row.PlannedFinish.French(), Beside: row.Project.Title}
 			switch s.When {
 			case plan.WhenLate:
-				item.Text = row.Title + ", attendue le " + row.LatestFinish.French()
+				item.Text = row.Title + ", à finir au plus tard le " + row.LatestFinish.French()
 				lates++
 				late = append(late, item)
 			case plan.WhenToday, plan.WhenThisWeek:
@@ -203,11 +205,11 @@ func (p *Post) writeWeek(m *Message, list plan.List, sheet notice.Sheet, now tim
 	if lates+dues+len(moved) == 0 {
 		return errNothing
 	}
-	m.Subject = "Ma semaine dans Parvis"
+	m.Subject = "Parvis\u00a0: votre semaine"
 	m.say("Voici votre semaine du " + list.Today.French() + ".")
 	m.list("En retard", late, lates)
 	m.list("À faire cette semaine", due, dues)
-	m.list("Dates nouvellement déplacées", moved, len(moved))
+	m.list("Dates qui ont changé", moved, len(moved))
 	m.lead("Ouvrir ma liste", p.Links.List)
 	m.say("Vous recevez ce message le lundi matin. Pour ne plus le recevoir, décochez la case sur la page de vos avis.")
 	return nil

@@ -438,7 +438,7 @@ func TestTheWeekIsWrittenOnceOnMondayFromSeven(t *testing.T) {
 	o.clock.later(time.Minute)
 	o.work()
 	o.once(1)
-	if body := o.text(0); !strings.Contains(body, "DATES NOUVELLEMENT DÉPLACÉES") || !strings.Contains(body, "Tâche 1") {
+	if body := o.text(0); !strings.Contains(body, "DATES QUI ONT CHANGÉ") || !strings.Contains(body, "Tâche 1") {
 		t.Errorf("it says:\n%s", body)
 	}
 	for range 10 {

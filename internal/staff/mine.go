@@ -26,12 +26,33 @@ func (r *Room) Accept(ctx context.Context, by account.By) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return accept(list, func(id int64) error {
+		_, err := r.Answer(ctx, by, id, Yes)
+		return err
+	})
+}
+
+// AcceptByLink is Accept by somebody who has no account: whoever calls it holds her link, and acts for nobody.
+func (r *Room) AcceptByLink(ctx context.Context, by account.By, outsider int64) (int, error) {
+	list, err := r.OfOutsider(ctx, outsider, by.Today())
+	if err != nil {
+		return 0, err
+	}
+	list = slices.DeleteFunc(list, func(p Post) bool { return !p.Waits(by.At) })
+	return accept(list, func(id int64) error {
+		_, err := r.AnswerByLink(ctx, by, outsider, id, Yes)
+		return err
+	})
+}
+
+// accept answers yes to what waits for an answer of a list.
+func accept(list []Post, yes func(id int64) error) (int, error) {
 	n := 0
 	for _, p := range list {
 		if !p.Taken() || p.Answer != "" || n == MaxAtOnce {
 			continue
 		}
-		if _, err := r.Answer(ctx, by, p.ID, Yes); err != nil {
+		if err := yes(p.ID); err != nil {
 			if fault.Is(err, fault.NotFound) || fault.Is(err, fault.Forbidden) {
 				continue // taken off, or put away, meanwhile
 			}

@@ -65,6 +65,9 @@ func (p Post) Stands() bool { return p.Holds() && p.Needed && p.Living && p.Stat
 // Taken tells whether it takes her time, planned or not yet.
 func (p Post) Taken() bool { return p.Holds() && p.Needed && p.Living && p.Status.Held() }
 
+// Waits tells whether she has still to say whether she will be there: of what is over, nobody asks.
+func (p Post) Waits(now time.Time) bool { return p.Taken() && p.Answer == "" && p.End().After(now) }
+
 // Change is what changed since somebody was told.
 type Change string
 

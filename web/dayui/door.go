@@ -32,14 +32,15 @@ import (
 type Doors struct {
 	links   *link.Room
 	counts  *attendance.Room
+	day     *daybook.Room
 	secure  bool // served over https
 	trusted []netip.Prefix
 	guesses *guesses
 }
 
 // NewDoors gives the handlers. secure is for the cookie that remembers a code; trusted are the proxies whose X-Forwarded-For is believed.
-func NewDoors(links *link.Room, counts *attendance.Room, secure bool, trusted []netip.Prefix) *Doors {
-	return &Doors{links: links, counts: counts, secure: secure, trusted: trusted, guesses: newGuesses()}
+func NewDoors(links *link.Room, counts *attendance.Room, day *daybook.Room, secure bool, trusted []netip.Prefix) *Doors {
+	return &Doors{links: links, counts: counts, day: day, secure: secure, trusted: trusted, guesses: newGuesses()}
 }
 
 // sentAMinute is how much one address may send: several telephones behind one of the museum's send what waited at once, a tap each.
@@ -72,6 +73,7 @@ type doorView struct {
 	link.DoorLink
 	attendance.AtDoor
 	Token string
+	Calls ui.Called
 	Asked string // the slot that the address names; "": none
 	At    time.Time
 	Form  *form.Form
@@ -89,6 +91,12 @@ func (h *Doors) find(r *http.Request) (doorView, error) {
 	cookie, err := r.Cookie(doorCookie)
 	if err != nil || !v.Opens(cookie.Value) {
 		return v, errNotEntered
+	}
+	v.Calls.Name = v.CreatedBy
+	if phone, err := h.day.PhoneOf(r.Context(), v.CreatedByID); err != nil {
+		return v, err
+	} else if phone != "" {
+		v.Calls.Number, v.Calls.Phone = phone.Number(), phone.Text()
 	}
 	v.AtDoor, err = h.counts.DoorSlots(r.Context(), v.SubjectID)
 	return v, err
@@ -186,9 +194,13 @@ func (h *Doors) enter(w http.ResponseWriter, r *http.Request) error {
 			pass, ok, err = h.links.Enter(r.Context(), v.DoorLink, code, nobody(r))
 			return ok, err
 		})
-		if errors.Is(err, errNotEntered) {
+		switch {
+		case errors.Is(err, errNotEntered):
 			v.Form.Add("code", "Ce n’est pas le bon code. Vérifiez-le auprès de la personne du musée qui vous a donné le lien.")
 			return serve.Invalid(w, r, DoorCodePage(v))
+		case fault.Is(err, fault.TooMany): // where she is, so that she tries again there
+			v.Form.Add("code", fault.SentenceOf(err))
+			return serve.Status(w, r, http.StatusTooManyRequests, DoorCodePage(v))
 		}
 		if err == nil {
 			http.SetCookie(w, &http.Cookie{Name: doorCookie, Value: pass, Path: urls.Door(v.Token), HttpOnly: true, Secure: h.secure, SameSite: http.SameSiteLaxMode, MaxAge: until(v.LastDay, v.At)})

@@ -527,7 +527,7 @@ func CallsPage(v callsView) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: fieldPhone, Label: "Votre téléphone", Inputmode: "tel", Max: 60, Hint: "Les personnes du service le verront ici. Laissez ce champ vide pour l’effacer."})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(v.Form.Field(ui.Field{Name: fieldPhone, Label: "Votre téléphone", Inputmode: "tel", Max: 60, Hint: "Les personnes du service le verront ici, et celles à qui vous donnez un lien vers leurs séances ou vers un comptage le verront sur leur page. Laissez ce champ vide pour l’effacer."})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

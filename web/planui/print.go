@@ -39,7 +39,7 @@ func (p planPaper) sheet() ui.PrintSheet {
 		s.Paper, s.About, s.Back = ui.A3Landscape, nil, urls.Gantt(p.Project.ID)
 	}
 	if p.Shared {
-		s.Back, s.Choice, s.Window = "", nil, p.what()+" partagé · "+p.Project.Title
+		s.Outside, s.Back, s.Choice, s.Window = true, "", nil, p.what()+" partagé · "+p.Project.Title
 		return s
 	}
 	s.Window = p.what() + " à imprimer · " + p.Project.Title
@@ -47,6 +47,14 @@ func (p planPaper) sheet() ui.PrintSheet {
 		s.Window += " · " + words
 	}
 	return s
+}
+
+// whenLabel names the column of what is shown of time.
+func (p planPaper) whenLabel() string {
+	if p.Project.Dated() {
+		return "Quand"
+	}
+	return "Durée"
 }
 
 // what names what is printed.

@@ -10,6 +10,7 @@ import (
 	"parvis/internal/fault"
 	"parvis/web/form"
 	"parvis/web/ui"
+	"parvis/web/urls"
 )
 
 // answer is how a kind of failure is shown.
@@ -49,12 +50,30 @@ func Fail(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header().Set("Retry-After", retryAfter)
 	}
 	problems, _ := fault.ProblemsOf(err)
-	page := ui.FailurePage(ui.Failure{Title: how.title, Sentence: fault.SentenceOf(err), Problems: problems,
-		Request: RequestID(r), LoggedIn: LoggedIn(r), ShowRequest: how.status >= 500, Back: back(r), Typed: typed(r, kind)})
+	failure := ui.Failure{Title: how.title, Sentence: fault.SentenceOf(err), Problems: problems,
+		Request: RequestID(r), LoggedIn: LoggedIn(r), Outside: outside(r), ShowRequest: how.status >= 500, Back: back(r), Typed: typed(r, kind)}
+	if kind == fault.NotFound && urls.ByLink(r.URL.Path) {
+		failure.Title, failure.Sentence = opensNothing(failure.Sentence)
+	}
+	page := ui.FailurePage(failure)
 	if err := Status(w, r, how.status, page); err != nil {
 		slog.Error("cannot render the failure page", "cause", err)
 		http.Error(w, how.title, how.status)
 	}
+}
+
+// outside tells whether a page is for whoever has a link: one has no account there, or the site has none at all.
+func outside(r *http.Request) bool {
+	v := visitOf(r)
+	return urls.ByLink(r.URL.Path) || v.site != nil && v.site.Sessions == nil
+}
+
+// opensNothing is what whoever followed a link that opens nothing reads, for what is said of it.
+func opensNothing(sentence string) (title, said string) {
+	if sentence != fault.SentenceOf(fault.Missing(nil)) {
+		return "Ce lien n’ouvre plus rien", sentence
+	}
+	return "Ce lien n’ouvre rien", "Vérifiez l’adresse\u00a0: elle doit être entière, du début à la fin. Si elle l’est, demandez un autre lien à la personne du musée qui vous l’avait donné."
 }
 
 // back is the page to go back to: what was asked for is not a page, or cannot be shown.

@@ -23,8 +23,10 @@ import (
 type remindPage struct {
 	linksPage
 	logistics.Reminder
-	Leaves bool   // Parvis can send the message
-	Reply  string // where its answers go
+	Leaves bool         // Parvis can send the message
+	Reply  string       // where its answers go
+	By     string       // who writes
+	Until  workcal.Date // the last day on which the link that was made opens
 }
 
 // FieldBy says who sends the message: Parvis, or its reader.
@@ -38,7 +40,11 @@ const lasts = 60
 
 // body is the message, with the address where the piece is dropped.
 func (p remindPage) body(address string) string {
-	return "Bonjour,\n\n" + strings.Join(p.Asks(p.Today), "\n") + "\n\nVous pouvez déposer le fichier à cette adresse, sans compte ni mot de passe\u00a0:\n" + address + "\n\n" + logistics.Thanks
+	text := "Bonjour,\n\n" + strings.Join(p.Asks(p.Today), "\n") + "\n\nVous pouvez déposer le fichier à cette adresse, sans compte ni mot de passe\u00a0:\n" + address
+	if !p.Until.IsZero() {
+		text += "\nElle s’ouvre jusqu’au " + p.Until.FrenchDay() + "."
+	}
+	return text + "\n\n" + logistics.Thanks + "\n" + p.By
 }
 
 // asked says what is waited for, of whom, and where she is written to.
@@ -71,7 +77,7 @@ func (h *Handlers) reminder(r *http.Request, f *form.Form) (remindPage, error) {
 	if err != nil {
 		return remindPage{}, err
 	}
-	p := remindPage{linksPage: h.page(r, f, urls.PieceRemind(id)), Reply: serve.By(r).Email}
+	p := remindPage{linksPage: h.page(r, f, urls.PieceRemind(id)), Reply: serve.By(r).Email, By: serve.By(r).Name}
 	if p.Reminder, err = h.logistics.Reminder(r.Context(), serve.By(r), id); err != nil {
 		return p, err
 	}
@@ -121,7 +127,7 @@ func (h *Handlers) remind(w http.ResponseWriter, r *http.Request) error {
 		serve.Flash(r, "C’était déjà fait. L’adresse d’un lien ne se montre qu’une fois\u00a0: si elle est perdue, arrêtez-le et faites-en un autre.")
 		return serve.Redirect(w, r, p.Back)
 	}
-	p.Made = h.address + urls.Deposit(made.Token)
+	p.Made, p.Until = h.address+urls.Deposit(made.Token), made.LastDay
 	return serve.Page(w, r, ReminderPage(p))
 }
 
@@ -179,6 +185,19 @@ type depositPage struct {
 	Until workcal.Date
 	Most  files.Limits
 	Done  bool
+}
+
+// lead says what is waited for, and until when.
+func (p depositPage) lead() string {
+	said := "Le musée attend cette pièce pour " + french.Quote(p.Project)
+	if !p.Due.IsZero() && p.Open {
+		said += ", au plus tard le " + p.Due.French()
+	}
+	said += "."
+	if !p.Until.IsZero() && p.Open {
+		said += " Cette page s’ouvre jusqu’au " + p.Until.FrenchDay() + "."
+	}
+	return said + " Pour toute question, répondez à la personne du musée qui vous a donné ce lien."
 }
 
 // depositOf finds what a token opens.

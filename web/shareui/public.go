@@ -88,7 +88,7 @@ func (h *Handlers) personFeed(r *http.Request, person int64, now time.Time) (fee
 	if err != nil {
 		return feed.Calendar{}, err
 	}
-	c := feed.Calendar{Name: "Parvis\u00a0: mes tâches"}
+	c := feed.Calendar{Name: "Parvis\u00a0: mes tâches et mes séances"}
 	for i := range a.Rows {
 		e := h.event(&a.Rows[i].Row, a.Changed[a.Rows[i].Project.ID])
 		e.Summary += " · " + a.Rows[i].Project.Short()
@@ -160,9 +160,9 @@ func (h *Handlers) slot(s slot.Told) feed.Event {
 	}
 	switch s.Status { // programs that hide what is cancelled hide it; the others show its first word
 	case slot.Cancelled:
-		e.Status, e.Summary = feed.Cancelled, "ANNULÉ · "+e.Summary
+		e.Status, e.Summary = feed.Cancelled, "ANNULÉE · "+e.Summary
 	case slot.Postponed:
-		e.Status, e.Summary = feed.Cancelled, "REPORTÉ · "+e.Summary
+		e.Status, e.Summary = feed.Cancelled, "REPORTÉE · "+e.Summary
 	}
 	return e
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/go-chi/httprate"
 
 	"parvis/internal/account"
+	"parvis/internal/daybook"
 	"parvis/internal/fault"
 	"parvis/internal/files"
 	"parvis/internal/link"
@@ -33,6 +34,7 @@ type Handlers struct {
 	accounts  *account.Accounts
 	staff     *staff.Room
 	logistics *logistics.Room
+	day       *daybook.Room
 	files     *files.Room
 	attached  *fileui.Handlers
 	leaves    bool   // messages leave by Parvis
@@ -46,9 +48,9 @@ func New(links *link.Room, plans *plan.Room, programmes *programme.Room, slots *
 	return &Handlers{links: links, plans: plans, programme: programmes, slots: slots, accounts: accounts, address: address, trusted: trusted}
 }
 
-// Answering gives the handlers the room in which people without an account answer.
-func (h *Handlers) Answering(room *staff.Room) *Handlers {
-	h.staff = room
+// Answering gives the handlers the room in which people without an account answer, and the one that knows whom they call.
+func (h *Handlers) Answering(room *staff.Room, day *daybook.Room) *Handlers {
+	h.staff, h.day = room, day
 	return h
 }
 

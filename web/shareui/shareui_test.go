@@ -252,10 +252,10 @@ func TestTheSlotsOfAProjectAreInItsFeed(t *testing.T) {
 	changed.Lacks(t, "Samir", "malade")
 	events = calendar(t, changed)
 	stamp = h.Now.Add(time.Hour).UTC().Format("20060102T150405Z")
-	if got := told(events[uid(visit)]); got != "ANNULÉ · Visite de l’envers | CANCELLED | 1 | 13 12:30 | 13 13:30 | "+stamp {
+	if got := told(events[uid(visit)]); got != "ANNULÉE · Visite de l’envers | CANCELLED | 1 | 13 12:30 | 13 13:30 | "+stamp {
 		t.Error(got)
 	}
-	if got := told(events[uid(walk)]); got != "REPORTÉ · Visite de l’envers | CANCELLED | 1 | 13 21:00 | 13 23:00 | "+stamp {
+	if got := told(events[uid(walk)]); got != "REPORTÉE · Visite de l’envers | CANCELLED | 1 | 13 21:00 | 13 23:00 | "+stamp {
 		t.Error(got)
 	}
 	if changed.Header.Get("ETag") == feed.Header.Get("ETag") {

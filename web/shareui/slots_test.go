@@ -74,15 +74,15 @@ func TestSomebodyWithoutAnAccountReadsHerSlotsAndAnswers(t *testing.T) {
 	h.As(h.Team).Get(links).Has(t, "Séances d’une personne sans compte", "jamais lu", "jusqu’au 30 juin 2025").Lacks(t, page)
 
 	visitor := h.Visitor()
-	visitor.Get(page).Want(t, http.StatusOK).Has(t, "Vos séances, Nadia &lt;Rahmani&gt;", "1\u00a0séance à venir", "Visite, accueil", "12, rue de la Gare", "Réponse attendue", "Oui, j’y serai").Lacks(t, "Marc", "Samir")
+	visitor.Get(page).Want(t, http.StatusOK).Has(t, "Vos séances, Nadia &lt;Rahmani&gt;", "1\u00a0séance à venir", "Visite, accueil", "12, rue de la Gare", "Réponse attendue", "Oui, j’y serai", "appelez Samir Benali, qui vous a donné ce lien").Lacks(t, "Marc")
 	visitor.Post(page, url.Values{"seance": {posts["Nadia <Rahmani>"]}, "reponse": {"yes"}}).Want(t, http.StatusSeeOther)
 	if read(); answers["Nadia <Rahmani>"] != staff.Yes {
 		t.Errorf("%v", answers)
 	}
 	visitor.Get(page).Has(t, "Vous avez dit oui").Lacks(t, "Oui, j’y serai")
 	visitor.Post(page, url.Values{"seance": {posts["Nadia <Rahmani>"]}, "reponse": {"maybe"}}).Want(t, http.StatusUnprocessableEntity)
-	visitor.Post(page, url.Values{"seance": {posts["Marc Delaunay"]}, "reponse": {"no"}}).Want(t, http.StatusNotFound)
-	visitor.Post(page, url.Values{"seance": {"x"}, "reponse": {"no"}}).Want(t, http.StatusNotFound)
+	visitor.Post(page, url.Values{"seance": {posts["Marc Delaunay"]}, "reponse": {"no"}}).Want(t, http.StatusConflict).Has(t, "n’a pas été gardée").Lacks(t, "Marc")
+	visitor.Post(page, url.Values{"seance": {"x"}, "reponse": {"no"}}).Want(t, http.StatusConflict)
 	for _, wrong := range []string{urls.SharedSlots("x"), urls.SharedSlots(strings.Repeat("A", 26)), strings.Replace(page, "/feuille/", "/partage/", 1)} {
 		visitor.Get(wrong).Want(t, http.StatusNotFound)
 	}
@@ -148,7 +148,7 @@ func TestHerFeedHoldsTheSlotsThatSheIsGiven(t *testing.T) {
 	}
 	_, err = h.Slots.SetStatus(ctx, team, h.project, []int64{at}, slot.Cancelled, "Pluie", false)
 	must(err)
-	visitor.Get(address).Has(t, "STATUS:CANCELLED", "SUMMARY:ANNULÉ · Visite des réserves", "SEQUENCE:1").Lacks(t, "Pluie")
+	visitor.Get(address).Has(t, "STATUS:CANCELLED", "SUMMARY:ANNULÉE · Visite des réserves", "SEQUENCE:1").Lacks(t, "Pluie")
 	_, err = h.Slots.SetStatus(ctx, team, h.project, []int64{at}, slot.Planned, "", true)
 	must(err)
 	s, err = h.Staff.OfSlot(ctx, team, at)

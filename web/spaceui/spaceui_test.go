@@ -175,7 +175,7 @@ func TestTheListIsChosenAndSortedByItsAddress(t *testing.T) {
 	team.Get(urls.Spaces()+"?tri=surface&service=oui").Want(t, http.StatusOK).Has(t, `aria-sort="ascending"`, "/espaces?sens=decroissant&amp;service=oui&amp;tri=surface", "/espaces/impression?service=oui&amp;tri=surface")
 	team.Get(urls.Spaces()+"?acces=full").Want(t, http.StatusOK).Has(t, "Aucun espace ne répond à ces critères")
 	team.Get(urls.Spaces()+"/impression?service=non").Want(t, http.StatusOK).Has(t, "Vieille cour", "hors service", "Imprimé le 7 avril 2025 par Samir Benali").Lacks(t, "Grande salle")
-	team.Get(urls.Spaces()+"/impression?acces=full").Want(t, http.StatusOK).Has(t, "Aucun espace ne répond")
+	team.Get(urls.Spaces()+"/impression?acces=full").Want(t, http.StatusOK).Has(t, "Aucun espace à imprimer")
 	csv := team.Get(urls.Spaces()+"/export?format=csv&service=oui").Want(t, http.StatusOK)
 	want := "\ufeffNom;Étage;Surface (m²);Capacité assise;Capacité debout;Accessibilité;Temps de montage;Notes;En service\r\n" +
 		"Grande salle;;200;90;;non renseigné;;;oui\r\nPetite salle;;20;12;;non renseigné;;;oui\r\n"

@@ -197,7 +197,7 @@ func TestTheListIsByTownAndChosenByItsAddress(t *testing.T) {
 	team.Get(urls.Territories()+"?ville="+town).Want(t, http.StatusOK).Lacks(t, "<svg viewBox=\"0 0 480").Has(t, "/territoires/impression?ville="+town)
 	team.Get(urls.Territories()+"?texte=rien").Want(t, http.StatusOK).Has(t, "Aucun territoire ne répond à ces critères")
 	team.Get(urls.Territories()+"/impression?code=non").Want(t, http.StatusOK).Has(t, "Langevin", "Imprimé le 7 avril 2025 par Samir Benali", "sans code").Lacks(t, "Le Parc")
-	team.Get(urls.Territories()+"/impression?texte=rien").Want(t, http.StatusOK).Has(t, "Aucun territoire ne répond")
+	team.Get(urls.Territories()+"/impression?texte=rien").Want(t, http.StatusOK).Has(t, "Aucun territoire à imprimer")
 	csv := team.Get(urls.Territories()+"/export?format=csv&texte=blagis").Want(t, http.StatusOK)
 	want := "\ufeffNature;Nom;Autre nom;Code;Code précédent;Villes;Codes INSEE des villes;Longitude;Latitude;Notes\r\nquartier;Les Blagis;;QN09219N;;\"Bagneux; Sceaux\";;\"2,29\";\"48,79\";\r\n"
 	if csv.Body != want || csv.Header.Get("Content-Disposition") != `attachment; filename=territoires.csv` {

@@ -228,6 +228,7 @@ type Failure struct {
 	Request         string // the request's id
 	ShowRequest     bool
 	LoggedIn        bool
+	Outside         bool   // it was asked for through a link, or where nobody logs in
 	Back            string // the page that one comes from; "": not known
 	Typed           Typed
 }

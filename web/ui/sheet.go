@@ -29,6 +29,7 @@ type PrintSheet struct {
 	Back     string          // the path of the page that offered it; "": none did
 	Choice   templ.Component // what may be chosen of it, on screen only; nil for nothing
 	Unsigned bool            // it leaves the service: it does not say who printed it
+	Outside  bool            // it is read through a link: it has the head and the foot of such pages, and its button stands under its facts
 }
 
 // Running is the line that a sheet begins with, however many there are: what it is about, then when it was

@@ -2,6 +2,7 @@ package urls
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -34,12 +35,23 @@ func Choose(token string) string { return Forgotten() + "/" + token }
 // Logged is a path as the log may hold it, without the token of a link: whoever reads the log could open it, or choose
 // somebody's password.
 func Logged(path string) string {
-	for _, open := range []func(token string) string{Choose, SharedPlan, SharedFeed, SharedSlots, Deposit, Asked, Door} {
+	for _, open := range append([]func(token string) string{Choose}, byLink...) {
 		if begin, _, _ := strings.Cut(open(AnyToken), AnyToken); strings.HasPrefix(path, begin) {
 			return open(AnyToken)
 		}
 	}
 	return path
+}
+
+// byLink are the pages that people without an account open by a link.
+var byLink = []func(token string) string{SharedPlan, SharedFeed, SharedSlots, Deposit, Asked, Door}
+
+// ByLink tells whether a path is of a page that people without an account open by a link.
+func ByLink(path string) bool {
+	return slices.ContainsFunc(byLink, func(open func(token string) string) bool {
+		begin, _, _ := strings.Cut(open(AnyToken), AnyToken)
+		return strings.HasPrefix(path, begin)
+	})
 }
 
 // MemberInvite sends another invitation to a person (POST).

@@ -1,11 +1,20 @@
 package journeys
 
 import (
+	"context"
+	"errors"
 	"net/url"
 	"strconv"
+	"sync"
+	"testing"
 
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"parvis/internal/demo"
 	"parvis/internal/partner"
 	"parvis/internal/plan"
+	"parvis/internal/postgres/pgtest"
+	"parvis/internal/rooms"
 	"parvis/internal/survey/question"
 	"parvis/internal/workcal"
 	"parvis/web/urls"
@@ -71,6 +80,39 @@ type furnished struct {
 	banked                            int64  // a question of the bank
 	formKey, formBefore, wideKey      string // questions of the first, and of the second
 	outing, wideOuting, goneOuting    int64  // of the JEA: one that says all, one named by one long word, one in the trash
+}
+
+// furnishing is the service that newFurnished copies: the test that asks first furnishes it.
+var furnishing struct {
+	sync.Once
+	by testing.TB
+	f  furnished
+}
+
+var furnishedService = pgtest.Filled(func(ctx context.Context, db *pgxpool.Pool) error {
+	if err := demo.Fill(ctx, rooms.ForTests(db)); err != nil {
+		return err
+	}
+	over, whole := make(chan struct{}), false
+	go func() { // it ends where something fails
+		defer close(over)
+		furnishing.f = storyOver(furnishing.by, db).furnish()
+		whole = true
+	}()
+	if <-over; !whole {
+		return errors.New("the service was not furnished: " + furnishing.by.Name() + " says why")
+	}
+	return nil
+})
+
+// newFurnished is newStory with all that furnish adds, in a copy of the test's own.
+func newFurnished(t testing.TB) furnished {
+	t.Helper()
+	furnishing.Do(func() { furnishing.by = t })
+	s := storyOver(t, furnishedService(t))
+	f := furnishing.f
+	f.story = s
+	return f
 }
 
 func (s *story) furnish() furnished {

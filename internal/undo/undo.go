@@ -72,6 +72,9 @@ type table struct {
 	owner Owner
 }
 
+// Owners are those whose rows can be taken back, in that order.
+func (r *Room) Owners() []Owner { return slices.Clone(r.owners) }
+
 // New opens the room over those whose rows can be taken back, in the order in which they are locked.
 func New(db *pgxpool.Pool, owners ...Owner) *Room {
 	r := &Room{db: db, owners: owners, tables: map[string]table{}}

@@ -46,7 +46,7 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	for name, who := range map[string]string{"visitor": "", "head": head, "team": team, "intern": intern, "newcomer": newcomer} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client, v, heads := s.Visitor(), s.visit(t, browsertest.Options{}), titles{}
+			client, v, known := s.Visitor(), s.visit(t, browsertest.Options{}), map[string]string{}
 			if who != "" {
 				client, v = s.Login(who, demo.Password), s.enter(t, who, browsertest.Options{})
 			}
@@ -60,7 +60,7 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 					t.Errorf("%s answers %d, want %d %s", p.path, answer.Status, status, said)
 				}
 				if who == head && status == http.StatusOK {
-					heads.tellApart(t, p.path, answer.Body)
+					titlesTellPagesApart(t, known, p.path, answer.Body)
 				}
 				content := withoutMasthead(answer.Body)
 				if !opened.first(content) {
@@ -161,11 +161,8 @@ func (p page) answer(who string) (status int, said string) {
 
 var titleOf = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
 
-// titles are those of the pages of one person, each with the address that has it.
-type titles map[string]string
-
-// tellApart checks that a page has a title of its window, and that no page before it has the same.
-func (known titles) tellApart(t *testing.T, path, body string) {
+// titlesTellPagesApart checks that a page has a title of its window, and that no page before it, of those that are known by their titles, has the same.
+func titlesTellPagesApart(t *testing.T, known map[string]string, path, body string) {
 	t.Helper()
 	found := titleOf.FindStringSubmatch(body)
 	if found == nil {

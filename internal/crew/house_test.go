@@ -2,7 +2,6 @@ package crew_test
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -79,31 +78,6 @@ func (h house) names(f crew.Filter) string {
 		said = append(said, strings.TrimSuffix(m.Name+" ("+strings.Join(m.SkillNames(), ", ")+")", " ()"))
 	}
 	return strings.Join(said, " | ")
-}
-
-// skills tells every skill with how many have it.
-func (h house) skills() string {
-	h.t.Helper()
-	list, err := h.Skills(h.t.Context(), h.intern)
-	h.must(err)
-	var said []string
-	for _, s := range list {
-		said = append(said, s.Name+strings.Repeat("+", s.Holders))
-	}
-	return strings.Join(said, " ")
-}
-
-func (h house) skill(name string) crew.KeptSkill {
-	h.t.Helper()
-	list, err := h.Skills(h.t.Context(), h.intern)
-	h.must(err)
-	for _, s := range list {
-		if s.Name == name {
-			return s
-		}
-	}
-	h.t.Fatalf("no skill %q", name)
-	return crew.KeptSkill{}
 }
 
 func (h house) exec(sql string, args ...any) {
@@ -291,73 +265,6 @@ func TestTheTrashGivesBack(t *testing.T) {
 	}
 }
 
-func TestSkillsAreNamedOnceAndRenamedForAll(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	ctx := t.Context()
-	id := h.make(nadia)
-	for _, name := range []string{"lsf", " ÀNGLAIS "} {
-		_, err := h.CreateSkill(ctx, h.team, "", crew.SkillDraft{Name: name})
-		if p, _ := fault.ProblemsOf(err); p.For("nom") == "" {
-			t.Errorf("%q: %v", name, err)
-		}
-	}
-	for _, name := range []string{"", "a, b", strings.Repeat("a", crew.MaxSkillName+1)} {
-		_, err := h.CreateSkill(ctx, h.team, "", crew.SkillDraft{Name: name})
-		renamed := h.RenameSkill(ctx, h.team, h.skill("LSF").ID, 1, crew.SkillDraft{Name: name})
-		if p, _ := fault.ProblemsOf(err); p.For("nom") == "" || !fault.Is(renamed, fault.Invalid) {
-			t.Errorf("%q: %v, %v", name, err, renamed)
-		}
-	}
-	lsf := h.skill("LSF")
-	h.must(h.RenameSkill(ctx, h.team, lsf.ID, 1, crew.SkillDraft{Name: "Langue des signes"}))
-	h.must(h.RenameSkill(ctx, h.team, lsf.ID, 2, crew.SkillDraft{Name: "Langue des signes"}))
-	if got := h.find(id).Skills; got != "anglais, Langue des signes" {
-		t.Errorf("%q", got)
-	}
-	if err := h.RenameSkill(ctx, h.team, lsf.ID, 2, crew.SkillDraft{Name: "Anglais"}); !fault.Is(err, fault.Invalid) {
-		t.Errorf("another one's name: %v", err)
-	}
-	if _, ok := fault.StaleOf(h.RenameSkill(ctx, h.head, lsf.ID, 1, crew.SkillDraft{Name: "X"})); !ok {
-		t.Error("over what somebody else wrote")
-	}
-}
-
-func TestSkillsOfSomebodyOfTheService(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	ctx := t.Context()
-	h.must(h.SetSkills(ctx, h.team, h.intern.ID, nil, []string{"LSF", "conte", "lsf"}))
-	p, err := h.Person(ctx, h.intern, h.intern.ID)
-	if h.must(err); strings.Join(p.SkillNames(), ", ") != "conte, LSF" || p.May.Edit || p.What() != "Stagiaire" || p.Phone != "" || p.Email != "" {
-		t.Errorf("%+v", p)
-	}
-	shown := []int64{h.skill("LSF").ID, h.skill("conte").ID}
-	h.must(h.SetSkills(ctx, h.head, h.intern.ID, shown, []string{"LSF", "conte", "anglais"}))
-	h.must(h.SetSkills(ctx, h.team, h.intern.ID, shown, []string{"LSF"})) // what the head gave meanwhile stays
-	h.must(h.SetSkills(ctx, h.team, h.intern.ID, shown, []string{"LSF"})) // nothing differs
-	page, err := h.PersonHistory(ctx, h.intern, h.intern.ID, 1)
-	h.must(err)
-	if got, want := told(page, journal.Subject{}), "Samir Benali a modifié les compétences notées pour Zoé Petit | Compétences: anglais, conte, LSF → anglais, LSF\n"+
-		"Claire Fontaine a modifié les compétences notées pour Zoé Petit | Compétences: conte, LSF → anglais, conte, LSF\nSamir Benali a modifié les compétences notées pour Zoé Petit | Compétences:  → conte, LSF"; got != want {
-		t.Errorf("%s\nwant %s", got, want)
-	}
-	var many []string
-	for i := range crew.MaxSkills {
-		many = append(many, "x"+strings.Repeat("a", i))
-	}
-	if err := h.SetSkills(ctx, h.team, h.intern.ID, nil, many); !fault.Is(err, fault.Invalid) {
-		t.Errorf("with those she has, too many: %v", err)
-	}
-	h.exec(`UPDATE people SET disabled_at = now() WHERE id = $1`, h.intern.ID)
-	if err := h.SetSkills(ctx, h.team, h.intern.ID, nil, []string{"conte"}); !fault.Is(err, fault.Conflict) {
-		t.Errorf("a disabled account: %v", err)
-	}
-	if _, err := h.Person(ctx, h.head, 999); !fault.Is(err, fault.NotFound) {
-		t.Errorf("nobody: %v", err)
-	}
-}
-
 func TestTheListIsFiltered(t *testing.T) {
 	t.Parallel()
 	h := open(t)
@@ -426,124 +333,6 @@ func TestActsAreTakenBack(t *testing.T) {
 	})
 	if got, want := h.names(crew.Filter{Which: crew.Whoever})+" / "+h.skills(), "Claire Fontaine | Nadia Rahmani (anglais, LSF) | Samir Benali | Zoé Petit / anglais+ LSF+"; got != want {
 		t.Errorf("%s, want %s", got, want)
-	}
-}
-
-func TestHandsAreWrittenAndRead(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]crew.Hand{"": 0, "12": crew.OfPerson(12), "-5": crew.OfOutsider(5)} {
-		got, err := crew.ParseHand(text)
-		if err != nil || got != want || got.String() != text {
-			t.Errorf("%q: %d, %v", text, got, err)
-		}
-	}
-	for _, text := range []string{"0", "-0", "+5", "05", " 5", "5.0", "x", "99999999999999999999", "-9223372036854775808", "5-"} {
-		if got, err := crew.ParseHand(text); !fault.Is(err, fault.Invalid) {
-			t.Errorf("%q is %d, %v", text, got, err)
-		}
-	}
-	if h := crew.OfOutsider(5); h.Person() != 0 || h.Outsider() != 5 || crew.OfPerson(12).Person() != 12 || crew.OfPerson(12).Outsider() != 0 {
-		t.Error("a hand is of one or of the other")
-	}
-}
-
-// TestWhoLocksAHandIsAlone has two transactions lock the same hands in other orders: the second waits for the first, and nobody waits for ever.
-func TestWhoLocksAHandIsAlone(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	ctx := t.Context()
-	out := crew.OfOutsider(h.make(nadia))
-	gone := h.make(crew.Draft{Name: "Partie", Kind: crew.Other, Active: true})
-	h.must(h.Delete(ctx, h.head, gone))
-	hands := []crew.Hand{out, crew.OfPerson(h.team.ID), crew.OfOutsider(gone), crew.OfPerson(h.head.ID), 0, out, crew.OfPerson(999)}
-	backwards := slices.Clone(hands)
-	slices.Reverse(backwards)
-	order := make(chan string, 2)
-	var second chan error
-	h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
-		list, err := crew.Lock(ctx, tx, hands)
-		if err != nil {
-			return err
-		}
-		var names []string
-		for _, m := range list {
-			names = append(names, m.Name)
-		}
-		if got := strings.Join(names, ", "); got != "Claire Fontaine, Nadia Rahmani, Samir Benali" {
-			t.Errorf("there are %s", got)
-		}
-		second = make(chan error, 1)
-		go func() {
-			second <- postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
-				_, err := crew.Lock(ctx, tx, backwards)
-				order <- "second"
-				return err
-			})
-		}()
-		time.Sleep(200 * time.Millisecond)
-		if len(order) != 0 {
-			t.Error("the second did not wait")
-		}
-		// What every transaction of a person locks of her own as it commits is not kept from her.
-		_, err = h.db.Exec(ctx, `SELECT id FROM people WHERE id = $1 FOR SHARE NOWAIT`, h.team.ID)
-		if err != nil {
-			t.Errorf("she waits to commit: %v", err)
-		}
-		_, err = h.db.Exec(ctx, `SELECT id FROM people WHERE id = $1 FOR NO KEY UPDATE NOWAIT`, h.team.ID)
-		if err == nil {
-			t.Error("her account can be disabled meanwhile")
-		}
-		_, err = h.db.Exec(ctx, `SELECT id FROM outsiders WHERE id = $1 FOR NO KEY UPDATE NOWAIT`, out.Outsider())
-		if err == nil {
-			t.Error("the outsider can be deleted meanwhile")
-		}
-		order <- "first"
-		return nil
-	}))
-	h.must(<-second)
-	if first := <-order; first != "first" {
-		t.Error("the second went first")
-	}
-	h.must(postgres.InTx(ctx, h.db, func(tx pgx.Tx) error {
-		list, err := crew.Lock(ctx, tx, nil)
-		if len(list) != 0 {
-			t.Errorf("nobody is %v", list)
-		}
-		return err
-	}))
-}
-
-// TestAHigherRoomReadsEverybodyInItsOwnRoundTrip queues the reading beside another.
-func TestAHigherRoomReadsEverybodyInItsOwnRoundTrip(t *testing.T) {
-	t.Parallel()
-	h := open(t)
-	h.make(nadia)
-	gone := h.make(crew.Draft{Name: "Partie", Kind: crew.Other, Active: true})
-	h.must(h.Delete(t.Context(), h.head, gone))
-	var rows []crew.Stored
-	b := &pgx.Batch{}
-	crew.Queue(b, &rows)
-	h.must(h.db.SendBatch(t.Context(), b).Close())
-	members := crew.Members(rows)
-	if len(members) != 5 {
-		t.Fatalf("%+v", members)
-	}
-	for _, m := range members {
-		if m.Gone != (m.Hand == crew.OfOutsider(gone)) || m.Active == m.Gone {
-			t.Errorf("%+v", m)
-		}
-		if m.Name == "Nadia Rahmani" && (!m.Can(h.skill("LSF").ID) || m.Phone.Text() != "01\u00a099\u00a000\u00a000\u00a021 (le soir)" || m.Email != "nadia@example.org" || m.What() != "Vacataire") {
-			t.Errorf("%+v", m)
-		}
-	}
-}
-
-func TestSkillsAreSplitAndJoined(t *testing.T) {
-	t.Parallel()
-	for text, want := range map[string]string{"": "", " , ;\n": "", "LSF, anglais ; lsf\n conte  ancien": "anglais, conte ancien, LSF", "Été,ete,École": "École, Été"} {
-		if got := crew.JoinSkills(crew.SplitSkills(text)); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
 	}
 }
 

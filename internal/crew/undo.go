@@ -5,7 +5,6 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
-	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/undo"
@@ -36,17 +35,7 @@ func (Undoable) Lock(context.Context, pgx.Tx, []undo.Row) error { return nil }
 
 // Judge implements undo.Owner.
 func (Undoable) Judge(_ context.Context, _ postgres.Querier, by account.By, rows []undo.Row) (map[string]error, error) {
-	refused := map[string]error{}
-	for _, row := range rows {
-		action := MayEdit
-		if row.Wrote("deleted_at") {
-			action = MayDelete
-		}
-		if err := by.Check(action, access.Tie{}); err != nil && refused[row.Act] == nil {
-			refused[row.Act] = err
-		}
-	}
-	return refused, nil
+	return undo.ByActions(by, rows, MayEdit, MayDelete)
 }
 
 // Settle implements undo.Owner: the constraints hold what must.

@@ -39,22 +39,13 @@ func did(by account.By, verb journal.Verb, b Booking, changes ...field.Change) j
 	return entry
 }
 
-// mostAsked is how many things a question tells one by one.
-const mostAsked = 10
-
 // ask refuses what would be lacking, unless whoever asks was told.
 func ask(said []string, despite bool) error {
 	var p fault.Problems
 	if despite {
 		return nil
 	}
-	for i, one := range said {
-		if i == mostAsked {
-			p.Add(FieldDespite, "Et "+french.Count(len(said)-i, "autre manque", "autres manques")+".")
-			break
-		}
-		p.Add(FieldDespite, one)
-	}
+	slot.Ask(&p, FieldDespite, said, "autre manque", "autres manques")
 	return p.Err()
 }
 

@@ -299,12 +299,9 @@ func (r *Room) throw(ctx context.Context, by account.By, id int64, back bool, ve
 		if err != nil {
 			return err
 		}
-		at := &by.At
-		if back {
-			if err := trash.Check(p.DeletedAt, by.At); err != nil {
-				return err
-			}
-			at = nil
+		at, err := trash.Mark(p.DeletedAt, by.At, back)
+		if err != nil {
+			return err
 		}
 		if err := markDeleted(ctx, tx, by, id, at); err != nil {
 			return err

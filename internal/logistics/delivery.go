@@ -328,12 +328,9 @@ func (r *Room) throwDelivery(ctx context.Context, by account.By, id int64, back 
 		if err != nil {
 			return err
 		}
-		at := &by.At
-		if back {
-			if err := trash.Check(d.DeletedAt, by.At); err != nil {
-				return err
-			}
-			at = nil
+		at, err := trash.Mark(d.DeletedAt, by.At, back)
+		if err != nil {
+			return err
 		}
 		if err := markDeliveryDeleted(ctx, tx, by, id, at); err != nil {
 			return err

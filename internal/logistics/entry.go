@@ -345,12 +345,9 @@ func (r *Room) throwEntry(ctx context.Context, by account.By, id int64, back boo
 		if (e.DeletedAt != nil) != back {
 			return fault.Missing(nil)
 		}
-		at := &by.At
-		if back {
-			if err := trash.Check(e.DeletedAt, by.At); err != nil {
-				return err
-			}
-			at = nil
+		at, err := trash.Mark(e.DeletedAt, by.At, back)
+		if err != nil {
+			return err
 		}
 		if err := markEntryDeleted(ctx, tx, by, id, at); err != nil {
 			return err

@@ -231,12 +231,9 @@ func (r *Room) throwExchange(ctx context.Context, by account.By, id int64, back 
 		if err != nil {
 			return err
 		}
-		at := &by.At
-		if back {
-			if err := trash.Check(i.DeletedAt, by.At); err != nil {
-				return err
-			}
-			at = nil
+		at, err := trash.Mark(i.DeletedAt, by.At, back)
+		if err != nil {
+			return err
 		}
 		if err := markInteractionDeleted(ctx, tx, by, id, at); err != nil {
 			return err

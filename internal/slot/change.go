@@ -450,12 +450,9 @@ func (r *Room) throw(ctx context.Context, by account.By, id int64, back bool, ve
 		if err != nil {
 			return err
 		}
-		at := &by.At
-		if back {
-			if err := trash.Check(s.DeletedAt, by.At); err != nil {
-				return err
-			}
-			at = nil
+		at, err := trash.Mark(s.DeletedAt, by.At, back)
+		if err != nil {
+			return err
 		}
 		if s.Space.ID != 0 {
 			if err := space.Hold(ctx, tx, []int64{s.Space.ID}); err != nil {

@@ -333,8 +333,19 @@ func (s scene) effects(after scene) Effects {
 	return Effects{Appeared: minus(is, was), Solved: minus(was, is)}
 }
 
-// mostAsked is how many conflicts a question tells one by one.
+// mostAsked is how many things a question tells one by one.
 const mostAsked = 10
+
+// Ask adds what does not hold to the problems of a field: the first things one by one, then how many others there are (« Et 3 autres conflits. »).
+func Ask(p *fault.Problems, field string, said []string, other, others string) {
+	for i, one := range said {
+		if i == mostAsked {
+			p.Add(field, "Et "+french.Count(len(said)-i, other, others)+".")
+			break
+		}
+		p.Add(field, one)
+	}
+}
 
 // ask refuses a change that makes grave conflicts, unless whoever asks was told of them.
 func (e Effects) ask(despite bool) error {
@@ -347,13 +358,11 @@ func (e Effects) ask(despite bool) error {
 	}
 	all := slices.Clone(e.Appeared) // once something is asked, all of it is told: the grave ones first
 	slices.SortStableFunc(all, func(a, b Conflict) int { return cmp.Compare(weight(a), weight(b)) })
+	said := make([]string, len(all))
 	for i, c := range all {
-		if i == mostAsked {
-			p.Add(FieldDespite, "Et "+french.Count(len(all)-i, "autre conflit", "autres conflits")+".")
-			break
-		}
-		p.Add(FieldDespite, c.Sentence())
+		said[i] = c.Sentence()
 	}
+	Ask(&p, FieldDespite, said, "autre conflit", "autres conflits")
 	p.Add(FieldDespite, "Corrigez, ou cochez «\u00a0Enregistrer malgré cela\u00a0» au bas du formulaire.")
 	return p.Err()
 }

@@ -29,3 +29,19 @@ func (r *Room) Day(ctx context.Context, by account.By, project int64, day workca
 	})
 	return slices.Clone(list), err
 }
+
+// DayShown chooses the day that is shown of several: the one that is asked for, else the first that is not over, else the last.
+func DayShown(days []workcal.Date, asked string, today workcal.Date) workcal.Date {
+	if d, err := workcal.Parse(asked); err == nil && slices.Contains(days, d) {
+		return d
+	}
+	for _, d := range days {
+		if d >= today {
+			return d
+		}
+	}
+	if len(days) > 0 {
+		return days[len(days)-1]
+	}
+	return 0
+}

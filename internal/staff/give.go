@@ -89,22 +89,13 @@ func (r *Room) GiveMany(ctx context.Context, by account.By, pairs []Pair, despit
 	return out, err
 }
 
-// mostAsked is how many things a question tells one by one.
-const mostAsked = 10
-
 // ask refuses what does not hold, unless whoever asks was told.
 func ask(said []string, despite bool) error {
 	var p fault.Problems
 	if despite {
 		return nil
 	}
-	for i, one := range said {
-		if i == mostAsked {
-			p.Add(slot.FieldDespite, "Et "+french.Count(len(said)-i, "autre point", "autres points")+".")
-			break
-		}
-		p.Add(slot.FieldDespite, one)
-	}
+	slot.Ask(&p, slot.FieldDespite, said, "autre point", "autres points")
 	return p.Err()
 }
 

@@ -34,6 +34,14 @@ func Check(deletedAt *time.Time, now time.Time) error {
 	return fault.New(fault.NotFound, "Cet élément a été mis à la corbeille il y a plus de "+Lasts+"\u00a0: il ne peut plus être rétabli.", nil)
 }
 
+// Mark is when a thing says that it was deleted: now, or nil where it is put back, unless it is too late for that.
+func Mark(deletedAt *time.Time, now time.Time, back bool) (*time.Time, error) {
+	if back {
+		return nil, Check(deletedAt, now)
+	}
+	return &now, nil
+}
+
 // Item is a thing in the trash.
 type Item struct {
 	ID        int64

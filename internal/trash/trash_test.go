@@ -40,3 +40,18 @@ func TestTheLastDayIsTheSameWhateverTheHour(t *testing.T) {
 		t.Error("what is not in the trash cannot be put back")
 	}
 }
+
+func TestWhatIsPutBackIsMarkedNoMore(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2025, 4, 7, 9, 0, 0, 0, time.UTC)
+	if at, err := trash.Mark(nil, now, false); err != nil || at == nil || !at.Equal(now) {
+		t.Errorf("thrown away: %v, %v", at, err)
+	}
+	yesterday, lastYear := now.AddDate(0, 0, -1), now.AddDate(-1, 0, 0)
+	if at, err := trash.Mark(&yesterday, now, true); err != nil || at != nil {
+		t.Errorf("put back: %v, %v", at, err)
+	}
+	if _, err := trash.Mark(&lastYear, now, true); !fault.Is(err, fault.NotFound) {
+		t.Errorf("put back too late: %v", err)
+	}
+}

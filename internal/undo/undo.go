@@ -38,6 +38,21 @@ type Owner interface {
 	Settle(ctx context.Context, tx pgx.Tx, by account.By, rows []Row) error
 }
 
+// ByActions is Judge where who may edit a thing may write any field of it again, but when it was deleted, which is for who may delete it.
+func ByActions(by account.By, rows []Row, edit, deletion *access.Action) (map[string]error, error) {
+	refused := map[string]error{}
+	for _, row := range rows {
+		action := edit
+		if row.Wrote("deleted_at") {
+			action = deletion
+		}
+		if err := by.Check(action, access.Tie{}); err != nil && refused[row.Act] == nil {
+			refused[row.Act] = err
+		}
+	}
+	return refused, nil
+}
+
 // MayUndoOthers is about what somebody else did. Whatever is taken back, who may write it is asked too.
 var MayUndoOthers = &access.Action{Name: "undo what somebody else did", Who: "La personne qui a fait ce geste ou la cheffe de service",
 	May: map[access.Role]access.Rule{access.Head: access.Always, access.Team: access.IfMine, access.Intern: access.IfMine}}
@@ -56,6 +71,9 @@ type table struct {
 	Table
 	owner Owner
 }
+
+// Owners are those whose rows can be taken back, in that order.
+func (r *Room) Owners() []Owner { return slices.Clone(r.owners) }
 
 // New opens the room over those whose rows can be taken back, in the order in which they are locked.
 func New(db *pgxpool.Pool, owners ...Owner) *Room {

@@ -167,6 +167,7 @@ func TestFrenchDates(t *testing.T) {
 	for got, want := range map[string]string{
 		friday.French():          "vendredi 13 juin 2025",
 		friday.FrenchShort():     "ven. 13 juin",
+		friday.FrenchBrief():     "Ven. 13",
 		friday.FrenchDay():       "13 juin 2025",
 		friday.FrenchMonthYear(): "juin 2025",
 		friday.Digits():          "13/06/2025",

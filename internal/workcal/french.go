@@ -106,6 +106,12 @@ func (d Date) FrenchShort() string {
 	return frenchAbbr[d.Weekday()] + " " + ordinal(day) + " " + frenchMonths[m]
 }
 
+// FrenchBrief writes "Sam. 14", where there is little room and the month is known.
+func (d Date) FrenchBrief() string {
+	name := frenchAbbr[d.Weekday()]
+	return strings.ToUpper(name[:1]) + name[1:] + " " + strconv.Itoa(d.Day())
+}
+
 // FrenchRange writes the days from a to b: "13 juin 2025", "13–15 juin 2025",
 // "30 mai – 2 juin 2025", "30 décembre 2025 – 2 janvier 2026". Bounds given in the
 // wrong order are put right; a missing one leaves the other alone.

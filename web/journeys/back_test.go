@@ -23,8 +23,8 @@ func TestGoingBackShowsWhatWasTyped(t *testing.T) {
 	for name, o := range withAndWithout {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			s := newStory(t)
-			list := append([]page{{path: urls.NewEvent(), seen: []string{head}}}, s.furnish().pages()...)
+			f := newFurnished(t)
+			s, list := f.story, append([]page{{path: urls.NewEvent(), seen: []string{head}}}, f.pages()...)
 			pages := make(chan page, len(list))
 			for _, p := range list {
 				if slices.Contains(p.seen, head) {

@@ -13,8 +13,8 @@ import (
 // when it is no document, removed and put back; in light and in dark, on a narrow page too.
 func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	f := s.furnish()
+	f := newFurnished(t)
+	s := f.story
 	v := s.enter(t, team, browsertest.Options{Width: 320, Height: 700})
 	read := func() {
 		t.Helper()
@@ -74,8 +74,8 @@ func TestAFileIsAddedSeenAndTakenBack(t *testing.T) {
 // TestHowMuchOfAFileHasArrivedIsDrawnAndSaid sends a file to a server that takes its time, and a message with one.
 func TestHowMuchOfAFileHasArrivedIsDrawnAndSaid(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	f := s.furnish()
+	f := newFurnished(t)
+	s := f.story
 	b := s.behind(t)
 	s.URL = b.URL
 	v := s.enter(t, team, browsertest.Options{Width: 320, Height: 700})

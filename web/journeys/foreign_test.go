@@ -198,8 +198,8 @@ const foreignLanes = 3
 // was typed stay, and a sentence says what happened.
 func TestNoAnswerButOurOwnChangesAPage(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	f := s.furnish()
+	f := newFurnished(t)
+	s := f.story
 	client, pages := s.Login(head, demo.Password), make(chan page, len(f.pages()))
 	for _, p := range f.pages() {
 		if slices.Contains(p.seen, head) && sentByScript.MatchString(client.Get(p.path).Body) {

@@ -17,8 +17,8 @@ import (
 // for stand above the keys.
 func TestTheFirstScreenShowsTheTitleAndTheFirstLine(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	f := s.furnish()
+	f := newFurnished(t)
+	s := f.story
 	list := slices.DeleteFunc(f.pages(), func(p page) bool { // a title of one word of 200 letters fills any screen
 		return strings.HasPrefix(p.path, urls.Project(f.wide)) || p.path == urls.Event(f.wideEvent) || strings.HasPrefix(p.path, urls.Task(f.wideTask)) || p.path == urls.OwnTask(f.own)
 	})
@@ -112,7 +112,8 @@ var helpLink = regexp.MustCompile(`<a class="tool" href="(/aide[^"]*)" aria-labe
 // first page of the guide reaches every other.
 func TestEveryPageLeadsToItsPageOfTheGuide(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
+	f := newFurnished(t)
+	s := f.story
 	client := s.Login(head, demo.Password)
 	texts, to := map[string]string{}, map[string]bool{}
 	text := func(path string) string {
@@ -121,7 +122,7 @@ func TestEveryPageLeadsToItsPageOfTheGuide(t *testing.T) {
 		}
 		return texts[path]
 	}
-	for _, p := range s.furnish().pages() {
+	for _, p := range f.pages() {
 		if !slices.Contains(p.seen, head) {
 			continue
 		}

@@ -17,8 +17,8 @@ import (
 // that the intern is offered: a page never shows its reader what she may not use.
 func TestNothingOfferedIsRefused(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	list := s.furnish().pages()
+	f := newFurnished(t)
+	s, list := f.story, f.pages()
 	for _, who := range []string{head, team, intern, newcomer} {
 		client := s.Login(who, demo.Password)
 		links, forms := map[string]string{}, map[string]form{} // to the page that offers each

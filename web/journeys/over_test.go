@@ -115,8 +115,8 @@ func TestEveryFormSentAfterItsSessionComesBack(t *testing.T) {
 	} {
 		t.Run(when, func(t *testing.T) {
 			t.Parallel()
-			s := newStory(t)
-			list := s.furnish().pages()
+			f := newFurnished(t)
+			s, list := f.story, f.pages()
 			client := s.Login(team, demo.Password)
 			forms := s.typedForms(client, list, team, secret)
 			end(s)
@@ -158,8 +158,8 @@ func TestEveryFormSentAfterItsSessionComesBack(t *testing.T) {
 func TestEveryFormSentWhileTheDatabaseIsAwayComesBack(t *testing.T) {
 	t.Parallel()
 	const secret = "un-mot-de-passe-tapé"
-	s := newStory(t)
-	list := s.furnish().pages()
+	f := newFurnished(t)
+	s, list := f.story, f.pages()
 	client := s.Login(team, demo.Password)
 	forms := s.typedForms(client, list, team, secret)
 	again, err := pgxpool.NewWithConfig(t.Context(), s.DB.Config())
@@ -219,8 +219,8 @@ func TestAFormThatIsTooLongIsStillRead(t *testing.T) {
 // others: they are refused as empty, or kept without what cannot be seen.
 func TestNothingInvisibleIsKept(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	list := s.furnish().pages()
+	f := newFurnished(t)
+	s, list := f.story, f.pages()
 	client := s.Login(team, demo.Password)
 	hidden := []string{"\u200b", "\u200d", "\u3164", "\u2800", "\u00ad", "\u2060", "\ufe0f", "\ufeff", "\u202e"}
 	turn := 0
@@ -258,8 +258,8 @@ func TestNothingInvisibleIsKept(t *testing.T) {
 // a browser reads in its own way, and no box must be ticked for a form to be sent. A choice among several may be.
 func TestFieldsSendWhatWasTyped(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	list := s.furnish().pages()
+	f := newFurnished(t)
+	s, list := f.story, f.pages()
 	kinds := []string{"", "hidden", "text", "email", "search", "password", "checkbox", "radio", "file", "submit"}
 	seen := 0
 	for _, who := range []string{head, team, intern, newcomer} {

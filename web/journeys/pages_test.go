@@ -28,17 +28,16 @@ var notPages = []string{urls.Health(), urls.ActivitiesExport(nil), urls.ProjectA
 // at 320 pixels. Whoever may not see a page is refused with a sentence.
 //
 // What takes seconds is done once for pages that are alike. A page that differs from one already opened by nothing but
-// its masthead is not opened twice: each role's masthead is on the pages that are hers alone. One that also names other
-// people in the same places, which its reader's own name at the foot of what is printed does to every page, is opened
+// what says whose it is (its masthead, its reader's own name at the foot of what is printed) is not opened twice: each
+// role's masthead is on the pages that are hers alone. One that also names other people in the same places is opened
 // and read (the browser's complaints, and what Reading finds), and neither axe-core, html-validate nor a measure of its
 // widths looks at it again: they would see the same elements, with the same attributes, colours and texts. The log
 // tells how many there were of each.
 func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	list := s.furnish().pages()
+	f := newFurnished(t)
+	s, list := f.story, f.pages()
 	everyRouteIsListed(t, s, list)
-	titlesTellPagesApart(t, s, list)
 	var opened, looked seen
 	names := s.anybody()
 	t.Cleanup(func() {
@@ -47,7 +46,7 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 	for name, who := range map[string]string{"visitor": "", "head": head, "team": team, "intern": intern, "newcomer": newcomer} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client, v := s.Visitor(), s.visit(t, browsertest.Options{})
+			client, v, known := s.Visitor(), s.visit(t, browsertest.Options{}), map[string]string{}
 			if who != "" {
 				client, v = s.Login(who, demo.Password), s.enter(t, who, browsertest.Options{})
 			}
@@ -59,6 +58,9 @@ func TestEveryPageHoldsForEveryRole(t *testing.T) {
 				answer := client.Get(p.path)
 				if answer.Status != status || !strings.Contains(answer.Body, said) {
 					t.Errorf("%s answers %d, want %d %s", p.path, answer.Status, status, said)
+				}
+				if who == head && status == http.StatusOK {
+					titlesTellPagesApart(t, known, p.path, answer.Body)
 				}
 				content := withoutMasthead(answer.Body)
 				if !opened.first(content) {
@@ -97,7 +99,7 @@ func (s *story) anybody() *strings.Replacer {
 	var pairs []string
 	for address, p := range s.people {
 		first, _, _ := strings.Cut(p.Name, " ")
-		pairs = append(pairs, address, "quelquun@parvis.test", "d’"+p.Name, "de Quelqu’un", p.Name, "Quelqu’un", "Bonjour "+first+"<", "Bonjour<")
+		pairs = append(pairs, address, "quelquun@parvis.test", "d’"+p.Name, "de Quelqu’un", p.Name, "Quelqu’un", "Bonjour "+first+"<", "Bonjour<", "exemple @"+first+".", "exemple @Quelqu’un.")
 	}
 	return strings.NewReplacer(pairs...)
 }
@@ -106,7 +108,15 @@ func (s *story) anybody() *strings.Replacer {
 // somebody else is, and one that lacks a label, says another word or has another class is not.
 func TestOnlyNamesAreTakenForEachOther(t *testing.T) {
 	t.Parallel()
-	names := newStory(t).anybody()
+	s := newStory(t)
+	names := s.anybody()
+	guide := map[string]bool{} // what a page says of its reader may not make two pages of it
+	for _, who := range []string{head, team, intern} {
+		guide[withoutMasthead(s.Login(who, demo.Password).Get(urls.GuidePage("equipe")).Want(t, http.StatusOK).Body)] = true
+	}
+	if len(guide) != 1 {
+		t.Errorf("one page of the guide is taken for %d: each is opened and looked at by every role", len(guide))
+	}
 	const page = `<h1>Bonjour Claire</h1><p>Liste de Claire Vasseur</p><label for="a">Nom</label><input id="a" class="wide" value="cheffe@parvis.test">`
 	for other, alike := range map[string]bool{
 		`<h1>Bonjour Inès</h1><p>Liste d’Inès Carpentier</p><label for="a">Nom</label><input id="a" class="wide" value="stagiaire@parvis.test">`: true,
@@ -122,9 +132,10 @@ func TestOnlyNamesAreTakenForEachOther(t *testing.T) {
 	}
 }
 
-var masthead = regexp.MustCompile(`(?s)<header class="masthead">.*?</header>|name="cle" value="\w+"|data-closes="\d+"`)
+var masthead = regexp.MustCompile(`(?s)<header class="masthead">.*?</header>|name="cle" value="\w+"|data-closes="\d+"| data-person="\d+" data-name="[^"]*"|Imprimé le [^<]* par [^<]*</p>`)
 
-// withoutMasthead is a page without what says whose it is, and without the key of its form or the end of its session.
+// withoutMasthead is a page without what says whose it is, to its reader, to its scripts and at the foot of what is printed, and without the
+// key of its form or the end of its session.
 func withoutMasthead(html string) string { return masthead.ReplaceAllString(html, "") }
 
 // page is an address of the site and who may see it.
@@ -150,22 +161,16 @@ func (p page) answer(who string) (status int, said string) {
 
 var titleOf = regexp.MustCompile(`(?s)<title>(.*?)</title>`)
 
-// titlesTellPagesApart checks that no two pages have the same title of their window.
-func titlesTellPagesApart(t *testing.T, s *story, list []page) {
+// titlesTellPagesApart checks that a page has a title of its window, and that no page before it, of those that are known by their titles, has the same.
+func titlesTellPagesApart(t *testing.T, known map[string]string, path, body string) {
 	t.Helper()
-	client, titles := s.Login(head, demo.Password), map[string]string{}
-	for _, p := range list {
-		if !slices.Contains(p.seen, head) {
-			continue
-		}
-		found := titleOf.FindStringSubmatch(client.Get(p.path).Body)
-		if found == nil {
-			t.Errorf("%s has no title", p.path)
-		} else if other, taken := titles[found[1]]; taken {
-			t.Errorf("%s and %s have one title, «\u00a0%s\u00a0»", p.path, other, found[1])
-		} else {
-			titles[found[1]] = p.path
-		}
+	found := titleOf.FindStringSubmatch(body)
+	if found == nil {
+		t.Errorf("%s has no title", path)
+	} else if other, taken := known[found[1]]; taken {
+		t.Errorf("%s and %s have one title, «\u00a0%s\u00a0»", path, other, found[1])
+	} else {
+		known[found[1]] = path
 	}
 }
 

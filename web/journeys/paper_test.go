@@ -41,10 +41,11 @@ var chromeWords = regexp.MustCompile(`(?m)^\s*(Imprimer|Imprimer avec des cases|
 // page, prints what the sheet lists, no blank sheet, and nothing that only a screen can use.
 func TestCtrlPPrintsWhatTheSheetPrints(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
+	f := newFurnished(t)
+	s := f.story
 	client, v := s.Login(head, demo.Password), s.enter(t, head, browsertest.Options{})
 	seen := map[string]bool{}
-	for _, p := range s.furnish().pages() {
+	for _, p := range f.pages() {
 		if path, _, _ := strings.Cut(p.path, "?"); !strings.HasSuffix(path, "/impression") {
 			continue
 		}

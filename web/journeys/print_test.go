@@ -255,11 +255,12 @@ func TestEveryPageHasAPrintSheet(t *testing.T) {
 // TestEverySheetHasAButtonThatPrintsAndAWayBack walks the pages made for paper.
 func TestEverySheetHasAButtonThatPrintsAndAWayBack(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
+	f := newFurnished(t)
+	s := f.story
 	client := s.Login(head, demo.Password)
 	v, plainV := s.enter(t, head, browsertest.Options{}), s.enter(t, head, browsertest.Options{NoScript: true})
 	sheets := 0
-	for _, p := range s.furnish().pages() { // everyRouteIsListed holds that none is missing
+	for _, p := range f.pages() { // everyRouteIsListed holds that none is missing
 		path, _, _ := strings.Cut(p.path, "?")
 		if !strings.HasSuffix(path, "/impression") {
 			continue

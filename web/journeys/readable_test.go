@@ -178,8 +178,8 @@ func TestTheMastheadLeavesRoom(t *testing.T) {
 // TestLongWordsFitOnPaper prints what is named by one long word: no line runs out of the sheet.
 func TestLongWordsFitOnPaper(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	f := s.furnish()
+	f := newFurnished(t)
+	s := f.story
 	v := s.enter(t, head, browsertest.Options{Width: 700})
 	v.OnPaper(true)
 	for _, path := range []string{urls.PlanPrint(f.wide), urls.MyListPrint(), urls.EventsPrint(0), urls.SpacesPrint(nil), urls.Project(f.wide), urls.Task(f.wideTask)} {

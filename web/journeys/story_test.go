@@ -51,8 +51,14 @@ type story struct {
 
 func newStory(t testing.TB, adjust ...func(*web.Config)) *story {
 	t.Helper()
+	return storyOver(t, demonstration(t), adjust...)
+}
+
+// storyOver is newStory over a database that holds the demonstration.
+func storyOver(t testing.TB, db *pgxpool.Pool, adjust ...func(*web.Config)) *story {
+	t.Helper()
 	s := &story{t: t, people: map[string]account.Person{}}
-	s.House = webtest.Serve(t, demonstration(t), append([]func(*web.Config){func(c *web.Config) { c.Demo, c.Mail = true, true }}, adjust...)...)
+	s.House = webtest.Serve(t, db, append([]func(*web.Config){func(c *web.Config) { c.Demo, c.Mail = true, true }}, adjust...)...)
 	members, err := s.Accounts.People(t.Context(), account.Console().At(s.Now))
 	s.must(err)
 	for _, m := range members {

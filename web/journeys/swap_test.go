@@ -19,8 +19,8 @@ var sentByScript = regexp.MustCompile(`hx-get="|<form[^>]* hx-boost="true"`)
 // the focus is somewhere in the page.
 func TestNoSwapMovesThePageOrLosesTheFocus(t *testing.T) {
 	t.Parallel()
-	s := newStory(t)
-	f := s.furnish()
+	f := newFurnished(t)
+	s := f.story
 	v := s.enter(t, head, browsertest.Options{Width: 1280, Height: 800})
 	v.Allow("request failed") // a list that is read anew ends the reading under way
 	client := s.Login(head, demo.Password)

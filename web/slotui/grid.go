@@ -57,29 +57,13 @@ func (h *Handlers) project(r *http.Request) (slot.Programme, error) {
 	return h.slots.OfProject(r.Context(), serve.By(r), id)
 }
 
-// dayOf chooses the day that is shown: the one that is asked for, else the first that is not over, else the last.
-func dayOf(days []workcal.Date, asked string, today workcal.Date) workcal.Date {
-	if d, err := workcal.Parse(asked); err == nil && slices.Contains(days, d) {
-		return d
-	}
-	for _, d := range days {
-		if d >= today {
-			return d
-		}
-	}
-	if len(days) > 0 {
-		return days[len(days)-1]
-	}
-	return 0
-}
-
 func (h *Handlers) grid(r *http.Request) (gridPage, error) {
 	p, err := h.project(r)
 	if err != nil {
 		return gridPage{}, err
 	}
 	v := gridPage{Programme: p, Of: p.ConflictsOf(), Form: form.Of(nil)}
-	v.Day = dayOf(p.Days(), form.Query(r).Text("jour"), serve.Today(r))
+	v.Day = slot.DayShown(p.Days(), form.Query(r).Text("jour"), serve.Today(r))
 	v.Grid = p.GridOf(v.Day)
 	v.Back = v.dayURL(v.Day)
 	v.Gaps, err = h.staff.Gaps(r, p.Project.ID)

@@ -106,11 +106,6 @@ func dayLead(day workcal.Date, list []slot.Slot) string {
 	return said + "."
 }
 
-// shortDay is a day where there is little room: « Sam. 14 ».
-func shortDay(d workcal.Date) string {
-	return french.Capital(workcal.FrenchWeekday(d.Weekday()))[:3] + ". " + strconv.Itoa(d.Day())
-}
-
 // hourText is an hour of a grid: « 14 h », beyond midnight « 1 h (lendemain) ».
 func hourText(minutes int) string {
 	if minutes >= slot.Day {

@@ -49,22 +49,6 @@ type boardPage struct {
 	Back   string // the page that the acts come back to
 }
 
-// dayOf chooses the day that is shown: the one that is asked for, else the first that is not over, else the last.
-func dayOf(days []workcal.Date, asked string, today workcal.Date) workcal.Date {
-	if d, err := workcal.Parse(asked); err == nil && slices.Contains(days, d) {
-		return d
-	}
-	for _, d := range days {
-		if d >= today {
-			return d
-		}
-	}
-	if len(days) > 0 {
-		return days[len(days)-1]
-	}
-	return 0
-}
-
 func (h *Handlers) team(r *http.Request) (staff.Team, error) {
 	project, err := serve.ID(r, "project")
 	if err != nil {
@@ -80,7 +64,7 @@ func (h *Handlers) board(r *http.Request) (boardPage, error) {
 	}
 	q := form.Query(r)
 	p := boardPage{Team: t, Form: form.Of(nil), All: q.Text("jour") == wholeTime && len(t.Days()) > 1}
-	p.Day = dayOf(t.Days(), q.Text("jour"), serve.Today(r))
+	p.Day = slot.DayShown(t.Days(), q.Text("jour"), serve.Today(r))
 	if p.All {
 		p.People = t.DaysOf(t.Days())
 	} else {

@@ -389,9 +389,9 @@ func PlacesPage(p paperPage) templ.Component {
 						}
 						if len(p.Days) > 1 {
 							var templ_7745c5c3_Var22 string
-							templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(shortDay(s.Day) + " ")
+							templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(s.Day.FrenchBrief() + " ")
 							if templ_7745c5c3_Err != nil {
-								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/staffui/paper.templ`, Line: 62, Col: 35}
+								return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/staffui/paper.templ`, Line: 62, Col: 39}
 							}
 							_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 							if templ_7745c5c3_Err != nil {

@@ -37,11 +37,6 @@ func hourText(minutes int) string {
 	return slot.Clock(minutes)
 }
 
-// shortDay is a day where there is little room: « Sam. 14 ».
-func shortDay(d workcal.Date) string {
-	return french.Capital(workcal.FrenchWeekday(d.Weekday()))[:3] + ". " + strconv.Itoa(d.Day())
-}
-
 // what says what somebody is to the service, and the skills that she has: « Vacataire, LSF ».
 func what(m crew.Member) string {
 	return strings.Join(append([]string{m.What()}, m.SkillNames()...), ", ")

@@ -43,7 +43,7 @@ func (h *Handlers) collection(r *http.Request) (response.Sheet, error) {
 type sheetPage struct {
 	response.Sheet
 	Address string // whole; "": nobody said what links begin with
-	Code    symbol
+	Code    ui.Symbol
 	Checks  response.Checks
 }
 
@@ -51,11 +51,22 @@ type sheetPage struct {
 func (p sheetPage) shut() string {
 	switch p.Today {
 	case response.Closed:
-		return "Ce recueil est clos\u00a0: son adresse et la borne ne montrent plus le questionnaire."
+		return "Ce recueil est clos" + p.since() + "\u00a0: son adresse et la borne ne montrent plus le questionnaire."
 	case response.Early:
 		return "Ce recueil n’est pas encore ouvert\u00a0: son adresse et la borne montreront le questionnaire à partir du premier jour."
 	}
 	return ""
+}
+
+// since says from when a collection is closed, or why it is.
+func (p sheetPage) since() string {
+	switch {
+	case p.ClosedAt != nil:
+		return " depuis le " + workcal.FromTime(*p.ClosedAt).French()
+	case !p.Project.Status.Open():
+		return " avec son projet"
+	}
+	return " depuis le " + p.Closes.AddDays(1).French()
 }
 
 // link is the address of a form, whole.
@@ -72,7 +83,7 @@ func (h *Handlers) showCollection(w http.ResponseWriter, r *http.Request) error 
 		return err
 	}
 	p := sheetPage{Sheet: s, Address: h.link(s.Token)}
-	if p.Code, err = symbolOf(p.Address); err != nil {
+	if p.Code, err = ui.SymbolOf(p.Address); err != nil {
 		return err
 	}
 	if p.Checks, err = h.room.Checks(r.Context(), serve.By(r), s.ID); err != nil {

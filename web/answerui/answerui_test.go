@@ -186,6 +186,8 @@ func TestClosedEarlyAndUnknownFormsHavePlainPages(t *testing.T) {
 	client.Post(urls.Collection(s.id), url.Values{"version": {strconv.Itoa(c.Version)}, response.FieldLabel: {"Sortie"}, response.FieldOpens: {workcal.FromTime(s.Now).AddDays(1).Digits()}}).Want(t, http.StatusSeeOther)
 	v.Get(urls.Asked(s.token)).Want(t, http.StatusConflict).Has(t, "pas encore ouvert")
 	client.Get(urls.Collection(s.id)).Has(t, "Ce recueil n’est pas encore ouvert").Lacks(t, offered)
+	client.Post(urls.Collection(s.id), url.Values{"version": {strconv.Itoa(c.Version + 1)}, response.FieldLabel: {"Sortie"}, response.FieldCloses: {workcal.FromTime(s.Now).AddDays(-1).Digits()}}).Want(t, http.StatusSeeOther)
+	client.Get(urls.Collection(s.id)).Has(t, "Ce recueil est clos depuis le "+workcal.FromTime(s.Now).French(), "dernier jour plus tardif").Lacks(t, "Code QR")
 	if s.answers().All() != 0 {
 		t.Error("something was kept")
 	}

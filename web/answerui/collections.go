@@ -45,6 +45,7 @@ type sheetPage struct {
 	Address string // whole; "": nobody said what links begin with
 	Code    ui.Symbol
 	Checks  response.Checks
+	Day     workcal.Date // on which it is shown
 }
 
 // shut says why the address shows no form now, "" where it does.
@@ -63,10 +64,10 @@ func (p sheetPage) since() string {
 	switch {
 	case p.ClosedAt != nil:
 		return " depuis le " + workcal.FromTime(*p.ClosedAt).French()
-	case !p.Project.Status.Open():
-		return " avec son projet"
+	case !p.Closes.IsZero() && p.Day > p.Closes:
+		return " depuis le " + p.Closes.AddDays(1).French()
 	}
-	return " depuis le " + p.Closes.AddDays(1).French()
+	return " avec son projet"
 }
 
 // link is the address of a form, whole.
@@ -82,7 +83,7 @@ func (h *Handlers) showCollection(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	p := sheetPage{Sheet: s, Address: h.link(s.Token)}
+	p := sheetPage{Sheet: s, Address: h.link(s.Token), Day: serve.Today(r)}
 	if p.Code, err = ui.SymbolOf(p.Address); err != nil {
 		return err
 	}

@@ -126,6 +126,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	plans.From(answered.Origin)
 	editions := editionui.New(house.Editions, house.Accounts)
 	answers := answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers)
+	days.Observing(answers.TakeGrid)
 	partnerships := partnershipui.New(house.Partnerships, house.Territories, pick)
 	documents := documentui.New(house.Documents, house.Partners, house.Partnerships, pick, attached)
 	bins := trashui.New(house.Bins(), map[string]func(int64) string{"projets": urls.Project, "evenements": urls.Event, "taches": urls.Task, "personnelles": urls.OwnTask, "espaces": urls.Space, "territoires": urls.Territory, "messages": urls.Text,
@@ -178,7 +179,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 		r.MethodNotAllowed(serve.Handle(notFound))
 
 		// Without an account.
-		r.Get(urls.Accessibility(), serve.Handle(showAccessibility(c.Declaration)))
+		r.Get(urls.Accessibility(), serve.Handle(showAccessibility(c.Declaration, false)))
 		r.Get(urls.SiteMap(), serve.Handle(showSiteMap))
 		accounts.PublicRoutes(r)
 		shares.PublicRoutes(r)
@@ -237,7 +238,7 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	return r
 }
 
-// NewPublic builds the handler of what needs no account: the pages of links, and nothing of the service's own. It opens no session
+// NewPublic builds the handler of what needs no account: the pages of links, the accessibility declaration, and nothing of the service's own. It opens no session
 // and reads no cookie but that of a door whose code was given.
 func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	site := &serve.Site{Clock: c.Clock}
@@ -247,6 +248,7 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 	r.MethodNotAllowed(serve.Handle(notFound))
 	r.Get(urls.Health(), health(postgres.NewProbe(house.DB)))
 	r.Handle("/static/*", static.Handler())
+	r.Get(urls.Accessibility(), serve.Handle(showAccessibility(c.Declaration, true)))
 	shareui.New(house.Links, house.Plans, house.Programme, house.Slots, house.Accounts, c.Links, c.TrustedProxies).Answering(house.Staff, house.Daybook).Dropping(house.Logistics, house.Files).PublicRoutes(r)
 	answerui.New(house.Responses, c.Links, c.TrustedProxies, c.Answers).PublicRoutes(r)
 	dayui.NewDoors(house.Links, house.Attendance, house.Daybook, c.Secure, c.TrustedProxies).PublicRoutes(r)
@@ -255,8 +257,10 @@ func NewPublic(c Config, house rooms.Rooms) http.Handler {
 
 func notFound(http.ResponseWriter, *http.Request) error { return fault.Missing(nil) }
 
-func showAccessibility(d ui.Declaration) serve.Handler {
-	return func(w http.ResponseWriter, r *http.Request) error { return serve.Page(w, r, ui.AccessibilityPage(d)) }
+func showAccessibility(d ui.Declaration, outside bool) serve.Handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		return serve.Page(w, r, ui.AccessibilityPage(d, outside))
+	}
 }
 
 func showSiteMap(w http.ResponseWriter, r *http.Request) error {

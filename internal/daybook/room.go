@@ -108,6 +108,8 @@ func (r *Room) Receive(ctx context.Context, by account.By, s Sent) (Receipt, err
 	case SentTap:
 		c, err := r.counts.Add(ctx, by, s.Tap)
 		return Receipt{Count: c}, err
+	case SentGrid: // another room keeps it
+		return Receipt{}, unreadable(errors.New("a grid"))
 	case SentTick:
 		return Receipt{}, r.Tick(ctx, by, s.Key, s.Project, s.Day, s.Line, s.Done, s.At)
 	}

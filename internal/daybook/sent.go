@@ -5,12 +5,14 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"parvis/internal/attendance"
 	"parvis/internal/fault"
+	"parvis/internal/french"
 	"parvis/internal/workcal"
 )
 
@@ -25,6 +27,7 @@ const (
 	SentTap  Sort = "compte"
 	SentTick Sort = "coche"
 	SentNote Sort = "note"
+	SentGrid Sort = "grille"
 )
 
 // Sent is one thing that was done on a telephone, as it waited there.
@@ -40,30 +43,47 @@ type Sent struct {
 	Line    string // of a list
 	Done    bool
 	Draft   Draft
+	Grid    Grid
 }
+
+// Grid is what was observed at a slot, as the fields of the grid's form: the room that keeps observations reads it.
+type Grid struct {
+	Slot, Form int64
+	Number     int // of the form's version
+	Fields     url.Values
+}
+
+// The bounds of a grid's fields.
+const (
+	mostFields = 1_000
+	mostName   = 200 // bytes
+)
 
 // sent is Sent as it is written. What this version does not know is refused, so that it stays where it was typed.
 type sent struct {
-	Key      string `json:"cle"`
-	Sort     Sort   `json:"genre"`
-	Person   int64  `json:"personne,omitempty"`
-	Link     int64  `json:"lien,omitempty"`
-	Project  int64  `json:"projet"`
-	Day      string `json:"jour"`
-	At       int64  `json:"quand,omitempty"` // milliseconds since 1970
-	Slot     int64  `json:"seance,omitempty"`
-	Audience int64  `json:"public,omitempty"`
-	Measure  string `json:"mesure,omitempty"`
-	N        int    `json:"nombre,omitempty"`
-	Undoes   string `json:"annule,omitempty"`
-	Line     string `json:"ligne,omitempty"`
-	Done     bool   `json:"fait,omitempty"`
-	Kind     Kind   `json:"type,omitempty"`
-	Place    string `json:"lieu,omitempty"`
-	Body     string `json:"texte,omitempty"`
-	After    string `json:"suite,omitempty"`
-	Minutes  int    `json:"minutes,omitempty"`
-	Closed   bool   `json:"clos,omitempty"`
+	Key      string      `json:"cle"`
+	Sort     Sort        `json:"genre"`
+	Person   int64       `json:"personne,omitempty"`
+	Link     int64       `json:"lien,omitempty"`
+	Project  int64       `json:"projet"`
+	Day      string      `json:"jour"`
+	At       int64       `json:"quand,omitempty"` // milliseconds since 1970
+	Slot     int64       `json:"seance,omitempty"`
+	Audience int64       `json:"public,omitempty"`
+	Measure  string      `json:"mesure,omitempty"`
+	N        int         `json:"nombre,omitempty"`
+	Undoes   string      `json:"annule,omitempty"`
+	Line     string      `json:"ligne,omitempty"`
+	Done     bool        `json:"fait,omitempty"`
+	Kind     Kind        `json:"type,omitempty"`
+	Place    string      `json:"lieu,omitempty"`
+	Body     string      `json:"texte,omitempty"`
+	After    string      `json:"suite,omitempty"`
+	Minutes  int         `json:"minutes,omitempty"`
+	Closed   bool        `json:"clos,omitempty"`
+	Form     int64       `json:"questionnaire,omitempty"`
+	Number   int         `json:"numero,omitempty"`
+	Fields   [][2]string `json:"champs,omitempty"`
 }
 
 // The moments that a telephone may say: nobody notes in another century.
@@ -116,7 +136,22 @@ func (in sent) read() (Sent, error) {
 	if in.Link != 0 && in.Sort != SentTap {
 		return Sent{}, unreadable(errors.New("one only counts through a link"))
 	}
+	if in.Sort != SentGrid && (in.Form != 0 || in.Number != 0 || in.Fields != nil) {
+		return Sent{}, unreadable(errors.New("only grids have fields"))
+	}
 	switch in.Sort {
+	case SentGrid:
+		s.Grid = Grid{Slot: in.Slot, Form: in.Form, Number: in.Number, Fields: url.Values{}}
+		if in.Slot <= 0 || in.Form <= 0 || in.Number <= 0 || len(in.Fields) > mostFields {
+			return Sent{}, unreadable(errors.New("no grid of ours"))
+		}
+		for _, f := range in.Fields {
+			if len(f[0]) > mostName || !utf8.ValidString(f[0]) || !utf8.ValidString(f[1]) || strings.ContainsRune(f[0]+f[1], 0) {
+				return Sent{}, unreadable(errors.New("no field of ours"))
+			}
+			s.Grid.Fields.Add(f[0], french.Paragraphs(f[1]))
+		}
+		return s, nil
 	case SentTap:
 		s.Tap = attendance.Tap{Key: in.Key, Slot: in.Slot, Audience: in.Audience, Measure: attendance.Measure(in.Measure), N: in.N, Undoes: in.Undoes, At: s.At}
 		return s, s.Tap.Check()

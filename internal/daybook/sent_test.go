@@ -2,6 +2,7 @@ package daybook_test
 
 import (
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -89,7 +90,7 @@ func FuzzParseSent(f *testing.F) {
 				t.Errorf("%q", s.Line)
 			}
 		}
-		if again, err := daybook.ParseSent(data); err != nil || again != s {
+		if again, err := daybook.ParseSent(data); err != nil || !reflect.DeepEqual(again, s) {
 			t.Errorf("%+v, then %+v, %v", s, again, err)
 		}
 	})

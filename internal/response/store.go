@@ -79,22 +79,23 @@ func one(ctx context.Context, q postgres.Querier, by account.By, id int64) (Coll
 	return r.collection(), err
 }
 
-// byToken finds what an address asks: neither a collection nor a form in the trash, and nothing that only the service fills in. It reads what answering needs and no name:
+// byToken finds what an address asks: neither a collection nor a form in the trash, and nothing that only the service fills in. It reads what answering needs, and no name but its own:
 // it is asked with every page of the public.
 func byToken(ctx context.Context, q postgres.Querier, token string) (Collection, error) {
 	r, err := postgres.One[struct {
 		ID, FormID, ProjectID int64
+		Label                 string
 		Purpose               survey.Purpose
 		Published             int
 		SlotID, AudienceID    int64
 		Status                programme.Status
 		OpensOn, ClosesOn     *workcal.Date
 		ClosedAt              *time.Time
-	}](ctx, q, `SELECT c.id, c.form_id, c.project_id, f.purpose, f.published, COALESCE(c.slot_id, 0) AS slot_id, COALESCE(c.audience_id, 0) AS audience_id, p.status, c.opens_on, c.closes_on, c.closed_at
+	}](ctx, q, `SELECT c.id, c.form_id, c.project_id, c.label, f.purpose, f.published, COALESCE(c.slot_id, 0) AS slot_id, COALESCE(c.audience_id, 0) AS audience_id, p.status, c.opens_on, c.closes_on, c.closed_at
 		FROM collections c JOIN forms_named f ON f.id = c.form_id JOIN project_anchors p ON p.id = c.project_id
 		WHERE c.token = @token AND c.deleted_at IS NULL AND f.living AND f.published > 0 AND f.purpose <> 'observation'`, pgx.NamedArgs{"token": token})
 	c := Collection{ID: r.ID, Project: slot.Project{ID: r.ProjectID, Status: r.Status}, Purpose: r.Purpose, Published: r.Published, Token: token, ClosedAt: r.ClosedAt,
-		Draft: Draft{Form: Ref{ID: r.FormID}, Slot: Ref{ID: r.SlotID}, Audience: Ref{ID: r.AudienceID}}}
+		Draft: Draft{Form: Ref{ID: r.FormID}, Label: r.Label, Slot: Ref{ID: r.SlotID}, Audience: Ref{ID: r.AudienceID}}}
 	if r.OpensOn != nil {
 		c.Opens = *r.OpensOn
 	}

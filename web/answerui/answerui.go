@@ -99,7 +99,8 @@ func (h *Handlers) Routes(r chi.Router) {
 	page(urls.CollectionInterview(urls.AnyCollection), h.showInterview)
 	post(urls.CollectionInterview(urls.AnyCollection), h.interview)
 	page(urls.ProjectObservations(urls.AnyProject), h.showObservations)
-	page(urls.SlotObserve(urls.AnySlot, nil), h.showObserve)
-	post(urls.SlotObserve(urls.AnySlot, nil), h.observe)
+	page(urls.SlotObserve(urls.AnySlot), h.chooseGrid)
+	page(urls.SlotGrid(urls.AnySlot, urls.AnyForm), h.showGrid)
+	post(urls.SlotGrid(urls.AnySlot, urls.AnyForm), h.observe)
 	page(urls.Observation(urls.AnyObservation), h.showObservation)
 }

@@ -43,19 +43,31 @@ func (h *Handlers) collection(r *http.Request) (response.Sheet, error) {
 type sheetPage struct {
 	response.Sheet
 	Address string // whole; "": nobody said what links begin with
-	Code    symbol
+	Code    ui.Symbol
 	Checks  response.Checks
+	Day     workcal.Date // on which it is shown
 }
 
 // shut says why the address shows no form now, "" where it does.
 func (p sheetPage) shut() string {
 	switch p.Today {
 	case response.Closed:
-		return "Ce recueil est clos\u00a0: son adresse et la borne ne montrent plus le questionnaire."
+		return "Ce recueil est clos" + p.since() + "\u00a0: son adresse et la borne ne montrent plus le questionnaire."
 	case response.Early:
 		return "Ce recueil n’est pas encore ouvert\u00a0: son adresse et la borne montreront le questionnaire à partir du premier jour."
 	}
 	return ""
+}
+
+// since says from when a collection is closed, or why it is.
+func (p sheetPage) since() string {
+	switch {
+	case p.ClosedAt != nil:
+		return " depuis le " + workcal.FromTime(*p.ClosedAt).French()
+	case !p.Closes.IsZero() && p.Day > p.Closes:
+		return " depuis le " + p.Closes.AddDays(1).French()
+	}
+	return " avec son projet"
 }
 
 // link is the address of a form, whole.
@@ -71,8 +83,8 @@ func (h *Handlers) showCollection(w http.ResponseWriter, r *http.Request) error 
 	if err != nil {
 		return err
 	}
-	p := sheetPage{Sheet: s, Address: h.link(s.Token)}
-	if p.Code, err = symbolOf(p.Address); err != nil {
+	p := sheetPage{Sheet: s, Address: h.link(s.Token), Day: serve.Today(r)}
+	if p.Code, err = ui.SymbolOf(p.Address); err != nil {
 		return err
 	}
 	if p.Checks, err = h.room.Checks(r.Context(), serve.By(r), s.ID); err != nil {

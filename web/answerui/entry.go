@@ -390,7 +390,7 @@ func (h *Handlers) printPoster(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := posterPage{sheetPage: sheetPage{Sheet: s, Address: h.link(s.Token)}, Title: v.Form.Title.In(question.French), Lang: question.French, Four: form.Query(r).Text("par") == "4"}
-	if p.Code, err = symbolOf(p.Address); err != nil {
+	if p.Code, err = ui.SymbolOf(p.Address); err != nil {
 		return err
 	}
 	return serve.Page(w, r, PosterPage(p))

@@ -1105,7 +1105,7 @@ func PosterPage(p posterPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = p.Code.drawn("qr").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = p.Code.Drawn("l’adresse du questionnaire").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -59,8 +59,8 @@ func (p kioskPage) single(q question.Question, l question.Lang) askedui.Page {
 	return askedui.Page{Questions: []question.Question{q}, Lang: l, Easy: p.easy()}
 }
 
-// place asks the conditions about where the form is asked, which the tablet does not know: what is left is about answers.
-func (p kioskPage) when(q question.Question) string {
+// when is the condition of a question for a script: what it says of where the form is asked is settled here, and what is left is about answers.
+func when(q question.Question, asked question.Context) string {
 	if q.When == nil {
 		return ""
 	}
@@ -76,7 +76,7 @@ func (p kioskPage) when(q question.Question) string {
 	}{Any: q.When.Any}
 	for _, one := range q.When.Of {
 		if one.On == question.OfProject || one.On == question.OfSlot || one.On == question.OfAudience {
-			holds := question.Question{When: &question.Condition{Of: []question.Clause{one}}}.Shown(p.Context(), nil)
+			holds := question.Question{When: &question.Condition{Of: []question.Clause{one}}}.Shown(asked, nil)
 			c.Of = append(c.Of, clause{Holds: &holds})
 			continue
 		}

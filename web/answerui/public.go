@@ -87,16 +87,20 @@ func preferred(header string, has []question.Lang) question.Lang {
 func shut(w http.ResponseWriter, r *http.Request, o response.Opening, l question.Lang) (bool, error) {
 	switch o.Standing(serve.Today(r)) {
 	case response.Closed:
-		return true, serve.Status(w, r, http.StatusGone, PlainPage(plainPage{Lang: l, Title: closed.in(l), Sentence: noMore.in(l)}))
+		return true, serve.Status(w, r, http.StatusGone, PlainPage(plainPage{Lang: l, Title: closed.in(l), Window: window(closed.in(l), o), Sentence: noMore.in(l)}))
 	case response.Early:
-		return true, serve.Status(w, r, http.StatusConflict, PlainPage(plainPage{Lang: l, Title: early.in(l), Sentence: comeBack.in(l)}))
+		return true, serve.Status(w, r, http.StatusConflict, PlainPage(plainPage{Lang: l, Title: early.in(l), Window: window(early.in(l), o), Sentence: comeBack.in(l)}))
 	}
 	return false, nil
 }
 
+// window is the title of the window of a public page: one form asked twice has two, told apart by their collections' names.
+func window(title string, o response.Opening) string { return title + " · " + o.Label }
+
 // public dresses a walk for whoever has the address.
 func public(k walk, o response.Opening) walk {
 	k.Action, k.Title = urls.Asked(o.Token), k.Version.Form.Title.In(k.Lang)
+	k.Window = window(k.Title, o)
 	return k
 }
 
@@ -162,7 +166,7 @@ func (h *Handlers) showThanks(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return serve.Page(w, r, ThanksPage(o.Form.Form, l))
+	return serve.Page(w, r, ThanksPage(o, l))
 }
 
 // taken is what a tablet is told of one answer that it kept: only an answer that names the key takes it off the tablet.

@@ -39,7 +39,7 @@ type walk struct {
 	Lang     question.Lang
 	Key      string
 	Help     response.Help
-	Page     int // that is shown
+	Page     int // that is shown; -1: the one that asks who helps, before the first question
 	Problems fault.Problems
 	held     string              // why the page that was sent is only shown again; "": it is not
 	fields   map[string][]string // of the form's own questions, as they came
@@ -89,8 +89,18 @@ func fieldsOf(q question.Question) []string {
 // begin is a form that nobody answered yet.
 func begin(v survey.Version, c question.Context, l question.Lang, key string) walk {
 	w := walk{Version: v, Context: c, Lang: l, Key: key, Help: response.Alone, fields: map[string][]string{}, pages: v.Form.Pages()}
-	w.Page = w.next(-1, question.Answers{})
+	if w.Page = w.before(); !w.easy() {
+		w.Page = w.next(-1, question.Answers{})
+	}
 	return w
+}
+
+// before is the number of the page that a form begins before: one easy to read asks one thing a page, and who helps by itself.
+func (w *walk) before() int {
+	if w.easy() {
+		return -1
+	}
+	return 0
 }
 
 // read takes a walk from what a page sent. What the form does not ask is left where it is.
@@ -107,7 +117,7 @@ func read(f *form.Form, v survey.Version, c question.Context) walk {
 		}
 	}
 	at, err := strconv.Atoi(f.Text(fieldPage))
-	if err == nil && at >= 0 && at < len(w.pages) {
+	if err == nil && at >= w.before() && at < len(w.pages) {
 		w.Page = at
 	}
 	return w
@@ -126,7 +136,7 @@ func (w *walk) get(field string) []string { return w.fields[field] }
 // so reads the answers of the pages before one, as far as they can be read.
 func (w *walk) so(before int) question.Answers {
 	a := question.Answers{}
-	for _, page := range w.pages[:before] {
+	for _, page := range w.pages[:max(0, before)] {
 		question.ReadPage(page, w.Context, w.Lang, a, w.get)
 	}
 	return a
@@ -135,6 +145,9 @@ func (w *walk) so(before int) question.Answers {
 // shown are the questions of a page that somebody who answered so far is shown.
 func (w *walk) shown(page int, so question.Answers) []question.Question {
 	var list []question.Question
+	if page < 0 {
+		return nil
+	}
 	for _, q := range w.pages[page] {
 		if q.Shown(w.Context, so) {
 			list = append(list, q)
@@ -162,8 +175,8 @@ func (w *walk) move(to string) (done bool) {
 	}
 	switch {
 	case to == goBack:
-		for i := w.Page - 1; i >= 0; i-- {
-			if len(w.shown(i, w.so(i))) > 0 {
+		for i := w.Page - 1; i >= w.before(); i-- {
+			if i < 0 || len(w.shown(i, w.so(i))) > 0 {
 				w.Page = i
 				break
 			}
@@ -226,6 +239,9 @@ func (w *walk) carried() []ui.Hidden {
 
 // first tells whether this is the page with which the form begins.
 func (w *walk) first() bool {
+	if w.easy() {
+		return w.Page < 0
+	}
 	for i := range w.Page {
 		if len(w.shown(i, w.so(i))) > 0 {
 			return false
@@ -237,16 +253,16 @@ func (w *walk) first() bool {
 // last tells whether nothing follows for sure: what is answered here may still show a page more.
 func (w *walk) last() bool { return w.Page == len(w.pages)-1 }
 
-// asksHelp tells whether the page asks who helped: the first one of a form easy to read.
+// asksHelp tells whether the page asks who helps: the first one of a form easy to read, which asks nothing else.
 func (w *walk) asksHelp() bool { return w.easy() && w.first() }
 
 // progress says which page this is, of how many at most.
 func (w *walk) progress() string {
-	n := len(w.pages)
+	n := len(w.pages) - w.before()
 	if n < 2 {
 		return ""
 	}
-	return say(pageOf, w.Lang, strconv.Itoa(w.Page+1), strconv.Itoa(n))
+	return say(pageOf, w.Lang, strconv.Itoa(w.Page+1-w.before()), strconv.Itoa(n))
 }
 
 // status is that of the answer: something is to mend, or nothing.

@@ -15,6 +15,7 @@ import (
 
 	"parvis/internal/fault"
 	"parvis/internal/survey/question"
+	"parvis/web/urls"
 )
 
 func fr(text string) question.Wording { return question.FR(text) }
@@ -227,7 +228,7 @@ func TestTheFrameOffersNoWayIntoTheService(t *testing.T) {
 		}
 	}
 	for _, link := range regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(page, -1) {
-		if !strings.HasPrefix(link[1], "/static/") && link[1] != "#contenu" && link[1] != "/x" && link[1] != "/y" {
+		if !strings.HasPrefix(link[1], "/static/") && link[1] != "#contenu" && link[1] != urls.Accessibility() && link[1] != "/x" && link[1] != "/y" {
 			t.Errorf("the page leads to %s", link[1])
 		}
 	}

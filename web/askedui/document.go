@@ -57,8 +57,8 @@ func (d Document) titled() string {
 	return title
 }
 
-// about is what is to mend, after the question that it is about: a page may say the same of several.
-func (p Page) about(f fault.Problem) string {
+// About is what is to mend, after the question that it is about: a page may say the same of several.
+func (p Page) About(f fault.Problem) string {
 	for _, q := range p.Questions {
 		if id := question.Field(q.Key, ""); f.Field == id || strings.HasPrefix(f.Field, id+".") {
 			return french.Shorten(q.Label.In(p.Lang), 80) + "\u00a0: " + f.Sentence

@@ -25,6 +25,7 @@ var (
 	onlyIf      = said{"fr": "À remplir seulement si\u00a0:", "en": "Please fill in only if:", "es": "Rellene solo si:", "de": "Nur ausfüllen, wenn:", "it": "Da compilare solo se:", "pt": "Preencher apenas se:", "ar": "للملء فقط إذا:", "uk": "Заповнюйте лише якщо:"}
 	toMend      = said{"fr": "À corriger", "en": "Please check", "es": "Por corregir", "de": "Bitte korrigieren", "it": "Da correggere", "pt": "A corrigir", "ar": "للتصحيح", "uk": "Виправте, будь ласка"}
 	skipTo      = said{"fr": "Aller au contenu", "en": "Skip to the content", "es": "Ir al contenido", "de": "Zum Inhalt", "it": "Vai al contenuto", "pt": "Ir para o conteúdo", "ar": "إلى المحتوى", "uk": "До змісту"}
+	accessible  = said{"fr": "Accessibilité\u00a0: non conforme", "en": "Accessibility: not compliant", "es": "Accesibilidad: no conforme", "de": "Barrierefreiheit: nicht konform", "it": "Accessibilità: non conforme", "pt": "Acessibilidade: não conforme", "ar": "إمكانية الوصول: غير مطابق", "uk": "Доступність: не відповідає"}
 	otherTongue = said{"fr": "Langue", "en": "Language", "es": "Idioma", "de": "Sprache", "it": "Lingua", "pt": "Língua", "ar": "اللغة", "uk": "Мова"}
 	and         = said{"fr": "et", "en": "and", "es": "y", "de": "und", "it": "e", "pt": "e", "ar": "و", "uk": "та"}
 	or          = said{"fr": "ou", "en": "or", "es": "o", "de": "oder", "it": "o", "pt": "ou", "ar": "أو", "uk": "або"}

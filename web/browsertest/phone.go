@@ -86,11 +86,11 @@ func (f *Phone) Kill() {
 	f.browser = nil
 }
 
-// Keeps tells whether the phone keeps a page whose address holds this, for when there is no network.
+// Keeps tells whether the phone keeps a page, or what a page needs, whose address holds this, for when there is no network.
 func (p *Page) Keeps(part string) bool {
 	p.t.Helper()
 	return script[bool](p, "what the phone keeps", `(async () => {
-		for (const name of await caches.keys()) if (/^(jour-\d+|borne-\w+|porte-pages)$/.test(name)) for (const one of await (await caches.open(name)).keys()) if (one.url.includes(`+quoted(part)+`)) return true;
+		for (const name of await caches.keys()) if (/^(jour-\d+|jour-statique-\w+|borne-\w+|porte-pages)$/.test(name)) for (const one of await (await caches.open(name)).keys()) if (one.url.includes(`+quoted(part)+`)) return true;
 		return false;
 	})()`)
 }

@@ -43,7 +43,7 @@ func (h *Handlers) showOuting(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept(w, r)
+	Kept(w, r)
 	return serve.Page(w, r, AwayPage(awayView{frameOf(r, p, day), o.Outing, loadsOf(lists, o.Outing)}))
 }
 

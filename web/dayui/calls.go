@@ -21,7 +21,7 @@ func (h *Handlers) showCalls(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept(w, r)
+	Kept(w, r)
 	return serve.Page(w, r, CallsPage(v))
 }
 

@@ -37,7 +37,11 @@ type Handlers struct {
 	outings  *outing.Room
 	files    *files.Room
 	attached *fileui.Handlers
+	grid     func(*http.Request, daybook.Sent) error // keeps what was observed at a slot; nil: nothing does
 }
+
+// Observing has a room that keeps observations take those that telephones kept.
+func (h *Handlers) Observing(take func(*http.Request, daybook.Sent) error) { h.grid = take }
 
 // New gives the handlers over the rooms.
 func New(day *daybook.Room, counts *attendance.Room, lent *equipment.Room, outings *outing.Room, room *files.Room, attached *fileui.Handlers) *Handlers {
@@ -121,17 +125,24 @@ func frameOf(r *http.Request, p daybook.Project, day workcal.Date) frame {
 
 // page is one of the day's own, with its keys; "" is under none of them.
 func (f frame) page(title string, at key) ui.Page {
-	return ui.Page{Title: title + " · " + f.Project.Short(), Section: ui.DayOf, Here: ui.Here{Project: f.Project.ID}, Light: true, Scripts: []string{"day.js"}, Keys: []ui.Tab{
-		{Label: "En cours", URL: urls.Day(f.Project.ID, f.Day), Current: at == keyNow},
-		{Label: "Compter", URL: urls.DayCounts(f.Project.ID, f.Day), Current: at == keyCount},
-		{Label: "Noter", URL: urls.DayNotes(f.Project.ID, f.Day, nil), Current: at == keyNote},
-		{Label: "Listes", URL: urls.DayLists(f.Project.ID, f.Day), Current: at == keyLists},
-		{Label: "Appeler", URL: urls.DayCalls(f.Project.ID, f.Day), Current: at == keyCall},
-	}}
+	return ui.Page{Title: title + " · " + f.Project.Short(), Section: ui.DayOf, Here: ui.Here{Project: f.Project.ID}, Light: true, Scripts: []string{"day.js"}, Keys: keys(f.Project.ID, f.Day, at)}
 }
 
-// kept has a telephone keep a page, for its reader.
-func kept(w http.ResponseWriter, r *http.Request) {
+func keys(project int64, day workcal.Date, at key) []ui.Tab {
+	return []ui.Tab{
+		{Label: "En cours", URL: urls.Day(project, day), Current: at == keyNow},
+		{Label: "Compter", URL: urls.DayCounts(project, day), Current: at == keyCount},
+		{Label: "Noter", URL: urls.DayNotes(project, day, nil), Current: at == keyNote},
+		{Label: "Listes", URL: urls.DayLists(project, day), Current: at == keyLists},
+		{Label: "Appeler", URL: urls.DayCalls(project, day), Current: at == keyCall},
+	}
+}
+
+// Keys are the keys at the foot of a page of a day that stands under none of them.
+func Keys(project int64, day workcal.Date) []ui.Tab { return keys(project, day, "") }
+
+// Kept has a telephone keep a page, for its reader.
+func Kept(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Parvis-Jour", strconv.FormatInt(serve.By(r).ID, 10))
 }
 
@@ -178,7 +189,7 @@ func (h *Handlers) showNow(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept(w, r)
+	Kept(w, r)
 	return serve.Page(w, r, NowPage(nowView{frameOf(r, n.Project, day), n, outings, lacking, serve.By(r).Can(staff.MayStaff, access.Tie{})}))
 }
 
@@ -203,7 +214,7 @@ func (h *Handlers) showCounts(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept(w, r)
+	Kept(w, r)
 	return serve.Page(w, r, CountsPage(v))
 }
 
@@ -230,7 +241,7 @@ func (h *Handlers) showLists(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept(w, r)
+	Kept(w, r)
 	return serve.Page(w, r, ListsPage(listsView{frameOf(r, p, day), lists, serve.NewKey()}))
 }
 
@@ -263,7 +274,7 @@ func (h *Handlers) showCount(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	kept(w, r)
+	Kept(w, r)
 	return serve.Page(w, r, CountPage(v))
 }
 

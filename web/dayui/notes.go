@@ -43,7 +43,7 @@ func (h *Handlers) showNotes(w http.ResponseWriter, r *http.Request) error {
 		kind = daybook.Incident
 	}
 	v.Form = form.Of(values(map[string]string{"type": string(kind), "seance": q.Text("seance")})).Keyed(serve.NewKey())
-	kept(w, r)
+	Kept(w, r)
 	return serve.Page(w, r, NotesPage(v))
 }
 

@@ -142,6 +142,13 @@ func (h *Handlers) takeKept(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return answer(w, r, keyIn(data), err, nil)
 	}
+	if s.Sort == daybook.SentGrid && h.grid != nil {
+		err := daybook.Anothers()
+		if s.Person == serve.By(r).ID {
+			err = h.grid(r, s)
+		}
+		return answer(w, r, s.Key, err, nil)
+	}
 	receipt, err := h.day.Receive(r.Context(), serve.By(r), s)
 	more := map[string]any{}
 	if err == nil && s.Sort == daybook.SentTap {

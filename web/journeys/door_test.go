@@ -110,3 +110,62 @@ func TestADoorThatEndedKeepsWhatWaits(t *testing.T) {
 	}
 	p.await("both are sent", func() bool { return s.counted(t, at) == before+2 && p.band() == "" })
 }
+
+// TestTheDoorPagesHold looks at the pages of a door in each of their states: the code asked for, wrong, given; a list of slots and one of them; a link that ended. And at the page of the
+// service that shows the link that was just made, its code and its symbol.
+func TestTheDoorPagesHold(t *testing.T) {
+	t.Parallel()
+	s, project, at := friday(t)
+	made := s.door(t, project, at)
+	whole, err := s.Links.ShareDoor(t.Context(), s.by(team), project, "", attendance.DoorDraft{Name: "Toute la journée", Day: theDay})
+	s.must(err)
+	v := s.visit(t, browsertest.Options{Width: 390, Height: 844, Touch: true})
+	look := func(state string) {
+		t.Helper()
+		for _, dark := range []bool{false, true} {
+			v.Dark(dark)
+			v.Check()
+		}
+		v.Dark(false)
+		for _, fault := range v.Reading() {
+			t.Errorf("%s: %s", state, fault)
+		}
+	}
+	code := func(code string) {
+		t.Helper()
+		v.Set("#code", code)
+		v.Follow("main form .button.primary")
+	}
+	v.open(urls.Door(made.Token))
+	look("the code is asked for")
+	v.Allow("422")
+	code("000000")
+	v.wantText(t, ".summary", "Ce n’est pas le bon code")
+	look("a wrong code")
+	code(made.Code)
+	v.wantText(t, "main", "Annuler le dernier")
+	v.Click(`button[name="plus"][value="1"]`)
+	look("one slot")
+	v.open(urls.Door(whole.Token))
+	code(whole.Code)
+	v.wantText(t, "main", "En cours")
+	look("a day")
+	v.Follow(`a[href="` + urls.DoorCount(whole.Token, at) + `"]`)
+	look("a slot of the day")
+	_, err = s.Links.End(t.Context(), s.by(team), made.ID)
+	s.must(err)
+	v.Allow("404")
+	v.open(urls.Door(made.Token))
+	v.wantText(t, "main", "Ce lien a été arrêté")
+	look("an ended link")
+
+	v = s.enter(t, team, browsertest.Options{})
+	v.open(urls.NewDoor(project, at))
+	v.Set("#"+attendance.FieldDoorName, "Porte sud")
+	v.Follow("main form.panel .button.primary")
+	v.wantText(t, "main", "Le code")
+	if !v.Exists(`main svg.qr[role=img]`) || !strings.Contains(v.Value("#adresse"), "/porte/") {
+		t.Error("the page of a link that was made has no symbol of its address")
+	}
+	look("a link that was made")
+}

@@ -108,7 +108,8 @@ func (f *furnished) collections() {
 	f.must(err)
 	f.typedSheet, err = f.Responses.Enter(ctx, claire, o, response.Given{Key: serve.NewKey(), Channel: response.OnPaper, Language: "fr", Help: response.Alone, Answers: question.Answers{"satisfaction": {Chosen: []string{"4"}}}})
 	f.must(err)
-	grid, err := f.Responses.Grid(ctx, of[survey.Observation], 0)
+	f.grid = of[survey.Observation]
+	grid, err := f.Responses.Grid(ctx, f.grid, 0)
 	f.must(err)
 	f.observation, err = f.Responses.Observe(ctx, ines, f.slot, grid, response.Given{Key: serve.NewKey(), Language: "fr", Help: response.Alone, Answers: question.Answers{"observation": {Rows: map[string]string{"engagement": "3"}}, "note_libre": {Text: longWord}}})
 	f.must(err)

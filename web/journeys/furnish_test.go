@@ -62,6 +62,7 @@ type furnished struct {
 	link                              string // the token of a link that chooses a password
 	waiting, ready, brought, imported int64  // files that are imported
 	asked                             int64  // one of slots, with questions
+	grid                              int64  // of observations
 	doorToken                         string // of a link by which one counts at the slot of the JEA
 	entry, wideEntry, goneEntry       int64  // of the daybook of the JEA; one of one long word, one in the trash
 	answered, wideAnswered            int64  // forms of the JEA: one that was answered, one named by one long word
@@ -226,7 +227,7 @@ func (f furnished) pages() []page {
 	list = add(list, all, urls.ProjectCollections(f.jea), urls.ProjectCollections(f.empty), urls.ProjectCollections(f.archived), urls.Collection(f.collection), urls.Collection(f.wideCollection), urls.CollectionHistory(f.collection),
 		urls.CollectionPoster(f.collection, nil), urls.CollectionPoster(f.wideCollection, url.Values{"par": {"4"}}), urls.CollectionPaper(f.collection, nil), urls.CollectionPaper(f.easyCollection, nil), urls.CollectionPaper(f.collection, url.Values{"langue": {"en"}}),
 		urls.CollectionEntry(f.collection, nil), urls.CollectionEntry(f.easyCollection, nil), urls.CollectionInterview(f.collection), urls.CollectionInterview(f.easyCollection), urls.ProjectObservations(f.jea), urls.ProjectObservations(f.empty), urls.ProjectObservations(f.archived),
-		urls.SlotObserve(f.slot, nil), urls.SlotObserve(f.wideSlot, nil), urls.Observation(f.observation), urls.GuidePage("recueillir"))
+		urls.SlotObserve(f.slot), urls.SlotObserve(f.wideSlot), urls.SlotGrid(f.slot, f.grid), urls.SlotGrid(f.wideSlot, f.grid), urls.Observation(f.observation), urls.GuidePage("recueillir"))
 	list = add(list, staff, urls.CollectionCorrection(f.collection, f.typedSheet), urls.NewCollection(f.jea), urls.CollectionEdit(f.collection), urls.CollectionEdit(f.wideCollection))
 	easy := url.Values{"version": {"1"}, "ecran": {"tablette"}}
 	list = add(list, all,

@@ -197,3 +197,34 @@ func TestTheNextVisitorSeesNothingOfTheLastOne(t *testing.T) {
 		t.Error("what nobody sent was kept")
 	}
 }
+
+// TestAVisitorSwitchesLanguageOnTheTablet goes to English and back in the middle of the form, without network: what was answered is still there, and is kept in the language of its end.
+func TestAVisitorSwitchesLanguageOnTheTablet(t *testing.T) {
+	t.Parallel()
+	b := newTablet(t, "")
+	b.Away(true)
+	p := b.page
+	p.Click("[data-commencer=fr]")
+	p.Click(`input[value="non"]`)
+	p.Click("#reponse [type=submit]")
+	p.WaitFor(`[data-question="pourquoi"]:not([hidden])`)
+	p.Set(`[name="q.pourquoi"]`, "Trop de monde")
+	for _, langue := range []string{"en", "fr", "en"} {
+		p.Click("[data-parler=" + langue + "]")
+		p.WaitFor(`#reponse form[lang="` + langue + `"]`)
+		if p.Value(`[name="q.pourquoi"]`) != "Trop de monde" || !p.Exists(`[data-question="pourquoi"]:not([hidden])`) || !p.Exists(`input[value="non"]:checked`) {
+			t.Errorf("in %s, what was answered is gone", langue)
+		}
+	}
+	if p.Text("[data-ou]") != "Page 2 of 2" {
+		t.Errorf("%q", p.Text("[data-ou]"))
+	}
+	p.Click("#reponse [type=submit]")
+	p.WaitFor("#fin:not([hidden])")
+	if !strings.Contains(p.Text("#fin"), "Thank you") {
+		t.Errorf("it ends with %q", p.Text("#fin"))
+	}
+	b.Away(false)
+	p.Goto(b.Phone.URL + urls.AskedKiosk(b.token))
+	b.await("it is sent", func() bool { return b.kept() == 1 })
+}

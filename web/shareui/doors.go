@@ -24,6 +24,7 @@ type doorsPage struct {
 	Slot *slot.Slot // that the form is about; nil: all those of a day
 	Days []workcal.Date
 	Code string // of the one that was just made
+	QR   ui.Symbol
 }
 
 // doorLabels name the fields of the form.
@@ -99,6 +100,9 @@ func (h *Handlers) shareDoor(w http.ResponseWriter, r *http.Request) error {
 		return serve.Redirect(w, r, p.Back)
 	}
 	p.Made, p.Code = h.address+urls.Door(made.Token), made.Code
+	if p.QR, err = ui.SymbolOf(p.Made); err != nil {
+		return err
+	}
 	return serve.Page(w, r, MadeDoorPage(p, made.Link))
 }
 

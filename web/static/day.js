@@ -215,7 +215,7 @@
   const failed = () => say("Ce téléphone n’a pas pu garder votre saisie\u00a0: il manque peut-être de place. Recommencez, ou envoyez-la quand vous avez du réseau.");
 
   // What the forms do: each is sent as it is where this file is not.
-  const kinds = {compte: tap, coche: tick, note: write};
+  const kinds = {compte: tap, coche: tick, note: write, grille: observe};
   document.addEventListener("submit", (event) => {
     const form = event.target, act = kinds[form.dataset.genre];
     if (!act) return;
@@ -299,6 +299,40 @@
     await enqueue(...sent);
     form.reset();
     say("C’est noté. Si le réseau manque, la note attend sur ce téléphone.");
+  }
+
+  // A grid is answered a page at a time where this file is not: here all of it stands on the page, so that it needs nobody until it is sent.
+  const whole = document.getElementById("grille-entiere");
+  let ask = null;
+  if (whole) {
+    const plain = place.querySelector(".grid-plain");
+    plain.replaceChildren(whole.content);
+    whole.remove();
+    const form = plain.querySelector("form");
+    ask = asking(form);
+    const draw = () => { for (const question of ask.all()) question.hidden = !ask.shown(question); };
+    form.addEventListener("change", draw);
+    form.addEventListener("reset", () => setTimeout(draw));
+    draw();
+  }
+  const dayOf = (text) => { // as 2025-06-13; "" for what is none
+    const [, d, m, y] = /^\s*(\d{1,2})[/.\s-](\d{1,2})[/.\s-](\d{4})\s*$/.exec(text) ?? [];
+    const at = new Date(Date.UTC(y, m - 1, d));
+    return y && at.getUTCDate() === Number(d) && at.getUTCMonth() === m - 1 ? at.toISOString().slice(0, 10) : "";
+  };
+  const parisDay = (at) => new Intl.DateTimeFormat("en-CA", {timeZone: "Europe/Paris"}).format(new Date(at));
+  async function observe(form) {
+    if (ask.lacks(ask.all(), form.dataset.requis)) return;
+    const {value} = form.elements.jour, day = value.trim() && dayOf(value);
+    if (day === "" && value.trim() || day > parisDay(now())) {
+      return ask.problem(form.elements.jour.parentElement, day ? "Ce jour est à venir\u00a0: une observation se note le jour même ou après." : "Écrivez le jour ainsi\u00a0: 13/06/2025.");
+    }
+    const hidden = new Set(ask.all().filter((one) => !ask.shown(one)).flatMap((one) => [...one.querySelectorAll("[name]")].map((field) => field.name)));
+    const champs = [["langue", "fr"], ["jour", day ? value.trim() : parisDay(now()).split("-").reverse().join("/")], ...ask.given().filter(([name]) => !hidden.has(name))];
+    await enqueue({body: {genre: "grille", seance: Number(form.dataset.seance), questionnaire: Number(form.dataset.grille), numero: Number(form.dataset.numero), champs}, said: `Observation\u00a0: ${form.dataset.nom}`});
+    form.reset();
+    scrollTo(0, 0);
+    say("L’observation est notée. Si le réseau manque, elle attend sur ce téléphone.");
   }
 
   // What is kept for when there is no network: this page, those of the keys, sheets of what is done elsewhere, where one counts, and what they are drawn with.

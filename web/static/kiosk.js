@@ -66,7 +66,7 @@
   }
 
   // One visitor.
-  let form = null, pages = [], at = 0, endless = false, clock = 0;
+  let form = null, ask = null, pages = [], at = 0, endless = false, clock = 0;
   const template = (kind, langue) => place.querySelector(`template[data-${kind}="${langue}"]`).content.cloneNode(true);
   function show(one) {
     for (const part of [begin, holder, end]) part.hidden = part !== one;
@@ -89,6 +89,7 @@
     clear();
     holder.append(template("langue", langue));
     form = holder.querySelector("form");
+    ask = asking(form);
     document.documentElement.lang = langue;
     document.documentElement.dir = form.dir;
     pages = [...form.querySelectorAll("[data-page]")];
@@ -96,35 +97,28 @@
     form.addEventListener("submit", (event) => { event.preventDefault(); forward(); });
     form.querySelector("[data-retour]").addEventListener("click", () => move(-1));
     form.querySelector("[data-effacer]").addEventListener("click", clear);
+    for (const button of form.querySelectorAll("[data-parler]")) button.addEventListener("click", () => speak(button.dataset.parler));
     form.addEventListener("change", draw);
     show(holder);
     move(1);
     touch(); // also for somebody who begins, and walks away
   }
 
-  const valuesOf = (key) => {
-    const values = [];
-    for (const [name, value] of new FormData(form)) {
-      if (value === "") continue;
-      if (name === `q.${key}` || name === `q.${key}.~`) values.push(value);
-      else if (name.startsWith(`q.${key}.`) && !name.endsWith(".autre")) values.push(`${name.slice(key.length + 3)}=${value}`, value);
-    }
-    return values;
-  };
-  const questions = (page) => [...page.querySelectorAll("[data-question]")];
-  const element = (key) => [...form.querySelectorAll("[data-question]")].find((one) => one.dataset.question === key);
-  function shown(question) {
-    if (!question.dataset.si) return true;
-    const {any, of} = JSON.parse(question.dataset.si);
-    const holds = ({holds, on, op, values = []}) => {
-      if (holds !== undefined) return holds;
-      const on_ = element(on), said = on_ && shown(on_) ? valuesOf(on) : [];
-      if (op === "answered") return said.length > 0;
-      return said.some((one) => values.includes(one)) === (op === "is");
-    };
-    return any ? of.some(holds) : of.every(holds);
+  // speak shows the same page in another language, with whatever was answered so far.
+  function speak(langue) {
+    const given = ask.given(), page = at, timeless = endless;
+    open(langue);
+    ask.fill(given);
+    at = page;
+    endless = timeless;
+    draw();
+    form.querySelector("[data-parler]").focus({preventScroll: true});
+    touch();
   }
-  const hasSomething = (page) => questions(page).length === 0 || questions(page).some(shown);
+
+  
+  const questions = (page) => [...page.querySelectorAll("[data-question]")];
+  const hasSomething = (page) => questions(page).length === 0 || questions(page).some(ask.shown);
   function next(step) {
     for (let i = at + step; i >= 0 && i < pages.length; i += step) if (hasSomething(pages[i])) return i;
     return -1;
@@ -140,36 +134,19 @@
   function draw() {
     if (!form) return;
     pages.forEach((page, i) => { page.hidden = i !== at; });
-    for (const question of questions(pages[at])) question.hidden = !shown(question);
+    for (const question of questions(pages[at])) question.hidden = !ask.shown(question);
     const last = next(1) < 0, button = form.querySelector("[type=submit]");
     button.textContent = last ? button.dataset.envoyer : button.dataset.suite;
     form.querySelector("[data-retour]").hidden = next(-1) < 0;
     const where = form.querySelector("[data-ou]");
     where.textContent = pages.length > 1 ? where.dataset.ou.replace("@1", at + 1).replace("@2", pages.length) : "";
   }
-  // lacks tells of the first question of the page that has to be answered and is not.
-  function lacks() {
-    for (const old of form.querySelectorAll("[data-probleme]")) old.remove();
-    for (const question of questions(pages[at])) {
-      const rows = question.querySelectorAll(".asked-row");
-      const given = valuesOf(question.dataset.question);
-      if (!question.dataset.obligatoire || !shown(question) || given.includes("~") || (rows.length ? given.length / 2 >= rows.length : given.length > 0)) continue;
-      const p = Object.assign(document.createElement("p"), {className: "problem", textContent: form.dataset.requis});
-      p.dataset.probleme = "";
-      p.setAttribute("role", "alert");
-      question.prepend(p);
-      question.scrollIntoView({block: "center"});
-      question.querySelector("input, select, textarea")?.focus({preventScroll: true});
-      return true;
-    }
-    return false;
-  }
   let keeping = false;
   async function forward() {
-    if (keeping || lacks()) return;
+    if (keeping || ask.lacks(questions(pages[at]), form.dataset.requis)) return;
     if (next(1) >= 0) return move(1);
     const cle = newKey();
-    for (const question of form.querySelectorAll("[data-question]")) if (!shown(question)) for (const field of question.querySelectorAll("input, select, textarea")) field.disabled = true;
+    for (const question of form.querySelectorAll("[data-question]")) if (!ask.shown(question)) for (const field of question.querySelectorAll("input, select, textarea")) field.disabled = true;
     const corps = [...new FormData(form)].filter(([, value]) => value !== "");
     corps.push(["cle", cle], ["jour", today()]);
     keeping = true;
@@ -199,9 +176,9 @@
   function touch() {
     clearTimeout(clock);
     if (begin.hidden === false || endless) return;
-    clock = setTimeout(form ? ask : clear, form ? idle : Math.min(idle, 20000));
+    clock = setTimeout(form ? warnOf : clear, form ? idle : Math.min(idle, 20000));
   }
-  function ask() {
+  function warnOf() {
     warning.replaceChildren(template("attention", form.lang));
     warning.hidden = false;
     warning.querySelector("[data-continuer]").addEventListener("click", goOn);

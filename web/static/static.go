@@ -9,7 +9,7 @@ import (
 	"net/http"
 )
 
-//go:embed app.css plan.css paper.css asked.css day.css day.js day-worker.js kiosk.js kiosk-worker.js entry.js leave.js app.js answers.js stay.js plan.js chosen.js board.js slots.js session.js files.js print.js vendor/htmx.min.js vendor/idiomorph-ext.min.js fonts/*.woff2 icon.svg
+//go:embed app.css plan.css paper.css asked.css day.css asking.js day.js day-worker.js kiosk.js kiosk-worker.js entry.js leave.js app.js answers.js stay.js plan.js chosen.js board.js slots.js session.js files.js print.js vendor/htmx.min.js vendor/idiomorph-ext.min.js fonts/*.woff2 icon.svg
 var files embed.FS
 
 // version is a hash of everything served, so that a URL always names the same bytes.

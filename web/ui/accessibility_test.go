@@ -10,7 +10,7 @@ import (
 func drawn(t *testing.T, d ui.Declaration) string {
 	t.Helper()
 	var out strings.Builder
-	if err := ui.AccessibilityPage(d).Render(t.Context(), &out); err != nil {
+	if err := ui.AccessibilityPage(d, false).Render(t.Context(), &out); err != nil {
 		t.Fatal(err)
 	}
 	return out.String()

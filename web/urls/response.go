@@ -48,8 +48,11 @@ func CollectionInterview(id int64) string { return Collection(id) + "/entretien"
 // ProjectObservations is what was observed at the slots of a project.
 func ProjectObservations(project int64) string { return Project(project) + "/observations" }
 
-// SlotObserve is where somebody of the service notes what she observes at a slot; POST goes on.
-func SlotObserve(slot int64, query url.Values) string { return with(Slot(slot)+"/observer", query) }
+// SlotObserve leads to the grid that somebody of the service fills at a slot. It stands below the day, whose pages telephones keep.
+func SlotObserve(slot int64) string { return path("/jour/observation/", slot) }
+
+// SlotGrid is a grid to fill at a slot; POST goes on.
+func SlotGrid(slot, form int64) string { return path(SlotObserve(slot)+"/", form) }
 
 // Observation is what somebody observed.
 func Observation(id int64) string { return path("/observations/", id) }

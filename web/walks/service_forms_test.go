@@ -91,7 +91,7 @@ func gathers(ctx context.Context, h rooms.Rooms, claire account.By, project, id 
 	if err != nil {
 		return nil, err
 	}
-	return []string{urls.CollectionCorrection(asked, sheet), urls.NewCollection(project), urls.ProjectCollections(project), urls.Collection(asked), urls.CollectionEdit(asked), urls.CollectionEntry(asked, nil), urls.CollectionInterview(asked), urls.Collection(shut), urls.SlotObserve(id, nil)},
+	return []string{urls.CollectionCorrection(asked, sheet), urls.NewCollection(project), urls.ProjectCollections(project), urls.Collection(asked), urls.CollectionEdit(asked), urls.CollectionEntry(asked, nil), urls.CollectionInterview(asked), urls.Collection(shut), urls.SlotObserve(id)},
 		h.Responses.Close(ctx, claire, shut)
 }
 

@@ -83,7 +83,7 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 	if by.Role == access.Intern {
 		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by))
 	}
-	standings, list, err := d.plans.Morning(ctx, by, maxList, also...)
+	standings, list, err := d.plans.Morning(ctx, by, maxList+maxCalls, also...) // calls are left out of it
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}

@@ -16,6 +16,7 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/staff"
 	"parvis/internal/workcal"
 )
@@ -38,6 +39,7 @@ type Home struct {
 	Ending   agreement.Ending          // the agreements that are about to end, for whoever edits them
 	Late     int                       // late tasks
 	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
+	Entering []response.Entering       // an intern's: collections whose sheets of paper are hers to type
 	Filed    []logistics.NextThing     // an intern's: what comes first in the files of her projects
 	List     List
 	OnToday  []Running // projects that hold slots today; an intern's: hers
@@ -141,6 +143,7 @@ type besides struct {
 	calls    []partnership.Waiting
 	sessions staff.Coming
 	lacking  []staff.Lack
+	entering []response.Entering
 
 	today        []daybook.Today
 	lackingToday []staff.Lack
@@ -167,7 +170,7 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Ending, h.Offers = more.ending, more.offers
 	h.Sessions, h.Lacking = more.sessions, more.lacking
 	h.OnToday = onToday(by, more)
-	h.Calls = some(more.calls, maxCalls)
+	h.Calls, h.Entering = some(more.calls, maxCalls), more.entering
 	h.List = pressing(list, maxList, h.Calls.Shown)
 	return h
 }

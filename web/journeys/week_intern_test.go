@@ -238,19 +238,20 @@ func (i *interned) keysPaper(t *testing.T) {
 			form = f.ID
 		}
 	}
-	made, err := i.s.Responses.Create(t.Context(), by, serve.NewKey(), i.jea, response.Draft{Form: response.Ref{ID: form}, Label: "Sortie du dimanche"})
+	made, err := i.s.Responses.Create(t.Context(), by, serve.NewKey(), i.jea, response.Draft{Form: response.Ref{ID: form}, Label: "Sortie du dimanche", Asker: response.Ref{ID: i.s.people[intern].ID}})
 	i.s.must(err)
 	i.opens(t, urls.ProjectCollections(i.jea))
+	i.wantText(t, "main", "Sortie du dimanche")
+	i.opens(t, urls.Home())
 	i.clicks, i.texts = 0, 0
-	i.follow(`main a[href="` + urls.Collection(made) + `"]`)
-	i.looks(t)
-	i.follow(fmt.Sprintf(`main a[href=%q]`, urls.CollectionEntry(made, nil)))
+	i.wantText(t, "section[aria-labelledby=saisir]", "Sortie du dimanche", "JEA 2025")
+	i.follow(fmt.Sprintf("section[aria-labelledby=saisir] a[href=%q]", urls.CollectionEntry(made, nil)))
 	i.looks(t)
 	for range 2 {
 		i.write(`form[data-saisie] .field input:not([name=jour])`, "1")
 		i.follow("form[data-saisie] .button.primary")
 	}
-	i.wantAtMost(t, "key two sheets of paper", 4)
+	i.wantAtMost(t, "key two sheets of paper from the first page", 3)
 	i.opens(t, urls.Collection(made))
 	i.wantText(t, "main", "2")
 	var typed int

@@ -162,7 +162,7 @@ func (i *interned) plansTheTwinning(t *testing.T) {
 	i.write("#titre", "Réserver la salle de la première rencontre")
 	i.choose("#"+plan.FieldCategory, string(plan.Logistics))
 	i.choose("#"+plan.FieldResponsible, fmt.Sprint(i.s.people[intern].ID))
-	i.presses("form:has(#titre) .button.primary")
+	i.follow("form:has(#titre) .button.primary")
 	i.wantText(t, "#annonce", "Réserver la salle de la première rencontre")
 	i.wantAtMost(t, "add a task of hers to the plan of the twinning", 6)
 	i.opens(t, urls.MyList()+"?horizon=tout")

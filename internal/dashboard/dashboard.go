@@ -22,6 +22,7 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/staff"
 )
 
@@ -57,6 +58,7 @@ const (
 	maxSessions = 3
 	maxLacking  = 2
 	maxToday    = 3
+	maxEntering = 2
 )
 
 // mostToday bounds the projects that hold slots on one day.
@@ -81,9 +83,9 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 		activity.ToRetain(&more.offers, by), staff.Ahead(&more.sessions, by, maxSessions), staff.Lacking(&more.lacking, by, maxLacking),
 		daybook.OnToday(&more.today, by, mostToday), staff.LackingToday(&more.lackingToday, by, mostToday), equipment.LackingToday(&more.things, by)}
 	if by.Role == access.Intern {
-		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by))
+		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by), response.ToEnter(&more.entering, by, maxEntering))
 	}
-	standings, list, err := d.plans.Morning(ctx, by, maxList, also...)
+	standings, list, err := d.plans.Morning(ctx, by, maxList+maxCalls, also...) // calls are left out of it
 	if err != nil {
 		return Home{}, fmt.Errorf("read the events ahead, the plans and her list: %w", err)
 	}

@@ -16,6 +16,7 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/staff"
 	"parvis/internal/workcal"
 )
@@ -25,7 +26,7 @@ import (
 type Home struct {
 	Person   account.Person
 	Today    workcal.Date
-	Events   Some[Event]               // ahead or going on, soonest first; an intern's: those of her projects
+	Events   Some[Event]               // ahead or going on, soonest first; an intern's: none, her projects say it
 	Own      Some[plan.Standing]       // projects she pilots or is a member of, soonest first
 	Awaiting Some[plan.Project]        // the projects that she may confirm and that wait for it
 	Mentions Some[notice.Notice]       // of texts that name her and that she did not look at
@@ -38,6 +39,7 @@ type Home struct {
 	Ending   agreement.Ending          // the agreements that are about to end, for whoever edits them
 	Late     int                       // late tasks
 	Calls    Some[partnership.Waiting] // an intern's: to partners of her projects; what is left out is only known to be there
+	Entering []response.Entering       // an intern's: collections whose sheets of paper are hers to type
 	Filed    []logistics.NextThing     // an intern's: what comes first in the files of her projects
 	List     List
 	OnToday  []Running // projects that hold slots today; an intern's: hers
@@ -141,6 +143,7 @@ type besides struct {
 	calls    []partnership.Waiting
 	sessions staff.Coming
 	lacking  []staff.Lack
+	entering []response.Entering
 
 	today        []daybook.Today
 	lackingToday []staff.Lack
@@ -152,11 +155,9 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 		CanCreate: by.Can(programme.MayEdit, access.Tie{})}
 	h.Own = someOf(standings, maxProjects, func(s *plan.Standing) bool { return s.Project.Member })
 
-	ahead := eventsAhead(events, standings)
-	if by.Role == access.Intern {
-		ahead = slices.DeleteFunc(ahead, func(e Event) bool { return !slices.ContainsFunc(e.Plans, ownPlan) })
+	if by.Role != access.Intern { // those of her projects say when they are, and how their plans stand
+		h.Events = some(eventsAhead(events, standings), maxEvents)
 	}
-	h.Events = some(ahead, maxEvents)
 	for i := range standings {
 		if standings[i].Summary.Critical > 0 {
 			h.Pressing++
@@ -169,8 +170,8 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	h.Ending, h.Offers = more.ending, more.offers
 	h.Sessions, h.Lacking = more.sessions, more.lacking
 	h.OnToday = onToday(by, more)
-	h.Calls = some(more.calls, maxCalls)
-	h.List = pressing(list, maxList)
+	h.Calls, h.Entering = some(more.calls, maxCalls), more.entering
+	h.List = pressing(list, maxList, h.Calls.Shown)
 	return h
 }
 
@@ -187,8 +188,6 @@ func awaiting(by account.By, standings []plan.Standing) (list Some[plan.Project]
 	}
 	return list
 }
-
-func ownPlan(s plan.Standing) bool { return s.Project.Member }
 
 // eventsAhead joins the events that are not over with the plans that prepare them.
 func eventsAhead(events []programme.Coming, standings []plan.Standing) []Event {
@@ -253,8 +252,9 @@ func blocked(standings []plan.Standing, watched Some[Alert]) []plan.Place {
 	return list
 }
 
-// pressing keeps what is late, for today and for this week, the most pressing first.
-func pressing(list plan.List, most int) List {
+// pressing keeps what is late, for today and for this week, the most pressing first, in the order of the whole list: what she noted for herself,
+// which has a day and nothing more, comes before the tasks of the same days. The calls that the page shows with their numbers are left out.
+func pressing(list plan.List, most int, calls []partnership.Waiting) List {
 	short := List{Total: list.Count()}
 	for _, s := range list.Sections {
 		if s.When != plan.WhenLate && s.When != plan.WhenToday && s.When != plan.WhenThisWeek {
@@ -263,10 +263,16 @@ func pressing(list plan.List, most int) List {
 		if s.When == plan.WhenLate {
 			short.Late = s.Total
 		}
-		s.Rows = s.Rows[:min(len(s.Rows), most-short.Shown)]
-		short.Shown += len(s.Rows)
+		s.Own = slices.DeleteFunc(slices.Clone(s.Own), func(o plan.Own) bool {
+			return slices.ContainsFunc(calls, func(c partnership.Waiting) bool { return c.Step == o.Title && c.Day == o.Day })
+		})
 		s.Own = s.Own[:min(len(s.Own), most-short.Shown)]
 		short.Shown += len(s.Own)
+		s.Rows = slices.DeleteFunc(slices.Clone(s.Rows), func(r plan.ListRow) bool {
+			return slices.ContainsFunc(calls, func(c partnership.Waiting) bool { return c.Task == r.ID })
+		})
+		s.Rows = s.Rows[:min(len(s.Rows), most-short.Shown)]
+		short.Shown += len(s.Rows)
 		if len(s.Rows)+len(s.Own) > 0 {
 			short.Sections = append(short.Sections, s)
 		}

@@ -182,12 +182,13 @@ func observations(ctx context.Context, q postgres.Querier, by account.By, projec
 	var projects []slot.ProjectRow
 	var rows []observedRow
 	var slots []slotRow
-	args := pgx.NamedArgs{"of": project, "person": by.ID, "until": by.At.AddDate(0, 0, 1), "most": mostListed}
+	args := pgx.NamedArgs{"of": project, "person": by.ID, "now": by.At, "until": by.At.AddDate(0, 0, 1), "most": mostListed}
 	b := &pgx.Batch{}
 	postgres.Queue(b, &projects, `SELECT `+slot.ProjectColumns+` FROM project_anchors p WHERE p.id = @of`, args)
 	queueObserved(b, &rows, by, `r.project_id = @of`, project)
 	queueGrids(b, &o.Grids, project)
-	postgres.Queue(b, &slots, `SELECT id, title, starts_at FROM slots_named WHERE living AND status <> 'cancelled' AND project_id = @of AND starts_at < @until ORDER BY starts_at DESC, id LIMIT @most`, args)
+	postgres.Queue(b, &slots, `SELECT id, title, starts_at FROM slots_named WHERE living AND status <> 'cancelled' AND project_id = @of AND starts_at < @until
+		ORDER BY starts_at > @now, CASE WHEN starts_at <= @now THEN starts_at END DESC, starts_at, id LIMIT @most`, args) // the last begun, then the next ones
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return o, postgres.Translate(err)
 	}

@@ -185,7 +185,7 @@ func ObservationsPage(o response.Observations) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if o.May && len(o.Slots) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<section aria-labelledby=\"observer\"><h2 id=\"observer\">Observer une séance</h2>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 14, "<section class=\"section\" aria-labelledby=\"observer\"><h2 id=\"observer\">Observer une séance</h2>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

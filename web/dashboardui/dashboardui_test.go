@@ -46,7 +46,7 @@ func TestInternTicksFromHerFirstPage(t *testing.T) {
 	h := story(t)
 	c := h.Login(intern, demo.Password)
 	page := c.Get(urls.Home()).Want(t, http.StatusOK)
-	page.Has(t, "Bonjour Inès", "À faire cette semaine", "en retard", "On attend votre réponse", "Dossier de sécurité").
+	page.Has(t, "Bonjour Inès", "En retard et aujourd’hui", "en retard", "On attend votre réponse", "Dossier de sécurité").
 		Lacks(t, "À décider", "Confirmer", urls.NewProject(), "Nuit européenne des musées")
 
 	box := regexp.MustCompile(`name="faite" value="(\d+)"[^>]*aria-label="Fait`).FindStringSubmatch(page.Body)

@@ -137,6 +137,14 @@ func allWatched(h dashboard.Home) link {
 	return link{urls.Watch(), "Les " + french.Tasks(h.Watched.Total)}
 }
 
+// wholeList leads to the list, and says how long it is when a part is left out.
+func wholeList(l dashboard.List) link {
+	if l.More() > 0 {
+		return link{urls.MyList(), "Ma liste, " + french.Tasks(l.Total)}
+	}
+	return link{urls.MyList(), "Ma liste"}
+}
+
 func allOwn(h dashboard.Home) link {
 	if h.Own.More() > 0 {
 		return link{urls.Projects() + "?mes=oui", "Mes " + french.Projects(h.Own.Total)}
@@ -302,15 +310,31 @@ func endingURL() string {
 }
 
 // callWords says why somebody is to be called: « Premier appel · Jumelage 2025 ».
-func callWords(c partnership.Waiting) string {
+func callWords(c partnership.Waiting, today workcal.Date, several bool) string {
 	what := "Premier appel"
 	if c.Step != "" {
 		what = c.Step
 	}
 	if !c.Day.IsZero() {
-		what += ", le " + c.Day.FrenchDay()
+		what += ", le " + c.Day.FrenchDayIn(today.Year())
 	}
-	return what + " · " + c.Short
+	if several {
+		what += " · " + c.Short
+	}
+	return what
+}
+
+// severalProjects tells whether calls are of more than one, which each then names.
+func severalProjects(list []partnership.Waiting) bool {
+	return slices.ContainsFunc(list, func(c partnership.Waiting) bool { return c.Project != list[0].Project })
+}
+
+// listTitle says what the beginning of the intern's list holds.
+func listTitle(l dashboard.List) string {
+	if l.Shown > 0 && !slices.ContainsFunc(l.Sections, func(s plan.Section) bool { return s.When == plan.WhenThisWeek }) {
+		return "En retard et aujourd’hui"
+	}
+	return "À faire cette semaine"
 }
 
 // callURL is the form of the exchange.

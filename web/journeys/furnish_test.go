@@ -256,7 +256,7 @@ func (f furnished) pages() []page {
 	list = add(list, all, urls.FormResults(f.answered, nil), urls.FormResults(f.wideAnswered, nil), urls.FormResults(f.answered, url.Values{"langue": {"en"}, "recueil": {"paper"}, "projet": {id(f.jea)}}), urls.FormResults(f.answered, url.Values{"evenement": {"9999"}}),
 		urls.FormVerbatims(f.answered, nil), urls.FormVerbatims(f.wideAnswered, nil), urls.FormVerbatims(f.answered, url.Values{"texte": {"dinosaure"}}), urls.FormResponses(f.answered, nil), urls.FormResponses(f.wideAnswered, nil), urls.FormResponses(f.answered, url.Values{"cote": {"1"}}),
 		urls.FormResponse(f.answered, f.response), urls.FormResponse(f.answered, f.response+1), urls.FormCompare(f.answered, nil), urls.FormCompare(f.wideAnswered, nil), urls.FormCompare(f.answered, url.Values{"projet": {id(f.jea)}, "projet2": {id(f.jea)}}),
-		urls.ResultTask(f.answered, url.Values{"question": {"grille"}}), urls.GuidePage("petits-nombres"), urls.GuidePage("resultats"))
+		urls.ResultTask(f.answered, url.Values{"question": {"grille"}}), urls.GuidePage("petits-nombres"), urls.GuidePage("resultats"), urls.GuidePage("missions"))
 	list = add(list, staff, urls.DayEntryEdit(f.wideEntry))
 	last := url.Values{"annee": {"2024"}}
 	list = add(list, all, urls.Attendance(nil), urls.Attendance(last), urls.Attendance(url.Values{"annee": {"toutes"}, "tri": {"presents"}, "sens": {"decroissant"}}), urls.Attendance(url.Values{"annee": {"2030"}}), urls.AttendancePrint(last), urls.AttendanceYear(nil), urls.AttendanceYear(last),

@@ -206,22 +206,25 @@ func (p listPage) span() string {
 	return "toutes dates"
 }
 
-// lead says in one sentence what the list holds: « 1 tâche en retard, 3 pour aujourd’hui, 7 cette semaine. »
+// lead says in one sentence what the list holds: « 1 en retard, 3 aujourd’hui, 7 cette semaine. », on one line of a
+// telephone, and « 7 tâches cette semaine. » when that is all.
 func (p listPage) lead() string {
 	var parts []string
+	var count int
+	var says string
 	for _, one := range []struct {
 		when plan.When
 		says string
-	}{{plan.WhenLate, "en retard"}, {plan.WhenToday, "pour aujourd’hui"}, {plan.WhenThisWeek, "cette semaine"}, {plan.WhenMonth, "ce mois-ci"}, {plan.WhenLater, "plus tard"}, {plan.WhenUndated, "sans date"}} {
-		switch n := p.Of(one.when); {
-		case n > 0 && len(parts) == 0:
-			parts = append(parts, french.Tasks(n)+" "+one.says)
-		case n > 0:
-			parts = append(parts, french.Number(n)+" "+one.says)
+	}{{plan.WhenLate, "en retard"}, {plan.WhenToday, "aujourd’hui"}, {plan.WhenThisWeek, "cette semaine"}, {plan.WhenMonth, "ce mois-ci"}, {plan.WhenLater, "plus tard"}, {plan.WhenUndated, "sans date"}} {
+		if n := p.Of(one.when); n > 0 {
+			parts, count, says = append(parts, french.Number(n)+" "+one.says), n, one.says
 		}
 	}
-	if len(parts) == 0 {
+	switch len(parts) {
+	case 0:
 		return p.nothing()
+	case 1:
+		return french.Tasks(count) + " " + says + "."
 	}
 	return strings.Join(parts, ", ") + "."
 }

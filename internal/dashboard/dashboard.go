@@ -15,6 +15,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/daybook"
 	"parvis/internal/equipment"
 	"parvis/internal/logistics"
@@ -22,6 +23,7 @@ import (
 	"parvis/internal/partnership"
 	"parvis/internal/plan"
 	"parvis/internal/programme"
+	"parvis/internal/response"
 	"parvis/internal/staff"
 )
 
@@ -57,6 +59,10 @@ const (
 	maxSessions = 3
 	maxLacking  = 2
 	maxToday    = 3
+	maxDue      = 2
+	maxToCount  = 2
+	maxGathered = 2
+	maxOver     = 3
 )
 
 // mostToday bounds the projects that hold slots on one day.
@@ -67,6 +73,9 @@ const MaxDecide = 5
 
 // endingWithin is how many days ahead it is told that an agreement ends.
 const endingWithin = 60
+
+// dueWithin is how many days ahead it is told that pieces of a file are due.
+const dueWithin = 14
 
 // changedSince is how many days back what others changed is told.
 const changedSince = 14
@@ -82,6 +91,8 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 		daybook.OnToday(&more.today, by, mostToday), staff.LackingToday(&more.lackingToday, by, mostToday), equipment.LackingToday(&more.things, by)}
 	if by.Role == access.Intern {
 		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by))
+	} else {
+		also = append(also, logistics.DueSoon(&more.due, by, dueWithin), attendance.ToCount(&more.uncounted, by, maxToCount), response.ToWatch(&more.gathering, by, maxGathered))
 	}
 	standings, list, err := d.plans.Morning(ctx, by, maxList, also...)
 	if err != nil {

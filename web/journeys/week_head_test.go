@@ -124,18 +124,18 @@ func (w *week) movesADateOnWednesday(t *testing.T) {
 	w.Set("#debut", "06/06/2025")
 	w.Set("#fin", "08/06/2025")
 	w.Follow("main form.form .button.primary")
-	w.wantText(t, "main", "Rien n’est encore enregistré", "deviennent en retard", "changent de date")
+	w.wantText(t, "main", "Rien n’est encore enregistré", "deviennent en retard", "changent de date", "gardent leurs jours")
 	w.Follow("button[name=vu]")
 	w.wantText(t, "#annonce", "L’événement est enregistré")
 	w.open(urls.ProjectConflicts(w.s.project("JEA")))
-	w.wantText(t, "main", "points à régler")
+	w.wantText(t, "main", "points à régler", "en dehors de l’événement")
 	w.open(urls.Event(event))
 	w.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.EventEdit(event)))
 	w.Set("#debut", "13/06/2025")
 	w.Set("#fin", "15/06/2025")
 	w.Follow("main form.form .button.primary")
 	w.Follow("button[name=vu]")
-	w.wantText(t, "main", "13–15 juin 2025")
+	w.wantText(t, "main", "vendredi 13 juin 2025")
 }
 
 // arbitratesOnThursday gives a late task to somebody else, from its line of the first page.

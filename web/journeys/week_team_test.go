@@ -34,7 +34,7 @@ func (w *week) preparesTheNextEdition(t *testing.T) int64 {
 	w.Follow(fmt.Sprintf(`main a[href="%s"]`, urls.NextEdition(last)))
 	w.Set("#titre", "Trois jours d’archéologie, encore")
 	w.Follow("main form.form .button")
-	w.Follow(fmt.Sprintf(`main form[action^="%s?"] .button.primary`, urls.NextEdition(last)))
+	w.Follow(`section[aria-labelledby="ce-qui-est-copie"] .button.primary`)
 	project := w.s.project("Trois jours d’archéologie, encore")
 	w.wantText(t, "main", "Trois jours d’archéologie, encore")
 	return project
@@ -128,7 +128,7 @@ func (w *week) makesATaskOfAnAnswer(t *testing.T) {
 		w.Put("#projet", h.option("#projet", "JEA 2025"))
 	}
 	w.Set("#titre", "Ajouter des bancs à l’ombre")
-	w.Follow("main form.form .button.primary")
+	w.Follow("main form.stack .button.primary")
 	w.wantText(t, "main", "Ajouter des bancs à l’ombre")
 }
 

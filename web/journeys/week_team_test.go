@@ -3,6 +3,7 @@ package journeys
 import (
 	"fmt"
 	"net/url"
+	"path/filepath"
 	"testing"
 
 	"parvis/internal/attendance"
@@ -114,7 +115,8 @@ func (w *week) asksAForm(t *testing.T, project int64) {
 		t.Fatalf("the collection is at %s", w.path())
 	}
 	for _, path := range []string{urls.CollectionPoster(at, nil), urls.CollectionPaper(at, nil)} {
-		if pdf := w.printed(t, path, 210, 297); len(pdf.Pages) == 0 {
+		w.open(path)
+		if pdf := w.PDF(filepath.Join(t.ArtifactDir(), "papier.pdf")); len(pdf.Pages) == 0 {
 			t.Errorf("%s prints nothing", path)
 		}
 	}

@@ -7,6 +7,8 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/access"
+	"parvis/internal/account"
 	"parvis/internal/postgres"
 	"parvis/internal/programme"
 	"parvis/internal/slot"
@@ -192,4 +194,16 @@ func (c *countRows) over(kept []Slot) []Slot {
 		}
 	}
 	return slices.DeleteFunc(list, func(s Slot) bool { return !s.Status.Held() && !s.Present.Known && !s.Absent.Known })
+}
+
+// queueUncounted reads the projects whose slots ended since a moment and that nobody counted, the latest first.
+func queueUncounted(b *pgx.Batch, into *[]Uncounted, by account.By, since time.Time, most int) {
+	postgres.Queue(b, into, `SELECT a.id AS project, COALESCE(NULLIF(a.short_name, ''), a.title) AS title, count(*)::int AS slots,
+			min((s.starts_at AT TIME ZONE 'Europe/Paris')::date) AS first, max((s.starts_at AT TIME ZONE 'Europe/Paris')::date) AS last, (array_agg(s.id ORDER BY s.starts_at, s.id))[1] AS slot
+		FROM slots_evaluated s JOIN project_anchors a ON a.id = s.project_id
+		WHERE s.status = 'planned' AND s.starts_at > @since::timestamptz - interval '2 days' AND s.ends_at BETWEEN @since AND @now AND a.status NOT IN ('archived', 'cancelled')
+			AND (@all OR EXISTS (SELECT FROM members_named m WHERE m.project_id = a.id AND m.person_id = @person))
+			AND NOT EXISTS (SELECT FROM attendance_sums t WHERE t.slot_id = s.id AND t.audience_id <> 0 AND (t.n <> 0 OR t.standing > 0))
+			AND NOT EXISTS (SELECT FROM attendance_reasons r WHERE r.slot_id = s.id)
+		GROUP BY a.id, a.short_name, a.title ORDER BY last DESC, a.id LIMIT @most`, pgx.NamedArgs{"since": since, "now": by.At, "all": by.Role == access.Head, "person": by.ID, "most": most})
 }

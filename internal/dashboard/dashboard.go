@@ -15,6 +15,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/daybook"
 	"parvis/internal/equipment"
 	"parvis/internal/logistics"
@@ -59,6 +60,10 @@ const (
 	maxLacking  = 2
 	maxToday    = 3
 	maxEntering = 2
+	maxDue      = 2
+	maxToCount  = 2
+	maxGathered = 2
+	maxOver     = 3
 )
 
 // mostToday bounds the projects that hold slots on one day.
@@ -69,6 +74,9 @@ const MaxDecide = 5
 
 // endingWithin is how many days ahead it is told that an agreement ends.
 const endingWithin = 60
+
+// dueWithin is how many days ahead it is told that pieces of a file are due.
+const dueWithin = 14
 
 // changedSince is how many days back what others changed is told.
 const changedSince = 14
@@ -84,6 +92,8 @@ func (d *Dashboard) Home(ctx context.Context, by account.By) (Home, error) {
 		daybook.OnToday(&more.today, by, mostToday), staff.LackingToday(&more.lackingToday, by, mostToday), equipment.LackingToday(&more.things, by)}
 	if by.Role == access.Intern {
 		also = append(also, partnership.ToCall(&more.calls, by, maxCalls+1), logistics.FilesOf(&more.files, by), response.ToEnter(&more.entering, by, maxEntering))
+	} else {
+		also = append(also, logistics.DueSoon(&more.due, by, dueWithin), attendance.ToCount(&more.uncounted, by, maxToCount), response.ToWatch(&more.gathering, by, maxGathered))
 	}
 	standings, list, err := d.plans.Morning(ctx, by, maxList+maxCalls, also...) // calls are left out of it
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"parvis/internal/account"
 	"parvis/internal/activity"
 	"parvis/internal/agreement"
+	"parvis/internal/attendance"
 	"parvis/internal/daybook"
 	"parvis/internal/equipment"
 	"parvis/internal/journal"
@@ -43,8 +44,13 @@ type Home struct {
 	Filed    []logistics.NextThing     // an intern's: what comes first in the files of her projects
 	List     List
 	OnToday  []Running // projects that hold slots today; an intern's: hers
-	Live     int       // live projects in all
-	Pressing int       // those of them with something critical or late
+	// What the head and the team follow of the files, the counts and the collections: hers, or all of them for the head.
+	Due       Some[logistics.Due]
+	ToCount   []attendance.Uncounted
+	Gathering []response.Gathering
+	Over      Some[plan.Load] // the head's: people who have more to do than days
+	Live      int             // live projects in all
+	Pressing  int             // those of them with something critical or late
 	// What she may begin from here.
 	CanCreate bool // events and projects
 }
@@ -147,6 +153,9 @@ type besides struct {
 
 	today        []daybook.Today
 	lackingToday []staff.Lack
+	due          []logistics.Due
+	uncounted    []attendance.Uncounted
+	gathering    []response.Gathering
 	things       []equipment.LackingThings
 }
 
@@ -165,13 +174,22 @@ func newHome(by account.By, events []programme.Coming, standings []plan.Standing
 	}
 	late, critical := alerts(standings, ownFirst(by.Role), maxPressing)
 	h.Watched, h.Late = someAlerts(slices.Concat(late, critical), maxPressing), len(late)
-	h.Blocked = someAlerts(blocked(standings, h.Watched), maxBlocked)
+	held := blocked(standings, h.Watched)
+	if ownFirst(by.Role) {
+		held = slices.DeleteFunc(held, func(p plan.Place) bool { return !p.Member() })
+	}
+	h.Blocked = someAlerts(held, maxBlocked)
 	h.Awaiting, h.Mentions, h.Changed = awaiting(by, standings), some(more.mentions, maxAnswer), more.changed
 	h.Ending, h.Offers = more.ending, more.offers
 	h.Sessions, h.Lacking = more.sessions, more.lacking
 	h.OnToday = onToday(by, more)
 	h.Calls, h.Entering = some(more.calls, maxCalls), more.entering
 	h.List = pressing(list, maxList, h.Calls.Shown)
+	h.Due, h.ToCount, h.Gathering = some(more.due, maxDue), more.uncounted, more.gathering
+	if by.Role == access.Head {
+		loads := plan.LoadsOf(standings)
+		h.Over = someOf(loads, maxOver, func(l *plan.Load) bool { return l.Over() })
+	}
 	return h
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parvis/internal/access"
 	"parvis/internal/account"
 	"parvis/internal/agreement"
 	"parvis/internal/partner"
@@ -176,6 +177,23 @@ func queueFilesOf(b *pgx.Batch, into *[]int64, by account.By) {
 		return err
 	})
 }
+
+// queueDue reads the open pieces of the live projects that somebody follows.
+func queueDue(b *pgx.Batch, by account.By, read func([]dueRow)) {
+	b.Queue(`SELECT p.id, p.project_id, p.title, COALESCE(NULLIF(a.short_name, ''), a.title) AS project, CASE WHEN p.offset_side IS NOT NULL THEN ROW(p.offset_side, p.offset_count, 'day'::text) END AS "offset", p.due_on, a.first, a.last,
+			COALESCE(g.id, 0) AS agreement_id, COALESCE(g.state, '') AS agreement_state, g.last_day AS agreement_last, g.sent_on, g.signed_on, g.denounced_on
+		FROM pieces p JOIN project_anchors a ON a.id = p.project_id LEFT JOIN agreements_stated g ON g.id = p.agreement_id AND g.living
+		WHERE p.deleted_at IS NULL AND p.state NOT IN ('done', 'void') AND (p.due_on IS NOT NULL OR p.offset_side IS NOT NULL) AND a.status IN ('idea', 'preparing', 'confirmed', 'running')
+			AND (@all OR EXISTS (SELECT FROM members_named m WHERE m.project_id = p.project_id AND m.person_id = @person))
+		ORDER BY p.id LIMIT @most`, pgx.NamedArgs{"all": by.Role == access.Head, "person": by.ID, "most": mostDue}).Query(func(rows pgx.Rows) error {
+		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[dueRow])
+		read(list)
+		return err
+	})
+}
+
+// mostDue bounds the open pieces that are read for what is due soon.
+const mostDue = 5_000
 
 // known are the things that a draft points to, as far as they stand.
 type known struct {

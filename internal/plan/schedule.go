@@ -24,6 +24,7 @@ type board struct {
 	late      []int              // where the late rows stand
 	critical  []int              // and the other critical ones
 	blocked   []int              // and the blocked ones, whatever else they are
+	load      []Load             // what it asks of people in the days ahead
 }
 
 // listed is a row that stands in somebody's list on the board's day, and in which part.
@@ -102,6 +103,7 @@ func (b *board) finish(p Project, needs map[int64][]storedNeed, at map[int64]int
 	b.link(needs, at)
 	b.summary = summed(b.rows)
 	b.sort(p, today)
+	b.load = b.loads(today)
 }
 
 // sort notes where the rows stand that lists and dashboards pick.

@@ -201,7 +201,7 @@ func (s *sheet) view(items counts) View {
 }
 
 func (s *sheet) standing() Standing {
-	st := Standing{Project: s.project, Summary: s.summary, Late: s.places(s.late), Critical: s.places(s.critical), Blocked: s.places(s.blocked)}
+	st := Standing{Project: s.project, Summary: s.summary, Late: s.places(s.late), Critical: s.places(s.critical), Blocked: s.places(s.blocked), Loads: s.load}
 	if s.next >= 0 {
 		row := &s.rows[s.next]
 		st.Next = &Milestone{ID: row.ID, Title: row.Title, PlannedFinish: row.PlannedFinish, Year: row.Year}

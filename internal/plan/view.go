@@ -277,4 +277,5 @@ type Standing struct {
 	Late     []Place    // by planned finish
 	Critical []Place    // late ones left out
 	Blocked  []Place
+	Loads    []Load // what it asks of people in the days ahead
 }

@@ -214,3 +214,18 @@ func ofGrid(ctx context.Context, tx pgx.Tx, by account.By, p slot.Project, v sur
 	c.ID, err = insert(ctx, tx, by, p.ID, c.Draft)
 	return c, err
 }
+
+// queueWatched reads the collections that somebody has to look at: those that close first come first, then those that closed last.
+func queueWatched(b *pgx.Batch, into *[]Gathering, by account.By, most int) {
+	postgres.Queue(b, into, `SELECT * FROM (SELECT c.id, c.label, c.form_id AS form, c.project_id AS project, COALESCE(NULLIF(a.short_name, ''), a.title) AS title, COALESCE(c.wanted, 0) AS wanted,
+				COALESCE((c.closed_at AT TIME ZONE 'Europe/Paris')::date, c.closes_on) AS last, c.closed_at IS NOT NULL OR COALESCE(c.closes_on < @today, false) AS closed,
+				(SELECT count(*)::int FROM responses r WHERE r.collection_id = c.id) AS answers
+			FROM collections c JOIN project_anchors a ON a.id = c.project_id JOIN forms_named f ON f.id = c.form_id
+			WHERE c.deleted_at IS NULL AND f.living AND f.published > 0 AND f.purpose <> 'observation' AND a.status NOT IN ('archived', 'cancelled') AND (c.opens_on IS NULL OR c.opens_on <= @today)
+				AND (c.closed_at IS NOT NULL OR c.closes_on < @today OR c.closes_on <= @soon OR a.last < @today)
+				AND COALESCE((c.closed_at AT TIME ZONE 'Europe/Paris')::date, c.closes_on, a.last) >= @since
+				AND (@all OR EXISTS (SELECT FROM members_named m WHERE m.project_id = a.id AND m.person_id = @person))) w
+		WHERE CASE WHEN w.closed THEN w.answers > 0 ELSE w.answers < w.wanted END
+		ORDER BY w.closed, CASE WHEN w.closed THEN @today::date - w.last ELSE w.last - @today::date END, w.id LIMIT @most`,
+		pgx.NamedArgs{"today": by.Today(), "soon": by.Today().AddDays(shortWithin), "since": by.Today().AddDays(-readFor), "all": by.Role == access.Head, "person": by.ID, "most": most})
+}

@@ -53,7 +53,7 @@ func (h *Handlers) list(r *http.Request) (listView, error) {
 	if v.Activities, v.Counts, err = h.activities.List(r.Context(), by, v.Filter); err != nil {
 		return v, err
 	}
-	v.Page = min(max(1, f.Int("page")), v.pages())
+	v.Page, v.May.Retain = min(max(1, f.Int("page")), v.pages()), by.Can(activity.MayRetain, access.Tie{})
 	v.Projects, err = h.activities.Projects(r.Context(), by)
 	return v, err
 }
@@ -106,6 +106,21 @@ func (h *Handlers) exportActivities(w http.ResponseWriter, r *http.Request) erro
 }
 
 func (v listView) pages() int { return max(1, (len(v.Activities)+perPage-1)/perPage) }
+
+// retains tells whether the reader may retain an activity from the list.
+func (v listView) retains(a activity.Activity) bool {
+	return v.May.Retain && a.State == activity.Proposed && a.Project.Status.Open()
+}
+
+// proposed is the first activity of the page that may be retained from it; 0: none.
+func (v listView) proposed() int64 {
+	for _, a := range v.shown() {
+		if v.retains(a) {
+			return a.ID
+		}
+	}
+	return 0
+}
 
 // shown are the activities of the page of the library.
 func (v listView) shown() []activity.Activity {

@@ -106,7 +106,7 @@ func (h *Handlers) setState(w http.ResponseWriter, r *http.Request) error {
 		}
 		return serve.Invalid(w, r, ActivityPage(shown))
 	}
-	return serve.Saved(w, r, f, err, "L’activité est notée "+french.Quote(to.Label())+".", urls.Activity(v.ID))
+	return serve.Saved(w, r, f, err, "L’activité est notée "+french.Quote(to.Label())+".", serve.BackTo(f, urls.Activity(v.ID)))
 }
 
 func (h *Handlers) showHistory(w http.ResponseWriter, r *http.Request) error {

@@ -230,6 +230,13 @@ func (h *Handlers) ofYear(r *http.Request) (yearPage, error) {
 		return p, err
 	}
 	p.Years = years(all, p.Year)
+	if last := p.Year - 1; form.Query(r).Text("annee") == "" && attendance.TotalsOf(all.Slots, serve.By(r).At).Present.Of == 0 && slices.Contains(p.Years, last) {
+		// a year begins with last year's table, until something is counted
+		if all, err = h.counts.OfYear(r.Context(), serve.By(r), last); err != nil {
+			return p, err
+		}
+		p.Year = last
+	}
 	at := serve.By(r).At
 	p.Whole, p.Why = attendance.MinistryOf("Total "+strconv.Itoa(p.Year), all.Slots, all.Audiences, at), attendance.TotalsOf(all.Slots, at).Reasons
 	of, keys := map[int64][]attendance.Slot{}, []attendance.Project{}

@@ -243,7 +243,7 @@ func yearQuery(year int, set ...string) url.Values {
 }
 
 func (p listPage) yearQuery() url.Values {
-	if p.Filter.Year == 0 {
+	if p.Filter.Year == 0 || p.Form.Text("annee") == "" { // the table chooses
 		return nil
 	}
 	return yearQuery(p.Filter.Year)

@@ -114,7 +114,7 @@ func sends(h dashboard.Home) bool {
 	decides := h.Person.Role == access.Head && len(h.Awaiting.Shown) > 0
 	ticks := h.Person.Role != access.Head && slices.ContainsFunc(h.List.Sections, func(s plan.Section) bool { return s.CanTick(true) })
 	files := slices.ContainsFunc(h.Filed, func(p logistics.NextThing) bool { return p.Next() != "" })
-	return decides || ticks || files || h.Person.Role != access.Intern && unblocks(h.Watched) || h.Person.Role == access.Head && unblocks(h.Blocked)
+	return decides || ticks || files || acts(h)
 }
 
 // unblocks tells whether a line has the button that takes a blocked task back to work.

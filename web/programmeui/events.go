@@ -178,10 +178,13 @@ func (h *Handlers) editEvent(w http.ResponseWriter, r *http.Request) error {
 	return h.askEvent(w, r, form.Of(programme.EventFields.Values(v.Draft())).Over(v.Version), &v)
 }
 
+// keepTheirDays says what does not follow when days move: somebody has to move it.
+const keepTheirDays = "Les séances, ce qui est réservé et les questionnaires proposés gardent leurs jours\u00a0: ensuite, «\u00a0Conflits\u00a0», dans le programme du projet, dit quelles séances tombent hors des dates."
+
 // moving is the page of what follows when an event's days change.
 func moving(v eventView, to programme.EventDraft) actui.Ahead {
 	return actui.Ahead{Section: ui.Events, Title: "Changer les dates de " + french.Quote(v.Name), Save: "Enregistrer ces dates",
-		Lead:   "Avant\u00a0: " + programme.DaysText(v.First, v.Last) + ". Après\u00a0: " + programme.DaysText(to.First, to.Last) + ".",
+		Lead:   "Avant\u00a0: " + programme.DaysText(v.First, v.Last) + ". Après\u00a0: " + programme.DaysText(to.First, to.Last) + ". " + keepTheirDays,
 		Crumbs: append(eventCrumbs(v), ui.Crumb{Label: v.Name, URL: urls.Event(v.ID)})}
 }
 

@@ -30,6 +30,7 @@ func (v projectView) hub() []hubLine {
 		day := urls.Day(v.ID, max(v.First, min(v.Today, v.Last)))
 		lines = append(lines, hubLine{Page: "Jour J", URL: day, Says: "Le jour même, sur un téléphone\u00a0: compter, noter, cocher, appeler.", Act: "Ouvrir", ActURL: day})
 	}
+	lines = append(lines, hubLine{Page: "Évaluation", URL: urls.ProjectAttendance(v.ID, nil), Says: "Combien de personnes sont venues, les questionnaires proposés, les observations.", Act: "Les questionnaires", ActURL: urls.ProjectCollections(v.ID)})
 	if v.Partners.Partners > 0 || v.Kind == programme.Twinning {
 		lines = append(lines, v.partnerLine())
 	}

@@ -203,7 +203,7 @@ func (h *Handlers) saveProject(w http.ResponseWriter, r *http.Request) error {
 	}
 	if was := sheet.Draft(); err == nil && (draft.First != was.First || draft.Last != was.Last || draft.EventID != was.EventID) {
 		var asked bool
-		if asked, err = actui.Before(w, r, f, h.plans, actui.Ahead{Section: ui.Projects, Title: "Changer les dates de " + french.Quote(sheet.Title), Save: "Enregistrer ces dates",
+		if asked, err = actui.Before(w, r, f, h.plans, actui.Ahead{Section: ui.Projects, Title: "Changer les dates de " + french.Quote(sheet.Title), Save: "Enregistrer ces dates", Lead: keepTheirDays,
 			Crumbs: []ui.Crumb{{Label: "Projets", URL: urls.Projects()}, {Label: sheet.Title, URL: urls.Project(sheet.ID)}}}, save); asked {
 			return err
 		}

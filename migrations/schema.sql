@@ -46,6 +46,18 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.count_attendance() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF current_setting('parvis.attendance_counted', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        INSERT INTO attendance_counted AS c (part, number) VALUES (pg_backend_pid() % 16, 1) ON CONFLICT (part) DO UPDATE SET number = c.number + 1;
+        PERFORM set_config('parvis.attendance_counted', pg_current_xact_id()::text, true);
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.count_change() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -63,6 +75,23 @@ CREATE FUNCTION public.count_equipment() RETURNS trigger
     AS $$
 BEGIN
     PERFORM take_equipment_turn();
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.count_responses() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN
+        INSERT INTO response_counts AS c (collection_id, form_id, project_id, channel, part, n)
+            SELECT r.collection_id, r.form_id, r.project_id, r.channel, r.id % 8, count(*) FROM arrived r GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5
+            ON CONFLICT (collection_id, form_id, project_id, channel, part) DO UPDATE SET n = c.n + excluded.n;
+    ELSE
+        UPDATE response_counts c SET n = c.n - g.n
+            FROM (SELECT r.collection_id, r.form_id, r.project_id, r.channel, r.id % 8 AS part, count(*) AS n FROM gone r GROUP BY 1, 2, 3, 4, 5) g
+            WHERE (c.collection_id, c.form_id, c.project_id, c.channel, c.part) = (g.collection_id, g.form_id, g.project_id, g.channel, g.part);
+    END IF;
     RETURN NULL;
 END
 $$;
@@ -506,6 +535,11 @@ CREATE VIEW public.agreements_stated AS
     agreements.denounced_on,
     (agreements.deleted_at IS NULL) AS living
    FROM public.agreements;
+
+CREATE TABLE public.attendance_counted (
+    part smallint NOT NULL,
+    number bigint NOT NULL
+);
 
 CREATE TABLE public.attendance_reasons (
     slot_id bigint NOT NULL,
@@ -2201,6 +2235,15 @@ CREATE TABLE public.response_checks (
     entered_on date NOT NULL
 );
 
+CREATE TABLE public.response_counts (
+    collection_id bigint NOT NULL,
+    form_id bigint NOT NULL,
+    project_id bigint NOT NULL,
+    channel text NOT NULL,
+    part smallint NOT NULL,
+    n integer NOT NULL
+);
+
 CREATE TABLE public.response_texts (
     id bigint NOT NULL,
     response_id bigint NOT NULL,
@@ -2243,6 +2286,13 @@ CREATE TABLE public.responses (
     CONSTRAINT responses_key_check CHECK (((char_length(key) >= 16) AND (char_length(key) <= 64))),
     CONSTRAINT responses_language_check CHECK (((char_length(language) >= 2) AND (char_length(language) <= 5)))
 );
+
+CREATE VIEW public.responses_counted AS
+ SELECT response_counts.form_id,
+    response_counts.project_id,
+    (sum(response_counts.n))::integer AS n
+   FROM public.response_counts
+  GROUP BY response_counts.form_id, response_counts.project_id;
 
 CREATE VIEW public.responses_given AS
  SELECT responses.id,
@@ -2635,6 +2685,9 @@ ALTER TABLE ONLY public.agreement_organisations
 ALTER TABLE ONLY public.agreements
     ADD CONSTRAINT agreements_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY public.attendance_counted
+    ADD CONSTRAINT attendance_counted_pkey PRIMARY KEY (part);
+
 ALTER TABLE ONLY public.attendance_reasons
     ADD CONSTRAINT attendance_reasons_pkey PRIMARY KEY (slot_id);
 
@@ -2895,6 +2948,9 @@ ALTER TABLE ONLY public.reservations
 
 ALTER TABLE ONLY public.response_checks
     ADD CONSTRAINT response_checks_pkey PRIMARY KEY (response_id);
+
+ALTER TABLE ONLY public.response_counts
+    ADD CONSTRAINT response_counts_pkey PRIMARY KEY (collection_id, form_id, project_id, channel, part);
 
 ALTER TABLE ONLY public.response_texts
     ADD CONSTRAINT response_texts_pkey PRIMARY KEY (id);
@@ -3224,6 +3280,8 @@ CREATE INDEX reservations_equipment_idx ON public.reservations USING gist (equip
 
 CREATE INDEX reservations_unsure_idx ON public.reservations USING btree (equipment_id) WHERE ((equipment_id IS NOT NULL) AND (NOT firm));
 
+CREATE INDEX response_counts_form_idx ON public.response_counts USING btree (form_id);
+
 CREATE INDEX response_texts_response_idx ON public.response_texts USING btree (response_id);
 
 CREATE INDEX responses_collection_idx ON public.responses USING btree (collection_id);
@@ -3371,6 +3429,10 @@ CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON pu
 CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.equipment_set_items DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
 
 CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.equipment_sets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
+
+CREATE TRIGGER count_responses_arrived AFTER INSERT ON public.responses REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION public.count_responses();
+
+CREATE TRIGGER count_responses_gone AFTER DELETE ON public.responses REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_responses();
 
 CREATE CONSTRAINT TRIGGER equipment_counts AFTER UPDATE OF quantity, broken, missing, active, deleted_at ON public.equipment DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.equipment_counts();
 
@@ -3523,6 +3585,12 @@ CREATE CONSTRAINT TRIGGER slot_holds_space AFTER INSERT OR UPDATE OF starts_at, 
 CREATE TRIGGER slot_leaves_people AFTER UPDATE OF starts_at, ends_at, status, deleted_at ON public.slots FOR EACH ROW EXECUTE FUNCTION public.slot_leaves_people();
 
 CREATE TRIGGER sum_attendance_tap AFTER INSERT ON public.attendance_taps FOR EACH ROW EXECUTE FUNCTION public.sum_attendance_tap();
+
+CREATE CONSTRAINT TRIGGER z_count_attendance AFTER INSERT OR DELETE OR UPDATE ON public.attendance_reasons DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_attendance();
+
+CREATE CONSTRAINT TRIGGER z_count_attendance AFTER INSERT OR DELETE OR UPDATE ON public.attendance_taps DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_attendance();
+
+CREATE CONSTRAINT TRIGGER z_count_attendance AFTER INSERT OR DELETE OR UPDATE ON public.count_audiences DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_attendance();
 
 ALTER TABLE ONLY public.activities
     ADD CONSTRAINT activities_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.people(id);
@@ -3952,6 +4020,9 @@ ALTER TABLE ONLY public.response_checks
 
 ALTER TABLE ONLY public.response_checks
     ADD CONSTRAINT response_checks_response_id_fkey FOREIGN KEY (response_id) REFERENCES public.responses(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.response_counts
+    ADD CONSTRAINT response_counts_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.response_texts
     ADD CONSTRAINT response_texts_response_id_fkey FOREIGN KEY (response_id) REFERENCES public.responses(id) ON DELETE CASCADE;

@@ -17,6 +17,7 @@ import (
 
 	"parvis/internal/fault"
 	"parvis/internal/journal"
+	"parvis/internal/notice"
 	"parvis/internal/postgres"
 	"parvis/internal/rooms"
 	"parvis/internal/staff"
@@ -78,7 +79,7 @@ type Config struct {
 // New builds the handler of the whole site.
 func New(c Config, house rooms.Rooms) http.Handler {
 	sessions := accountui.NewSessions(house.DB, c.Secure)
-	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo, Unread: house.Notices.Unread, Count: house.Notices.Count, OnDuty: staff.OnDuty}
+	site := &serve.Site{Sessions: sessions, Clock: c.Clock, Demo: c.Demo, Waiting: house.Notices.Waiting, Stamp: notice.Stamp, OnDuty: staff.OnDuty}
 	if own, err := url.Parse(c.Origin); err == nil && c.Origin != "" {
 		site.Own = own
 	}
@@ -103,20 +104,20 @@ func New(c Config, house rooms.Rooms) http.Handler {
 	attached := fileui.New(house.Files, places...)
 	threads := threadui.New(house.Threads, house.Notices, attached, places...)
 	notices := noticeui.New(house.Notices, c.Mail, places...)
-	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, attached, house.Partnerships)
-	plans := planui.New(house.Plans, threads, attached, house.Partners)
+	programmes := programmeui.New(house.Programme, house.Accounts, house.Plans, threads, house.Partnerships)
+	plans := planui.New(house.Plans, threads, house.Partners)
 	spaces := spaceui.New(house.Spaces)
 	crews := crewui.New(house.Crew)
 	pick := partnerpick.New(house.Partners)
-	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads, attached)
-	filing := logisticsui.New(house.Logistics, house.Plans, pick, house.Files, threads, attached)
+	agreements := agreementui.New(house.Agreements, house.Programme, pick, threads)
+	filing := logisticsui.New(house.Logistics, house.Plans, pick, house.Files, threads)
 	plans.Asking(filing.Left)
-	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads, attached)
+	partners := partnerui.New(house.Partners, house.Territories, house.Programme, house.Partnerships, pick, agreements, threads)
 	territories := territoryui.New(house.Territories, house.Partners, house.Partnerships)
-	activities := activityui.New(house.Activities, pick, threads, attached)
+	activities := activityui.New(house.Activities, pick, threads)
 	posted := staffui.New(house.Staff, house.Crew)
-	lent := equipmentui.New(house.Equipment, threads, attached)
-	slots := slotui.New(house.Slots, pick, posted, lent, threads, attached)
+	lent := equipmentui.New(house.Equipment, threads)
+	slots := slotui.New(house.Slots, pick, posted, lent, threads)
 	outings := outingui.New(house.Outings, pick)
 	days := dayui.New(house.Daybook, house.Attendance, house.Equipment, house.Outings, house.Files, attached)
 	forms := surveyui.New(house.Surveys)

@@ -45,9 +45,9 @@ var owners = map[string]string{
 	"file_entries": "internal/logistics", "pieces": "internal/logistics", "piece_needs": "internal/logistics", "deliveries": "internal/logistics",
 	"equipment": "internal/equipment", "equipment_sets": "internal/equipment", "equipment_set_items": "internal/equipment", "bookings": "internal/equipment", "booking_lines": "internal/equipment",
 	"outings":         "internal/outing",
-	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance", "attendance_sums": "internal/attendance", "count_doors": "internal/attendance", // the sums, a trigger writes
+	"count_audiences": "internal/attendance", "attendance_taps": "internal/attendance", "attendance_reasons": "internal/attendance", "attendance_sums": "internal/attendance", "attendance_counted": "internal/attendance", "count_doors": "internal/attendance", // the sums, a trigger writes
 	"forms": "internal/survey", "form_versions": "internal/survey", "form_rereads": "internal/survey", "bank_questions": "internal/survey",
-	"collections": "internal/response", "responses": "internal/response", "response_texts": "internal/response", "response_checks": "internal/response",
+	"collections": "internal/response", "responses": "internal/response", "response_counts": "internal/response", "response_texts": "internal/response", "response_checks": "internal/response",
 	"responses_set_aside": "internal/results", "result_tasks": "internal/results",
 	"day_entries": "internal/daybook", "day_ticks": "internal/daybook", "duty_phones": "internal/daybook",
 	"retentions":      "internal/privacy",
@@ -68,7 +68,7 @@ var published = map[string]string{
 	"agreements_stated": "internal/agreement", "pieces_named": "internal/logistics",
 	"equipment_reserved": "internal/slot",
 	"forms_named":        "internal/survey",
-	"responses_given":    "internal/response", "responses_said": "internal/response", "collections_asked": "internal/response",
+	"responses_given":    "internal/response", "responses_counted": "internal/response", "responses_said": "internal/response", "collections_asked": "internal/response",
 	"audiences_named": "internal/attendance",
 }
 

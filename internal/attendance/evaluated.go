@@ -75,10 +75,10 @@ type Origin struct {
 }
 
 // Due tells whether a slot is over at a moment and nobody counted there.
-func (s Slot) Due(at time.Time) bool { return !s.Present.Known && !s.End().After(at) }
+func (s *Slot) Due(at time.Time) bool { return !s.Present.Known && !s.End().After(at) }
 
 // Coming tells whether a slot is not over at a moment, and nobody counted there yet.
-func (s Slot) Coming(at time.Time) bool { return !s.Present.Known && s.End().After(at) }
+func (s *Slot) Coming(at time.Time) bool { return !s.Present.Known && s.End().After(at) }
 
 // Of is how many of an audience came: not known where nobody counted.
 func (s Slot) Of(audience int64) Number {
@@ -123,21 +123,25 @@ type Totals struct {
 // TotalsOf adds the numbers of slots that are known at a moment.
 func TotalsOf(list []Slot, at time.Time) Totals {
 	t := Totals{Reasons: map[Reason]int{}}
-	for _, s := range list {
-		if s.Coming(at) {
-			t.Coming++
-			continue
-		}
-		t.Slots++
-		t.Planned.add(s.Planned)
-		t.Registered.add(s.Registered)
-		t.Present.add(s.Present)
-		t.Absent.add(s.Absent)
-		if !s.Present.Known {
-			t.Reasons[s.Reason]++
-		}
+	for i := range list {
+		t.add(&list[i], at)
 	}
 	return t
+}
+
+func (t *Totals) add(s *Slot, at time.Time) {
+	if s.Coming(at) {
+		t.Coming++
+		return
+	}
+	t.Slots++
+	t.Planned.add(s.Planned)
+	t.Registered.add(s.Registered)
+	t.Present.add(s.Present)
+	t.Absent.add(s.Absent)
+	if !s.Present.Known {
+		t.Reasons[s.Reason]++
+	}
 }
 
 // Subtotal is some slots with their totals: of a project, an event, a year, a territory.
@@ -148,19 +152,17 @@ type Subtotal struct {
 }
 
 // SubtotalsOf parts slots by a key, in the order of their labels; each slot is in one of them.
-func SubtotalsOf(list []Slot, at time.Time, of func(Slot) (key, label string)) []Subtotal {
-	byKey, labels, keys := map[string][]Slot{}, map[string]string{}, []string{}
-	for _, s := range list {
-		key, label := of(s)
-		if byKey[key] == nil {
-			keys = append(keys, key)
-			labels[key] = label
+func SubtotalsOf(list []Slot, at time.Time, of func(*Slot) (key, label string)) []Subtotal {
+	var groups []Subtotal
+	index := map[string]int{}
+	for i := range list {
+		key, label := of(&list[i])
+		n, known := index[key]
+		if !known {
+			n = len(groups)
+			index[key], groups = n, append(groups, Subtotal{key, label, Totals{Reasons: map[Reason]int{}}})
 		}
-		byKey[key] = append(byKey[key], s)
-	}
-	groups := make([]Subtotal, len(keys))
-	for i, key := range keys {
-		groups[i] = Subtotal{key, labels[key], TotalsOf(byKey[key], at)}
+		groups[n].add(&list[i], at)
 	}
 	slices.SortFunc(groups, func(a, b Subtotal) int {
 		if order := strings.Compare(french.Fold(a.Label), french.Fold(b.Label)); order != 0 {
@@ -180,7 +182,8 @@ type AudienceTotal struct {
 // ByAudience adds the parts of slots, in the order of the audiences; those of whom nobody came anywhere are left out.
 func ByAudience(list []Slot, audiences []Audience, at time.Time) []AudienceTotal {
 	missing, n, of := 0, map[int64]int{}, map[int64]int{}
-	for _, s := range list {
+	for i := range list {
+		s := &list[i]
 		if s.Due(at) {
 			missing++
 		}

@@ -73,7 +73,7 @@ func TestUnknownIsNeverZeroInAnyTotal(t *testing.T) {
 			rt.Errorf("%d reasons for %d slots", why, due)
 		}
 		var parts attendance.Totals
-		for _, group := range attendance.SubtotalsOf(list, now, func(s attendance.Slot) (string, string) {
+		for _, group := range attendance.SubtotalsOf(list, now, func(s *attendance.Slot) (string, string) {
 			return fmt.Sprint(s.ID % 3), fmt.Sprint("Groupe ", s.ID%3)
 		}) {
 			parts.Slots, parts.Coming = parts.Slots+group.Slots, parts.Coming+group.Coming

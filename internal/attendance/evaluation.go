@@ -17,10 +17,13 @@ import (
 // Evaluated is what is known of who came to some slots, in the order of their times.
 type Evaluated struct {
 	Slots       []Slot
-	Audiences   []Audience       // every one, in the order of the lists
-	Territories []TerritoryNamed // every one that stands
-	First, Last int              // the first and the last year that has slots; 0: there are none
-	Cut         bool             // there are more slots than can be shown
+	Audiences   []Audience        // every one, in the order of the lists
+	Territories []TerritoryNamed  // every one that stands
+	First, Last int               // the first and the last year that has slots; 0: there are none
+	Cut         bool              // there are more slots than can be shown
+	Series      map[string]string // the national events of the slots, by their keys
+	Projects    []Project         // of the slots
+	Whole       Summary           // of all the slots, at the moment that was asked about
 }
 
 // OfYear gives the slots of every project that begin in a year; 0 is every year. One batch, however many there are.
@@ -41,15 +44,21 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Pro
 	if err := visible(by); err != nil {
 		return Project{}, Evaluated{}, err
 	}
-	list, err := projects(ctx, r.db, project)
+	p, err := r.kept.projects.Of(by.Changes, fmt.Sprint(project), func() (Project, error) {
+		list, err := projects(ctx, r.db, project)
+		if err == nil && len(list) == 0 {
+			err = fault.Missing(nil)
+		}
+		if err != nil {
+			return Project{}, err
+		}
+		return list[0], nil
+	})
 	if err != nil {
 		return Project{}, Evaluated{}, err
 	}
-	if len(list) == 0 {
-		return Project{}, Evaluated{}, fault.Missing(nil)
-	}
 	e, err := r.look(ctx, by, fmt.Sprint("project ", project), `AND s.project_id = @project`, pgx.NamedArgs{"project": project})
-	return list[0], e, err
+	return p, e, err
 }
 
 // Visitors is how many people came to some slots, as far as they were counted: what answers are compared with.
@@ -83,13 +92,29 @@ func (r *Room) Visitors(ctx context.Context, by account.By, of Scope) (Visitors,
 	return VisitorsOf(ctx, r.db, of)
 }
 
-// look is evaluate over what is kept of the programme under a name.
+// look is evaluate over what is kept under a name: the slots until something is counted, their sums until somebody counts too, and what these add up to
+// for a minute, as slots end on the minute. It is read only.
 func (r *Room) look(ctx context.Context, by account.By, name, condition string, args pgx.NamedArgs) (Evaluated, error) {
-	e, err := r.kept.Of(by.Changes, name, func() (Evaluated, error) { return programmeOf(ctx, r.db, condition, args) })
+	var number int64
+	if by.Changes > 0 {
+		var err error
+		if number, err = countedSoFar(ctx, r.db); err != nil {
+			return Evaluated{}, err
+		}
+	}
+	as := fmt.Sprint(name, ", ", number)
+	e, err := r.kept.counted.Of(by.Changes, as, func() (Evaluated, error) {
+		e, err := r.kept.slots.Of(by.Changes, name, func() (Evaluated, error) { return programmeOf(ctx, r.db, condition, args) })
+		if err != nil {
+			return e, err
+		}
+		return counted(ctx, r.db, e, condition, args)
+	})
 	if err != nil {
 		return e, err
 	}
-	return counted(ctx, r.db, e, condition, args)
+	e.Whole, err = r.kept.sums.Of(by.Changes, fmt.Sprint(as, ", ", by.At.Unix()/60), func() (Summary, error) { return e.SummaryOf(e.Slots, by.At), nil })
+	return e, err
 }
 
 // evaluate reads the slots that a condition takes, with their counts.
@@ -127,6 +152,7 @@ func counted(ctx context.Context, q postgres.Querier, e Evaluated, condition str
 		return e, postgres.Translate(err)
 	}
 	e.Slots = rows.over(e.Slots)
+	e.choices()
 	return e, nil
 }
 

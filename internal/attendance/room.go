@@ -20,14 +20,27 @@ import (
 // Room is the counts: every operation is one of its methods.
 type Room struct {
 	db   *pgxpool.Pool
-	kept *postgres.Kept[Evaluated] // slots without their counts, which every tap changes and nothing counts
+	kept kept
 }
 
-// mostKept is a few megabytes of the largest years.
-const mostKept = 6
+// kept is what evaluation showed: see look.
+type kept struct {
+	projects *postgres.Kept[Project]
+	slots    *postgres.Kept[Evaluated] // without their counts, which nothing that changes the programme counts
+	counted  *postgres.Kept[Evaluated]
+	sums     *postgres.Kept[Summary]
+}
+
+// What is kept at most: a few megabytes of the largest years, and what they add up to.
+const (
+	mostKept = 6
+	mostOnes = 100
+)
 
 // New opens the counts kept in a database.
-func New(db *pgxpool.Pool) *Room { return &Room{db: db, kept: postgres.Keep[Evaluated](mostKept)} }
+func New(db *pgxpool.Pool) *Room {
+	return &Room{db: db, kept: kept{projects: postgres.Keep[Project](mostOnes), slots: postgres.Keep[Evaluated](mostKept), counted: postgres.Keep[Evaluated](mostKept), sums: postgres.Keep[Summary](mostOnes)}}
+}
 
 // visible refuses whoever may not read the counts, as if there were none.
 func visible(by account.By) error {

@@ -113,13 +113,28 @@ func (r tapRow) tap(slot int64) Tap {
 const standing = `SELECT t.key, COALESCE(t.audience_id, 0) AS audience, t.measure, t.n, t.at FROM attendance_taps t
 	WHERE t.slot_id = @slot AND t.undoes = '' AND NOT EXISTS (SELECT FROM attendance_taps o WHERE o.undoes = t.key AND o.undoes <> '') `
 
+const lastSQL = standing + `AND COALESCE(t.created_by, 0) = @by AND COALESCE(t.door_id, 0) = @door ORDER BY t.at DESC, t.id DESC LIMIT 1`
+
 // lastTap is the last tap of somebody, or through a door, on a slot that was not taken back.
 func lastTap(ctx context.Context, q postgres.Querier, by account.By, slot, door int64) (Tap, bool, error) {
-	list, err := postgres.List[tapRow](ctx, q, standing+`AND COALESCE(t.created_by, 0) = @by AND COALESCE(t.door_id, 0) = @door ORDER BY t.at DESC, t.id DESC LIMIT 1`, Tap{Slot: slot, Door: door}.args(by))
+	list, err := postgres.List[tapRow](ctx, q, lastSQL, Tap{Slot: slot, Door: door}.args(by))
 	if err != nil || len(list) == 0 {
 		return Tap{}, false, err
 	}
 	return list[0].tap(slot), true, nil
+}
+
+// QueueTapped adds to a batch what Entries and Last give of a slot; last stays nil where there is none.
+func QueueTapped(b *pgx.Batch, entries *[]Entry, last **Tap, by account.By, slot int64) {
+	queueEntries(b, entries, slot, mostEntries, 0)
+	b.Queue(lastSQL, Tap{Slot: slot}.args(by)).Query(func(rows pgx.Rows) error {
+		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[tapRow])
+		if len(list) > 0 {
+			t := list[0].tap(slot)
+			*last = &t
+		}
+		return err
+	})
 }
 
 // tapsNamed gives those of these keys, in the order of their keys.

@@ -124,6 +124,11 @@ func projects(ctx context.Context, q postgres.Querier, id int64) ([]Project, err
 	return postgres.List[Project](ctx, q, `SELECT id, title, short_name, kind, status FROM project_anchors WHERE id = @id`, pgx.NamedArgs{"id": id})
 }
 
+// countedSoFar is a number that grows whenever somebody counts anywhere.
+func countedSoFar(ctx context.Context, q postgres.Querier) (int64, error) {
+	return postgres.Scalar[int64](ctx, q, `SELECT COALESCE(sum(number), 0)::bigint FROM attendance_counted`, nil)
+}
+
 type visitorsRow struct{ Slots, Counted, Sum int }
 
 // visitors adds up the counts of slots, in one query.

@@ -263,18 +263,12 @@ func (r *Room) Counting(ctx context.Context, by account.By, of, id int64) (Count
 	b := &pgx.Batch{}
 	counts.Queue(b, []int64{id})
 	attendance.QueueAudiences(b, &c.Audiences)
+	attendance.QueueTapped(b, &c.Entries, &c.Last, by, id)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return c, postgres.Translate(err)
 	}
 	c.Seen = Seen{Slot: at, Count: counts.Counts([]int64{id})[id]}
-	if c.Entries, err = r.counts.Entries(ctx, by, id); err != nil {
-		return c, err
-	}
-	last, there, err := r.counts.Last(ctx, by, id)
-	if there {
-		c.Last = &last
-	}
-	return c, err
+	return c, nil
 }
 
 // Person is somebody who is on duty, with what she holds that day.

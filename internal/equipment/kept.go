@@ -22,6 +22,7 @@ type kept struct {
 	boards    *postgres.Kept[Board]
 	days      *postgres.Kept[Day]
 	shortages *postgres.Kept[[]Shortage]
+	lacking   *postgres.Kept[[]Shortage] // by a project on a day
 	takers    *postgres.Kept[takenUp]
 	loads     *postgres.Kept[[]workcal.Date]
 	lists     *postgres.Kept[[]List]
@@ -38,7 +39,7 @@ const (
 
 func keep() kept {
 	return kept{items: postgres.Keep[[]Item](1), sets: postgres.Keep[[]Set](1), people: postgres.Keep[[]partner.Ref](1), boards: postgres.Keep[Board](mostKept), days: postgres.Keep[Day](mostKept),
-		shortages: postgres.Keep[[]Shortage](mostKept), takers: postgres.Keep[takenUp](mostOnes), loads: postgres.Keep[[]workcal.Date](mostKept), lists: postgres.Keep[[]List](mostKept),
+		shortages: postgres.Keep[[]Shortage](mostKept), lacking: postgres.Keep[[]Shortage](mostOnes), takers: postgres.Keep[takenUp](mostOnes), loads: postgres.Keep[[]workcal.Date](mostKept), lists: postgres.Keep[[]List](mostKept),
 		slots: postgres.Keep[Booking](mostOnes), free: postgres.Keep[[]Free](mostKept)}
 }
 

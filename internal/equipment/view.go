@@ -123,10 +123,13 @@ func (r *Room) ShortagesOn(ctx context.Context, by account.By, project int64, da
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	rows, err := held(ctx, r.db, midnight(day), midnight(day.AddDays(1)), unsureThere, project)
-	return slices.DeleteFunc(shortages(gather(rows)), func(s Shortage) bool {
-		return !s.of(project) || !s.From.Before(midnight(day.AddDays(1))) || !s.To.After(midnight(day))
-	}), err
+	list, err := r.kept.lacking.Of(by.Changes, fmt.Sprint(project, day), func() ([]Shortage, error) {
+		rows, err := held(ctx, r.db, midnight(day), midnight(day.AddDays(1)), unsureThere, project)
+		return slices.DeleteFunc(shortages(gather(rows)), func(s Shortage) bool {
+			return !s.of(project) || !s.From.Before(midnight(day.AddDays(1))) || !s.To.After(midnight(day))
+		}), err
+	})
+	return slices.Clone(list), err
 }
 
 // LackingThings is how many things a project lacks.

@@ -3,6 +3,7 @@ package files
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"time"
@@ -33,11 +34,16 @@ type Room struct {
 	antivirus *Clamd
 	patience  time.Duration // with the antivirus
 	drawing   chan struct{} // one picture is decoded at a time
+	kept      *postgres.Kept[place]
 }
+
+// mostKept is the things that people are at, by who looks at them.
+const mostKept = 500
 
 // New opens the files kept in a database, of the kinds of things that other rooms own.
 func New(db *pgxpool.Pool, o Options, topics ...notice.Topic) *Room {
-	r := &Room{db: db, topics: topics, limits: o.Limits(), base: chunks{db}, store: lost{}, antivirus: o.Antivirus, patience: cmp.Or(o.Patience, scanPatience), drawing: make(chan struct{}, 1)}
+	r := &Room{db: db, topics: topics, limits: o.Limits(), base: chunks{db}, store: lost{}, antivirus: o.Antivirus, patience: cmp.Or(o.Patience, scanPatience), drawing: make(chan struct{}, 1),
+		kept: postgres.Keep[place](mostKept)}
 	r.fresh = r.base
 	if o.Store != nil {
 		r.store = objects{db, o.Store}
@@ -73,18 +79,42 @@ func (r *Room) Lost(ctx context.Context) (int, error) {
 	return elsewhere(ctx, r.db)
 }
 
-// Of gives the files of a thing that a person may see. One batch.
+// Of gives the files of a thing that a person may see.
 func (r *Room) Of(ctx context.Context, by account.By, kind journal.Kind, id int64) (Shelf, error) {
 	p, list, err := r.read(ctx, by, kind, id)
 	if err != nil {
 		return Shelf{}, err
 	}
+	return r.shelf(by, kind, id, p, list), nil
+}
+
+// With is Of in the batch of whoever shows the thing: it gives the files once the batch was read.
+func (r *Room) With(ctx context.Context, by account.By, kind journal.Kind, id int64) (account.Also, func() (Shelf, error)) {
+	var rows []stored
+	return func(b *pgx.Batch) { r.queue(b, &rows, by, kind, id) }, func() (Shelf, error) {
+		p, err := r.keptPlace(ctx, by, kind, id)
+		if err != nil {
+			return Shelf{}, err
+		}
+		return r.shelf(by, kind, id, p, listOf(rows)), nil
+	}
+}
+
+// keptPlace is place as it is kept until something is counted: a text, which nothing counts, is read.
+func (r *Room) keptPlace(ctx context.Context, by account.By, kind journal.Kind, id int64) (place, error) {
+	if kind == journal.Text {
+		by.Changes = 0
+	}
+	return r.kept.Of(by.Changes, fmt.Sprint(by.ID, " ", kind, id), func() (place, error) { return r.place(ctx, r.db, by, kind, id) })
+}
+
+func (r *Room) shelf(by account.By, kind journal.Kind, id int64, p place, list []File) Shelf {
 	s := Shelf{About: journal.Subject{Kind: kind, ID: id, Name: p.Name}, Project: p.Project, Files: list, Closed: !p.Open,
 		MayAdd: p.Open && by.Can(MayAdd, p.tie()), MayMark: by.Can(account.MaySeeAmounts, access.Tie{})}
 	for i := range s.Files {
 		r.allow(&s.Files[i], by, p)
 	}
-	return s, nil
+	return s
 }
 
 // allow says what a person may do with a file of a thing.

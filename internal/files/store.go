@@ -93,18 +93,27 @@ func (r *Room) read(ctx context.Context, by account.By, kind journal.Kind, id in
 		b     = &pgx.Batch{}
 	)
 	postgres.Queue(b, &found, placeSQL(r.topics.For(by)), args)
-	postgres.Queue(b, &rows, `SELECT `+fileColumns+fileFrom+`WHERE f.subject_kind = @kind AND f.subject_id = @id`+stands+visible+` ORDER BY f.id DESC LIMIT 1000`, args)
+	r.queue(b, &rows, by, kind, id)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return place{}, nil, postgres.Translate(err)
 	}
 	if len(found) == 0 || !found[0].Living {
 		return place{}, nil, fault.Missing(nil)
 	}
+	return found[0], listOf(rows), nil
+}
+
+// queue reads the files of a thing that a person may see.
+func (r *Room) queue(b *pgx.Batch, into *[]stored, by account.By, kind journal.Kind, id int64) {
+	postgres.Queue(b, into, `SELECT `+fileColumns+fileFrom+`WHERE f.subject_kind = @kind AND f.subject_id = @id`+stands+visible+` ORDER BY f.id DESC LIMIT 1000`, r.args(by, kind, id))
+}
+
+func listOf(rows []stored) []File {
 	list := make([]File, len(rows))
 	for i, row := range rows {
 		list[i] = row.file()
 	}
-	return found[0], list, nil
+	return list
 }
 
 // storedOf is a file with whether what it is attached to may be changed.

@@ -10,6 +10,7 @@ package notice
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -110,12 +111,24 @@ const (
 
 // Room is the notices of everybody: every operation is one of its methods.
 type Room struct {
-	db     *pgxpool.Pool
-	topics Topics
+	db      *pgxpool.Pool
+	topics  Topics
+	waiting *postgres.Kept[waiting] // what the header of every page tells, by who reads it
 }
 
+// waiting is how much somebody was told and did not look at, and what is read beside it.
+type waiting struct {
+	unread int
+	beside bool
+}
+
+// mostKept is a service at work.
+const mostKept = 500
+
 // New opens the notices kept in a database, about the kinds of things that other rooms own.
-func New(db *pgxpool.Pool, topics ...Topic) *Room { return &Room{db: db, topics: topics} }
+func New(db *pgxpool.Pool, topics ...Topic) *Room {
+	return &Room{db: db, topics: topics, waiting: postgres.Keep[waiting](mostKept)}
+}
 
 // Unread counts the subjects of which a person was told something that she did not look at; MostCounted stands
 // for it and any more. One query, with what else is asked.
@@ -123,9 +136,19 @@ func (r *Room) Unread(ctx context.Context, by account.By, also ...account.Also) 
 	return countUnread(ctx, r.db, r.topics, by.ID, also)
 }
 
-// Count is Unread for somebody who is not known yet: it queues the count on the query that reads her.
-func (r *Room) Count(person int64, into *int) account.Also {
-	return func(b *pgx.Batch) { queueCount(b, into, r.topics, person) }
+// Stamp reads what changes with what a person was told and did not look at, in the query that reads her: see Waiting.
+func Stamp(person int64, into *string) account.Also {
+	return func(b *pgx.Batch) { queueStamp(b, into, person) }
+}
+
+// Waiting is Unread with what is read beside it, as they are kept under a stamp of hers and a name of what is beside: both change with nothing that is not counted,
+// but for what she is told.
+func (r *Room) Waiting(ctx context.Context, by account.By, stamp, name string, beside func(*bool) []account.Also) (unread int, is bool, err error) {
+	w, err := r.waiting.Of(by.Changes, fmt.Sprint(by.ID, " ", stamp, " ", name), func() (w waiting, err error) {
+		w.unread, err = r.Unread(ctx, by, beside(&w.beside)...)
+		return w, err
+	})
+	return w.unread, w.beside, err
 }
 
 // Mentions adds to a batch the reading of the texts that name somebody and that she did not look at, the oldest first.

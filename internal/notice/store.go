@@ -92,6 +92,12 @@ func queueCount(b *pgx.Batch, into *int, topics Topics, person int64) {
 		postgres.Named{"person": person, "most": MostCounted}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
 }
 
+// queueStamp reads a text that differs with the subjects that a person did not look at.
+func queueStamp(b *pgx.Batch, into *string, person int64) {
+	b.Queue(`SELECT count(*) || ' ' || COALESCE(sum(hashtextextended(subject_kind, subject_id)), 0) FROM notices WHERE person_id = (SELECT @person::bigint) AND read_at IS NULL`,
+		postgres.Named{"person": person}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
+}
+
 func countUnread(ctx context.Context, q postgres.Querier, topics Topics, person int64, also []account.Also) (n int, err error) {
 	b := &pgx.Batch{}
 	queueCount(b, &n, topics, person)

@@ -26,7 +26,7 @@ import (
 type Room struct {
 	db    *pgxpool.Pool
 	slots *slot.Room
-	kept  *postgres.Kept[[]Outing] // of a project, as anybody sees them, until something is counted
+	kept  *postgres.Kept[[]Outing] // of a project, or of one of its days, as anybody sees them, until something is counted
 }
 
 // mostKept is the outings of a few projects.
@@ -69,12 +69,17 @@ func (r *Room) OfProject(ctx context.Context, by account.By, project int64) (Lis
 	return List{p, slices.Clone(list), CheckEdit(by, p) == nil}, err
 }
 
-// OnDay gives the outings of a project on a day: the first few. One query.
+// OnDay gives the outings of a project on a day, as anybody sees them: the first few.
 func (r *Room) OnDay(ctx context.Context, by account.By, project int64, day workcal.Date) ([]Outing, error) {
 	if err := visible(by); err != nil {
 		return nil, err
 	}
-	return onDay(ctx, r.db, by, project, day)
+	list, err := r.kept.Of(by.Changes, fmt.Sprint(project, day), func() ([]Outing, error) {
+		anybody := by
+		anybody.ID = 0
+		return onDay(ctx, r.db, anybody, project, day)
+	})
+	return slices.Clone(list), err
 }
 
 // Outing gives an outing. Whoever may restore it also finds a deleted one.

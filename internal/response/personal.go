@@ -10,6 +10,7 @@ func Personal() personal.Holder {
 		Tables: []personal.Table{
 			{Name: "collections", Thing: "Recueil", Title: "label", Place: "collection", Columns: map[string]personal.How{"label": typed, "token": c, "asked_when": typed}},
 			{Name: "responses", Thing: "Réponse", Columns: map[string]personal.How{"key": c, "digest": c, "channel": c, "language": c, "help": c, "choices": c}},
+			{Name: "response_counts", Thing: "Nombre de réponses", Columns: map[string]personal.How{"channel": c}},
 			{Name: "response_texts", Thing: "Texte d’une réponse", Folds: map[string]string{"body_folded": "body"}, Columns: map[string]personal.How{"question": c, "body": typed, "body_folded": personal.Derived}},
 			{Name: "response_checks", Key: "response_id", Thing: "Deuxième saisie", Columns: map[string]personal.How{"choices": c}},
 		},

@@ -147,7 +147,7 @@ func (f *found) count(rows []tallyRow) {
 }
 
 const (
-	tallies   = `SELECT r.collection_id, r.channel, count(*)::int AS n FROM responses r JOIN collections c ON c.id = r.collection_id WHERE `
+	tallies   = `SELECT r.collection_id, r.channel, sum(r.n)::int AS n FROM response_counts r JOIN collections c ON c.id = r.collection_id WHERE r.n > 0 AND `
 	slotsHeld = `SELECT id FROM slots_named WHERE living AND status <> 'cancelled' AND `
 )
 

@@ -65,7 +65,7 @@ func Answered(ctx context.Context, q postgres.Querier, forms []int64) (map[int64
 	rows, err := postgres.List[struct {
 		FormID int64
 		N      int
-	}](ctx, q, `SELECT r.form_id, count(*)::int AS n FROM responses_given r JOIN collections c ON c.id = r.collection_id AND c.deleted_at IS NULL WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
+	}](ctx, q, `SELECT r.form_id, sum(r.n)::int AS n FROM response_counts r JOIN collections c ON c.id = r.collection_id AND c.deleted_at IS NULL WHERE r.form_id = ANY(@forms) GROUP BY 1`, pgx.NamedArgs{"forms": forms})
 	counts := make(map[int64]int, len(rows))
 	for _, r := range rows {
 		counts[r.FormID] = r.N
@@ -116,7 +116,7 @@ func checksOf(ctx context.Context, q postgres.Querier, by account.By, collection
 	postgres.Queue(b, &pairs, `SELECT r.choices AS first, k.choices AS second FROM response_checks k JOIN responses r ON r.id = k.response_id WHERE r.collection_id = @of ORDER BY r.id LIMIT @most`, args)
 	postgres.Queue(b, &next, `SELECT id FROM (SELECT r.id, r.entered_by, row_number() OVER (ORDER BY r.id) AS n FROM responses r WHERE r.collection_id = @of AND r.channel = 'paper') s
 		WHERE n % @in::int = 1 AND entered_by <> @by AND NOT EXISTS (SELECT FROM response_checks k WHERE k.response_id = s.id) ORDER BY id LIMIT 10`, args)
-	postgres.Queue(b, &typed, `SELECT count(*)::int AS n FROM responses WHERE collection_id = @of AND channel = 'paper'`, args)
+	postgres.Queue(b, &typed, `SELECT COALESCE(sum(n), 0)::int AS n FROM response_counts WHERE collection_id = @of AND channel = 'paper'`, args)
 	postgres.Queue(b, &last, `SELECT id FROM responses WHERE collection_id = @of AND channel = 'paper' AND (@all OR entered_by = @by) ORDER BY id DESC LIMIT 10`, args)
 	if err := q.SendBatch(ctx, b).Close(); err != nil {
 		return Checks{}, postgres.Translate(err)

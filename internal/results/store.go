@@ -79,12 +79,13 @@ func (s *scene) choices() Choices {
 	return Choices{Places: s.places, Audiences: s.audiences, Languages: s.form.Asked.Langs, Versions: s.form.Versions}
 }
 
+// forms are counted beside their responses, which are many; what was set aside, by hand, is looked up.
 func forms(ctx context.Context, q postgres.Querier, project int64) ([]Listed, error) {
 	return postgres.List[Listed](ctx, q, `SELECT f.id, f.title, f.purpose, COALESCE(f.project_id, 0) AS project_id, COALESCE(NULLIF(p.short_name, ''), p.title, '') AS project,
-			n.responses, n.aside
+			COALESCE(n.responses, 0) - COALESCE(a.aside, 0) AS responses, COALESCE(a.aside, 0) AS aside
 		FROM forms_named f LEFT JOIN project_anchors p ON p.id = f.project_id
-			CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE a.response_id IS NULL)::int AS responses, count(a.response_id)::int AS aside
-				FROM responses_given r LEFT JOIN responses_set_aside a ON a.response_id = r.id WHERE r.form_id = f.id AND (@project::bigint = 0 OR r.project_id = @project)) n
+			LEFT JOIN (SELECT c.form_id, sum(c.n)::int AS responses FROM responses_counted c WHERE @project::bigint = 0 OR c.project_id = @project GROUP BY 1) n ON n.form_id = f.id
+			LEFT JOIN (SELECT r.form_id, count(*)::int AS aside FROM responses_set_aside s JOIN responses_given r ON r.id = s.response_id WHERE @project::bigint = 0 OR r.project_id = @project GROUP BY 1) a ON a.form_id = f.id
 		WHERE f.living AND f.published > 0 AND (@project::bigint = 0 OR f.project_id = @project OR EXISTS (SELECT FROM collections_asked c WHERE c.form_id = f.id AND c.project_id = @project))
 		ORDER BY f.title COLLATE "fr-x-icu", f.id LIMIT @most`, pgx.NamedArgs{"project": project, "most": mostForms})
 }

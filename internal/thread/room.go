@@ -22,10 +22,16 @@ import (
 type Room struct {
 	db     *pgxpool.Pool
 	topics notice.Topics
+	kept   *postgres.Kept[about] // what texts are about, with who may be named there, until something is counted
 }
 
+// mostKept is the things that people are at.
+const mostKept = 200
+
 // New opens the threads kept in a database, about the kinds of things that other rooms own.
-func New(db *pgxpool.Pool, topics ...notice.Topic) *Room { return &Room{db: db, topics: topics} }
+func New(db *pgxpool.Pool, topics ...notice.Topic) *Room {
+	return &Room{db: db, topics: topics, kept: postgres.Keep[about](mostKept)}
+}
 
 // mayBe is what a person may do with a text of a thing that stands, and may still be changed or not.
 func (t Text) mayBe(by account.By, open bool) Rights {
@@ -33,15 +39,16 @@ func (t Text) mayBe(by account.By, open bool) Rights {
 	return Rights{Edit: open && by.Can(MayEdit, tie), Remove: by.Can(MayRemove, tie)}
 }
 
-// Thread gives a page, from 1 with the latest texts, of what was written about a thing. One batch.
-func (r *Room) Thread(ctx context.Context, by account.By, kind journal.Kind, id int64, page int) (Thread, error) {
-	found, err := r.read(ctx, by, kind, id, max(1, page))
+// Thread gives a page, from 1 with the latest texts, of what was written about a thing, and reads what else is asked with it. One batch, once the
+// thing is known.
+func (r *Room) Thread(ctx context.Context, by account.By, kind journal.Kind, id int64, page int, also ...account.Also) (Thread, error) {
+	found, err := r.read(ctx, by, kind, id, max(1, page), also)
 	if err != nil {
 		return Thread{}, err
 	}
-	about := found.about
+	about := found.found
 	t := Thread{About: journal.Subject{Kind: kind, ID: id, Name: about.Name}, Project: about.Project, Texts: found.texts, Total: found.total,
-		Page: max(1, page), People: found.people, MayWrite: about.Open && by.Can(MayWrite, access.Tie{}), Closed: !about.Open, Unread: found.unread}
+		Page: max(1, page), People: slices.Clone(found.people), MayWrite: about.Open && by.Can(MayWrite, access.Tie{}), Closed: !about.Open, Unread: found.unread}
 	slices.Reverse(t.Texts)
 	for i := range t.Texts {
 		t.Texts[i].May = t.Texts[i].mayBe(by, about.Open)

@@ -2,6 +2,7 @@ package thread
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -60,44 +61,66 @@ func Topics(about []notice.Topic) []notice.Topic {
 	return list
 }
 
-// page is what is read of a thread at once.
+// about is a thing, and who may be named in its thread.
+type about struct {
+	found  notice.Found
+	people []account.Choice
+}
+
+// page is what is read of a thread.
 type page struct {
-	about  notice.Found
+	about
 	texts  []Text // latest first
 	total  int
-	people []account.Choice
 	unread bool
 }
 
-func (r *Room) read(ctx context.Context, by account.By, kind journal.Kind, id int64, number int) (page, error) {
+func (r *Room) read(ctx context.Context, by account.By, kind journal.Kind, id int64, number int, also []account.Also) (page, error) {
 	topic, known := r.topics.For(by).Of(kind)
 	if !known {
 		return page{}, fault.Missing(nil)
 	}
 	var (
-		p     page
-		rows  []stored
-		found []notice.Found
-		args  = pgx.NamedArgs{"kind": string(kind), "id": id, "offset": (min(number, maxPage) - 1) * PageSize, "limit": PageSize}
-		b     = &pgx.Batch{}
+		p    page
+		rows []stored
+		args = pgx.NamedArgs{"kind": string(kind), "id": id, "offset": (min(number, maxPage) - 1) * PageSize, "limit": PageSize}
+		b    = &pgx.Batch{}
+		err  error
 	)
-	notice.QueueFind(b, &found, notice.Topics{topic}, kind, id)
+	if p.about, err = r.kept.Of(by.Changes, fmt.Sprint(kind, id), func() (about, error) { return r.readAbout(ctx, topic, kind, id) }); err != nil {
+		return page{}, err
+	}
 	postgres.Queue(b, &rows, `SELECT `+textColumns+textFrom+`WHERE t.subject_kind = @kind AND t.subject_id = @id`+stands+`
 		ORDER BY t.id DESC OFFSET @offset LIMIT @limit`, args)
 	b.Queue(`SELECT count(*) FROM thread_texts t WHERE t.subject_kind = @kind AND t.subject_id = @id`+stands, args).QueryRow(func(row pgx.Row) error { return row.Scan(&p.total) })
-	postgres.Queue(b, &p.people, readersSQL, readersArgs(topic, nil))
 	notice.QueueUnread(b, &p.unread, by, kind, id)
+	for _, add := range also {
+		add(b)
+	}
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return page{}, postgres.Translate(err)
 	}
-	if len(found) == 0 || !found[0].Living {
-		return page{}, fault.Missing(nil)
-	}
-	p.about = found[0]
 	for _, row := range rows {
 		p.texts = append(p.texts, row.text())
 	}
 	return p, nil
+}
+
+// readAbout reads a living thing: what is thrown away has no thread.
+func (r *Room) readAbout(ctx context.Context, topic notice.Topic, kind journal.Kind, id int64) (about, error) {
+	var a about
+	var found []notice.Found
+	b := &pgx.Batch{}
+	notice.QueueFind(b, &found, notice.Topics{topic}, kind, id)
+	postgres.Queue(b, &a.people, readersSQL, readersArgs(topic, nil))
+	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+		return a, postgres.Translate(err)
+	}
+	if len(found) == 0 || !found[0].Living {
+		return a, fault.Missing(nil)
+	}
+	a.found = found[0]
+	return a, nil
 }
 
 // maxPage bounds what a hand-written page number can ask for.

@@ -6,7 +6,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/activity"
-	"parvis/web/fileui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/threadui"
@@ -18,12 +17,11 @@ type Handlers struct {
 	activities *activity.Room
 	pick       *partnerpick.Picker
 	threads    *threadui.Handlers
-	files      *fileui.Handlers
 }
 
 // New gives the handlers over the activities.
-func New(room *activity.Room, pick *partnerpick.Picker, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
-	return &Handlers{activities: room, pick: pick, threads: threads, files: files}
+func New(room *activity.Room, pick *partnerpick.Picker, threads *threadui.Handlers) *Handlers {
+	return &Handlers{activities: room, pick: pick, threads: threads}
 }
 
 // Routes lists the pages of the activities: read with GET, act with POST.

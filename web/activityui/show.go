@@ -60,10 +60,7 @@ func (h *Handlers) view(r *http.Request, sheet activity.Sheet, f *form.Form) (ac
 		return v, nil
 	}
 	var err error
-	if v.Thread, err = h.threads.Of(r, journal.Activity, sheet.ID); err != nil {
-		return v, err
-	}
-	v.Files, err = h.files.Of(r, journal.Activity, sheet.ID)
+	v.Thread, v.Files, err = h.threads.Of(r, journal.Activity, sheet.ID)
 	return v, err
 }
 

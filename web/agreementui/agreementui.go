@@ -6,7 +6,6 @@ import (
 
 	"parvis/internal/agreement"
 	"parvis/internal/programme"
-	"parvis/web/fileui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/threadui"
@@ -19,12 +18,11 @@ type Handlers struct {
 	programme  *programme.Room
 	pick       *partnerpick.Picker
 	threads    *threadui.Handlers
-	files      *fileui.Handlers
 }
 
 // New gives the handlers over the agreements.
-func New(room *agreement.Room, projects *programme.Room, pick *partnerpick.Picker, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
-	return &Handlers{agreements: room, programme: projects, pick: pick, threads: threads, files: files}
+func New(room *agreement.Room, projects *programme.Room, pick *partnerpick.Picker, threads *threadui.Handlers) *Handlers {
+	return &Handlers{agreements: room, programme: projects, pick: pick, threads: threads}
 }
 
 // Routes lists the pages of the agreements: read with GET, act with POST.

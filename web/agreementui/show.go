@@ -57,10 +57,7 @@ func (h *Handlers) view(r *http.Request, sheet agreement.Sheet, f *form.Form) (a
 		return v, nil
 	}
 	var err error
-	if v.Thread, err = h.threads.Of(r, journal.Agreement, sheet.ID); err != nil {
-		return v, err
-	}
-	v.Files, err = h.files.Of(r, journal.Agreement, sheet.ID)
+	v.Thread, v.Files, err = h.threads.Of(r, journal.Agreement, sheet.ID)
 	return v, err
 }
 

@@ -83,7 +83,7 @@ func TestTheEquipmentIsAskedOnce(t *testing.T) {
 		read, kept := v.ask(t, p, 0), v.ask(t, p, 0)
 		most := 2
 		if p.name == "un article" {
-			most = 4
+			most = 3
 		}
 		if read.queries > 8 || kept.queries > most {
 			t.Errorf("%s: %d queries as it is read, %d as it is kept", p.name, read.queries, kept.queries)

@@ -57,8 +57,8 @@ type listPage struct {
 	All     attendance.Evaluated
 	Filter  filter
 	Form    *form.Form
-	Slots   []attendance.Slot // those of the filter, in its order
-	Totals  attendance.Totals
+	Slots   []attendance.Slot  // those of the filter, in its order
+	Sum     attendance.Summary // of them
 	Page    int
 	At      time.Time
 	May     rights
@@ -104,17 +104,24 @@ func (h *Handlers) ofProject(r *http.Request) (listPage, error) {
 	return p, nil
 }
 
-// narrow keeps the slots of the filter, puts them in order, and adds them up.
+// narrow keeps the slots of the filter, puts them in order, and adds them up. What everybody is shown is kept, and read only.
 func (p *listPage) narrow() {
-	p.Slots = make([]attendance.Slot, 0, len(p.All.Slots))
-	for _, s := range p.All.Slots {
-		if !p.Filter.takes(s, p.At) {
-			continue
+	p.Slots, p.Sum = p.All.Slots, p.All.Whole
+	if p.narrowed() {
+		p.Slots = make([]attendance.Slot, 0, len(p.All.Slots))
+		for _, s := range p.All.Slots {
+			if !p.Filter.takes(s, p.At) {
+				continue
+			}
+			if p.Filter.Audience != 0 {
+				s = s.OfAudience(p.Filter.Audience)
+			}
+			p.Slots = append(p.Slots, s)
 		}
-		if p.Filter.Audience != 0 {
-			s = s.OfAudience(p.Filter.Audience)
-		}
-		p.Slots = append(p.Slots, s)
+		p.Sum = p.All.SummaryOf(p.Slots, p.At)
+	}
+	if by := orders[p.Filter.Sort]; by != nil || p.Filter.Down {
+		p.Slots = slices.Clone(p.Slots)
 	}
 	if by := orders[p.Filter.Sort]; by != nil {
 		slices.SortStableFunc(p.Slots, by)
@@ -122,7 +129,6 @@ func (p *listPage) narrow() {
 	if p.Filter.Down {
 		slices.Reverse(p.Slots)
 	}
-	p.Totals = attendance.TotalsOf(p.Slots, p.At)
 	p.Page = max(1, min(p.Form.Int("page"), p.pages()))
 }
 
@@ -238,7 +244,7 @@ func (h *Handlers) ofYear(r *http.Request) (yearPage, error) {
 		p.Year = last
 	}
 	at := serve.By(r).At
-	p.Whole, p.Why = attendance.MinistryOf("Total "+strconv.Itoa(p.Year), all.Slots, all.Audiences, at), attendance.TotalsOf(all.Slots, at).Reasons
+	p.Whole, p.Why = attendance.MinistryOf("Total "+strconv.Itoa(p.Year), all.Slots, all.Audiences, at), all.Whole.Reasons
 	of, keys := map[int64][]attendance.Slot{}, []attendance.Project{}
 	for _, s := range all.Slots {
 		if of[s.Project.ID] == nil {

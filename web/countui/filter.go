@@ -80,43 +80,12 @@ func (f filter) takes(s attendance.Slot, at time.Time) bool {
 		return false
 	case f.Project != 0 && s.Project.ID != f.Project:
 		return false
-	case f.Territory != "" && territoryKey(s.Origin) != f.Territory:
+	case f.Territory != "" && s.Origin.Key() != f.Territory:
 		return false
 	case f.Which == counted && !s.Present.Known, f.Which == missing && !s.Due(at), f.Which == coming && !s.Coming(at):
 		return false
 	}
 	return f.Text == "" || strings.Contains(french.Fold(s.Title+" "+s.Place+" "+s.Project.Title), french.Fold(f.Text))
-}
-
-// The keys of territories that are none.
-const (
-	noTerritory = "sans"
-	several     = "plusieurs"
-)
-
-func territoryKey(o attendance.Origin) string {
-	switch {
-	case o.Several:
-		return several
-	case o.Territory == 0:
-		return noTerritory
-	}
-	return strconv.FormatInt(o.Territory, 10)
-}
-
-func (p listPage) territoryLabel(o attendance.Origin) string {
-	switch {
-	case o.Several:
-		return "Plusieurs territoires"
-	case o.Territory == 0:
-		return "Sans territoire connu"
-	}
-	for _, t := range p.All.Territories {
-		if t.ID == o.Territory {
-			return t.Label()
-		}
-	}
-	return "Territoire à la corbeille"
 }
 
 // narrowed tells whether the filter keeps less than the usual list.
@@ -207,15 +176,9 @@ func (p listPage) yearOptions() []ui.Option {
 }
 
 func (p listPage) seriesOptions() []ui.Option {
-	names := map[string]string{}
-	for _, s := range p.All.Slots {
-		if s.Event.Series != "" {
-			names[s.Event.Series] = s.Event.SeriesName
-		}
-	}
 	options := []ui.Option{{Label: "Tous"}, {Value: ownEvent, Label: "Hors événement national"}}
-	for _, key := range sortedKeys(names) {
-		options = append(options, ui.Option{Value: key, Label: names[key]})
+	for _, key := range sortedKeys(p.All.Series) {
+		options = append(options, ui.Option{Value: key, Label: p.All.Series[key]})
 	}
 	return options
 }
@@ -223,9 +186,9 @@ func (p listPage) seriesOptions() []ui.Option {
 func (p listPage) projectOptions() []ui.Option {
 	names := map[string]string{}
 	group := map[string]string{}
-	for _, s := range p.All.Slots {
-		key := id(s.Project.ID)
-		names[key], group[key] = s.Project.Title, s.Project.Kind.Label()
+	for _, one := range p.All.Projects {
+		key := id(one.ID)
+		names[key], group[key] = one.Title, one.Kind.Label()
 	}
 	options := []ui.Option{{Label: "Tous"}}
 	keys := sortedKeys(names)
@@ -249,17 +212,13 @@ func (p listPage) audienceOptions() []ui.Option {
 }
 
 func (p listPage) territoryOptions() []ui.Option {
-	names := map[string]string{}
-	for _, s := range p.All.Slots {
-		if key := territoryKey(s.Origin); key != noTerritory && key != several {
-			names[key] = p.territoryLabel(s.Origin)
+	options := []ui.Option{{Label: "Tous"}}
+	for _, t := range p.All.Whole.Territories {
+		if t.Key != attendance.NoTerritory && t.Key != attendance.Several {
+			options = append(options, ui.Option{Value: t.Key, Label: t.Label, Group: "Territoires"})
 		}
 	}
-	options := []ui.Option{{Label: "Tous"}}
-	for _, key := range sortedKeys(names) {
-		options = append(options, ui.Option{Value: key, Label: names[key], Group: "Territoires"})
-	}
-	return append(options, ui.Option{Value: several, Label: "Plusieurs territoires", Group: "Autres"}, ui.Option{Value: noTerritory, Label: "Sans territoire connu", Group: "Autres"})
+	return append(options, ui.Option{Value: attendance.Several, Label: "Plusieurs territoires", Group: "Autres"}, ui.Option{Value: attendance.NoTerritory, Label: "Sans territoire connu", Group: "Autres"})
 }
 
 func whichOptions() []ui.Option {

@@ -691,7 +691,7 @@ func totals(p listPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = totalRow("Toutes les séances de la liste", "", p.Totals).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = totalRow("Toutes les séances de la liste", "", p.Sum.Totals).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -798,7 +798,7 @@ func totals(p listPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if list := p.audiences(); len(list) > 0 {
+		if list := p.Sum.Audiences; len(list) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 59, "<section class=\"section\" aria-labelledby=\"par-public\"><h2 id=\"par-public\">Par public</h2><table class=\"table folding\"><caption class=\"sr-only\">Présents par public</caption> <thead><tr><th scope=\"col\">Public</th><th scope=\"col\">Colonne du ministère</th><th scope=\"col\">Présents</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1419,7 +1419,7 @@ func PrintPage(p listPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = totalRow("Toutes les séances de la liste", "", p.Totals).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = totalRow("Toutes les séances de la liste", "", p.Sum.Totals).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1507,7 +1507,7 @@ func PrintPage(p listPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if list := p.audiences(); len(list) > 0 {
+				if list := p.Sum.Audiences; len(list) > 0 {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 119, "<section aria-labelledby=\"papier-publics\"><h2 id=\"papier-publics\">Présents par public</h2><ul>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

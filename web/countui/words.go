@@ -64,7 +64,7 @@ func missed(s attendance.Sum) string {
 
 // lead says the whole in figures, with what it misses.
 func (p listPage) lead() string {
-	t := p.Totals
+	t := p.Sum.Totals
 	if t.Slots+t.Coming == 0 {
 		return "Aucune séance."
 	}
@@ -119,32 +119,19 @@ type part struct {
 // parts are the subtotals of the list: those that would only say the whole again are left out.
 func (p listPage) parts() []part {
 	var all []part
-	add := func(id, title, of, note string, key func(attendance.Slot) (string, string)) {
-		if rows := attendance.SubtotalsOf(p.Slots, p.At, key); len(rows) > 1 {
+	add := func(id, title, of, note string, rows []attendance.Subtotal) {
+		if len(rows) > 1 {
 			all = append(all, part{id, title, of, rows, note})
 		}
 	}
-	add("par-annee", "Par année", "Année", "", func(s attendance.Slot) (string, string) {
-		year := strconv.Itoa(s.Day.Year())
-		return year, year
-	})
-	add("par-evenement", "Par événement", "Événement", "", func(s attendance.Slot) (string, string) {
-		if s.Event.ID == 0 {
-			return "", "Hors événement"
-		}
-		return id(s.Event.ID), s.Event.Name
-	})
+	add("par-annee", "Par année", "Année", "", p.Sum.Years)
+	add("par-evenement", "Par événement", "Événement", "", p.Sum.Events)
 	if p.Project == nil {
-		add("par-projet", "Par projet", "Projet", "", func(s attendance.Slot) (string, string) { return id(s.Project.ID), s.Project.Title })
+		add("par-projet", "Par projet", "Projet", "", p.Sum.Projects)
 	}
 	add("par-territoire", "Par territoire", "Territoire", "D’après les structures des groupes inscrits. Une séance dont les groupes viennent d’ailleurs les uns que les autres est comptée à part, chacun une seule fois\u00a0; le public venu sans groupe n’a pas de territoire connu.",
-		func(s attendance.Slot) (string, string) { return territoryKey(s.Origin), p.territoryLabel(s.Origin) })
+		p.Sum.Territories)
 	return all
-}
-
-// audiences are how many of each audience came.
-func (p listPage) audiences() []attendance.AudienceTotal {
-	return attendance.ByAudience(p.Slots, p.All.Audiences, p.At)
 }
 
 // headingTotal is how many came under a heading of the ministry's.
@@ -154,11 +141,10 @@ type headingTotal struct {
 }
 
 func (p listPage) headings() []headingTotal {
-	list := p.audiences()
 	var totals []headingTotal
 	for _, h := range attendance.Headings {
-		t := headingTotal{Label: french.Capital(h.Label()), Sum: attendance.Sum{Of: p.Totals.Present.Of, Missing: p.Totals.Present.Missing}}
-		for _, a := range list {
+		t := headingTotal{Label: french.Capital(h.Label()), Sum: attendance.Sum{Of: p.Sum.Present.Of, Missing: p.Sum.Present.Missing}}
+		for _, a := range p.Sum.Audiences {
 			if a.Heading == h {
 				t.N += a.N
 			}

@@ -6,7 +6,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"parvis/internal/equipment"
-	"parvis/web/fileui"
 	"parvis/web/serve"
 	"parvis/web/threadui"
 	"parvis/web/urls"
@@ -16,12 +15,11 @@ import (
 type Handlers struct {
 	room    *equipment.Room
 	threads *threadui.Handlers
-	files   *fileui.Handlers
 }
 
 // New gives the handlers over the equipment.
-func New(room *equipment.Room, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
-	return &Handlers{room: room, threads: threads, files: files}
+func New(room *equipment.Room, threads *threadui.Handlers) *Handlers {
+	return &Handlers{room: room, threads: threads}
 }
 
 // Routes lists the pages of the equipment: read with GET, act with POST.

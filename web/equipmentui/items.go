@@ -182,10 +182,7 @@ func (h *Handlers) showItem(w http.ResponseWriter, r *http.Request) error {
 		if v.Takers, v.Shortages, err = h.room.Takers(r.Context(), serve.By(r), sheet.ID, v.Today); err != nil {
 			return err
 		}
-		if v.Thread, err = h.threads.Of(r, journal.Equipment, sheet.ID); err != nil {
-			return err
-		}
-		if v.Files, err = h.files.Of(r, journal.Equipment, sheet.ID); err != nil {
+		if v.Thread, v.Files, err = h.threads.Of(r, journal.Equipment, sheet.ID); err != nil {
 			return err
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"parvis/internal/account"
 	"parvis/internal/fault"
 	"parvis/internal/files"
 	"parvis/internal/french"
@@ -84,13 +85,30 @@ func (h *Handlers) Of(r *http.Request, kind journal.Kind, id int64) (*View, erro
 		return nil, nil
 	}
 	shelf, err := h.files.Of(r.Context(), serve.By(r), kind, id)
+	return h.of(r, h.places[i], id, shelf, err)
+}
+
+// With is Of in the batch that reads what else the page shows: it gives the files once the batch was read.
+func (h *Handlers) With(r *http.Request, kind journal.Kind, id int64) (account.Also, func() (*View, error)) {
+	i := slices.IndexFunc(h.places, func(p ui.Place) bool { return p.Kind == kind })
+	if i < 0 {
+		return nil, func() (*View, error) { return nil, nil }
+	}
+	also, read := h.files.With(r.Context(), serve.By(r), kind, id)
+	return also, func() (*View, error) {
+		shelf, err := read()
+		return h.of(r, h.places[i], id, shelf, err)
+	}
+}
+
+func (h *Handlers) of(r *http.Request, place ui.Place, id int64, shelf files.Shelf, err error) (*View, error) {
 	if fault.Is(err, fault.NotFound) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return h.view(r, h.places[i], shelf, form.Of(nil).Keyed(serve.NewKey()), h.places[i].Page(id)), nil
+	return h.view(r, place, shelf, form.Of(nil).Keyed(serve.NewKey()), place.Page(id)), nil
 }
 
 func (h *Handlers) view(r *http.Request, place ui.Place, shelf files.Shelf, f *form.Form, path string) *View {

@@ -86,10 +86,7 @@ func (h *Handlers) showDelivery(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := deliveryView{DeliverySheet: d, Today: serve.Today(r)}
 	if d.DeletedAt == nil {
-		if v.Thread, err = h.threads.Of(r, journal.Delivery, d.ID); err != nil {
-			return err
-		}
-		if v.Files, err = h.files.Of(r, journal.Delivery, d.ID); err != nil {
+		if v.Thread, v.Files, err = h.threads.Of(r, journal.Delivery, d.ID); err != nil {
 			return err
 		}
 	}

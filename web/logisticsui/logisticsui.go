@@ -12,7 +12,6 @@ import (
 	"parvis/internal/journal"
 	"parvis/internal/logistics"
 	"parvis/internal/plan"
-	"parvis/web/fileui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/threadui"
@@ -31,12 +30,11 @@ type Handlers struct {
 	pick    *partnerpick.Picker
 	shelves Shelves
 	threads *threadui.Handlers
-	files   *fileui.Handlers
 }
 
 // New gives the handlers over the files; shelves counts what is attached to their pieces.
-func New(room *logistics.Room, plans *plan.Room, pick *partnerpick.Picker, shelves Shelves, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
-	return &Handlers{room: room, plans: plans, pick: pick, shelves: shelves, threads: threads, files: attached}
+func New(room *logistics.Room, plans *plan.Room, pick *partnerpick.Picker, shelves Shelves, threads *threadui.Handlers) *Handlers {
+	return &Handlers{room: room, plans: plans, pick: pick, shelves: shelves, threads: threads}
 }
 
 // Routes lists the pages of the files: read with GET, act with POST.

@@ -83,10 +83,7 @@ func (h *Handlers) viewPiece(r *http.Request, s logistics.Sheet, f *form.Form) (
 		return v, nil
 	}
 	var err error
-	if v.Thread, err = h.threads.Of(r, journal.Piece, s.ID); err != nil {
-		return v, err
-	}
-	v.Files, err = h.files.Of(r, journal.Piece, s.ID)
+	v.Thread, v.Files, err = h.threads.Of(r, journal.Piece, s.ID)
 	return v, err
 }
 

@@ -148,10 +148,7 @@ func (h *Handlers) showOrganisation(w http.ResponseWriter, r *http.Request) erro
 		if v.Signed, err = h.agreements.Of(r, s.ID); err != nil {
 			return err
 		}
-		if v.Files, err = h.attached.Of(r, kind, s.ID); err != nil {
-			return err
-		}
-		if v.Thread, err = h.threads.Of(r, kind, s.ID); err != nil {
+		if v.Thread, v.Files, err = h.threads.Of(r, kind, s.ID); err != nil {
 			return err
 		}
 	}

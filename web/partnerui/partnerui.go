@@ -11,7 +11,6 @@ import (
 	"parvis/internal/programme"
 	"parvis/internal/territory"
 	"parvis/web/agreementui"
-	"parvis/web/fileui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/threadui"
@@ -27,12 +26,11 @@ type Handlers struct {
 	pick        *partnerpick.Picker
 	agreements  *agreementui.Handlers
 	threads     *threadui.Handlers
-	attached    *fileui.Handlers
 }
 
 // New gives the handlers over the directory; projects are where exchanges move partners, agreements what is shown of them on the page of an organisation.
-func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, projects *partnership.Room, pick *partnerpick.Picker, agreements *agreementui.Handlers, threads *threadui.Handlers, attached *fileui.Handlers) *Handlers {
-	return &Handlers{partners: partners, territories: territories, programme: programmes, projects: projects, pick: pick, agreements: agreements, threads: threads, attached: attached}
+func New(partners *partner.Room, territories *territory.Room, programmes *programme.Room, projects *partnership.Room, pick *partnerpick.Picker, agreements *agreementui.Handlers, threads *threadui.Handlers) *Handlers {
+	return &Handlers{partners: partners, territories: territories, programme: programmes, projects: projects, pick: pick, agreements: agreements, threads: threads}
 }
 
 // Routes lists the pages of the directory: read with GET, act with POST.

@@ -23,7 +23,6 @@ import (
 type Handlers struct {
 	plans   *plan.Room
 	threads Threads
-	files   Files
 	said    Said
 	left    Left // nil: nothing else is asked
 	from    From // nil: no task was made of anything
@@ -31,12 +30,7 @@ type Handlers struct {
 
 // Threads gives what was written about a task, for its page.
 type Threads interface {
-	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, error)
-}
-
-// Files gives the files of a thing for its page.
-type Files interface {
-	Of(r *http.Request, kind journal.Kind, id int64) (*fileui.View, error)
+	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, *fileui.View, error)
 }
 
 // Said gives the exchange with a partner whose next step a task is, or something on a list; none for most.
@@ -46,8 +40,8 @@ type Said interface {
 }
 
 // New gives the handlers over the plan room, and over what is said of tasks.
-func New(plans *plan.Room, threads Threads, files Files, said Said) *Handlers {
-	return &Handlers{plans: plans, threads: threads, files: files, said: said}
+func New(plans *plan.Room, threads Threads, said Said) *Handlers {
+	return &Handlers{plans: plans, threads: threads, said: said}
 }
 
 // Charts and prints take some megabytes each: how many are drawn at once, and how long the next waits.

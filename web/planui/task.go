@@ -43,11 +43,7 @@ func (h *Handlers) taskPage(r *http.Request, f *form.Form) (taskPage, error) {
 	if err != nil {
 		return taskPage{}, err
 	}
-	thread, err := h.threads.Of(r, journal.Task, d.Row.ID)
-	if err != nil {
-		return taskPage{}, err
-	}
-	files, err := h.files.Of(r, journal.Task, d.Row.ID)
+	thread, files, err := h.threads.Of(r, journal.Task, d.Row.ID)
 	if err != nil {
 		return taskPage{}, err
 	}

@@ -84,10 +84,7 @@ func (h *Handlers) exportEvents(w http.ResponseWriter, r *http.Request) error {
 func (h *Handlers) showEvent(w http.ResponseWriter, r *http.Request) error {
 	v, err := h.event(r)
 	if err == nil {
-		v.Thread, err = h.threads.Of(r, journal.Event, v.ID)
-	}
-	if err == nil {
-		v.Files, err = h.files.Of(r, journal.Event, v.ID)
+		v.Thread, v.Files, err = h.threads.Of(r, journal.Event, v.ID)
 	}
 	if err == nil {
 		v.Plans, err = h.standingsOf(r, v.EventSummary)

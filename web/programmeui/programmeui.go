@@ -36,12 +36,7 @@ type Plans interface {
 
 // Threads gives what was written about an event or a project, for its page.
 type Threads interface {
-	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, error)
-}
-
-// Files gives the files of a thing for its page.
-type Files interface {
-	Of(r *http.Request, kind journal.Kind, id int64) (*fileui.View, error)
+	Of(r *http.Request, kind journal.Kind, id int64) (*threadui.View, *fileui.View, error)
 }
 
 // Partners tells how the partners of a project stand.
@@ -55,14 +50,13 @@ type Handlers struct {
 	people    People
 	plans     Plans
 	threads   Threads
-	files     Files
 	partners  Partners
 }
 
 // New gives the handlers over the programme, the people of the service, the retroplannings, what is said of projects
 // and events, and who takes part in projects.
-func New(room *programme.Room, people People, plans Plans, threads Threads, files Files, partners Partners) *Handlers {
-	return &Handlers{programme: room, people: people, plans: plans, threads: threads, files: files, partners: partners}
+func New(room *programme.Room, people People, plans Plans, threads Threads, partners Partners) *Handlers {
+	return &Handlers{programme: room, people: people, plans: plans, threads: threads, partners: partners}
 }
 
 // Routes lists the programme's pages: read with GET, act with POST.

@@ -104,10 +104,7 @@ func (h *Handlers) overview(r *http.Request, sheet programme.ProjectSheet) (proj
 	if err != nil {
 		return v, err
 	}
-	if v.Thread, err = h.threads.Of(r, journal.Project, sheet.ID); err != nil {
-		return v, err
-	}
-	if v.Files, err = h.files.Of(r, journal.Project, sheet.ID); err != nil {
+	if v.Thread, v.Files, err = h.threads.Of(r, journal.Project, sheet.ID); err != nil {
 		return v, err
 	}
 	if v.Partners, err = h.partners.Counts(r.Context(), serve.By(r), sheet.ID); err != nil {

@@ -32,10 +32,11 @@ type Site struct {
 	Own      *url.URL         // the address that people type; nil when nobody said
 	// MayUndo tells which acts somebody may take back now; nil where none can be.
 	MayUndo func(ctx context.Context, by account.By, acts ...string) (map[string]bool, error)
-	// Unread counts what a person was told and did not look at, and reads what else is asked; Count does so in the query that reads her. nil counts nothing.
-	Unread func(context.Context, account.By, ...account.Also) (int, error)
-	Count  func(person int64, into *int) account.Also
-	// OnDuty tells, in either, whether she has something to hold on the day of a moment.
+	// Waiting counts what a person was told and did not look at, and reads whether she is on duty with it, as both are kept under a stamp that Stamp reads
+	// with her. nil counts nothing.
+	Waiting func(ctx context.Context, by account.By, stamp, day string, onDuty func(*bool) []account.Also) (unread int, is bool, err error)
+	Stamp   func(person int64, into *string) account.Also
+	// OnDuty tells whether she has something to hold on the day of a moment.
 	OnDuty func(person int64, at time.Time, into *bool) account.Also
 }
 
@@ -193,28 +194,26 @@ func flashing(r *http.Request) bool {
 	return s != nil && hasSession(r) && s.Exists(r.Context(), flashKey)
 }
 
-// Counting reads, with the person whose session it is, what the header of her page counts: a page is mostly what a GET
-// answers, and others count when they have to.
+// Counting reads, with the person whose session it is, under what her pages are kept: a page is mostly what a GET answers, and others read what they show.
 func Counting(r *http.Request, person int64) (*told, []account.Also) {
-	if v := visitOf(r); v.site.Count != nil && r.Method == http.MethodGet {
+	if v := visitOf(r); v.site.Stamp != nil && r.Method == http.MethodGet {
 		t := &told{}
-		return t, append(v.onDuty(person, &t.onDuty), v.site.Count(person, &t.unread), account.Counted(&t.changes))
+		return t, []account.Also{v.site.Stamp(person, &t.stamp), account.Counted(&t.changes)}
 	}
 	return nil, nil
 }
 
-func (v *visit) onDuty(person int64, into *bool) []account.Also {
+func (v *visit) onDuty(into *bool) []account.Also {
 	if v.site.OnDuty == nil {
 		return nil
 	}
-	return []account.Also{v.site.OnDuty(person, v.now, into)}
+	return []account.Also{v.site.OnDuty(v.person.ID, v.now, into)}
 }
 
 // told is what Counting reads.
 type told struct {
-	unread  int   // how much she was told and did not look at
-	changes int64 // see account.By
-	onDuty  bool  // today
+	stamp   string // of what she was told and did not look at
+	changes int64  // see account.By
 }
 
 // Recount has the header count again: something was looked at since the request began.
@@ -223,13 +222,14 @@ func Recount(r *http.Request) { visitOf(r).told = nil }
 // waits is how much a person was told and did not look at, and whether she is on duty today. A page is not lost for want of
 // either, and a failure asks a database that may be down for nothing.
 func (v *visit) waits(r *http.Request, status int) (unread int, onDuty bool) {
-	if v.site.Unread == nil || v.person.MustChangePassword || status >= http.StatusInternalServerError {
+	if v.site.Waiting == nil || v.person.MustChangePassword || status >= http.StatusInternalServerError {
 		return 0, false
 	}
+	by, stamp := v.person.At(v.now), ""
 	if v.told != nil {
-		return v.told.unread, v.told.onDuty
+		by.Changes, stamp = v.told.changes, v.told.stamp
 	}
-	unread, err := v.site.Unread(r.Context(), v.person.At(v.now), v.onDuty(v.person.ID, &onDuty)...)
+	unread, onDuty, err := v.site.Waiting(r.Context(), by, stamp, by.Today().String(), v.onDuty)
 	if err != nil {
 		slog.Warn("the notices could not be counted", "request", v.id, "cause", err)
 	}

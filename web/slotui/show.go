@@ -65,10 +65,7 @@ func (h *Handlers) view(r *http.Request, sheet slot.Sheet, f *form.Form) (slotVi
 	if v.Gear, err = h.gear.Of(r, sheet.ID); err != nil {
 		return v, err
 	}
-	if v.Thread, err = h.threads.Of(r, journal.Slot, sheet.ID); err != nil {
-		return v, err
-	}
-	v.Files, err = h.files.Of(r, journal.Slot, sheet.ID)
+	v.Thread, v.Files, err = h.threads.Of(r, journal.Slot, sheet.ID)
 	return v, err
 }
 

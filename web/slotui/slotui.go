@@ -7,7 +7,6 @@ import (
 
 	"parvis/internal/slot"
 	"parvis/web/equipmentui"
-	"parvis/web/fileui"
 	"parvis/web/partnerpick"
 	"parvis/web/serve"
 	"parvis/web/staffui"
@@ -22,12 +21,11 @@ type Handlers struct {
 	staff   *staffui.Handlers
 	gear    *equipmentui.Handlers
 	threads *threadui.Handlers
-	files   *fileui.Handlers
 }
 
 // New gives the handlers over the slots.
-func New(room *slot.Room, pick *partnerpick.Picker, staff *staffui.Handlers, gear *equipmentui.Handlers, threads *threadui.Handlers, files *fileui.Handlers) *Handlers {
-	return &Handlers{slots: room, pick: pick, staff: staff, gear: gear, threads: threads, files: files}
+func New(room *slot.Room, pick *partnerpick.Picker, staff *staffui.Handlers, gear *equipmentui.Handlers, threads *threadui.Handlers) *Handlers {
+	return &Handlers{slots: room, pick: pick, staff: staff, gear: gear, threads: threads}
 }
 
 // Routes lists the pages of the slots: read with GET, act with POST.

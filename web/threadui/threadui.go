@@ -65,22 +65,27 @@ type View struct {
 	Files fileui.Beside
 }
 
-// Of gives the thread of a thing for the page that shows the thing; nil where there is none, as of a thing in the
+// Of gives the thread of a thing, and its files, for the page that shows the thing; nil where there is none, as of a thing in the
 // trash. Whoever looks at the thing has read what she was told of it.
-func (h *Handlers) Of(r *http.Request, kind journal.Kind, id int64) (*View, error) {
+func (h *Handlers) Of(r *http.Request, kind journal.Kind, id int64) (*View, *fileui.View, error) {
 	i := slices.IndexFunc(h.places, func(p ui.Place) bool { return p.Kind == kind })
 	if i < 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
-	v, err := h.view(r, h.places[i], id, h.places[i].Page(id), form.Of(nil).Keyed(serve.NewKey()))
+	with, read := h.attached.With(r, kind, id)
+	v, err := h.view(r, h.places[i], id, h.places[i].Page(id), form.Of(nil).Keyed(serve.NewKey()), with)
 	if fault.Is(err, fault.NotFound) {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return v, err
+	if err != nil {
+		return nil, nil, err
+	}
+	files, err := read()
+	return v, files, err
 }
 
-func (h *Handlers) view(r *http.Request, place ui.Place, id int64, path string, f *form.Form) (*View, error) {
-	t, err := h.threads.Thread(r.Context(), serve.By(r), place.Kind, id, form.Query(r).Int("fil"))
+func (h *Handlers) view(r *http.Request, place ui.Place, id int64, path string, f *form.Form, also ...account.Also) (*View, error) {
+	t, err := h.threads.Thread(r.Context(), serve.By(r), place.Kind, id, form.Query(r).Int("fil"), also...)
 	if err != nil {
 		return nil, err
 	}

@@ -18,8 +18,8 @@ const (
 	Several     = "plusieurs"
 )
 
-// Key is an origin as an address holds it.
-func (o Origin) Key() string {
+// Ref is an origin as an address holds it.
+func (o Origin) Ref() string {
 	switch {
 	case o.Several:
 		return Several
@@ -61,7 +61,7 @@ func (e Evaluated) SummaryOf(list []Slot, at time.Time) Summary {
 			return number(s.Event.ID), s.Event.Name
 		}),
 		Projects:    SubtotalsOf(list, at, func(s *Slot) (string, string) { return number(s.Project.ID), s.Project.Title }),
-		Territories: SubtotalsOf(list, at, func(s *Slot) (string, string) { return s.Origin.Key(), e.OriginLabel(s.Origin) }),
+		Territories: SubtotalsOf(list, at, func(s *Slot) (string, string) { return s.Origin.Ref(), e.OriginLabel(s.Origin) }),
 		Audiences:   ByAudience(list, e.Audiences, at),
 	}
 }

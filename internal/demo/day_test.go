@@ -58,7 +58,7 @@ func TestThePastEditionsWereCounted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	groups := attendance.SubtotalsOf(year.Slots, by.At, func(s attendance.Slot) (string, string) { return s.Project.ShortName, s.Project.ShortName })
+	groups := attendance.SubtotalsOf(year.Slots, by.At, func(s *attendance.Slot) (string, string) { return s.Project.ShortName, s.Project.ShortName })
 	if len(groups) != 2 {
 		t.Fatalf("%d projects of 2024", len(groups))
 	}

@@ -80,7 +80,7 @@ func (f filter) takes(s attendance.Slot, at time.Time) bool {
 		return false
 	case f.Project != 0 && s.Project.ID != f.Project:
 		return false
-	case f.Territory != "" && s.Origin.Key() != f.Territory:
+	case f.Territory != "" && s.Origin.Ref() != f.Territory:
 		return false
 	case f.Which == counted && !s.Present.Known, f.Which == missing && !s.Due(at), f.Which == coming && !s.Coming(at):
 		return false

@@ -345,7 +345,7 @@ func TestThePublicListenerServesWhatNeedsNoAccountAndNothingElse(t *testing.T) {
 	}
 	for _, r := range h.Routes() {
 		path := r.At("1")
-		if w := ask(r.Method, path); w.Code < 400 && path != urls.Health() && path != urls.DoorWorker() && !strings.HasPrefix(path, "/static/") {
+		if w := ask(r.Method, path); w.Code < 400 && path != urls.Health() && path != urls.Accessibility() && path != urls.DoorWorker() && !strings.HasPrefix(path, "/static/") {
 			t.Errorf("%s %s answers %d", r.Method, path, w.Code)
 		}
 	}

@@ -89,6 +89,15 @@ func (f *furnished) collections() {
 			of[one.Purpose] = one.ID
 		}
 	}
+	second, _ := survey.ReadyForm("observation") // so that there is a grid to choose
+	settings := survey.SettingsOf(second.Form, survey.Observation)
+	settings.Title = question.FR("Une seconde grille")
+	grids, err := f.Surveys.Create(ctx, claire, serve.NewKey(), settings, second.Form.Questions)
+	f.must(err)
+	sheet, err := f.Surveys.Form(ctx, claire, grids)
+	f.must(err)
+	_, err = f.Surveys.Publish(ctx, claire, grids, sheet.Seen())
+	f.must(err)
 	collect := func(d response.Draft) (int64, string) {
 		made, err := f.Responses.Create(ctx, claire, serve.NewKey(), f.jea, d)
 		f.must(err)

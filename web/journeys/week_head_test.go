@@ -3,12 +3,14 @@ package journeys
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"parvis/internal/exchange/table"
 	"parvis/internal/postgres"
+	"parvis/internal/survey"
 	"parvis/internal/workcal"
 	"parvis/web"
 	"parvis/web/browsertest"
@@ -38,6 +40,18 @@ func newWeek(t *testing.T, email string, script bool) *week {
 func (w *week) on(day workcal.Date) {
 	at := time.Date(day.Year(), day.Month(), day.Day(), 9, 0, 0, 0, postgres.Paris)
 	w.clock.Store(&at)
+}
+
+// asked is the form of a title that was published.
+func (w *week) asked(t *testing.T, title string) int64 {
+	t.Helper()
+	forms, err := w.s.Surveys.List(t.Context(), w.s.people[head].At(*w.clock.Load()), survey.Filter{})
+	w.s.must(err)
+	i := slices.IndexFunc(forms, func(f survey.Row) bool { return f.Title == title })
+	if i < 0 {
+		t.Fatalf("no form is called %s", title)
+	}
+	return forms[i].ID
 }
 
 // morning opens the first page on a day, which fits one screen.
@@ -174,8 +188,8 @@ func (w *week) findsTheFiguresOfTheYear(t *testing.T) {
 	if !w.Exists(fmt.Sprintf(`main a[href="%s"]`, urls.AttendanceYearExport(url.Values{"annee": {"2024"}, "format": {string(table.XLSX)}}))) {
 		t.Error("the table is no file")
 	}
-	w.open(urls.AllResults())
-	w.Follow(`main tbody tr:nth-child(2) th a`)
+	w.open(urls.Forms())
+	w.Follow(`main tbody a[href="` + urls.FormResults(w.asked(t, "Satisfaction tout public"), nil) + `"]`)
 	w.wantText(t, "main", "402 réponses")
 }
 

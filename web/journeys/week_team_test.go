@@ -128,8 +128,8 @@ func (w *week) asksAForm(t *testing.T, project int64) {
 func (w *week) makesATaskOfAnAnswer(t *testing.T) {
 	t.Helper()
 	w.morning(t, workcal.Of(2025, 4, 12))
-	w.open(urls.AllResults())
-	w.Follow(`main tbody tr:nth-child(2) th a`)
+	w.open(urls.Forms())
+	w.Follow(`main tbody a[href="` + urls.FormResults(w.asked(t, "Satisfaction tout public"), nil) + `"]`)
 	w.Follow(`main a[href*="/verbatims"]`)
 	w.Follow(`main a[href*="/tache"]`)
 	h := hand{visitor: w.visitor}

@@ -173,7 +173,7 @@
     box.className = said.length ? "wait" : "";
     const lines = said.map(([strong, rest]) => {
       const p = document.createElement("p");
-      if (strong) p.append(Object.assign(document.createElement("b"), {textContent: strong}), " ");
+      if (strong) p.append(Object.assign(document.createElement("strong"), {textContent: strong}), " ");
       p.append(rest);
       return p;
     });
@@ -193,10 +193,10 @@
       li.append(Object.assign(document.createElement("p"), {className: "soft", textContent: one.etat === "refusee" ? `À régler\u00a0: ${one.pourquoi}` : "Attend le réseau."}));
       if (one.etat === "refusee") {
         const acts = Object.assign(document.createElement("p"), {className: "actions"});
-        acts.append(button("Renvoyer", one, async () => { await put({...one, etat: "attend", pourquoi: ""}); flush(); }),
-          button("Copier le texte", one, () => navigator.clipboard.writeText(`${one.dit}\n${JSON.stringify(one.corps)}`)),
+        acts.append(button("Renvoyer", one, async () => { await put({...one, etat: "attend", pourquoi: ""}); flush(); }), " ",
+          button("Copier le texte", one, () => navigator.clipboard.writeText(`${one.dit}\n${JSON.stringify(one.corps)}`)), " ",
           button("Écarter", one, async () => { if (confirm("Cette saisie ne sera pas envoyée. Elle reste gardée sur ce téléphone. L’écarter ?")) { await put({...one, etat: "ecartee"}); draw(); } }));
-        li.append(acts);
+        li.append(" ", acts);
       }
       return li;
     };

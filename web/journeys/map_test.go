@@ -20,7 +20,7 @@ func TestTheFirstScreenShowsTheTitleAndTheFirstLine(t *testing.T) {
 	f := newFurnished(t)
 	s := f.story
 	list := slices.DeleteFunc(f.pages(), func(p page) bool { // a title of one word of 200 letters fills any screen
-		return strings.HasPrefix(p.path, urls.Project(f.wide)) || p.path == urls.Event(f.wideEvent) || strings.HasPrefix(p.path, urls.Task(f.wideTask)) || p.path == urls.OwnTask(f.own)
+		return strings.HasPrefix(p.path, urls.Project(f.wide)) || p.path == urls.Event(f.wideEvent) || strings.HasPrefix(p.path, urls.Task(f.wideTask)) || p.path == urls.OwnTask(f.own) || strings.HasPrefix(p.path, urls.Form(f.wideAnswered)+"/")
 	})
 	for _, who := range []string{head, intern, newcomer, ""} {
 		t.Run("as "+who, func(t *testing.T) {

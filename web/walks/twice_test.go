@@ -246,7 +246,7 @@ var (
 	named  = regexp.MustCompile(`^/(espaces|materiel.*|equipe/competences|documents.*|projets/.*/partenaires/liste|reglages/equipe/ajout|reglages/publics)$`)
 	// answered are the patterns of forms that are answered: each answer is kept once under its key, and the next one has another; a correction of a count says
 	// what it saw, and meets the other.
-	answered = regexp.MustCompile(`^/(q/\{token\}|recueils/\{collection\}/(saisie|entretien)|seances/\{slot\}/(observer|frequentation))`)
+	answered = regexp.MustCompile(`^/(q/\{token\}|recueils/\{collection\}/(saisie|entretien)|seances/\{slot\}/frequentation|jour/observation/)`)
 	encored  = regexp.MustCompile(`name="cle" value="(ENCORE[A-Z2-7]+)"`)
 )
 

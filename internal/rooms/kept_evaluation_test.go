@@ -65,6 +65,12 @@ func (k *keeping) evaluation(r rooms.Rooms, by account.By) map[string]any {
 	note("what is away that day", out, err)
 	short, err := r.Equipment.ShortagesOn(k.Context(), there, k.project, there.Today())
 	note("what lacks that day", short, err)
+	slots, err := postgres.Scalars[int64](k.Context(), k.db, `SELECT id FROM slots ORDER BY id`, nil)
+	note("its slots", len(slots), err)
+	for _, id := range slots {
+		of, err := r.Daybook.Counting(k.Context(), there, k.project, id)
+		note(fmt.Sprint("what was counted at ", id), of, err)
+	}
 	if id := k.slotToAskOf(); id != 0 {
 		with, read := r.Files.With(k.Context(), by, journal.Slot, id)
 		said, err := r.Threads.Thread(k.Context(), by, journal.Slot, id, 1, with)

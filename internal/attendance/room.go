@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -210,7 +211,7 @@ func sums(ctx context.Context, q postgres.Querier, slots []int64) (map[int64]Cou
 	return s.Counts(slots), nil
 }
 
-// Counting is what whoever counts at a slot sees. It is read only.
+// Counting is what whoever counts at a slot sees.
 type Counting struct {
 	Count     Count
 	Audiences []Audience // that are counted, in their order
@@ -230,7 +231,7 @@ func (r *Room) Counting(ctx context.Context, by account.By, slot int64) (Countin
 			return Counting{}, err
 		}
 	}
-	return r.kept.counting.Of(by.Changes, fmt.Sprint(slot, by.ID, stamp), func() (Counting, error) {
+	c, err := r.kept.counting.Of(by.Changes, fmt.Sprint(slot, " ", by.ID, " ", stamp), func() (Counting, error) {
 		var c Counting
 		var s Reading
 		b := &pgx.Batch{}
@@ -243,6 +244,8 @@ func (r *Room) Counting(ctx context.Context, by account.By, slot int64) (Countin
 		c.Count, c.Audiences = s.Counts([]int64{slot})[slot], s.Audiences()
 		return c, nil
 	})
+	c.Audiences, c.Entries, c.Count.Lines, c.Count.By = slices.Clone(c.Audiences), slices.Clone(c.Entries), slices.Clone(c.Count.Lines), slices.Clone(c.Count.By)
+	return c, err
 }
 
 // Entries gives the last taps of a slot, the newest first: at most 50.

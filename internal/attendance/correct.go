@@ -93,13 +93,12 @@ func (r *Room) Desk(ctx context.Context, by account.By, id int64, page int) (Des
 	var s Reading
 	b := &pgx.Batch{}
 	s.Queue(b, []int64{id})
-	QueueAudiences(b, &d.Audiences)
 	queueEntries(b, &d.Entries, id, EntriesAPage, max(0, page-1)*EntriesAPage)
 	queueTaps(b, &d.Taps, id)
 	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
 		return d, postgres.Translate(err)
 	}
-	d.Count, d.Version = s.Counts([]int64{id})[id], d.Taps+1
+	d.Audiences, d.Count, d.Version = s.Audiences(), s.Counts([]int64{id})[id], d.Taps+1
 	for _, l := range d.Count.Lines {
 		if !slices.ContainsFunc(d.Audiences, func(a Audience) bool { return a.ID == l.ID }) {
 			d.Audiences = append(d.Audiences, l.Audience)

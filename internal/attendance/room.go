@@ -3,6 +3,8 @@ package attendance
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"slices"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -29,17 +31,19 @@ type kept struct {
 	slots    *postgres.Kept[Evaluated] // without their counts, which nothing that changes the programme counts
 	counted  *postgres.Kept[Evaluated]
 	sums     *postgres.Kept[Summary]
+	counting *postgres.Kept[Counting]
 }
 
 // What is kept at most: a few megabytes of the largest years, and what they add up to.
 const (
 	mostKept = 6
 	mostOnes = 100
+	mostDesk = 200 // slots at which people count
 )
 
 // New opens the counts kept in a database.
 func New(db *pgxpool.Pool) *Room {
-	return &Room{db: db, kept: kept{projects: postgres.Keep[Project](mostOnes), slots: postgres.Keep[Evaluated](mostKept), counted: postgres.Keep[Evaluated](mostKept), sums: postgres.Keep[Summary](mostOnes)}}
+	return &Room{db: db, kept: kept{projects: postgres.Keep[Project](mostOnes), slots: postgres.Keep[Evaluated](mostKept), counted: postgres.Keep[Evaluated](mostKept), sums: postgres.Keep[Summary](mostOnes), counting: postgres.Keep[Counting](mostDesk)}}
 }
 
 // visible refuses whoever may not read the counts, as if there were none.
@@ -205,6 +209,43 @@ func sums(ctx context.Context, q postgres.Querier, slots []int64) (map[int64]Cou
 		return nil, postgres.Translate(err)
 	}
 	return s.Counts(slots), nil
+}
+
+// Counting is what whoever counts at a slot sees.
+type Counting struct {
+	Count     Count
+	Audiences []Audience // that are counted, in their order
+	Entries   []Entry    // the last taps, newest first
+	Last      *Tap       // of whoever asks, that can be taken back; nil: none
+}
+
+// Counting gives what was counted at a slot, as one person sees it: it is kept until somebody counts there, or something else is counted.
+func (r *Room) Counting(ctx context.Context, by account.By, slot int64) (Counting, error) {
+	if err := visible(by); err != nil {
+		return Counting{}, err
+	}
+	stamp := ""
+	if by.Changes > 0 {
+		var err error
+		if stamp, err = stampOf(ctx, r.db, slot); err != nil {
+			return Counting{}, err
+		}
+	}
+	c, err := r.kept.counting.Of(by.Changes, fmt.Sprint(slot, " ", by.ID, " ", stamp), func() (Counting, error) {
+		var c Counting
+		var s Reading
+		b := &pgx.Batch{}
+		s.Queue(b, []int64{slot})
+		queueEntries(b, &c.Entries, slot, mostEntries, 0)
+		queueLast(b, &c.Last, by, slot)
+		if err := r.db.SendBatch(ctx, b).Close(); err != nil {
+			return c, postgres.Translate(err)
+		}
+		c.Count, c.Audiences = s.Counts([]int64{slot})[slot], s.Audiences()
+		return c, nil
+	})
+	c.Audiences, c.Entries, c.Count.Lines, c.Count.By = slices.Clone(c.Audiences), slices.Clone(c.Entries), slices.Clone(c.Count.Lines), slices.Clone(c.Count.By)
+	return c, err
 }
 
 // Entries gives the last taps of a slot, the newest first: at most 50.

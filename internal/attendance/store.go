@@ -124,10 +124,8 @@ func lastTap(ctx context.Context, q postgres.Querier, by account.By, slot, door 
 	return list[0].tap(slot), true, nil
 }
 
-// QueueTapped adds to a batch what Entries and Last give of a slot; last stays nil where there is none.
-func QueueTapped(b *pgx.Batch, entries *[]Entry, last **Tap, by account.By, slot int64) {
-	queueEntries(b, entries, slot, mostEntries, 0)
-	b.Queue(lastSQL, Tap{Slot: slot}.args(by)).Query(func(rows pgx.Rows) error {
+func queueLast(b *pgx.Batch, last **Tap, by account.By, slot int64) {
+	b.Queue(lastSQL, postgres.Named(Tap{Slot: slot}.args(by))).Query(func(rows pgx.Rows) error {
 		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[tapRow])
 		if len(list) > 0 {
 			t := list[0].tap(slot)
@@ -162,7 +160,7 @@ func queueEntries(b *pgx.Batch, into *[]Entry, id int64, most, skip int) {
 
 // queueTaps reads how many taps a slot has.
 func queueTaps(b *pgx.Batch, into *int, id int64) {
-	b.Queue(`SELECT COALESCE(sum(taps), 0)::int FROM attendance_sums WHERE slot_id = @slot`, pgx.NamedArgs{"slot": id}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
+	b.Queue(`SELECT COALESCE(sum(taps), 0)::int FROM attendance_sums WHERE slot_id = @slot`, postgres.Named{"slot": id}).QueryRow(func(row pgx.Row) error { return row.Scan(into) })
 }
 
 // lockSums keeps the numbers of a slot that somebody counted already from changing until the transaction ends, and gives them, with how many taps there are.
@@ -226,18 +224,24 @@ func writeReason(ctx context.Context, tx pgx.Tx, by account.By, id int64, reason
 
 // Reading reads counts in the batch of a room above this one: Queue, then Counts once the batch was read.
 type Reading struct {
-	sums    []sumRow
-	came    []came
-	reasons []reasonRow
+	sums      []sumRow
+	came      []came
+	counters  []counter
+	reasons   []reasonRow
+	audiences []audienceRow // every one, in the order of the lists, where lines were read
 }
 
 type sumRow struct {
 	SlotID  int64
 	Measure Measure
 	N       int
-	By      []string
-	Doors   []string
 	audienceRow
+}
+
+// counter is somebody who counted at a slot, or a door through which others did.
+type counter struct {
+	SlotID   int64
+	By, Door string
 }
 
 // came is how many came to a slot that somebody counted.
@@ -251,18 +255,13 @@ type reasonRow struct {
 	Reason Reason
 }
 
-// Queue adds to a batch the reading of the counts of slots.
+// Queue adds to a batch the reading of the counts of slots, and of who counted.
 func (s *Reading) Queue(b *pgx.Batch, slots []int64) {
-	args := pgx.NamedArgs{"slots": slots, "most": mostLines}
-	postgres.Queue(b, &s.sums, `SELECT t.slot_id, t.measure, t.n, t.by, t.doors, COALESCE(a.id, 0) AS id, COALESCE(a.name, '') AS name, COALESCE(a.heading, '') AS heading,
-			COALESCE(a.usual, false) AS usual, COALESCE(a.active, false) AS active, COALESCE(a.position, 0) AS position, COALESCE(a.version, 0) AS version
-		FROM (SELECT c.slot_id, c.measure, c.audience_id, sum(c.n)::int AS n, COALESCE(array_agg(DISTINCT who.name) FILTER (WHERE who.name IS NOT NULL), '{}') AS by,
-				COALESCE(array_agg(DISTINCT d.name) FILTER (WHERE d.name IS NOT NULL), '{}') AS doors
-			FROM attendance_taps c LEFT JOIN people_named who ON who.id = c.created_by LEFT JOIN count_doors d ON d.id = c.door_id
-			WHERE c.slot_id = ANY(@slots) GROUP BY c.slot_id, c.measure, c.audience_id
-			HAVING sum(c.n) <> 0 OR count(*) FILTER (WHERE c.undoes = '') > count(*) FILTER (WHERE c.undoes <> '')) t LEFT JOIN count_audiences a ON a.id = t.audience_id
-		ORDER BY t.slot_id, a.position, a.id LIMIT @most`, args)
-	s.queueReasons(b, slots)
+	s.QueueLines(b, slots)
+	postgres.Queue(b, &s.counters, `SELECT c.slot_id, COALESCE(who.name, '') AS by, COALESCE(d.name, '') AS door
+		FROM (SELECT DISTINCT t.slot_id, t.created_by, t.door_id FROM attendance_taps t WHERE t.slot_id = ANY(@slots)
+				AND EXISTS (SELECT FROM attendance_sums s WHERE s.slot_id = t.slot_id AND s.audience_id = COALESCE(t.audience_id, 0) AND (s.n <> 0 OR s.standing > 0))) c
+			LEFT JOIN people_named who ON who.id = c.created_by LEFT JOIN count_doors d ON d.id = c.door_id LIMIT @most`, pgx.NamedArgs{"slots": slots, "most": mostLines})
 }
 
 func (s *Reading) queueReasons(b *pgx.Batch, slots []int64) {
@@ -271,7 +270,7 @@ func (s *Reading) queueReasons(b *pgx.Batch, slots []int64) {
 
 // QueueLines is Queue without who counted.
 func (s *Reading) QueueLines(b *pgx.Batch, slots []int64) {
-	b.Queue(`SELECT slot_id, audience_id, n FROM attendance_sums WHERE slot_id = ANY(@slots) AND (n <> 0 OR standing > 0) LIMIT @most`, pgx.NamedArgs{"slots": slots, "most": mostLines}).
+	b.Queue(`SELECT slot_id, audience_id, n FROM attendance_sums WHERE slot_id = ANY(@slots) AND (n <> 0 OR standing > 0) LIMIT @most`, postgres.Named{"slots": slots, "most": mostLines}).
 		Query(func(rows pgx.Rows) (err error) {
 			s.sums, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (sumRow, error) {
 				one := sumRow{Measure: Present}
@@ -283,9 +282,9 @@ func (s *Reading) QueueLines(b *pgx.Batch, slots []int64) {
 			})
 			return err
 		})
-	b.Queue(`SELECT `+audienceColumns+` LIMIT @most`, pgx.NamedArgs{"most": mostAudiences}).Query(func(rows pgx.Rows) error {
-		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[audienceRow])
-		s.name(list)
+	b.Queue(`SELECT `+audienceColumns+audienceOrder, postgres.Named{"most": mostAudiences}).Query(func(rows pgx.Rows) (err error) {
+		s.audiences, err = pgx.CollectRows(rows, pgx.RowToStructByName[audienceRow])
+		s.name(s.audiences)
 		return err
 	})
 	s.queueReasons(b, slots)
@@ -299,15 +298,21 @@ func (s *Reading) QueueKnown(b *pgx.Batch, slots []int64) {
 
 // QueuePresent is Queue for how many came.
 func (s *Reading) QueuePresent(b *pgx.Batch, slots []int64) {
-	b.Queue(`SELECT slot_id, sum(n)::int AS n FROM attendance_sums WHERE slot_id = ANY(@slots) AND audience_id <> 0 AND (n <> 0 OR standing > 0) GROUP BY slot_id`, pgx.NamedArgs{"slots": slots}).Query(func(rows pgx.Rows) (err error) {
+	b.Queue(`SELECT slot_id, sum(n)::int AS n FROM attendance_sums WHERE slot_id = ANY(@slots) AND audience_id <> 0 AND (n <> 0 OR standing > 0) GROUP BY slot_id`, postgres.Named{"slots": slots}).Query(func(rows pgx.Rows) (err error) {
 		s.came, err = pgx.CollectRows(rows, pgx.RowToStructByPos[came])
 		return err
 	})
 }
 
+// stampOf differs whenever who counted at a slot, what they counted or the audiences do: taps are added to, never changed.
+func stampOf(ctx context.Context, q postgres.Querier, slot int64) (string, error) {
+	return postgres.Scalar[string](ctx, q, `SELECT concat_ws(' ', (SELECT sum(taps) FROM attendance_sums WHERE slot_id = @slot), (SELECT reason FROM attendance_reasons WHERE slot_id = @slot),
+		(SELECT concat(max(id), ' ', sum(version)) FROM count_audiences))`, pgx.NamedArgs{"slot": slot})
+}
+
 // QueueAudiences adds to a batch the reading of the audiences that are counted, in the order of the lists.
 func QueueAudiences(b *pgx.Batch, into *[]Audience) {
-	b.Queue(`SELECT `+audienceColumns+` WHERE active`+audienceOrder, pgx.NamedArgs{"most": mostAudiences}).Query(func(rows pgx.Rows) error {
+	b.Queue(`SELECT `+audienceColumns+` WHERE active`+audienceOrder, postgres.Named{"most": mostAudiences}).Query(func(rows pgx.Rows) error {
 		list, err := pgx.CollectRows(rows, pgx.RowToStructByName[audienceRow])
 		*into = audiencesOf(list)
 		return err

@@ -22,11 +22,16 @@ func (s *Reading) Counts(slots []int64) map[int64]Count {
 			c.Present = Number{true, c.Present.N + row.N}
 			c.Lines = append(c.Lines, Line{row.audience(), row.N})
 		}
-		c.By = append(c.By, row.By...)
-		for _, d := range row.Doors {
-			c.doors = append(c.doors, doorText(d))
-		}
 		of[row.SlotID] = c
+	}
+	for _, one := range s.counters {
+		c := of[one.SlotID]
+		if one.Door != "" {
+			c.doors = append(c.doors, doorText(one.Door))
+		} else if one.By != "" {
+			c.By = append(c.By, one.By)
+		}
+		of[one.SlotID] = c
 	}
 	for _, one := range s.came {
 		c := of[one.SlotID]
@@ -46,6 +51,11 @@ func (s *Reading) Counts(slots []int64) map[int64]Count {
 		of[id] = c
 	}
 	return of
+}
+
+// Audiences gives those that are counted, in the order of the lists, where lines were read.
+func (s *Reading) Audiences() []Audience {
+	return slices.DeleteFunc(audiencesOf(s.audiences), func(a Audience) bool { return !a.Active })
 }
 
 // name puts the audiences beside the sums that were read without them, each slot's in their order.

@@ -241,9 +241,7 @@ func (d Day) Total() (sum, missing int) {
 // Counting is what somebody needs to count at a slot.
 type Counting struct {
 	Seen
-	Audiences []attendance.Audience // that are counted, in their order
-	Entries   []attendance.Entry    // the last taps, newest first
-	Last      *attendance.Tap       // of whoever asks, that can be taken back; nil: none
+	Counted attendance.Counting
 }
 
 // Counting gives a slot of a project to whoever counts at it.
@@ -259,16 +257,9 @@ func (r *Room) Counting(ctx context.Context, by account.By, of, id int64) (Count
 	if err != nil {
 		return c, err
 	}
-	var counts attendance.Reading
-	b := &pgx.Batch{}
-	counts.Queue(b, []int64{id})
-	attendance.QueueAudiences(b, &c.Audiences)
-	attendance.QueueTapped(b, &c.Entries, &c.Last, by, id)
-	if err := r.db.SendBatch(ctx, b).Close(); err != nil {
-		return c, postgres.Translate(err)
-	}
-	c.Seen = Seen{Slot: at, Count: counts.Counts([]int64{id})[id]}
-	return c, nil
+	c.Counted, err = r.counts.Counting(ctx, by, id)
+	c.Seen = Seen{Slot: at, Count: c.Counted.Count}
+	return c, err
 }
 
 // Person is somebody who is on duty, with what she holds that day.

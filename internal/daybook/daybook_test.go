@@ -337,7 +337,7 @@ func TestTheAccountOfADay(t *testing.T) {
 		t.Errorf("%d came, %d are not known: %+v", sum, missing, d)
 	}
 	c, err := h.Counting(t.Context(), h.intern, h.project, first)
-	if err != nil || c.Count.Present.N != 12 || len(c.Audiences) != 18 || c.Last == nil || c.Last.N != 12 {
+	if err != nil || c.Count.Present.N != 12 || len(c.Counted.Audiences) != 18 || c.Counted.Last == nil || c.Counted.Last.N != 12 {
 		t.Errorf("%+v %v", c, err)
 	}
 	_, err = h.Counting(t.Context(), h.intern, h.project+1, first)

@@ -26,11 +26,11 @@ import (
 type Room struct {
 	db    *pgxpool.Pool
 	slots *slot.Room
-	kept  *postgres.Kept[[]Outing] // of a project, or of one of its days, as anybody sees them, until something is counted
+	kept  *postgres.Kept[[]Outing] // of a project, or of one of its days, as anybody sees them, or one as somebody does, until something is counted
 }
 
 // mostKept is the outings of a few projects.
-const mostKept = 32
+const mostKept = 64
 
 // New opens the outings kept in a database, of projects that have slots.
 func New(db *pgxpool.Pool, slots *slot.Room) *Room {
@@ -87,10 +87,14 @@ func (r *Room) Outing(ctx context.Context, by account.By, id int64) (Sheet, erro
 	if err := visible(by); err != nil {
 		return Sheet{}, err
 	}
-	o, err := one(ctx, r.db, by, id)
+	list, err := r.kept.Of(by.Changes, fmt.Sprint("one ", id, " ", by.ID), func() ([]Outing, error) { return outings(ctx, r.db, by, `o.id = @of`, id) })
+	if err == nil && len(list) == 0 {
+		err = fault.Missing(nil)
+	}
 	if err != nil {
 		return Sheet{}, err
 	}
+	o := list[0]
 	may := CheckEdit(by, o.Project) == nil
 	s := Sheet{o, Rights{Edit: may && o.DeletedAt == nil, Restore: may && o.DeletedAt != nil}}
 	if o.DeletedAt != nil && !s.May.Restore {

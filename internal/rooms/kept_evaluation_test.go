@@ -3,6 +3,7 @@ package rooms_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -65,6 +66,13 @@ func (k *keeping) evaluation(r rooms.Rooms, by account.By) map[string]any {
 	note("what is away that day", out, err)
 	short, err := r.Equipment.ShortagesOn(k.Context(), there, k.project, there.Today())
 	note("what lacks that day", short, err)
+	for _, id := range k.every(`SELECT id FROM slots ORDER BY id`) {
+		c, err := r.Daybook.Counting(k.Context(), there, k.project, id)
+		note(fmt.Sprint("what was counted at ", id), c, err)
+		slices.Reverse(c.Counted.Audiences) // whoever asks may sort what she is given
+		slices.Reverse(c.Counted.Entries)
+		slices.Reverse(c.Count.Lines)
+	}
 	if id := k.slotToAskOf(); id != 0 {
 		with, read := r.Files.With(k.Context(), by, journal.Slot, id)
 		said, err := r.Threads.Thread(k.Context(), by, journal.Slot, id, 1, with)

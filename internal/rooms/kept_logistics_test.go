@@ -100,6 +100,10 @@ func (k *keeping) logistics(r rooms.Rooms, by account.By) map[string]any {
 	out, err := r.Outings.OfProject(k.Context(), by, k.project)
 	note("the outings", out, err)
 	slices.Reverse(out.Outings)
+	for _, id := range k.every(`SELECT id FROM outings ORDER BY id`) {
+		one, err := r.Outings.Outing(k.Context(), by, id)
+		note(fmt.Sprint("outing ", id), one, err)
+	}
 	there := by // on the day itself
 	there.At = time.Date(2025, 6, 13, 10, 10, 20, 0, postgres.Paris)
 	for name, read := range map[string]func() (daybook.Day, error){

@@ -90,11 +90,18 @@ type keeping struct {
 	read       func(rooms.Rooms, account.By) map[string]any
 }
 
-func (k *keeping) some(sql string) int64 {
+func (k *keeping) every(sql string) []int64 {
+	k.Helper()
 	ids, err := postgres.Scalars[int64](k.Context(), k.db, sql, nil)
 	if err != nil {
 		k.Fatal(err)
 	}
+	return ids
+}
+
+func (k *keeping) some(sql string) int64 {
+	k.Helper()
+	ids := k.every(sql)
 	if len(ids) == 0 {
 		return 0
 	}

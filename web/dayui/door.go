@@ -336,7 +336,7 @@ func (c doorCount) crumbs() []ui.Crumb {
 
 // audiences parts those that have buttons at once from the others.
 func (c doorCount) audiences() (shown, others []attendance.Audience) {
-	return countView{Counting: daybook.Counting{Seen: daybook.Seen{Count: c.Count}, Audiences: c.AtDoor.Audiences}}.audiences()
+	return countView{Counting: daybook.Counting{Seen: daybook.Seen{Count: c.Count}, Counted: attendance.Counting{Audiences: c.AtDoor.Audiences}}}.audiences()
 }
 
 // first is the audience under which it is noted that nobody came.

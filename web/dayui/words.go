@@ -180,7 +180,7 @@ func (v countView) audiences() (shown, others []attendance.Audience) {
 		counted[l.ID] = true
 	}
 	known := map[int64]bool{}
-	for _, a := range v.Audiences {
+	for _, a := range v.Counted.Audiences {
 		known[a.ID] = true
 		if a.Usual || counted[a.ID] {
 			shown = append(shown, a)

@@ -67,7 +67,6 @@ func examples(t *testing.T) map[string]templ.Component {
 		"TerritoryMap":    TerritoryMap(TerritoryMarks{ID: "carte", Title: "Carte de Nanterre", What: "Quartier", Detail: "Code", Counting: []string{"Relais", "Structures"}, Marks: nanterre}),
 		"Text":            Text(Field{Name: "nom", Label: "Nom", Problem: "Écrivez un nom.", Max: 100}),
 		"TickForm":        TickForm("coches", "/ma-liste"),
-		"Ticking":         with(Ticking("/ma-liste", true), Box(exampleTicks[1])),
 		"Top":             with(Top(Heading{Title: "Nuit des musées", Lead: "Une page commence par une phrase de chiffres.", Crumbs: []Crumb{{Label: "Projets", URL: "/projets"}}, Kind: "event_programme"}), templ.Raw(`<a class="button primary" href="/projets/1/modifier">Modifier</a>`)),
 	}
 }

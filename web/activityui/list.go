@@ -228,23 +228,11 @@ func (v listView) heading(label string, by activity.Sort, class string) ui.SortH
 
 // window is the title of the window: it says what the list is narrowed to and how it is sorted.
 func (v listView) window(title string) string {
-	kept := v.narrowed()
-	if len(kept) > 0 {
-		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
-	}
-	if word, ok := sortWords[v.Filter.Sort]; ok && (v.Filter.Sort != activity.ByTitle || v.Filter.Down) {
-		kept = append(kept, word+map[bool]string{false: "", true: " décroissant"}[v.Filter.Down])
-	}
-	if v.Page > 1 {
-		kept = append(kept, "page "+strconv.Itoa(v.Page))
-	}
+	of := ""
 	if v.Project != nil {
-		kept = append(kept, v.Project.Title)
+		of = v.Project.Title
 	}
-	if len(kept) == 0 {
-		return title
-	}
-	return title + " · " + strings.Join(kept, ", ")
+	return ui.Narrowing{Kept: v.narrowed(), Count: v.count(), Sort: ui.Resort(sortWords, v.Filter.Sort, activity.ByTitle, v.Filter.Down), Down: v.Filter.Down, Page: v.Page, Of: of}.Window(title)
 }
 
 var sortWords = map[activity.Sort]string{activity.ByTitle: "par titre", activity.ByKind: "par type", activity.ByState: "par état", activity.ByProject: "par projet"}

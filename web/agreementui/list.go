@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
-	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/agreement"
@@ -127,20 +126,7 @@ func (v listView) heading(label string, by agreement.Sort, class string) ui.Sort
 
 // window is the title of the window: it says what the list is narrowed to and how it is sorted.
 func (v listView) window(title string) string {
-	kept := v.narrowed()
-	if len(kept) > 0 {
-		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
-	}
-	if word, ok := sortWords[v.Filter.Sort]; ok && (v.Filter.Sort != agreement.ByTitle || v.Filter.Down) {
-		kept = append(kept, word+map[bool]string{false: "", true: " décroissant"}[v.Filter.Down])
-	}
-	if v.Page > 1 {
-		kept = append(kept, "page "+strconv.Itoa(v.Page))
-	}
-	if len(kept) == 0 {
-		return title
-	}
-	return title + " · " + strings.Join(kept, ", ")
+	return ui.Narrowing{Kept: v.narrowed(), Count: v.count(), Sort: ui.Resort(sortWords, v.Filter.Sort, agreement.ByTitle, v.Filter.Down), Down: v.Filter.Down, Page: v.Page}.Window(title)
 }
 
 var sortWords = map[agreement.Sort]string{agreement.ByTitle: "par titre", agreement.ByState: "par état", agreement.ByEnd: "par dernier jour"}

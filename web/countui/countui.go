@@ -164,6 +164,25 @@ func (p listPage) shown() []attendance.Slot {
 	return p.Slots[from:min(from+aPage, len(p.Slots))]
 }
 
+// parted are the slots of the page, those to come apart where there are others and the list is in the order of its times.
+func (p listPage) parted() (held, coming []attendance.Slot) {
+	shown := p.shown()
+	if p.Filter.Sort != "" || p.Filter.Down {
+		return shown, nil
+	}
+	for _, s := range shown {
+		if s.Coming(p.At) {
+			coming = append(coming, s)
+		} else {
+			held = append(held, s)
+		}
+	}
+	if len(held) == 0 {
+		return coming, nil
+	}
+	return held, coming
+}
+
 func (h *Handlers) listAll(w http.ResponseWriter, r *http.Request) error {
 	p, err := h.ofAll(r)
 	if err != nil {

@@ -143,11 +143,7 @@ func (v listView) narrowed() []string {
 
 // window is the title of the window: it says what the list is narrowed to.
 func (v listView) window(title string) string {
-	kept := v.narrowed()
-	if len(kept) == 0 {
-		return title
-	}
-	return title + " · " + strings.Join(kept, ", ") + " (" + strings.ToLower(v.count()) + ")"
+	return ui.Narrowing{Kept: v.narrowed(), Count: v.count()}.Window(title)
 }
 
 // renaming is what the page of a skill is for.

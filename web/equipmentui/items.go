@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/equipment"
@@ -109,17 +108,7 @@ func (v listView) narrowed() []string {
 
 // window is the title of the window: it says what the list is narrowed to and how it is sorted.
 func (v listView) window(title string) string {
-	kept := v.narrowed()
-	if len(kept) > 0 {
-		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
-	}
-	if word, ok := sortWords[v.Filter.Sort]; ok && (v.Filter.Sort != equipment.ByName || v.Filter.Down) {
-		kept = append(kept, word+map[bool]string{false: "", true: " décroissant"}[v.Filter.Down])
-	}
-	if len(kept) == 0 {
-		return title
-	}
-	return title + " · " + strings.Join(kept, ", ")
+	return ui.Narrowing{Kept: v.narrowed(), Count: v.count(), Sort: ui.Resort(sortWords, v.Filter.Sort, equipment.ByName, v.Filter.Down), Down: v.Filter.Down}.Window(title)
 }
 
 // count says how many things there are under the filter.

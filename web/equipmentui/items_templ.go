@@ -401,7 +401,7 @@ func itemTable(v listView) templ.Component {
 			templ_7745c5c3_Var21 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<table class=\"table folding\"><caption class=\"sr-only\">Matériel\u00a0; les en-têtes qui sont des liens changent l’ordre</caption> <thead class=\"sorts\"><tr>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<table class=\"table folding close\"><caption class=\"sr-only\">Matériel\u00a0; les en-têtes qui sont des liens changent l’ordre</caption> <thead class=\"sorts\"><tr>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1069,7 +1069,7 @@ func itemTakers(v itemView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 75, "<table class=\"table folding\"><caption class=\"sr-only\">Réservations à venir de cet article</caption> <thead><tr><th scope=\"col\">Quand</th><th scope=\"col\">Pour</th><th scope=\"col\" class=\"num\">Combien</th></tr></thead> <tbody>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 75, "<table class=\"table folding close\"><caption class=\"sr-only\">Réservations à venir de cet article</caption> <thead><tr><th scope=\"col\">Quand</th><th scope=\"col\">Pour</th><th scope=\"col\" class=\"num\">Combien</th></tr></thead> <tbody>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

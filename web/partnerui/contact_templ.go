@@ -169,7 +169,7 @@ func ContactsPage(v contactsView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(v.Found.List) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<table class=\"table folding\"><caption class=\"sr-only\">Contacts</caption> <thead><tr><th scope=\"col\">Contact</th><th scope=\"col\">Structures</th><th scope=\"col\">Téléphone</th><th scope=\"col\">Courriel</th></tr></thead> <tbody>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<table class=\"table folding close\"><caption class=\"sr-only\">Contacts</caption> <thead><tr><th scope=\"col\">Contact</th><th scope=\"col\">Structures</th><th scope=\"col\">Téléphone</th><th scope=\"col\">Courriel</th></tr></thead> <tbody>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/fault"
@@ -96,11 +95,7 @@ func (v contactsView) narrowed() []string {
 }
 
 func (v contactsView) window(title string) string {
-	kept := v.narrowed()
-	if v.Found.Page > 1 {
-		kept = append(kept, "page "+strconv.Itoa(v.Found.Page))
-	}
-	return strings.Join(append([]string{title}, kept...), " · ")
+	return ui.Narrowing{Kept: v.narrowed(), Page: v.Found.Page}.Window(title)
 }
 
 // contactForm creates or edits a contact; a new one may have a post in an organisation.

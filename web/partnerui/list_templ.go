@@ -615,7 +615,7 @@ func organisationTable(v listView) templ.Component {
 			templ_7745c5c3_Var29 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "<table class=\"table folding\"><caption class=\"sr-only\">Structures\u00a0; les en-têtes qui sont des liens changent l’ordre</caption> <thead class=\"sorts\"><tr>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 47, "<table class=\"table folding close\"><caption class=\"sr-only\">Structures\u00a0; les en-têtes qui sont des liens changent l’ordre</caption> <thead class=\"sorts\"><tr>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1260,7 +1260,7 @@ func TagsPage(v tagsView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 				} else {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 95, "<table class=\"table folding\"><caption class=\"sr-only\">Rappels par étiquette</caption> <thead><tr><th scope=\"col\">Étiquette</th><th scope=\"col\">À rappeler</th><th scope=\"col\">Structures</th></tr></thead> <tbody>")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 95, "<table class=\"table folding close\"><caption class=\"sr-only\">Rappels par étiquette</caption> <thead><tr><th scope=\"col\">Étiquette</th><th scope=\"col\">À rappeler</th><th scope=\"col\">Structures</th></tr></thead> <tbody>")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -176,19 +176,11 @@ func (v listView) narrowed() []string {
 
 // window names the page for a title that tells filters and pages apart.
 func (v listView) window(title string) string {
-	kept := v.narrowed()
-	if v.Filter.Sort != "" || v.Filter.Down {
-		kept = append(kept, map[partner.Sort]string{"": "par nom", partner.ByName: "par nom", partner.ByTown: "par ville", partner.ByLast: "par dernier échange"}[v.Filter.Sort]+
-			map[bool]string{true: " décroissant"}[v.Filter.Down])
-	}
-	if v.Found.Page > 1 {
-		kept = append(kept, "page "+strconv.Itoa(v.Found.Page))
-	}
-	if len(kept) == 0 {
-		return title
-	}
-	return title + " · " + strings.Join(kept, ", ")
+	sort := ui.Resort(sortWords, cmp.Or(v.Filter.Sort, partner.ByName), partner.ByName, v.Filter.Down)
+	return ui.Narrowing{Kept: v.narrowed(), Sort: sort, Down: v.Filter.Down, Page: v.Found.Page}.Window(title)
 }
+
+var sortWords = map[partner.Sort]string{partner.ByName: "par nom", partner.ByTown: "par ville", partner.ByLast: "par dernier échange"}
 
 // lead counts what the filter finds.
 func (v listView) lead() string {

@@ -176,17 +176,7 @@ func parseFilter(f *form.Form) programme.Filter {
 
 // window is the title of the window: it says what the list is narrowed to, to how many, and how it is sorted.
 func (v projectsView) window() string {
-	kept := v.narrowed()
-	if len(kept) > 0 {
-		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
-	}
-	if word := v.sorted(); word != "" {
-		kept = append(kept, word)
-	}
-	if len(kept) == 0 {
-		return "Projets"
-	}
-	return "Projets · " + strings.Join(kept, ", ")
+	return ui.Narrowing{Kept: v.narrowed(), Count: v.count(), Sort: v.sorted()}.Window("Projets")
 }
 
 // narrowed says what the filter keeps.

@@ -13,6 +13,7 @@ import (
 	"parvis/internal/written"
 	"parvis/web/form"
 	"parvis/web/serve"
+	"parvis/web/ui"
 	"parvis/web/urls"
 )
 
@@ -258,14 +259,11 @@ func (p listPage) narrowed() []string {
 
 // window is the title of the window: it says what the list is narrowed to.
 func (p listPage) window(title string) string {
-	kept := p.narrowed()
-	if len(kept) > 0 {
-		kept[len(kept)-1] += " (" + strings.ToLower(p.count()) + ")"
-	}
+	of := ""
 	if p.Project != nil {
-		kept = append(kept, p.Project.Title)
+		of = p.Project.Title
 	}
-	return title + " · " + strings.Join(kept, ", ")
+	return ui.Narrowing{Kept: p.narrowed(), Count: p.count(), Of: of}.Window(title)
 }
 
 // paperTitle names a list on paper.

@@ -645,7 +645,7 @@ func dayPart(p listPage, day part) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "</span></h2><table class=\"table folding slot-list\"><caption class=\"sr-only\">Séances du ")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 34, "</span></h2><table class=\"table folding close slot-list\"><caption class=\"sr-only\">Séances du ")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

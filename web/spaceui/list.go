@@ -3,7 +3,6 @@ package spaceui
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"parvis/internal/access"
 	"parvis/internal/field"
@@ -89,17 +88,7 @@ func (v listView) heading(label string, by space.Sort, class string) ui.SortHead
 
 // window is the title of the window: it says what the list is narrowed to and how it is sorted.
 func (v listView) window(title string) string {
-	kept := v.narrowed()
-	if len(kept) > 0 {
-		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
-	}
-	if word, ok := sortWords[v.Filter.Sort]; ok && (v.Filter.Sort != space.ByName || v.Filter.Down) {
-		kept = append(kept, word+map[bool]string{false: "", true: " décroissant"}[v.Filter.Down])
-	}
-	if len(kept) == 0 {
-		return title
-	}
-	return title + " · " + strings.Join(kept, ", ")
+	return ui.Narrowing{Kept: v.narrowed(), Count: v.count(), Sort: ui.Resort(sortWords, v.Filter.Sort, space.ByName, v.Filter.Down), Down: v.Filter.Down}.Window(title)
 }
 
 var sortWords = map[space.Sort]string{space.ByName: "par nom", space.ByFloor: "par étage", space.BySurface: "par ordre de surface", space.ByCapacity: "par ordre de capacité"}

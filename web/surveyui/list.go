@@ -1,10 +1,10 @@
 package surveyui
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"parvis/internal/field"
 	"parvis/internal/french"
@@ -75,15 +75,11 @@ func (v listView) window() string {
 	if v.Filter.State != "" {
 		kept = append(kept, v.Filter.State.Label())
 	}
-	if len(kept) > 0 {
-		kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
-	}
-	if v.Filter.Sort != "" || v.Filter.Down {
-		word := map[survey.Sort]string{"": "par titre", survey.ByTitle: "par titre", survey.ByPurpose: "par public", survey.ByPublished: "par publication", survey.ByAnswers: "par nombre de réponses"}[v.Filter.Sort]
-		kept = append(kept, word+map[bool]string{true: " décroissant"}[v.Filter.Down])
-	}
-	return strings.Join(append([]string{"Questionnaires"}, strings.Join(kept, ", ")), " · ")
+	sort := ui.Resort(sortWords, cmp.Or(v.Filter.Sort, survey.ByTitle), survey.ByTitle, v.Filter.Down)
+	return ui.Narrowing{Kept: kept, Count: v.count(), Sort: sort, Down: v.Filter.Down}.Window("Questionnaires")
 }
+
+var sortWords = map[survey.Sort]string{survey.ByTitle: "par titre", survey.ByPurpose: "par public", survey.ByPublished: "par publication", survey.ByAnswers: "par nombre de réponses"}
 
 // count says how many forms there are under the filter.
 func (v listView) count() string {

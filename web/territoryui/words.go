@@ -90,12 +90,7 @@ func (v listView) count() string {
 
 // window is the title of the window: it says what the list is narrowed to.
 func (v listView) window(title string) string {
-	kept := v.narrowed()
-	if len(kept) == 0 {
-		return title
-	}
-	kept[len(kept)-1] += " (" + strings.ToLower(v.count()) + ")"
-	return title + " · " + strings.Join(kept, ", ")
+	return ui.Narrowing{Kept: v.narrowed(), Count: v.count()}.Window(title)
 }
 
 // narrowed says what the filter keeps.

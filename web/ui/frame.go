@@ -216,7 +216,8 @@ type Crumb struct{ Label, URL string }
 type Heading struct {
 	Title  string
 	Lead   string
-	LeadID string // for a lead that changes while the page is read; it is then announced
+	LeadID string          // for a lead that changes while the page is read; it is then announced
+	Words  templ.Component // a lead with links in it, in place of Lead; nil: none
 	Crumbs []Crumb
 	Kind   string // a project kind's code, for its mark beside the title
 }

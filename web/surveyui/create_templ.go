@@ -683,7 +683,7 @@ func SettingsPage(v settingsForm) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, l := range question.Langs[1:] {
-				templ_7745c5c3_Err = ui.Check(v.Box(ui.Field{Name: "langue." + string(l), Label: l.Label(), Value: "1"})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Check(v.Box(ui.Field{Name: "langue." + string(l), Label: capital(l.Name()), Value: "1"})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -698,9 +698,9 @@ func SettingsPage(v settingsForm) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var26 string
-				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs("Textes en " + l.Label())
+				templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs("Textes en " + l.Name())
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/surveyui/create.templ`, Line: 157, Col: 39}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `web/surveyui/create.templ`, Line: 157, Col: 38}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 				if templ_7745c5c3_Err != nil {
@@ -710,15 +710,15 @@ func SettingsPage(v settingsForm) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Text(v.Field(ui.Field{Name: in("titre", l), Label: "Titre (" + l.Label() + ")", Max: question.MaxWording})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Text(v.Field(ui.Field{Name: in("titre", l), Label: "Titre (" + l.Name() + ")", Max: question.MaxWording})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Area(v.Field(ui.Field{Name: in("intro", l), Label: "Introduction (" + l.Label() + ")"})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Area(v.Field(ui.Field{Name: in("intro", l), Label: "Introduction (" + l.Name() + ")"})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Area(v.Field(ui.Field{Name: in("merci", l), Label: "Remerciement (" + l.Label() + ")", Rows: 2})).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Area(v.Field(ui.Field{Name: in("merci", l), Label: "Remerciement (" + l.Name() + ")", Rows: 2})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -30,6 +30,7 @@ type Piece struct {
 	TaskTick  bool          // the reader may tick that task
 	OnlyOf    bool          // no other open piece hangs on that task
 	Namesake  bool          // another piece of the file is called the same
+	Rank      int           // among those that are called the same, from 1
 	FileCount int           // that the reader may see; filled by whoever draws it
 }
 

@@ -129,9 +129,12 @@ func (f *File) settle(v plan.View) {
 	}
 	order := next.Of(things)
 	at := make(map[int64]Piece, len(f.Pieces))
+	ranks := make(map[string]int, len(f.Pieces))
 	for i := range f.Pieces {
 		p := &f.Pieces[i]
 		p.Namesake = called[french.Fold(p.Title)] > 1
+		ranks[french.Fold(p.Title)]++
+		p.Rank = ranks[french.Fold(p.Title)]
 		p.Holds, p.OnlyOf = order.Blocks(p.ID), open[p.Task.ID] == 1
 		for _, id := range order.Blocking(p.ID) {
 			p.Blocking = append(p.Blocking, partner.Ref{ID: id, Name: names[id]})

@@ -91,6 +91,7 @@ type Partner struct {
 	Emails        []string
 	Gone          bool // the organisation is not in the directory any more
 	Namesake      bool // another one of those read with it bears its name
+	Rank          int  // among those, from 1
 	ContactPhones []partner.Phone
 	ContactEmails []string
 	NotToContact  bool // the contact refused it

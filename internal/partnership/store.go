@@ -69,6 +69,7 @@ func (r row) partner() Partner {
 
 func partners(rows []row) []Partner {
 	list := make([]Partner, len(rows))
+	ranks := make(map[string]int, len(rows))
 	called := make(map[string]int, len(rows))
 	for i, r := range rows {
 		list[i] = r.partner()
@@ -76,6 +77,8 @@ func partners(rows []row) []Partner {
 	}
 	for i := range list {
 		list[i].Namesake = called[french.Fold(list[i].Organisation.Name)] > 1
+		ranks[french.Fold(list[i].Organisation.Name)]++
+		list[i].Rank = ranks[french.Fold(list[i].Organisation.Name)]
 	}
 	return list
 }

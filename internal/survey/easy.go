@@ -95,7 +95,7 @@ func Untranslated(f question.Form) []Warning {
 		if l == question.French {
 			continue
 		}
-		in := ": pas de texte en «\u00a0" + l.Label() + "\u00a0», le français s’affiche."
+		in := ": pas de texte en " + l.Name() + ", le français s’affiche."
 		if f.Title[l] == "" {
 			list = append(list, Warning{"", "Titre\u00a0" + in})
 		}
@@ -110,7 +110,7 @@ func Untranslated(f question.Form) []Warning {
 			case q.Label[l] == "":
 				list = append(list, Warning{q.Key, french.Quote(french.Shorten(q.Label[question.French], 60)) + "\u00a0" + in})
 			case missing > 0:
-				list = append(list, Warning{q.Key, french.Quote(french.Shorten(q.Label[question.French], 60)) + "\u00a0: " + french.Count(missing, "réponse", "réponses") + " sans texte en «\u00a0" + l.Label() + "\u00a0»."})
+				list = append(list, Warning{q.Key, french.Quote(french.Shorten(q.Label[question.French], 60)) + "\u00a0: " + french.Count(missing, "réponse", "réponses") + " sans texte en " + l.Name() + "."})
 			}
 		}
 	}

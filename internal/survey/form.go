@@ -154,7 +154,7 @@ func worded[T any](name, label string, of func(T) question.Wording) field.List[T
 	for _, l := range question.Langs {
 		said := label
 		if l != question.French {
-			said += " (" + l.Label() + ")"
+			said += " (" + l.Name() + ")"
 		}
 		list = append(list, field.Field[T]{Name: fieldIn(name, l), Label: said, Value: func(t T) string { return of(t)[l] }})
 	}
@@ -177,7 +177,7 @@ var SettingsFields = slices.Concat(
 func langNames(langs []question.Lang) string {
 	var list []string
 	for _, l := range langs {
-		list = append(list, l.Label())
+		list = append(list, l.Name())
 	}
 	return strings.Join(list, ", ")
 }

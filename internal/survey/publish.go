@@ -150,12 +150,12 @@ func Differences(before, after question.Form) []Difference {
 	}
 	for _, l := range after.Langs {
 		if !slices.Contains(before.Langs, l) {
-			add("", "Langue ajoutée\u00a0: "+l.Label()+".")
+			add("", "Langue ajoutée\u00a0: "+l.Name()+".")
 		}
 	}
 	for _, l := range before.Langs {
 		if !slices.Contains(after.Langs, l) {
-			add("", "Langue retirée\u00a0: "+l.Label()+".")
+			add("", "Langue retirée\u00a0: "+l.Name()+".")
 		}
 	}
 	if digest([]question.Wording{before.Intro, before.Thanks}) != digest([]question.Wording{after.Intro, after.Thanks}) {

@@ -67,7 +67,7 @@ func (h *Handlers) choose(w http.ResponseWriter, r *http.Request) error {
 	}
 	fresh := f.Text(account.FieldNew)
 	if fresh != f.Text("again") {
-		f.Add("again", "Les deux nouveaux mots de passe ne sont pas identiques. Veuillez les saisir à nouveau.")
+		f.Add("again", "Les deux nouveaux mots de passe ne sont pas identiques. Veuillez les saisir de nouveau.")
 		return serve.Invalid(w, r, ChoicePage(f, p, token))
 	}
 	_, err = h.accounts.ChooseByLink(r.Context(), token, fresh, h.address(r), now)

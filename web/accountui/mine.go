@@ -27,7 +27,7 @@ func (h *Handlers) changePassword(w http.ResponseWriter, r *http.Request) error 
 	forced := me.MustChangePassword // the current one is provisional: nothing else is open
 	fresh := f.Text(account.FieldNew)
 	if fresh != f.Text("again") {
-		f.Add("again", "Les deux nouveaux mots de passe ne sont pas identiques. Veuillez les saisir à nouveau.")
+		f.Add("again", "Les deux nouveaux mots de passe ne sont pas identiques. Veuillez les saisir de nouveau.")
 		return serve.Invalid(w, r, PasswordPage(f, me.Person))
 	}
 	changed, err := h.accounts.ChangePassword(r.Context(), me, f.Text(account.FieldCurrent), fresh, h.address(r))

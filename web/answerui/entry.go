@@ -279,7 +279,7 @@ func pastDay(f *form.Form, r *http.Request) workcal.Date {
 func languageOptions(f question.Form) []ui.Option {
 	var list []ui.Option
 	for _, l := range f.Langs {
-		list = append(list, ui.Option{Value: string(l), Label: l.Label()})
+		list = append(list, ui.Option{Value: string(l), Label: french.Capital(l.Name())})
 	}
 	return list
 }

@@ -255,7 +255,7 @@ func accountChoice(v wholeView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "\">Télécharger pour Word</a> Le bilan part de là\u00a0: le texte se complète et se corrige.</p>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 18, "\">Télécharger en Word</a> Le bilan part de là\u00a0: le texte se complète et se corrige.</p>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

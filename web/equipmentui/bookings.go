@@ -446,20 +446,20 @@ func (h *Handlers) tick(w http.ResponseWriter, r *http.Request) error {
 var tickWords = map[string]string{tickOut: "La sortie est notée.", untickOut: "La sortie n’est plus notée.", tickBack: "Le retour est noté.", untickBack: "Le retour n’est plus noté."}
 
 // outTick and backTick are the boxes of what is loaded.
-func (p loadingPage) outTick(l equipment.Loading) ui.Tick {
+func (p loadingPage) outTick(l equipment.Loading, where string) ui.Tick {
 	out, _ := l.Out()
 	back, _ := l.Back()
-	return ui.Tick{Do: tickOut, Undo: untickOut, Value: l.Ref(), Label: "sorti, " + l.Text(), Within: within(l), Done: out != nil, Fixed: !p.May || back != nil}
+	return ui.Tick{Do: tickOut, Undo: untickOut, Value: l.Ref(), Label: "sorti, " + l.Text(), Within: where, Done: out != nil, Fixed: !p.May || back != nil}
 }
 
-func (p loadingPage) backTick(l equipment.Loading) ui.Tick {
+func (p loadingPage) backTick(l equipment.Loading, where string) ui.Tick {
 	out, _ := l.Out()
 	back, _ := l.Back()
-	return ui.Tick{Do: tickBack, Undo: untickBack, Value: l.Ref(), Label: "de retour, " + l.Text(), Within: within(l), Done: back != nil, Fixed: !p.May || out == nil}
+	return ui.Tick{Do: tickBack, Undo: untickBack, Value: l.Ref(), Label: "de retour, " + l.Text(), Within: where, Done: back != nil, Fixed: !p.May || out == nil}
 }
 
-// within tells what is loaded from the same thing for another place.
-func within(l equipment.Loading) string { return "n° " + id(l.Lines[0].ID) }
+// within tells what is loaded from the same thing from another line.
+func within(l equipment.List, i int) string { return placeText(l) + ", " + ui.Nth(i) }
 
 // placeText names where a list goes.
 func placeText(l equipment.List) string {

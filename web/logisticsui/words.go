@@ -133,7 +133,7 @@ func apart(p logistics.Piece) string {
 	if !p.Namesake {
 		return ""
 	}
-	return " n°\u00a0" + id(p.ID)
+	return " (" + french.Number(p.Rank) + ")"
 }
 
 // figures opens the page: how many pieces are there, without what is missing.

@@ -40,16 +40,18 @@ func candidate(o partner.Organisation) string {
 
 // label is the label of a candidate: with its number where another candidate has the same.
 func (c Choice) label(o partner.Organisation) string {
-	text, same := candidate(o), 0
+	text, rank, same := candidate(o), 1, 0
 	for _, q := range c.questions {
 		for _, other := range q.Candidates {
 			if candidate(other) == text {
-				same++
+				if same++; other.ID == o.ID {
+					rank = same
+				}
 			}
 		}
 	}
 	if same > 1 {
-		return text + ", fiche n°\u00a0" + strconv.FormatInt(o.ID, 10)
+		return text + " (" + french.Number(rank) + ")"
 	}
 	return text
 }
@@ -60,10 +62,17 @@ func (c Choice) chosenName(r partner.Ref) string {
 	if name == "" {
 		name = "Structure qui n’est plus dans l’annuaire"
 	}
+	rank, same := 1, 0
 	for _, other := range c.Refs {
-		if other.ID != r.ID && other.Name == r.Name {
-			return name + ", fiche n°\u00a0" + strconv.FormatInt(r.ID, 10)
+		if other.Name != r.Name {
+			continue
 		}
+		if same++; other.ID == r.ID {
+			rank = same
+		}
+	}
+	if same > 1 {
+		return name + " (" + french.Number(rank) + ")"
 	}
 	return name
 }

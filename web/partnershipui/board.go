@@ -240,7 +240,11 @@ func named(p partnership.Partner) string {
 	if !p.Namesake {
 		return p.Organisation.Name
 	}
-	return p.Organisation.Name + " (" + strings.TrimSpace(cmpOr(p.Territory.Name, p.Town)+" n°\u00a0"+id(p.ID)) + ")"
+	place := cmpOr(p.Territory.Name, p.Town)
+	if place != "" {
+		place += ", "
+	}
+	return p.Organisation.Name + " (" + place + french.Number(p.Rank) + ")"
 }
 
 // logURL is the form of an exchange with a partner about the project.

@@ -104,19 +104,25 @@ func (p boardPage) townOf(district int64) string {
 type distinct struct {
 	page  boardPage
 	names map[string]int
+	ranks map[int64]int // of a place among those of its name
 }
 
 func (p boardPage) distinctPlaces() distinct {
-	d := distinct{page: p, names: map[string]int{}}
+	d := distinct{page: p, names: map[string]int{}, ranks: map[int64]int{}}
 	for _, t := range p.Towns {
 		for _, row := range t.Rows {
-			d.names[french.Fold(rowName(t, row))]++
+			d.add(row.Place.ID, rowName(t, row))
 		}
 	}
 	for _, one := range p.Untouched {
-		d.names[french.Fold(one.Name)]++
+		d.add(one.ID, one.Name)
 	}
 	return d
+}
+
+func (d distinct) add(place int64, name string) {
+	d.names[french.Fold(name)]++
+	d.ranks[place] = d.names[french.Fold(name)]
 }
 
 // of is the name of a place, with its town and its number where another bears it.
@@ -124,7 +130,7 @@ func (d distinct) of(place int64, name string) string {
 	if d.names[french.Fold(name)] < 2 {
 		return name
 	}
-	return name + " (" + cmpOr(d.page.townOf(place), "sans ville") + ", n°\u00a0" + id(place) + ")"
+	return name + " (" + cmpOr(d.page.townOf(place), "sans ville") + ", " + french.Number(d.ranks[place]) + ")"
 }
 
 // rowID names a row of the board in its page.

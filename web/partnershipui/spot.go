@@ -191,10 +191,17 @@ func phones(list []partner.Phone) string {
 
 // distinct is the name of an organisation that was found, told apart from others of the same name.
 func (p spotPage) distinct(f partnership.Found) string {
+	rank, same := 1, 0
 	for _, other := range p.Found {
-		if other.ID != f.ID && french.Fold(other.Name) == french.Fold(f.Name) {
-			return f.Name + " (n°\u00a0" + id(f.ID) + ")"
+		if french.Fold(other.Name) != french.Fold(f.Name) {
+			continue
 		}
+		if same++; other.ID == f.ID {
+			rank = same
+		}
+	}
+	if same > 1 {
+		return f.Name + " (" + french.Number(rank) + ")"
 	}
 	return f.Name
 }

@@ -339,8 +339,16 @@ func waysHint(c partner.Contact) string {
 	return strings.ReplaceAll(waysLines(c.Phones, c.Emails), "\n", ", ")
 }
 
-// last is the number of the thing that an address names, which tells links of one text apart.
-func last(url string) string { return "fiche n° " + url[strings.LastIndex(url, "/")+1:] }
+// older says which of two records of one name is kept.
+func (v mergeView) older() string {
+	switch {
+	case v.Keep.Name != v.Lose.Name:
+		return ""
+	case v.Keep.ID < v.Lose.ID:
+		return ", la plus ancienne gardée"
+	}
+	return ", la plus récente gardée"
+}
 
 func (v mergeView) lead() string {
 	if len(v.Reasons) == 0 {

@@ -125,12 +125,29 @@ func projects(places []results.Place) []ui.Option {
 	return append([]ui.Option{{Label: "Tous"}}, filterView{Choices: results.Choices{Places: places}}.projects()...)
 }
 
+// told is the title of a form, with its rank among those that have the same.
+func (v compareView) told(form int64, title string) string {
+	rank, same := 1, 0
+	for _, f := range v.Forms {
+		if f.Title != title {
+			continue
+		}
+		if same++; f.ID == form {
+			rank = same
+		}
+	}
+	if same < 2 {
+		return title
+	}
+	return title + " (" + french.Number(rank) + ")"
+}
+
 // fields ask which editions.
 func (v compareView) fields() []ui.Field {
 	forms := []ui.Option{{Label: "Le même questionnaire"}}
 	for _, f := range v.Forms {
 		if f.ID != v.Left.Form.ID {
-			forms = append(forms, ui.Option{Value: strconv.FormatInt(f.ID, 10), Label: f.Title + ", n°\u00a0" + strconv.FormatInt(f.ID, 10), Group: "Autres questionnaires"})
+			forms = append(forms, ui.Option{Value: strconv.FormatInt(f.ID, 10), Label: v.told(f.ID, f.Title), Group: "Autres questionnaires"})
 		}
 	}
 	with := v.field(fieldWith, "Avec", forms)

@@ -104,7 +104,7 @@ func (v filterView) titled(what, form string, more ...string) string {
 		}
 	}
 	if v.Filter.Event != 0 && !slices.ContainsFunc(v.events(), func(o ui.Option) bool { return o.Value == number(v.Filter.Event) }) {
-		list = append(list, "événement n°\u00a0"+number(v.Filter.Event))
+		list = append(list, "un événement sans réponse")
 	}
 	if !v.Filter.From.IsZero() {
 		list = append(list, "depuis le "+v.Filter.From.French())
@@ -152,7 +152,7 @@ func (v filterView) fields() []ui.Field {
 		channels = append(channels, ui.Option{Value: string(c), Label: french.Capital(c.Label())})
 	}
 	for _, l := range v.Choices.Languages {
-		languages = append(languages, ui.Option{Value: string(l), Label: l.Label()})
+		languages = append(languages, ui.Option{Value: string(l), Label: french.Capital(l.Name())})
 	}
 	for _, p := range results.Presentations {
 		presentations = append(presentations, ui.Option{Value: string(p), Label: french.Capital(p.Label())})

@@ -266,7 +266,7 @@ func (v oneView) title() string {
 
 // facts say of a response what is known of it, which is nothing of who answered.
 func facts(r results.Response) string {
-	list := []string{r.Day.French(), r.Channel.Label(), "version " + strconv.Itoa(r.Number), question.Lang(r.Language).Label()}
+	list := []string{r.Day.French(), r.Channel.Label(), "version " + strconv.Itoa(r.Number), question.Lang(r.Language).Name()}
 	if r.Easy {
 		list = append(list, results.Easy.Label())
 	}

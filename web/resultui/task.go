@@ -118,7 +118,7 @@ func (v taskView) categories() ui.Field {
 
 func (v taskView) title() string {
 	if v.Verbatim.ID != 0 {
-		return "Tâche d’après le verbatim n°\u00a0" + strconv.FormatInt(v.Verbatim.ID, 10) + " · " + v.Source.Form.Title
+		return "Tâche d’après «\u00a0" + french.Shorten(french.OneLine(v.Verbatim.Body), 60) + "\u00a0»" + " · " + v.Source.Form.Title
 	}
 	return "Tâche d’après la question " + v.Source.Form.QuestionNumber(v.Question) + " · " + v.Source.Form.Title
 }

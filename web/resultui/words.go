@@ -188,6 +188,19 @@ func heading(v results.Form, q question.Question) string {
 	return s
 }
 
+// asked names a question in the title of a table: its number and its words.
+func asked(v results.Form, q question.Question) string {
+	return "Question " + v.QuestionNumber(q.Key) + "\u00a0: " + fr(q.Label)
+}
+
+// pairTitle names a question of two editions, or a row of one, in the title of a table.
+func pairTitle(v results.Form, p results.Pair, part results.PairPart) string {
+	if part.Row.Key == "" {
+		return asked(v, p.Question)
+	}
+	return asked(v, p.Question) + ", " + fr(part.Row.Label)
+}
+
 func anchor(parts ...string) string {
 	return strings.Map(func(r rune) rune {
 		if r == '.' {

@@ -285,7 +285,7 @@ func (p boardPage) window() string {
 		said += ", " + p.Day.French()
 	}
 	if p.Chosen != nil {
-		said += ", " + p.Chosen.Text() + " n°\u00a0" + id(p.Chosen.Need.ID)
+		said += ", " + p.Chosen.Text() + ", " + p.Chosen.Slot.Activity.Title + ", " + p.Chosen.Slot.Slot.Text() + ", " + p.Chosen.Slot.Place()
 	}
 	return said + " · " + p.Project.Title
 }

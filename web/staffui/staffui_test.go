@@ -205,7 +205,7 @@ func TestPeopleAreToldAndAnswer(t *testing.T) {
 	h.intern.Get(urls.MySlots()).Has(t, "vous avez dit oui")
 	_, err := h.Slots.Move(t.Context(), h.by(h.Team), h.project, []int64{of}, slot.Moving{Minutes: 30}, true)
 	h.must(err)
-	h.intern.Get(urls.MySlots()).Has(t, "Depuis que l’on vous a prévenu", "avant")
+	h.intern.Get(urls.MySlots()).Has(t, "Depuis que l’on vous l’a dit", "avant")
 	h.intern.Get(urls.MySlotsPrint()).Want(t, http.StatusOK).Has(t, "Feuille de route", "avant")
 	h.team.Get(urls.MySlots()).Want(t, http.StatusOK).Has(t, "Aucune séance ne vous est confiée")
 	h.team.Get(urls.StaffSheets(h.project, nil)).Want(t, http.StatusOK).Has(t, "Nadia &lt;Rahmani&gt;", h.Intern.Name, "avant")

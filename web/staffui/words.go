@@ -165,8 +165,8 @@ func chipWords(h staff.Held, away bool) string {
 }
 
 // chipTells names the card for whoever does not see it: no two are called alike.
-func chipTells(h staff.Held) string {
-	return ", " + h.Name + ", " + h.Need + ", " + slot.Clock(h.From) + ", n° " + id(h.ID)
+func chipTells(h staff.Held, i int) string {
+	return ", " + h.Name + ", " + h.Need + ", " + h.Day.FrenchDay() + ", " + slot.Clock(h.From) + ", " + h.Place + ", " + ui.Nth(i)
 }
 
 // handOptions are the people who may be given slots, under the headings of what they are to the service.

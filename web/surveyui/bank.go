@@ -91,7 +91,7 @@ func (h *Handlers) useBanked(w http.ResponseWriter, r *http.Request) error {
 	}
 	active, said := f.Flag("actif"), "La question n’est plus proposée. Les questionnaires qui la posent continuent."
 	if active {
-		said = "La question est à nouveau proposée."
+		said = "La question est de nouveau proposée."
 	}
 	if err := h.surveys.Retire(r.Context(), serve.By(r), id, active); err != nil {
 		return err

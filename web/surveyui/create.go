@@ -139,7 +139,7 @@ func (h *Handlers) begins(r *http.Request, f *form.Form) (*question.Form, error)
 	if text := f.Text(fieldFile); text != "" {
 		var read question.Form
 		if err := json.Unmarshal([]byte(text), &read); err != nil {
-			return nil, fault.New(fault.Invalid, "Ce qui a été lu du fichier n’est pas arrivé entier\u00a0: veuillez choisir le fichier à nouveau.", err)
+			return nil, fault.New(fault.Invalid, "Ce qui a été lu du fichier n’est pas arrivé entier\u00a0: veuillez choisir le fichier de nouveau.", err)
 		}
 		return &read, nil
 	}

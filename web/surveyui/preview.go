@@ -127,7 +127,7 @@ func (v previewed) window(what string) string {
 		what += ", page " + french.Number(v.Page+1)
 	}
 	if v.Lang != question.French {
-		what += ", " + v.Lang.Label()
+		what += ", " + v.Lang.Name()
 	}
 	return what + " · " + v.Title
 }

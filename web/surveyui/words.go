@@ -30,7 +30,7 @@ func optionWords(options []question.Option) string {
 func languages(f question.Form) string {
 	var list []string
 	for _, l := range f.Langs {
-		list = append(list, l.Label())
+		list = append(list, l.Name())
 	}
 	return french.And(list)
 }

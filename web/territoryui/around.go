@@ -66,24 +66,40 @@ func (a *around) takes(organisation int64) []partnership.Partner {
 
 // project names a project, apart from others of the same name on the page.
 func (a *around) project(p partnership.Project) string {
+	rank, same := 1, 0
 	for _, other := range a.Here.Projects {
-		if other.Project.ID != p.ID && french.Fold(other.Project.Short()) == french.Fold(p.Short()) {
-			return p.Short() + " (n°\u00a0" + strconv.FormatInt(p.ID, 10) + ")"
+		if french.Fold(other.Project.Short()) != french.Fold(p.Short()) {
+			continue
+		}
+		if same++; other.Project.ID == p.ID {
+			rank = same
 		}
 	}
-	return p.Short()
+	return apart(p.Short(), rank, same)
 }
 
 // named is an organisation's name, told apart from others of the same name on the page.
 func (a *around) named(o partner.Organisation) string {
+	rank, same := 1, 0
 	for _, list := range [][]partner.Organisation{a.There.Relays, a.There.Others} {
 		for _, other := range list {
-			if other.ID != o.ID && french.Fold(other.Name) == french.Fold(o.Name) {
-				return o.Name + " (n°\u00a0" + strconv.FormatInt(o.ID, 10) + ")"
+			if french.Fold(other.Name) != french.Fold(o.Name) {
+				continue
+			}
+			if same++; other.ID == o.ID {
+				rank = same
 			}
 		}
 	}
-	return o.Name
+	return apart(o.Name, rank, same)
+}
+
+// apart is a name with its rank among those that bear it on the page.
+func apart(name string, rank, same int) string {
+	if same < 2 {
+		return name
+	}
+	return name + " (" + french.Number(rank) + ")"
 }
 
 // last says when the last exchange with an organisation was.

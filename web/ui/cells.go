@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"github.com/a-h/templ"
+
+	"parvis/internal/french"
 )
 
 // Cells are cells of a table that hold a text each, in their order. They are written without a template: a long list
@@ -35,3 +37,7 @@ func write(w io.Writer, texts ...string) error {
 	}
 	return nil
 }
+
+// Nth names a line of a list by its rank, the first being 0: what tells apart two of one name, for whoever does not see
+// where they stand. The number of a thing in the database tells nobody anything, and is never said.
+func Nth(i int) string { return "ligne\u00a0" + french.Number(i+1) }

@@ -53,3 +53,28 @@ func TestEveryFormSaysWhereItIsSentByOneWay(t *testing.T) {
 		t.Errorf("%d forms read: %v", forms, err)
 	}
 }
+
+// bareUndo is « Annuler » with nothing after it, in a template: what takes the last act back is drawn by the layout alone.
+var bareUndo = regexp.MustCompile(`>\s*Annuler\s*<|\{ "Annuler" \}`)
+
+// TestOnlyTheLastActIsTakenBackByAnnulerAlone reads the templates: leaving a form is « Revenir sans enregistrer » (Leave),
+// and cancelling bears the noun of what is cancelled.
+func TestOnlyTheLastActIsTakenBackByAnnulerAlone(t *testing.T) {
+	t.Parallel()
+	templates, left := 0, 0
+	err := filepath.WalkDir("..", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".templ") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, bad := range bareUndo.FindAllString(string(text), -1) {
+			t.Errorf("%s: %q", path, bad)
+		}
+		templates++
+		left += strings.Count(string(text), "Leave(")
+		return err
+	})
+	if err != nil || templates < 100 || left < 40 {
+		t.Errorf("%d templates and %d forms that are left: the walk misses some, %v", templates, left, err)
+	}
+}

@@ -32,7 +32,7 @@ func Omitted(f question.Form) []Omission {
 	var titles, banked []string
 	for _, l := range f.Langs {
 		if l != question.French && f.Title[l] != "" {
-			titles = append(titles, l.Label())
+			titles = append(titles, l.Name())
 		}
 	}
 	if len(titles) > 0 {

@@ -67,10 +67,15 @@ const French Lang = "fr"
 
 var langLabels = map[Lang]string{French: "Français", "en": "English", "es": "Español", "de": "Deutsch", "it": "Italiano", "pt": "Português", "ar": "العربية", "uk": "Українська"}
 
+var langNames = map[Lang]string{French: "français", "en": "anglais", "es": "espagnol", "de": "allemand", "it": "italien", "pt": "portugais", "ar": "arabe", "uk": "ukrainien"}
+
 // Langs lists the languages that a form may have.
 var Langs = []Lang{French, "en", "es", "de", "it", "pt", "ar", "uk"}
 
-// Label is how the language calls itself.
+// Name is the language in French, for whoever prepares a form or reads its answers.
+func (l Lang) Name() string { return langNames[l] }
+
+// Label is how the language calls itself, for whoever chooses it to answer.
 func (l Lang) Label() string { return langLabels[l] }
 
 // RightToLeft tells in which direction it is written.

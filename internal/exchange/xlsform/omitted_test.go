@@ -28,7 +28,7 @@ func TestWhatAFileDoesNotSayIsListedInIt(t *testing.T) {
 		ask("kept", &question.Condition{Of: []question.Clause{first}}),
 		{Key: "age", Kind: question.Number, Label: fr("Votre âge"), Unsure: true, Practice: true},
 	}}
-	want := []string{"À qui il s’adresse", "Son titre en English", "Sa présentation", "dessins", "sur le projet n’est pas écrite", "sur la séance n’est pas écrite\u00a0: ailleurs, elle se pose dès que",
+	want := []string{"À qui il s’adresse", "Son titre en anglais", "Sa présentation", "dessins", "sur le projet n’est pas écrite", "sur la séance n’est pas écrite\u00a0: ailleurs, elle se pose dès que",
 		"sur le public n’est pas écrite, et le reste", "exemple", "Je ne sais pas", "viennent de la banque"}
 	list := xlsform.Omitted(f)
 	for i, o := range list {

@@ -32,8 +32,17 @@ func (p *Page) Goto(url string) {
 // Click clicks an element that does not lead to another page.
 func (p *Page) Click(selector string) {
 	p.t.Helper()
+	script[any](p, "scrolling to "+selector, uncover+"("+quoted(selector)+")")
 	p.do("clicking "+selector, chromedp.Click(chromedp.CSS(selector), chromedp.NodeVisible))
 }
+
+// uncover scrolls as somebody does who sees that a band that stays in place stands over what she would press.
+const uncover = `((selector) => {
+	const wanted = document.querySelector(selector);
+	if (!wanted) return;
+	const {left, top, width, height} = wanted.getBoundingClientRect(), met = document.elementFromPoint(left + width / 2, top + height / 2);
+	if (met && !wanted.contains(met) && !met.contains(wanted)) wanted.scrollIntoView({block: "center", behavior: "instant"});
+})`
 
 // Follow clicks a link or a submit button, and waits for the page it leads to.
 func (p *Page) Follow(selector string) {

@@ -70,7 +70,7 @@ func (p *pocket) logIn(email string) {
 func (p *pocket) await(what string, ok func() bool) {
 	p.t.Helper()
 	if !p.Await(ok) {
-		p.t.Fatalf("%s: not yet; the band says %q", what, p.band())
+		p.t.Fatalf("%s: not yet; the band says %q at %s:\n%s", what, p.band(), p.Page.URL(), p.Text("main"))
 	}
 }
 

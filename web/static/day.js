@@ -186,7 +186,9 @@
   function queueList(list) {
     const box = document.getElementById("attente");
     box.hidden = list.length === 0;
-    const lines = box.querySelector("ul");
+    const lines = box.querySelector("ul"), stamp = JSON.stringify(list.map(({n, etat, pourquoi}) => [n, etat, pourquoi]));
+    if (lines.dataset.tel === stamp) return; // what is drawn already keeps the focus that it has
+    lines.dataset.tel = stamp;
     const row = (one) => {
       const li = document.createElement("li");
       li.append(Object.assign(document.createElement("p"), {textContent: `${clock(one.quand)}\u00a0: ${one.dit}`}));
@@ -225,7 +227,7 @@
 
   async function tap(form, pressed) {
     const slot = Number(form.dataset.seance);
-    if (pressed.name === "annuler") return back(slot, pressed);
+    if (pressed.name === "annuler") return inTurn(() => back(slot, pressed));
     if (pressed.name === "personne") return nobody(form, pressed);
     const absent = pressed.value === "absent";
     const name = pressed.closest(".count-line").dataset.nom;
@@ -238,9 +240,19 @@
     if (!absent) body.public = Number(pressed.value);
     let open = true;
     const written = () => { if (open) writing.set(key, writing.get(key) - n); open = false; };
-    const [row] = await enqueue({body, said: `${n > 0 ? "+" : "−"}1, ${name}, ${form.dataset.nom}`, written}).catch(async (cause) => { written(); await draw(); throw cause; });
-    taken(form, row);
+    form.querySelector('button[name="annuler"]').disabled = false;
+    const kept = enqueue({body, said: `${n > 0 ? "+" : "−"}1, ${name}, ${form.dataset.nom}`, written}).catch(async (cause) => { written(); await draw(); throw cause; });
+    kept.catch(() => {}); // it is told in its turn
+    return inTurn(async () => taken(form, (await kept)[0]));
   }
+
+  // inTurn offers taps, and takes them back, in the order in which they were pressed: what is taken back is the last one, however slow the disk.
+  let last = Promise.resolve();
+  const inTurn = (job) => {
+    const done = last.then(job);
+    last = done.catch(() => {});
+    return done;
+  };
 
   // nobody notes that nobody came, which is not the same as saying nothing.
   async function nobody(form, pressed) {

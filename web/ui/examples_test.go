@@ -53,6 +53,8 @@ func examples(t *testing.T) map[string]templ.Component {
 		"KindMark":        join(KindMark("event_programme", "Nuit des musées"), KindMark("twinning", "Petit Nanterre"), KindMark("accessibility_workshop", "Toucher la terre"), KindMark("off_site", "Le bac de fouille"), KindMark("eac", "Une classe"), KindMark("residency", "Une artiste")),
 		"KindOnEvent":     KindOnEvent("eac", "Une classe à la Nuit"),
 		"Line":            Line(exampleTicks[0]),
+		"Leave":           Leave("/projets"),
+		"LeaveWithout":    LeaveWithout("publier", "/projets"),
 		"Mandatory":       Mandatory(),
 		"OnPaper":         with(OnPaper(PrintSheet{Paper: A4, Title: "Séances", Facts: said}), said),
 		"Options":         join(templ.Raw(`<label for="choix">Public</label><select class="input" id="choix">`), Options(choices), templ.Raw(`</select>`)),

@@ -275,10 +275,6 @@ func when(r plan.ListRow, part plan.When) string {
 	return "pour le " + r.PlannedFinish.FrenchShortIn(r.Year)
 }
 
-func more(n int, one, many string) string {
-	return "Voir " + french.Count(n, one, many) + " de plus"
-}
-
 func days(e dashboard.Event) string { return workcal.FrenchRange(e.First, e.Last) }
 
 // alertClass marks a task for its border; the words beside it say the same.

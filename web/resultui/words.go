@@ -7,7 +7,6 @@ import (
 
 	"parvis/internal/french"
 	"parvis/internal/results"
-	"parvis/internal/survey"
 	"parvis/internal/survey/question"
 	"parvis/internal/survey/tally"
 	"parvis/internal/workcal"
@@ -211,8 +210,6 @@ func anchor(parts ...string) string {
 }
 
 func poolName(p tally.Pool) string { return french.Capital(p.Label()) }
-
-func purpose(code string) string { return french.Capital(survey.Purpose(code).Label()) }
 
 func doneText(done bool) string {
 	if done {

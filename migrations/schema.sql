@@ -79,6 +79,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.count_response() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    UPDATE response_counts SET n = n + 1
+        WHERE collection_id = NEW.collection_id AND form_id = NEW.form_id AND project_id = NEW.project_id AND channel = NEW.channel AND part = NEW.id % 8;
+    IF NOT FOUND THEN
+        INSERT INTO response_counts AS c (collection_id, form_id, project_id, channel, part, n) VALUES (NEW.collection_id, NEW.form_id, NEW.project_id, NEW.channel, NEW.id % 8, 1)
+            ON CONFLICT (collection_id, form_id, project_id, channel, part) DO UPDATE SET n = c.n + 1;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
 CREATE FUNCTION public.count_responses() RETURNS trigger
     LANGUAGE plpgsql
     AS $$
@@ -3288,8 +3302,6 @@ CREATE INDEX responses_collection_idx ON public.responses USING btree (collectio
 
 CREATE INDEX responses_form_idx ON public.responses USING btree (form_id, day);
 
-CREATE INDEX responses_project_idx ON public.responses USING btree (project_id);
-
 CREATE INDEX responses_slot_idx ON public.responses USING btree (slot_id) WHERE (slot_id IS NOT NULL);
 
 CREATE INDEX result_tasks_form_idx ON public.result_tasks USING btree (form_id);
@@ -3430,7 +3442,7 @@ CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON pu
 
 CREATE CONSTRAINT TRIGGER count_equipment AFTER INSERT OR DELETE OR UPDATE ON public.equipment_sets DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.count_equipment();
 
-CREATE TRIGGER count_responses_arrived AFTER INSERT ON public.responses REFERENCING NEW TABLE AS arrived FOR EACH STATEMENT EXECUTE FUNCTION public.count_responses();
+CREATE TRIGGER count_responses_arrived AFTER INSERT ON public.responses FOR EACH ROW EXECUTE FUNCTION public.count_response();
 
 CREATE TRIGGER count_responses_gone AFTER DELETE ON public.responses REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION public.count_responses();
 

@@ -46,8 +46,10 @@ func (p *Post) compose(ctx context.Context, w outbox.Waiting, now time.Time) (Me
 	default:
 		err = errNothing // of a version that is gone
 	}
-	m.say("Bien cordialement,")
-	m.say("Parvis, l’outil du service du développement culturel et des publics.")
+	if m.ReplyTo.ID == 0 { // else it is signed by who asks
+		m.say("Bien cordialement,")
+		m.say("Parvis, l’outil du service du développement culturel et des publics.")
+	}
 	return m, err
 }
 

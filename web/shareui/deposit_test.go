@@ -158,7 +158,7 @@ func TestParvisAsksForAPieceByMail(t *testing.T) {
 		t.Fatalf("%d messages left, want one twice: %v", len(server.taken), err)
 	}
 	for _, m := range server.taken {
-		if m.Address != "son@example.org" || m.ReplyTo.Email != h.Intern.Email || !strings.Contains(m.Text(), "jeudi 10 avril 2025") || strings.Contains(m.Text(), "Entre nous.") {
+		if m.Address != "son@example.org" || m.ReplyTo.Email != h.Intern.Email || !strings.Contains(m.Text(), "jeudi 10 avril 2025") || strings.Contains(m.Text(), "Entre nous.") || !strings.HasSuffix(strings.TrimSpace(m.Text()), h.Intern.Name) {
 			t.Errorf("what left to %s, answered to %s:\n%s", m.Address, m.ReplyTo.Email, m.Text())
 		}
 		visitor.Get(dropAt.FindStringSubmatch(m.Text())[1]).Want(t, http.StatusOK).Has(t, "Devis &lt;du&gt; son")
